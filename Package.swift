@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Our own targets compile without a warning. A use of a deprecated metric is the one exception: it must stay a
+/// warning for users, so it is one here as well.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+let package = Package(
+    name: "metricsgen",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "metricsgen", targets: ["metricsgen"]),
+        .executable(name: "engine-server", targets: ["engine-server"]),
+        .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
+        .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
+        .library(name: "EngineMetrics", targets: ["EngineMetrics"]),
+    ],
+    traits: [
+        .trait(name: "HTTP", description: "MetricsHTTP and engine-server, which bring SwiftNIO."),
+        .default(enabledTraits: ["HTTP"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // MARK: The compiler, in the order in which a spec flows through it
+
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "SpecDiagnostics", dependencies: ["SpecJSON"], swiftSettings: strict),
+        .target(name: "SpecJSON", swiftSettings: strict),
+        .target(name: "SpecYAML", dependencies: ["SpecDiagnostics", "CLibYAML"], swiftSettings: strict),
+        .target(name: "MetricsVocabulary", swiftSettings: strict),
+        .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: strict),
+        .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel"], swiftSettings: strict),
+        .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: strict),
+        .target(name: "SpecEmitters", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: strict),
+        .target(
+            name: "SpecCompiler", dependencies: ["SpecLanguage", "SpecChecks", "SpecEmitters"], swiftSettings: strict),
+        .executableTarget(
+            name: "metricsgen",
+            dependencies: [
+                "SpecCompiler", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // MARK: What generated code runs on
+
+        .target(name: "MetricsRuntime", dependencies: ["MetricsVocabulary"], swiftSettings: strict),
+        .target(
+            name: "MetricsHTTP",
+            dependencies: [
+                "MetricsRuntime",
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
+            ],
+            swiftSettings: strict),
+
+        // MARK: The reference product: the generated code, the engine that records through it, a server
+
+        .target(name: "VLLMMetrics", dependencies: ["MetricsRuntime"], path: "Generated/Swift", swiftSettings: strict),
+        .target(name: "EngineMetrics", dependencies: ["VLLMMetrics", "MetricsRuntime"], swiftSettings: strict),
+        .executableTarget(
+            name: "engine-server",
+            dependencies: [
+                "EngineMetrics", "MetricsHTTP",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // MARK: Tests
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
+        .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
+        .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),
+        .testTarget(name: "SpecLanguageTests", dependencies: ["SpecLanguage", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "SpecChecksTests", dependencies: ["SpecChecks", "SpecLanguage", "TestSupport"]),
+        .testTarget(
+            name: "SpecEmittersTests", dependencies: ["SpecEmitters", "SpecLanguage", "TestSupport"],
+            exclude: ["Fixtures"]),
+        .testTarget(name: "SpecCompilerTests", dependencies: ["SpecCompiler", "TestSupport"]),
+        .testTarget(name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"]),
+        .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
+        .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
+        .testTarget(name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Judges"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+#if !__has_include(<yaml.h>)
+#error "libyaml's header is missing: apt-get install libyaml-dev (Debian, Ubuntu), dnf install libyaml-devel (Fedora) or brew install libyaml (macOS)"
+#endif
+#include <yaml.h>

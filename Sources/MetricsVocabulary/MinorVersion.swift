@@ -1,0 +1,37 @@
+/// A release line, `X.Y`: what a metric's life is counted in. Patch releases never change what is visible.
+public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let major: Int
+    public let minor: Int
+
+    public init(_ major: Int, _ minor: Int) {
+        self.major = major
+        self.minor = minor
+    }
+
+    /// Reads exactly `X.Y`, two decimal numbers without sign, leading zero or anything around them; nil for all else.
+    /// `0.8.0` and `v0.8` are not minor versions: taken for one, they would silently mean nothing.
+    public init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let major = Self.number(parts[0]), let minor = Self.number(parts[1]) else { return nil }
+        self.init(major, minor)
+    }
+
+    public static func < (left: MinorVersion, right: MinorVersion) -> Bool {
+        (left.major, left.minor) < (right.major, right.minor)
+    }
+
+    public var description: String { "\(major).\(minor)" }
+
+    /// The release line so many minor versions later. The sum saturates: a line that far away is never reached.
+    public func advanced(byMinors count: Int) -> MinorVersion {
+        let (sum, overflow) = minor.addingReportingOverflow(count)
+        return MinorVersion(major, overflow ? .max : sum)
+    }
+
+    static func number(_ digits: some StringProtocol) -> Int? {
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            digits.utf8.count == 1 || digits.utf8.first != UInt8(ascii: "0")
+        else { return nil }
+        return Int(digits)
+    }
+}

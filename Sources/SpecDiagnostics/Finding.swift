@@ -1,0 +1,77 @@
+/// One fault, said once: which rule, where, what is wrong and what to do.
+///
+/// Wording: lower case, no full stop, the user's own words in backquotes, the smallest span that is at fault.
+package struct Finding: Sendable, Equatable {
+    package let rule: Rule
+    package let span: Span
+    /// What is wrong, on one line.
+    package let message: String
+    /// A few words under the underlined place, such as ``did you mean `multiprocess`?``.
+    package let underline: String?
+    /// Why it matters, and what else the reader has to know.
+    package let notes: [String]
+    /// What to do.
+    package let help: String?
+    /// Other places that have a part in it.
+    package let related: [Related]
+    package let fixes: [Fix]
+
+    package struct Related: Sendable, Equatable {
+        package let span: Span
+        package let message: String
+
+        package init(_ message: String, at span: Span) {
+            self.span = span
+            self.message = message
+        }
+    }
+
+    /// A change that mends the fault. It is safe where it can't change what the spec means to anyone but this rule.
+    package struct Fix: Sendable, Equatable {
+        package let description: String
+        package let isSafe: Bool
+        package let edits: [Edit]
+
+        package struct Edit: Sendable, Equatable {
+            package let span: Span
+            package let text: String
+
+            package init(replacing span: Span, with text: String) {
+                self.span = span
+                self.text = text
+            }
+        }
+
+        package init(_ description: String, isSafe: Bool, edits: [Edit]) {
+            self.description = description
+            self.isSafe = isSafe
+            self.edits = edits
+        }
+    }
+
+    package init(
+        _ rule: Rule, at span: Span, _ message: String, underline: String? = nil, notes: [String] = [],
+        help: String? = nil, related: [Related] = [], fixes: [Fix] = []
+    ) {
+        self.rule = rule
+        self.span = span
+        self.message = message
+        self.underline = underline
+        self.notes = notes
+        self.help = help
+        self.related = related
+        self.fixes = fixes
+    }
+}
+
+extension Sequence<Finding> {
+    /// In the order of the files and of the places in them; findings at one place stay in the order they were made.
+    package func inFileOrder() -> [Finding] {
+        enumerated().sorted { left, right in
+            (left.element.span.source, left.element.span.start, left.offset)
+                < (right.element.span.source, right.element.span.start, right.offset)
+        }.map(\.element)
+    }
+
+    package var hasErrors: Bool { contains { $0.rule.severity == .error } }
+}

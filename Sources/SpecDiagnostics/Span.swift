@@ -1,0 +1,48 @@
+/// A place in a text: line and column, both counted from 1, columns in Unicode scalars.
+package struct Position: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let line: Int
+    package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    package static func < (left: Position, right: Position) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
+    }
+
+    package var description: String { "\(line):\(column)" }
+}
+
+/// A stretch of a text, from `start` up to and not including `end`.
+package struct Span: Hashable, Sendable, CustomStringConvertible {
+    package let source: SourceID
+    package let start: Position
+    package let end: Position
+
+    package init(source: SourceID, start: Position, end: Position) {
+        self.source = source
+        self.start = start
+        self.end = end
+    }
+
+    package var description: String { "\(start)-\(end)" }
+}
+
+/// A value and the place where it was written.
+package struct Spanned<Value> {
+    package var value: Value
+    package var span: Span
+
+    package init(_ value: Value, _ span: Span) {
+        self.value = value
+        self.span = span
+    }
+
+    package func map<Other>(_ transform: (Value) -> Other) -> Spanned<Other> { Spanned<Other>(transform(value), span) }
+}
+
+extension Spanned: Sendable where Value: Sendable {}
+extension Spanned: Equatable where Value: Equatable {}
+extension Spanned: Hashable where Value: Hashable {}

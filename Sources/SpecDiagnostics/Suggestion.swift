@@ -1,0 +1,40 @@
+/// "Did you mean": the one of the known names that is nearest to what was written.
+package enum Suggestion {
+    /// The nearest candidate, or nil when none is near enough to be worth a guess: at most a third of the letters may
+    /// differ. Of two that are equally near, the first. Letter case, `-` and `_` count for nothing.
+    package static func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
+        let target = folded(written)
+        guard !target.isEmpty else { return nil }
+        var best: (candidate: String, distance: Int)?
+        for candidate in candidates {
+            let letters = folded(candidate)
+            let limit = Swift.max(1, Swift.max(target.count, letters.count) / 3)
+            guard abs(letters.count - target.count) <= limit else { continue }
+            let distance = editDistance(target, letters)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.candidate
+    }
+
+    private static func folded(_ text: String) -> [Character] {
+        text.lowercased().filter { $0 != "-" && $0 != "_" }.map { $0 }
+    }
+
+    /// Damerau's distance in its restricted form: insertions, deletions, replacements and swaps of neighbours.
+    private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
+        var last = Array(0...right.count)
+        for i in left.indices {
+            var row = [i + 1] + [Int](repeating: 0, count: right.count)
+            for j in right.indices {
+                let replaced = last[j] + (left[i] == right[j] ? 0 : 1)
+                row[j + 1] = Swift.min(replaced, last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    row[j + 1] = Swift.min(row[j + 1], beforeLast[j - 1] + 1)
+                }
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[right.count]
+    }
+}

@@ -1,0 +1,84 @@
+/// Findings as people read them on a terminal. The first line of each is `file:line:col: error: text [MG1234]`, which
+/// Xcode, editors and `swift build` understand.
+package struct TextReport {
+    private let sources: SourceCollection
+    private let isColored: Bool
+
+    package init(sources: SourceCollection, isColored: Bool = false) {
+        self.sources = sources
+        self.isColored = isColored
+    }
+
+    /// The findings in file order, a blank line between two, and a newline at the end of the last.
+    package func text(of findings: some Sequence<Finding>) -> String {
+        findings.inFileOrder().map(text(of:)).joined(separator: "\n")
+    }
+
+    private func text(of finding: Finding) -> String {
+        let spans = [finding.span] + finding.related.map(\.span)
+        let gutter = spans.map { "\($0.start.line)".count }.max() ?? 1
+        var lines = [
+            heading(finding.span, finding.rule.severity, finding.message + " [\(finding.rule.code)]")
+        ]
+        lines += excerpt(finding.span, gutter: gutter, mark: "^", finding.underline, finding.rule.severity)
+        for related in finding.related {
+            lines.append(heading(related.span, .note, related.message))
+            lines += excerpt(related.span, gutter: gutter, mark: "-", nil, .note)
+        }
+        let margin = String(repeating: " ", count: gutter + 1)
+        for note in finding.notes { lines.append(attached(note, as: "note", margin: margin)) }
+        if let help = finding.help { lines.append(attached(help, as: "help", margin: margin)) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func heading(_ span: Span, _ severity: Severity, _ message: String) -> String {
+        "\(sources[span.source].path):\(span.start): \(colored(severity.rawValue + ":", severity)) \(message)"
+    }
+
+    /// The line of the place and, below it, the place underlined. A place that runs on past its line is underlined to
+    /// the end of the line. Nothing where the text has no such line (a file that doesn't exist).
+    private func excerpt(_ span: Span, gutter: Int, mark: Character, _ underline: String?, _ severity: Severity)
+        -> [String]
+    {
+        let line = sources[span.source].line(span.start.line)
+        guard !line.isEmpty else {
+            return underline.map { [attached($0, as: "note", margin: String(repeating: " ", count: gutter + 1))] } ?? []
+        }
+        let scalars = Array(line.unicodeScalars)
+        let start = min(span.start.column - 1, scalars.count)
+        let end = span.end.line == span.start.line ? min(span.end.column - 1, scalars.count) : scalars.count
+        // Tabs stay tabs, so that the marks stand below what they mark whatever the width of a tab is.
+        let padding = String(String.UnicodeScalarView(scalars[..<start].map { $0 == "\t" ? "\t" : " " }))
+        let marks = String(repeating: mark, count: max(1, end - start))
+        let number = "\(span.start.line)"
+        let blanks = String(repeating: " ", count: gutter - number.count)
+        let shown = String(String.UnicodeScalarView(scalars.map { Self.isPrintable($0) ? $0 : "\u{FFFD}" }))
+        return [
+            "\(blanks)\(number) | \(shown)",
+            "\(String(repeating: " ", count: gutter)) | \(padding)\(colored(marks, severity))"
+                + (underline.map { " " + $0 } ?? ""),
+        ]
+    }
+
+    private func attached(_ text: String, as label: String, margin: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let continued = lines.dropFirst().map { "\(margin)  \(String(repeating: " ", count: label.count + 2))\($0)" }
+        return (["\(margin)= \(label): \(lines.first ?? "")"] + continued).joined(separator: "\n")
+    }
+
+    /// Control characters of a spec must not reach the terminal.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\t" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
+    }
+
+    private func colored(_ text: String, _ severity: Severity) -> String {
+        guard isColored else { return text }
+        let color =
+            switch severity {
+            case .error: "1;31"
+            case .warning: "1;35"
+            case .note: "1;36"
+            }
+        return "\u{1B}[\(color)m\(text)\u{1B}[0m"
+    }
+}

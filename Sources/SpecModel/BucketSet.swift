@@ -1,0 +1,30 @@
+import SpecDiagnostics
+
+/// The bounds of a histogram, `+Inf` left out: it is always there.
+package struct BucketSet: Sendable, Equatable {
+    /// Its key under `buckets:`; nil where the bounds stand in the metric itself.
+    package let name: Spanned<String>?
+    package let bounds: Bounds
+
+    package indirect enum Bounds: Sendable, Equatable {
+        /// Finite, strictly increasing, not empty.
+        case fixed([Double])
+        /// Mantissas times powers of ten, from 10^0 up to the limit (`BucketSeries`).
+        case series(mantissas: [Double], limit: Limit)
+        /// The elements of a parameter that is a list of integers, in ascending order.
+        case sorted(parameter: String)
+        /// One or the other, by a boolean parameter.
+        case conditional(parameter: String, then: Bounds, otherwise: Bounds)
+    }
+
+    package enum Limit: Sendable, Equatable {
+        case number(Double)
+        /// An integer parameter.
+        case parameter(String)
+    }
+
+    package init(name: Spanned<String>?, bounds: Bounds) {
+        self.name = name
+        self.bounds = bounds
+    }
+}

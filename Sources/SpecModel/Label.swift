@@ -1,0 +1,37 @@
+import SpecDiagnostics
+
+/// A label, and where its values come from.
+package struct Label: Sendable, Equatable {
+    package let name: Spanned<String>
+    package let help: String
+    package let values: Values
+    package let swiftName: Spanned<String>?
+
+    package enum Values: Sendable, Equatable {
+        /// One value for the life of the generated struct (`bind: instance`).
+        case bound
+        /// A closed set, never empty, in the order of the spec.
+        case closed([Value])
+        /// Any text, at each observation; `limit` is the declared cap on how many different ones there may be.
+        case open(limit: Int?)
+    }
+
+    package struct Value: Sendable, Equatable {
+        package let text: Spanned<String>
+        package let help: String?
+        package let swiftName: Spanned<String>?
+
+        package init(text: Spanned<String>, help: String?, swiftName: Spanned<String>?) {
+            self.text = text
+            self.help = help
+            self.swiftName = swiftName
+        }
+    }
+
+    package init(name: Spanned<String>, help: String, values: Values, swiftName: Spanned<String>?) {
+        self.name = name
+        self.help = help
+        self.values = values
+        self.swiftName = swiftName
+    }
+}

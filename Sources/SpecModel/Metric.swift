@@ -1,0 +1,79 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+/// One metric of the product: a family of series, in Prometheus' terms.
+package struct Metric: Sendable {
+    /// Its key in the spec, without the product's prefix. The span is that of the key.
+    package let key: Spanned<String>
+    /// The full name of its family: prefix and key.
+    package let name: String
+    package let help: Spanned<String>
+    package let shape: Shape
+    package let unit: Unit?
+    /// In the order of the spec.
+    package let labels: [Label]
+    package let lifecycle: Lifecycle
+    package let swiftName: Spanned<String>?
+    package let panel: Panel
+
+    /// What its kind needs to know, and no other kind has.
+    package enum Shape: Sendable, Equatable {
+        case counter
+        case gauge(mode: MultiprocessMode)
+        case histogram(buckets: BucketSet)
+    }
+
+    package init(
+        key: Spanned<String>, name: String, help: Spanned<String>, shape: Shape, unit: Unit?, labels: [Label],
+        lifecycle: Lifecycle, swiftName: Spanned<String>?, panel: Panel
+    ) {
+        self.key = key
+        self.name = name
+        self.help = help
+        self.shape = shape
+        self.unit = unit
+        self.labels = labels
+        self.lifecycle = lifecycle
+        self.swiftName = swiftName
+        self.panel = panel
+    }
+
+    package var kind: MetricKind {
+        switch shape {
+        case .counter: .counter
+        case .gauge: .gauge
+        case .histogram: .histogram
+        }
+    }
+
+    /// The labels that get their value once, when the generated struct is made.
+    package var boundLabels: [Label] { labels.filter { if case .bound = $0.values { true } else { false } } }
+    /// The labels whose values are known now: enums in code, a dense table of series.
+    package var closedLabels: [Label] { labels.filter { if case .closed = $0.values { true } else { false } } }
+    /// The labels whose values are known only at each observation.
+    package var openLabels: [Label] { labels.filter { if case .open = $0.values { true } else { false } } }
+
+    package func state(at line: MinorVersion) -> LifecycleState {
+        switch lifecycle {
+        case .active: .active
+        case .deprecated(let notice): notice.deprecation.state(at: line)
+        // A tombstone says where the metric went; the releases before it are history.
+        case .removed: .removed
+        }
+    }
+}
+
+/// How the generated dashboard shows a metric, where its kind doesn't decide it.
+package struct Panel: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case timeseries, stat, gauge, heatmap, table
+    }
+
+    package let title: String?
+    package let kind: Kind?
+
+    package init(title: String? = nil, kind: Kind? = nil) {
+        self.title = title
+        self.kind = kind
+    }
+}

@@ -1,0 +1,22 @@
+import SpecDiagnostics
+
+/// Something that is known only when the process starts: an argument of the generated struct.
+package struct Parameter: Sendable, Equatable {
+    package let name: Spanned<String>
+    package let help: String?
+    package let type: ValueType
+
+    /// With its limits and, where there is one, its default. A parameter without a default has to be given.
+    package enum ValueType: Sendable, Equatable {
+        case integer(minimum: Int?, maximum: Int?, default: Int?)
+        case boolean(default: Bool?)
+        /// Not empty, no number twice; the limits hold for each element.
+        case integers(minimum: Int?, maximum: Int?)
+    }
+
+    package init(name: Spanned<String>, help: String?, type: ValueType) {
+        self.name = name
+        self.help = help
+        self.type = type
+    }
+}

@@ -1,0 +1,55 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+/// The resolved model of one root spec: every name looked up, every reference followed, every default filled in. What
+/// checks and emitters see, and all that they see.
+package struct Product: Sendable {
+    /// The product's name as written; it names the manifest and, by default, the generated type.
+    package let name: Spanned<String>
+    package let version: Spanned<ProductVersion>
+    /// What every metric's name starts with, such as `vllm:`; may be empty.
+    package let prefix: String
+    /// In the order of the spec.
+    package let parameters: [Parameter]
+    /// Every declared label, used or not, in the order of the spec.
+    package let labels: [Label]
+    /// In the order of the spec: the order of documents, dashboards and the exposition.
+    package let groups: [Group]
+    package let outputs: [OutputRequest]
+
+    package init(
+        name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, parameters: [Parameter],
+        labels: [Label], groups: [Group], outputs: [OutputRequest]
+    ) {
+        self.name = name
+        self.version = version
+        self.prefix = prefix
+        self.parameters = parameters
+        self.labels = labels
+        self.groups = groups
+        self.outputs = outputs
+    }
+
+    /// All metrics, group by group.
+    package var metrics: [Metric] { groups.flatMap(\.metrics) }
+}
+
+/// Metrics that belong together: a struct in code, a table in documents, a row in dashboards.
+package struct Group: Sendable {
+    /// Its key in the spec.
+    package let key: Spanned<String>
+    /// For people; made from the key where the spec has none.
+    package let title: String
+    /// A sentence or two above its table.
+    package let help: String?
+    package let swiftName: Spanned<String>?
+    package let metrics: [Metric]
+
+    package init(key: Spanned<String>, title: String, help: String?, swiftName: Spanned<String>?, metrics: [Metric]) {
+        self.key = key
+        self.title = title
+        self.help = help
+        self.swiftName = swiftName
+        self.metrics = metrics
+    }
+}
