@@ -1,0 +1,25 @@
+/// The limits that a spec puts on start-up parameters, checked by generated code before anything else happens.
+public enum ParameterCheck {
+    public static func integer(_ value: Int, named name: String, minimum: Int = .min, maximum: Int = .max)
+        throws(MetricsSetupError)
+    {
+        guard value >= minimum else {
+            throw .parameter(name: name, fault: .belowMinimum(value: value, minimum: minimum))
+        }
+        guard value <= maximum else {
+            throw .parameter(name: name, fault: .aboveMaximum(value: value, maximum: maximum))
+        }
+    }
+
+    /// A list of numbers: not empty, none twice, each within the limits.
+    public static func integers(_ values: [Int], named name: String, minimum: Int = .min, maximum: Int = .max)
+        throws(MetricsSetupError)
+    {
+        guard !values.isEmpty else { throw .parameter(name: name, fault: .empty) }
+        var seen: Set<Int> = []
+        for value in values {
+            try integer(value, named: name, minimum: minimum, maximum: maximum)
+            guard seen.insert(value).inserted else { throw .parameter(name: name, fault: .duplicate(value: value)) }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/// What generated code says of its metrics when its struct is made: one call a metric, in the order of the exposition.
+public struct ProductDeclaration {
+    let name: String
+    let version: String
+    /// The labels bound for the life of the instance, with their values.
+    let bound: [BoundLabel]
+    private(set) var metrics: [MetricDeclaration] = []
+    private var slotCount = 0
+
+    struct BoundLabel: Hashable {
+        let name: String
+        let value: String
+    }
+
+    /// - Parameters:
+    ///   - name: the product; together with the bound values it tells instances apart.
+    ///   - version: the product's version in the spec.
+    ///   - bound: name and value of each label that is bound for the life of the instance.
+    public init(name: String, version: String, bound: [(String, String)] = []) {
+        self.name = name
+        self.version = version
+        self.bound = bound.map { BoundLabel(name: $0.0, value: $0.1) }
+    }
+
+    public mutating func counter(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, deprecated: Deprecation? = nil
+    ) {
+        append(slot, MetricDeclaration(slot, name, help, .counter, labels, deprecated))
+    }
+
+    public mutating func gauge(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
+        deprecated: Deprecation? = nil
+    ) {
+        append(slot, MetricDeclaration(slot, name, help, .gauge(mode), labels, deprecated))
+    }
+
+    /// - Parameter bounds: finite and strictly increasing, without `+Inf`; checked when the struct is made, since they
+    ///   may come from parameters.
+    public mutating func histogram(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
+        deprecated: Deprecation? = nil
+    ) {
+        append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, deprecated))
+    }
+
+    /// Makes the series of all metrics that are visible.
+    ///
+    /// An instance with the same bound values that is there already is replaced; the handles of the old one stay valid
+    /// and count into cells that nobody exports. With other bound values the two share their families.
+    public func register(in registry: MetricsRegistry, visibility: Visibility) throws(MetricsSetupError)
+        -> InstanceSeries
+    {
+        try registry.register(self, slotCount: slotCount, visibility: visibility)
+    }
+
+    /// The compiler counts the places in the table as this does; a difference is a fault of the generated code, which
+    /// would record into the wrong metrics.
+    private mutating func append(_ slot: Int, _ metric: MetricDeclaration) {
+        precondition(slot == slotCount, "\(metric.name) is declared at \(slot), and its place is \(slotCount)")
+        metrics.append(metric)
+        slotCount += metric.labels.slotCount
+    }
+}
+
+/// One metric as it was declared.
+struct MetricDeclaration {
+    enum Shape: Equatable {
+        case counter
+        case gauge(MultiprocessMode)
+        case histogram([Double])
+
+        var kind: MetricKind {
+            switch self {
+            case .counter: .counter
+            case .gauge: .gauge
+            case .histogram: .histogram
+            }
+        }
+    }
+
+    let slot: Int
+    let name: String
+    let help: String
+    let shape: Shape
+    let labels: MetricLabels
+    let deprecation: Deprecation?
+
+    init(
+        _ slot: Int, _ name: String, _ help: String, _ shape: Shape, _ labels: MetricLabels, _ deprecation: Deprecation?
+    ) {
+        self.slot = slot
+        self.name = name
+        self.help = help
+        self.shape = shape
+        self.labels = labels
+        self.deprecation = deprecation
+    }
+
+    /// The names under which its series are exported.
+    var seriesNames: [String] { shape.kind.description.seriesSuffixes.map { name + $0 } }
+
+    func checkBounds() throws(MetricsSetupError) {
+        guard case .histogram(let bounds) = shape else { return }
+        guard let first = bounds.first else { throw .bounds(metric: name, fault: .empty) }
+        guard bounds.allSatisfy(\.isFinite) else { throw .bounds(metric: name, fault: .notFinite) }
+        var last = first
+        for bound in bounds.dropFirst() {
+            guard bound > last else { throw .bounds(metric: name, fault: .notIncreasing(first: last, second: bound)) }
+            last = bound
+        }
+    }
+}

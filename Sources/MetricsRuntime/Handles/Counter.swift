@@ -1,0 +1,46 @@
+import Synchronization
+
+/// A value that only grows. A handle: one pointer, trivial to copy, kept wherever it is convenient; an increment is one
+/// atomic addition. The handle of a hidden metric leads nowhere and does nothing.
+///
+/// Handles stay valid for the life of the process, also when their registry is gone: then they count unseen.
+// @unchecked: the pointer leads to atomics that are never freed.
+@frozen public struct Counter: @unchecked Sendable {
+    @usableFromInline let cell: UnsafeMutablePointer<CounterCell>?
+
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) {
+        self.cell = cell?.assumingMemoryBound(to: CounterCell.self)
+    }
+
+    /// Adds 1.
+    @inlinable public func increment() {
+        guard let cell else { return }
+        cell.pointee.whole.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    /// Adds a whole amount, exactly: totals are exact to 2^64.
+    ///
+    /// - Returns: false when the amount is negative. Nothing is added then: a counter that went down would read as a
+    ///   restart of the process, and a rate over it as a burst.
+    @inlinable @discardableResult public func increment(by amount: Int) -> Bool {
+        guard amount >= 0 else { return false }
+        guard let cell else { return true }
+        cell.pointee.whole.wrappingAdd(UInt64(truncatingIfNeeded: amount), ordering: .relaxed)
+        return true
+    }
+
+    /// Adds an amount that may have a fraction. Whole amounts are added exactly.
+    ///
+    /// - Returns: false when the amount is negative or NaN. Nothing is added then.
+    @inlinable @discardableResult public func increment(by amount: Double) -> Bool {
+        guard amount >= 0 else { return false }
+        guard let cell else { return true }
+        // Up to 2^53, where every double is whole anyway and would no longer say exactly what was meant.
+        if amount <= 0x1p53, let whole = Int64(exactly: amount) {
+            cell.pointee.whole.wrappingAdd(UInt64(truncatingIfNeeded: whole), ordering: .relaxed)
+        } else {
+            cell.pointee.fraction.addDouble(amount)
+        }
+        return true
+    }
+}

@@ -1,0 +1,36 @@
+import Synchronization
+
+/// A value that goes up and down. It has a series once it has been set. Like every handle one pointer, trivial to copy;
+/// `set` is a plain store.
+// @unchecked: the pointer leads to an atomic that is never freed.
+@frozen public struct Gauge: @unchecked Sendable {
+    @usableFromInline let cell: UnsafeMutablePointer<GaugeCell>?
+
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) {
+        self.cell = cell?.assumingMemoryBound(to: GaugeCell.self)
+    }
+
+    /// Takes any double, NaN and the infinities included.
+    @inlinable public func set(_ value: Double) {
+        guard let cell else { return }
+        cell.pointee.bits.store(value.bitPattern, ordering: .relaxed)
+    }
+
+    @inlinable public func set(_ value: Int) { set(Double(value)) }
+
+    /// Adds to the value; a gauge that was never set starts at 0.
+    @inlinable public func increment(by amount: Double = 1) {
+        guard let cell else { return }
+        var current = cell.pointee.bits.load(ordering: .relaxed)
+        while true {
+            let start = current == GaugeCell.unset ? 0 : Double(bitPattern: current)
+            let (exchanged, original) = cell.pointee.bits.weakCompareExchange(
+                expected: current, desired: (start + amount).bitPattern, ordering: .relaxed)
+            if exchanged { return }
+            current = original
+        }
+    }
+
+    /// Subtracts from the value; a gauge that was never set starts at 0.
+    @inlinable public func decrement(by amount: Double = 1) { increment(by: -amount) }
+}

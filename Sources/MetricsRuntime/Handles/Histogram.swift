@@ -1,0 +1,24 @@
+import Synchronization
+
+/// Counts observations into buckets and adds them up. Like every handle one pointer, trivial to copy.
+// @unchecked: the pointer leads to bounds that never change and to atomics, which are never freed.
+@frozen public struct Histogram: @unchecked Sendable {
+    @usableFromInline let cell: UnsafeMutablePointer<HistogramCell>?
+
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) {
+        self.cell = cell?.assumingMemoryBound(to: HistogramCell.self)
+    }
+
+    /// Counts a value into the first bucket whose bound is not below it: bounds are inclusive. NaN and infinity count
+    /// into `+Inf`, and make the sum what they make of every sum.
+    @inlinable @inline(__always)
+    public func observe(_ value: Double) {
+        guard let cell else { return }
+        let index = HistogramCell.bucketIndex(of: value, in: cell)
+        HistogramCell.bucketsOf(cell)[index].wrappingAdd(1, ordering: .relaxed)
+        HistogramCell.sumOf(cell).pointee.addDouble(value)
+    }
+
+    @inlinable @inline(__always)
+    public func observe(_ value: Int) { observe(Double(value)) }
+}

@@ -1,0 +1,18 @@
+/// The series of one generated struct: a table with a pointer a series, by which generated code makes its handles.
+/// The positions are decided by the compiler of the spec and checked when the metrics are declared.
+// @unchecked: the table is written before anyone else sees it, and is never freed.
+@frozen public struct InstanceSeries: @unchecked Sendable {
+    @usableFromInline let table: UnsafePointer<UnsafeMutableRawPointer?>
+
+    init(_ cells: [UnsafeMutableRawPointer?]) {
+        let table = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: max(1, cells.count))
+        table.initialize(to: nil)
+        for (slot, cell) in cells.enumerated() { (table + slot).initialize(to: cell) }
+        self.table = UnsafePointer(table)
+    }
+
+    @inlinable public func counter(_ slot: Int) -> Counter { Counter(table[slot]) }
+    @inlinable public func gauge(_ slot: Int) -> Gauge { Gauge(table[slot]) }
+    @inlinable public func histogram(_ slot: Int) -> Histogram { Histogram(table[slot]) }
+    @inlinable public func open(_ slot: Int) -> OpenSeries { OpenSeries(table[slot]) }
+}

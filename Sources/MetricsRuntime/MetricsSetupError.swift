@@ -1,0 +1,103 @@
+/// Why a generated struct could not be made. Its description is a sentence for whoever starts the process: it names
+/// what is wrong and what to give instead.
+public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A start-up parameter has a value that the spec rules out.
+    case parameter(name: String, fault: ParameterFault)
+    /// A histogram's bounds, computed from the parameters, are none that a histogram can have.
+    case bounds(metric: String, fault: BoundsFault)
+    /// A text that should be a version is not one.
+    case version(VersionUse, text: String)
+    /// Hidden metrics were asked for with a version that shows none.
+    case nothingToShow(requested: String, productVersion: String, shown: [EffectiveVersion])
+    /// The registry already has something under one of the names of this metric.
+    case conflict(metric: String, existing: String, fault: ConflictFault)
+
+    public enum ParameterFault: Equatable, Sendable {
+        case belowMinimum(value: Int, minimum: Int)
+        case aboveMaximum(value: Int, maximum: Int)
+        case empty
+        case duplicate(value: Int)
+    }
+
+    public enum BoundsFault: Equatable, Sendable {
+        case empty
+        case notFinite
+        /// `second` follows `first` and is not greater. Whole numbers above 2^53 can become the same double.
+        case notIncreasing(first: Double, second: Double)
+    }
+
+    public enum VersionUse: Equatable, Sendable {
+        case productVersion
+        case showHiddenFor
+    }
+
+    /// A version that would show hidden metrics, and which.
+    public struct EffectiveVersion: Equatable, Sendable {
+        public let version: String
+        public let metrics: [String]
+    }
+
+    public enum ConflictFault: Equatable, Sendable {
+        case type
+        case help
+        case labels
+        case multiprocessMode
+        case bounds
+        /// A series of the one has the name of a series of the other.
+        case seriesName(String)
+    }
+
+    public var description: String {
+        switch self {
+        case .parameter(let name, let fault): "parameter `\(name)`: \(fault)"
+        case .bounds(let metric, let fault): "the bounds of `\(metric)` \(fault)"
+        case .version(.productVersion, let text):
+            "`\(text)` is not a version of a product; write it as in `0.9.1` or `0.9.0rc1`"
+        case .version(.showHiddenFor, let text):
+            "`\(text)` is not a release line; hidden metrics are shown by the `X.Y` in which they were deprecated, as in `0.8`"
+        case .nothingToShow(let requested, let productVersion, let shown):
+            "`\(requested)` shows no hidden metric at version \(productVersion); "
+                + (shown.isEmpty
+                    ? "nothing is hidden there, so leave it out"
+                    : shown.map { "`\($0.version)` shows \($0.metrics.joined(separator: ", "))" }
+                        .joined(separator: "; "))
+        case .conflict(let metric, let existing, let fault):
+            "the registry already has `\(existing)`, and `\(metric)` \(fault); use a registry of its own for one of the two"
+        }
+    }
+}
+
+extension MetricsSetupError.ParameterFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .belowMinimum(let value, let minimum): "\(value) is too small; the least is \(minimum)"
+        case .aboveMaximum(let value, let maximum): "\(value) is too large; the most is \(maximum)"
+        case .empty: "the list is empty; give at least one number"
+        case .duplicate(let value): "\(value) is in the list twice; give each number once"
+        }
+    }
+}
+
+extension MetricsSetupError.BoundsFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .empty: "are empty at these parameters; a histogram needs one at least"
+        case .notFinite: "are not all finite; `+Inf` is added by itself"
+        case .notIncreasing(let first, let second):
+            "must increase, and \(second) follows \(first)"
+        }
+    }
+}
+
+extension MetricsSetupError.ConflictFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .type: "has another type"
+        case .help: "has another help"
+        case .labels: "has other labels"
+        case .multiprocessMode: "is merged over processes in another way"
+        case .bounds: "has other bounds for the same series"
+        case .seriesName(let name): "would publish `\(name)` a second time"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// A family: one name, one type, one help, and the series of every instance that has it.
+struct Family {
+    let name: String
+    let help: String
+    let seriesNames: [String]
+    private let kind: MetricKind
+    private let mode: MultiprocessMode?
+    private let labels: MetricLabels
+    /// `# HELP` and `# TYPE`, rendered once.
+    private let heading: [UInt8]
+    private(set) var blocks: [Use] = []
+
+    struct Use {
+        let block: SeriesBlock
+        var instances: Set<FamilyTable.Instance>
+    }
+
+    init(_ metric: MetricDeclaration) {
+        name = metric.name
+        help = metric.help
+        seriesNames = metric.seriesNames
+        kind = metric.shape.kind
+        mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
+        labels = metric.labels
+        heading = ExpositionText.heading(name: metric.name, help: metric.help, kind: kind)
+    }
+
+    func conflict(with metric: MetricDeclaration) -> MetricsSetupError.ConflictFault? {
+        if metric.shape.kind != kind { return .type }
+        if metric.help != help { return .help }
+        if metric.labels != labels { return .labels }
+        if case .gauge(let other) = metric.shape, other != mode { return .multiprocessMode }
+        return nil
+    }
+
+    mutating func remove(instance: FamilyTable.Instance) {
+        for index in blocks.indices { blocks[index].instances.remove(instance) }
+        blocks.removeAll { $0.instances.isEmpty }
+    }
+
+    mutating func block(for metric: MetricDeclaration, of product: ProductDeclaration) throws(MetricsSetupError)
+        -> SeriesBlock
+    {
+        let instance = FamilyTable.Instance(product)
+        let bound = product.bound.filter { metric.labels.bound.contains($0.name) }
+        guard let index = blocks.firstIndex(where: { $0.block.bound == bound }) else {
+            let block = SeriesBlock(metric, bound: bound)
+            blocks.append(Use(block: block, instances: [instance]))
+            return block
+        }
+        guard blocks[index].block.shape == metric.shape else {
+            throw .conflict(metric: name, existing: name, fault: .bounds)
+        }
+        blocks[index].instances.insert(instance)
+        return blocks[index].block
+    }
+
+    func write(into text: inout [UInt8]) {
+        text.append(contentsOf: heading)
+        for use in blocks { use.block.write(into: &text) }
+    }
+}

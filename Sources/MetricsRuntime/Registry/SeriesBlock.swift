@@ -1,0 +1,44 @@
+/// The series of one metric that share the values of its bound labels: one, a dense table over closed labels, or
+/// whatever an open label has brought so far.
+struct SeriesBlock {
+    let shape: MetricDeclaration.Shape
+    /// Values of this metric's own bound labels.
+    let bound: [ProductDeclaration.BoundLabel]
+    /// What the table of an instance leads to, one entry a slot.
+    let cells: [UnsafeMutableRawPointer?]
+    private let series: Content
+
+    private enum Content {
+        case dense([ExportedSeries])
+        case open(OpenFamily)
+    }
+
+    init(_ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel]) {
+        shape = metric.shape
+        self.bound = bound
+        let labels = bound.map { ExpositionText.Label(name: $0.name, value: $0.value) }
+        guard metric.labels.open.isEmpty else {
+            let family = OpenFamily(name: metric.name, shape: metric.shape, bound: labels, names: metric.labels.open)
+            // Retained for good: handles lead to it and keep no count of references.
+            cells = [Unmanaged.passRetained(family).toOpaque()]
+            series = .open(family)
+            return
+        }
+        var combinations = [labels]
+        for label in metric.labels.closed {
+            combinations = combinations.flatMap { labels in
+                label.values.map { labels + [ExpositionText.Label(name: label.name, value: $0)] }
+            }
+        }
+        let dense = combinations.map { ExportedSeries(name: metric.name, shape: metric.shape, labels: $0) }
+        cells = dense.map(\.address)
+        series = .dense(dense)
+    }
+
+    func write(into text: inout [UInt8]) {
+        switch series {
+        case .dense(let series): for series in series { series.write(into: &text) }
+        case .open(let family): family.write(into: &text)
+        }
+    }
+}
