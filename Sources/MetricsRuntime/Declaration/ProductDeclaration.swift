@@ -7,7 +7,7 @@ public struct ProductDeclaration {
     private(set) var metrics: [MetricDeclaration] = []
     private var slotCount = 0
 
-    struct BoundLabel: Hashable {
+    struct BoundLabel: Equatable {
         let name: String
         let value: String
     }

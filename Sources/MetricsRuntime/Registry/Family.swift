@@ -43,7 +43,8 @@ struct Family {
     {
         let instance = FamilyTable.Instance(product)
         let bound = product.bound.filter { metric.labels.bound.contains($0.name) }
-        guard let index = blocks.firstIndex(where: { $0.block.bound == bound }) else {
+        let key = LabelValues(bound.map(\.value))
+        guard let index = blocks.firstIndex(where: { $0.block.key == key }) else {
             let block = SeriesBlock(metric, bound: bound)
             blocks.append(Use(block: block, instances: [instance]))
             return block

@@ -3,11 +3,11 @@ struct FamilyTable {
     /// A generated struct: the product and the values that are bound for its life.
     struct Instance: Hashable {
         let product: String
-        let bound: [ProductDeclaration.BoundLabel]
+        let bound: LabelValues
 
         init(_ product: ProductDeclaration) {
             self.product = product.name
-            bound = product.bound
+            bound = LabelValues(product.bound.map(\.value))
         }
     }
 

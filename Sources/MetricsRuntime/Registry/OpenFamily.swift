@@ -7,7 +7,7 @@ final class OpenFamily: Sendable {
     private let state = Lock(State())
 
     private struct State {
-        var positions: [[String]: Int] = [:]
+        var positions: [LabelValues: Int] = [:]
         /// In the order in which they came to be.
         var series: [ExportedSeries] = []
     }
@@ -22,10 +22,11 @@ final class OpenFamily: Sendable {
     func cell(_ values: [String]) -> UnsafeMutableRawPointer {
         precondition(values.count == names.count, "`\(name)` has \(names.count) open labels, not \(values.count)")
         return state.withLock { state in
-            if let position = state.positions[values] { return state.series[position].address }
+            let key = LabelValues(values)
+            if let position = state.positions[key] { return state.series[position].address }
             let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
             let series = ExportedSeries(name: name, shape: shape, labels: labels)
-            state.positions[values] = state.series.count
+            state.positions[key] = state.series.count
             state.series.append(series)
             return series.address
         }

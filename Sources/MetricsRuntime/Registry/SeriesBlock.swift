@@ -2,8 +2,8 @@
 /// whatever an open label has brought so far.
 struct SeriesBlock {
     let shape: MetricDeclaration.Shape
-    /// Values of this metric's own bound labels.
-    let bound: [ProductDeclaration.BoundLabel]
+    /// The values of this metric's own bound labels.
+    let key: LabelValues
     /// What the table of an instance leads to, one entry a slot.
     let cells: [UnsafeMutableRawPointer?]
     private let series: Content
@@ -15,7 +15,7 @@ struct SeriesBlock {
 
     init(_ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel]) {
         shape = metric.shape
-        self.bound = bound
+        key = LabelValues(bound.map(\.value))
         let labels = bound.map { ExpositionText.Label(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
             let family = OpenFamily(name: metric.name, shape: metric.shape, bound: labels, names: metric.labels.open)

@@ -1,0 +1,46 @@
+# Two commands: `make` runs the main job, `make test` runs all tests. Everything else is a part of one of them.
+
+.DEFAULT_GOAL := all
+SHELL := /bin/bash
+PYTHON_DIRECTORY := .build/python
+export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
+
+.PHONY: all test demo format lint clean dependencies
+
+## Compile the reference spec, build the rest, and show what came out.
+all: dependencies
+	swift build --product metricsgen
+	.build/debug/metricsgen build
+	swift build
+	@echo
+	@echo "What the reference spec became:"
+	@wc -l Generated/Swift/*.swift Generated/docs/* Generated/grafana/* Generated/catalogue.json
+	@echo
+	@echo "make demo serves it; make test tests everything."
+
+## Every test: units, the generated files against the spec, and other people's programs as judges.
+test: dependencies $(PYTHON_DIRECTORY)/ready
+	Scripts/install-dependencies prometheus
+	swift format lint --strict -r -p Package.swift Sources Tests
+	swift build --product metricsgen
+	.build/debug/metricsgen check
+	swift build --build-tests
+	swift test --skip-build
+
+## A server with something to see: a simulated engine behind http://127.0.0.1:8000/metrics, until you press control C.
+demo: dependencies
+	swift build --product engine-server
+	.build/debug/engine-server --port 8000
+
+format:
+	swift format -i -r -p Package.swift Sources Tests
+
+clean:
+	rm -rf .build
+
+dependencies:
+	@Scripts/install-dependencies libyaml
+
+$(PYTHON_DIRECTORY)/ready: Tests/IntegrationTests/Judges/requirements.txt
+	Scripts/make-python-environment $(PYTHON_DIRECTORY) $<
+	@touch $@

@@ -1,0 +1,41 @@
+import MetricsVocabulary
+import SpecModel
+
+/// The bounds of histograms, as functions of the parameters.
+enum SwiftBucketPrinter {
+    static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
+        source.line("/// The bounds of the histograms, at the parameters of an instance.")
+        source.block("struct Buckets") { source in
+            if !swift.parameters.isEmpty { source.line("let parameters: Parameters") }
+            for set in swift.bucketSets {
+                source.line(
+                    "var \(SwiftIdentifier.escaped(set.name)): [Double] { \(expression(of: set.set.bounds, swift, parameters: "parameters")) }"
+                )
+            }
+        }
+    }
+
+    /// A Swift expression of type `[Double]`; `parameters` is where the parameters are reached.
+    static func expression(of bounds: BucketSet.Bounds, _ swift: SwiftProduct, parameters: String) -> String {
+        func value(of name: String) -> String {
+            let parameter = swift.parameters.first { $0.parameter.name.value == name }
+            return parameters + "." + SwiftIdentifier.escaped(parameter?.name ?? SwiftIdentifier.lowerCamel(name))
+        }
+        switch bounds {
+        case .fixed(let bounds): return literal(bounds)
+        // Known now: the bounds themselves say more than how they came about.
+        case .series(let mantissas, .number(let limit)):
+            return literal(BucketSeries.bounds(mantissas: mantissas, through: limit))
+        case .series(let mantissas, .parameter(let name)):
+            return "MetricsRuntime.BucketSeries.bounds(mantissas: \(literal(mantissas)), through: \(value(of: name)))"
+        case .sorted(let name): return "\(value(of: name)).sorted().map { Double($0) }"
+        case .conditional(let name, let then, let otherwise):
+            let branches = [then, otherwise].map { expression(of: $0, swift, parameters: parameters) }
+            return "\(value(of: name)) ? \(branches[0]) : \(branches[1])"
+        }
+    }
+
+    private static func literal(_ numbers: [Double]) -> String {
+        "[" + numbers.map(SwiftDocumentation.number).joined(separator: ", ") + "]"
+    }
+}

@@ -1,0 +1,66 @@
+import MetricsVocabulary
+import SpecModel
+
+/// What a group says to the runtime: one call a metric.
+enum SwiftDeclarationPrinter {
+    static func print(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
+        // Each set of labels is built once a group; building them metric by metric costs the compiler most of its time.
+        var sets: [(literal: String, name: String)] = []
+        for metric in group.metrics {
+            guard let literal = labels(of: metric) else { continue }
+            if !sets.contains(where: { $0.literal == literal }) { sets.append((literal, "labels\(sets.count)")) }
+        }
+        for set in sets { source.line("let \(set.name) = \(set.literal)") }
+        for metric in group.metrics {
+            guard let literal = labels(of: metric), let set = sets.first(where: { $0.literal == literal }) else {
+                continue
+            }
+            source.line("product." + call(metric, labels: set.name, of: swift))
+        }
+    }
+
+    private static func call(_ swift: SwiftMetric, labels: String, of product: SwiftProduct) -> String {
+        let metric = swift.metric
+        var arguments = [
+            "\(swift.slot)", SwiftIdentifier.literal(metric.name), SwiftIdentifier.literal(metric.help.value), labels,
+        ]
+        let function: String
+        switch metric.shape {
+        case .counter: function = "counter"
+        case .gauge(let mode):
+            function = "gauge"
+            arguments.append(".\(mode.rawValue)")
+        case .histogram(let set):
+            function = "histogram"
+            let named = set.name.flatMap { name in product.bucketSets.first { $0.set.name?.value == name.value } }
+            arguments.append(
+                named.map { "buckets." + SwiftIdentifier.escaped($0.name) }
+                    ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets.parameters"))
+        }
+        if case .deprecated(let notice) = metric.lifecycle {
+            let deprecation = notice.deprecation
+            func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
+            arguments.append(
+                "deprecated: .init(since: \(version(deprecation.since)), hiddenFrom: \(version(deprecation.hiddenFrom)), "
+                    + "removedFrom: \(version(deprecation.removedFrom)))")
+        }
+        return "\(function)(\(arguments.joined(separator: ", ")))"
+    }
+
+    private static func labels(of swift: SwiftMetric) -> String? {
+        var arguments: [String] = []
+        func list(_ names: [String]) -> String {
+            "[" + names.map(SwiftIdentifier.literal).joined(separator: ", ") + "]"
+        }
+        let bound = swift.metric.boundLabels.map(\.name.value)
+        if !bound.isEmpty { arguments.append("bound: \(list(bound))") }
+        switch swift.series {
+        case .removed: return nil
+        case .single: break
+        case .dense(_, let enums):
+            arguments.append("closed: [\(enums.map { "\($0.typeName).declaration" }.joined(separator: ", "))]")
+        case .open(_, let open): arguments.append("open: \(list(open.map(\.label.name.value)))")
+        }
+        return "MetricsRuntime.MetricLabels(\(arguments.joined(separator: ", ")))"
+    }
+}

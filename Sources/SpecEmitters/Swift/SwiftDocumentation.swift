@@ -1,0 +1,57 @@
+import MetricsVocabulary
+import SpecModel
+
+/// What completion shows of a metric.
+enum SwiftDocumentation {
+    static func paragraphs(of metric: Metric, in product: Product) -> [String] {
+        var facts = "`\(metric.name)`: a \(metric.kind.rawValue)"
+        if let unit = metric.unit, unit != .none { facts += " in \(unit.rawValue.replacing("_", with: " "))" }
+        if case .gauge(let mode) = metric.shape { facts += ", merged over processes by `\(mode.rawValue)`" }
+        var paragraphs = [metric.help.value, facts + "."]
+        if !metric.labels.isEmpty {
+            paragraphs.append(
+                metric.labels.map { "- `\($0.name.value)`\(values(of: $0)): \($0.help)" }.joined(separator: "\n"))
+        }
+        if case .histogram(let set) = metric.shape { paragraphs.append("Buckets: \(text(of: set.bounds)).") }
+        if case .deprecated(let notice) = metric.lifecycle {
+            let deprecation = notice.deprecation
+            paragraphs.append(
+                "Deprecated in \(deprecation.since), hidden from \(deprecation.hiddenFrom), removed from \(deprecation.removedFrom). "
+                    + "\(notice.reason) \(advice(notice.replacements))")
+        }
+        return paragraphs
+    }
+
+    /// What to use instead, as a sentence.
+    static func advice(_ replacements: [Replacement]) -> String {
+        if replacements.isEmpty { return "There is no replacement." }
+        let names = replacements.map { "`\($0.name)`" + ($0.isExternal ? " (published elsewhere)" : "") }
+        return "Use \(names.joined(separator: ", "))."
+    }
+
+    private static func values(of label: Label) -> String {
+        switch label.values {
+        case .bound: " (bound)"
+        case .closed(let values): " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + ")"
+        case .open(let limit): limit.map { " (at most \($0) values)" } ?? ""
+        }
+    }
+
+    static func text(of bounds: BucketSet.Bounds) -> String {
+        switch bounds {
+        case .fixed(let bounds): bounds.map(number).joined(separator: ", ")
+        case .series(let mantissas, .number(let limit)):
+            "\(mantissas.map(number).joined(separator: ", ")) times powers of ten up to \(number(limit))"
+        case .series(let mantissas, .parameter(let name)):
+            "\(mantissas.map(number).joined(separator: ", ")) times powers of ten up to the parameter `\(name)`"
+        case .sorted(let name): "the parameter `\(name)`, sorted"
+        case .conditional(let name, let then, let otherwise):
+            "if the parameter `\(name)` is set \(text(of: then)), else \(text(of: otherwise))"
+        }
+    }
+
+    static func number(_ value: Double) -> String {
+        if let whole = Int(exactly: value) { return "\(whole)" }
+        return value.description
+    }
+}

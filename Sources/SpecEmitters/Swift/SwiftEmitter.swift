@@ -1,0 +1,33 @@
+import SpecDiagnostics
+import SpecModel
+
+extension Emitter {
+    /// Typed registration code: one struct a product, a nested struct a group, a property a metric.
+    package static let swift = Emitter(
+        name: "swift",
+        help: "Typed Swift that registers the metrics and records into them.",
+        options: [
+            OutputOption(
+                "directory", .path, isRequired: true, help: "Where the generated Swift goes, such as `Generated/Swift`."
+            ),
+            OutputOption(
+                "type", .text,
+                help: "Name of the generated struct; by default the product's name in UpperCamelCase with `Metrics`."),
+            OutputOption(
+                "access", .choice(SwiftProduct.Access.allCases.map(\.rawValue)),
+                help: "Access level of what is generated; `internal` by default."),
+        ]
+    ) { product, request in
+        let typeName = request.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
+        guard SwiftIdentifier.isLegal(typeName.value) else {
+            return Emission(files: [], findings: [.illegalSwiftName(typeName)])
+        }
+        // The language admits nothing but the choices above.
+        let access = request.text("access").flatMap { SwiftProduct.Access(rawValue: $0.value) } ?? .internal
+        let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)
+        let directory = request.text("directory")?.value ?? "."
+        return Emission(
+            files: [OutputFile(path: "\(directory)/\(typeName.value).swift", text: SwiftPrinter.text(of: swift))],
+            findings: findings)
+    }
+}

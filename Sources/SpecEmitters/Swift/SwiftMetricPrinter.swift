@@ -1,0 +1,100 @@
+import MetricsVocabulary
+import SpecModel
+
+/// The property of a metric, and the struct behind it where the metric has labels.
+enum SwiftMetricPrinter {
+    static func printAccessor(
+        _ swift: SwiftMetric, _ access: SwiftProduct.Access, _ product: Product, into source: inout SwiftSource
+    ) {
+        source.documentation(SwiftDocumentation.paragraphs(of: swift.metric, in: product))
+        for attribute in attributes(of: swift.metric, at: product.version.value.releaseLine) { source.line(attribute) }
+        let name = SwiftIdentifier.escaped(swift.property)
+        let handle = handle(of: swift.metric.kind)
+        let (type, value) =
+            switch swift.series {
+            case .single: (handle.type, "_series.\(handle.function)(\(swift.slot))")
+            case .dense(let type, _): (type, "\(type)(_series)")
+            case .open(let type, _): (type, "\(type)(_series.open(\(swift.slot)))")
+            // Unavailable: nothing that compiles reaches it.
+            case .removed: (handle.type, #"fatalError("removed")"#)
+            }
+        source.line("\(access.inlinable)\(access.modifier)var \(name): \(type) { \(value) }")
+    }
+
+    static func printSeries(_ swift: SwiftMetric, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
+        let handle = handle(of: swift.metric.kind)
+        switch swift.series {
+        case .single, .removed: return
+        case .dense(let type, let enums):
+            source.line()
+            source.documentation("The series of `\(swift.metric.name)`, one for each value of its labels.")
+            source.block("\(access.modifier)struct \(type): Sendable") { source in
+                source.line("\(access.usableFromInline)let _series: MetricsRuntime.InstanceSeries")
+                source.line()
+                source.line("\(access.inlinable)init(_ series: MetricsRuntime.InstanceSeries) { _series = series }")
+                source.line()
+                let arguments = enums.map { "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)" }
+                // Row by row: the last label varies fastest.
+                let index = enums.dropFirst().reduce(position(of: enums[0])) { index, next in
+                    "(\(index)) &* \(next.cases.count) &+ \(position(of: next))"
+                }
+                source.block(
+                    "\(access.inlinable)\(access.modifier)subscript(\(arguments.joined(separator: ", "))) -> \(handle.type)"
+                ) {
+                    $0.line("_series.\(handle.function)(\(swift.slot) &+ \(index))")
+                }
+            }
+        case .open(let type, let arguments):
+            source.line()
+            source.documentation(
+                "The series of `\(swift.metric.name)`, made when they are first asked for.",
+                "A call looks the series up; in a hot loop keep the handle.")
+            source.block("\(access.modifier)struct \(type): Sendable") { source in
+                source.line("\(access.usableFromInline)let _series: MetricsRuntime.OpenSeries")
+                source.line()
+                source.line("\(access.inlinable)init(_ series: MetricsRuntime.OpenSeries) { _series = series }")
+                source.line()
+                source.documentation([
+                    "- Parameters:\n" + arguments.map { "  - \($0.name): \($0.label.help)" }.joined(separator: "\n")
+                ])
+                let parameters = arguments.map { "\($0.name): \($0.closed?.typeName ?? "String")" }
+                let values = arguments.map { SwiftIdentifier.escaped($0.name) + ($0.closed == nil ? "" : ".text") }
+                source.block(
+                    "\(access.inlinable)\(access.modifier)func with(\(parameters.joined(separator: ", "))) -> \(handle.type)"
+                ) {
+                    $0.line("_series.\(handle.function)(\(values.joined(separator: ", ")))")
+                }
+            }
+        }
+    }
+
+    private static func position(of swiftEnum: SwiftEnum) -> String {
+        "Int(truncatingIfNeeded: \(SwiftIdentifier.escaped(swiftEnum.argument)).rawValue)"
+    }
+
+    private static func handle(of kind: MetricKind) -> (type: String, function: String) {
+        switch kind {
+        case .counter: ("MetricsRuntime.Counter", "counter")
+        case .gauge: ("MetricsRuntime.Gauge", "gauge")
+        case .histogram: ("MetricsRuntime.Histogram", "histogram")
+        }
+    }
+
+    private static func attributes(of metric: Metric, at line: MinorVersion) -> [String] {
+        switch metric.lifecycle {
+        case .active: return []
+        case .deprecated(let notice):
+            let deprecation = notice.deprecation
+            guard deprecation.state(at: line) != .active else { return [] }
+            let message =
+                "deprecated in \(deprecation.since), hidden from \(deprecation.hiddenFrom), removed from \(deprecation.removedFrom): "
+                + "\(notice.reason) \(SwiftDocumentation.advice(notice.replacements))"
+            return ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
+        case .removed(let tombstone):
+            let message =
+                "removed in \(tombstone.removedIn): \(tombstone.reason) "
+                + SwiftDocumentation.advice(tombstone.notice?.replacements ?? [])
+            return ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+/// Chooses the Swift names of a product and reports those that collide or can't be.
+struct SwiftNaming {
+    private let product: Product
+    private(set) var findings: [Finding] = []
+
+    static func resolve(_ product: Product, typeName: String, access: SwiftProduct.Access) -> (SwiftProduct, [Finding])
+    {
+        var naming = SwiftNaming(product: product)
+        let result = naming.resolve(typeName: typeName, access: access)
+        return (result, naming.findings)
+    }
+
+    private init(product: Product) { self.product = product }
+
+    private mutating func resolve(typeName: String, access: SwiftProduct.Access) -> SwiftProduct {
+        let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
+        let used = Set(living.flatMap(\.labels).map(\.name.value))
+
+        var types = NameScope(noun: "type")
+        var enums: [String: SwiftEnum] = [:]
+        var boundLabels: [SwiftArgument] = []
+        var arguments = NameScope(noun: "argument")
+        for label in product.labels where used.contains(label.name.value) {
+            switch label.values {
+            case .bound:
+                let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
+                // The initializer has arguments of its own under these names.
+                let free = Self.initializerArguments.contains(name) ? name + "Label" : name
+                claim(free, label.name, in: &arguments)
+                boundLabels.append(SwiftArgument(label: label, name: free))
+            case .closed(let values): enums[label.name.value] = swiftEnum(label, values, in: &types)
+            case .open: break
+            }
+        }
+
+        var groupProperties = NameScope(noun: "property")
+        var slot = 0
+        var groups: [SwiftGroup] = []
+        for group in product.groups {
+            let property = chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value))
+            let type = typeNameFree(property.prefix(1).uppercased() + property.dropFirst(), suffix: "Group")
+            claim(property, group.key, in: &groupProperties)
+            claim(type, group.key, in: &types)
+            groups.append(swiftGroup(group, property, type, enums, &slot))
+        }
+
+        var parameterNames = NameScope(noun: "property")
+        let parameters = product.parameters.map { parameter in
+            let name = SwiftIdentifier.lowerCamel(parameter.name.value)
+            claim(name, parameter.name, in: &parameterNames)
+            return SwiftParameter(parameter: parameter, name: name)
+        }
+
+        var bucketNames = NameScope(noun: "property")
+        var bucketSets: [SwiftBucketSet] = []
+        for case .histogram(let set) in living.map(\.shape) {
+            guard let name = set.name, !bucketSets.contains(where: { $0.set.name?.value == name.value }) else {
+                continue
+            }
+            let property = SwiftIdentifier.lowerCamel(name.value)
+            claim(property, name, in: &bucketNames)
+            bucketSets.append(SwiftBucketSet(set: set, name: property))
+        }
+
+        return SwiftProduct(
+            product: product, typeName: typeName, access: access, groups: groups,
+            enums: product.labels.compactMap { enums[$0.name.value] }, boundLabels: boundLabels,
+            parameters: parameters, bucketSets: bucketSets)
+    }
+
+    private mutating func swiftGroup(
+        _ group: Group, _ property: String, _ type: String, _ enums: [String: SwiftEnum], _ slot: inout Int
+    ) -> SwiftGroup {
+        var properties = NameScope(noun: "property")
+        var metrics: [SwiftMetric] = []
+        for metric in group.metrics {
+            let name = chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group)))
+            claim(name, metric.key, in: &properties)
+            let swift = SwiftMetric(
+                metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums))
+            slot += swift.slotCount
+            metrics.append(swift)
+        }
+        return SwiftGroup(group: group, property: property, typeName: type, metrics: metrics)
+    }
+
+    /// The key without the group's, where it begins with that, and without a counter's `_total`.
+    static func shortKey(of metric: Metric, in group: Group) -> String {
+        var key = metric.key.value[...]
+        let prefix = group.key.value + "_"
+        if key.hasPrefix(prefix), key.count > prefix.count { key = key.dropFirst(prefix.count) }
+        if metric.kind == .counter, key.hasSuffix("_total"), key.count > "_total".count {
+            key = key.dropLast("_total".count)
+        }
+        return String(key)
+    }
+
+    private mutating func series(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])
+        -> SwiftMetric.Series
+    {
+        if case .removed = metric.lifecycle { return .removed }
+        let type = typeNameFree(name.prefix(1).uppercased() + name.dropFirst() + "Series", suffix: "ByLabel")
+        guard metric.openLabels.isEmpty else {
+            var names = NameScope(noun: "argument")
+            let arguments = metric.labels.compactMap { label -> SwiftMetric.OpenArgument? in
+                if case .bound = label.values { return nil }
+                let closed = enums[label.name.value]
+                let name =
+                    closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
+                claim(name, label.name, in: &names)
+                return SwiftMetric.OpenArgument(label: label, name: name, closed: closed)
+            }
+            return .open(typeName: type, arguments)
+        }
+        let closed = metric.closedLabels.compactMap { enums[$0.name.value] }
+        return closed.isEmpty ? .single : .dense(typeName: type, closed)
+    }
+
+    private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {
+        let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
+        let type = typeNameFree(argument.prefix(1).uppercased() + argument.dropFirst(), suffix: "Label")
+        claim(type, label.name, in: &types)
+        var names = NameScope(noun: "case")
+        let cases = values.map { value in
+            let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
+            // An enum's own members go by these names.
+            let free = Self.enumMembers.contains(name) ? name + "Value" : name
+            claim(free, value.text, in: &names)
+            return (name: free, value: value)
+        }
+        return SwiftEnum(label: label, typeName: type, argument: argument, cases: cases)
+    }
+
+    private mutating func chosen(_ given: Spanned<String>?, else made: String) -> String {
+        guard let given else { return made }
+        if !SwiftIdentifier.isLegal(given.value) { findings.append(.illegalSwiftName(given)) }
+        return given.value
+    }
+
+    private mutating func claim(_ name: String, _ origin: Spanned<String>, in scope: inout NameScope) {
+        if let first = scope.origins[name] {
+            findings.append(.swiftNameCollision(name, scope.noun, origin, first: first))
+        } else {
+            scope.origins[name] = origin
+        }
+    }
+
+    /// Generated code uses these types by their bare names; a nested type of the same name would hide them.
+    private func typeNameFree(_ name: String, suffix: String) -> String {
+        Self.usedTypes.contains(name) ? name + suffix : name
+    }
+
+    private static let usedTypes: Set<String> = [
+        "Any", "Bool", "Buckets", "CaseIterable", "Double", "Int", "InstanceSeries", "MetricsRuntime", "OpenSeries",
+        "Parameters", "Protocol", "Self", "Sendable", "String", "Swift", "Type", "UInt16", "UInt8",
+    ]
+    private static let initializerArguments: Set<String> = ["in", "parameters", "registry", "visibility"]
+    private static let enumMembers: Set<String> = [
+        "allCases", "declaration", "hash", "hashValue", "init", "rawValue", "self", "text", "Type", "Protocol",
+    ]
+
+    private struct NameScope {
+        let noun: String
+        var origins: [String: Spanned<String>] = [:]
+    }
+}

@@ -1,0 +1,67 @@
+import SpecModel
+
+extension SwiftParameter {
+    var hasDefault: Bool { defaultValue != nil }
+
+    var defaultValue: String? {
+        switch parameter.type {
+        case .integer(_, _, let value): value.map { "\($0)" }
+        case .boolean(let value): value.map { "\($0)" }
+        case .integers: nil
+        }
+    }
+
+    var type: String {
+        switch parameter.type {
+        case .integer: "Int"
+        case .boolean: "Bool"
+        case .integers: "[Int]"
+        }
+    }
+}
+
+/// The struct of start-up parameters, and the check of their limits.
+enum SwiftParameterPrinter {
+    static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
+        let access = swift.access
+        source.documentation("What is known only when the process starts.")
+        source.block("\(access.modifier)struct Parameters: Sendable") { source in
+            for parameter in swift.parameters {
+                if let help = parameter.parameter.help { source.documentation(help) }
+                source.line("\(access.modifier)var \(SwiftIdentifier.escaped(parameter.name)): \(parameter.type)")
+            }
+            source.line()
+            let arguments = swift.parameters.map {
+                "\($0.name): \($0.type)" + ($0.defaultValue.map { " = \($0)" } ?? "")
+            }
+            source.block("\(access.modifier)init(\(arguments.joined(separator: ", ")))") { source in
+                for parameter in swift.parameters {
+                    source.line(
+                        "self.\(SwiftIdentifier.escaped(parameter.name)) = \(SwiftIdentifier.escaped(parameter.name))")
+                }
+            }
+            source.line()
+            source.block("func check() throws(MetricsRuntime.MetricsSetupError)") { source in
+                for parameter in swift.parameters {
+                    if let check = check(parameter) { source.line(check) }
+                }
+            }
+        }
+    }
+
+    private static func check(_ parameter: SwiftParameter) -> String? {
+        func limits(_ minimum: Int?, _ maximum: Int?) -> String {
+            (minimum.map { ", minimum: \($0)" } ?? "") + (maximum.map { ", maximum: \($0)" } ?? "")
+        }
+        let value = SwiftIdentifier.escaped(parameter.name)
+        let name = SwiftIdentifier.literal(parameter.parameter.name.value)
+        switch parameter.parameter.type {
+        case .boolean: return nil
+        case .integer(nil, nil, _): return nil
+        case .integer(let minimum, let maximum, _):
+            return "try MetricsRuntime.ParameterCheck.integer(\(value), named: \(name)\(limits(minimum, maximum)))"
+        case .integers(let minimum, let maximum):
+            return "try MetricsRuntime.ParameterCheck.integers(\(value), named: \(name)\(limits(minimum, maximum)))"
+        }
+    }
+}

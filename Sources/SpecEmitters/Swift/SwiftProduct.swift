@@ -1,0 +1,93 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+/// The product as Swift sees it: every name chosen, every place in the table of series counted. What the printer of
+/// Swift reads.
+struct SwiftProduct {
+    let product: Product
+    let typeName: String
+    let access: Access
+    let groups: [SwiftGroup]
+    /// The closed labels that some metric uses.
+    let enums: [SwiftEnum]
+    /// The bound labels that some metric uses: arguments of the initializer.
+    let boundLabels: [SwiftArgument]
+    let parameters: [SwiftParameter]
+    /// The named bucket sets that some metric uses.
+    let bucketSets: [SwiftBucketSet]
+
+    enum Access: String, CaseIterable {
+        case `public`, package, `internal`
+
+        /// In front of a declaration, with a blank.
+        var modifier: String { self == .internal ? "" : rawValue + " " }
+        /// In front of an accessor that other modules inline.
+        var inlinable: String { self == .public ? "@inlinable " : "" }
+        /// In front of what such accessors use.
+        var usableFromInline: String { self == .public ? "@usableFromInline " : "" }
+    }
+}
+
+struct SwiftGroup {
+    let group: Group
+    let property: String
+    let typeName: String
+    let metrics: [SwiftMetric]
+}
+
+struct SwiftMetric {
+    let metric: Metric
+    let property: String
+    /// The first of its places in the table of series.
+    let slot: Int
+    let series: Series
+
+    enum Series {
+        /// The property is the handle.
+        case single
+        /// The property is a struct of this name with a subscript over closed labels.
+        case dense(typeName: String, [SwiftEnum])
+        /// The property is a struct of this name with a call that takes the values.
+        case open(typeName: String, [OpenArgument])
+        /// A tombstone: nothing to record into.
+        case removed
+    }
+
+    struct OpenArgument {
+        let label: Label
+        let name: String
+        /// The enum, where the label is closed.
+        let closed: SwiftEnum?
+    }
+
+    var slotCount: Int {
+        switch series {
+        case .single, .open: 1
+        case .dense(_, let enums): enums.reduce(1) { $0 * $1.cases.count }
+        case .removed: 0
+        }
+    }
+}
+
+struct SwiftEnum {
+    let label: Label
+    let typeName: String
+    let argument: String
+    let cases: [(name: String, value: Label.Value)]
+}
+
+struct SwiftArgument {
+    let label: Label
+    let name: String
+}
+
+struct SwiftParameter {
+    let parameter: Parameter
+    let name: String
+}
+
+struct SwiftBucketSet {
+    let set: BucketSet
+    let name: String
+}
