@@ -22,7 +22,7 @@ package struct Emitter: Sendable {
     }
 
     /// In the order in which their files are made.
-    package static let all: [Emitter] = []
+    package static let all: [Emitter] = [.markdown, .grafana, .catalogue]
 }
 
 /// What an emitter made of a model: files, or the reasons why it can't.
