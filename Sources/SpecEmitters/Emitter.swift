@@ -22,7 +22,7 @@ package struct Emitter: Sendable {
     }
 
     /// In the order in which their files are made.
-    package static let all: [Emitter] = [.swift]
+    package static let all: [Emitter] = [.swift, .markdown, .grafana, .catalogue]
 }
 
 /// What an emitter made of a model: files, or the reasons why it can't.
@@ -46,6 +46,11 @@ package struct OutputFile: Sendable, Equatable {
         self.path = path
         self.text = text
     }
+}
+
+extension Emitter {
+    /// Every rule that an emitter can report.
+    package static let rules: [Rule] = [.illegalSwiftName, .swiftNameCollision]
 }
 
 extension Emitter {

@@ -16,10 +16,13 @@ package struct Product: Sendable {
     /// In the order of the spec: the order of documents, dashboards and the exposition.
     package let groups: [Group]
     package let outputs: [OutputRequest]
+    /// The root spec, relative to the package's directory, as generated files name it; nil where it has no place there
+    /// (a model made in a test).
+    package let specPath: String?
 
     package init(
         name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, parameters: [Parameter],
-        labels: [Label], groups: [Group], outputs: [OutputRequest]
+        labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String? = nil
     ) {
         self.name = name
         self.version = version
@@ -28,6 +31,7 @@ package struct Product: Sendable {
         self.labels = labels
         self.groups = groups
         self.outputs = outputs
+        self.specPath = specPath
     }
 
     /// All metrics, group by group.

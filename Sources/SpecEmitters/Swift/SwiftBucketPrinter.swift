@@ -36,6 +36,6 @@ enum SwiftBucketPrinter {
     }
 
     private static func literal(_ numbers: [Double]) -> String {
-        "[" + numbers.map(SwiftDocumentation.number).joined(separator: ", ") + "]"
+        "[" + BoundText.list(of: numbers) + "]"
     }
 }

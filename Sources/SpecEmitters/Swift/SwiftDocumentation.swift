@@ -39,19 +39,14 @@ enum SwiftDocumentation {
 
     static func text(of bounds: BucketSet.Bounds) -> String {
         switch bounds {
-        case .fixed(let bounds): bounds.map(number).joined(separator: ", ")
+        case .fixed(let bounds): BoundText.list(of: bounds)
         case .series(let mantissas, .number(let limit)):
-            "\(mantissas.map(number).joined(separator: ", ")) times powers of ten up to \(number(limit))"
+            "\(BoundText.list(of: mantissas)) times powers of ten up to \(BoundText.text(of: limit))"
         case .series(let mantissas, .parameter(let name)):
-            "\(mantissas.map(number).joined(separator: ", ")) times powers of ten up to the parameter `\(name)`"
+            "\(BoundText.list(of: mantissas)) times powers of ten up to the parameter `\(name)`"
         case .sorted(let name): "the parameter `\(name)`, sorted"
         case .conditional(let name, let then, let otherwise):
             "if the parameter `\(name)` is set \(text(of: then)), else \(text(of: otherwise))"
         }
-    }
-
-    static func number(_ value: Double) -> String {
-        if let whole = Int(exactly: value) { return "\(whole)" }
-        return value.description
     }
 }

@@ -1,0 +1,15 @@
+import SpecModel
+
+extension Emitter {
+    package static let catalogue = Emitter(
+        name: "catalogue",
+        help: "The resolved model as one JSON file, in a stable and versioned format, for other programs.",
+        options: [
+            OutputOption("file", .path, isRequired: true, help: "The file to write.")
+        ],
+        emit: { product, request in
+            // The language has checked that required options are there; without one there is nothing to write.
+            guard let file = request.text("file") else { return Emission(files: []) }
+            return Emission(files: [OutputFile(path: file.value, text: CatalogueDocument(product).json.text)])
+        })
+}

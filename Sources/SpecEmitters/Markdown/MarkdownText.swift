@@ -1,0 +1,75 @@
+/// Texts of the spec as GitHub-flavoured Markdown that shows exactly them, wherever in a page they stand: in a
+/// paragraph, a list item or the cell of a table.
+enum MarkdownText {
+    /// What a `$` becomes. GitHub reads two of them on a line as mathematics unless each stands in an element of its
+    /// own; Grafana reads `$name` as a variable before it reads Markdown, and an entity is no variable.
+    enum Dollar: String {
+        case element = "<span>&#36;</span>"
+        case entity = "&#36;"
+    }
+
+    /// The text on one line; its line breaks become `<br>`, since a table's row is one line.
+    static func prose(_ text: String, dollar: Dollar = .element) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var escaped = ""
+        for (index, scalar) in scalars.enumerated() {
+            let previous = index > 0 ? scalars[index - 1] : nil
+            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            switch scalar {
+            case "\\", "`", "*", "[", "]", "|", "~": escaped += "\\\(scalar)"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "&": escaped += "&amp;"
+            case "$": escaped += dollar.rawValue
+            // Between letters or digits it is no mark, and names stay readable in the source.
+            case "_": escaped += isWord(previous) && isWord(next) ? "_" : "\\_"
+            // A bare address would become a link, whose text isn't unescaped.
+            case ":" where next == "/": escaped += "\\:"
+            case "." where isEndOfWWW(scalars[..<index]): escaped += "\\."
+            case "\r" where next == "\n": continue
+            case "\n", "\r": escaped += "<br>"
+            // Markdown ends a paragraph's line, and cuts a cell, at spaces that the text has there.
+            case " " where previous == nil || next == nil || isLineBreak(previous) || isLineBreak(next):
+                escaped += "&#32;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// The text as a paragraph of its own: its first characters don't begin a heading, a list, a rule or code.
+    static func paragraph(_ text: String) -> String {
+        let line = prose(text)
+        guard let first = line.first else { return "" }
+        if "#-+=".contains(first) { return "\\" + line }
+        let digits = line.prefix { $0.isASCII && $0.isNumber }
+        let rest = line[digits.endIndex...]
+        if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" { return "\(digits)\\\(rest)" }
+        return line
+    }
+
+    /// The text in the type of code. Backquotes where it has nothing that they can't hold inside a table.
+    static func code(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (0x21...0x7E).contains(byte) && !"`|\\$".utf8.contains(byte)
+        }
+        return isPlain && !text.isEmpty ? "`\(text)`" : "<code>\(prose(text))</code>"
+    }
+
+    /// A link to an anchor of the same page; `label` is Markdown already.
+    static func link(_ label: String, to anchor: String) -> String { "[\(label)](#\(anchor))" }
+
+    /// The place that a link leads to. Nothing of it shows.
+    static func anchor(_ name: String) -> String { "<a id=\"\(name)\"></a>" }
+
+    private static func isWord(_ scalar: Unicode.Scalar?) -> Bool {
+        guard let scalar else { return false }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
+    private static func isLineBreak(_ scalar: Unicode.Scalar?) -> Bool { scalar == "\n" || scalar == "\r" }
+
+    private static func isEndOfWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        String(String.UnicodeScalarView(scalars.suffix(3))).lowercased() == "www"
+    }
+}

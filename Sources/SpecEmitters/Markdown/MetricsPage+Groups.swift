@@ -1,0 +1,83 @@
+import MetricsVocabulary
+import SpecModel
+
+extension MetricsPage {
+    /// A table a group, and below it what the labels that are special to it mean.
+    var groupSections: [String] {
+        product.groups.compactMap { group in
+            let metrics = listed(in: group)
+            guard !metrics.isEmpty else { return nil }
+            let title = "## \(MarkdownText.anchor(PageAnchor.group(group.key.value)))\(MarkdownText.prose(group.title))"
+            return [title, group.help.map(MarkdownText.paragraph) ?? "", table(of: metrics), labelNotes(on: metrics)]
+                .filter { !$0.isEmpty }
+                .joined(separator: "\n\n")
+        }
+    }
+
+    private func table(of metrics: [Metric]) -> String {
+        let hasBuckets = metrics.contains { $0.kind == .histogram }
+        var table = MarkdownTable(
+            columns: ["Metric", "Type", "Unit", "Labels"] + (hasBuckets ? ["Buckets"] : []) + ["Help"])
+        for metric in metrics {
+            table.addRow(
+                [nameCell(of: metric), typeCell(of: metric), metric.unit?.rawValue ?? "", labelsCell(of: metric)]
+                    + (hasBuckets ? [bucketsCell(of: metric)] : []) + [MarkdownText.prose(metric.help.value)])
+        }
+        return table.text
+    }
+
+    private func nameCell(of metric: Metric) -> String {
+        MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name) + mark(on: metric)
+    }
+
+    /// A served metric with nothing planned needs no word.
+    private func mark(on metric: Metric) -> String {
+        guard case .deprecated(let notice) = metric.lifecycle else { return "" }
+        let state = state(of: metric)
+        let link = MarkdownText.link("**\(state.rawValue)**", to: PageAnchor.deprecated)
+        switch state {
+        case .active, .removed: return ""
+        case .deprecated: return "<br>\(link) since \(notice.deprecation.since)"
+        case .hidden: return "<br>\(link) since \(notice.deprecation.hiddenFrom)"
+        }
+    }
+
+    private func typeCell(of metric: Metric) -> String {
+        let keyword = metric.kind.description.expositionKeyword
+        switch metric.shape {
+        case .counter, .histogram: return keyword
+        case .gauge(let mode): return "\(keyword) (\(MarkdownText.code(mode.rawValue)))"
+        }
+    }
+
+    private func labelsCell(of metric: Metric) -> String {
+        metric.labels.map { label in
+            let name = MarkdownText.link(
+                MarkdownText.code(label.name.value), to: PageAnchor.label(label.name.value))
+            guard case .closed(let values) = label.values else { return name }
+            return "\(name) (\(values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")))"
+        }.joined(separator: ", ")
+    }
+
+    private func bucketsCell(of metric: Metric) -> String {
+        switch metric.shape {
+        case .counter, .gauge: ""
+        case .histogram(let buckets): BoundsInWords.markdown(of: buckets.bounds)
+        }
+    }
+
+    /// Labels that are bound for the life of the instance are on nearly every metric and mean the same everywhere: the
+    /// labels' own table says it once.
+    private func labelNotes(on metrics: [Metric]) -> String {
+        let names = metrics.flatMap { $0.closedLabels + $0.openLabels }.map(\.name.value).eachOnce()
+        let labels = names.compactMap { name in product.labels.first { $0.name.value == name } }
+        return labels.flatMap { label -> [String] in
+            let line = "- \(MarkdownText.code(label.name.value)): \(MarkdownText.prose(label.help))"
+            guard case .closed(let values) = label.values else { return [line] }
+            return [line]
+                + values.compactMap { value in
+                    value.help.map { "  - \(MarkdownText.code(value.text.value)): \(MarkdownText.prose($0))" }
+                }
+        }.joined(separator: "\n")
+    }
+}

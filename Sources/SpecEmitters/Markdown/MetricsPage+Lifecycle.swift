@@ -1,0 +1,90 @@
+import MetricsVocabulary
+import SpecModel
+
+extension MetricsPage {
+    /// What is served with a notice, and what is served only to those who ask.
+    var deprecatedSection: String {
+        var table = MarkdownTable(
+            columns: ["Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"])
+        var states: Set<LifecycleState> = []
+        for metric in product.metrics {
+            guard case .deprecated(let notice) = metric.lifecycle else { continue }
+            let state = state(of: metric)
+            guard state == .deprecated || state == .hidden else { continue }
+            states.insert(state)
+            table.addRow([
+                reference(to: metric.name),
+                state.rawValue,
+                notice.deprecation.since.description,
+                notice.deprecation.hiddenFrom.description,
+                notice.deprecation.removedFrom.description,
+                MarkdownText.prose(notice.reason),
+                replacements(of: notice),
+            ])
+        }
+        guard !states.isEmpty else { return "" }
+        var paragraphs = [title("Deprecated metrics", anchor: PageAnchor.deprecated)]
+        if states.contains(.deprecated) {
+            paragraphs.append("A deprecated metric is served as before. Move what reads it before it is hidden.")
+        }
+        if states.contains(.hidden) { paragraphs.append(howToShowHidden) }
+        return (paragraphs + [table.text]).joined(separator: "\n\n")
+    }
+
+    /// What was there once, for whoever finds its name in an old dashboard.
+    var removedSection: String {
+        var table = MarkdownTable(columns: [
+            "Metric", "Type", "Removed in", "Reason", "Deprecated since", "Replacement",
+        ])
+        var isEmpty = true
+        for metric in product.metrics where state(of: metric) == .removed {
+            let removedIn: MinorVersion
+            let reason: String
+            let notice: DeprecationNotice?
+            switch metric.lifecycle {
+            case .active: continue
+            // Overdue: the lifecycle's rules ask for a tombstone; until there is one, the page tells the truth.
+            case .deprecated(let deprecated):
+                (removedIn, reason, notice) = (deprecated.deprecation.removedFrom, deprecated.reason, deprecated)
+            case .removed(let tombstone):
+                (removedIn, reason, notice) = (tombstone.removedIn, tombstone.reason, tombstone.notice)
+            }
+            isEmpty = false
+            table.addRow([
+                MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name),
+                metric.kind.description.expositionKeyword,
+                removedIn.description,
+                MarkdownText.prose(reason),
+                notice?.deprecation.since.description ?? "",
+                notice.map(replacements(of:)) ?? "",
+            ])
+        }
+        guard !isEmpty else { return "" }
+        return [
+            title("Removed metrics", anchor: PageAnchor.removed), "Gone: a query of one of these finds nothing.",
+            table.text,
+        ].joined(separator: "\n\n")
+    }
+
+    func title(_ text: String, anchor: String) -> String { "## \(MarkdownText.anchor(anchor))\(text)" }
+
+    private func replacements(of notice: DeprecationNotice) -> String {
+        guard !notice.replacements.isEmpty else { return "none" }
+        return notice.replacements.map { replacement in
+            replacement.isExternal
+                ? "\(MarkdownText.code(replacement.name)) (published elsewhere)" : reference(to: replacement.name)
+        }.joined(separator: ", ")
+    }
+
+    /// The request names exactly the release line before the product's own; that of another one has no effect. Where
+    /// the major version has just changed, this page can't know which line that was.
+    private var howToShowHidden: String {
+        let way =
+            releaseLine.minor > 0
+            ? "Ask for them with `showHiddenFor: \"\(MinorVersion(releaseLine.major, releaseLine.minor - 1))\"` in the"
+                + " `visibility:` of the generated type, or with the flag that the server has for it."
+            : "Ask for them by naming the release line before \(releaseLine) as `showHiddenFor:` in the `visibility:` of"
+                + " the generated type, or with the flag that the server has for it."
+        return "A hidden metric is not served unless one asks for it. \(way) Any other version has no effect."
+    }
+}

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Renders a generated docs page with markdown-it-py and compares what a reader sees with the catalogue of the same
+spec: every cell's text, every link's target, no element that a text of the spec smuggled in.
+
+    markdown_page.py metrics.md catalogue.json
+"""
+import json
+import sys
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+
+OURS = {"h1", "h2", "p", "ul", "li", "a", "br", "code", "span", "strong", "table", "thead", "tbody", "tr", "th", "td"}
+NOTHING = "–"
+
+
+class Page(HTMLParser):
+    """What is left of a page for a reader: headings, tables of cell texts, list items, anchors and links."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.headings, self.tables, self.items, self.ids, self.links, self.faults = [], [], [], [], [], []
+        self.open = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag not in OURS:
+            self.faults.append(f"an element that the page doesn't make: <{tag}>")
+        if set(attributes) - {"id", "href"}:
+            self.faults.append(f"<{tag}> has {sorted(attributes)}")
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("td", "th", "h1", "h2", "li"):
+            self.open.append((tag, []))
+        elif tag == "br":
+            self.handle_data("\n")
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th", "h1", "h2", "li"):
+            name, parts = self.open.pop()
+            text = "".join(parts)
+            if name in ("td", "th"):
+                self.tables[-1][-1].append(text)
+            elif name == "li":
+                self.items.append(text.strip())
+            else:
+                self.headings.append(text)
+
+    def handle_data(self, data):
+        if self.open:
+            self.open[-1][1].append(data)
+
+
+def shown(text):
+    """A text as a cell shows it; a dash for nothing."""
+    return (text or NOTHING).replace("\r\n", "\n").replace("\r", "\n") or NOTHING
+
+
+def number(value):
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def label_cell(label):
+    return label["name"] + (f" ({', '.join(label['values'])})" if label["source"] == "closed" else "")
+
+
+def bounds_faults(bounds, text):
+    """The numbers must stand there in one row, and so must the names that decide them."""
+    values = bounds.get("values")
+    if values and ", ".join(map(number, values)) not in text:
+        yield f"{text!r} lacks {values}"
+    if bounds["kind"] == "fixed" and text != ", ".join(map(number, values)):
+        yield f"{text!r} isn't {values}"
+    if bounds["kind"] == "series":
+        limit = bounds["limit"]
+        if (limit["parameter"] if isinstance(limit, dict) else number(limit)) not in text:
+            yield f"{text!r} lacks the limit {limit}"
+    if bounds["kind"] in ("sorted", "conditional") and bounds["parameter"] not in text:
+        yield f"{text!r} lacks {bounds['parameter']}"
+    if bounds["kind"] == "conditional":
+        yield from bounds_faults(bounds["then"], text)
+        yield from bounds_faults(bounds["otherwise"], text)
+
+
+def replacement_cell(deprecation):
+    if deprecation is None:
+        return NOTHING
+    names = [r["name"] + (" (published elsewhere)" if r["external"] else "") for r in deprecation["replacements"]]
+    return ", ".join(names) or "none"
+
+
+def check(page, catalogue):
+    faults = list(page.faults)
+
+    def equal(what, found, expected):
+        if found != expected:
+            faults.append(f"{what}: shows {found!r}, the spec says {expected!r}")
+
+    tables = {}
+    for table in page.tables:
+        tables.setdefault(tuple(table[0]), []).append(table[1:])
+    metrics = [metric for group in catalogue["groups"] for metric in group["metrics"]]
+    product = catalogue["product"]
+    equal("title", page.headings[0], f"Metrics of {product['name']} {product['version']}")
+
+    # A table a group, a row a metric.
+    found = [t for t in page.tables if t[0][:2] == ["Metric", "Type"] and t[0][-1] == "Help"]
+    groups = [
+        (group, [m for m in group["metrics"] if m["lifecycle"]["state"] != "removed"]) for group in catalogue["groups"]
+    ]
+    groups = [(group, listed) for group, listed in groups if listed]
+    equal("number of groups", len(found), len(groups))
+    for table, (group, listed) in zip(found, groups):
+        if group["title"] not in page.headings:
+            faults.append(f"group {group['title']!r} has no heading")
+        equal(f"rows of {group['title']}", len(table) - 1, len(listed))
+        for cells, metric in zip(table[1:], listed):
+            row, name = dict(zip(table[0], cells)), metric["name"]
+            state, deprecation = metric["lifecycle"]["state"], metric["lifecycle"]["deprecation"]
+            mark = {
+                "active": lambda: "",
+                "deprecated": lambda: f"\ndeprecated since {deprecation['since']}",
+                "hidden": lambda: f"\nhidden since {deprecation['hiddenFrom']}",
+            }[state]()
+            mode = f" ({metric['multiprocessMode']})" if "multiprocessMode" in metric else ""
+            equal(f"{name}, name", row["Metric"], name + mark)
+            equal(f"{name}, type", row["Type"], metric["type"] + mode)
+            equal(f"{name}, unit", row["Unit"], metric["unit"] or NOTHING)
+            equal(f"{name}, labels", row["Labels"], ", ".join(map(label_cell, metric["labels"])) or NOTHING)
+            equal(f"{name}, help", row["Help"], shown(metric["help"]))
+            if "buckets" in metric:
+                faults += [f"{name}, buckets: {x}" for x in bounds_faults(metric["buckets"]["bounds"], row["Buckets"])]
+            elif "Buckets" in row:
+                equal(f"{name}, buckets", row["Buckets"], NOTHING)
+            if f"metric-{metric['key']}" not in page.ids:
+                faults.append(f"{name}: no anchor")
+
+    # What each closed value means.
+    for label in catalogue["labels"]:
+        for value in label["values"]:
+            if value["help"] and any(label["name"] == l["name"] for m in metrics for l in m["labels"]):
+                line = f"{value['value']}: {shown(value['help'])}"
+                if not any(line in item for item in page.items):
+                    faults.append(f"{label['name']}: no line {line!r}")
+
+    # The lifecycle's tables.
+    def rows(*columns):
+        return [row for table in tables.get(columns, []) for row in table]
+
+    equal(
+        "deprecated metrics",
+        rows("Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"),
+        [
+            [m["name"], m["lifecycle"]["state"], d["since"], d["hiddenFrom"], d["removedFrom"], shown(d["reason"]),
+             replacement_cell(d)]
+            for m in metrics
+            if m["lifecycle"]["state"] in ("deprecated", "hidden")
+            for d in [m["lifecycle"]["deprecation"]]
+        ],
+    )
+    removed = []
+    for m in metrics:
+        if m["lifecycle"]["state"] == "removed":
+            d, r = m["lifecycle"]["deprecation"], m["lifecycle"]["removal"]
+            removed.append([
+                m["name"], m["type"], r["in"] if r else d["removedFrom"], shown((r or d)["reason"]),
+                d["since"] if d else NOTHING, replacement_cell(d),
+            ])
+    equal("removed metrics", rows("Metric", "Type", "Removed in", "Reason", "Deprecated since", "Replacement"), removed)
+
+    # Labels and parameters.
+    used = [
+        l for l in catalogue["labels"]
+        if any(u["name"] == l["name"] for m in metrics if m["lifecycle"]["state"] != "removed" for u in m["labels"])
+    ]
+    found = rows("Label", "Values", "Meaning", "On")
+    equal("labels", [[r[0], r[2]] for r in found], [[l["name"], shown(l["help"])] for l in used])
+    for row, label in zip(found, used):
+        if label["source"] == "closed":
+            equal(f"values of {label['name']}", row[1], ", ".join(v["value"] for v in label["values"]))
+    found = rows("Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of")
+    equal(
+        "parameters", [[r[0], r[1], r[4]] for r in found],
+        [[p["name"], p["type"], shown(p["help"])] for p in catalogue["parameters"]],
+    )
+
+    # Links lead somewhere, and to one place only.
+    for link in page.links:
+        if not link.startswith("#") or link[1:] not in page.ids:
+            faults.append(f"a link to nowhere: {link}")
+    faults += [f"anchor {i} is there twice" for i in sorted({i for i in page.ids if page.ids.count(i) > 1})]
+    return faults
+
+
+if __name__ == "__main__":
+    source = open(sys.argv[1], encoding="utf-8").read()
+    catalogue = json.load(open(sys.argv[2], encoding="utf-8"))
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    page = Page(renderer.render(source))
+    faults = check(page, catalogue)
+    if not source.startswith("<!-- Generated by metricsgen"):
+        faults.append("the first line doesn't say that the page is generated")
+    cells = sum(len(row) for table in page.tables for row in table)
+    print(f"{sys.argv[1]}: {len(page.tables)} tables, {cells} cells, {len(faults)} faults")
+    for fault in faults:
+        print("   ", fault)
+    sys.exit(bool(faults))

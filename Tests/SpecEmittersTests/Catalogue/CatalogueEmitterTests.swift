@@ -1,0 +1,30 @@
+import SpecJSON
+import SpecModel
+import Testing
+
+@testable import SpecEmitters
+
+@Suite("The catalogue")
+struct CatalogueEmitterTests {
+    @Test("says everything that the spec says, as recorded")
+    func recorded() throws {
+        let emission = Emitter.catalogue.emit(
+            Bakery.product(), ModelBuilder.request("catalogue", ["file": "catalogue.json"]))
+        #expect(emission.findings.isEmpty)
+        #expect(emission.files.map(\.path) == ["catalogue.json"])
+        try expectSnapshot(#require(emission.files.first).text, "Catalogue/bakery.json")
+    }
+
+    @Test("names its version first, so that a reader can refuse what it doesn't know")
+    func version() {
+        #expect(CatalogueDocument(ModelBuilder.product()).json.text.hasPrefix("{\n  \"version\": 1,\n"))
+    }
+
+    @Test("doesn't change when a line of the spec moves or the spec is renamed")
+    func noPlaces() {
+        let group = ModelBuilder.group("g", ModelBuilder.counter("sold_total"))
+        #expect(
+            CatalogueDocument(ModelBuilder.product(specPath: "a.yaml", group)).json
+                == CatalogueDocument(ModelBuilder.product(specPath: "b.yaml", group)).json)
+    }
+}
