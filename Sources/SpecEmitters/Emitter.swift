@@ -52,8 +52,3 @@ extension Emitter {
     /// Every rule that an emitter can report.
     package static let rules: [Rule] = [.illegalSwiftName, .swiftNameCollision]
 }
-
-extension Emitter {
-    /// Every rule that an emitter can report.
-    package static let rules: [Rule] = [.illegalSwiftName, .swiftNameCollision]
-}
