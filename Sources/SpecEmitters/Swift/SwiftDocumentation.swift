@@ -3,7 +3,7 @@ import SpecModel
 
 /// What completion shows of a metric.
 enum SwiftDocumentation {
-    static func paragraphs(of metric: Metric, in product: Product) -> [String] {
+    static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [String] {
         var facts = "`\(metric.name)`: a \(metric.kind.rawValue)"
         if let unit = metric.unit, unit != .none { facts += " in \(unit.rawValue.replacing("_", with: " "))" }
         if case .gauge(let mode) = metric.shape { facts += ", merged over processes by `\(mode.rawValue)`" }
@@ -17,15 +17,19 @@ enum SwiftDocumentation {
             let deprecation = notice.deprecation
             paragraphs.append(
                 "Deprecated in \(deprecation.since), hidden from \(deprecation.hiddenFrom), removed from \(deprecation.removedFrom). "
-                    + "\(notice.reason) \(advice(notice.replacements))")
+                    + "\(notice.reason) \(advice(notice.replacements, in: swift))")
         }
         return paragraphs
     }
 
     /// What to use instead, as a sentence.
-    static func advice(_ replacements: [Replacement]) -> String {
+    static func advice(_ replacements: [Replacement], in swift: SwiftProduct) -> String {
         if replacements.isEmpty { return "There is no replacement." }
-        let names = replacements.map { "`\($0.name)`" + ($0.isExternal ? " (published elsewhere)" : "") }
+        let names = replacements.map { replacement in
+            let place =
+                replacement.isExternal ? "published elsewhere" : swift.path(of: replacement.name).map { "`\($0)`" }
+            return "`\(replacement.name)`" + (place.map { " (\($0))" } ?? "")
+        }
         return "Use \(names.joined(separator: ", "))."
     }
 

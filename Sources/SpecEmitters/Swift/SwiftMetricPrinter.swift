@@ -3,11 +3,10 @@ import SpecModel
 
 /// The property of a metric, and the struct behind it where the metric has labels.
 enum SwiftMetricPrinter {
-    static func printAccessor(
-        _ swift: SwiftMetric, _ access: SwiftProduct.Access, _ product: Product, into source: inout SwiftSource
-    ) {
+    static func printAccessor(_ swift: SwiftMetric, of product: SwiftProduct, into source: inout SwiftSource) {
+        let access = product.access
         source.documentation(SwiftDocumentation.paragraphs(of: swift.metric, in: product))
-        for attribute in attributes(of: swift.metric, at: product.version.value.releaseLine) { source.line(attribute) }
+        for attribute in attributes(of: swift.metric, in: product) { source.line(attribute) }
         let name = SwiftIdentifier.escaped(swift.property)
         let handle = handle(of: swift.metric.kind)
         let (type, value) =
@@ -80,20 +79,20 @@ enum SwiftMetricPrinter {
         }
     }
 
-    private static func attributes(of metric: Metric, at line: MinorVersion) -> [String] {
+    private static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {
         switch metric.lifecycle {
         case .active: return []
         case .deprecated(let notice):
             let deprecation = notice.deprecation
-            guard deprecation.state(at: line) != .active else { return [] }
+            guard deprecation.state(at: swift.product.version.value.releaseLine) != .active else { return [] }
             let message =
                 "deprecated in \(deprecation.since), hidden from \(deprecation.hiddenFrom), removed from \(deprecation.removedFrom): "
-                + "\(notice.reason) \(SwiftDocumentation.advice(notice.replacements))"
+                + "\(notice.reason) \(SwiftDocumentation.advice(notice.replacements, in: swift))"
             return ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
         case .removed(let tombstone):
             let message =
                 "removed in \(tombstone.removedIn): \(tombstone.reason) "
-                + SwiftDocumentation.advice(tombstone.notice?.replacements ?? [])
+                + SwiftDocumentation.advice(tombstone.notice?.replacements ?? [], in: swift)
             return ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
         }
     }

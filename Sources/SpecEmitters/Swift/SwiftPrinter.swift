@@ -107,7 +107,7 @@ enum SwiftPrinter {
                 "\(access.inlinable)init(_ series: MetricsRuntime.InstanceSeries) { _series = series }")
             for metric in group.metrics {
                 source.line()
-                SwiftMetricPrinter.printAccessor(metric, access, swift.product, into: &source)
+                SwiftMetricPrinter.printAccessor(metric, of: swift, into: &source)
             }
             for metric in group.metrics { SwiftMetricPrinter.printSeries(metric, access, into: &source) }
             source.line()

@@ -27,6 +27,17 @@ struct SwiftProduct {
         /// In front of what such accessors use.
         var usableFromInline: String { self == .public ? "@usableFromInline " : "" }
     }
+
+    /// Where Swift finds a metric, such as `request.queueTimeSeconds`, by its full name; nil for what it can't use.
+    func path(of name: String) -> String? {
+        for group in groups {
+            for metric in group.metrics where metric.metric.name == name {
+                if case .removed = metric.series { return nil }
+                return "\(group.property).\(metric.property)"
+            }
+        }
+        return nil
+    }
 }
 
 struct SwiftGroup {

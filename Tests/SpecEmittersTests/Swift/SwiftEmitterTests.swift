@@ -1,0 +1,88 @@
+import SpecDiagnostics
+import SpecModel
+import Testing
+
+@testable import SpecEmitters
+
+@Suite("Swift")
+struct SwiftEmitterTests {
+    private func emit(_ product: Product, _ options: [String: String] = [:]) -> Emission {
+        Emitter.swift.emit(
+            product, ModelBuilder.request("swift", ["directory": "Generated"].merging(options) { $1 }))
+    }
+
+    @Test("a spec with everything becomes the recorded code", arguments: ["public", "internal"])
+    func recorded(access: String) throws {
+        let emission = emit(Bakery.product(), ["access": access])
+        #expect(emission.findings.isEmpty)
+        #expect(emission.files.map(\.path) == ["Generated/BakeryMetrics.swift"])
+        try expectSnapshot(#require(emission.files.first).text, "Swift/bakery-\(access).swift")
+    }
+
+    @Test("the struct is called what the spec says")
+    func typeName() {
+        #expect(emit(Bakery.product(), ["type": "Oven"]).files.map(\.path) == ["Generated/Oven.swift"])
+        let refused = emit(Bakery.product(), ["type": "The Oven"])
+        #expect(refused.files.isEmpty)
+        #expect(refused.findings.map(\.rule.name) == ["illegal-swift-name"])
+    }
+
+    @Test(
+        "a property is the metric's key without the group's and without a counter's total",
+        arguments: [
+            ("request", ModelBuilder.counter("request_success_total"), "success"),
+            ("request", ModelBuilder.counter("e2e_request_total"), "e2e_request"),
+            ("iteration", ModelBuilder.gauge("iteration_tokens_total"), "tokens_total"),
+            ("scheduler", ModelBuilder.counter("num_requests"), "num_requests"),
+            ("lora", ModelBuilder.gauge("lora"), "lora"), ("lora", ModelBuilder.gauge("lorax"), "lorax"),
+            ("total", ModelBuilder.counter("_total"), "_total"),
+            ("request", ModelBuilder.counter("request_total"), "total"),
+        ] as [(String, Metric, String)])
+    func shortKey(group: String, metric: Metric, expected: String) {
+        #expect(SwiftNaming.shortKey(of: metric, in: ModelBuilder.group(group, metric)) == expected)
+    }
+
+    @Test("two metrics that become one property are a finding that shows both")
+    func collision() {
+        let emission = emit(
+            ModelBuilder.product(
+                ModelBuilder.group(
+                    "orders", ModelBuilder.counter("orders_taken_total"), ModelBuilder.gauge("taken"))))
+        #expect(
+            emission.findings.map(\.message) == [
+                "`orders_taken_total` and `taken` both become the Swift property `taken`"
+            ])
+        #expect(emission.findings.first?.related.map(\.message) == ["`orders_taken_total` is declared here"])
+    }
+
+    @Test("values of a label that become one case are a finding")
+    func caseCollision() {
+        let label = ModelBuilder.closed("kind", "a-b", "a b")
+        let emission = emit(
+            ModelBuilder.product(ModelBuilder.group("g", ModelBuilder.counter("sold_total", labels: [label]))))
+        #expect(emission.findings.map(\.message) == ["`a-b` and `a b` both become the Swift case `aB`"])
+    }
+
+    @Test(
+        "any text becomes an enum case",
+        arguments: [
+            ("stop", "stop"), ("1.5", "value1_5"), ("+Inf", "inf"), ("", "empty"), ("🙂", "u1F642"),
+            ("停止", "u505C_6B62"),
+            ("Not Found", "notFound"), ("default", "default"), ("a.b-c", "aBC"), ("2xx", "value2xx"),
+        ])
+    func enumCases(text: String, name: String) { #expect(SwiftIdentifier.enumCase(text) == name) }
+
+    @Test("reserved words are put in backquotes")
+    func keywords() {
+        #expect(SwiftIdentifier.escaped("default") == "`default`")
+        #expect(SwiftIdentifier.escaped("defaults") == "defaults")
+    }
+
+    @Test("a literal says exactly the text")
+    func literals() {
+        #expect(SwiftIdentifier.literal(#"a "b" \(c) \n"#) == #""a \"b\" \\(c) \\n""#)
+        #expect(
+            SwiftIdentifier.literal("a\nb\r\n\t\0\u{1B}\u{2028}\u{202E}é🙂")
+                == #""a\nb\r\n\t\0\u{1B}\u{2028}\u{202E}é🙂""#)
+    }
+}
