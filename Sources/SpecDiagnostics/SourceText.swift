@@ -1,4 +1,6 @@
 /// One text that findings can point into, with the names under which people know it.
+///
+/// A byte order mark is no part of it: editors don't count it as a column either.
 package struct SourceText: Sendable, Equatable {
     /// The path as it was given on the command line; for an include, joined to its includer's.
     package let path: String
@@ -6,35 +8,77 @@ package struct SourceText: Sendable, Equatable {
     /// reports use it, since the host that reads them knows files by it.
     package let packagePath: String
     package let text: String
+    /// The first place where the file's bytes were not UTF-8; `text` has U+FFFD there.
+    package let malformed: Position?
+    /// Where each line starts, in UTF-8 units.
+    private let lineStarts: [Int]
 
     package init(path: String, packagePath: String? = nil, text: String) {
+        self.init(path: path, packagePath: packagePath, text: text, malformed: nil)
+    }
+
+    /// A text from a file's bytes. Bytes that are not UTF-8 are replaced, and the place of the first is kept.
+    package init(path: String, packagePath: String? = nil, bytes: some Collection<UInt8>) {
+        if let text = String(validating: bytes, as: UTF8.self) {
+            self.init(path: path, packagePath: packagePath, text: text, malformed: nil)
+        } else {
+            self.init(
+                path: path, packagePath: packagePath, text: String(decoding: bytes, as: UTF8.self),
+                malformed: Self.firstMalformed(in: bytes))
+        }
+    }
+
+    private init(path: String, packagePath: String?, text: String, malformed: Position?) {
         self.path = path
         self.packagePath = packagePath ?? path
+        var text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        self.lineStarts = text.withUTF8(Self.lineStarts)
         self.text = text
+        self.malformed = malformed
     }
 
     /// The line with this number, counted from 1, without its line break; empty beyond the end.
-    ///
-    /// Line breaks are those of YAML: LF, CR LF and CR. Swift takes CR LF for one character, so this walks scalars.
     package func line(_ number: Int) -> Substring {
-        var current = 1
-        var start = text.unicodeScalars.startIndex
-        var index = start
-        let scalars = text.unicodeScalars
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            guard scalar == "\n" || scalar == "\r" else {
-                index = scalars.index(after: index)
-                continue
-            }
-            if current == number { return text[start..<index] }
-            let next = scalars.index(after: index)
-            index =
-                scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n" ? scalars.index(after: next) : next
-            start = index
-            current += 1
+        guard lineStarts.indices.contains(number - 1) else { return "" }
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: lineStarts[number - 1])
+        var end =
+            number < lineStarts.count ? utf8.index(utf8.startIndex, offsetBy: lineStarts[number]) : utf8.endIndex
+        // CR LF is one character to Swift, so the break is taken off unit by unit.
+        while end > start, Self.isBreak(utf8[utf8.index(before: end)]) { end = utf8.index(before: end) }
+        return text[start..<end]
+    }
+
+    package var lineCount: Int { lineStarts.count }
+
+    /// Line breaks are LF, CR LF and CR. YAML 1.1 takes three rare characters for breaks as well; no editor does.
+    private static func lineStarts(of units: UnsafeBufferPointer<UInt8>) -> [Int] {
+        var starts = [0]
+        for (offset, unit) in units.enumerated() where isBreak(unit) {
+            let isFirstHalf = unit == UInt8(ascii: "\r") && offset + 1 < units.count
+            if isFirstHalf, units[offset + 1] == UInt8(ascii: "\n") { continue }
+            starts.append(offset + 1)
         }
-        return current == number ? text[start...] : ""
+        return starts
+    }
+
+    private static func isBreak(_ unit: UInt8) -> Bool { unit == UInt8(ascii: "\n") || unit == UInt8(ascii: "\r") }
+
+    private static func firstMalformed(in bytes: some Collection<UInt8>) -> Position {
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var (line, column, previous) = (1, 1, Unicode.Scalar(0) as Unicode.Scalar)
+        while case .valid(let encoded) = parser.parseScalar(from: &iterator) {
+            let scalar = Unicode.UTF8.decode(encoded)
+            switch scalar {
+            case "\n" where previous == "\r": break
+            case "\n", "\r": (line, column) = (line + 1, 1)
+            case "\u{FEFF}" where line == 1 && column == 1: break
+            default: column += 1
+            }
+            previous = scalar
+        }
+        return Position(line: line, column: column)
     }
 }
 

@@ -1,0 +1,26 @@
+import SpecDiagnostics
+import SpecModel
+
+/// What one file says, each value of the type that its key asks for. References to other declarations are still names.
+package struct FileDeclaration: Sendable {
+    package let source: SourceID
+    /// Nil where the file has no `product`, and where what stands there has been reported.
+    package internal(set) var product: ProductDeclaration?
+    /// Whether the file has a `product`, which makes it a root spec.
+    package internal(set) var isRoot = false
+    /// False where a fault hid a part of the file: then a name that isn't declared may have been in that part.
+    package internal(set) var isComplete = true
+    /// Paths, relative to the directory of this file, in the order of the file.
+    package internal(set) var includes: [Spanned<String>] = []
+    var lifecycle = LifecycleDeclaration()
+    var outputs: [OutputRequest] = []
+    var parameters: [Declared<Parameter>] = []
+    var labels: [Declared<Label>] = []
+    var labelSets: [Declared<[Spanned<String>]>] = []
+    var buckets: [Declared<BoundsDeclaration>] = []
+    var groups: [Declared<GroupDeclaration>] = []
+    /// The keys that only a root spec may have, with their places.
+    var rootKeys: [Spanned<String>] = []
+
+    init(source: SourceID) { self.source = source }
+}

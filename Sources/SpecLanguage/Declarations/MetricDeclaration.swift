@@ -1,0 +1,43 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+struct GroupDeclaration: Sendable {
+    let title: String?
+    let help: String?
+    let swiftName: Spanned<String>?
+    let metrics: [Declared<MetricDeclaration>]
+}
+
+/// A metric as it was written. What is required is optional here all the same: it may have been reported, while the
+/// rest is still worth a look.
+struct MetricDeclaration: Sendable {
+    let kind: MetricKind?
+    let help: Spanned<String>?
+    let unit: Unit?
+    let labels: [Spanned<String>]
+    let mode: MultiprocessMode
+    let buckets: BucketsDeclaration?
+    let deprecated: Declared<DeprecatedDeclaration>?
+    let removed: Declared<RemovedDeclaration>?
+    let swiftName: Spanned<String>?
+    let panel: Panel
+}
+
+struct DeprecatedDeclaration: Sendable {
+    let since: Spanned<MinorVersion>?
+    let reason: String?
+    let replacements: [ReplacementDeclaration]
+    let hideAfter: Spanned<Int>?
+    let removeAfter: Spanned<Int>?
+}
+
+struct ReplacementDeclaration: Sendable {
+    let name: Spanned<String>
+    let isExternal: Bool
+}
+
+struct RemovedDeclaration: Sendable {
+    let removedIn: Spanned<MinorVersion>
+    let reason: String
+}

@@ -1,0 +1,16 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+package struct ProductDeclaration: Sendable {
+    package let name: Spanned<String>
+    package let version: Spanned<ProductVersion>
+    package let prefix: String
+}
+
+/// When a deprecated metric is hidden and when it is removed, in minor versions after its deprecation.
+struct LifecycleDeclaration: Sendable {
+    static let `default` = (hideAfter: 1, removeAfter: 2)
+
+    var hideAfter: Spanned<Int>?
+    var removeAfter: Spanned<Int>?
+}

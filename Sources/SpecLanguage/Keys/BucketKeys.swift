@@ -1,0 +1,146 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+/// The forms in which bounds can be given; each is known by its first key.
+enum BucketKeys {
+    static let bounds = Key("bounds", .bounds, help: "the bounds, in ascending order; `+Inf` is always there")
+    static let series = Key(
+        "series", .list(of: .number),
+        help: "mantissas of a series of bounds: each times 1, 10, 100 and so on, while that is at most `max`")
+    static let max = Key(
+        "max", ValueType<BoundsDeclaration.Limit>.limit,
+        help: "where the series ends: a number, or an integer parameter")
+    static let sorted = Key(
+        "sorted", .parameterReference, help: "a parameter that is a list of integers: its elements, in ascending order")
+    static let `if` = Key("if", .parameterReference, help: "a boolean parameter that decides between two forms")
+    static let then = Key("then", .branch, help: "the bounds where the parameter is true")
+    static let `else` = Key("else", .branch, help: "the bounds where it is false")
+
+    static let table = KeyTable(
+        "buckets",
+        [
+            bounds.description, series.description, max.description, sorted.description, `if`.description,
+            then.description, `else`.description,
+        ])
+}
+
+extension ValueType<BoundsDeclaration> {
+    /// What stands under a name in `buckets`: a list of bounds or one of the forms.
+    static var bucketSet: ValueType {
+        anyForm([Shape.list(of: .number), formShape])
+    }
+
+    /// What a metric or a branch has: the name of a bucket set, or what a bucket set can be.
+    static var branch: ValueType {
+        anyForm([.text(what: "the name of a bucket set"), .list(of: .number), formShape])
+    }
+
+    private static var formShape: Shape {
+        Shape.mapping { BucketKeys.table }
+    }
+
+    private static func anyForm(_ shapes: [Shape]) -> ValueType {
+        let shape = Shape.anyOf(shapes)
+        return ValueType(shape) { slot, findings in
+            switch slot.node.content {
+            case .scalar(let scalar) where !scalar.isAbsent && shapes.count == 3:
+                return .named(Spanned(scalar.text, slot.span))
+            case .sequence: return ValueType<[Double]>.bounds.read(slot, &findings).map { .fixed($0) }
+            case .mapping: return form.read(slot, &findings)
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+        }
+    }
+
+    private static var form: ValueType {
+        ValueType.mapping(BucketKeys.table) { reader in
+            let forms = [
+                reader.place(of: BucketKeys.bounds).map { Spanned(BucketKeys.bounds.name, $0) },
+                reader.place(of: BucketKeys.series).map { Spanned(BucketKeys.series.name, $0) },
+                reader.place(of: BucketKeys.sorted).map { Spanned(BucketKeys.sorted.name, $0) },
+                reader.place(of: BucketKeys.if).map { Spanned(BucketKeys.if.name, $0) },
+            ].compactMap { $0 }
+            if forms.count > 1 {
+                reader.report(ContradictingKeys.finding(forms[1], first: forms[0], in: "buckets"))
+                return nil
+            }
+            // Keys that go with one form only.
+            let isSeries = forms.first?.value == BucketKeys.series.name
+            let isConditional = forms.first?.value == BucketKeys.if.name
+            let companions = [
+                (BucketKeys.max.name, reader.place(of: BucketKeys.max), BucketKeys.series.name, isSeries),
+                (BucketKeys.then.name, reader.place(of: BucketKeys.then), BucketKeys.if.name, isConditional),
+                (BucketKeys.else.name, reader.place(of: BucketKeys.else), BucketKeys.if.name, isConditional),
+            ]
+            for case (let key, let place?, let partner, false) in companions where !forms.isEmpty {
+                reader.report(
+                    MisfitKey.finding(
+                        Spanned(key, place), of: "buckets with `\(forms[0].value)`", why: "it goes with `\(partner)`"))
+            }
+            switch forms.first?.value {
+            case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }
+            case BucketKeys.sorted.name: return reader.read(BucketKeys.sorted).map { .sorted(parameter: $0) }
+            case BucketKeys.if.name:
+                let parameter = reader.read(BucketKeys.if)
+                let then = reader.requireCompanion(BucketKeys.then)
+                let otherwise = reader.requireCompanion(BucketKeys.else)
+                guard let parameter, let then, let otherwise else { return nil }
+                return .conditional(parameter: parameter, then: then.value, otherwise: otherwise.value)
+            case BucketKeys.series.name:
+                let mantissas = reader.read(BucketKeys.series)
+                let limit = reader.requireCompanion(BucketKeys.max)
+                guard let mantissas else { return nil }
+                let finding = BadSeries.finding(mantissas, limit: limit)
+                if let finding { reader.report(finding) }
+                guard finding == nil, let limit else { return nil }
+                return .series(mantissas: mantissas.value.map(\.value), limit: limit.value)
+            default:
+                reader.reportNoForm()
+                return nil
+            }
+        }
+    }
+}
+
+extension MappingReader {
+    /// A key that one of the forms can't do without, though the table, which is that of all forms, can.
+    fileprivate mutating func requireCompanion<Value>(_ key: Key<Value>) -> Spanned<Value>? {
+        require(key)
+    }
+
+    fileprivate mutating func reportNoForm() {
+        let isSilent = !findings.isEmpty || !isComplete
+        if !isSilent { report(MissingKey.finding(buckets: owner)) }
+    }
+}
+
+extension ValueType<[Double]> {
+    /// A list of numbers that are finite and ascend.
+    fileprivate static var bounds: ValueType {
+        let list = ValueType<[Spanned<Double>]>.list(of: .number)
+        return ValueType(list.shape) { slot, findings in
+            let known = findings.count
+            guard let bounds = list.read(slot, &findings) else { return nil }
+            if findings.count == known, let finding = BadBounds.finding(bounds, of: slot) { findings.append(finding) }
+            return findings.count == known ? bounds.map(\.value) : nil
+        }
+    }
+}
+
+extension ValueType<BoundsDeclaration.Limit> {
+    fileprivate static var limit: ValueType {
+        let (number, parameter) = (ValueType<Double>.number, ValueType<String>.parameterReference)
+        let shape = Shape.anyOf([number.shape, parameter.shape])
+        return ValueType(shape) { slot, findings in
+            // Only one of the two can read it, and what neither can is reported once.
+            var unused: [Finding] = []
+            if let name = parameter.read(slot, &unused) { return .parameter(Spanned(name, slot.span)) }
+            if let value = number.read(slot, &unused) { return .number(value) }
+            slot.reportMismatch(shape, &findings)
+            return nil
+        }
+    }
+}

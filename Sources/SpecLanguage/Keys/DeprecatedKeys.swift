@@ -1,0 +1,113 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+enum DeprecatedKeys {
+    static let since = Key(
+        "since", .minorVersion, isRequired: true,
+        help: "the minor version that deprecates the metric; it may lie ahead, and until then the metric is active")
+    static let reason = Key("reason", .text, isRequired: true, help: "why, in a sentence")
+    static let replacedBy = Key(
+        "replaced_by", ValueType<[ReplacementDeclaration]>.replacements, isRequired: true,
+        help: "what to use instead: `none`, a metric's key or full name, or a list of them")
+    static let hideAfter = Key(
+        "hide_after", .integer(atLeast: 1),
+        help: "minor versions until it is hidden, where the product's `lifecycle` won't do")
+    static let removeAfter = Key(
+        "remove_after", .integer(atLeast: 1),
+        help: "minor versions until it is removed, where the product's `lifecycle` won't do")
+
+    static let table = KeyTable(
+        "`deprecated`",
+        [
+            since.description, reason.description, replacedBy.description, hideAfter.description,
+            removeAfter.description,
+        ])
+}
+
+enum ReplacementKeys {
+    static let name = Key(
+        "name", .text("the name of a metric"), isRequired: true, help: "the metric's key or full name")
+    static let external = Key(
+        "external", .boolean,
+        help: """
+            whether it is published by something else than this product, so that this spec doesn't declare it; the \
+            product's prefix is put before such a name unless it starts with the prefix or holds a `:`
+            """)
+
+    static let table = KeyTable("a replacement", [name.description, external.description])
+}
+
+enum RemovedKeys {
+    static let `in` = Key("in", .minorVersion, isRequired: true, help: "the minor version that has the metric no more")
+    static let reason = Key("reason", .text, isRequired: true, help: "why, in a sentence")
+
+    static let table = KeyTable("`removed`", [`in`.description, reason.description])
+}
+
+extension ValueType<DeprecatedDeclaration> {
+    static var deprecated: ValueType {
+        ValueType.mapping(DeprecatedKeys.table) { reader in
+            let since = reader.require(DeprecatedKeys.since)
+            let reason = reader.require(DeprecatedKeys.reason)
+            let replacements = reader.require(DeprecatedKeys.replacedBy)
+            let hideAfter = reader.read(DeprecatedKeys.hideAfter)
+            let removeAfter = reader.read(DeprecatedKeys.removeAfter)
+            return DeprecatedDeclaration(
+                since: since, reason: reason?.value, replacements: replacements?.value ?? [], hideAfter: hideAfter,
+                removeAfter: removeAfter)
+        }
+    }
+}
+
+extension ValueType<RemovedDeclaration> {
+    static var removed: ValueType {
+        ValueType.mapping(RemovedKeys.table) { reader in
+            let removedIn = reader.require(RemovedKeys.in)
+            let reason = reader.require(RemovedKeys.reason)
+            guard let removedIn, let reason else { return nil }
+            return RemovedDeclaration(removedIn: removedIn, reason: reason.value)
+        }
+    }
+}
+
+extension ValueType<[ReplacementDeclaration]> {
+    fileprivate static var replacements: ValueType {
+        let one = ValueType<ReplacementDeclaration>.replacement
+        let list = ValueType<[Spanned<ReplacementDeclaration>]>.list(of: one)
+        let shape = Shape.anyOf([.choice(["none"]), .text(what: "the name of a metric"), list.shape])
+        return ValueType(shape) { slot, findings in
+            switch slot.node.content {
+            case .scalar(let scalar) where scalar.text == "none": return []
+            case .scalar(let scalar) where !scalar.isAbsent:
+                return [ReplacementDeclaration(name: Spanned(scalar.text, slot.span), isExternal: false)]
+            case .mapping: return one.read(slot, &findings).map { [$0] }
+            case .sequence: return list.read(slot, &findings)?.map(\.value)
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+        }
+    }
+}
+
+extension ValueType<ReplacementDeclaration> {
+    fileprivate static var replacement: ValueType {
+        let keys = ValueType.mapping(ReplacementKeys.table) { reader in
+            let name = reader.require(ReplacementKeys.name)
+            let external = reader.read(ReplacementKeys.external)
+            return name.map { ReplacementDeclaration(name: $0, isExternal: external?.value ?? false) }
+        }
+        let shape = Shape.anyOf([.text(what: "the name of a metric"), keys.shape])
+        return ValueType(shape) { slot, findings in
+            switch slot.node.content {
+            case .scalar(let scalar) where !scalar.isAbsent:
+                return ReplacementDeclaration(name: Spanned(scalar.text, slot.span), isExternal: false)
+            case .mapping: return keys.read(slot, &findings)
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+        }
+    }
+}

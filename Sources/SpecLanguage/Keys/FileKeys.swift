@@ -1,0 +1,88 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+/// The keys at the top of a file.
+enum FileKeys {
+    static let metricsgen = Key(
+        "metricsgen", .integer, help: "version of the language that the file is written in: 1")
+    static let product = Key("product", .product, help: "the product that has these metrics; makes a file a root spec")
+    static let include = Key(
+        "include", .list(of: .text("the path of a file")),
+        help: "files that belong to the spec too, relative to the directory of this one")
+    static let lifecycle = Key("lifecycle", .lifecycle, help: "how long deprecated metrics live")
+    static let parameters = Key(
+        "parameters", .entries("parameter", .identifier(of: "parameter"), of: .parameter),
+        help: "what is known only when the process starts")
+    static let labels = Key(
+        "labels", .entries("label", .identifier(of: "label"), of: .label),
+        help: "the labels that metrics can have")
+    static let labelSets = Key(
+        "label_sets",
+        .entries("label set", .identifier(of: "label set"), of: .list(of: .text("the name of a label"))),
+        help: "labels that often go together, under one name")
+    static let buckets = Key(
+        "buckets", .entries("bucket set", .identifier(of: "bucket set"), of: .bucketSet),
+        help: "bounds of histograms, under a name")
+    static let groups = Key(
+        "groups", .entries("group", .identifier(of: "group"), of: .group),
+        help: "the metrics: a group is a struct in code, a table in documents and a row in dashboards")
+
+    static func outputs(_ outputs: [OutputDeclaration]) -> Key<[OutputRequest]> {
+        Key("outputs", .outputs(outputs), help: "what is made of the spec, and where it is written")
+    }
+
+    static func table(_ outputs: [OutputDeclaration]) -> KeyTable {
+        KeyTable(
+            "a spec file",
+            [
+                metricsgen.description, product.description, include.description, lifecycle.description,
+                self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
+                buckets.description, groups.description,
+            ])
+    }
+}
+
+extension FileDeclaration {
+    /// Reads what a file says. Faults of its own go to `findings`; references are followed later.
+    init(_ root: YAMLNode, source: SourceID, outputs: [OutputDeclaration], findings: inout [Finding]) {
+        self.init(source: source)
+        guard case .mapping(let mapping) = root.content else {
+            if case .reported = root.content {
+            } else {
+                findings.append(WrongType.finding(file: root))
+            }
+            isComplete = false
+            return
+        }
+        let start = Position(line: 1, column: 1)
+        let owner = mapping["product"]?.key ?? Spanned("", Span(source: source, start: start, end: start))
+        isComplete = mapping.isComplete
+        isRoot = mapping["product"] != nil
+        // Of a file in another language every key could be reported, and none rightly.
+        if let written = mapping["metricsgen"], case .scalar(let scalar) = written.value.content,
+            let version = Int(scalar.text), version != SpecLanguage.version
+        {
+            findings.append(UnknownLanguageVersion.finding(version, at: written.value.span))
+            isComplete = false
+            return
+        }
+        var reader = MappingReader(mapping, of: FileKeys.table(outputs), owner: owner)
+        _ = reader.require(FileKeys.metricsgen, isExcused: !isRoot)
+        product = reader.read(FileKeys.product)?.value
+        includes = reader.read(FileKeys.include)?.value ?? []
+        lifecycle = reader.read(FileKeys.lifecycle)?.value ?? LifecycleDeclaration()
+        let outputsKey = FileKeys.outputs(outputs)
+        self.outputs = reader.read(outputsKey)?.value ?? []
+        parameters = reader.read(FileKeys.parameters)?.value ?? []
+        labels = reader.read(FileKeys.labels)?.value ?? []
+        labelSets = reader.read(FileKeys.labelSets)?.value ?? []
+        buckets = reader.read(FileKeys.buckets)?.value ?? []
+        groups = reader.read(FileKeys.groups)?.value ?? []
+        rootKeys = [
+            (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
+            (outputsKey.name, reader.place(of: outputsKey)),
+        ].compactMap { name, span in span.map { Spanned(name, $0) } }
+        findings += reader.findings
+    }
+}

@@ -1,0 +1,116 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+enum LabelKeys {
+    enum Binding: String, CaseIterable, Sendable { case instance }
+
+    static let help = Key("help", .text, isRequired: true, help: "what the label tells apart")
+    static let bind = Key(
+        "bind", ValueType<Binding>.choice,
+        help: "`instance`: the label gets its value once, when the metrics are made, and keeps it")
+    static let values = Key(
+        "values", ValueType<[Label.Value]>.labelValues,
+        help: "all values that the label can have: a list, or a mapping from each to its description")
+    static let maxValues = Key(
+        "max_values", .integer(atLeast: 1), help: "how many different values a label without `values` may have")
+    static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the label's own won't do")
+
+    static let table = KeyTable(
+        "a label",
+        [help.description, bind.description, values.description, maxValues.description, swiftName.description])
+}
+
+enum LabelValueKeys {
+    static let help = Key("help", .text, help: "what the value means")
+    static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the value itself won't do")
+
+    static let table = KeyTable("a label's value", [help.description, swiftName.description])
+}
+
+extension ValueType<Label> {
+    static var label: ValueType {
+        ValueType.mapping(LabelKeys.table) { reader in
+            let help = reader.require(LabelKeys.help)
+            let bind = reader.read(LabelKeys.bind)
+            let values = reader.read(LabelKeys.values)
+            let limit = reader.read(LabelKeys.maxValues)
+            let swiftName = reader.read(LabelKeys.swiftName)
+            // Whether a label is bound, closed or open has one answer, whatever else is wrong with it.
+            let sources = [
+                reader.place(of: LabelKeys.bind).map { Spanned(LabelKeys.bind.name, $0) },
+                reader.place(of: LabelKeys.values).map { Spanned(LabelKeys.values.name, $0) },
+                reader.place(of: LabelKeys.maxValues).map { Spanned(LabelKeys.maxValues.name, $0) },
+            ].compactMap { $0 }
+            if sources.count > 1 {
+                reader.report(ContradictingKeys.finding(sources[1], first: sources[0], in: "a label"))
+            }
+            if let finding = ReservedLabel.finding(declared: reader.owner) { reader.report(finding) }
+            guard let help, sources.count < 2 else { return nil }
+            let source: Label.Values
+            switch sources.first?.value {
+            case LabelKeys.bind.name:
+                guard bind != nil else { return nil }
+                source = .bound
+            case LabelKeys.values.name:
+                guard let values, !values.value.isEmpty else { return nil }
+                source = .closed(values.value)
+            default: source = .open(limit: limit?.value)
+            }
+            return Label(name: reader.owner, help: help.value, values: source, swiftName: swiftName)
+        }
+    }
+}
+
+extension ValueType<[Label.Value]> {
+    fileprivate static var labelValues: ValueType {
+        let list = ValueType<[Spanned<String>]>.list(of: .text)
+        let entries = ValueType<[Declared<Label.Value>]>.entries("value", nil, of: .labelValue)
+        let shape = Shape.anyOf([list.shape, entries.shape])
+        return ValueType(shape) { slot, findings in
+            let values: [Label.Value]?
+            switch slot.node.content {
+            case .sequence(let sequence):
+                values = list.read(slot, &findings)?.map { Label.Value(text: $0, help: nil, swiftName: nil) }
+                // A list of faulty values has been reported; one without values says that there are none.
+                if sequence.elements.isEmpty, sequence.isComplete { findings.append(EmptyValues.finding(slot)) }
+            case .mapping(let mapping):
+                values = entries.read(slot, &findings)?.compactMap(\.value)
+                if mapping.entries.isEmpty, mapping.isComplete { findings.append(EmptyValues.finding(slot)) }
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            var places: [String: Span] = [:]
+            return values?.filter { value in
+                if let first = places[value.text.value] {
+                    findings.append(RepeatedValue.finding(value.text, first: first))
+                    return false
+                }
+                places[value.text.value] = value.text.span
+                return true
+            }
+        }
+    }
+}
+
+extension ValueType<Label.Value> {
+    fileprivate static var labelValue: ValueType {
+        let keys = ValueType.mapping(LabelValueKeys.table) { reader in
+            let help = reader.read(LabelValueKeys.help)
+            let swiftName = reader.read(LabelValueKeys.swiftName)
+            return Label.Value(text: reader.owner, help: help?.value, swiftName: swiftName)
+        }
+        let shape = Shape.anyOf([.text(what: "a description"), keys.shape])
+        return ValueType(shape) { slot, findings in
+            switch slot.node.content {
+            case .scalar(let scalar) where !scalar.isAbsent:
+                return Label.Value(text: slot.key, help: scalar.text, swiftName: nil)
+            case .mapping: return keys.read(slot, &findings)
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+/// One kind of output, as its emitter declares it: the keys under `outputs` are those of the emitters.
+package struct OutputDeclaration: Sendable {
+    package let name: String
+    package let help: String
+    package let options: [OutputOption]
+
+    package init(name: String, help: String, options: [OutputOption]) {
+        self.name = name
+        self.help = help
+        self.options = options
+    }
+
+    fileprivate var table: KeyTable {
+        KeyTable("the output `\(name)`", options.map { $0.key.description })
+    }
+}
+
+extension OutputOption {
+    fileprivate var key: Key<OutputRequest.OptionValue> {
+        Key(name, .option(type), isRequired: isRequired, help: help)
+    }
+}
+
+extension ValueType<OutputRequest.OptionValue> {
+    fileprivate static func option(_ type: OutputOption.ValueType) -> ValueType {
+        switch type {
+        case .text: text(.text)
+        case .path: text(.path)
+        case .choice(let choices): text(.choice(choices))
+        case .texts:
+            ValueType(ValueType<[Spanned<String>]>.list(of: .text).shape) { slot, findings in
+                ValueType<[Spanned<String>]>.list(of: .text).read(slot, &findings).map { .texts($0) }
+            }
+        }
+    }
+
+    private static func text(_ type: ValueType<String>) -> ValueType {
+        ValueType(type.shape) { slot, findings in
+            type.read(slot, &findings).map { .text(Spanned($0, slot.span)) }
+        }
+    }
+}
+
+extension ValueType<String> {
+    /// A path that stays inside the package's directory.
+    fileprivate static var path: ValueType {
+        ValueType(.text(what: "a path")) { slot, findings in
+            guard let path = ValueType.text("a path").read(slot, &findings) else { return nil }
+            guard RelativePath.staysInside(path) else {
+                findings.append(OutputOutsidePackage.finding(Spanned(path, slot.span)))
+                return nil
+            }
+            return path
+        }
+    }
+}
+
+extension ValueType<[OutputRequest]> {
+    static func outputs(_ outputs: [OutputDeclaration]) -> ValueType {
+        let keys = outputs.map { output in
+            Key(output.name, ValueType<OutputRequest>.output(output), help: output.help)
+        }
+        let table = KeyTable("`outputs`", keys.map(\.description))
+        return .mapping(table) { reader in
+            keys.compactMap { reader.read($0)?.value }
+        }
+    }
+}
+
+extension ValueType<OutputRequest> {
+    fileprivate static func output(_ output: OutputDeclaration) -> ValueType {
+        let table = output.table
+        return .mapping(table) { reader in
+            let known = reader.findings.count
+            var options: [String: OutputRequest.OptionValue] = [:]
+            for option in output.options {
+                options[option.name] = (option.isRequired ? reader.require(option.key) : reader.read(option.key))?.value
+            }
+            return reader.findings.count == known ? OutputRequest(emitter: reader.owner, options: options) : nil
+        }
+    }
+}

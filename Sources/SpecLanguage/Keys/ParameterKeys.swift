@@ -1,0 +1,96 @@
+import SpecDiagnostics
+import SpecModel
+
+enum ParameterKeys {
+    enum TypeName: String, CaseIterable, Sendable {
+        case integer, boolean
+        case integers = "list of integers"
+    }
+
+    static let type = Key("type", ValueType<TypeName>.choice, isRequired: true, help: "the type of the parameter")
+    static let help = Key("help", .text, help: "what the parameter says")
+    static let minimum = Key(
+        "minimum", .integer, help: "the least value, or the least element of a list")
+    static let maximum = Key(
+        "maximum", .integer, help: "the greatest value, or the greatest element of a list")
+    /// Read by what `type` says, since its type is that of the parameter.
+    static let `default` = Key(
+        "default", ValueType<Default>.parameterDefault,
+        help: "the value where none is given; without it, whoever starts the process has to give one")
+
+    static let table = KeyTable(
+        "a parameter",
+        [type.description, help.description, minimum.description, maximum.description, `default`.description])
+
+    enum Default: Sendable {
+        case integer(Int)
+        case boolean(Bool)
+    }
+}
+
+extension ValueType<ParameterKeys.Default> {
+    fileprivate static var parameterDefault: ValueType {
+        ValueType.scalar(.anyOf([.integer, .boolean])) { scalar in
+            guard scalar.style == .plain else { return nil }
+            return Int(scalar.text).map { .integer($0) } ?? Bool(scalar.text).map { .boolean($0) }
+        }
+    }
+}
+
+extension ValueType<Parameter> {
+    static var parameter: ValueType {
+        ValueType.mapping(ParameterKeys.table) { reader in
+            let type = reader.require(ParameterKeys.type)
+            let help = reader.read(ParameterKeys.help)
+            let minimum = reader.read(ParameterKeys.minimum)
+            let maximum = reader.read(ParameterKeys.maximum)
+            let value = reader.read(ParameterKeys.default)
+            guard let type else { return nil }
+
+            /// Reports a key that parameters of this type don't have.
+            func refuse(_ place: Span?, _ key: String, because why: String, reader: inout MappingReader) {
+                guard let place else { return }
+                let kind = type.value == .boolean ? "a boolean parameter" : "a parameter that is a list of integers"
+                reader.report(MisfitKey.finding(Spanned(key, place), of: kind, why: why))
+            }
+            switch type.value {
+            case .boolean:
+                let why = "only numbers have limits"
+                refuse(reader.place(of: ParameterKeys.minimum), "minimum", because: why, reader: &reader)
+                refuse(reader.place(of: ParameterKeys.maximum), "maximum", because: why, reader: &reader)
+            case .integers:
+                refuse(
+                    reader.place(of: ParameterKeys.default), "default",
+                    because: "a list is always given by whoever starts the process", reader: &reader)
+            case .integer: break
+            }
+            if let minimum, let maximum, minimum.value > maximum.value {
+                reader.report(BadLimits.finding(minimum: minimum, maximum: maximum))
+            }
+            var number: Int?
+            var choice: Bool?
+            if let value {
+                switch (type.value, value.value) {
+                case (.integer, .integer(let given)):
+                    number = given
+                    if let finding = BadLimits.finding(
+                        default: given, at: value.span, minimum: minimum, maximum: maximum)
+                    {
+                        reader.report(finding)
+                    }
+                case (.boolean, .boolean(let given)): choice = given
+                case (.integer, .boolean): reader.report(WrongType.finding(default: value.span, expected: .integer))
+                case (.boolean, .integer): reader.report(WrongType.finding(default: value.span, expected: .boolean))
+                case (.integers, _): break
+                }
+            }
+            let resolved: Parameter.ValueType =
+                switch type.value {
+                case .integer: .integer(minimum: minimum?.value, maximum: maximum?.value, default: number)
+                case .boolean: .boolean(default: choice)
+                case .integers: .integers(minimum: minimum?.value, maximum: maximum?.value)
+                }
+            return Parameter(name: reader.owner, help: help?.value, type: resolved)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+enum ProductKeys {
+    static let name = Key(
+        "name", .name(.product), isRequired: true,
+        help: "the product's name; outputs are named after it unless they say otherwise")
+    static let version = Key(
+        "version", .productVersion, isRequired: true,
+        help: "the release that the spec describes, `X.Y` or `X.Y.Z`; all of the lifecycle follows from it")
+    static let prefix = Key(
+        "prefix", .name(.prefix), help: "what every metric's name starts with, such as `shop_`; nothing if left out")
+
+    static let table = KeyTable("`product`", [name.description, version.description, prefix.description])
+}
+
+extension ValueType<ProductDeclaration> {
+    static var product: ValueType {
+        ValueType.mapping(ProductKeys.table) { reader in
+            let name = reader.require(ProductKeys.name)
+            let version = reader.require(ProductKeys.version)
+            let prefix = reader.read(ProductKeys.prefix)
+            guard let name, let version else { return nil }
+            return ProductDeclaration(name: name, version: version, prefix: prefix?.value ?? "")
+        }
+    }
+}
+
+extension ValueType<String> {
+    /// A text that is legal as a name. An illegal one is reported and read all the same.
+    static func name(_ syntax: NameSyntax) -> ValueType {
+        let text = ValueType.text
+        return ValueType(text.shape) { slot, findings in
+            guard let name = text.read(slot, &findings) else { return nil }
+            if let finding = syntax.finding(Spanned(name, slot.span)) { findings.append(finding) }
+            return name
+        }
+    }
+}
+
+extension ValueType<ProductVersion> {
+    static var productVersion: ValueType {
+        ValueType(.text(what: "a version, `X.Y` or `X.Y.Z`")) { slot, findings in
+            guard let text = ValueType<String>.text("a version, `X.Y` or `X.Y.Z`").read(slot, &findings) else {
+                return nil
+            }
+            let version = ProductVersion(text)
+            if version == nil { findings.append(IllegalVersion.finding(product: Spanned(text, slot.span))) }
+            return version
+        }
+    }
+}
+
+extension ValueType<MinorVersion> {
+    static var minorVersion: ValueType {
+        ValueType(.text(what: "a minor version, `X.Y`")) { slot, findings in
+            guard let text = ValueType<String>.text("a minor version, `X.Y`").read(slot, &findings) else { return nil }
+            let version = MinorVersion(text)
+            if version == nil {
+                findings.append(IllegalVersion.finding(minor: Spanned(text, slot.span), slot.key.value))
+            }
+            return version
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import SpecDiagnostics
+import SpecModel
+
+/// Bucket sets, as far as they have been resolved.
+struct BucketResolution {
+    let sets: NameTable<BoundsDeclaration>
+    /// Nil for a set whose faults have been reported.
+    var bounds: [String: BucketSet.Bounds?] = [:]
+    /// The sets that are being resolved, each referred to by the one before it.
+    var path: [String] = []
+}
+
+/// Where a parameter is used, and so which type it has to have.
+enum ParameterUse {
+    case limit, condition, sorted
+
+    var key: String {
+        switch self {
+        case .limit: BucketKeys.max.name
+        case .condition: BucketKeys.if.name
+        case .sorted: BucketKeys.sorted.name
+        }
+    }
+
+    var type: String {
+        switch self {
+        case .limit: "an integer"
+        case .condition: "a boolean"
+        case .sorted: "a list of integers"
+        }
+    }
+
+    func fits(_ parameter: Parameter) -> Bool {
+        switch (self, parameter.type) {
+        case (.limit, .integer), (.condition, .boolean), (.sorted, .integers): true
+        case (.limit, _), (.condition, _), (.sorted, _): false
+        }
+    }
+}
+
+extension Resolver {
+    mutating func resolveBucketSets() {
+        for set in bucketResolution.sets.declarations { _ = bounds(ofSet: set.name) }
+    }
+
+    /// The buckets of a metric; nil where what is wrong with them has been reported.
+    mutating func resolve(buckets: BucketsDeclaration) -> BucketSet? {
+        guard case .named(let name) = buckets else {
+            return resolve(buckets).map { BucketSet(name: nil, bounds: $0) }
+        }
+        let span = bucketResolution.sets.span(of: name.value)
+        return bounds(ofSet: name).map { BucketSet(name: Spanned(name.value, span ?? name.span), bounds: $0) }
+    }
+
+    private mutating func bounds(ofSet name: Spanned<String>) -> BucketSet.Bounds? {
+        if let known = bucketResolution.bounds[name.value] { return known }
+        if let start = bucketResolution.path.firstIndex(of: name.value) {
+            findings.append(CircularBuckets.finding(name, path: Array(bucketResolution.path[start...])))
+            return nil
+        }
+        switch bucketResolution.sets[name.value] {
+        case .declared(let declaration, _):
+            bucketResolution.path.append(name.value)
+            let bounds = resolve(declaration)
+            bucketResolution.path.removeLast()
+            bucketResolution.bounds[name.value] = .some(bounds)
+            return bounds
+        case .faulty: return nil
+        case .unknown:
+            if isComplete {
+                findings.append(UnknownBucketSet.finding(name, among: bucketResolution.sets.names))
+            }
+            return nil
+        }
+    }
+
+    private mutating func resolve(_ bounds: BoundsDeclaration) -> BucketSet.Bounds? {
+        switch bounds {
+        case .fixed(let bounds): return .fixed(bounds)
+        case .named(let name): return self.bounds(ofSet: name)
+        case .series(let mantissas, .number(let limit)): return .series(mantissas: mantissas, limit: .number(limit))
+        case .series(let mantissas, .parameter(let parameter)):
+            return use(parameter, as: .limit).map { .series(mantissas: mantissas, limit: .parameter($0)) }
+        case .sorted(let parameter): return use(parameter, as: .sorted).map { .sorted(parameter: $0) }
+        case .conditional(let parameter, let then, let otherwise):
+            // All three are looked at, whichever is at fault.
+            let parameter = use(parameter, as: .condition)
+            let (then, otherwise) = (resolve(then), resolve(otherwise))
+            guard let parameter, let then, let otherwise else { return nil }
+            return .conditional(parameter: parameter, then: then, otherwise: otherwise)
+        }
+    }
+
+    /// The name of a parameter that fits its use.
+    private mutating func use(_ name: Spanned<String>, as use: ParameterUse) -> String? {
+        switch parameters[name.value] {
+        case .declared(let parameter, _):
+            if use.fits(parameter) { return name.value }
+            findings.append(ParameterOfWrongType.finding(name, use, parameter))
+        case .faulty: break
+        case .unknown:
+            if isComplete { findings.append(UnknownParameter.finding(name, among: parameters.names)) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,77 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+/// Label sets, as far as they have been resolved.
+struct LabelResolution {
+    let sets: NameTable<[Spanned<String>]>
+    /// The labels of each set, those left out that don't exist.
+    var labels: [String: [Label]] = [:]
+}
+
+extension Resolver {
+    mutating func resolveLabelSets() {
+        for set in labelResolution.sets.declarations {
+            if let first = labels.span(of: set.name.value) {
+                findings.append(
+                    DuplicateDeclaration.finding(set.name, "label set", first: first, firstWhat: "label"))
+            }
+            var resolved: [Label] = []
+            var places: [String: Spanned<String>] = [:]
+            for name in set.value ?? [] {
+                if let first = places[name.value] {
+                    findings.append(RepeatedLabel.finding(name.value, at: name, first: first))
+                    continue
+                }
+                places[name.value] = name
+                switch labels[name.value] {
+                case .declared(let label, _): resolved.append(label)
+                case .faulty: break
+                case .unknown where isComplete:
+                    findings.append(
+                        UnknownLabel.finding(
+                            name, inSet: set.name.value, labels: labels.names,
+                            isSet: labelResolution.sets.span(of: name.value) != nil))
+                case .unknown: break
+                }
+            }
+            labelResolution.labels[set.name.value] = resolved
+        }
+    }
+
+    /// The labels of a metric: those it names, and those of the sets it names, in that order.
+    mutating func resolve(labels names: [Spanned<String>], kind: MetricKind?, mode: MultiprocessMode) -> [Label] {
+        var resolved: [Label] = []
+        var places: [String: Spanned<String>] = [:]
+        for name in names {
+            for label in labels(named: name) {
+                if let first = places[label.name.value] {
+                    findings.append(RepeatedLabel.finding(label.name.value, at: name, first: first))
+                    continue
+                }
+                places[label.name.value] = name
+                if let kind,
+                    let finding = ReservedLabel.finding(label, usedAt: name.span, kind: kind, mode: mode)
+                {
+                    findings.append(finding)
+                }
+                resolved.append(label)
+            }
+        }
+        return resolved
+    }
+
+    private mutating func labels(named name: Spanned<String>) -> [Label] {
+        switch labels[name.value] {
+        case .declared(let label, _): return [label]
+        case .faulty: return []
+        case .unknown: break
+        }
+        if let labels = labelResolution.labels[name.value] { return labels }
+        if isComplete {
+            findings.append(
+                UnknownLabel.finding(name, labels: labels.names, sets: labelResolution.sets.names))
+        }
+        return []
+    }
+}

@@ -1,0 +1,87 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension Resolver {
+    /// Nil where something that a metric can't do without was reported.
+    mutating func resolve(_ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames) -> Metric? {
+        let labels = resolve(labels: metric.labels, kind: metric.kind, mode: metric.mode)
+        let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
+        let lifecycle = resolveLifecycle(of: metric, key: key, names)
+        let shape: Metric.Shape
+        switch metric.kind {
+        case nil: return nil
+        case .counter: shape = .counter
+        case .gauge: shape = .gauge(mode: metric.mode)
+        case .histogram:
+            guard let buckets else { return nil }
+            shape = .histogram(buckets: buckets)
+        }
+        guard let help = metric.help, let lifecycle else { return nil }
+        return Metric(
+            key: key, name: names.fullName(ofKey: key.value), help: help, shape: shape, unit: metric.unit,
+            labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName, panel: metric.panel)
+    }
+
+    private mutating func resolveLifecycle(
+        of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
+    ) -> Lifecycle? {
+        let notice = metric.deprecated?.value.flatMap { resolve($0, of: key, names) }
+        guard let removed = metric.removed else {
+            guard metric.deprecated != nil else { return .active }
+            return notice.map { .deprecated($0) }
+        }
+        guard let removed = removed.value else { return nil }
+        if let product, let finding = FutureRemoval.finding(removedIn: removed.removedIn, product: product.version) {
+            findings.append(finding)
+        }
+        if let since = metric.deprecated?.value?.since,
+            let finding = LifecycleOutOfOrder.finding(removedIn: removed.removedIn, deprecated: since)
+        {
+            findings.append(finding)
+        }
+        return .removed(
+            Tombstone(
+                removedIn: removed.removedIn.value, span: removed.removedIn.span, reason: removed.reason,
+                notice: notice))
+    }
+
+    private mutating func resolve(
+        _ deprecated: DeprecatedDeclaration, of key: Spanned<String>, _ names: MetricNames
+    ) -> DeprecationNotice? {
+        let hide = deprecated.hideAfter.map { ($0.value, $0.span as Span?) } ?? (hideAfter.value, nil)
+        let remove = deprecated.removeAfter.map { ($0.value, $0.span as Span?) } ?? (removeAfter.value, nil)
+        if let finding = LifecycleOutOfOrder.finding(
+            hideAfter: hide.0, at: hide.1, removeAfter: remove.0, at: remove.1)
+        {
+            findings.append(finding)
+        }
+        let replacements = deprecated.replacements.compactMap { resolve($0, of: key, names) }
+        guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
+        return DeprecationNotice(
+            deprecation: Deprecation(since: since.value, hideAfter: hide.0, removeAfter: remove.0), span: since.span,
+            reason: reason, replacements: replacements)
+    }
+
+    private mutating func resolve(
+        _ replacement: ReplacementDeclaration, of key: Spanned<String>, _ names: MetricNames
+    ) -> Replacement? {
+        let written = replacement.name
+        if replacement.isExternal {
+            return Replacement(
+                name: names.fullName(ofExternal: written.value), isExternal: true, span: written.span)
+        }
+        guard let name = names.fullName(of: written.value) else {
+            // Without the product its prefix is unknown, and with it the full names.
+            if isComplete, product != nil {
+                findings.append(UnknownReplacement.finding(written, among: names.keys))
+            }
+            return nil
+        }
+        guard name != names.fullName(ofKey: key.value) else {
+            findings.append(ReplacedByItself.finding(written))
+            return nil
+        }
+        return Replacement(name: name, isExternal: false, span: written.span)
+    }
+}

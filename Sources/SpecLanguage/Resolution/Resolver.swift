@@ -1,0 +1,105 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+/// Follows every reference of a spec and makes the model of it. What can't be resolved has been reported, and is left
+/// out of the model.
+struct Resolver {
+    var findings: [Finding] = []
+    let product: ProductDeclaration?
+    let lifecycle: LifecycleDeclaration
+    let parameters: NameTable<Parameter>
+    let labels: NameTable<Label>
+    let groups: NameTable<GroupDeclaration>
+    private let outputs: [OutputRequest]
+    /// False where a fault hid a part of a file: a name that isn't declared may have been there.
+    let isComplete: Bool
+    var labelResolution: LabelResolution
+    var bucketResolution: BucketResolution
+
+    init(root: FileDeclaration, includes: [FileDeclaration]) {
+        var findings: [Finding] = []
+        let files = [root] + includes
+        product = root.product
+        lifecycle = root.lifecycle
+        outputs = root.outputs
+        isComplete = files.allSatisfy(\.isComplete)
+        parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)
+        labels = NameTable("label", files.flatMap(\.labels), &findings)
+        groups = NameTable("group", files.flatMap(\.groups), &findings)
+        labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
+        bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
+        if let name = root.product?.name {
+            for key in includes.flatMap(\.rootKeys) { findings.append(RootOnlyKey.finding(key, root: name)) }
+        }
+        self.findings = findings
+    }
+
+    mutating func resolve() -> Product? {
+        resolveLabelSets()
+        resolveBucketSets()
+        if let finding = LifecycleOutOfOrder.finding(
+            hideAfter: hideAfter.value, at: lifecycle.hideAfter?.span, removeAfter: removeAfter.value,
+            at: lifecycle.removeAfter?.span)
+        {
+            findings.append(finding)
+        }
+        let metricNames = MetricNames(groups.values.flatMap(\.metrics), prefix: product?.prefix ?? "")
+        let groups = groups.declarations.compactMap { group in
+            group.value.map { resolve($0, key: group.name, metricNames) }
+        }
+        reportCollisions(groups)
+        return product.map { product in
+            Product(
+                name: product.name, version: product.version, prefix: product.prefix, parameters: parameters.values,
+                labels: labels.values, groups: groups, outputs: outputs)
+        }
+    }
+
+    /// The product's, or the default; with a place where it was written.
+    var hideAfter: (value: Int, span: Span?) {
+        (lifecycle.hideAfter?.value ?? LifecycleDeclaration.default.hideAfter, lifecycle.hideAfter?.span)
+    }
+
+    var removeAfter: (value: Int, span: Span?) {
+        (lifecycle.removeAfter?.value ?? LifecycleDeclaration.default.removeAfter, lifecycle.removeAfter?.span)
+    }
+
+    private mutating func resolve(
+        _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames
+    ) -> Group {
+        Group(
+            key: key, title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
+            swiftName: group.swiftName,
+            metrics: group.metrics.compactMap { metric in
+                metric.value.flatMap { resolve($0, key: metric.name, names) }
+            })
+    }
+
+    /// `spec_decode` becomes "Spec decode".
+    private static func title(madeFrom key: String) -> String {
+        let words = key.split(separator: "_").joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    /// Names that are declared twice, and series that two metrics would share.
+    private mutating func reportCollisions(_ groups: [Group]) {
+        var owners: [String: Metric] = [:]
+        for metric in groups.flatMap(\.metrics) {
+            let taken = metric.sampleNames.first { owners[$0] != nil }
+            if let taken, let owner = owners[taken] {
+                findings.append(
+                    owner.name == metric.name
+                        ? DuplicateMetric.finding(metric.name, at: metric.key.span, first: owner.key.span)
+                        : CollidingSamples.finding(taken, of: metric, and: owner))
+                continue
+            }
+            for name in metric.sampleNames { owners[name] = metric }
+        }
+    }
+}
+
+extension Metric {
+    /// The names of its series in the text formats.
+    var sampleNames: [String] { kind.description.seriesSuffixes.map { name + $0 } }
+}

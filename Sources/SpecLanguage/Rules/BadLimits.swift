@@ -1,0 +1,52 @@
+import SpecDiagnostics
+
+enum BadLimits {
+    static let rule = Rule(
+        code: "MG1407", name: "bad-limits",
+        explanation: """
+            A number lies outside of what it can be: a default that its own parameter would refuse, a minimum \
+            above the maximum, a count below its least sensible value.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            parameters:
+              largest_order: {type: integer, minimum: 1, default: 0}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            parameters:
+              largest_order: {type: integer, minimum: 1, default: 100}
+            """)
+
+    static func finding(_ key: String, _ value: Int, atLeast minimum: Int, at span: Span) -> Finding {
+        Finding(rule, at: span, "`\(key)` is at least \(minimum), and this is \(value)")
+    }
+
+    static func finding(minimum: Spanned<Int>, maximum: Spanned<Int>) -> Finding {
+        Finding(
+            rule, at: maximum.span, "the maximum \(maximum.value) is less than the minimum \(minimum.value)",
+            help: "swap the two, or delete one", related: [.init("the minimum", at: minimum.span)])
+    }
+
+    static func finding(
+        default value: Int, at span: Span, minimum: Spanned<Int>?, maximum: Spanned<Int>?
+    ) -> Finding? {
+        // With limits that contradict each other every default would be wrong.
+        if let minimum, let maximum, minimum.value > maximum.value { return nil }
+        if let minimum, value < minimum.value {
+            return Finding(
+                rule, at: span, "the default \(value) is less than the minimum",
+                help: "write a default of at least \(minimum.value), or lower the minimum",
+                related: [.init("the minimum", at: minimum.span)])
+        }
+        if let maximum, value > maximum.value {
+            return Finding(
+                rule, at: span, "the default \(value) is greater than the maximum",
+                help: "write a default of at most \(maximum.value), or raise the maximum",
+                related: [.init("the maximum", at: maximum.span)])
+        }
+        return nil
+    }
+}

@@ -1,0 +1,41 @@
+import SpecDiagnostics
+
+package enum CircularInclude {
+    package static let rule = Rule(
+        code: "MG1506", name: "circular-include",
+        explanation: """
+            A file that includes itself, directly or through others, has no end. What a file declares can be \
+            used in all files of the spec, also in those that include it, so that there is never a need for it.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [cart.yaml]
+
+            # file: cart.yaml
+            include: [cart.yaml]
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [cart.yaml]
+
+            # file: cart.yaml
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """)
+
+    /// - Parameter way: the paths of the files from the one that is included again to the one that includes it.
+    package static func finding(_ path: Spanned<String>, way: [String]) -> Finding {
+        Finding(
+            rule, at: path.span, "`\(path.value)` includes itself",
+            notes: way.count > 1 ? [(way + way.prefix(1)).map { "`\($0)`" }.joined(separator: " includes ")] : [],
+            help: "delete it: what a file declares can be used in all files of the spec")
+    }
+}

@@ -1,0 +1,37 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+enum FutureRemoval {
+    static let rule = Rule(
+        code: "MG1409", name: "future-removal",
+        explanation: """
+            `removed` is a tombstone: the metric is gone from the code as soon as it stands there. In a spec \
+            whose product has not reached that version it would be gone too early. Deprecate the metric; its \
+            removal follows from the product's version.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, removed: {in: "1.5", reason: Nobody looked at it.}}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, removed: {in: "1.4", reason: Nobody looked at it.}}
+            """)
+
+    static func finding(removedIn: Spanned<MinorVersion>, product: Spanned<ProductVersion>) -> Finding? {
+        guard removedIn.value > product.value.releaseLine else { return nil }
+        return Finding(
+            rule, at: removedIn.span, "removed in \(removedIn.value), and this product is only \(product.value)",
+            notes: ["a tombstone takes the metric out of the code at once"],
+            help: "write `deprecated` instead; the removal follows from it",
+            related: [.init("the product's version", at: product.span)])
+    }
+}

@@ -1,0 +1,55 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+enum IllegalVersion {
+    static let rule = Rule(
+        code: "MG1406", name: "illegal-version",
+        explanation: """
+            A product's version is `X.Y` or `X.Y.Z`, with whatever marks a prerelease after it. A metric's life \
+            is counted in minor versions, `X.Y`: patch releases never change what is visible, so `0.8.0` would \
+            say more than it can mean. A leading `v` is no part of a version.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items:
+                    type: gauge
+                    help: Items in all carts.
+                    deprecated: {since: "1.4.0", reason: Nobody looked at it., replaced_by: none}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items:
+                    type: gauge
+                    help: Items in all carts.
+                    deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
+            """)
+
+    static func finding(product version: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: version.span, "`\(version.value)` is no version of a product",
+            help: stripped(version.value).flatMap { ProductVersion($0) }.map { "write `\($0)`" }
+                ?? "a version is `X.Y` or `X.Y.Z`, such as `0.8.0` or `1.2.0-rc.1`")
+    }
+
+    static func finding(minor version: Spanned<String>, _ key: String) -> Finding {
+        let meant = ProductVersion(stripped(version.value) ?? version.value)?.releaseLine
+        return Finding(
+            rule, at: version.span, "`\(version.value)` is no minor version, which `\(key)` takes",
+            help: meant.map { "write `\"\($0)\"`: patch releases never change what is visible" }
+                ?? "a minor version is two numbers, such as `\"0.8\"`",
+            fixes: meant.map { [.replacing(version.span, with: "\"\($0)\"")] } ?? [])
+    }
+
+    /// Without the `v` that tags of releases begin with.
+    private static func stripped(_ text: String) -> String? {
+        text.hasPrefix("v") || text.hasPrefix("V") ? String(text.dropFirst()) : nil
+    }
+}

@@ -1,0 +1,37 @@
+import SpecDiagnostics
+
+package enum IncludeOutsidePackage {
+    package static let rule = Rule(
+        code: "MG1501", name: "include-outside-package",
+        explanation: """
+            A spec means the same on every machine, so what it includes lies inside its package and is named \
+            relative to the file that includes it. An absolute path, or one that leads out of the package, names \
+            something that others don't have.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [/srv/shop/cart.yaml]
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [cart.yaml]
+
+            # file: cart.yaml
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """)
+
+    /// For a path that is absolute or, taken from the directory of its file, leads out of the package.
+    package static func finding(_ path: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: path.span,
+            RelativePath.isAbsolute(path.value)
+                ? "an include is relative to the file that it stands in, and `\(path.value)` is absolute"
+                : "`\(path.value)` leads out of the package",
+            help: "move the file into the package, and write its path relative to this file")
+    }
+}

@@ -1,0 +1,43 @@
+import SpecDiagnostics
+
+package enum MissingInclude {
+    package static let rule = Rule(
+        code: "MG1502", name: "missing-include",
+        explanation: """
+            There is no file at this path. Paths under `include` are relative to the directory of the file that \
+            they stand in.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [carts.yaml]
+
+            # file: cart.yaml
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [cart.yaml]
+
+            # file: cart.yaml
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """)
+
+    /// - Parameters:
+    ///   - tried: the path as it was looked up.
+    ///   - neighbours: paths of files that exist, as they would stand in `include`, for a suggestion.
+    package static func finding(_ path: Spanned<String>, tried: String, neighbours: [String] = []) -> Finding {
+        let suggestion = Suggestion.nearest(to: path.value, among: neighbours)
+        return Finding(
+            rule, at: path.span, "there is no file `\(tried)`", underline: suggestion.map { "did you mean `\($0)`?" },
+            help: "a path under `include` is relative to the directory of the file that it stands in",
+            fixes: suggestion.map { [.replacing(path.span, with: $0)] } ?? [])
+    }
+}

@@ -1,0 +1,29 @@
+import SpecDiagnostics
+
+enum MissingValue {
+    static let rule = Rule(
+        code: "MG1106", name: "missing-value",
+        explanation: """
+            A key with nothing after its colon: the value was forgotten, or it was meant to follow in the next \
+            lines and is not indented. Write the value, or delete the key. An empty text is `""`.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: }
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited.}
+            """)
+
+    static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
+        Finding(
+            rule, at: slot.span,
+            slot.isElement ? "an element of `\(slot.key.value)` is empty" : "`\(slot.key.value)` has no value",
+            help: "\(slot.isElement ? "an element is" : "it takes") \(shape.phrase)")
+    }
+}

@@ -1,0 +1,43 @@
+import SpecDiagnostics
+
+enum RepeatedLabel {
+    static let rule = Rule(
+        code: "MG1307", name: "repeated-label",
+        explanation: """
+            A series has each label once. When a label stands in a label set and beside it, or in two sets of \
+            one metric, delete one of the two.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited.}
+            label_sets:
+              place: [shop]
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts., labels: [place, shop]}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited.}
+            label_sets:
+              place: [shop]
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts., labels: place}
+            """)
+
+    static func finding(_ label: String, at written: Spanned<String>, first: Spanned<String>) -> Finding {
+        let way = written.value == label ? "" : ", through `\(written.value)`"
+        return Finding(
+            rule, at: written.span, "the label `\(label)` is here a second time\(way)", help: "delete one of the two",
+            related: [
+                .init(first.value == label ? "first here" : "first here, through `\(first.value)`", at: first.span)
+            ])
+    }
+}

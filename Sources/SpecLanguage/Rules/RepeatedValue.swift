@@ -1,0 +1,28 @@
+import SpecDiagnostics
+
+enum RepeatedValue {
+    static let rule = Rule(
+        code: "MG1405", name: "repeated-value",
+        explanation: """
+            A value that stands twice in `values` would be one series with two names in code. Delete one of the \
+            two.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited., values: [north, south, north]}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited., values: [north, south]}
+            """)
+
+    static func finding(_ value: Spanned<String>, first: Span) -> Finding {
+        Finding(
+            rule, at: value.span, "the value `\(value.value)` stands here twice", help: "delete one of the two",
+            related: [.init("first here", at: first)])
+    }
+}

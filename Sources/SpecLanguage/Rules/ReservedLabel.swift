@@ -1,0 +1,55 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+enum ReservedLabel {
+    static let rule = Rule(
+        code: "MG1204", name: "reserved-label",
+        explanation: """
+            Some label names are taken: those that begin with `__` by Prometheus, `le` on a histogram by its \
+            buckets, `pid` on a gauge whose processes each keep a series of their own (`multiprocess: all` or \
+            `liveall`). A label of that name would overwrite theirs. Give it another name.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              le: {help: The legal entity that sold., values: [north, south]}
+            groups:
+              cart:
+                metrics:
+                  order_items: {type: histogram, help: Items of an order., labels: le, buckets: [1, 2, 5]}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              entity: {help: The legal entity that sold., values: [north, south]}
+            groups:
+              cart:
+                metrics:
+                  order_items: {type: histogram, help: Items of an order., labels: entity, buckets: [1, 2, 5]}
+            """)
+
+    static func finding(declared name: Spanned<String>) -> Finding? {
+        guard name.value.hasPrefix("__") else { return nil }
+        return Finding(
+            rule, at: name.span, "the label `\(name.value)` begins with `__`, which Prometheus keeps for itself",
+            help: "give it another name")
+    }
+
+    /// A label that is legal, but not on this metric.
+    static func finding(_ label: Label, usedAt span: Span, kind: MetricKind, mode: MultiprocessMode) -> Finding? {
+        let reason: String
+        switch (kind, label.name.value) {
+        case (.histogram, "le"): reason = "a histogram has a label `le` already: the bound of each bucket"
+        case (.gauge, "pid") where mode == .all || mode == .liveall:
+            reason =
+                "with `multiprocess: \(mode.rawValue)` a gauge has a label `pid` already: the process of each series"
+        case (.counter, _), (.gauge, _), (.histogram, _): return nil
+        }
+        return Finding(
+            rule, at: span, reason, help: "give your label another name",
+            related: [.init("`\(label.name.value)` is declared here", at: label.name.span)])
+    }
+}

@@ -1,0 +1,39 @@
+import SpecDiagnostics
+
+enum UnknownBucketSet {
+    static let rule = Rule(
+        code: "MG1302", name: "unknown-bucket-set",
+        explanation: """
+            A histogram names its buckets, which are declared once under `buckets`, or lists bounds of its own. \
+            Declare the set, or correct the spelling.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            buckets:
+              sizes: [1, 2, 5]
+            groups:
+              cart:
+                metrics:
+                  order_items: {type: histogram, help: Items of an order., buckets: size}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            buckets:
+              sizes: [1, 2, 5]
+            groups:
+              cart:
+                metrics:
+                  order_items: {type: histogram, help: Items of an order., buckets: sizes}
+            """)
+
+    static func finding(_ name: Spanned<String>, among sets: [String]) -> Finding {
+        let suggestion = Suggestion.nearest(to: name.value, among: sets)
+        return Finding(
+            rule, at: name.span, "there is no bucket set `\(name.value)`",
+            underline: suggestion.map { "did you mean `\($0)`?" },
+            help: suggestion == nil ? "declare it under `buckets`, or list bounds: `buckets: [1, 2, 5]`" : nil,
+            fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
+    }
+}

@@ -1,0 +1,39 @@
+import SpecDiagnostics
+
+enum UnknownKey {
+    static let rule = Rule(
+        code: "MG1103", name: "unknown-key",
+        explanation: """
+            The language doesn't have this key at this place, so what stands under it would mean nothing. It is \
+            misspelt, it belongs to another level, or it comes from a later release.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts., multiproces: sum}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts., multiprocess: sum}
+            """)
+
+    static func finding(_ key: Spanned<String>, in table: KeyTable) -> Finding {
+        let suggestion = suggestion(for: key.value, in: table)
+        return Finding(
+            rule, at: key.span, "\(table.indefinite) has no key `\(key.value)`",
+            underline: suggestion.map { "did you mean `\($0)`?" },
+            help: suggestion == nil ? "it has \(table.keys.map(\.name).quoted(joinedBy: "and"))" : nil,
+            fixes: suggestion.map { [.replacing(key.span, with: $0)] } ?? [])
+    }
+
+    static func suggestion(for key: String, in table: KeyTable) -> String? {
+        Suggestion.nearest(to: key, among: table.keys.map(\.name))
+    }
+}

@@ -1,0 +1,35 @@
+import SpecDiagnostics
+
+enum UnknownValue {
+    static let rule = Rule(
+        code: "MG1107", name: "unknown-value",
+        explanation: """
+            Some keys take one of a few words: the kinds of metrics, the units, the multiprocess modes. The \
+            lists are closed, so that everything that is made of a spec knows what each of them means.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items: {type: guage, help: Items in all carts.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """)
+
+    static func finding(_ value: Spanned<String>, of key: String, _ choices: [String]) -> Finding {
+        let suggestion = Suggestion.nearest(to: value.value, among: choices)
+        return Finding(
+            rule, at: value.span, "`\(value.value)` is no value of `\(key)`",
+            underline: suggestion.map { "did you mean `\($0)`?" },
+            help: "it can be \(choices.quoted(joinedBy: "or"))",
+            fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
+    }
+}

@@ -1,0 +1,42 @@
+import SpecDiagnostics
+
+package enum UnreadableInclude {
+    package static let rule = Rule(
+        code: "MG1503", name: "unreadable-include",
+        explanation: """
+            Something is at this path that can't be read as a file: a directory, or a file without permission. \
+            Include files one by one; a directory is never read as a whole, so that a file that happens to lie \
+            there doesn't become part of the spec.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [metrics]
+
+            # directory: metrics
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            include: [cart.yaml]
+
+            # file: cart.yaml
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items in all carts.}
+            """)
+
+    package static func finding(directory path: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: path.span, "`\(path.value)` is a directory, and only files can be included",
+            help: "list the files in it one by one")
+    }
+
+    /// - Parameter reason: what the system says, such as "permission denied".
+    package static func finding(_ path: Spanned<String>, reason: String) -> Finding {
+        Finding(
+            rule, at: path.span, "`\(path.value)` can't be read: \(reason)",
+            help: "see to it that the file can be read, or delete it from `include`")
+    }
+}

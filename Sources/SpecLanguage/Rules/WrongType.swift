@@ -1,0 +1,71 @@
+import SpecDiagnostics
+import SpecYAML
+
+enum WrongType {
+    static let rule = Rule(
+        code: "MG1104", name: "wrong-type",
+        explanation: """
+            Each key takes values of one type. A list where one text belongs, or a text in quotes where a number \
+            belongs, can't be understood. Quotes make a text of whatever they hold; `true` and `false` are the \
+            only two boolean values.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited., max_values: many}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              shop: {help: The shop that was visited., max_values: 20}
+            """)
+
+    static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
+        let subject = slot.isElement ? "an element of `\(slot.key.value)`" : "`\(slot.key.value)`"
+        let verb = slot.isElement ? "is" : "takes"
+        return Finding(
+            rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",
+            help: help(slot.node, expected: shape))
+    }
+
+    static func finding(file root: YAMLNode) -> Finding {
+        Finding(
+            rule, at: root.span, "a spec file is a mapping from keys to values, and this is \(written(root))",
+            help: "start with `metricsgen: 1`")
+    }
+
+    static func finding(default span: Span, expected shape: Shape) -> Finding {
+        Finding(rule, at: span, "the default of such a parameter is \(shape.phrase)")
+    }
+
+    private static func written(_ node: YAMLNode) -> String {
+        switch node.content {
+        case .scalar(let scalar) where scalar.style == .quoted: "a text in quotes"
+        case .scalar(let scalar) where scalar.isAbsent: "nothing"
+        case .scalar(let scalar) where scalar.style == .plain && scalar.text.count <= 40: "`\(scalar.text)`"
+        case .scalar: "a text"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        case .reported: "something else"
+        }
+    }
+
+    /// What to do, where one can tell what was meant.
+    private static func help(_ node: YAMLNode, expected shape: Shape) -> String? {
+        guard case .scalar(let scalar) = node.content else { return nil }
+        switch shape {
+        case .boolean where ["yes", "on", "y", "True", "TRUE", "Yes", "On"].contains(scalar.text): return "write `true`"
+        case .boolean where ["no", "off", "n", "False", "FALSE", "No", "Off"].contains(scalar.text):
+            return "write `false`"
+        case .integer where scalar.style == .quoted && Int(scalar.text) != nil,
+            .number where scalar.style == .quoted && Double(scalar.text) != nil,
+            .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:
+            return "leave the quotes out: `\(scalar.text)`"
+        case .text(let what) where what.contains("$name"): return "write `$\(scalar.text)`"
+        case .list where scalar.style == .plain: return "write `[\(scalar.text)]`"
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+/// The spec language: from the text of each file to what it declares, and from all files of a spec to its model.
+///
+/// It reads no file. Whoever calls it finds the files that a spec includes, and says with the rules of the MG15 range
+/// where that fails.
+package enum SpecLanguage {
+    /// The version of the language that this release reads.
+    package static let version = 1
+
+    /// What one file says, and what is wrong with it on its own.
+    package static func declarations(
+        of source: SourceText, id: SourceID, outputs: [OutputDeclaration]
+    ) -> (FileDeclaration, [Finding]) {
+        let document = YAMLDocument(source, id: id)
+        var findings = document.findings
+        guard let root = document.root, !root.isAbsent else {
+            if findings.isEmpty {
+                let start = Position(line: 1, column: 1)
+                findings.append(EmptyFile.finding(at: Span(source: id, start: start, end: start)))
+            }
+            var nothing = FileDeclaration(source: id)
+            nothing.isComplete = false
+            return (nothing, findings)
+        }
+        let declaration = FileDeclaration(root, source: id, outputs: outputs, findings: &findings)
+        return (declaration, findings.inFileOrder())
+    }
+
+    /// The model of a spec, and what is wrong between its declarations.
+    ///
+    /// The product is nil only where the root spec says nothing usable about it. With errors among the findings, here or
+    /// in the declarations, it lacks what they are about: good enough to look for more faults, not to make outputs of.
+    package static func resolve(
+        root: FileDeclaration, includes: [FileDeclaration]
+    ) -> (Product?, [Finding]) {
+        var resolver = Resolver(root: root, includes: includes)
+        let product = resolver.resolve()
+        return (product, resolver.findings.inFileOrder())
+    }
+
+    /// Every rule that the language or YAML can report, by code.
+    package static let rules: [Rule] =
+        YAMLDocument.rules + [
+            UnknownLanguageVersion.rule, EmptyFile.rule, UnknownKey.rule, WrongType.rule, MissingKey.rule,
+            MissingValue.rule, UnknownValue.rule, RootOnlyKey.rule, ContradictingKeys.rule, MisfitKey.rule,
+            DuplicateMetric.rule, DuplicateDeclaration.rule, IllegalName.rule, ReservedLabel.rule,
+            CollidingSamples.rule,
+            UnknownLabel.rule, UnknownBucketSet.rule, UnknownParameter.rule, ParameterOfWrongType.rule,
+            UnknownReplacement.rule, CircularBuckets.rule, RepeatedLabel.rule, ReplacedByItself.rule,
+            BadBounds.rule, BadSeries.rule, HistogramWithoutBuckets.rule, EmptyValues.rule, RepeatedValue.rule,
+            IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, EmptyGroup.rule,
+            OutputOutsidePackage.rule,
+            IncludeOutsidePackage.rule, MissingInclude.rule, UnreadableInclude.rule, IncludedRoot.rule,
+            RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule,
+        ]
+}

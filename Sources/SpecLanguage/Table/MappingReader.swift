@@ -1,0 +1,55 @@
+import SpecDiagnostics
+import SpecYAML
+
+/// Reads one mapping by its table: keys that the table doesn't have, keys that are missing and values that don't fit
+/// are reported, each once.
+struct MappingReader {
+    let owner: Spanned<String>
+    let table: KeyTable
+    private(set) var findings: [Finding] = []
+    private let mapping: YAMLMapping
+
+    init(_ mapping: YAMLMapping, of table: KeyTable, owner: Spanned<String>) {
+        self.mapping = mapping
+        self.table = table
+        self.owner = owner
+        for entry in mapping.entries where !table.keys.contains(where: { $0.name == entry.key.value }) {
+            findings.append(UnknownKey.finding(entry.key, in: table))
+        }
+    }
+
+    /// The value of a key; nil where the key is absent or its value has been reported.
+    mutating func read<Value>(_ key: Key<Value>) -> Spanned<Value>? {
+        assert(table.keys.contains { $0.name == key.name }, "\(table.indefinite) has no key \(key.name) in its table")
+        guard let entry = mapping[key.name] else { return nil }
+        let slot = Slot(key: entry.key, node: entry.value)
+        return key.type.read(slot, &findings).map { Spanned($0, slot.span) }
+    }
+
+    /// The value of a key that has to be there. `isExcused` where something else that was said makes it needless.
+    mutating func require<Value>(_ key: Key<Value>, isExcused: Bool = false) -> Spanned<Value>? {
+        if mapping[key.name] == nil, mapping.isComplete, !isExcused {
+            if !hasMistyped(key) { findings.append(MissingKey.finding(key.description, of: table, at: owner)) }
+        }
+        return read(key)
+    }
+
+    /// Whether a key that the table doesn't have was most likely meant for this one. Its author hears of the misspelt
+    /// key, not of a missing one as well.
+    func hasMistyped<Value>(_ key: Key<Value>) -> Bool {
+        mapping.entries.contains { entry in
+            !table.keys.contains { $0.name == entry.key.value }
+                && UnknownKey.suggestion(for: entry.key.value, in: table) == key.name
+        }
+    }
+
+    /// Whether what isn't in the mapping is missing from it.
+    var isComplete: Bool { mapping.isComplete }
+
+    /// Where a key stands, whatever its value is.
+    func place<Value>(of key: Key<Value>) -> Span? { mapping[key.name]?.key.span }
+
+    func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }
+
+    mutating func report(_ finding: Finding) { findings.append(finding) }
+}

@@ -1,0 +1,68 @@
+import SpecDiagnostics
+
+/// What a name may look like, by what it names.
+enum NameSyntax: Sendable {
+    /// Names that become names in Prometheus, in Swift or in both: letters, digits and underscores, no digit first.
+    case identifier(of: String)
+    /// A metric's key: the same; the product's prefix is added to it.
+    case metric
+    /// A product's name: part of file names and, by default, of the name of a type.
+    case product
+    /// What metrics' names start with.
+    case prefix
+    /// A name of its own in Swift.
+    case swift
+
+    /// What is wrong with a name, if anything is.
+    func finding(_ name: Spanned<String>) -> Finding? {
+        let units = name.value.utf8
+        let startsWell = units.first.map { Self.isLetter($0) || furtherFirst.contains($0) } ?? allowsEmpty
+        let isLegal =
+            startsWell && units.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || further.contains($0) }
+        return isLegal ? nil : IllegalName.finding(name, self)
+    }
+
+    var what: String {
+        switch self {
+        case .identifier(let what): "a \(what)"
+        case .metric: "a metric"
+        case .product: "a product"
+        case .prefix: "a prefix"
+        case .swift: "a Swift name"
+        }
+    }
+
+    var alphabet: String {
+        switch self {
+        case .identifier, .metric, .swift: "letters, digits and `_`, and doesn't begin with a digit"
+        case .product: "letters, digits, `-` and `_`, and begins with a letter"
+        case .prefix: "letters, digits, `_` and `:`, and doesn't begin with a digit"
+        }
+    }
+
+    private var allowsEmpty: Bool { if case .prefix = self { true } else { false } }
+
+    /// What it may begin with, beyond letters.
+    private var furtherFirst: String.UTF8View {
+        switch self {
+        case .identifier, .metric, .swift: "_".utf8
+        case .product: "".utf8
+        case .prefix: "_:".utf8
+        }
+    }
+
+    /// What it may go on with, beyond letters and digits.
+    private var further: String.UTF8View {
+        switch self {
+        case .identifier, .metric, .swift: "_".utf8
+        case .product: "-_".utf8
+        case .prefix: "_:".utf8
+        }
+    }
+
+    private static func isLetter(_ unit: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(unit)
+    }
+
+    private static func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
+}

@@ -1,0 +1,49 @@
+/// What a value of the spec looks like: for messages such as "takes a list of texts", and for whoever describes the
+/// language to an editor. A description only; `ValueType` reads values and carries the shape that it reads.
+package indirect enum Shape: Sendable {
+    /// Any scalar, taken as the text it is. `what` is what it stands for, such as "the name of a label".
+    case text(what: String)
+    case integer
+    case number
+    case boolean
+    case choice([String])
+    case list(of: Shape)
+    case anyOf([Shape])
+    /// A mapping whose keys are known. A function, since bounds hold bounds.
+    case mapping(@Sendable () -> KeyTable)
+    /// A mapping whose keys are names that the author gives; `what` is what they name, such as "label".
+    case entries(of: Shape, what: String)
+
+    /// As it stands in a message, with its article.
+    package var phrase: String {
+        switch self {
+        case .text(let what): what
+        case .integer: "a whole number"
+        case .number: "a number"
+        case .boolean: "`true` or `false`"
+        case .choice(let choices): choices.quoted(joinedBy: "or")
+        case .list(let element): "a list of \(element.plural)"
+        case .anyOf(let shapes): shapes.map(\.phrase).joined(separator: " or ")
+        case .mapping(let table): "a mapping with the keys of \(table().indefinite)"
+        case .entries(_, let what): "a mapping from the name of each \(what) to what it is"
+        }
+    }
+
+    private var plural: String {
+        switch self {
+        case .integer: "whole numbers"
+        case .number: "numbers"
+        case .text(let what) where what == "a text": "texts"
+        default: "which each is \(phrase)"
+        }
+    }
+}
+
+extension Sequence<String> {
+    /// `` `a`, `b` or `c` ``.
+    func quoted(joinedBy conjunction: String) -> String {
+        let words = map { "`\($0)`" }
+        guard words.count > 1, let last = words.last else { return words.joined() }
+        return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+}

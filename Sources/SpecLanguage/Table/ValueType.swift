@@ -1,0 +1,221 @@
+import SpecDiagnostics
+import SpecYAML
+
+/// A type that a key's value can have: what it looks like, and how it is read. What doesn't fit is reported once.
+struct ValueType<Value>: Sendable {
+    let shape: Shape
+    let read: @Sendable (Slot, inout [Finding]) -> Value?
+
+    init(_ shape: Shape, read: @escaping @Sendable (Slot, inout [Finding]) -> Value?) {
+        self.shape = shape
+        self.read = read
+    }
+}
+
+/// A value that is to be read, and the key it belongs to.
+struct Slot {
+    let key: Spanned<String>
+    let node: YAMLNode
+    /// Whether it is an element of the key's list.
+    let isElement: Bool
+
+    init(key: Spanned<String>, node: YAMLNode, isElement: Bool = false) {
+        self.key = key
+        self.node = node
+        self.isElement = isElement
+    }
+
+    func element(_ node: YAMLNode) -> Slot { Slot(key: key, node: node, isElement: true) }
+
+    /// Where a fault of the value is shown. A value that is absent has no place of its own.
+    var span: Span { node.isAbsent && !isElement ? key.span : node.span }
+
+    /// Says that the value doesn't have this shape, unless there is nothing to be said any more.
+    func reportMismatch(_ shape: Shape, _ findings: inout [Finding]) {
+        if case .reported = node.content { return }
+        findings.append(
+            node.isAbsent
+                ? MissingValue.finding(self, expected: shape) : WrongType.finding(self, expected: shape))
+    }
+}
+
+extension YAMLNode {
+    var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
+}
+
+// MARK: Scalars
+
+extension ValueType {
+    /// A scalar that `convert` makes a value of, or nil where it has another type.
+    static func scalar(_ shape: Shape, _ convert: @escaping @Sendable (YAMLScalar) -> Value?) -> ValueType {
+        ValueType(shape) { slot, findings in
+            if case .scalar(let scalar) = slot.node.content, !scalar.isAbsent, let value = convert(scalar) {
+                return value
+            }
+            slot.reportMismatch(shape, &findings)
+            return nil
+        }
+    }
+}
+
+extension ValueType<String> {
+    /// Any scalar, as it was written: `no`, `0.10` and `~` are the texts they look like.
+    static var text: ValueType {
+        text("a text")
+    }
+
+    static func text(_ what: String) -> ValueType { .scalar(.text(what: what), \.text) }
+
+    /// `$name`, without the dollar.
+    static var parameterReference: ValueType {
+        ValueType.scalar(.text(what: "a parameter, such as `$name`")) { scalar in
+            scalar.style == .plain && scalar.text.hasPrefix("$") ? String(scalar.text.dropFirst()) : nil
+        }
+    }
+}
+
+extension ValueType<Int> {
+    static var integer: ValueType {
+        ValueType.scalar(.integer) { $0.style == .plain ? Int($0.text) : nil }
+    }
+
+    static func integer(atLeast minimum: Int) -> ValueType {
+        ValueType(.integer) { slot, findings in
+            guard let value = integer.read(slot, &findings) else { return nil }
+            guard value >= minimum else {
+                findings.append(BadLimits.finding(slot.key.value, value, atLeast: minimum, at: slot.span))
+                return nil
+            }
+            return value
+        }
+    }
+}
+
+extension ValueType<Double> {
+    /// A number in decimal notation, or one of the spellings of infinity and NaN: whoever takes only finite ones can
+    /// say more about it than that it is no number.
+    static var number: ValueType {
+        ValueType.scalar(.number) { scalar in
+            guard scalar.style == .plain else { return nil }
+            let text = scalar.text
+            switch text.lowercased() {
+            case ".inf", "+.inf", "inf", "+inf", "infinity": return .infinity
+            case "-.inf", "-inf": return -.infinity
+            case ".nan", "nan": return .nan
+            default:
+                // Double's own reader takes hexadecimal digits too.
+                let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+                return digits ? Double(text) : nil
+            }
+        }
+    }
+}
+
+extension ValueType<Bool> {
+    static var boolean: ValueType {
+        ValueType.scalar(.boolean) { scalar in
+            scalar.style != .plain ? nil : scalar.text == "true" ? true : scalar.text == "false" ? false : nil
+        }
+    }
+}
+
+extension ValueType where Value: RawRepresentable<String> & CaseIterable & SendableMetatype {
+    /// One of the names of an enumeration.
+    static var choice: ValueType {
+        let choices = Value.allCases.map(\.rawValue)
+        let text = ValueType<String>.choice(choices)
+        return ValueType(text.shape) { slot, findings in
+            text.read(slot, &findings).flatMap { Value(rawValue: $0) }
+        }
+    }
+}
+
+extension ValueType<String> {
+    static func choice(_ choices: [String]) -> ValueType {
+        let shape = Shape.choice(choices)
+        return ValueType(shape) { slot, findings in
+            guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            guard choices.contains(scalar.text) else {
+                findings.append(UnknownValue.finding(Spanned(scalar.text, slot.span), of: slot.key.value, choices))
+                return nil
+            }
+            return scalar.text
+        }
+    }
+}
+
+// MARK: Collections
+
+extension ValueType {
+    /// Elements that don't fit are reported and left out.
+    static func list<Element>(of type: ValueType<Element>) -> ValueType where Value == [Spanned<Element>] {
+        let shape = Shape.list(of: type.shape)
+        return ValueType(shape) { slot, findings in
+            guard case .sequence(let sequence) = slot.node.content else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            return sequence.elements.compactMap { node in
+                type.read(slot.element(node), &findings).map { Spanned($0, node.span) }
+            }
+        }
+    }
+
+    /// One text, or a list of them.
+    static func oneOrMore(_ what: String) -> ValueType where Value == [Spanned<String>] {
+        let (one, more) = (ValueType<String>.text(what), ValueType<[Spanned<String>]>.list(of: .text(what)))
+        let shape = Shape.anyOf([one.shape, more.shape])
+        return ValueType(shape) { slot, findings in
+            switch slot.node.content {
+            case .scalar(let scalar) where !scalar.isAbsent: return [Spanned(scalar.text, slot.node.span)]
+            case .sequence: return more.read(slot, &findings)
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+        }
+    }
+
+    /// Values under names that the author gives. One that doesn't fit stays known by its name, so that nobody who
+    /// refers to it is told that it doesn't exist.
+    static func entries<Element>(_ what: String, _ names: NameSyntax?, of type: ValueType<Element>) -> ValueType
+    where Value == [Declared<Element>] {
+        let shape = Shape.entries(of: type.shape, what: what)
+        return ValueType(shape) { slot, findings in
+            guard case .mapping(let mapping) = slot.node.content else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            return mapping.entries.map { entry in
+                if let finding = names?.finding(entry.key) { findings.append(finding) }
+                return Declared(
+                    name: entry.key, value: type.read(Slot(key: entry.key, node: entry.value), &findings))
+            }
+        }
+    }
+
+    /// A mapping with the keys of a table.
+    static func mapping(
+        _ table: @escaping @autoclosure @Sendable () -> KeyTable,
+        _ read: @escaping @Sendable (inout MappingReader) -> Value?
+    ) -> ValueType {
+        let shape = Shape.mapping(table)
+        return ValueType(shape) { slot, findings in
+            guard case .mapping(let mapping) = slot.node.content else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            var reader = MappingReader(mapping, of: table(), owner: Spanned(slot.key.value, slot.ownerSpan))
+            defer { findings += reader.findings }
+            return read(&reader)
+        }
+    }
+}
+
+extension Slot {
+    /// Where to show that a mapping lacks something: at its name, or at itself when it is an element of a list.
+    fileprivate var ownerSpan: Span { isElement ? node.span : key.span }
+}

@@ -1,0 +1,111 @@
+import SpecDiagnostics
+
+/// Turns libyaml's offsets, which count characters from the start of the text, into lines and columns.
+///
+/// libyaml has lines and columns of its own, but takes U+0085, U+2028 and U+2029 for line breaks, which no editor does.
+struct PositionIndex {
+    private let units: UnsafeBufferPointer<UInt8>
+    private let source: SourceID
+    private var lines: [Line] = []
+    private let count: Int
+    /// The first character that YAML allows nowhere, and its offset.
+    let firstForbidden: (scalar: Unicode.Scalar, index: Int)?
+
+    private struct Line {
+        /// Offset of its first character.
+        let index: Int
+        /// Offset of its first UTF-8 unit.
+        let unit: Int
+    }
+
+    /// The units must outlive the index.
+    init(_ units: UnsafeBufferPointer<UInt8>, source: SourceID) {
+        self.units = units
+        self.source = source
+        lines = [Line(index: 0, unit: 0)]
+        var index = 0
+        var forbidden: (scalar: Unicode.Scalar, index: Int)?
+        for (offset, unit) in units.enumerated() where !Self.isContinuation(unit) {
+            switch unit {
+            case UInt8(ascii: "\r") where offset + 1 < units.count && units[offset + 1] == UInt8(ascii: "\n"): break
+            case UInt8(ascii: "\r"), UInt8(ascii: "\n"): lines.append(Line(index: index + 1, unit: offset + 1))
+            case 0x20..<0x7F, UInt8(ascii: "\t"): break
+            default:
+                let scalar = Self.scalar(at: offset, in: units)
+                if forbidden == nil, !Self.isAllowed(scalar) { forbidden = (scalar, index) }
+            }
+            index += 1
+        }
+        count = index
+        firstForbidden = forbidden
+    }
+
+    func position(_ index: Int) -> Position {
+        let index = min(index, count)
+        let number = lineNumber(of: index)
+        return Position(line: number + 1, column: index - lines[number].index + 1)
+    }
+
+    func span(_ indices: Range<Int>) -> Span {
+        Span(source: source, start: position(indices.lowerBound), end: position(indices.upperBound))
+    }
+
+    /// The range without the blanks and line breaks at its end, but never empty.
+    func trimmed(_ indices: Range<Int>) -> Range<Int> {
+        var end = min(indices.upperBound, count)
+        while end > indices.lowerBound + 1, let character = character(at: end - 1), Self.isBlank(character) { end -= 1 }
+        return indices.lowerBound..<max(end, indices.lowerBound)
+    }
+
+    func character(at index: Int) -> Unicode.Scalar? {
+        guard index < count else { return nil }
+        let line = lines[lineNumber(of: index)]
+        var (current, unit) = (line.index, line.unit)
+        while current < index {
+            unit += 1
+            if !Self.isContinuation(units[unit]) { current += 1 }
+        }
+        return Self.scalar(at: unit, in: units)
+    }
+
+    /// The first tab in the line of this character, or the character itself.
+    func tab(inLineOf index: Int) -> Int {
+        var current = lines[lineNumber(of: min(index, count))].index
+        while let character = character(at: current), character != "\n", character != "\r" {
+            if character == "\t" { return current }
+            current += 1
+        }
+        return index
+    }
+
+    private func lineNumber(of index: Int) -> Int {
+        var (low, high) = (0, lines.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lines[middle].index <= index { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    private static func isContinuation(_ unit: UInt8) -> Bool { unit & 0b1100_0000 == 0b1000_0000 }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
+    }
+
+    private static func scalar(at unit: Int, in units: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar {
+        var iterator = units[unit...].makeIterator()
+        var decoder = UTF8()
+        // A Swift string's units are UTF-8, so that there is one to decode.
+        if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
+        return "\u{FFFD}"
+    }
+
+    /// YAML's printable characters. A byte order mark in the middle of a text is none: it is invisible in an editor.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import SpecDiagnostics
+
+package enum FileTooLarge {
+    package static let rule = Rule(
+        code: "MG0012", name: "file-too-large",
+        explanation: """
+            A file of more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB is not read: a spec of two thousand \
+            metrics has less than one. If yours is real, divide it into several files with `include`.
+            """,
+        badExample: "# A file of 17 MiB.",
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0"}
+            """)
+
+    /// For a file that was not even read, and so has no place but its start.
+    package static func finding(at start: Span) -> Finding {
+        Finding(
+            rule, at: start, "this file has more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB, and was not read",
+            help: "divide the spec into several files, and list them under `include`")
+    }
+}

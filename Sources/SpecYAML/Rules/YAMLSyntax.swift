@@ -1,0 +1,95 @@
+import SpecDiagnostics
+
+/// Faults of the notation itself, at which libyaml gives up. Its own words presume that the reader knows how a YAML
+/// parser works; these say what to look for.
+enum YAMLSyntax {
+    static let rule = Rule(
+        code: "MG0004", name: "yaml-syntax",
+        explanation: """
+            The file is not YAML: a quote or a bracket is never closed, a line is indented differently from its \
+            neighbours, a text holds `: ` or begins with a character that means something in YAML. The rest of the \
+            file after such a place is not read. When in doubt, put the text in double quotes.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0"}
+            labels:
+              shop: {help: "The shop that was visited.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0"}
+            labels:
+              shop: {help: "The shop that was visited."}
+            """)
+
+    static func finding(_ fault: EventStream.Fault, positions: PositionIndex) -> Finding {
+        let context = positions.span(fault.contextIndex..<fault.contextIndex + 1)
+        let problem = positions.span(fault.index..<fault.index + 1)
+        let character = positions.character(at: fault.index)
+        func made(
+            _ message: String, at span: Span? = nil, help: String, related: [Finding.Related] = []
+        ) -> Finding {
+            Finding(
+                rule, at: span ?? problem, message, notes: ["the rest of the file was not read"], help: help,
+                related: related)
+        }
+        switch fault.problem {
+        case "found character that cannot start any token" where character == "\t",
+            "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
+            let tab = positions.tab(inLineOf: fault.index)
+            return TabIndentation.finding(at: positions.span(tab..<tab + 1))
+        case "found character that cannot start any token":
+            let shown = character.map { "`\($0)`" } ?? "this character"
+            return made("a value can't begin with \(shown)", help: "put the text in quotes")
+        case "found unexpected end of stream":
+            return made(
+                "this quoted text is never closed", at: context, help: "write the closing quote where the text ends")
+        case "found unexpected document indicator":
+            return made(
+                "this quoted text is not closed before the document ends", at: context,
+                help: "write the closing quote where the text ends")
+        case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
+            let isMapping = fault.problem.hasSuffix("'}'")
+            let (opening, closing) = isMapping ? ("{", "}") : ("[", "]")
+            return made(
+                "expected `,` or `\(closing)` here", help: "close the `\(opening)`, or quote a text that holds a comma",
+                related: [.init("the `\(opening)` stands here", at: context)])
+        case "did not find expected key":
+            return made(
+                "expected a key here",
+                help: "indent this line like the keys above it; a text that goes on in the next line needs quotes",
+                related: [.init("the mapping that it belongs to starts here", at: context)])
+        case "did not find expected '-' indicator":
+            return made(
+                "expected `-` here, like before the elements above", help: "write `- ` first, or indent less",
+                related: [.init("the list starts here", at: context)])
+        case "could not find expected ':'":
+            return made("this line has no `:` after its key", at: context, help: "write `key: value`")
+        case "mapping values are not allowed in this context":
+            return made(
+                "a `:` with a blank after it can't stand here",
+                help: "put the text in quotes if the `:` is part of it; else look at the indentation")
+        case "block sequence entries are not allowed in this context":
+            return made("a list can't start in this line", help: "start it in the next line, or write it as `[…]`")
+        case "mapping keys are not allowed in this context":
+            return made(
+                "a key can't stand here", help: "start the mapping in the next line, or look at the indentation")
+        case "found unknown escape character":
+            // The mark is at the backslash; what follows it is the letter that means nothing.
+            let letter = positions.character(at: fault.index + 1).map { "`\\\($0)`" } ?? "this"
+            return made(
+                "\(letter) is no escape in a YAML text", at: positions.span(fault.index..<fault.index + 2),
+                help: "double the backslash, or put the text in single quotes")
+        case "did not find expected <document start>":
+            return made(
+                "the file could end before this place, and something follows",
+                help: "look at the indentation: the first line of a file decides what its other lines look like")
+        default:
+            let doing = fault.context.map { " (\($0))" } ?? ""
+            return made(
+                "this is not YAML: \(fault.problem)\(doing)", help: "when in doubt, put the text in double quotes")
+        }
+    }
+}

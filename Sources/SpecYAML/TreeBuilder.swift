@@ -1,0 +1,193 @@
+import SpecDiagnostics
+
+/// Builds the tree from libyaml's events. A fault that ends the stream leaves what was read before it, with the
+/// collections that were open marked as incomplete.
+struct TreeBuilder {
+    private let events: EventStream
+    private let positions: PositionIndex
+    private(set) var findings: [Finding] = []
+    private var anchors: [String: Anchor] = [:]
+    private var isStopped = false
+
+    /// An anchor is reported once, together with the places that use it.
+    private struct Anchor {
+        let span: Span
+        var uses: [Span] = []
+        /// A merge key that uses it was reported already.
+        var isMerged = false
+    }
+
+    init(events: EventStream, positions: PositionIndex) {
+        self.events = events
+        self.positions = positions
+    }
+
+    mutating func document() -> YAMLNode? {
+        var root: YAMLNode?
+        var hasDocument = false
+        while let event = next() {
+            switch event.content {
+            case .documentStart where hasDocument:
+                stop(SeveralDocuments.finding(at: positions.span(event.range)))
+            case .documentStart: hasDocument = true
+            case .streamEnd: isStopped = true
+            case .other: break
+            default: root = node(event, depth: 1)
+            }
+        }
+        for (name, anchor) in anchors where !anchor.isMerged || !anchor.uses.isEmpty {
+            findings.append(AnchorOrAlias.finding(anchor: name, at: anchor.span, uses: anchor.uses))
+        }
+        // A dictionary has no order of its own.
+        findings = findings.inFileOrder()
+        return root
+    }
+
+    // MARK: Nodes
+
+    private mutating func node(_ event: EventStream.Event, depth: Int) -> YAMLNode {
+        let span = positions.span(event.range)
+        noteProperties(event)
+        switch event.content {
+        case .scalar(let scalar):
+            return YAMLNode(.scalar(scalar), positions.span(positions.trimmed(event.range, of: scalar)))
+        case .alias(let name):
+            if anchors[name] == nil {
+                findings.append(AnchorOrAlias.finding(alias: name, at: span))
+            } else {
+                anchors[name]?.uses.append(span)
+            }
+            return YAMLNode(.reported, span)
+        case .sequenceStart, .mappingStart:
+            guard depth <= YAMLDocument.depthLimit else {
+                stop(NestedTooDeep.finding(at: span))
+                return YAMLNode(.reported, span)
+            }
+            if case .sequenceStart(let isFlow) = event.content {
+                return sequence(startingAt: event.range, isFlow: isFlow, depth: depth)
+            }
+            if case .mappingStart(let isFlow) = event.content {
+                return mapping(startingAt: event.range, isFlow: isFlow, depth: depth)
+            }
+            return YAMLNode(.reported, span)
+        case .collectionEnd, .documentStart, .streamEnd, .other:
+            return YAMLNode(.reported, span)
+        }
+    }
+
+    private mutating func sequence(startingAt start: Range<Int>, isFlow: Bool, depth: Int) -> YAMLNode {
+        var elements: [YAMLNode] = []
+        while let event = next() {
+            if case .collectionEnd = event.content {
+                let span = span(from: start, to: event.range, isFlow: isFlow, last: elements.last?.span)
+                return YAMLNode(.sequence(YAMLSequence(elements: elements, isComplete: true)), span)
+            }
+            elements.append(node(event, depth: depth + 1))
+        }
+        let span = span(from: start, to: start, isFlow: false, last: elements.last?.span)
+        return YAMLNode(.sequence(YAMLSequence(elements: elements, isComplete: false)), span)
+    }
+
+    private mutating func mapping(startingAt start: Range<Int>, isFlow: Bool, depth: Int) -> YAMLNode {
+        var entries: [YAMLMapping.Entry] = []
+        var places: [String: Span] = [:]
+        var isComplete = true
+        var lastSpan: Span?
+        while let event = next() {
+            if case .collectionEnd = event.content {
+                let span = span(from: start, to: event.range, isFlow: isFlow, last: lastSpan)
+                return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: isComplete)), span)
+            }
+            let isMerge = Self.isMergeKey(event)
+            let keyNode = node(event, depth: depth + 1)
+            let reported = findings.count
+            guard let valueEvent = next() else { break }
+            if isMerge, case .alias(let name) = valueEvent.content, let anchor = anchors[name] {
+                findings.append(MergeKey.finding(at: keyNode.span, merging: name, anchor: anchor.span))
+                anchors[name]?.isMerged = true
+                lastSpan = positions.span(valueEvent.range)
+                isComplete = false
+                continue
+            }
+            let value = node(valueEvent, depth: depth + 1)
+            lastSpan = value.isAbsent ? keyNode.span : value.span
+            guard case .scalar(let key) = keyNode.content, !key.isAbsent, !isMerge else {
+                // One message says all about such an entry, whatever stands in it.
+                if !isStopped { findings.removeSubrange(reported...) }
+                if isMerge {
+                    findings.append(MergeKey.finding(at: keyNode.span))
+                } else if !keyNode.isReported {
+                    findings.append(KeyThatIsNoText.finding(at: keyNode.span))
+                }
+                isComplete = false
+                continue
+            }
+            if let first = places[key.text] {
+                findings.append(DuplicateKey.finding(key.text, at: keyNode.span, first: first))
+            } else {
+                places[key.text] = keyNode.span
+                entries.append(.init(key: Spanned(key.text, keyNode.span), value: value))
+            }
+        }
+        let span = span(from: start, to: start, isFlow: false, last: lastSpan)
+        return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: false)), span)
+    }
+
+    /// A flow collection ends at its bracket. A block ends, for libyaml, where the next token starts: take its last
+    /// child instead.
+    private func span(from start: Range<Int>, to end: Range<Int>, isFlow: Bool, last: Span?) -> Span {
+        let whole = positions.span(start.lowerBound..<max(start.upperBound, isFlow ? end.upperBound : 0))
+        guard !isFlow, let last else { return whole }
+        return Span(source: whole.source, start: whole.start, end: last.end)
+    }
+
+    // MARK: Events
+
+    /// The next event; nil when there is none to be had any more.
+    private mutating func next() -> EventStream.Event? {
+        guard !isStopped else { return nil }
+        do {
+            return try events.next()
+        } catch {
+            stop(YAMLSyntax.finding(error, positions: positions))
+            return nil
+        }
+    }
+
+    private mutating func stop(_ finding: Finding) {
+        findings.append(finding)
+        isStopped = true
+    }
+
+    private mutating func noteProperties(_ event: EventStream.Event) {
+        let start = event.range.lowerBound
+        if let anchor = event.anchor {
+            let end = start + 1 + anchor.unicodeScalars.count
+            anchors[anchor] = anchors[anchor] ?? Anchor(span: positions.span(start..<end))
+        } else if event.isTagged {
+            var end = start
+            while let character = positions.character(at: end), !Self.endsTag(character) { end += 1 }
+            findings.append(YAMLTag.finding(at: positions.span(start..<end)))
+        }
+    }
+
+    private static func endsTag(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" || scalar == ","
+    }
+
+    private static func isMergeKey(_ event: EventStream.Event) -> Bool {
+        if case .scalar(let scalar) = event.content { scalar.style == .plain && scalar.text == "<<" } else { false }
+    }
+}
+
+extension YAMLNode {
+    fileprivate var isReported: Bool { if case .reported = content { true } else { false } }
+    fileprivate var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
+}
+
+extension PositionIndex {
+    /// libyaml ends a block scalar where its last line break does.
+    fileprivate func trimmed(_ range: Range<Int>, of scalar: YAMLScalar) -> Range<Int> {
+        scalar.style == .block ? trimmed(range) : range
+    }
+}

@@ -1,0 +1,53 @@
+import SpecDiagnostics
+
+/// What a YAML file says and what is wrong with it as YAML: always both. Nothing here knows what the file is about.
+package struct YAMLDocument: Sendable {
+    /// Nil where the file says nothing: it is empty, or a fault stands before its first value.
+    package let root: YAMLNode?
+    package let findings: [Finding]
+
+    /// Files that are larger are not read. A real spec has a few hundred kilobytes at most.
+    package static let sizeLimit = 16 * 1024 * 1024
+    /// Values that lie deeper are not read; libyaml has no such limit, and its time grows with the square of the depth.
+    package static let depthLimit = 100
+
+    package init(_ source: SourceText, id: SourceID) {
+        let start = Span(source: id, start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
+        guard source.text.utf8.count <= Self.sizeLimit else {
+            self.init(root: nil, findings: [FileTooLarge.finding(at: start)])
+            return
+        }
+        if let malformed = source.malformed {
+            let end = Position(line: malformed.line, column: malformed.column + 1)
+            self.init(
+                root: nil,
+                findings: [InvalidUTF8.finding(at: Span(source: id, start: malformed, end: end), in: source)])
+            return
+        }
+        var text = source.text
+        let (root, findings) = text.withUTF8 { units in
+            let positions = PositionIndex(units, source: id)
+            // libyaml stops at the first of them, and its message has a byte offset instead of a place.
+            if let (scalar, index) = positions.firstForbidden {
+                let finding = ControlCharacter.finding(scalar, at: positions.span(index..<index + 1))
+                return (nil as YAMLNode?, [finding])
+            }
+            var builder = TreeBuilder(events: EventStream(units), positions: positions)
+            let root = builder.document()
+            return (root, builder.findings)
+        }
+        self.init(root: root, findings: findings)
+    }
+
+    private init(root: YAMLNode?, findings: [Finding]) {
+        self.root = root
+        self.findings = findings
+    }
+
+    /// Every rule that this stage can report.
+    package static let rules: [Rule] = [
+        InvalidUTF8.rule, ControlCharacter.rule, TabIndentation.rule, YAMLSyntax.rule, SeveralDocuments.rule,
+        AnchorOrAlias.rule, MergeKey.rule, YAMLTag.rule, KeyThatIsNoText.rule, DuplicateKey.rule, NestedTooDeep.rule,
+        FileTooLarge.rule,
+    ]
+}

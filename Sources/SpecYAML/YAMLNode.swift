@@ -1,0 +1,103 @@
+import SpecDiagnostics
+
+/// A value of a YAML file and where it stands. Scalars are texts: what a scalar is taken for (a number, a version, a
+/// label's value `no`) is up to whoever knows what is expected there.
+package struct YAMLNode: Sendable {
+    package let content: Content
+    /// The value as it was written, quotes and brackets included, without blanks around it. That of a block mapping or
+    /// sequence runs from its first to its last child. An absent value has an empty span.
+    package let span: Span
+
+    package indirect enum Content: Sendable {
+        case scalar(YAMLScalar)
+        case sequence(YAMLSequence)
+        case mapping(YAMLMapping)
+        /// Something that has been reported already. Whoever reads on says no more about it.
+        case reported
+    }
+
+    package init(_ content: Content, _ span: Span) {
+        self.content = content
+        self.span = span
+    }
+}
+
+package struct YAMLScalar: Sendable, Equatable {
+    package let text: String
+    package let style: Style
+
+    package enum Style: Sendable {
+        case plain
+        /// In single or double quotes.
+        case quoted
+        /// After `|` or `>`.
+        case block
+    }
+
+    package init(text: String, style: Style) {
+        self.text = text
+        self.style = style
+    }
+
+    /// Nothing was written, as after the colon of `help:`.
+    package var isAbsent: Bool { style == .plain && text.isEmpty }
+}
+
+package struct YAMLSequence: Sendable {
+    package let elements: [YAMLNode]
+    /// False where a fault hid the rest of it. That something is missing from it then means nothing.
+    package let isComplete: Bool
+
+    package init(elements: [YAMLNode], isComplete: Bool) {
+        self.elements = elements
+        self.isComplete = isComplete
+    }
+}
+
+package struct YAMLMapping: Sendable {
+    /// In the order of the text; no key occurs twice.
+    package let entries: [Entry]
+    /// False where a fault hid an entry. That something is missing from it then means nothing.
+    package let isComplete: Bool
+
+    package struct Entry: Sendable {
+        package let key: Spanned<String>
+        package let value: YAMLNode
+
+        package init(key: Spanned<String>, value: YAMLNode) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    package init(entries: [Entry], isComplete: Bool) {
+        self.entries = entries
+        self.isComplete = isComplete
+    }
+
+    package subscript(key: String) -> Entry? { entries.first { $0.key.value == key } }
+}
+
+// MARK: Printing
+
+extension YAMLNode: CustomStringConvertible {
+    /// The tree as an outline, a node a line, each with its span.
+    package var description: String { outline(indentation: "") }
+
+    private func outline(indentation: String) -> String {
+        switch content {
+        case .scalar(let scalar): "\(scalar.style) \(scalar.text.debugDescription) \(span)"
+        case .reported: "reported \(span)"
+        case .sequence(let sequence):
+            "sequence \(span)\(sequence.isComplete ? "" : " incomplete")"
+                + sequence.elements.map { "\n\(indentation)  - " + $0.outline(indentation: indentation + "  ") }
+                .joined()
+        case .mapping(let mapping):
+            "mapping \(span)\(mapping.isComplete ? "" : " incomplete")"
+                + mapping.entries.map {
+                    "\n\(indentation)  \($0.key.value.debugDescription) \($0.key.span): "
+                        + $0.value.outline(indentation: indentation + "  ")
+                }.joined()
+        }
+    }
+}

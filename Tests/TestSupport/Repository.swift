@@ -1,0 +1,22 @@
+import Foundation
+
+/// Files of the repository that tests read.
+package enum Repository {
+    /// The directory with Package.swift.
+    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    package static func bytes(_ path: String) throws -> [UInt8] {
+        try [UInt8](Data(contentsOf: root.appending(path: path)))
+    }
+
+    package static func text(_ path: String) throws -> String {
+        String(decoding: try bytes(path), as: UTF8.self)
+    }
+
+    /// The files of a directory, by name, whose names end so.
+    package static func files(in directory: String, endingWith suffix: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: directory).path(percentEncoded: false))
+            .filter { $0.hasSuffix(suffix) }.sorted()
+    }
+}
