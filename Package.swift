@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: strict),
         .target(name: "SpecEmitters", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: strict),
         .target(
-            name: "SpecCompiler", dependencies: ["SpecLanguage", "SpecChecks", "SpecEmitters"], swiftSettings: strict),
+            name: "SpecCompiler", dependencies: ["SpecYAML", "SpecLanguage", "SpecChecks", "SpecEmitters"], swiftSettings: strict),
         .executableTarget(
             name: "metricsgen",
             dependencies: [

@@ -75,3 +75,17 @@ extension Sequence<Finding> {
 
     package var hasErrors: Bool { contains { $0.rule.severity == .error } }
 }
+
+extension Finding {
+    /// The same finding when its texts have been put behind so many others.
+    package func movingSources(by offset: Int) -> Finding {
+        Finding(
+            rule, at: span.movingSource(by: offset), message, underline: underline, notes: notes, help: help,
+            related: related.map { Related($0.message, at: $0.span.movingSource(by: offset)) },
+            fixes: fixes.map { fix in
+                Fix(
+                    fix.description, isSafe: fix.isSafe,
+                    edits: fix.edits.map { Fix.Edit(replacing: $0.span.movingSource(by: offset), with: $0.text) })
+            })
+    }
+}

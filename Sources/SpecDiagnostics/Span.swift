@@ -46,3 +46,10 @@ package struct Spanned<Value> {
 extension Spanned: Sendable where Value: Sendable {}
 extension Spanned: Equatable where Value: Equatable {}
 extension Spanned: Hashable where Value: Hashable {}
+
+extension Span {
+    /// The same place when its text has been put behind so many others.
+    package func movingSource(by offset: Int) -> Span {
+        Span(source: SourceID(index: source.index + offset), start: start, end: end)
+    }
+}

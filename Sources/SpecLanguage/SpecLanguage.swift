@@ -33,11 +33,13 @@ package enum SpecLanguage {
     ///
     /// The product is nil only where the root spec says nothing usable about it. With errors among the findings, here or
     /// in the declarations, it lacks what they are about: good enough to look for more faults, not to make outputs of.
+    ///
+    /// - Parameter specPath: the root spec relative to the package's directory, as generated files name it.
     package static func resolve(
-        root: FileDeclaration, includes: [FileDeclaration]
+        root: FileDeclaration, includes: [FileDeclaration], specPath: String
     ) -> (Product?, [Finding]) {
         var resolver = Resolver(root: root, includes: includes)
-        let product = resolver.resolve()
+        let product = resolver.resolve(specPath: specPath)
         return (product, resolver.findings.inFileOrder())
     }
 

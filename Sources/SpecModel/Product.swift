@@ -16,13 +16,12 @@ package struct Product: Sendable {
     /// In the order of the spec: the order of documents, dashboards and the exposition.
     package let groups: [Group]
     package let outputs: [OutputRequest]
-    /// The root spec, relative to the package's directory, as generated files name it; nil where it has no place there
-    /// (a model made in a test).
-    package let specPath: String?
+    /// The root spec, relative to the package's directory, as generated files name it.
+    package let specPath: String
 
     package init(
         name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, parameters: [Parameter],
-        labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String? = nil
+        labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String
     ) {
         self.name = name
         self.version = version

@@ -10,7 +10,7 @@ enum ModelBuilder {
 
     static func product(
         name: String = "shop", version: String = "1.2.0", prefix: String = "", parameters: [Parameter] = [],
-        specPath: String? = "spec/shop.yaml", _ groups: Group...
+        specPath: String = "spec/shop.yaml", _ groups: Group...
     ) -> Product {
         var seen: Set<String> = []
         let labels = groups.flatMap(\.metrics).flatMap(\.labels).filter { seen.insert($0.name.value).inserted }

@@ -81,7 +81,8 @@ struct TestSpec {
         mutating func load(_ root: String) -> (FileDeclaration, Product?) {
             let declaration = declaration(root)
             follow(declaration, from: [root])
-            let (product, found) = SpecLanguage.resolve(root: declaration, includes: declarations)
+            let (product, found) = SpecLanguage.resolve(
+                root: declaration, includes: declarations, specPath: "spec/shop.yaml")
             findings += found
             return (declaration, product)
         }

@@ -20,7 +20,7 @@ extension Emitter {
     ) { product, request in
         let typeName = request.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
         guard SwiftIdentifier.isLegal(typeName.value) else {
-            return Emission(files: [], findings: [.illegalSwiftName(typeName)])
+            return Emission(files: [], findings: [IllegalSwiftName.finding(typeName)])
         }
         // The language admits nothing but the choices above.
         let access = request.text("access").flatMap { SwiftProduct.Access(rawValue: $0.value) } ?? .internal

@@ -137,13 +137,13 @@ struct SwiftNaming {
 
     private mutating func chosen(_ given: Spanned<String>?, else made: String) -> String {
         guard let given else { return made }
-        if !SwiftIdentifier.isLegal(given.value) { findings.append(.illegalSwiftName(given)) }
+        if !SwiftIdentifier.isLegal(given.value) { findings.append(IllegalSwiftName.finding(given)) }
         return given.value
     }
 
     private mutating func claim(_ name: String, _ origin: Spanned<String>, in scope: inout NameScope) {
         if let first = scope.origins[name] {
-            findings.append(.swiftNameCollision(name, scope.noun, origin, first: first))
+            findings.append(SwiftNameCollision.finding(name, scope.noun, origin, first: first))
         } else {
             scope.origins[name] = origin
         }

@@ -35,7 +35,7 @@ struct Resolver {
         self.findings = findings
     }
 
-    mutating func resolve() -> Product? {
+    mutating func resolve(specPath: String) -> Product? {
         resolveLabelSets()
         resolveBucketSets()
         if let finding = LifecycleOutOfOrder.finding(
@@ -52,7 +52,7 @@ struct Resolver {
         return product.map { product in
             Product(
                 name: product.name, version: product.version, prefix: product.prefix, parameters: parameters.values,
-                labels: labels.values, groups: groups, outputs: outputs)
+                labels: labels.values, groups: groups, outputs: outputs, specPath: specPath)
         }
     }
 

@@ -1,0 +1,111 @@
+import SpecDiagnostics
+import SpecEmitters
+
+/// One run over one or several root specs: compiled all together, before the first file is written.
+package struct Build: Sendable {
+    package let compilations: [Compilation]
+    /// One a spec; empty where there are errors.
+    package let plans: [OutputPlan]
+    /// All findings, with the texts that they point into.
+    package let sources: SourceCollection
+    package let findings: [Finding]
+
+    package enum Failure: Error, CustomStringConvertible {
+        case unreadable(FileError)
+        case output(OutputPlan.Failure)
+
+        package var description: String {
+            switch self {
+            case .unreadable(let error): "can't read \(error)"
+            case .output(let failure): failure.description
+            }
+        }
+    }
+
+    /// - Parameter base: what output paths are relative to; nil for each spec's own package.
+    package init(_ roots: [RootSpec], base: String? = nil) throws(Failure) {
+        var compilations: [Compilation] = []
+        for root in roots {
+            do { compilations.append(try Compilation(root)) } catch { throw .unreadable(error) }
+        }
+        var merged = MergedFindings()
+        for compilation in compilations { merged.add(compilation.findings, of: compilation.sources) }
+        merged.findings += Self.collisions(compilations, base: base, merged)
+
+        var plans: [OutputPlan] = []
+        if !merged.findings.hasErrors {
+            for (index, compilation) in compilations.enumerated() {
+                guard let product = compilation.product else { continue }
+                let plan: OutputPlan
+                do {
+                    plan = try OutputPlan(
+                        compilation.outputs.map(\.file), product: product.name.value,
+                        base: base ?? compilation.root.packageDirectory)
+                } catch {
+                    throw .output(error)
+                }
+                for path in plan.inTheWay {
+                    guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
+                    merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
+                }
+                plans.append(plan)
+            }
+        }
+        self.compilations = compilations
+        self.plans = merged.findings.hasErrors ? [] : plans
+        sources = merged.sources
+        findings = merged.findings.inFileOrder()
+    }
+
+    /// Writes every output that has changed, and no other.
+    package func apply() throws(Failure) {
+        for plan in plans {
+            do { try plan.apply() } catch { throw .output(error) }
+        }
+    }
+
+    private static func collisions(_ compilations: [Compilation], base: String?, _ merged: MergedFindings) -> [Finding]
+    {
+        var first: [String: Span] = [:]
+        var findings: [Finding] = []
+        for (index, compilation) in compilations.enumerated() {
+            guard let product = compilation.product else { continue }
+            let directory = base ?? compilation.root.packageDirectory
+            for output in compilation.outputs {
+                let span = merged.span(output.request, of: index)
+                let path = Path.normalized(Path.join(directory, output.file.path))
+                if let other = first[path] {
+                    findings.append(OutputWrittenTwice.finding(output.file.path, span, first: other))
+                } else {
+                    first[path] = span
+                }
+            }
+            // Two specs of one product would share a manifest, and each would remove what the other wrote.
+            let manifest = Path.normalized(Path.join(directory, Manifest.path(product: product.name.value)))
+            let span = merged.span(product.name.span, of: index)
+            if let other = first[manifest] {
+                findings.append(
+                    OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other))
+            } else {
+                first[manifest] = span
+            }
+        }
+        return findings
+    }
+}
+
+/// The findings of several compilations, their spans moved into one collection of texts.
+private struct MergedFindings {
+    var sources = SourceCollection()
+    var findings: [Finding] = []
+    private var offsets: [Int] = []
+
+    mutating func add(_ findings: [Finding], of other: SourceCollection) {
+        let offset = sources.sources.count
+        offsets.append(offset)
+        for source in other.sources { _ = sources.add(source) }
+        self.findings += findings.map { $0.movingSources(by: offset) }
+    }
+
+    func span(_ span: Span, of compilation: Int) -> Span { span.movingSource(by: offsets[compilation]) }
+}

@@ -1,0 +1,27 @@
+/// What a build did, a line a file that changed and a line a product.
+package struct BuildSummary {
+    package let text: String
+
+    package init(_ build: Build) {
+        var text = ""
+        for (compilation, plan) in zip(build.compilations, build.plans) {
+            for change in plan.changes {
+                let verb =
+                    switch change {
+                    case .create: "created"
+                    case .update: "updated"
+                    case .remove: "removed"
+                    }
+                text += "\(verb) \(change.path)\n"
+            }
+            guard let product = compilation.product else { continue }
+            let metrics = product.metrics.count
+            let files = compilation.outputs.count
+            text +=
+                "\(product.name.value) \(product.version.value): \(metrics) \(metrics == 1 ? "metric" : "metrics") in "
+            text += "\(files) \(files == 1 ? "file" : "files"), "
+            text += plan.changes.isEmpty ? "nothing to do\n" : "\(plan.unchanged.count) unchanged\n"
+        }
+        self.text = text
+    }
+}

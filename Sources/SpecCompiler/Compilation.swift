@@ -1,0 +1,57 @@
+import SpecChecks
+import SpecDiagnostics
+import SpecEmitters
+import SpecLanguage
+import SpecModel
+
+/// The compiler as a table of contents: what each stage makes is a value of its own.
+package struct Compilation: Sendable {
+    package let root: RootSpec
+    /// The texts that findings point into.
+    package let sources: SourceCollection
+    /// The resolved model; nil where the language's own faults leave none.
+    package let product: Product?
+    /// Everything that this spec asks for, rendered; empty where there are errors.
+    package let outputs: [Output]
+    package let findings: [Finding]
+
+    /// A file, and the place in the spec that asks for it.
+    package struct Output: Sendable {
+        package let file: OutputFile
+        package let request: Span
+    }
+
+    /// - Throws: when the root spec itself can't be read.
+    package init(_ root: RootSpec, emitters: [Emitter] = Emitter.all) throws(FileError) {
+        // text -> trees with spans -> declarations, file by file along the includes
+        let loaded = try SpecLoading.load(
+            root, outputs: emitters.map { .init(name: $0.name, help: $0.help, options: $0.options) })
+        var findings = loaded.findings
+
+        // declarations -> the resolved model
+        let (product, resolution) = SpecLanguage.resolve(
+            root: loaded.rootDeclaration, includes: loaded.includes,
+            specPath: Path.packagePath(of: root.absolutePath, in: root.packageDirectory) ?? root.path)
+        findings += resolution
+
+        var outputs: [Output] = []
+        if let product {
+            // the resolved model -> findings
+            // CHECKS
+
+            // the resolved model -> texts
+            for request in product.outputs {
+                guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
+                let emission = emitter.emit(product, request)
+                findings += emission.findings
+                outputs += emission.files.map { Output(file: $0, request: request.emitter.span) }
+            }
+        }
+
+        self.root = root
+        self.sources = loaded.sources
+        self.product = product
+        self.findings = findings.inFileOrder()
+        self.outputs = findings.hasErrors ? [] : outputs
+    }
+}

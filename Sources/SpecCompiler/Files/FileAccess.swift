@@ -1,0 +1,134 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Why a file could not be read, written or removed, in the words of the operating system.
+package struct FileError: Error, Equatable, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+    package let isMissing: Bool
+
+    package init(_ path: String, errno code: Int32) {
+        self.path = path
+        reason = String(cString: strerror(code)).lowercased()
+        isMissing = code == ENOENT || code == ENOTDIR
+    }
+
+    package var description: String { "`\(path)`: \(reason)" }
+}
+
+/// The few things that a compiler does with files, on POSIX alone: Foundation would triple the start-up time.
+package enum FileAccess {
+    package enum Kind { case file, directory, other }
+
+    package static func kind(of path: String) throws(FileError) -> Kind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw FileError(path, errno: errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .directory
+        default: return .other
+        }
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The bytes of a file, or as many of them as the limit allows and one more, by which the caller sees that there
+    /// are too many.
+    package static func read(_ path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path, errno: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileError(path, errno: errno) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path, errno: EISDIR) }
+        var bytes: [UInt8] = []
+        let chunk = max(4096, min(Int(status.st_size) + 1, limit + 1))
+        while bytes.count <= limit {
+            let start = bytes.count
+            var failure: Int32 = 0
+            bytes.append(addingCapacity: min(chunk, limit + 1 - start)) { span in
+                span.withUnsafeMutableBufferPointer { buffer, initialized in
+                    var count: Int
+                    repeat {
+                        count = Self.read(descriptor, buffer)
+                    } while count < 0 && errno == EINTR
+                    if count < 0 { failure = errno } else { initialized = count }
+                }
+            }
+            guard failure == 0 else { throw FileError(path, errno: failure) }
+            if bytes.count == start { break }
+        }
+        return bytes
+    }
+
+    /// Puts a whole file in place: written beside it, flushed, then renamed over it. A reader sees the old bytes or the
+    /// new ones, and a failure leaves the old ones.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+        try makeDirectory(Path.directory(of: path))
+        let temporary = path + ".metricsgen-\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileError(path, errno: errno) }
+        var written = 0
+        var failure: Int32 = 0
+        bytes.withUnsafeBytes { buffer in
+            while written < buffer.count, failure == 0 {
+                let count = write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+                if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+            }
+        }
+        if close(descriptor) != 0, failure == 0 { failure = errno }
+        if failure == 0, rename(temporary, path) != 0 { failure = errno }
+        guard failure == 0 else {
+            unlink(temporary)
+            throw FileError(path, errno: failure)
+        }
+    }
+
+    package static func remove(_ path: String) throws(FileError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path, errno: errno) }
+    }
+
+    /// Removes a directory that has become empty; one that has not stays.
+    package static func removeDirectoryIfEmpty(_ path: String) { rmdir(path) }
+
+    package static func makeDirectory(_ path: String) throws(FileError) {
+        guard !path.isEmpty, !exists(path) else { return }
+        try makeDirectory(Path.directory(of: path))
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileError(path, errno: errno) }
+    }
+
+    /// The names in a directory, sorted by their bytes, without `.` and `..`.
+    package static func names(in path: String) throws(FileError) -> [String] {
+        guard let directory = opendir(path) else { throw FileError(path, errno: errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    package static func workingDirectory() -> String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        #if canImport(Darwin)
+            Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Glibc)
+            Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+    }
+}

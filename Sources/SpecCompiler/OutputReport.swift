@@ -1,0 +1,53 @@
+import SpecDiagnostics
+
+/// What `check` says about outputs that are not what the spec says.
+package struct OutputReport {
+    private let plans: [OutputPlan]
+
+    package init(_ build: Build) { plans = build.plans }
+
+    package var changes: [OutputPlan.Change] { plans.flatMap(\.changes) }
+
+    /// A unified diff of every output: from what is there to what the spec says.
+    package var diff: String { changes.map(Self.diff).joined() }
+
+    /// One finding an output, for reports that other programs read. Each points to the first line that differs, in
+    /// texts that are added to the collection.
+    package func findings(addingTo sources: inout SourceCollection) -> [Finding] {
+        var findings: [Finding] = []
+        for plan in plans {
+            for change in plan.changes {
+                let old =
+                    switch change {
+                    case .create: ""
+                    case .update(_, let old, _), .remove(_, let old): old
+                    }
+                var line = 1
+                if case .update(_, let old, let new) = change { line = UnifiedDiff.firstDifference(old: old, new: new) }
+                let id = sources.add(
+                    SourceText(path: Path.join(plan.base, change.path), packagePath: change.path, text: old))
+                let start = Position(line: line, column: 1)
+                let span = Span(source: id, start: start, end: start)
+                let diff = Self.diff(change)
+                let finding =
+                    switch change {
+                    case .create(let path, _): MissingOutput.finding(path, at: span, diff: diff)
+                    case .update(let path, _, _): StaleOutput.finding(path, at: span, diff: diff)
+                    case .remove(let path, _): LeftOverOutput.finding(path, at: span, diff: diff)
+                    }
+                findings.append(finding)
+            }
+        }
+        return findings
+    }
+
+    private static func diff(_ change: OutputPlan.Change) -> String {
+        let (old, new): (String?, String?) =
+            switch change {
+            case .create(_, let new): (nil, new)
+            case .update(_, let old, let new): (old, new)
+            case .remove(_, let old): (old, nil)
+            }
+        return UnifiedDiff.text(old: old, new: new, oldName: "a/" + change.path, newName: "b/" + change.path)
+    }
+}

@@ -1,0 +1,133 @@
+import SpecDiagnostics
+import SpecEmitters
+
+/// The difference between what a spec says and what is on disk, file by file. `check` shows it, `build` removes it.
+package struct OutputPlan: Sendable {
+    package enum Change: Sendable, Equatable {
+        /// The output isn't there.
+        case create(path: String, new: String)
+        /// The output is there and says something else.
+        case update(path: String, old: String, new: String)
+        /// Once written for this spec, and not asked for any more.
+        case remove(path: String, old: String)
+
+        package var path: String {
+            switch self {
+            case .create(let path, _), .update(let path, _, _), .remove(let path, _): path
+            }
+        }
+    }
+
+    /// The directory that all paths are relative to.
+    package let base: String
+    /// In the order of the outputs; the manifest last.
+    package let changes: [Change]
+    package let unchanged: [String]
+    /// Files that stand where an output should go and that this spec did not write.
+    package let inTheWay: [String]
+    let manifest: Manifest
+    let previousManifest: Manifest?
+
+    package enum Failure: Error, CustomStringConvertible {
+        case file(FileError)
+        case manifest(path: String)
+
+        package var description: String {
+            switch self {
+            case .file(let error): error.description
+            case .manifest(let path):
+                "`\(path)` is not a manifest that metricsgen wrote; restore it from version control, or delete it and "
+                    + "the files that it listed, then run `metricsgen build`"
+            }
+        }
+    }
+
+    package init(_ outputs: [OutputFile], product: String, base: String) throws(Failure) {
+        let manifestPath = Manifest.path(product: product)
+        let manifest = Manifest(product: product, files: outputs.map(\.path))
+        var previous: Manifest?
+        let oldManifest = try Self.contents(of: manifestPath, in: base)
+        if let oldManifest {
+            do { previous = try Manifest(parsing: oldManifest) } catch { throw .manifest(path: manifestPath) }
+        }
+
+        var changes: [Change] = []
+        var unchanged: [String] = []
+        var inTheWay: [String] = []
+        for output in outputs {
+            guard let old = try Self.contents(of: output.path, in: base) else {
+                changes.append(.create(path: output.path, new: output.text))
+                continue
+            }
+            // Bytes, since texts are equal to Swift when they only look alike.
+            if old.utf8.elementsEqual(output.text.utf8) {
+                unchanged.append(output.path)
+            } else {
+                if previous?.files.contains(output.path) != true { inTheWay.append(output.path) }
+                changes.append(.update(path: output.path, old: old, new: output.text))
+            }
+        }
+        let wanted = Set(outputs.map(\.path))
+        for path in previous?.files ?? [] where !wanted.contains(path) {
+            if let old = try Self.contents(of: path, in: base) { changes.append(.remove(path: path, old: old)) }
+        }
+        // A manifest that another version of the tool wrote is as good; its own name in it is no reason for a change.
+        if previous != manifest {
+            changes.append(
+                oldManifest.map { .update(path: manifestPath, old: $0, new: manifest.text) }
+                    ?? .create(path: manifestPath, new: manifest.text))
+        }
+        self.base = base
+        self.changes = changes
+        self.unchanged = unchanged
+        self.inTheWay = inTheWay
+        self.manifest = manifest
+        previousManifest = previous
+    }
+
+    /// Brings the disk up to date. Each file is replaced whole.
+    ///
+    /// The manifest goes first and names the old files and the new ones, so that a run that is killed half-way leaves
+    /// nothing that the next run doesn't know of.
+    package func apply() throws(Failure) {
+        guard !changes.isEmpty else { return }
+        do {
+            let manifestPath = Manifest.path(product: manifest.product)
+            let both = Manifest(product: manifest.product, files: manifest.files + (previousManifest?.files ?? []))
+            if both != previousManifest { try write(manifestPath, both.text) }
+            for change in changes where change.path != manifestPath {
+                switch change {
+                case .create(let path, let new), .update(let path, _, let new): try write(path, new)
+                case .remove(let path, _):
+                    try FileAccess.remove(Path.join(base, path))
+                    removeEmptyDirectories(above: path)
+                }
+            }
+            if both != manifest { try write(manifestPath, manifest.text) }
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    private func write(_ path: String, _ text: String) throws(FileError) {
+        try FileAccess.replace(Path.join(base, path), with: Array(text.utf8))
+    }
+
+    private func removeEmptyDirectories(above path: String) {
+        var directory = Path.directory(of: path)
+        while !directory.isEmpty {
+            FileAccess.removeDirectoryIfEmpty(Path.join(base, directory))
+            directory = Path.directory(of: directory)
+        }
+    }
+
+    private static func contents(of path: String, in base: String) throws(Failure) -> String? {
+        do {
+            // Bytes that are not UTF-8 can't equal an output; decoded they still can be shown.
+            return String(decoding: try FileAccess.read(Path.join(base, path)), as: UTF8.self)
+        } catch {
+            if error.isMissing { return nil }
+            throw .file(error)
+        }
+    }
+}

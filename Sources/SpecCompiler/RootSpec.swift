@@ -1,0 +1,56 @@
+import SpecDiagnostics
+import SpecYAML
+
+/// A root spec on disk, and the directory that its paths are relative to.
+package struct RootSpec: Sendable, Equatable {
+    /// As it was given, or found.
+    package let path: String
+    package let absolutePath: String
+    /// The nearest directory upwards with a `Package.swift` or a `.git`; else the working directory.
+    package let packageDirectory: String
+
+    package init(path: String, workingDirectory: String) {
+        self.path = path
+        absolutePath = Path.normalized(Path.join(workingDirectory, path))
+        let directory = Path.directory(of: absolutePath)
+        packageDirectory =
+            Path.nearestPackage(from: directory, exists: FileAccess.exists) ?? Path.normalized(workingDirectory)
+    }
+
+    /// The specs that a command without one is about: every root spec directly in `spec/` of the package, else its
+    /// `metrics.yaml`.
+    package static func found(from workingDirectory: String) throws(FileError) -> [RootSpec] {
+        let package = Path.nearestPackage(from: workingDirectory, exists: FileAccess.exists) ?? workingDirectory
+        let directory = Path.join(package, "spec")
+        var candidates: [String] = []
+        if FileAccess.exists(directory) {
+            candidates = try FileAccess.names(in: directory)
+                .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+                .map { Path.join(directory, $0) }
+        }
+        var roots: [String] = []
+        for candidate in candidates where try mentionsProduct(candidate) { roots.append(candidate) }
+        let single = Path.join(package, "metrics.yaml")
+        if roots.isEmpty, FileAccess.exists(single) { roots = [single] }
+        return roots.map {
+            RootSpec(path: Path.relative($0, to: workingDirectory), workingDirectory: workingDirectory)
+        }
+    }
+
+    /// Whether a file says that it is a root spec. Its lines are looked at rather than its tree: a root spec with a
+    /// fault must be found and reported, not passed over.
+    private static func mentionsProduct(_ path: String) throws(FileError) -> Bool {
+        let bytes = try FileAccess.read(path, limit: YAMLDocument.sizeLimit)
+        let keys = ["product", "\"product\"", "'product'"].map { Array($0.utf8) }
+        return bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
+            // A flow mapping may open the file: `{product: …}`.
+            let start = line.drop {
+                $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: " ") && line.first == UInt8(ascii: "{")
+            }
+            return keys.contains { key in
+                start.starts(with: key)
+                    && start.dropFirst(key.count).first { $0 != UInt8(ascii: " ") } == UInt8(ascii: ":")
+            }
+        }
+    }
+}

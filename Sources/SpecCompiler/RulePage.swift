@@ -1,0 +1,56 @@
+import SpecChecks
+import SpecDiagnostics
+import SpecEmitters
+import SpecLanguage
+
+/// Every rule of every stage, and the page that explains one.
+package enum RulePage {
+    /// In the order of their codes.
+    package static let rules: [Rule] = (SpecLanguage.rules + Emitter.rules + OutputRules.all)
+        .sorted { $0.code < $1.code }
+
+    package enum Answer {
+        case page(String)
+        case unknown(suggestion: String?)
+    }
+
+    package static var list: String {
+        let width = rules.map(\.name.count).max() ?? 0
+        return rules.map { rule in
+            "\(rule.code)  \(rule.name)\(String(repeating: " ", count: width - rule.name.count))  \(rule.severity.rawValue)\n"
+        }.joined()
+    }
+
+    /// By code or by name, whatever the case of the letters.
+    package static func find(_ text: String) -> Answer {
+        let wanted = text.lowercased()
+        guard let rule = rules.first(where: { $0.code.lowercased() == wanted || $0.name == wanted }) else {
+            return .unknown(suggestion: Suggestion.nearest(to: text, among: rules.map(\.name) + rules.map(\.code)))
+        }
+        return .page(page(of: rule))
+    }
+
+    private static func page(of rule: Rule) -> String {
+        var page =
+            "\(rule.name) [\(rule.code)], \(rule.severity == .error ? "an error" : "a \(rule.severity.rawValue)")\n\n"
+        page += wrapped(rule.explanation) + "\n"
+        if !rule.badExample.isEmpty { page += "\nRaises it:\n\n" + indented(rule.badExample) }
+        if !rule.goodExample.isEmpty { page += "\nMended:\n\n" + indented(rule.goodExample) }
+        return page
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
+    }
+
+    private static func wrapped(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph in
+            var lines: [String] = [""]
+            for word in paragraph.split(separator: " ") {
+                if let last = lines.last, !last.isEmpty, last.count + 1 + word.count > 80 { lines.append("") }
+                lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+            }
+            return lines.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,17 @@
+import SpecDiagnostics
+
+package enum LeftOverOutput {
+    package static let rule = Rule(
+        code: "MG3303", name: "left-over-output",
+        explanation: """
+            A file was generated from this spec once, and the spec doesn't ask for it any more. People would go on \
+            reading it. `metricsgen build` removes it.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ path: String, at span: Span, diff: String) -> Finding {
+        Finding(
+            rule, at: span, "`\(path)` is left over: no output of the spec writes it any more",
+            help: "run `metricsgen build`\n" + diff)
+    }
+}

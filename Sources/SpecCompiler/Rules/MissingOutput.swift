@@ -1,0 +1,14 @@
+import SpecDiagnostics
+
+package enum MissingOutput {
+    package static let rule = Rule(
+        code: "MG3301", name: "missing-output",
+        explanation: """
+            The spec asks for a file that isn't there. `metricsgen build` writes it; commit it with the spec.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ path: String, at span: Span, diff: String) -> Finding {
+        Finding(rule, at: span, "`\(path)` is missing", help: "run `metricsgen build`\n" + diff)
+    }
+}

@@ -1,0 +1,18 @@
+import SpecDiagnostics
+
+package enum OutputInTheWay {
+    package static let rule = Rule(
+        code: "MG3202", name: "output-in-the-way",
+        explanation: """
+            There is a file already where an output would go, and the manifest doesn't say that it came from this spec: \
+            it may have been written by hand, so it is not overwritten. Move it away, delete it, or give the output \
+            another path.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ path: String, at span: Span) -> Finding {
+        Finding(
+            rule, at: span, "`\(path)` is there already, and it was not generated from this spec",
+            help: "move it away, delete it if it is generated, or give this output another path")
+    }
+}

@@ -1,0 +1,8 @@
+import SpecDiagnostics
+
+/// The rules about the files that a spec is compiled into.
+package enum OutputRules {
+    package static let all: [Rule] = [
+        OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
+    ]
+}

@@ -1,0 +1,34 @@
+import SpecDiagnostics
+
+package enum OutputWrittenTwice {
+    package static let rule = Rule(
+        code: "MG3201", name: "output-written-twice",
+        explanation: """
+            Two outputs, of one spec or of two, would write the same file, and one of them would be lost. Give each a \
+            path of its own under `outputs:`.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {docs: {file: docs/metrics.md}, catalogue: {file: docs/metrics.md}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {docs: {file: docs/metrics.md}, catalogue: {file: docs/metrics.json}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+            """)
+
+    static func finding(_ path: String, _ second: Span, first: Span) -> Finding {
+        Finding(
+            rule, at: second, "`\(path)` would be written twice", help: "give one of the two another path",
+            related: [.init("the other one is asked for here", at: first)])
+    }
+}

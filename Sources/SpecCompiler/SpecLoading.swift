@@ -1,0 +1,89 @@
+import SpecDiagnostics
+import SpecLanguage
+import SpecYAML
+
+/// A root spec and everything that it includes, read and turned into declarations.
+struct SpecLoading {
+    private(set) var sources = SourceCollection()
+    private(set) var findings: [Finding] = []
+    /// The root first, then the includes in the order in which they are named.
+    private var files: [FileDeclaration] = []
+
+    var rootDeclaration: FileDeclaration { files[0] }
+    var includes: [FileDeclaration] { Array(files.dropFirst()) }
+
+    private let root: RootSpec
+    private let outputs: [OutputDeclaration]
+    /// By absolute path: where each file was included first.
+    private var included: [String: Span] = [:]
+    /// The files that are being read, each included by the one before it.
+    private var way: [File] = []
+
+    private struct File {
+        /// As it was given on the command line, or joined to its includer's.
+        let path: String
+        let absolutePath: String
+    }
+
+    /// - Throws: when the root itself can't be read. An include that can't be is a finding.
+    static func load(_ root: RootSpec, outputs: [OutputDeclaration]) throws(FileError) -> SpecLoading {
+        var loading = SpecLoading(root: root, outputs: outputs)
+        let bytes = try FileAccess.read(root.absolutePath, limit: YAMLDocument.sizeLimit)
+        loading.add(bytes, of: File(path: root.path, absolutePath: root.absolutePath))
+        if let file = loading.files.first, !file.isRoot, file.isComplete {
+            let start = Position(line: 1, column: 1)
+            loading.findings.append(NotARootSpec.finding(at: Span(source: file.source, start: start, end: start)))
+        }
+        return loading
+    }
+
+    private init(root: RootSpec, outputs: [OutputDeclaration]) {
+        self.root = root
+        self.outputs = outputs
+    }
+
+    private mutating func add(_ bytes: [UInt8], of file: File) {
+        let packagePath = Path.packagePath(of: file.absolutePath, in: root.packageDirectory)
+        let source = SourceText(path: file.path, packagePath: packagePath ?? file.path, bytes: bytes)
+        let id = sources.add(source)
+        let (declaration, fileFindings) = SpecLanguage.declarations(of: source, id: id, outputs: outputs)
+        findings += fileFindings
+        files.append(declaration)
+        way.append(file)
+        for entry in declaration.includes { include(entry, from: file) }
+        way.removeLast()
+    }
+
+    private mutating func include(_ entry: Spanned<String>, from includer: File) {
+        let directory = Path.directory(of: includer.absolutePath)
+        let target = Path.normalized(Path.join(directory, entry.value))
+        guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil
+        else { return findings.append(IncludeOutsidePackage.finding(entry)) }
+        if let start = way.firstIndex(where: { $0.absolutePath == target }) {
+            return findings.append(CircularInclude.finding(entry, way: way[start...].map(\.path)))
+        }
+        if let first = included[target] { return findings.append(RepeatedInclude.finding(entry, first: first)) }
+        included[target] = entry.span
+
+        let shown = Path.normalized(Path.join(Path.directory(of: includer.path), entry.value))
+        let bytes: [UInt8]
+        do {
+            guard try FileAccess.kind(of: target) != .directory else {
+                return findings.append(UnreadableInclude.finding(directory: entry))
+            }
+            bytes = try FileAccess.read(target, limit: YAMLDocument.sizeLimit)
+        } catch {
+            guard error.isMissing else {
+                return findings.append(UnreadableInclude.finding(entry, reason: error.reason))
+            }
+            let neighbours = (try? FileAccess.names(in: directory)) ?? []
+            return findings.append(
+                MissingInclude.finding(entry, tried: shown, neighbours: neighbours.filter { $0.hasSuffix(".yaml") }))
+        }
+        let position = files.count
+        add(bytes, of: File(path: shown, absolutePath: target))
+        if files[position].isRoot {
+            findings.append(IncludedRoot.finding(entry, product: files[position].product?.name.span))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import SpecDiagnostics
+
+package enum SwiftNameCollision {
+    package static let rule = Rule(
+        code: "MG3102", name: "swift-name-collision",
+        explanation: """
+            Two names of the spec become one name in Swift: underscores part words and disappear, a group's own key is \
+            left out of its metrics' names, and a counter loses its `_total`. The generated code would not compile, or \
+            one metric would hide the other. Give one of the two a name of its own with `swift_name`.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {swift: {directory: Generated}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+                  orders: {type: gauge, help: Orders open now.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {swift: {directory: Generated}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken., swift_name: taken}
+                  orders: {type: gauge, help: Orders open now.}
+            """)
+
+    /// - Parameter noun: what the two would become, such as "property" or "case".
+    static func finding(_ name: String, _ noun: String, _ second: Spanned<String>, first: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: second.span,
+            second.value == first.value
+                ? "`\(second.value)` becomes the Swift \(noun) `\(name)` twice"
+                : "`\(first.value)` and `\(second.value)` both become the Swift \(noun) `\(name)`",
+            help: "give one of them a Swift name of its own, for example `swift_name: \(name)2`",
+            related: [.init("`\(first.value)` is declared here", at: first.span)])
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import SpecCompiler
+
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Compile specs and write every output that has changed.",
+        discussion: """
+            Everything is rendered before the first file is written, each file is replaced whole, and a run with errors \
+            writes nothing. What was generated once and is no longer asked for is removed.
+            """)
+
+    @OptionGroup var spec: SpecOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: ReportOptions
+
+    func run() throws {
+        let build = try output.build(try spec.roots())
+        report.print(build.findings, in: build.sources)
+        try report.check(build.findings)
+        do { try build.apply() } catch {
+            Console.printError("error: \(error)")
+            throw ExitCode.misuse
+        }
+        if report.format == .text { Console.print(BuildSummary(build).text) }
+    }
+}

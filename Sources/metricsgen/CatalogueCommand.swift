@@ -1,0 +1,29 @@
+import ArgumentParser
+import SpecCompiler
+
+struct CatalogueCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue",
+        abstract: "Print the resolved model of a spec as JSON.",
+        discussion: "A stable, versioned format for programs: every metric with its labels, buckets and lifecycle.")
+
+    @OptionGroup var spec: SpecOptions
+    @OptionGroup var report: ReportOptions
+
+    func run() throws {
+        let roots = try spec.roots()
+        guard roots.count == 1, let root = roots.first else {
+            Console.printError(
+                "error: a catalogue is about one product; name one of \(roots.map(\.path).joined(separator: ", "))")
+            throw ExitCode.misuse
+        }
+        let compilation: Compilation
+        do { compilation = try Compilation(root) } catch {
+            Console.printError("error: can't read \(error)")
+            throw ExitCode.misuse
+        }
+        report.printToStandardError(compilation.findings, in: compilation.sources)
+        try report.check(compilation.findings)
+        if let catalogue = compilation.catalogue { Console.print(catalogue) }
+    }
+}

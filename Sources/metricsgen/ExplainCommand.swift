@@ -1,0 +1,28 @@
+import ArgumentParser
+import SpecCompiler
+import SpecDiagnostics
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say what a finding means, with an example that raises it and the mended one.",
+        discussion: "Without an argument: the list of all rules.")
+
+    @Argument(help: "The code of a finding, such as MG1103, or the name of its rule.")
+    var rule: String?
+
+    func run() throws {
+        guard let rule else {
+            Console.print(RulePage.list)
+            return
+        }
+        switch RulePage.find(rule) {
+        case .page(let page): Console.print(page)
+        case .unknown(let suggestion):
+            Console.printError(
+                "error: there is no rule `\(rule)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
+                    + "\n`metricsgen explain` lists all rules")
+            throw ExitCode.misuse
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import SpecCompiler
+
+@main
+struct Metricsgen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metricsgen",
+        abstract: "Compiles a spec of metrics into typed Swift, documents, dashboards and a catalogue.",
+        discussion: """
+            A SPEC is a root spec: a YAML file with a `product:`. Left out, it is every root spec directly in `spec/` of \
+            the package, else `metrics.yaml`.
+
+            Exit status: 0 when nothing is worse than a warning; 1 when the spec or its outputs have errors; 2 when the \
+            command was misused or a file can't be read or written.
+            """,
+        version: ToolVersion.current,
+        subcommands: [BuildCommand.self, CheckCommand.self, CatalogueCommand.self, ExplainCommand.self])
+
+    /// Asks the argument parser, and answers with the exit status of the contract: its own for misuse is 64.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            Console.printError(fullMessage(for: error))
+            exit(withError: ExitCode.misuse)
+        }
+    }
+}
+
+extension ExitCode {
+    /// The spec, its outputs or a reference has errors.
+    static let findings = ExitCode(1)
+    /// Bad usage, or the machine refused.
+    static let misuse = ExitCode(2)
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import SpecCompiler
+
+/// Where outputs go.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .customLong("output"),
+        help: "The directory that output paths are relative to, instead of the package's.", completion: .directory)
+    var directory: String?
+
+    func build(_ roots: [RootSpec]) throws -> Build {
+        let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
+        do { return try Build(roots, base: base) } catch {
+            Console.printError("error: \(error)")
+            throw ExitCode.misuse
+        }
+    }
+}
+
+extension OutputOptions {
+    /// The command's own words, to repeat in advice.
+    var argument: String { directory.map { " --output \($0)" } ?? "" }
+}

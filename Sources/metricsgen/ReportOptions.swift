@@ -1,0 +1,51 @@
+import ArgumentParser
+import SpecCompiler
+import SpecDiagnostics
+
+/// How findings are reported, the same for every command.
+struct ReportOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+    @Option(help: "How findings are printed: text on standard error, or one JSON document on standard output.")
+    var format: Format = .text
+
+    @Option(help: "Colours in text: auto means on a terminal, unless NO_COLOR is set.")
+    var color: Color = .auto
+
+    @Flag(help: "Warnings count as errors.")
+    var warningsAsErrors = false
+
+    /// Prints findings in the chosen format. In text, nothing is printed where there are none.
+    func print(_ findings: [Finding], in sources: SourceCollection) {
+        switch format {
+        case .text:
+            let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
+            if !text.isEmpty { Console.printError(text) }
+        case .json:
+            Console.print(JSONReport(sources: sources).document(of: findings).text)
+        }
+    }
+
+    /// For commands whose document takes standard output.
+    func printToStandardError(_ findings: [Finding], in sources: SourceCollection) {
+        switch format {
+        case .text: print(findings, in: sources)
+        case .json: Console.printError(JSONReport(sources: sources).document(of: findings).text)
+        }
+    }
+
+    /// - Throws: exit status 1 when the findings are worse than the caller accepts.
+    func check(_ findings: [Finding]) throws {
+        let limit: Severity = warningsAsErrors ? .warning : .error
+        if findings.contains(where: { $0.rule.severity >= limit }) { throw ExitCode.findings }
+    }
+
+    private var isColored: Bool {
+        switch color {
+        case .always: true
+        case .never: false
+        case .auto: Console.errorIsTerminal && (Console.environment("NO_COLOR") ?? "").isEmpty
+        }
+    }
+}

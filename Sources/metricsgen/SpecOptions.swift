@@ -1,0 +1,30 @@
+import ArgumentParser
+import SpecCompiler
+
+/// Which specs a command is about.
+struct SpecOptions: ParsableArguments {
+    @Argument(
+        help: "Root specs. Left out: every root spec in spec/, else metrics.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var specs: [String] = []
+
+    func roots() throws -> [RootSpec] {
+        let directory = FileAccess.workingDirectory()
+        if !specs.isEmpty { return specs.map { RootSpec(path: $0, workingDirectory: directory) } }
+        let found: [RootSpec]
+        do { found = try RootSpec.found(from: directory) } catch {
+            Console.printError("error: can't read \(error)")
+            throw ExitCode.misuse
+        }
+        guard !found.isEmpty else {
+            Console.printError(
+                "error: there is no root spec here: no file in `spec/` has a `product:`, and there is no `metrics.yaml`; "
+                    + "name a spec, or run this in a package that has one")
+            throw ExitCode.misuse
+        }
+        return found
+    }
+
+    /// The command's own words for the specs that it was given, to repeat in advice.
+    var arguments: String { specs.map { " " + $0 }.joined() }
+}
