@@ -61,6 +61,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
                 .product(
                     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
@@ -94,6 +95,7 @@ let package = Package(
         .testTarget(name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"]),
         .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
+        .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "TestSupport"]),
         .testTarget(name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Judges"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,5 @@
+public enum FinishedReason: String, CaseIterable, Sendable {
+    case stop
+    case length
+    case abort
+}

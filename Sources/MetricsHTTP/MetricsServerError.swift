@@ -1,0 +1,48 @@
+#if HTTP
+    import NIOCore
+
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #elseif canImport(Darwin)
+        import Darwin
+    #endif
+
+    /// Why a `MetricsServer` can't listen. Its description is a sentence for whoever starts the process.
+    public enum MetricsServerError: Error, Equatable, Sendable, CustomStringConvertible {
+        case portOutOfRange(Int)
+        case portInUse(host: String, port: Int)
+        case portNotPermitted(port: Int)
+        case hostNotResolved(String)
+        case hostNotLocal(String)
+        case other(host: String, port: Int, reason: String)
+
+        init(_ error: any Error, host: String, port: Int) {
+            switch error {
+            case is SocketAddressError.UnknownHost: self = .hostNotResolved(host)
+            case let error as IOError where error.errnoCode == EADDRINUSE: self = .portInUse(host: host, port: port)
+            case let error as IOError where error.errnoCode == EACCES: self = .portNotPermitted(port: port)
+            case let error as IOError where error.errnoCode == EADDRNOTAVAIL: self = .hostNotLocal(host)
+            default: self = .other(host: host, port: port, reason: "\(error)")
+            }
+        }
+
+        public var description: String {
+            switch self {
+            case .portOutOfRange(let port):
+                "\(port) is not a port; give a number from 0 to 65535, where 0 takes any that is free"
+            case .portInUse(let host, let port):
+                "port \(port) of `\(host)` is in use; end the program that listens there, or choose another port"
+            case .portNotPermitted(let port):
+                "this user may not listen on port \(port); choose one from 1024 on"
+            case .hostNotResolved(let host):
+                "the host `\(host)` is not known; give an address of this machine, as in `127.0.0.1` or `0.0.0.0`"
+            case .hostNotLocal(let host):
+                "`\(host)` is not an address of this machine; give one that is, as in `127.0.0.1` or `0.0.0.0`"
+            case .other(let host, let port, let reason):
+                "can't listen on port \(port) of `\(host)`: \(reason)"
+            }
+        }
+    }
+#endif

@@ -1,0 +1,36 @@
+import EngineMetrics
+
+private enum Key: String {
+    case blockSize = "block_size"
+    case gpuMemoryUtilization = "gpu_memory_utilization"
+    case swapSpaceBytes = "swap_space_bytes"
+    case numGPUBlocksOverride = "num_gpu_blocks_override"
+    case cacheDtype = "cache_dtype"
+    case isAttentionFree = "is_attention_free"
+    case slidingWindow = "sliding_window"
+    case enablePrefixCaching = "enable_prefix_caching"
+    case cpuOffloadGB = "cpu_offload_gb"
+    case calculateKVScales = "calculate_kv_scales"
+    case numGPUBlocks = "num_gpu_blocks"
+    case numCPUBlocks = "num_cpu_blocks"
+}
+
+extension CacheConfiguration {
+    /// The value of `cache_config`: the fields as the texts that become labels.
+    init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
+        let object = try StrictObject<Key>(document, path: path)
+        self.init()
+        blockSize = try object.text(.blockSize)
+        gpuMemoryUtilization = try object.text(.gpuMemoryUtilization)
+        swapSpaceBytes = try object.text(.swapSpaceBytes)
+        numGPUBlocksOverride = try object.text(.numGPUBlocksOverride)
+        cacheDtype = try object.text(.cacheDtype)
+        isAttentionFree = try object.text(.isAttentionFree)
+        slidingWindow = try object.text(.slidingWindow)
+        enablePrefixCaching = try object.text(.enablePrefixCaching)
+        cpuOffloadGB = try object.text(.cpuOffloadGB)
+        calculateKVScales = try object.text(.calculateKVScales)
+        numGPUBlocks = try object.text(.numGPUBlocks)
+        numCPUBlocks = try object.text(.numCPUBlocks)
+    }
+}

@@ -1,0 +1,45 @@
+import EngineMetrics
+
+/// Feeds a recording to whoever records statistics, line by line.
+struct Replay: ~Copyable {
+    enum Failure: Error, CustomStringConvertible {
+        case line(path: String, number: Int, RecordingFault)
+        case file(LineReader.ReadError)
+
+        var description: String {
+            switch self {
+            case .line(let path, let number, let fault): "\(path):\(number): error: \(fault)"
+            case .file(let error): "error: \(error)"
+            }
+        }
+    }
+
+    private var lines: LineReader
+
+    init(path: String) throws(Failure) {
+        do { lines = try LineReader(path) } catch { throw .file(error) }
+    }
+
+    /// Ends at the first line that can't be taken; those before it have been recorded.
+    mutating func run(_ record: (EngineStepStatistics) -> Void) throws(Failure) {
+        while let line = try nextLine() {
+            // Empty lines separate nothing and mean nothing, as at the end of many files.
+            if line.bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
+            ) {
+                continue
+            }
+            do throws(RecordingFault) {
+                guard line.bytes.count <= LineReader.lengthLimit else {
+                    throw .lineTooLong(limit: LineReader.lengthLimit)
+                }
+                record(try RecordedStep(line: line.bytes).statistics)
+            } catch {
+                throw .line(path: lines.path, number: line.number, error)
+            }
+        }
+    }
+
+    private mutating func nextLine() throws(Failure) -> LineReader.Line? {
+        do { return try lines.next() } catch { throw .file(error) }
+    }
+}

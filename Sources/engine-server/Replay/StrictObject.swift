@@ -1,0 +1,94 @@
+/// A JSON object that has the keys of one list and no others, each of the one type that its reader asks for. What is
+/// wrong is said with the path to it, such as `finished[0].reason`.
+///
+/// `null` is not a way to leave a key out: whoever records nothing writes nothing.
+struct StrictObject<Key: RawRepresentable<String>> {
+    private let values: [String: JSONDocument]
+    private let path: String
+
+    init(_ document: JSONDocument, path: String) throws(RecordingFault) {
+        guard case .object(let members) = document else { throw .wrongType(place: path, expected: "an object") }
+        var values: [String: JSONDocument] = [:]
+        for member in members {
+            guard Key(rawValue: member.name) != nil else { throw .unknownKey(member.name, place: path) }
+            guard values.updateValue(member.value, forKey: member.name) == nil else {
+                throw .duplicateKey(member.name, place: path)
+            }
+        }
+        self.values = values
+        self.path = path
+    }
+
+    func place(of key: Key) -> String { path.isEmpty ? key.rawValue : "\(path).\(key.rawValue)" }
+
+    func whole(_ key: Key) throws(RecordingFault) -> Int? {
+        try value(key, "a whole number of at most 64 bits", \.whole)
+    }
+
+    func number(_ key: Key) throws(RecordingFault) -> Double? {
+        try value(key, "a number that a double can hold", \.number)
+    }
+
+    func text(_ key: Key) throws(RecordingFault) -> String? { try value(key, "a text", \.text) }
+
+    func numbers(_ key: Key) throws(RecordingFault) -> [Double] {
+        try elements(key, "numbers", each: "a number that a double can hold", \.number) ?? []
+    }
+
+    func texts(_ key: Key) throws(RecordingFault) -> [String]? {
+        try elements(key, "texts", each: "a text", \.text)
+    }
+
+    /// Another object, read by what knows its keys.
+    func object<Value>(
+        _ key: Key, _ read: (JSONDocument, _ path: String) throws(RecordingFault) -> Value
+    ) throws(RecordingFault) -> Value? {
+        guard let document = values[key.rawValue] else { return nil }
+        return try read(document, place(of: key))
+    }
+
+    func objects<Value>(
+        _ key: Key, _ read: (JSONDocument, _ path: String) throws(RecordingFault) -> Value
+    ) throws(RecordingFault) -> [Value] {
+        var objects: [Value] = []
+        for (index, document) in try list(key, of: "objects").enumerated() {
+            objects.append(try read(document, "\(place(of: key))[\(index)]"))
+        }
+        return objects
+    }
+
+    // MARK: Types
+
+    private func value<Value>(
+        _ key: Key, _ expected: String, _ conversion: KeyPath<JSONDocument, Value?>
+    ) throws(RecordingFault) -> Value? {
+        guard let document = values[key.rawValue] else { return nil }
+        guard let value = document[keyPath: conversion] else {
+            throw .wrongType(place: place(of: key), expected: expected)
+        }
+        return value
+    }
+
+    private func elements<Value>(
+        _ key: Key, _ elements: String, each expected: String, _ conversion: KeyPath<JSONDocument, Value?>
+    ) throws(RecordingFault) -> [Value]? {
+        guard values[key.rawValue] != nil else { return nil }
+        var result: [Value] = []
+        for (index, document) in try list(key, of: elements).enumerated() {
+            guard let element = document[keyPath: conversion] else {
+                throw .wrongType(place: "\(place(of: key))[\(index)]", expected: expected)
+            }
+            result.append(element)
+        }
+        return result
+    }
+
+    /// Empty where the key is missing.
+    private func list(_ key: Key, of elements: String) throws(RecordingFault) -> [JSONDocument] {
+        guard let document = values[key.rawValue] else { return [] }
+        guard case .list(let list) = document else {
+            throw .wrongType(place: place(of: key), expected: "a list of \(elements)")
+        }
+        return list
+    }
+}

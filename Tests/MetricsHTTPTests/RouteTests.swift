@@ -1,0 +1,30 @@
+#if HTTP
+    import NIOHTTP1
+    import Testing
+
+    @testable import MetricsHTTP
+
+    @Suite("Routes")
+    struct RouteTests {
+        @Test(
+            "the metrics and the index are read, with a query or without",
+            arguments: [
+                ("/metrics", Route.metrics), ("/metrics?name%5B%5D=x", .metrics), ("/", .index), ("/?", .index),
+                ("http://host:8000/metrics?x", .metrics), ("http://host", .index),
+            ])
+        func found(target: String, route: Route) {
+            #expect(Route(method: .GET, target: target) == route)
+            #expect(Route(method: .HEAD, target: target) == route)
+            #expect(Route(method: .POST, target: target) == .methodNotAllowed)
+        }
+
+        @Test(
+            "everything else is not found, whatever the method",
+            arguments: ["/metrics/", "//metrics", "/Metrics", "/favicon.ico", "", "*", "metrics"])
+        func notFound(target: String) {
+            for method in [HTTPMethod.GET, .HEAD, .POST, .OPTIONS] {
+                #expect(Route(method: method, target: target) == .notFound)
+            }
+        }
+    }
+#endif
