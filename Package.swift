@@ -43,7 +43,8 @@ let package = Package(
         .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: strict),
         .target(name: "SpecEmitters", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: strict),
         .target(
-            name: "SpecCompiler", dependencies: ["SpecYAML", "SpecLanguage", "SpecChecks", "SpecEmitters"], swiftSettings: strict),
+            name: "SpecCompiler", dependencies: ["SpecYAML", "SpecLanguage", "SpecChecks", "SpecEmitters"],
+            swiftSettings: strict),
         .executableTarget(
             name: "metricsgen",
             dependencies: [
@@ -96,7 +97,7 @@ let package = Package(
         .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
         .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "TestSupport"]),
-        .testTarget(name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Judges"]),
+        .testTarget(name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Judges", "Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,19 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Commands as people type them")
+struct CommandScriptTests {
+    static let names = try! Repository.files(in: "Tests/IntegrationTests/Scripts", endingWith: ".txt")
+
+    @Test("prints and leaves what the script says", arguments: names)
+    func script(name: String) throws {
+        let script = try CommandScript(named: name)
+        let (expected, actual) = try script.run()
+        if ProcessInfo.processInfo.environment["METRICSGEN_RECORD"] == "1" { return try script.record(actual) }
+        #expect(actual == expected)
+    }
+
+    @Test("there are scripts")
+    func notEmpty() { #expect(Self.names.count > 5) }
+}
