@@ -21,11 +21,11 @@ package enum SpecLanguage {
                 let start = Position(line: 1, column: 1)
                 findings.append(EmptyFile.finding(at: Span(source: id, start: start, end: start)))
             }
-            var nothing = FileDeclaration(source: id)
+            var nothing = FileDeclaration(source, id: id)
             nothing.isComplete = false
             return (nothing, findings)
         }
-        let declaration = FileDeclaration(root, source: id, outputs: outputs, findings: &findings)
+        let declaration = FileDeclaration(root, of: source, id: id, outputs: outputs, findings: &findings)
         return (declaration, findings.inFileOrder())
     }
 
