@@ -29,15 +29,13 @@ package struct Compilation: Sendable {
         var findings = loaded.findings
 
         // declarations -> the resolved model
-        let (product, resolution) = SpecLanguage.resolve(
-            root: loaded.rootDeclaration, includes: loaded.includes,
-            specPath: Path.packagePath(of: root.absolutePath, in: root.packageDirectory) ?? root.path)
+        let (product, resolution) = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
         findings += resolution
 
         var outputs: [Output] = []
         if let product {
             // the resolved model -> findings
-            // CHECKS
+            findings += SpecCheck.findings(in: product)
 
             // the resolved model -> texts
             for request in product.outputs {

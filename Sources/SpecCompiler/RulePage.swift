@@ -6,7 +6,7 @@ import SpecLanguage
 /// Every rule of every stage, and the page that explains one.
 package enum RulePage {
     /// In the order of their codes.
-    package static let rules: [Rule] = (SpecLanguage.rules + Emitter.rules + OutputRules.all)
+    package static let rules: [Rule] = (SpecLanguage.rules + SpecCheck.rules + Emitter.rules + OutputRules.all)
         .sorted { $0.code < $1.code }
 
     package enum Answer {

@@ -21,11 +21,11 @@ package enum SpecLanguage {
                 let start = Position(line: 1, column: 1)
                 findings.append(EmptyFile.finding(at: Span(source: id, start: start, end: start)))
             }
-            var nothing = FileDeclaration(source: id)
+            var nothing = FileDeclaration(source, id: id)
             nothing.isComplete = false
             return (nothing, findings)
         }
-        let declaration = FileDeclaration(root, source: id, outputs: outputs, findings: &findings)
+        let declaration = FileDeclaration(root, of: source, id: id, outputs: outputs, findings: &findings)
         return (declaration, findings.inFileOrder())
     }
 
@@ -33,13 +33,11 @@ package enum SpecLanguage {
     ///
     /// The product is nil only where the root spec says nothing usable about it. With errors among the findings, here or
     /// in the declarations, it lacks what they are about: good enough to look for more faults, not to make outputs of.
-    ///
-    /// - Parameter specPath: the root spec relative to the package's directory, as generated files name it.
     package static func resolve(
-        root: FileDeclaration, includes: [FileDeclaration], specPath: String
+        root: FileDeclaration, includes: [FileDeclaration]
     ) -> (Product?, [Finding]) {
         var resolver = Resolver(root: root, includes: includes)
-        let product = resolver.resolve(specPath: specPath)
+        let product = resolver.resolve()
         return (product, resolver.findings.inFileOrder())
     }
 

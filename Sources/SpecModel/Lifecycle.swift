@@ -17,12 +17,17 @@ package struct DeprecationNotice: Sendable {
     package let reason: String
     /// What to use instead; empty when the spec says `none`.
     package let replacements: [Replacement]
+    /// Where the metric's `deprecated` stands; nil in a model that was made without a spec.
+    package let place: InsertionPoint?
 
-    package init(deprecation: Deprecation, span: Span, reason: String, replacements: [Replacement]) {
+    package init(
+        deprecation: Deprecation, span: Span, reason: String, replacements: [Replacement], place: InsertionPoint? = nil
+    ) {
         self.deprecation = deprecation
         self.span = span
         self.reason = reason
         self.replacements = replacements
+        self.place = place
     }
 }
 

@@ -8,6 +8,7 @@ struct TreeBuilder {
     private(set) var findings: [Finding] = []
     private var anchors: [String: Anchor] = [:]
     private var isStopped = false
+    private var isTooDeep = false
 
     /// An anchor is reported once, together with the places that use it.
     private struct Anchor {
@@ -61,17 +62,23 @@ struct TreeBuilder {
         case .sequenceStart, .mappingStart:
             guard depth <= YAMLDocument.depthLimit else {
                 stop(NestedTooDeep.finding(at: span))
+                isTooDeep = true
                 return YAMLNode(.reported, span)
             }
-            if case .sequenceStart(let isFlow) = event.content {
-                return sequence(startingAt: event.range, isFlow: isFlow, depth: depth)
-            }
-            if case .mappingStart(let isFlow) = event.content {
-                return mapping(startingAt: event.range, isFlow: isFlow, depth: depth)
-            }
-            return YAMLNode(.reported, span)
+            let node = collection(event, depth: depth)
+            // Whatever was meant to be there, it was not brackets in brackets.
+            return isTooDeep && depth > 1 ? YAMLNode(.reported, node.span) : node
         case .collectionEnd, .documentStart, .streamEnd, .other:
             return YAMLNode(.reported, span)
+        }
+    }
+
+    private mutating func collection(_ start: EventStream.Event, depth: Int) -> YAMLNode {
+        switch start.content {
+        case .mappingStart(let isFlow): mapping(startingAt: start.range, isFlow: isFlow, depth: depth)
+        case .sequenceStart(let isFlow): sequence(startingAt: start.range, isFlow: isFlow, depth: depth)
+        case .scalar, .alias, .collectionEnd, .documentStart, .streamEnd, .other:
+            YAMLNode(.reported, positions.span(start.range))
         }
     }
 
@@ -96,7 +103,7 @@ struct TreeBuilder {
         while let event = next() {
             if case .collectionEnd = event.content {
                 let span = span(from: start, to: event.range, isFlow: isFlow, last: lastSpan)
-                return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: isComplete)), span)
+                return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: isComplete, isFlow: isFlow)), span)
             }
             let isMerge = Self.isMergeKey(event)
             let keyNode = node(event, depth: depth + 1)
@@ -130,7 +137,7 @@ struct TreeBuilder {
             }
         }
         let span = span(from: start, to: start, isFlow: false, last: lastSpan)
-        return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: false)), span)
+        return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: false, isFlow: isFlow)), span)
     }
 
     /// A flow collection ends at its bracket. A block ends, for libyaml, where the next token starts: take its last

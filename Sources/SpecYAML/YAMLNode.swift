@@ -59,6 +59,8 @@ package struct YAMLMapping: Sendable {
     package let entries: [Entry]
     /// False where a fault hid an entry. That something is missing from it then means nothing.
     package let isComplete: Bool
+    /// Whether it is written in braces.
+    package let isFlow: Bool
 
     package struct Entry: Sendable {
         package let key: Spanned<String>
@@ -70,9 +72,10 @@ package struct YAMLMapping: Sendable {
         }
     }
 
-    package init(entries: [Entry], isComplete: Bool) {
+    package init(entries: [Entry], isComplete: Bool, isFlow: Bool) {
         self.entries = entries
         self.isComplete = isComplete
+        self.isFlow = isFlow
     }
 
     package subscript(key: String) -> Entry? { entries.first { $0.key.value == key } }

@@ -81,8 +81,7 @@ struct TestSpec {
         mutating func load(_ root: String) -> (FileDeclaration, Product?) {
             let declaration = declaration(root)
             follow(declaration, from: [root])
-            let (product, found) = SpecLanguage.resolve(
-                root: declaration, includes: declarations, specPath: "spec/shop.yaml")
+            let (product, found) = SpecLanguage.resolve(root: declaration, includes: declarations)
             findings += found
             return (declaration, product)
         }

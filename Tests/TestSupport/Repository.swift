@@ -20,3 +20,19 @@ package enum Repository {
             .filter { $0.hasSuffix(suffix) }.sorted()
     }
 }
+
+extension Repository {
+    /// The names, without `.swift`, of the source files in a directory and below it.
+    package static func swiftFiles(below directory: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: directory).path(percentEncoded: false))
+            .filter { $0.hasSuffix(".swift") }
+            .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+    }
+}
+
+extension String {
+    /// `yaml-syntax` is `YamlSyntax`: how a rule's name becomes that of its file.
+    package var inUpperCamelCase: String {
+        split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}

@@ -4,6 +4,8 @@ import SpecModel
 /// What one file says, each value of the type that its key asks for. References to other declarations are still names.
 package struct FileDeclaration: Sendable {
     package let source: SourceID
+    /// Relative to the package's directory.
+    package let path: String
     /// Nil where the file has no `product`, and where what stands there has been reported.
     package internal(set) var product: ProductDeclaration?
     /// Whether the file has a `product`, which makes it a root spec.
@@ -22,5 +24,8 @@ package struct FileDeclaration: Sendable {
     /// The keys that only a root spec may have, with their places.
     var rootKeys: [Spanned<String>] = []
 
-    init(source: SourceID) { self.source = source }
+    init(_ source: SourceText, id: SourceID) {
+        self.source = id
+        path = source.packagePath
+    }
 }

@@ -19,6 +19,7 @@ struct MetricDeclaration: Sendable {
     let mode: MultiprocessMode
     let buckets: BucketsDeclaration?
     let deprecated: Declared<DeprecatedDeclaration>?
+    let deprecatedPlace: InsertionPoint?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?
     let panel: Panel

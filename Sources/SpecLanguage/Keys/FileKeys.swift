@@ -45,8 +45,9 @@ enum FileKeys {
 
 extension FileDeclaration {
     /// Reads what a file says. Faults of its own go to `findings`; references are followed later.
-    init(_ root: YAMLNode, source: SourceID, outputs: [OutputDeclaration], findings: inout [Finding]) {
-        self.init(source: source)
+    init(_ root: YAMLNode, of source: SourceText, id: SourceID, outputs: [OutputDeclaration], findings: inout [Finding])
+    {
+        self.init(source, id: id)
         guard case .mapping(let mapping) = root.content else {
             if case .reported = root.content {
             } else {
@@ -56,7 +57,7 @@ extension FileDeclaration {
             return
         }
         let start = Position(line: 1, column: 1)
-        let owner = mapping["product"]?.key ?? Spanned("", Span(source: source, start: start, end: start))
+        let owner = mapping["product"]?.key ?? Spanned("", Span(source: id, start: start, end: start))
         isComplete = mapping.isComplete
         isRoot = mapping["product"] != nil
         // Of a file in another language every key could be reported, and none rightly.

@@ -59,7 +59,9 @@ extension ValueType<MetricDeclaration> {
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil), unit: unit?.value,
                 labels: labels?.value ?? [], mode: mode?.value ?? .all, buckets: buckets,
-                deprecated: reader.declared(MetricKeys.deprecated), removed: reader.declared(MetricKeys.removed),
+                deprecated: reader.declared(MetricKeys.deprecated),
+                deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
+                removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: reader.read(MetricKeys.panel)?.value ?? Panel())
         }
     }

@@ -12,6 +12,7 @@ struct Resolver {
     let labels: NameTable<Label>
     let groups: NameTable<GroupDeclaration>
     private let outputs: [OutputRequest]
+    private let path: String
     /// False where a fault hid a part of a file: a name that isn't declared may have been there.
     let isComplete: Bool
     var labelResolution: LabelResolution
@@ -23,6 +24,7 @@ struct Resolver {
         product = root.product
         lifecycle = root.lifecycle
         outputs = root.outputs
+        path = root.path
         isComplete = files.allSatisfy(\.isComplete)
         parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)
         labels = NameTable("label", files.flatMap(\.labels), &findings)
@@ -35,7 +37,7 @@ struct Resolver {
         self.findings = findings
     }
 
-    mutating func resolve(specPath: String) -> Product? {
+    mutating func resolve() -> Product? {
         resolveLabelSets()
         resolveBucketSets()
         if let finding = LifecycleOutOfOrder.finding(
@@ -52,7 +54,8 @@ struct Resolver {
         return product.map { product in
             Product(
                 name: product.name, version: product.version, prefix: product.prefix, parameters: parameters.values,
-                labels: labels.values, groups: groups, outputs: outputs, specPath: specPath)
+                labels: labels.values, groups: groups, outputs: outputs,
+                specPath: path)
         }
     }
 

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecModel
 import SpecYAML
 
 /// Reads one mapping by its table: keys that the table doesn't have, keys that are missing and values that don't fit
@@ -48,6 +49,10 @@ struct MappingReader {
 
     /// Where a key stands, whatever its value is.
     func place<Value>(of key: Key<Value>) -> Span? { mapping[key.name]?.key.span }
+
+    func insertionPoint<Value>(before key: Key<Value>) -> InsertionPoint? {
+        place(of: key).map { InsertionPoint(before: $0, isFlow: mapping.isFlow) }
+    }
 
     func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }
 

@@ -1,0 +1,96 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let overdueRemoval = SpecCheck(
+        Rule(
+            code: "MG5103", name: "overdue-removal",
+            explanation: """
+                A deprecated metric has a version in which it is removed, and its users were told. When the product \
+                reaches that version, the metric has to go: leave a tombstone in its place, so that documents still \
+                say where it went and its name isn't taken for something else. If it has to live longer, give it a \
+                later date of its own (`remove_after`).
+
+                The fix writes the tombstone beside `deprecated`. It is not safe: code that records the metric no \
+                longer compiles, which is what a removal means.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.6"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: Items in all carts.
+                        deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.6"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
+                        removed: {in: "1.6", reason: Nobody looked at it.}
+                """)
+    ) { product in
+        product.metrics.compactMap { metric in
+            guard case .deprecated(let notice) = metric.lifecycle,
+                notice.deprecation.state(at: product.version.value.releaseLine) == .removed
+            else { return nil }
+            return finding(metric, notice, in: product)
+        }
+    }
+
+    private static func finding(_ metric: Metric, _ notice: DeprecationNotice, in product: Product) -> Finding {
+        let deprecation = notice.deprecation
+        let removed = deprecation.removedFrom
+        let hiding =
+            deprecation.hiddenFrom == removed
+            ? ""
+            : """
+             hidden from \(deprecation.hiddenFrom) \
+            (hide_after: \(distance(deprecation.since, deprecation.hiddenFrom))),
+            """
+        func tombstone(_ reason: String) -> String { "removed: {in: \"\(removed)\", reason: \(reason)}" }
+        return Finding(
+            overdueRemoval.rule, at: notice.place?.key ?? metric.key.span,
+            """
+            `\(metric.key.value)` was due to be removed in \(removed), and this product is \
+            \(product.version.value.releaseLine)
+            """,
+            notes: [
+                """
+                deprecated in \(deprecation.since),\(hiding) removed from \(removed) \
+                (remove_after: \(distance(deprecation.since, removed)))
+                """
+            ],
+            help: "leave a tombstone, `\(tombstone("…"))`, or give the metric a later date of its own",
+            fixes: notice.place.map { place in
+                let edit = place.inserting(tombstone(doubleQuoted(notice.reason)))
+                return [Finding.Fix("make it a tombstone", isSafe: false, edits: [edit])]
+            } ?? [])
+    }
+
+    /// A text as YAML can read it, whatever it holds.
+    private static func doubleQuoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case "\n": "\\n"
+            case "\r": "\\r"
+            case "\t": "\\t"
+            case "\u{0}"..."\u{1F}": "\\x" + String(String(scalar.value + 0x100, radix: 16).dropFirst())
+            default: String(scalar)
+            }
+        }
+        return "\"\(escaped.joined())\""
+    }
+
+    /// In minor versions; both lie on one major version, as `Deprecation` counts.
+    private static func distance(_ since: MinorVersion, _ later: MinorVersion) -> Int { later.minor - since.minor }
+}

@@ -1,0 +1,32 @@
+import SpecDiagnostics
+import SpecLanguage
+import TestSupport
+import Testing
+
+@testable import SpecChecks
+
+@Suite("The list of checks")
+struct SpecCheckTests {
+    @Test("each check's bad example raises that check and nothing else", arguments: SpecCheck.rules)
+    func badExample(rule: Rule) {
+        #expect(CheckedSpec(rule.badExample).codes == [rule.code])
+    }
+
+    @Test("each check's good example raises nothing", arguments: SpecCheck.rules)
+    func goodExample(rule: Rule) {
+        #expect(CheckedSpec(rule.goodExample).report == "")
+    }
+
+    @Test("a check's code is that of no other check and no rule of the language")
+    func uniqueCodes() {
+        let rules = SpecLanguage.rules + SpecCheck.rules
+        #expect(Set(rules.map(\.code)).count == rules.count)
+        #expect(Set(rules.map(\.name)).count == rules.count)
+    }
+
+    @Test("each check is in a file with its name, and each file is in the list")
+    func listAndFolderAgree() throws {
+        let files = try Repository.swiftFiles(below: "Sources/SpecChecks").filter { $0 != "SpecCheck" }
+        #expect(files.sorted() == SpecCheck.rules.map(\.name.inUpperCamelCase).sorted())
+    }
+}
