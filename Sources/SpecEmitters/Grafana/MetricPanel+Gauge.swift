@@ -97,7 +97,8 @@ extension MetricPanel {
         let value = Visualization.Column(
             field: "Value", title: isTime ? "Last seen" : PanelTitle.title(of: metric), unit: unit.level)
         let reading =
-            isTime ? "A row for each combination that was ever set; the one last seen comes first."
+            isTime
+            ? "A row for each combination that was ever set; the one last seen comes first."
             : "A row for each combination of labels."
         return Content(
             visualization: .table(isInfo ? columns : [value] + columns, sortedBy: isInfo ? "Instance" : value.title),

@@ -9,7 +9,9 @@ struct MetricQuery {
     func series(_ suffix: String = "") -> String {
         let matchers =
             ["job", "instance"].map { "\($0)=~\"$\($0)\"" }
-            + metric.boundLabels.map { "\(TargetLabels.scraped($0.name.value))=~\"$\(DashboardVariable.name(for: $0))\"" }
+            + metric.boundLabels.map {
+                "\(TargetLabels.scraped($0.name.value))=~\"$\(DashboardVariable.name(for: $0))\""
+            }
         return "\(metric.name)\(suffix){\(matchers.joined(separator: ", "))}"
     }
 

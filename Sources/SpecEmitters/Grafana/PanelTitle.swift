@@ -10,11 +10,19 @@ enum PanelTitle {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// The key without what the axis says anyway: a counter's `_total` and the unit.
+    /// The key without what the axis says anyway: a counter's `_total`, and a unit that isn't the thing itself. What
+    /// `prompt_tokens` counts is in its name alone.
     private static func stem(of metric: Metric) -> String {
+        var endings = ["_total"]
+        if let unit = metric.unit {
+            switch GrafanaUnit(unit).meaning {
+            case .duration, .share: endings.append("_\(unit.rawValue)")
+            case .amount, .moment, .labels, .unknown: break
+            }
+        }
         var stem = Substring(metric.key.value)
-        for ending in ["_total", metric.unit.map { "_\($0.rawValue)" } ?? ""] where !ending.isEmpty {
-            if stem.hasSuffix(ending), stem.count > ending.count { stem = stem.dropLast(ending.count) }
+        for ending in endings where stem.hasSuffix(ending) && stem.count > ending.count {
+            stem = stem.dropLast(ending.count)
         }
         return String(stem)
     }
