@@ -5,7 +5,14 @@ extension Emitter {
         name: "grafana",
         help: "A Grafana dashboard: an overview, a row a group and a panel for each metric.",
         options: [
-            OutputOption("directory", .path, isRequired: true, help: "The directory to write dashboards to.")
+            OutputOption("directory", .path, isRequired: true, help: "The directory to write the dashboard to.")
         ],
-        emit: { product, request in Emission(files: []) })
+        emit: { product, request in
+            // The language has checked that required options are there; without one there is nothing to write.
+            guard let directory = request.text("directory") else { return Emission(files: []) }
+            let file = OutputFile(
+                path: "\(directory.value)/\(product.name.value).json",
+                text: MetricsDashboard(product).dashboard.json.text)
+            return Emission(files: [file], findings: product.metrics.compactMap(PanelFitness.finding(on:)))
+        })
 }

@@ -130,15 +130,15 @@ def check(page, catalogue):
                 "hidden": lambda: f"\nhidden since {deprecation['hiddenFrom']}",
             }[state]()
             mode = f" ({metric['multiprocessMode']})" if "multiprocessMode" in metric else ""
-            equal(f"{name}, name", row["Metric"], name + mark)
-            equal(f"{name}, type", row["Type"], metric["type"] + mode)
-            equal(f"{name}, unit", row["Unit"], metric["unit"] or NOTHING)
-            equal(f"{name}, labels", row["Labels"], ", ".join(map(label_cell, metric["labels"])) or NOTHING)
-            equal(f"{name}, help", row["Help"], shown(metric["help"]))
+            equal(f"{name}, name", row.get("Metric"), name + mark)
+            equal(f"{name}, type", row.get("Type"), metric["type"] + mode)
+            equal(f"{name}, unit", row.get("Unit"), metric["unit"] or NOTHING)
+            equal(f"{name}, labels", row.get("Labels"), ", ".join(map(label_cell, metric["labels"])) or NOTHING)
+            equal(f"{name}, help", row.get("Help"), shown(metric["help"]))
             if "buckets" in metric:
-                faults += [f"{name}, buckets: {x}" for x in bounds_faults(metric["buckets"]["bounds"], row["Buckets"])]
+                faults += [f"{name}, buckets: {x}" for x in bounds_faults(metric["buckets"]["bounds"], row.get("Buckets", ""))]
             elif "Buckets" in row:
-                equal(f"{name}, buckets", row["Buckets"], NOTHING)
+                equal(f"{name}, buckets", row.get("Buckets", ""), NOTHING)
             if f"metric-{metric['key']}" not in page.ids:
                 faults.append(f"{name}: no anchor")
 

@@ -1,0 +1,29 @@
+import SpecModel
+
+extension MetricPanel {
+    func counterContent(as kind: Panel.Kind) -> Content {
+        switch kind {
+        case .stat:
+            Content(
+                visualization: .stat(unit: unit.rate, decimals: nil),
+                queries: [PanelQuery(perSecond(by: []), legend: PanelTitle.title(of: metric))],
+                reading: "\(rateInWords), all servers together.")
+        // The last three don't fit a counter (`PanelFitness`), so that they aren't asked for.
+        case .timeseries, .gauge, .heatmap, .table:
+            Content(
+                visualization: .timeSeries(
+                    .init(unit: unit.rate, axisLabel: unit.rateAxis, isStacked: true)),
+                queries: [PanelQuery(perSecond(by: grouping), legend: legend)],
+                reading: "\(rateInWords), stacked by \(groupingInWords): the upper edge is the total.")
+        }
+    }
+
+    func perSecond(by labels: [String]) -> String {
+        let sum = MetricQuery.aggregate("sum", by: labels, query.rate())
+        return unit.rateDivisor.map { "\(sum) / \($0)" } ?? sum
+    }
+
+    private var rateInWords: String {
+        unit.meaning == .duration ? "Share of each second" : "Per second"
+    }
+}

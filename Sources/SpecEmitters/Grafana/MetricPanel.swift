@@ -1,0 +1,81 @@
+import MetricsVocabulary
+import SpecModel
+
+/// The panel that shows a metric: which, by its kind and unit, with which queries and which words.
+///
+/// Every query finds something on a server that serves the metric. Values of several servers are added only where the
+/// sum means something; the multiprocess mode is about the processes of one server and says nothing about that.
+struct MetricPanel {
+    let metric: Metric
+    let query: MetricQuery
+    let unit: GrafanaUnit
+
+    init(_ metric: Metric) {
+        self.metric = metric
+        query = MetricQuery(metric)
+        unit = GrafanaUnit(metric.unit)
+    }
+
+    var panel: DashboardPanel {
+        let content = content
+        return DashboardPanel(
+            identity: PanelIdentity(subject: metric.name, role: .metric), title: PanelTitle.title(of: metric),
+            description: description(reading: content.reading), visualization: content.visualization,
+            queries: content.queries)
+    }
+
+    /// What is drawn, and a sentence or two on how to read it (Markdown).
+    struct Content {
+        let visualization: Visualization
+        let queries: [PanelQuery]
+        let reading: String
+    }
+
+    private var content: Content {
+        switch metric.shape {
+        case .counter: counterContent(as: kind)
+        case .gauge(let mode): gaugeContent(as: kind, mode: mode)
+        case .histogram(let buckets): histogramContent(as: kind, buckets: buckets)
+        }
+    }
+
+    private var kind: Panel.Kind {
+        guard let kind = metric.panel.kind, PanelFitness.fits(kind, metric) else {
+            return PanelFitness.natural(for: metric)
+        }
+        return kind
+    }
+
+    /// What tells the lines of the panel apart: the labels whose values the spec lists, else the server. A label that
+    /// can have any value could draw any number of lines.
+    var grouping: [String] {
+        let closed = metric.closedLabels.map { TargetLabels.scraped($0.name.value) }
+        return closed.isEmpty ? ["instance"] : closed
+    }
+
+    var legend: String { grouping.map { "{{\($0)}}" }.joined(separator: " ") }
+
+    /// `a` or `a and b`, as Markdown.
+    var groupingInWords: String { grouping.map(MarkdownText.code).joined(separator: " and ") }
+
+    // MARK: Words
+
+    func description(reading: String) -> String {
+        var parts = [MarkdownText.prose(metric.help.value, dollar: .entity), reading]
+        if case .deprecated(let notice) = metric.lifecycle { parts.append(words(on: notice)) }
+        parts.append("Metric: \(MarkdownText.code(metric.name))")
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    private func words(on notice: DeprecationNotice) -> String {
+        let life = notice.deprecation
+        let names = notice.replacements.map { replacement in
+            MarkdownText.code(replacement.name) + (replacement.isExternal ? " (published elsewhere)" : "")
+        }
+        return [
+            "Deprecated since \(life.since), hidden from \(life.hiddenFrom), removed from \(life.removedFrom).",
+            MarkdownText.prose(notice.reason, dollar: .entity),
+            names.isEmpty ? "Nothing replaces it." : "Use \(names.joined(separator: ", ")).",
+        ].joined(separator: " ")
+    }
+}

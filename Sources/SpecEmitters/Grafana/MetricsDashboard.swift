@@ -1,0 +1,69 @@
+import MetricsVocabulary
+import SpecModel
+
+/// The dashboard of a product: an overview, a row a group, and what is deprecated in a row of its own that is closed
+/// until one wants it. What isn't served by default has no panel.
+struct MetricsDashboard {
+    private let product: Product
+    private let line: MinorVersion
+
+    init(_ product: Product) {
+        self.product = product
+        line = product.version.value.releaseLine
+    }
+
+    var dashboard: Dashboard {
+        let name = product.name.value
+        let served = product.metrics.filter { isServed($0) }
+        return Dashboard(
+            uid: DashboardUID.uid(for: name), title: "\(name) metrics",
+            description: "The metrics of \(name) \(product.version.value). \(GeneratedNotice(product).text)",
+            tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served),
+            rows: ([overview(of: served)] + groups + [deprecated]).filter { !$0.panels.isEmpty })
+    }
+
+    private func isServed(_ metric: Metric) -> Bool {
+        switch metric.state(at: line) {
+        case .active, .deprecated: true
+        case .hidden, .removed: false
+        }
+    }
+
+    private func overview(of metrics: [Metric]) -> DashboardRow {
+        DashboardRow(
+            identity: PanelIdentity(subject: "overview", role: .row), title: "Overview", isCollapsed: false,
+            panels: OverviewRow.panels(for: metrics, at: line))
+    }
+
+    private var groups: [DashboardRow] {
+        product.groups.map { group in
+            DashboardRow(
+                identity: PanelIdentity(subject: "group \(group.key.value)", role: .row), title: group.title,
+                isCollapsed: false,
+                panels: group.metrics.filter { $0.state(at: line) == .active }.map { MetricPanel($0).panel })
+        }
+    }
+
+    private var deprecated: DashboardRow {
+        DashboardRow(
+            identity: PanelIdentity(subject: "deprecated", role: .row), title: "Deprecated", isCollapsed: true,
+            panels: product.metrics.filter { $0.state(at: line) == .deprecated }.map { MetricPanel($0).panel })
+    }
+}
+
+/// The name of a dashboard in links. It has to outlive every change of the spec but that of the product's name.
+enum DashboardUID {
+    private static let limit = 40
+
+    /// Letters, digits, `-` and `_`, at most 40. A name that doesn't fit is cut, and a hash keeps it apart from others.
+    static func uid(for name: String) -> String {
+        let isLegal: (Unicode.Scalar) -> Bool = {
+            ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"
+        }
+        let legal = String(String.UnicodeScalarView(name.unicodeScalars.map { isLegal($0) ? $0 : "-" }))
+        let uid = "metricsgen-\(legal)"
+        guard legal != name || uid.count > limit else { return uid }
+        let hash = String(StableHash.hash(name) % (1 << 32), radix: 16)
+        return "\(uid.prefix(limit - 1 - hash.count))-\(hash)"
+    }
+}

@@ -1,0 +1,29 @@
+/// The numbers of a dashboard's panels, made of what a panel is and not of where it stands: adding one renumbers no
+/// other, so that links, alerts and annotations stay where they belong.
+struct PanelNumbers {
+    /// Grafana keeps them in 32 bits with a sign.
+    static let limit: UInt64 = 1 << 31 - 1
+
+    private let numbers: [PanelIdentity: Int]
+
+    /// - Parameter limit: numbers are 1 to this; a test makes it small to see collisions.
+    init(dashboard: String, panels: [PanelIdentity], limit: UInt64 = PanelNumbers.limit) {
+        precondition(panels.count <= limit, "there are enough numbers for all panels")
+        var numbers: [PanelIdentity: Int] = [:]
+        var taken: Set<Int> = []
+        // Of two with one hash, the order of their names decides who keeps it, not the order of the panels.
+        for panel in panels.sorted() {
+            var hash = StableHash.hash("\(dashboard)\n\(panel.subject)\n\(panel.role.rawValue)")
+            while !taken.insert(Self.number(hash, limit)).inserted { hash = hash &+ 1 }
+            numbers[panel] = Self.number(hash, limit)
+        }
+        self.numbers = numbers
+    }
+
+    subscript(panel: PanelIdentity) -> Int {
+        guard let number = numbers[panel] else { preconditionFailure("every panel was given a number") }
+        return number
+    }
+
+    private static func number(_ hash: UInt64, _ limit: UInt64) -> Int { Int(hash % limit) + 1 }
+}

@@ -1,0 +1,186 @@
+import SpecJSON
+
+extension Visualization {
+    /// Grafana's id of the panel.
+    var type: String {
+        switch self {
+        case .timeSeries: "timeseries"
+        case .stat: "stat"
+        case .gauge: "gauge"
+        case .heatmap: "heatmap"
+        case .table: "table"
+        }
+    }
+
+    // MARK: How values are written and drawn
+
+    var fieldConfiguration: JSONValue {
+        switch self {
+        case .timeSeries(let series):
+            Self.field(
+                unit: series.unit, decimals: series.decimals, color: ["mode": "palette-classic"],
+                custom: Self.lines(series))
+        case .stat(let unit, let decimals):
+            Self.field(unit: unit, decimals: decimals, color: Self.neutral, mappings: Self.nothingHappened)
+        case .gauge(let unit, let maximum, let decimals):
+            Self.field(unit: unit, decimals: decimals, color: Self.neutral, minimum: 0, maximum: maximum)
+        case .heatmap:
+            Self.field(
+                unit: "short", color: ["mode": "palette-classic"],
+                custom: ["hideFrom": Self.hiddenNowhere, "scaleDistribution": ["type": "linear"]])
+        case .table(let columns, _):
+            // Labels are texts: a unit for all columns would reckon with those that look like numbers.
+            Self.field(
+                unit: "string", color: ["mode": "palette-classic"],
+                custom: [
+                    "align": "auto", "cellOptions": ["type": "auto"], "filterable": true, "inspect": false,
+                ],
+                overrides: columns.compactMap { column in
+                    column.unit.map { unit in
+                        [
+                            "matcher": ["id": "byName", "options": .string(column.title)],
+                            "properties": [["id": "unit", "value": .string(unit)]],
+                        ]
+                    }
+                })
+        }
+    }
+
+    private static func field(
+        unit: String, decimals: Int? = nil, color: JSONValue, minimum: Double? = nil, maximum: Double? = nil,
+        mappings: [JSONValue] = [], custom: JSONValue? = nil, overrides: [JSONValue] = []
+    ) -> JSONValue {
+        var defaults: [JSONValue.Member] = [
+            .init("color", color),
+            .init("mappings", .array(mappings)),
+            // Nobody but the product's people knows which value is bad; a green number would claim to.
+            .init("thresholds", ["mode": "absolute", "steps": [["color": "blue", "value": nil]]]),
+            .init("unit", .string(unit)),
+        ]
+        if let decimals { defaults.append(.init("decimals", .integer(decimals))) }
+        if let minimum { defaults.append(.init("min", .number(minimum))) }
+        if let maximum { defaults.append(.init("max", .number(maximum))) }
+        if let custom { defaults.append(.init("custom", custom)) }
+        return ["defaults": .object(defaults), "overrides": .array(overrides)]
+    }
+
+    private static let neutral: JSONValue = ["mode": "thresholds"]
+
+    /// A quantile of no observations is NaN, which isn't a fault.
+    private static let nothingHappened: [JSONValue] = [
+        ["type": "special", "options": ["match": "nan", "result": ["index": 0, "text": "nothing observed"]]]
+    ]
+
+    private static let hiddenNowhere: JSONValue = ["legend": false, "tooltip": false, "viz": false]
+
+    private static func lines(_ series: TimeSeries) -> JSONValue {
+        .object(
+            [
+                .init("drawStyle", "line"),
+                .init("lineInterpolation", "linear"),
+                .init("lineWidth", 1),
+                .init("fillOpacity", series.isStacked ? 25 : 0),
+                .init("gradientMode", "none"),
+                .init("showPoints", "never"),
+                .init("spanNulls", false),
+                .init("axisPlacement", "auto"),
+                .init("axisLabel", .string(series.axisLabel)),
+                // Soft: a value that is out of range is what one must not miss.
+                .init("axisSoftMin", 0),
+                .init("scaleDistribution", ["type": "linear"]),
+                .init("stacking", ["group": "A", "mode": series.isStacked ? "normal" : "none"]),
+                .init("thresholdsStyle", ["mode": "off"]),
+                .init("hideFrom", hiddenNowhere),
+            ] + (series.softMaximum.map { [.init("axisSoftMax", .number($0))] } ?? []))
+    }
+
+    // MARK: Options of the panel
+
+    var options: JSONValue {
+        switch self {
+        case .timeSeries:
+            [
+                "legend": [
+                    "calcs": ["mean", "max", "lastNotNull"], "displayMode": "table", "placement": "bottom",
+                    "showLegend": true,
+                ],
+                "tooltip": ["mode": "multi", "sort": "desc"],
+            ]
+        case .stat:
+            [
+                "colorMode": "value",
+                "graphMode": "area",
+                "justifyMode": "auto",
+                "orientation": "auto",
+                "textMode": "auto",
+                "wideLayout": true,
+                "showPercentChange": false,
+                "percentChangeColorMode": "standard",
+                "reduceOptions": Self.lastValue,
+            ]
+        case .gauge:
+            [
+                "orientation": "auto",
+                "reduceOptions": Self.lastValue,
+                "showThresholdLabels": false,
+                "showThresholdMarkers": false,
+                "minVizHeight": 75,
+                "minVizWidth": 75,
+                "sizing": "auto",
+            ]
+        case .heatmap(let unit): Self.heatmapOptions(unit: unit)
+        case .table(_, let sortedBy):
+            [
+                "cellHeight": "sm",
+                "frameIndex": 0,
+                "showHeader": true,
+                // A time or a number: the last first; a name: from the first letter on.
+                "sortBy": [["displayName": .string(sortedBy), "desc": .bool(sortsDescending)]],
+            ]
+        }
+    }
+
+    private static let lastValue: JSONValue = ["calcs": ["lastNotNull"], "fields": "", "values": false]
+
+    private static func heatmapOptions(unit: String) -> JSONValue {
+        [
+            // The buckets come from the metric.
+            "calculate": false,
+            "cellGap": 1,
+            "color": [
+                "exponent": 0.5, "fill": "dark-orange", "mode": "scheme", "reverse": false, "scale": "exponential",
+                "scheme": "Oranges", "steps": 64,
+            ],
+            "exemplars": ["color": "rgba(255,0,255,0.7)"],
+            "filterValues": ["le": 1e-9],
+            "legend": ["show": true],
+            "rowsFrame": ["layout": "auto"],
+            "showValue": "never",
+            "tooltip": ["mode": "single", "showColorScale": false, "yHistogram": true],
+            "yAxis": ["axisPlacement": "left", "reverse": false, "unit": .string(unit)],
+        ]
+    }
+
+    private var sortsDescending: Bool {
+        guard case .table(let columns, let title) = self else { return false }
+        return columns.contains { $0.title == title && $0.unit != nil }
+    }
+
+    // MARK: What happens to an answer before it is drawn
+
+    /// A table shows its columns, in their order, and nothing else.
+    var transformations: [JSONValue]? {
+        guard case .table(let columns, _) = self else { return nil }
+        let hidden = ["Time", "Value"].filter { field in !columns.contains { $0.field == field } }
+        return [
+            [
+                "id": "organize",
+                "options": [
+                    "excludeByName": .object(hidden.map { .init($0, true) }),
+                    "indexByName": .object(columns.enumerated().map { .init($1.field, .integer($0)) }),
+                    "renameByName": .object(columns.map { .init($0.field, .string($0.title)) }),
+                ],
+            ]
+        ]
+    }
+}

@@ -1,0 +1,124 @@
+import SpecJSON
+import SpecModel
+import Testing
+
+@testable import SpecEmitters
+
+@Suite("The dashboard")
+struct GrafanaEmitterTests {
+    private let request = ModelBuilder.request("grafana", ["directory": "grafana"])
+
+    @Test("shows everything that is served, as recorded")
+    func recorded() throws {
+        let emission = Emitter.grafana.emit(Bakery.product(), request)
+        #expect(emission.findings.isEmpty)
+        #expect(emission.files.map(\.path) == ["grafana/bakery.json"])
+        try expectSnapshot(#require(emission.files.first).text, "Grafana/bakery.json")
+    }
+
+    @Test(
+        "a metric has a panel in its group while it is active, in the closed row while it is deprecated, then none",
+        arguments: [
+            ("1.0.0", "old", false), ("1.1.0", "Deprecated", true), ("1.2.0", nil, false), ("1.3.0", nil, false),
+        ])
+    func states(version: String, row: String?, isCollapsed: Bool) {
+        let metric = ModelBuilder.counter("old_total", lifecycle: ModelBuilder.deprecated(since: "1.1"))
+        let product = ModelBuilder.product(version: version, ModelBuilder.group("old", metric))
+        let rows = MetricsDashboard(product).dashboard.rows.filter { $0.title != "Overview" }
+        #expect(rows.map(\.title) == [row].compactMap { $0 })
+        #expect(rows.allSatisfy { $0.isCollapsed == isCollapsed && $0.panels.map(\.title) == ["Old"] })
+    }
+
+    @Test("a product without metrics has an empty dashboard that still lets one choose a server")
+    func empty() {
+        let dashboard = MetricsDashboard(ModelBuilder.product()).dashboard
+        #expect(dashboard.rows.isEmpty)
+        #expect(dashboard.variables.map(\.selector) == ["up", "up{job=~\"$job\"}"])
+    }
+
+    @Test("a panel that can't show its metric is a finding, and the one that can is drawn")
+    func unfit() {
+        let metric = ModelBuilder.counter("sold_total", panel: Panel(kind: .heatmap))
+        let product = ModelBuilder.product(ModelBuilder.group("g", metric))
+        let findings = Emitter.grafana.emit(product, request).findings
+        #expect(findings.map(\.rule.code) == ["MG3301"])
+        #expect(
+            findings.map(\.message) == ["the counter `sold_total` can't be shown as a panel of kind `heatmap`"])
+        #expect(findings.map(\.help) == ["leave `kind` out, or choose one of `timeseries`, `stat`"])
+        #expect(MetricPanel(metric).panel.visualization.type == "timeseries")
+    }
+
+    // MARK: Names
+
+    @Test(
+        "the uid is made of the product's name, and two names never share one",
+        arguments: [
+            ("vllm", "metricsgen-vllm"), ("a b", "metricsgen-a-b-4833892"), ("a-b", "metricsgen-a-b"),
+            (String(repeating: "x", count: 60), "metricsgen-xxxxxxxxxxxxxxxxxxxx-2cf0af95"),
+        ])
+    func uid(name: String, uid: String) {
+        #expect(DashboardUID.uid(for: name) == uid)
+        #expect(uid.count <= 40)
+    }
+
+    @Test(
+        "a panel without a title is called after its metric",
+        arguments: [
+            (ModelBuilder.counter("prompt_tokens_total", unit: .tokens), "Prompt tokens"),
+            (ModelBuilder.histogram("e2e_latency_seconds", unit: .seconds), "E2e latency"),
+            (ModelBuilder.gauge("tokens", unit: .tokens), "Tokens"),
+            (ModelBuilder.gauge("x", panel: Panel(title: "Given")), "Given"),
+        ])
+    func titles(metric: Metric, title: String) {
+        #expect(PanelTitle.title(of: metric) == title)
+    }
+
+    // MARK: Selectors and variables
+
+    @Test("every bound label is a variable, and a selector has those of its metric only")
+    func selectors() {
+        let (model, zone) = (ModelBuilder.bound("model"), ModelBuilder.bound("zone"))
+        let first = ModelBuilder.counter("a_total", labels: [model])
+        let second = ModelBuilder.counter("b_total", labels: [zone])
+        let variables = MetricsDashboard(ModelBuilder.product(ModelBuilder.group("g", first, second))).dashboard
+            .variables
+        #expect(variables.map(\.name) == ["job", "instance", "model", "zone"])
+        #expect(variables.last?.selector == "b_total{job=~\"$job\", instance=~\"$instance\"}")
+        #expect(MetricQuery(first).series() == "a_total{job=~\"$job\", instance=~\"$instance\", model=~\"$model\"}")
+        #expect(MetricQuery(second).series() == "b_total{job=~\"$job\", instance=~\"$instance\", zone=~\"$zone\"}")
+    }
+
+    @Test("a label that the scrape or the dashboard takes for its own gets another name")
+    func takenNames() {
+        let metric = ModelBuilder.counter(
+            "a_total", labels: [ModelBuilder.bound("job"), ModelBuilder.bound("datasource")])
+        #expect(
+            MetricQuery(metric).series()
+                == "a_total{job=~\"$job\", instance=~\"$instance\", exported_job=~\"$exported_job\", datasource=~\"$datasource_label\"}"
+        )
+        let byInstance = ModelBuilder.counter("a_total", labels: [ModelBuilder.closed("instance", "x")])
+        #expect(MetricPanel(byInstance).grouping == ["exported_instance"])
+    }
+
+    @Test("variables are filled from a metric that is there from the start and stays")
+    func variableSource() {
+        let product = ModelBuilder.product(
+            version: "1.1.0",
+            ModelBuilder.group(
+                "g", ModelBuilder.gauge("level"),
+                ModelBuilder.counter("old_total", lifecycle: ModelBuilder.deprecated(since: "1.1")),
+                ModelBuilder.counter("by_user_total", labels: [ModelBuilder.open("user")]),
+                ModelBuilder.counter("sold_total")))
+        #expect(
+            MetricsDashboard(product).dashboard.variables.map(\.selector) == [
+                "sold_total", "sold_total{job=~\"$job\"}",
+            ])
+    }
+
+    @Test("a help that speaks of `$job` isn't filled in by Grafana")
+    func dollars() {
+        let metric = ModelBuilder.counter("a_total", help: "Costs $job or [[job]].")
+        let description = MetricPanel(metric).panel.description
+        #expect(!description.contains("$") && !description.contains("[["))
+    }
+}

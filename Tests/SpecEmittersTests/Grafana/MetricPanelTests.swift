@@ -1,0 +1,143 @@
+import MetricsVocabulary
+import SpecModel
+import Testing
+
+@testable import SpecEmitters
+
+@Suite("A metric's panel")
+struct MetricPanelTests {
+    private func panel(_ metric: Metric) -> DashboardPanel { MetricPanel(metric).panel }
+
+    /// The queries, without the matchers that all of them share.
+    private func queries(_ metric: Metric) -> [String] {
+        panel(metric).queries.map {
+            $0.expression.replacing("{job=~\"$job\", instance=~\"$instance\"}", with: "")
+                .replacing("[$__rate_interval]", with: "[R]")
+        }
+    }
+
+    @Test("of a counter shows its rate, stacked by what its labels can be")
+    func counter() {
+        let metric = ModelBuilder.counter(
+            "done_total", unit: .requests, labels: [ModelBuilder.closed("reason", "stop", "length")])
+        #expect(queries(metric) == ["sum by (reason) (rate(done_total[R]))"])
+        #expect(panel(metric).queries.map(\.legend) == ["{{reason}}"])
+        guard case .timeSeries(let series) = panel(metric).visualization else {
+            Issue.record("isn't a time series")
+            return
+        }
+        #expect(series.isStacked)
+        #expect(series.unit == "reqps")
+    }
+
+    @Test("of a counter with open labels doesn't draw a line for each of their values")
+    func openLabels() {
+        let metric = ModelBuilder.counter("done_total", labels: [ModelBuilder.open("user")])
+        #expect(queries(metric) == ["sum by (instance) (rate(done_total[R]))"])
+    }
+
+    @Test("of a counter of time shows the share of a second that was spent")
+    func busyTime() {
+        #expect(
+            queries(ModelBuilder.counter("busy_milliseconds_total", unit: .milliseconds))
+                == ["sum by (instance) (rate(busy_milliseconds_total[R])) / 1000"])
+    }
+
+    @Test(
+        "of a gauge adds up what adds up, whatever its multiprocess mode",
+        arguments: [
+            (Unit?.some(.requests), MultiprocessMode.sum, "sum"), (.requests, .livesum, "sum"),
+            (.requests, .mostrecent, "sum"),
+            (.requests, .all, "sum"), (.requests, .max, "max"), (.requests, .livemin, "min"), (.ratio, .sum, "max"),
+            (.percent, .sum, "max"), (.seconds, .sum, "max"), (.ratio, .min, "min"), (nil, .sum, "sum"),
+            (nil, .mostrecent, "max"),
+        ])
+    func gauge(unit: Unit?, mode: MultiprocessMode, operation: String) {
+        #expect(
+            queries(ModelBuilder.gauge("level", unit: unit, mode: mode)) == ["\(operation) by (instance) (level)"])
+    }
+
+    @Test("of a gauge says what an empty panel means")
+    func unset() {
+        #expect(panel(ModelBuilder.gauge("level")).description.contains("has not been set"))
+        #expect(!panel(ModelBuilder.counter("done_total")).description.contains("has not been set"))
+    }
+
+    @Test("of a point in time says how long ago it was")
+    func pointInTime() {
+        #expect(
+            queries(ModelBuilder.gauge("seen", unit: .unixSeconds, mode: .max))
+                == ["time() - max by (instance) (seen)"])
+        let table = ModelBuilder.gauge("seen", unit: .unixSeconds, labels: [ModelBuilder.open("who")])
+        #expect(queries(table) == ["max by (instance, who) (seen) * 1000"])
+        #expect(panel(table).visualization.type == "table")
+    }
+
+    @Test("of an information shows its labels and not its value")
+    func information() {
+        let metric = ModelBuilder.gauge("build_info", unit: Unit.none, labels: [ModelBuilder.open("revision")])
+        #expect(queries(metric) == ["group by (instance, revision) (build_info)"])
+        guard case .table(let columns, _) = panel(metric).visualization else {
+            Issue.record("isn't a table")
+            return
+        }
+        #expect(columns.map(\.field) == ["instance", "revision"])
+    }
+
+    @Test("of a latency shows quantiles and the mean, and a gap while nothing happens")
+    func latency() {
+        #expect(
+            queries(ModelBuilder.histogram("wait_seconds", unit: .seconds)) == [
+                "histogram_quantile(0.5, sum by (le) (rate(wait_seconds_bucket[R])))",
+                "histogram_quantile(0.9, sum by (le) (rate(wait_seconds_bucket[R])))",
+                "histogram_quantile(0.99, sum by (le) (rate(wait_seconds_bucket[R])))",
+                "sum(rate(wait_seconds_sum[R])) / sum(rate(wait_seconds_count[R]))",
+            ])
+    }
+
+    @Test("of a number of things shows how it is spread, unless the spec asks for quantiles")
+    func spread() {
+        let metric = ModelBuilder.histogram("size_tokens", unit: .tokens)
+        #expect(queries(metric) == ["sum by (le) (increase(size_tokens_bucket[R]))"])
+        #expect(panel(metric).visualization.type == "heatmap")
+        let asked = ModelBuilder.histogram("size_tokens", unit: .tokens, panel: Panel(kind: .timeseries))
+        #expect(panel(asked).visualization.type == "timeseries")
+        #expect(panel(asked).queries.count == 4)
+    }
+
+    @Test("of a histogram whose bounds depend on the start of a server warns of mixing servers")
+    func mixedBuckets() {
+        let metric = ModelBuilder.histogram(
+            "size_tokens", unit: .tokens, bounds: .series(mantissas: [1, 2, 5], limit: .parameter("max_len")))
+        #expect(panel(metric).description.contains("(`max_len`): where servers differ in that"))
+        #expect(!panel(ModelBuilder.histogram("size_tokens")).description.contains("where servers differ"))
+    }
+
+    @Test("of each kind is what the spec asks for, where that can show it", arguments: MetricKind.allCases)
+    func askedFor(kind: MetricKind) {
+        for asked in Panel.Kind.allCases {
+            let panel = Panel(kind: asked)
+            let metric =
+                switch kind {
+                case .counter: ModelBuilder.counter("x_total", panel: panel)
+                case .gauge: ModelBuilder.gauge("x", unit: .ratio, panel: panel)
+                case .histogram: ModelBuilder.histogram("x", panel: panel)
+                }
+            let drawn = self.panel(metric).visualization.type
+            let expected = PanelFitness.fits(asked, metric) ? asked : PanelFitness.natural(for: metric)
+            #expect(drawn == expected.rawValue)
+        }
+    }
+
+    @Test("says until when a deprecated metric is there, and what to use instead")
+    func deprecated() {
+        let metric = ModelBuilder.counter(
+            "old_total",
+            lifecycle: ModelBuilder.deprecated(
+                since: "1.1", reason: "It lies.", replacedBy: ["new_total"], external: ["other_total"]))
+        #expect(
+            panel(metric).description.contains(
+                "Deprecated since 1.1, hidden from 1.2, removed from 1.3. It lies. Use `new_total`, `other_total` (published elsewhere)."
+            ))
+    }
+}
