@@ -11,12 +11,13 @@ package struct Build: Sendable {
     package let findings: [Finding]
 
     package enum Failure: Error, CustomStringConvertible {
-        case unreadable(FileError)
+        /// A root spec, by the path that it was given by.
+        case unreadable(path: String, FileError)
         case output(OutputPlan.Failure)
 
         package var description: String {
             switch self {
-            case .unreadable(let error): "can't read \(error)"
+            case .unreadable(let path, let error): "can't read `\(path)`: \(error.reason)"
             case .output(let failure): failure.description
             }
         }
@@ -26,7 +27,7 @@ package struct Build: Sendable {
     package init(_ roots: [RootSpec], base: String? = nil) throws(Failure) {
         var compilations: [Compilation] = []
         for root in roots {
-            do { compilations.append(try Compilation(root)) } catch { throw .unreadable(error) }
+            do { compilations.append(try Compilation(root)) } catch { throw .unreadable(path: root.path, error) }
         }
         var merged = MergedFindings()
         for compilation in compilations { merged.add(compilation.findings, of: compilation.sources) }

@@ -2,7 +2,8 @@
 package struct BuildSummary {
     package let text: String
 
-    package init(_ build: Build) {
+    /// - Parameter base: the directory that outputs went to, as it was given; empty for the package's own.
+    package init(_ build: Build, base: String = "") {
         var text = ""
         for (compilation, plan) in zip(build.compilations, build.plans) {
             for change in plan.changes {
@@ -12,10 +13,10 @@ package struct BuildSummary {
                     case .update: "updated"
                     case .remove: "removed"
                     }
-                text += "\(verb) \(change.path)\n"
+                text += "\(verb) \(Path.join(base, change.path))\n"
             }
             guard let product = compilation.product else { continue }
-            let metrics = product.metrics.count
+            let metrics = product.metrics.count { if case .removed = $0.lifecycle { false } else { true } }
             let files = compilation.outputs.count
             text +=
                 "\(product.name.value) \(product.version.value): \(metrics) \(metrics == 1 ? "metric" : "metrics") in "

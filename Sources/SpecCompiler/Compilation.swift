@@ -29,8 +29,13 @@ package struct Compilation: Sendable {
         var findings = loaded.findings
 
         // declarations -> the resolved model
-        let (product, resolution) = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
-        findings += resolution
+        var product: Product?
+        // A part of a spec on its own lacks what other files declare: its references say nothing.
+        if loaded.rootDeclaration.isRoot {
+            let (resolved, resolution) = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
+            product = resolved
+            findings += resolution
+        }
 
         var outputs: [Output] = []
         if let product {

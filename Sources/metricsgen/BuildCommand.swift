@@ -22,6 +22,6 @@ struct BuildCommand: ParsableCommand {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        if report.format == .text { Console.print(BuildSummary(build).text) }
+        if report.format == .text { Console.print(BuildSummary(build, base: output.directory ?? "").text) }
     }
 }

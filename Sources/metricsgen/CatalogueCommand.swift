@@ -19,7 +19,7 @@ struct CatalogueCommand: ParsableCommand {
         }
         let compilation: Compilation
         do { compilation = try Compilation(root) } catch {
-            Console.printError("error: can't read \(error)")
+            Console.printError("error: can't read `\(root.path)`: \(error.reason)")
             throw ExitCode.misuse
         }
         report.printToStandardError(compilation.findings, in: compilation.sources)
