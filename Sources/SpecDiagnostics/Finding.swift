@@ -55,12 +55,28 @@ package struct Finding: Sendable, Equatable {
     ) {
         self.rule = rule
         self.span = span
-        self.message = message
-        self.underline = underline
+        self.message = Self.onOneLine(message)
+        self.underline = underline.map(Self.onOneLine)
         self.notes = notes
         self.help = help
         self.related = related
         self.fixes = fixes
+    }
+
+    /// A message holds words of the spec, which can be anything: control characters and line breaks are shown as
+    /// escapes, and what goes on and on is cut.
+    private static func onOneLine(_ text: String) -> String {
+        let limit = 600
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard shown.count < limit else { return String(shown) + "…" }
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator:
+                shown.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
     }
 }
 

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// Whether tests write what they got into the fixtures instead of comparing it: `METRICSGEN_RECORD=1` in the
+/// environment. The difference is then for a person to read.
+package let isRecording = ProcessInfo.processInfo.environment["METRICSGEN_RECORD"] == "1"
+
+/// A text with the output that is due for it below, on lines that begin with `#>`: both fit on one page, and in a
+/// language with `#` for comments the whole is still a text of that language.
+package struct RecordedText: Sendable, CustomTestStringConvertible {
+    /// Relative to the root of the repository.
+    package let path: String
+    package let input: String
+    package let expected: String
+
+    package init(path: String) throws {
+        self.path = path
+        let text = try Repository.text(path)
+        guard let start = Self.start(of: text) else {
+            (input, expected) = (text, "")
+            return
+        }
+        input = String(text[..<start])
+        expected = text[start...].split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { $0.hasPrefix("#>") }
+            .map { $0.hasPrefix("#> ") ? $0.dropFirst(3) : $0.dropFirst(2) }
+            .map { $0 + "\n" }.joined()
+    }
+
+    /// All of them in a directory, by name.
+    package static func all(in directory: String, endingWith suffix: String) -> [RecordedText] {
+        do {
+            return try Repository.files(in: directory, endingWith: suffix).map {
+                try RecordedText(path: directory + "/" + $0)
+            }
+        } catch {
+            preconditionFailure("fixtures can't be read: \(error)")
+        }
+    }
+
+    package func record(_ output: String) throws {
+        let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast(output.isEmpty ? 0 : 1)
+        let recorded = lines.map { $0.isEmpty ? "#>\n" : "#> \($0)\n" }.joined()
+        try Data((input + recorded).utf8).write(to: Repository.root.appending(path: path))
+    }
+
+    package var testDescription: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// Where the first line with `#>` starts.
+    private static func start(of text: String) -> String.Index? {
+        if text.hasPrefix("#>") { return text.startIndex }
+        return text.range(of: "\n#>").map { text.index(after: $0.lowerBound) }
+    }
+}
