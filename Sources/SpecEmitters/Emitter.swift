@@ -50,5 +50,5 @@ package struct OutputFile: Sendable, Equatable {
 
 extension Emitter {
     /// Every rule that an emitter can report.
-    package static let rules: [Rule] = [IllegalSwiftName.rule, SwiftNameCollision.rule]
+    package static let rules: [Rule] = [IllegalSwiftName.rule, SwiftNameCollision.rule, UnfitPanelKind.rule]
 }

@@ -13,6 +13,6 @@ extension Emitter {
             let file = OutputFile(
                 path: "\(directory.value)/\(product.name.value).json",
                 text: MetricsDashboard(product).dashboard.json.text)
-            return Emission(files: [file], findings: product.metrics.compactMap(PanelFitness.finding(on:)))
+            return Emission(files: [file], findings: product.metrics.compactMap(UnfitPanelKind.finding(on:)))
         })
 }

@@ -1,8 +1,10 @@
+import MetricsVocabulary
 import SpecModel
 
 extension MetricPanel {
     func histogramContent(as kind: Panel.Kind, buckets: BucketSet) -> Content {
         let caution = cautionAboutBuckets(buckets)
+        let estimate = estimate(buckets)
         switch kind {
         case .heatmap:
             return Content(
@@ -18,7 +20,7 @@ extension MetricPanel {
             return Content(
                 visualization: .stat(unit: unit.level, decimals: nil),
                 queries: [PanelQuery(query.quantile(Self.worst), legend: "p99")],
-                reading: "99 of 100 observations are at most this. \(Self.estimate)\(caution)")
+                reading: "99 of 100 observations are at most this. \(estimate)\(caution)")
         // The last two don't fit a histogram (`PanelFitness`), so that they aren't asked for.
         case .timeseries, .gauge, .table:
             let quantiles = [("0.5", "p50"), ("0.9", "p90"), (Self.worst, "p99")]
@@ -26,12 +28,37 @@ extension MetricPanel {
                 visualization: .timeSeries(.init(unit: unit.level)),
                 queries: quantiles.map { PanelQuery(query.quantile($0.0), legend: $0.1) }
                     + [PanelQuery(query.mean, legend: "mean")],
-                reading: "\(Self.estimate) The mean is exact. A gap means that nothing was observed.\(caution)")
+                reading: "\(estimate) The mean is exact. A gap means that nothing was observed.\(caution)")
         }
     }
 
     static let worst = "0.99"
-    private static let estimate = "Quantiles are estimates between two bucket bounds, and never above the last."
+
+    /// Whoever sees a median of half the first bound has to know that it is a guess.
+    private func estimate(_ buckets: BucketSet) -> String {
+        let general = "Quantiles are estimates between two bucket bounds"
+        guard let (first, last) = ends(of: buckets.bounds) else { return "\(general)." }
+        return
+            "\(general): below the first (\(inUnit(first))) they are guesses, above the last (\(inUnit(last))) they show"
+            + " the last."
+    }
+
+    /// The first and the last bound, where they are known before a server starts.
+    private func ends(of bounds: BucketSet.Bounds) -> (first: Double, last: Double)? {
+        let values: [Double]
+        switch bounds {
+        case .fixed(let fixed): values = fixed
+        case .series(let mantissas, .number(let limit)):
+            values = BucketSeries.bounds(mantissas: mantissas, through: limit)
+        case .series(_, .parameter), .sorted, .conditional: return nil
+        }
+        guard let first = values.first, let last = values.last else { return nil }
+        return (first, last)
+    }
+
+    private func inUnit(_ bound: Double) -> String {
+        BoundText.text(of: bound) + (unit.meaning == .duration ? " \(unit.level)" : "")
+    }
 
     /// Bounds that a server chooses at its start may differ between servers, and then adding buckets up misleads.
     private func cautionAboutBuckets(_ buckets: BucketSet) -> String {

@@ -60,7 +60,8 @@ struct OverviewRow {
         tile(
             metric, title: "\(PanelTitle.title(of: metric)), p99",
             .stat(unit: GrafanaUnit(metric.unit).level, decimals: nil),
-            MetricQuery(metric).quantile(MetricPanel.worst), reading: "99 of 100 observations are at most this.")
+            MetricQuery(metric).quantile(MetricPanel.worst),
+            reading: "99 of 100 observations are at most this, as far as the buckets tell.")
     }
 
     private static func gaugeOperation(_ metric: Metric) -> String {

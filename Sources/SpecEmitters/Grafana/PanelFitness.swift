@@ -1,5 +1,4 @@
 import MetricsVocabulary
-import SpecDiagnostics
 import SpecModel
 
 /// Which panels can show which metric.
@@ -15,7 +14,7 @@ enum PanelFitness {
 
     static func fits(_ kind: Panel.Kind, _ metric: Metric) -> Bool { fitting(metric).contains(kind) }
 
-    private static func fitting(_ metric: Metric) -> [Panel.Kind] {
+    static func fitting(_ metric: Metric) -> [Panel.Kind] {
         switch metric.kind {
         case .counter: [.timeseries, .stat]
         case .gauge:
@@ -39,52 +38,5 @@ enum PanelFitness {
     /// Of a time one asks how long at worst, of a number how it is spread.
     private static func naturalForHistogram(_ metric: Metric) -> Panel.Kind {
         GrafanaUnit(metric.unit).meaning == .duration ? .timeseries : .heatmap
-    }
-
-    // MARK: The finding
-
-    static let rule = Rule(
-        code: "MG3301", name: "unfit-panel-kind",
-        explanation: """
-            A panel can't show what its metric doesn't have: a heatmap needs the buckets of a histogram, a table the \
-            labels of a gauge, and a dial (`gauge`) a value whose two ends are known, which are those of unit `ratio` \
-            and `percent`. Leave `kind` out to get the panel that fits, or choose one that does.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0"}
-            outputs:
-              grafana: {directory: grafana}
-            groups:
-              sales:
-                metrics:
-                  sold_total:
-                    type: counter
-                    help: Things sold.
-                    panel: {kind: heatmap}
-
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0"}
-            outputs:
-              grafana: {directory: grafana}
-            groups:
-              sales:
-                metrics:
-                  sold_total:
-                    type: counter
-                    help: Things sold.
-                    panel: {kind: timeseries}
-
-            """)
-
-    static func finding(on metric: Metric) -> Finding? {
-        guard let kind = metric.panel.kind, !fits(kind, metric) else { return nil }
-        let fitting = fitting(metric).map { "`\($0.rawValue)`" }.joined(separator: ", ")
-        return Finding(
-            rule, at: metric.key.span,
-            "the \(metric.kind.rawValue) `\(metric.name)` can't be shown as a panel of kind `\(kind.rawValue)`",
-            help: "leave `kind` out, or choose one of \(fitting)")
     }
 }

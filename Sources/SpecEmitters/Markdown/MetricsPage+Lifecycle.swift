@@ -6,12 +6,15 @@ extension MetricsPage {
     var deprecatedSection: String {
         var table = MarkdownTable(
             columns: ["Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"])
-        var states: Set<LifecycleState> = []
+        var (deprecated, hidden): ([DeprecationNotice], [DeprecationNotice]) = ([], [])
         for metric in product.metrics {
             guard case .deprecated(let notice) = metric.lifecycle else { continue }
             let state = state(of: metric)
-            guard state == .deprecated || state == .hidden else { continue }
-            states.insert(state)
+            switch state {
+            case .deprecated: deprecated.append(notice)
+            case .hidden: hidden.append(notice)
+            case .active, .removed: continue
+            }
             table.addRow([
                 reference(to: metric.name),
                 state.rawValue,
@@ -22,12 +25,12 @@ extension MetricsPage {
                 replacements(of: notice),
             ])
         }
-        guard !states.isEmpty else { return "" }
+        guard !(deprecated + hidden).isEmpty else { return "" }
         var paragraphs = [title("Deprecated metrics", anchor: PageAnchor.deprecated)]
-        if states.contains(.deprecated) {
+        if !deprecated.isEmpty {
             paragraphs.append("A deprecated metric is served as before. Move what reads it before it is hidden.")
         }
-        if states.contains(.hidden) { paragraphs.append(howToShowHidden) }
+        if !hidden.isEmpty { paragraphs.append(howToShow(hidden)) }
         return (paragraphs + [table.text]).joined(separator: "\n\n")
     }
 
@@ -76,15 +79,11 @@ extension MetricsPage {
         }.joined(separator: ", ")
     }
 
-    /// The request names exactly the release line before the product's own; that of another one has no effect. Where
-    /// the major version has just changed, this page can't know which line that was.
-    private var howToShowHidden: String {
-        let way =
-            releaseLine.minor > 0
-            ? "Ask for them with `showHiddenFor: \"\(MinorVersion(releaseLine.major, releaseLine.minor - 1))\"` in the"
-                + " `visibility:` of the generated type, or with the flag that the server has for it."
-            : "Ask for them by naming the release line before \(releaseLine) as `showHiddenFor:` in the `visibility:` of"
-                + " the generated type, or with the flag that the server has for it."
-        return "A hidden metric is not served unless one asks for it. \(way) Any other version has no effect."
+    /// The runtime shows what one release line deprecated, and refuses a line that shows nothing.
+    private func howToShow(_ hidden: [DeprecationNotice]) -> String {
+        let lines = hidden.map(\.deprecation.since.description).eachOnce()
+        let requests = lines.map { "`showHiddenFor: \"\($0)\"`" }.joined(separator: " or ")
+        return "A hidden metric is served only to whoever names the release line that deprecated it: \(requests) in the"
+            + " `visibility:` of the generated type, or the flag that the server has for it."
     }
 }

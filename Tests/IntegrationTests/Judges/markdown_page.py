@@ -71,12 +71,12 @@ def label_cell(label):
     return label["name"] + (f" ({', '.join(label['values'])})" if label["source"] == "closed" else "")
 
 
-def bounds_faults(bounds, text):
+def bounds_faults(bounds, text, is_part=False):
     """The numbers must stand there in one row, and so must the names that decide them."""
     values = bounds.get("values")
     if values and ", ".join(map(number, values)) not in text:
         yield f"{text!r} lacks {values}"
-    if bounds["kind"] == "fixed" and text != ", ".join(map(number, values)):
+    if bounds["kind"] == "fixed" and not is_part and text != ", ".join(map(number, values)):
         yield f"{text!r} isn't {values}"
     if bounds["kind"] == "series":
         limit = bounds["limit"]
@@ -85,8 +85,8 @@ def bounds_faults(bounds, text):
     if bounds["kind"] in ("sorted", "conditional") and bounds["parameter"] not in text:
         yield f"{text!r} lacks {bounds['parameter']}"
     if bounds["kind"] == "conditional":
-        yield from bounds_faults(bounds["then"], text)
-        yield from bounds_faults(bounds["otherwise"], text)
+        yield from bounds_faults(bounds["then"], text, is_part=True)
+        yield from bounds_faults(bounds["otherwise"], text, is_part=True)
 
 
 def replacement_cell(deprecation):

@@ -69,7 +69,7 @@ struct MarkdownEmitterTests {
         #expect(text.contains("## <a id=\"all-removed\"></a>") == (version == "1.3.0"))
     }
 
-    @Test("a hidden metric comes with the version that shows it: the one before the product's own")
+    @Test("a hidden metric comes with the version that shows it: the one that deprecated it")
     func howToShow() throws {
         let metric = ModelBuilder.counter("old_total", lifecycle: ModelBuilder.deprecated(since: "1.1"))
         let group = ModelBuilder.group("g", metric)

@@ -1,0 +1,48 @@
+import SpecDiagnostics
+import SpecModel
+
+/// A panel that can't show what its metric has.
+enum UnfitPanelKind {
+    static let rule = Rule(
+        code: "MG3301", name: "unfit-panel-kind",
+        explanation: """
+            A panel can't show what its metric doesn't have: a heatmap needs the buckets of a histogram, a table the \
+            labels of a gauge, and a dial (`gauge`) a value whose two ends are known, which are those of unit `ratio` \
+            and `percent`. Leave `kind` out to get the panel that fits, or choose one that does.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs:
+              grafana: {directory: grafana}
+            groups:
+              sales:
+                metrics:
+                  sold_total:
+                    type: counter
+                    help: Things sold.
+                    panel: {kind: heatmap}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs:
+              grafana: {directory: grafana}
+            groups:
+              sales:
+                metrics:
+                  sold_total:
+                    type: counter
+                    help: Things sold.
+                    panel: {kind: timeseries}
+            """)
+
+    static func finding(on metric: Metric) -> Finding? {
+        guard let kind = metric.panel.kind, !PanelFitness.fits(kind, metric) else { return nil }
+        let fitting = PanelFitness.fitting(metric).map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        return Finding(
+            rule, at: metric.key.span,
+            "the \(metric.kind.rawValue) `\(metric.name)` can't be shown as a panel of kind `\(kind.rawValue)`",
+            help: "leave `kind` out, or choose one of \(fitting)")
+    }
+}
