@@ -1,5 +1,4 @@
-public enum FinishedReason: String, CaseIterable, Sendable {
-    case stop
-    case length
-    case abort
-}
+public import VLLMMetrics
+
+/// Why a request ended: the closed set of the label, as the spec lists it.
+public typealias FinishedReason = VLLMMetrics.FinishedReason

@@ -36,9 +36,9 @@ extension FinishedRequestStatistics {
         sequenceCount = try object.whole(.sequenceCount)
         maxTokens = try object.whole(.maxTokens)
         if let text = try object.text(.reason) {
-            guard let reason = FinishedReason(rawValue: text) else {
+            guard let reason = FinishedReason.allCases.first(where: { $0.text == text }) else {
                 throw .unknownReason(
-                    text, place: object.place(of: .reason), known: FinishedReason.allCases.map(\.rawValue))
+                    text, place: object.place(of: .reason), known: FinishedReason.allCases.map(\.text))
             }
             self.reason = reason
         }

@@ -2,16 +2,9 @@ import EngineMetrics
 
 /// Feeds a recording to whoever records statistics, line by line.
 struct Replay: ~Copyable {
-    enum Failure: Error, CustomStringConvertible {
+    enum Failure: Error {
         case line(path: String, number: Int, RecordingFault)
         case file(LineReader.ReadError)
-
-        var description: String {
-            switch self {
-            case .line(let path, let number, let fault): "\(path):\(number): error: \(fault)"
-            case .file(let error): "error: \(error)"
-            }
-        }
     }
 
     private var lines: LineReader

@@ -1,0 +1,44 @@
+import MetricsRuntime
+
+/// What ends a command, as its user reads it, and with which status.
+enum CommandFailure: Error, CustomStringConvertible {
+    /// A flag's value can't be used; `flag` is as the user writes it.
+    case flag(String, reason: String)
+    /// The machine refused: a port, an address, a file.
+    case machine(String)
+    /// What was to be read is at fault. The text begins with where.
+    case content(String)
+
+    /// The status of bad usage, and of a machine that refuses.
+    static let usageStatus: Int32 = 2
+
+    var status: Int32 {
+        switch self {
+        case .flag, .machine: Self.usageStatus
+        case .content: 1
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .flag(let flag, let reason): "error: `\(flag)`: \(reason)"
+        case .machine(let reason): "error: \(reason)"
+        case .content(let text): text
+        }
+    }
+
+    /// Says a fault of the engine's metrics in the words of the command line.
+    init(_ error: MetricsSetupError) {
+        switch error {
+        case .parameter(let name, let fault):
+            self = .flag("--" + name.replacing("_", with: "-"), reason: "\(fault)")
+        case .bounds(_, let fault):
+            // Every permitted `--max-model-len` gives bounds; those that are given one by one are these.
+            self = .flag("--cudagraph-capture-sizes", reason: "the bounds \(fault)")
+        case .version(.productVersion, _): self = .flag("--product-version", reason: "\(error)")
+        case .version(.showHiddenFor, _), .nothingToShow:
+            self = .flag("--show-hidden-metrics-for-version", reason: "\(error)")
+        case .conflict: self = .machine("\(error)")
+        }
+    }
+}

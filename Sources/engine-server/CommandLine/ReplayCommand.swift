@@ -1,0 +1,41 @@
+import ArgumentParser
+import EngineMetrics
+import MetricsRuntime
+
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Records the statistics in a file and prints the metrics that come of it.",
+        discussion: """
+            The file holds one JSON object a line, and a line is one engine step. The same file gives the same page, \
+            byte for byte. Lines that are empty are passed over.
+            """)
+
+    @Argument(help: "The recorded statistics; `-` reads standard input.")
+    var file: String
+
+    @OptionGroup var engine: EngineFlags
+
+    func run() throws {
+        let registry = MetricsRegistry()
+        let metrics = try engine.metrics(in: registry) { StandardError.write("warning: \($0)\n") }
+        do throws(Replay.Failure) {
+            var replay = try Replay(path: file)
+            try replay.run(metrics.record)
+        } catch {
+            throw CommandFailure(error)
+        }
+        var page: [UInt8] = []
+        registry.writeExposition(into: &page)
+        StandardOutput.write(page)
+    }
+}
+
+extension CommandFailure {
+    init(_ failure: Replay.Failure) {
+        switch failure {
+        case .line(let path, let number, let fault): self = .content("\(path):\(number): error: \(fault)")
+        case .file(let error): self = .machine("\(error)")
+        }
+    }
+}
