@@ -46,10 +46,9 @@ struct CommandScript {
 
     /// Runs every step and returns the script as it would have to be; equal to `text` where all is as expected.
     func run() throws -> (expected: String, actual: String) {
-        let place = FileManager.default.temporaryDirectory.appending(path: "metricsgen-\(UUID().uuidString)/ü x")
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: place.deletingLastPathComponent()) }
-        try Data().write(to: place.appending(path: "Package.swift"))
+        let directory = try TemporaryDirectory()
+        let place = directory.url
+        try directory.write("", to: "Package.swift")
 
         var actual: [Step] = []
         for step in steps {

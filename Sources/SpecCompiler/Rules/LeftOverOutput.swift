@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 package enum LeftOverOutput {
     package static let rule = Rule(
-        code: "MG3303", name: "left-over-output",
+        code: "MG3205", name: "left-over-output",
         explanation: """
             A file was generated from this spec once, and the spec doesn't ask for it any more. People would go on \
             reading it. `metricsgen build` removes it.

@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 package enum MissingOutput {
     package static let rule = Rule(
-        code: "MG3301", name: "missing-output",
+        code: "MG3203", name: "missing-output",
         explanation: """
             The spec asks for a file that isn't there. `metricsgen build` writes it; commit it with the spec.
             """,

@@ -1,0 +1,25 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Someone else's program, or a small one of ours around theirs, that judges what we make.
+enum Judge {
+    /// Runs a Python program of `Judges/` in the virtual environment that `make test` makes.
+    static func python(
+        _ program: String, _ arguments: [String] = [], environment: [String: String?] = [:],
+        timeLimit: TimeInterval = 120
+    ) throws -> RunningProcess.Outcome {
+        let interpreter = try #require(
+            ProcessInfo.processInfo.environment["METRICSGEN_PYTHON"],
+            "METRICSGEN_PYTHON names the Python of the virtual environment that `make test` makes: run `make test`")
+        let path = Repository.root.appending(path: "Tests/IntegrationTests/Judges/\(program)")
+        return try RunningProcess.run(
+            interpreter, [path.path(percentEncoded: false)] + arguments, environment: environment, timeLimit: timeLimit)
+    }
+
+    /// Other people's schemas, which stay out of the repository.
+    static let schemas: URL? = {
+        let directory = Repository.root.deletingLastPathComponent().appending(path: "shared/grafana/schema")
+        return FileManager.default.fileExists(atPath: directory.path(percentEncoded: false)) ? directory : nil
+    }()
+}

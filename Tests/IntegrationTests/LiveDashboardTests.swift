@@ -1,0 +1,42 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The dashboard of the reference product")
+struct LiveDashboardTests {
+    private let dashboard = Repository.root.appending(path: "Generated/grafana/vllm.json").path(percentEncoded: false)
+
+    @Test("every query finds something in a Prometheus that has scraped the server for a minute, without a warning")
+    func live() throws {
+        let server = try RunningProcess(BuiltProgram.path("engine-server"), ["--port", "0"])
+        defer { server.send(signal: SIGTERM) }
+        let log = try server.waitForText(on: .error, timeLimit: 30) { $0.contains("http://127.0.0.1:") }
+        let port = try #require(log.firstMatch(of: /http:\/\/127\.0\.0\.1:(\d+)/)).1
+
+        let directory = try TemporaryDirectory()
+        try directory.write(
+            """
+            global: {scrape_interval: 2s, scrape_timeout: 2s}
+            scrape_configs:
+              - job_name: engine
+                static_configs: [{targets: ["127.0.0.1:\(port)"]}]
+            """, to: "prometheus.yml")
+        let prometheus = try RunningProcess(
+            "prometheus",
+            [
+                "--config.file=\(directory.path)/prometheus.yml", "--storage.tsdb.path=\(directory.path)/data",
+                "--web.listen-address=127.0.0.1:0", "--log.level=info",
+            ])
+        defer { prometheus.send(signal: SIGKILL) }
+        let started = try prometheus.waitForText(on: .error, timeLimit: 60) {
+            $0.contains("Listening on") && $0.contains("ready to receive web requests")
+        }
+        let address = try #require(started.firstMatch(of: /"?Listening on"? address=(127\.0\.0\.1:\d+)/)).1
+        Thread.sleep(forTimeInterval: 65)
+
+        let outcome = try Judge.python("dash_exprs.py", [dashboard, "--prom", "http://\(address)", "--rate", "1m"])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+        let count = try #require(outcome.output.firstMatch(of: /^(\d+) expressions, 0 problems/)).1
+        #expect(Int(count) ?? 0 > 34)
+    }
+}
