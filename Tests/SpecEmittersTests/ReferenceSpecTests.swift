@@ -10,7 +10,7 @@ struct ReferenceSpecTests {
         "each of the 34 metrics has its panel, and the seven deprecated ones are gone a release later",
         arguments: [("0.8.0", 27, 7), ("0.9.0", 27, 0)])
     func panels(version: String, active: Int, deprecated: Int) throws {
-        let rows = try MetricsDashboard(ReferenceSpec.product(version: version)).dashboard.rows
+        let rows = try MetricsDashboard(TestSpec.reference(version: version)).dashboard.rows
         let panels = rows.filter { !$0.isCollapsed }.flatMap(\.panels).filter { $0.identity.role == .metric }
         #expect(panels.count == active)
         #expect(rows.filter(\.isCollapsed).flatMap(\.panels).count == deprecated)
@@ -18,7 +18,7 @@ struct ReferenceSpecTests {
 
     @Test("the overview answers the first questions of a night on call")
     func overview() throws {
-        let row = try MetricsDashboard(ReferenceSpec.product()).dashboard.rows.first
+        let row = try MetricsDashboard(TestSpec.reference()).dashboard.rows.first
         #expect(
             row?.panels.map(\.title) == [
                 "Running requests", "Waiting requests", "GPU KV-cache usage", "Finished requests / s",
@@ -28,14 +28,14 @@ struct ReferenceSpecTests {
 
     @Test("no cache usage is added to another, however processes merge it")
     func shares() throws {
-        for metric in try ReferenceSpec.product().metrics where metric.unit == .ratio {
+        for metric in try TestSpec.reference().metrics where metric.unit == .ratio {
             #expect(MetricPanel(metric).panel.queries.allSatisfy { $0.expression.hasPrefix("max by (instance)") })
         }
     }
 
     @Test("adapters are a table of when each combination was last seen")
     func adapters() throws {
-        let metric = try #require(ReferenceSpec.product().metrics.first { $0.key.value == "lora_requests_info" })
+        let metric = try #require(TestSpec.reference().metrics.first { $0.key.value == "lora_requests_info" })
         let panel = MetricPanel(metric).panel
         #expect(
             panel.queries.map(\.expression) == [
@@ -51,7 +51,7 @@ struct ReferenceSpecTests {
 
     @Test("all outputs are the same bytes each time")
     func deterministic() throws {
-        let (first, second) = (try ReferenceSpec.product(), try ReferenceSpec.product())
+        let (first, second) = (try TestSpec.reference(), try TestSpec.reference())
         let options = ["file": "out", "directory": "out"]
         for emitter in Emitter.all {
             let request = ModelBuilder.request(emitter.name, options)
@@ -61,7 +61,7 @@ struct ReferenceSpecTests {
 
     @Test("the catalogue is JSON that says 34 metrics")
     func catalogue() throws {
-        let text = try CatalogueDocument(ReferenceSpec.product()).json.text
+        let text = try CatalogueDocument(TestSpec.reference()).json.text
         let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let groups = try #require(document["groups"] as? [[String: Any]])
         #expect(groups.compactMap { ($0["metrics"] as? [Any])?.count }.reduce(0, +) == 34)

@@ -48,6 +48,14 @@ struct GrafanaEmitterTests {
         #expect(MetricPanel(metric).panel.visualization.type == "timeseries")
     }
 
+    @Test("the explanation's bad example raises the finding, and the mended one doesn't")
+    func examples() throws {
+        let bad = try Emitter.grafana.emit(TestSpec.product(UnfitPanelKind.rule.badExample), request)
+        let good = try Emitter.grafana.emit(TestSpec.product(UnfitPanelKind.rule.goodExample), request)
+        #expect(bad.findings.map(\.rule) == [UnfitPanelKind.rule])
+        #expect(good.findings.isEmpty)
+    }
+
     // MARK: Names
 
     @Test(

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Reads a spec with PyYAML, follows its names in the plainest way, and compares what it says with the catalogue that
+was made of it. The other judges trust the catalogue.
+
+    catalogue.py spec/vllm.yaml catalogue.json
+"""
+import json
+import os
+import sys
+
+import yaml
+
+
+class Text(yaml.SafeLoader):
+    """Only true, false and numbers are not text."""
+
+
+# YAML 1.1 takes `on` and `no` for booleans; the spec language doesn't.
+Text.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(path):
+    """The root spec, with what its includes declare put into it, in their order."""
+    with open(path, encoding="utf-8") as file:
+        spec = yaml.load(file, Text)
+    for name in spec.get("include", []):
+        included = load(os.path.join(os.path.dirname(path), name))
+        for key in ("parameters", "labels", "label_sets", "buckets", "groups"):
+            spec.setdefault(key, {}).update(included.get(key, {}))
+    return spec
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+class Spec:
+    def __init__(self, spec):
+        self.spec, self.product = spec, spec["product"]
+        self.prefix = self.product.get("prefix", "")
+        self.line = tuple(int(x) for x in self.product["version"].split(".")[:2])
+
+    def catalogue(self):
+        return {
+            "version": 1,
+            "product": {
+                "name": self.product["name"],
+                "version": self.product["version"],
+                "releaseLine": "%d.%d" % self.line,
+                "prefix": self.prefix,
+            },
+            "parameters": [
+                {
+                    "name": name,
+                    "type": parameter["type"],
+                    "help": parameter.get("help"),
+                    "minimum": parameter.get("minimum"),
+                    "maximum": parameter.get("maximum"),
+                    "default": parameter.get("default"),
+                }
+                for name, parameter in self.spec.get("parameters", {}).items()
+            ],
+            "labels": [
+                self.label(name) | {"help": label["help"], "limit": label.get("max_values")}
+                for name, label in self.spec.get("labels", {}).items()
+            ],
+            "groups": [
+                {
+                    "key": key,
+                    "title": group.get("title", key.replace("_", " ").capitalize()),
+                    "help": group.get("help"),
+                    "metrics": [self.metric(k, m) for k, m in group["metrics"].items()],
+                }
+                for key, group in self.spec["groups"].items()
+            ],
+        }
+
+    def label(self, name):
+        label = self.spec["labels"][name]
+        values = label.get("values", {})
+        if isinstance(values, list):
+            values = dict.fromkeys(values)
+        source = "bound" if label.get("bind") == "instance" else "closed" if values else "open"
+        return {"name": name, "source": source, "values": [{"value": v, "help": h} for v, h in values.items()]}
+
+    def labels_of(self, metric):
+        names = []
+        for name in as_list(metric.get("labels", [])):
+            names += self.spec.get("label_sets", {}).get(name, [name])
+        labels = [self.label(name) for name in names]
+        return [label | {"values": [value["value"] for value in label["values"]]} for label in labels]
+
+    def metric(self, key, metric):
+        name = self.prefix + key
+        suffixes = ["_bucket", "_sum", "_count"] if metric["type"] == "histogram" else [""]
+        result = {
+            "name": name,
+            "key": key,
+            "type": metric["type"],
+            "help": metric.get("help", ""),
+            "unit": metric.get("unit"),
+            "labels": self.labels_of(metric),
+            "series": [name + suffix for suffix in suffixes],
+            "lifecycle": self.lifecycle(metric),
+        }
+        if metric["type"] == "gauge":
+            result["multiprocessMode"] = metric["multiprocess"]
+        if metric["type"] == "histogram":
+            buckets = metric["buckets"]
+            named = isinstance(buckets, str)
+            result["buckets"] = {
+                "name": buckets if named else None,
+                "bounds": self.bounds(self.spec["buckets"][buckets] if named else buckets),
+            }
+        return result
+
+    def bounds(self, bounds):
+        if isinstance(bounds, str):
+            return self.bounds(self.spec["buckets"][bounds])
+        if isinstance(bounds, list):
+            return {"kind": "fixed", "values": bounds}
+        if "bounds" in bounds:
+            return {"kind": "fixed", "values": bounds["bounds"]}
+        if "sorted" in bounds:
+            return {"kind": "sorted", "parameter": bounds["sorted"][1:]}
+        if "if" in bounds:
+            return {
+                "kind": "conditional",
+                "parameter": bounds["if"][1:],
+                "then": self.bounds(bounds["then"]),
+                "otherwise": self.bounds(bounds["else"]),
+            }
+        limit = bounds["max"]
+        if isinstance(limit, str):
+            return {"kind": "series", "mantissas": bounds["series"], "limit": {"parameter": limit[1:]}, "values": None}
+        grid = (m * 10**exponent for exponent in range(20) for m in bounds["series"])
+        values = [value for value in grid if value <= limit]
+        return {"kind": "series", "mantissas": bounds["series"], "limit": limit, "values": values}
+
+    def lifecycle(self, metric):
+        deprecated, removed = metric.get("deprecated"), metric.get("removed")
+        state, deprecation = "active", None
+        if deprecated:
+            rule = {"hide_after": 1, "remove_after": 2} | self.spec.get("lifecycle", {})
+            since = tuple(int(x) for x in deprecated["since"].split("."))
+            hidden, gone = ((since[0], since[1] + rule[key]) for key in ("hide_after", "remove_after"))
+            states = [(gone, "removed"), (hidden, "hidden"), (since, "deprecated"), ((0, 0), "active")]
+            state = next(name for line, name in states if self.line >= line)
+            replacements = [] if deprecated["replaced_by"] == "none" else as_list(deprecated["replaced_by"])
+            deprecation = {
+                "since": deprecated["since"],
+                "hiddenFrom": "%d.%d" % hidden,
+                "removedFrom": "%d.%d" % gone,
+                "reason": deprecated["reason"],
+                "replacements": [
+                    {
+                        "name": self.external(r["name"]) if isinstance(r, dict) else self.prefix + r,
+                        "external": isinstance(r, dict) and bool(r.get("external")),
+                    }
+                    for r in replacements
+                ],
+            }
+        return {
+            "state": "removed" if removed else state,
+            "deprecation": deprecation,
+            "removal": {"in": removed["in"], "reason": removed["reason"]} if removed else None,
+        }
+
+    def external(self, name):
+        return name if ":" in name else self.prefix + name
+
+
+def differences(found, expected, path=""):
+    if isinstance(found, dict) and isinstance(expected, dict):
+        for key in sorted(found.keys() | expected.keys()):
+            if (key in found) != (key in expected):
+                yield f"{path}.{key}: only in the {'catalogue' if key in found else 'spec'}"
+            else:
+                yield from differences(found[key], expected[key], f"{path}.{key}")
+    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        for index, pair in enumerate(zip(found, expected)):
+            yield from differences(*pair, f"{path}[{index}]")
+    # True is 1 for Python, and isn't for a reader of JSON.
+    elif found != expected or isinstance(found, bool) != isinstance(expected, bool):
+        yield f"{path}: {found!r} in the catalogue, {expected!r} in the spec"
+
+
+if __name__ == "__main__":
+    expected = Spec(load(sys.argv[1])).catalogue()
+    with open(sys.argv[2], encoding="utf-8") as file:
+        faults = list(differences(json.load(file), expected))
+    metrics = sum(len(group["metrics"]) for group in expected["groups"])
+    print(f"{sys.argv[2]}: {metrics} metrics, {len(faults)} faults")
+    for fault in faults:
+        print("   ", fault)
+    sys.exit(bool(faults))
