@@ -24,7 +24,7 @@ public struct VLLMMetrics: Sendable {
         parameters: Parameters,
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
-        try parameters.check()
+        try parameters._check()
         let buckets = Buckets(parameters: parameters)
         var product = MetricsRuntime.ProductDeclaration(
             name: "vllm", version: "0.8.0", bound: [("model_name", modelName)])
@@ -70,7 +70,7 @@ public struct VLLMMetrics: Sendable {
             self.cudagraphCaptureSizes = cudagraphCaptureSizes
         }
 
-        func check() throws(MetricsRuntime.MetricsSetupError) {
+        func _check() throws(MetricsRuntime.MetricsSetupError) {
             try MetricsRuntime.ParameterCheck.integer(maxModelLen, named: "max_model_len", minimum: 1)
             try MetricsRuntime.ParameterCheck.integers(cudagraphCaptureSizes, named: "cudagraph_capture_sizes", minimum: 1)
         }

@@ -3,21 +3,20 @@ package enum UnifiedDiff {
     /// Empty where the texts are equal. nil stands for a file that is not there: `/dev/null`.
     package static func text(old: String?, new: String?, oldName: String, newName: String) -> String {
         guard old.map({ Array($0.utf8) }) != new.map({ Array($0.utf8) }) else { return "" }
-        let left = Lines(old)
-        let right = Lines(new)
+        let left = lines(of: old)
+        let right = lines(of: new)
         var text = "--- \(old == nil ? "/dev/null" : oldName)\n+++ \(new == nil ? "/dev/null" : newName)\n"
-        for hunk in hunks(edits(left.lines, right.lines)) {
+        for hunk in hunks(edits(left, right)) {
             text += "@@ -\(range(hunk, keeping: .removed)) +\(range(hunk, keeping: .added)) @@\n"
             for edit in hunk {
-                let (mark, line, isLast, lacksBreak) =
+                let (mark, line) =
                     switch edit.kind {
-                    case .same: (" ", left.lines[edit.left], edit.left == left.lines.count - 1, left.lacksFinalBreak)
-                    case .removed: ("-", left.lines[edit.left], edit.left == left.lines.count - 1, left.lacksFinalBreak)
-                    case .added:
-                        ("+", right.lines[edit.right], edit.right == right.lines.count - 1, right.lacksFinalBreak)
+                    case .same: (" ", left[edit.left])
+                    case .removed: ("-", left[edit.left])
+                    case .added: ("+", right[edit.right])
                     }
-                text += "\(mark)\(String(decoding: line, as: UTF8.self))\n"
-                if isLast, lacksBreak { text += "\\ No newline at end of file\n" }
+                text += mark + String(decoding: line, as: UTF8.self)
+                if line.last != UInt8(ascii: "\n") { text += "\n\\ No newline at end of file\n" }
             }
         }
         return text
@@ -25,25 +24,25 @@ package enum UnifiedDiff {
 
     /// The number of the first line, from 1, that differs in the old text.
     package static func firstDifference(old: String, new: String) -> Int {
-        let left = Lines(old).lines
-        let right = Lines(new).lines
+        let left = lines(of: old)
+        let right = lines(of: new)
         let common = zip(left, right).prefix { $0.0 == $0.1 }.count
         return min(common + 1, max(left.count, 1))
     }
 
-    /// Bytes rather than characters: to Swift's texts CR LF is one character and two spellings of `é` are equal, and a
-    /// diff has to show both.
+    /// A line with its break, if it has one. Bytes rather than characters: to Swift's texts CR LF is one character and
+    /// two spellings of `é` are equal, and a diff has to show both.
     private typealias Line = ArraySlice<UInt8>
 
-    private struct Lines {
+    private static func lines(of text: String?) -> [Line] {
         var lines: [Line] = []
-        var lacksFinalBreak = false
-
-        init(_ text: String?) {
-            guard let text, !text.isEmpty else { return }
-            lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            if lines.last?.isEmpty == true { lines.removeLast() } else { lacksFinalBreak = true }
+        var rest = Array((text ?? "").utf8)[...]
+        while let first = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append(rest[...first])
+            rest = rest[(first + 1)...]
         }
+        if !rest.isEmpty { lines.append(rest) }
+        return lines
     }
 
     private struct Edit {

@@ -28,10 +28,10 @@ package enum SwiftIdentifier {
     /// In backquotes where Swift reserves the word.
     package static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
-    /// Whether a name given by `swift_name` can stand in Swift as it is.
+    /// Whether a name given for a type can stand in Swift as it is.
     package static func isLegal(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, !isDigit(first) else { return false }
-        return name.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "_" } && name != "_"
+        guard let first = name.unicodeScalars.first, isLetter(first) else { return false }
+        return name.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "_" }
     }
 
     /// A Swift literal of a text, on one line.
@@ -62,7 +62,8 @@ package enum SwiftIdentifier {
     }
 
     private static func startingLegally(_ name: String) -> String {
-        name.unicodeScalars.first.map(isDigit) ?? true ? "_" + name : name
+        guard let first = name.unicodeScalars.first else { return "unnamed" }
+        return isDigit(first) ? "_" + name : name
     }
 
     private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }

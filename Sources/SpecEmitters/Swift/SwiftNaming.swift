@@ -135,11 +135,8 @@ struct SwiftNaming {
         return SwiftEnum(label: label, typeName: type, argument: argument, cases: cases)
     }
 
-    private mutating func chosen(_ given: Spanned<String>?, else made: String) -> String {
-        guard let given else { return made }
-        if !SwiftIdentifier.isLegal(given.value) { findings.append(IllegalSwiftName.finding(given)) }
-        return given.value
-    }
+    /// A name that the spec gives is legal: the language has seen to that.
+    private func chosen(_ given: Spanned<String>?, else made: String) -> String { given?.value ?? made }
 
     private mutating func claim(_ name: String, _ origin: Spanned<String>, in scope: inout NameScope) {
         if let first = scope.origins[name] {

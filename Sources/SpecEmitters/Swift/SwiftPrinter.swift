@@ -82,7 +82,7 @@ enum SwiftPrinter {
         source.line("\(swift.access.modifier)init(")
         source.line("    \(arguments.joined(separator: ",\n    "))")
         source.block(") throws(MetricsRuntime.MetricsSetupError)") { source in
-            if !swift.parameters.isEmpty { source.line("try parameters.check()") }
+            if !swift.parameters.isEmpty { source.line("try parameters._check()") }
             let buckets = swift.parameters.isEmpty ? "Buckets()" : "Buckets(parameters: parameters)"
             source.line("let buckets = \(buckets)")
             let bound = swift.boundLabels.map {

@@ -34,7 +34,8 @@ enum NameSyntax: Sendable {
 
     var alphabet: String {
         switch self {
-        case .identifier, .metric, .swift: "letters, digits and `_`, and doesn't begin with a digit"
+        case .identifier, .metric: "letters, digits and `_`, and doesn't begin with a digit"
+        case .swift: "letters, digits and `_`, and begins with a letter"
         case .product: "letters, digits, `-` and `_`, and begins with a letter"
         case .prefix: "letters, digits, `_` and `:`, and doesn't begin with a digit"
         }
@@ -45,8 +46,9 @@ enum NameSyntax: Sendable {
     /// What it may begin with, beyond letters.
     private var furtherFirst: String.UTF8View {
         switch self {
-        case .identifier, .metric, .swift: "_".utf8
-        case .product: "".utf8
+        case .identifier, .metric: "_".utf8
+        // Generated code keeps names with an underscore in front to itself.
+        case .product, .swift: "".utf8
         case .prefix: "_:".utf8
         }
     }

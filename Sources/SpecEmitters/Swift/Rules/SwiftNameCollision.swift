@@ -15,8 +15,8 @@ package enum SwiftNameCollision {
             groups:
               orders:
                 metrics:
-                  orders_total: {type: counter, help: Orders taken.}
-                  orders: {type: gauge, help: Orders open now.}
+                  taken_total: {type: counter, help: Orders taken.}
+                  taken: {type: gauge, help: Orders taken and not sent.}
             """,
         goodExample: """
             metricsgen: 1
@@ -25,8 +25,8 @@ package enum SwiftNameCollision {
             groups:
               orders:
                 metrics:
-                  orders_total: {type: counter, help: Orders taken., swift_name: taken}
-                  orders: {type: gauge, help: Orders open now.}
+                  taken_total: {type: counter, help: Orders taken., swift_name: takenEver}
+                  taken: {type: gauge, help: Orders taken and not sent.}
             """)
 
     /// - Parameter noun: what the two would become, such as "property" or "case".

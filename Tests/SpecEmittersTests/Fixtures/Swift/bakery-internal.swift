@@ -24,7 +24,7 @@ struct BakeryMetrics: Sendable {
         parameters: Parameters,
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
-        try parameters.check()
+        try parameters._check()
         let buckets = Buckets(parameters: parameters)
         var product = MetricsRuntime.ProductDeclaration(
             name: "bakery", version: "1.2.0", bound: [("shop", shop)])
@@ -57,7 +57,7 @@ struct BakeryMetrics: Sendable {
             self.traySizes = traySizes
         }
 
-        func check() throws(MetricsRuntime.MetricsSetupError) {
+        func _check() throws(MetricsRuntime.MetricsSetupError) {
             try MetricsRuntime.ParameterCheck.integer(ovenCapacity, named: "oven_capacity", minimum: 1, maximum: 100000)
             try MetricsRuntime.ParameterCheck.integers(traySizes, named: "tray_sizes", minimum: 1)
         }

@@ -1,0 +1,79 @@
+import Foundation
+import SpecEmitters
+import Testing
+
+@testable import SpecCompiler
+
+@Suite("Writing outputs")
+struct OutputPlanTests {
+    private let directory: SpecInDirectory
+
+    init() throws { directory = try SpecInDirectory("") }
+
+    private func plan(_ files: [String: String]) throws -> OutputPlan {
+        try OutputPlan(
+            files.sorted { $0.key < $1.key }.map { OutputFile(path: $0.key, text: $0.value) }, product: "shop",
+            base: directory.path)
+    }
+
+    @Test("only what differs is written")
+    func onlyChanges() throws {
+        try plan(["a/x": "1", "a/y": "1"]).apply()
+        let before =
+            try FileManager.default.attributesOfItem(atPath: directory.path + "/a/x")[.systemFileNumber] as? Int
+        try plan(["a/x": "1", "a/y": "2"]).apply()
+        let after = try FileManager.default.attributesOfItem(atPath: directory.path + "/a/x")[.systemFileNumber] as? Int
+        #expect(before == after)
+        #expect(try directory.text(of: "a/y") == "2")
+        #expect(try plan(["a/x": "1", "a/y": "2"]).changes.isEmpty)
+    }
+
+    @Test("a file that looks alike and has other bytes differs")
+    func canonicalEquivalence() throws {
+        try plan(["x": "\u{E9}"]).apply()
+        #expect(try plan(["x": "e\u{301}"]).changes.count == 1)
+    }
+
+    @Test("what is no longer asked for is removed, with directories that it leaves empty, and nothing else")
+    func leftOver() throws {
+        try plan(["a/b/x": "1", "c/y": "1"]).apply()
+        try directory.write("mine", to: "a/mine")
+        try plan(["c/y": "1"]).apply()
+        #expect(!FileManager.default.fileExists(atPath: directory.path + "/a/b"))
+        #expect(try directory.text(of: "a/mine") == "mine")
+    }
+
+    @Test(
+        "a manifest that leads out of the package, or is none, is refused and removes nothing",
+        arguments: [
+            #"{"version": 1, "product": "shop", "files": ["../precious"]}"#,
+            #"{"version": 1, "product": "shop", "files": ["/precious"]}"#,
+            #"{"version": 2, "product": "shop", "files": []}"#,
+            "", "files", "{", #"{"version": 1, "product": "shop", "files": "x"}"#,
+        ])
+    func manifest(text: String) throws {
+        try directory.write(text, to: "Generated/.metricsgen-shop.json")
+        let failure = #expect(throws: OutputPlan.Failure.self) { try plan(["x": "1"]) }
+        #expect(failure?.description.hasPrefix("`Generated/.metricsgen-shop.json` is not a manifest") == true)
+    }
+
+    @Test("a directory in the way of a file is an error that names it, and nothing is half written")
+    func directoryInTheWay() throws {
+        try directory.write("", to: "x/y")
+        let failure = #expect(throws: OutputPlan.Failure.self) { try plan(["x": "1"]) }
+        #expect(failure?.description.hasSuffix("/x`: is a directory") == true)
+    }
+
+    @Test("a run that dies after its first file leaves a manifest that knows all files, old and new")
+    func killedHalfWay() throws {
+        try plan(["old": "1"]).apply()
+        // A directory where the second output goes fails the run after the first.
+        let next = try plan(["a": "2", "z/z": "2"])
+        try directory.write("", to: "z")
+        #expect(throws: OutputPlan.Failure.self) { try next.apply() }
+        try FileManager.default.removeItem(atPath: directory.path + "/z")
+        let after = try plan(["z/z": "2"])
+        #expect(after.changes.map(\.path).sorted() == ["Generated/.metricsgen-shop.json", "a", "old", "z/z"])
+        #expect(after.inTheWay.isEmpty)
+    }
+}
