@@ -54,10 +54,14 @@ package struct SourceText: Sendable, Equatable {
     /// Line breaks are LF, CR LF and CR. YAML 1.1 takes three rare characters for breaks as well; no editor does.
     private static func lineStarts(of units: UnsafeBufferPointer<UInt8>) -> [Int] {
         var starts = [0]
-        for (offset, unit) in units.enumerated() where isBreak(unit) {
-            let isFirstHalf = unit == UInt8(ascii: "\r") && offset + 1 < units.count
-            if isFirstHalf, units[offset + 1] == UInt8(ascii: "\n") { continue }
-            starts.append(offset + 1)
+        var offset = 0
+        while offset < units.count {
+            let unit = units[offset]
+            offset += 1
+            guard isBreak(unit) else { continue }
+            let isFirstHalf = unit == UInt8(ascii: "\r") && offset < units.count
+            if isFirstHalf, units[offset] == UInt8(ascii: "\n") { continue }
+            starts.append(offset)
         }
         return starts
     }

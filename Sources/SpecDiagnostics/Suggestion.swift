@@ -1,7 +1,8 @@
 /// "Did you mean": the one of the known names that is nearest to what was written.
 package enum Suggestion {
     /// The nearest candidate, or nil when none is near enough to be worth a guess: at most a third of the letters may
-    /// differ. Of two that are equally near, the first. Letter case, `-` and `_` count for nothing.
+    /// differ. Of two that are equally near, the first. Letter case, `-` and `_` count for nothing. Where none is near,
+    /// one that was cut short: `dir` means `directory`.
     package static func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
         let target = folded(written)
         guard !target.isEmpty else { return nil }
@@ -13,7 +14,9 @@ package enum Suggestion {
             let distance = editDistance(target, letters)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
-        return best?.candidate
+        if let best { return best.candidate }
+        guard target.count >= 3 else { return nil }
+        return candidates.first { folded($0).starts(with: target) }
     }
 
     private static func folded(_ text: String) -> [Character] {

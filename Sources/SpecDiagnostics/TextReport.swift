@@ -44,9 +44,10 @@ package struct TextReport {
         guard !line.isEmpty else {
             return underline.map { [attached($0, as: "note", margin: String(repeating: " ", count: gutter + 1))] } ?? []
         }
-        let scalars = Array(line.unicodeScalars)
-        let start = min(span.start.column - 1, scalars.count)
-        let end = span.end.line == span.start.line ? min(span.end.column - 1, scalars.count) : scalars.count
+        let (scalars, offset) = Self.window(of: line, around: span.start.column - 1)
+        func index(_ column: Int) -> Int { max(0, min(column - 1 - offset, scalars.count)) }
+        let start = index(span.start.column)
+        let end = span.end.line == span.start.line ? index(span.end.column) : scalars.count
         // Tabs stay tabs, so that the marks stand below what they mark whatever the width of a tab is.
         let padding = String(String.UnicodeScalarView(scalars[..<start].map { $0 == "\t" ? "\t" : " " }))
         let marks = String(repeating: mark, count: max(1, end - start))
@@ -58,6 +59,19 @@ package struct TextReport {
             "\(String(repeating: " ", count: gutter)) | \(padding)\(colored(marks, severity))"
                 + (underline.map { " " + $0 } ?? ""),
         ]
+    }
+
+    /// The part of a line that is shown, and how many characters come before it. Nobody reads a line of a megabyte, and
+    /// no terminal should have to show one.
+    private static func window(of line: Substring, around index: Int) -> (scalars: [Unicode.Scalar], offset: Int) {
+        let scalars = line.unicodeScalars
+        let limit = 400
+        if line.utf8.count <= limit { return (Array(scalars), 0) }
+        let offset = max(0, index - limit / 4)
+        var shown = Array(scalars.dropFirst(offset).prefix(limit))
+        if shown.count == limit { shown[limit - 1] = "…" }
+        if offset > 0, !shown.isEmpty { shown[0] = "…" }
+        return (shown, offset)
     }
 
     private func attached(_ text: String, as label: String, margin: String) -> String {

@@ -24,8 +24,12 @@ struct PositionIndex {
         self.source = source
         lines = [Line(index: 0, unit: 0)]
         var index = 0
+        var offset = -1
         var forbidden: (scalar: Unicode.Scalar, index: Int)?
-        for (offset, unit) in units.enumerated() where !Self.isContinuation(unit) {
+        while offset + 1 < units.count {
+            offset += 1
+            let unit = units[offset]
+            if Self.isContinuation(unit) { continue }
             switch unit {
             case UInt8(ascii: "\r") where offset + 1 < units.count && units[offset + 1] == UInt8(ascii: "\n"): break
             case UInt8(ascii: "\r"), UInt8(ascii: "\n"): lines.append(Line(index: index + 1, unit: offset + 1))

@@ -8,6 +8,7 @@ struct TreeBuilder {
     private(set) var findings: [Finding] = []
     private var anchors: [String: Anchor] = [:]
     private var isStopped = false
+    private var hasFault = false
     private var isTooDeep = false
 
     /// An anchor is reported once, together with the places that use it.
@@ -41,7 +42,7 @@ struct TreeBuilder {
         }
         // A dictionary has no order of its own.
         findings = findings.inFileOrder()
-        return root
+        return hasFault ? root?.withOpenEnd : root
     }
 
     // MARK: Nodes
@@ -164,6 +165,7 @@ struct TreeBuilder {
     private mutating func stop(_ finding: Finding) {
         findings.append(finding)
         isStopped = true
+        hasFault = true
     }
 
     private mutating func noteProperties(_ event: EventStream.Event) {
@@ -173,7 +175,12 @@ struct TreeBuilder {
             anchors[anchor] = anchors[anchor] ?? Anchor(span: positions.span(start..<end))
         } else if event.isTagged {
             var end = start
-            while let character = positions.character(at: end), !Self.endsTag(character) { end += 1 }
+            let isVerbatim = positions.character(at: start + 1) == "<"
+            while let character = positions.character(at: end), isVerbatim ? character != ">" : !Self.endsTag(character)
+            {
+                end += 1
+            }
+            if isVerbatim { end += 1 }
             findings.append(YAMLTag.finding(at: positions.span(start..<end)))
         }
     }
@@ -190,6 +197,27 @@ struct TreeBuilder {
 extension YAMLNode {
     fileprivate var isReported: Bool { if case .reported = content { true } else { false } }
     fileprivate var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
+
+    /// The tree with everything that ends where it ends marked as incomplete. A line that is indented wrongly ends a
+    /// mapping before libyaml stumbles over it, and what is missing from that mapping may stand in the line.
+    fileprivate var withOpenEnd: YAMLNode {
+        switch content {
+        case .scalar, .reported: self
+        case .sequence(let sequence):
+            YAMLNode(
+                .sequence(
+                    YAMLSequence(
+                        elements: sequence.elements.dropLast() + sequence.elements.suffix(1).map(\.withOpenEnd),
+                        isComplete: false)), span)
+        case .mapping(let mapping):
+            YAMLNode(
+                .mapping(
+                    YAMLMapping(
+                        entries: mapping.entries.dropLast()
+                            + mapping.entries.suffix(1).map { .init(key: $0.key, value: $0.value.withOpenEnd) },
+                        isComplete: false, isFlow: mapping.isFlow)), span)
+        }
+    }
 }
 
 extension PositionIndex {

@@ -18,7 +18,7 @@ enum BucketKeys {
     static let `else` = Key("else", .branch, help: "the bounds where it is false")
 
     static let table = KeyTable(
-        "buckets",
+        "buckets", isPlural: true,
         [
             bounds.description, series.description, max.description, sorted.description, `if`.description,
             then.description, `else`.description,

@@ -96,7 +96,11 @@ extension ValueType<ReplacementDeclaration> {
         let keys = ValueType.mapping(ReplacementKeys.table) { reader in
             let name = reader.require(ReplacementKeys.name)
             let external = reader.read(ReplacementKeys.external)
-            return name.map { ReplacementDeclaration(name: $0, isExternal: external?.value ?? false) }
+            // Where `external` can't be understood, nothing is known about where the metric should be.
+            let isUnclear =
+                external == nil
+                && (reader.has(ReplacementKeys.external) || reader.hasMistyped(ReplacementKeys.external))
+            return name.map { ReplacementDeclaration(name: $0, isExternal: external?.value ?? isUnclear) }
         }
         let shape = Shape.anyOf([.text(what: "the name of a metric"), keys.shape])
         return ValueType(shape) { slot, findings in

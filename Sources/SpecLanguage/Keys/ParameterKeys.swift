@@ -79,8 +79,11 @@ extension ValueType<Parameter> {
                         reader.report(finding)
                     }
                 case (.boolean, .boolean(let given)): choice = given
-                case (.integer, .boolean): reader.report(WrongType.finding(default: value.span, expected: .integer))
-                case (.boolean, .integer): reader.report(WrongType.finding(default: value.span, expected: .boolean))
+                case (.integer, .boolean):
+                    reader.report(
+                        WrongType.finding(default: value.span, of: "an integer parameter", expected: .integer))
+                case (.boolean, .integer):
+                    reader.report(WrongType.finding(default: value.span, of: "a boolean parameter", expected: .boolean))
                 case (.integers, _): break
                 }
             }

@@ -21,7 +21,9 @@ enum BadLimits {
             """)
 
     static func finding(_ key: String, _ value: Int, atLeast minimum: Int, at span: Span) -> Finding {
-        Finding(rule, at: span, "`\(key)` is at least \(minimum), and this is \(value)")
+        Finding(
+            rule, at: span, "`\(key)` is at least \(minimum), and this is \(value)",
+            help: "write a number of at least \(minimum), or delete the key")
     }
 
     static func finding(minimum: Spanned<Int>, maximum: Spanned<Int>) -> Finding {

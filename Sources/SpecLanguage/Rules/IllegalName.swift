@@ -32,7 +32,7 @@ enum IllegalName {
                 help: "write the name without the prefix, and `prefix: …` under `product`")
         }
         return Finding(
-            rule, at: name.span, "`\(name.value)` is no name of \(syntax.what)",
-            help: "such a name consists of \(syntax.alphabet)")
+            rule, at: name.span, "`\(name.value)` is no \(syntax.what)",
+            help: "it has to consist of \(syntax.alphabet)")
     }
 }

@@ -26,8 +26,8 @@ enum MissingKey {
 
     static func finding(_ key: KeyDescription, of table: KeyTable, at owner: Spanned<String>) -> Finding {
         Finding(
-            rule, at: owner.span, "\(table.definite) has no `\(key.name)`",
-            help: "add `\(key.name): …`, \(key.help)")
+            rule, at: owner.span, "\(table.definite) \(table.has) no `\(key.name)`",
+            help: "add `\(key.name): \(key.example ?? "…")`: \(key.help)")
     }
 
     static func finding(buckets owner: Spanned<String>) -> Finding {

@@ -27,9 +27,9 @@ enum UnknownKey {
     static func finding(_ key: Spanned<String>, in table: KeyTable) -> Finding {
         let suggestion = suggestion(for: key.value, in: table)
         return Finding(
-            rule, at: key.span, "\(table.indefinite) has no key `\(key.value)`",
+            rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
             underline: suggestion.map { "did you mean `\($0)`?" },
-            help: suggestion == nil ? "it has \(table.keys.map(\.name).quoted(joinedBy: "and"))" : nil,
+            help: suggestion == nil ? "the keys here are \(table.keys.map(\.name).quoted(joinedBy: "and"))" : nil,
             fixes: suggestion.map { [.replacing(key.span, with: $0)] } ?? [])
     }
 

@@ -36,8 +36,10 @@ enum WrongType {
             help: "start with `metricsgen: 1`")
     }
 
-    static func finding(default span: Span, expected shape: Shape) -> Finding {
-        Finding(rule, at: span, "the default of such a parameter is \(shape.phrase)")
+    static func finding(default span: Span, of parameter: String, expected shape: Shape) -> Finding {
+        Finding(
+            rule, at: span, "the default of \(parameter) is \(shape.phrase)",
+            help: "write such a value, or change the `type`")
     }
 
     private static func written(_ node: YAMLNode) -> String {
@@ -54,8 +56,15 @@ enum WrongType {
 
     /// What to do, where one can tell what was meant.
     private static func help(_ node: YAMLNode, expected shape: Shape) -> String? {
+        if case .sequence = node.content, case .entries = shape {
+            return "write each as a key and what it is: `name: {…}`"
+        }
         guard case .scalar(let scalar) = node.content else { return nil }
         switch shape {
+        case .integer
+        where !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            && Int(scalar.text) == nil:
+            return "a whole number is at most \(Int.max)"
         case .boolean where ["yes", "on", "y", "True", "TRUE", "Yes", "On"].contains(scalar.text): return "write `true`"
         case .boolean where ["no", "off", "n", "False", "FALSE", "No", "Off"].contains(scalar.text):
             return "write `false`"

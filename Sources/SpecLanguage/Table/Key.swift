@@ -7,9 +7,13 @@ struct Key<Value>: Sendable {
     /// - Parameters:
     ///   - help: what its value means, a phrase that begins small and ends without a full stop.
     ///   - since: the version of the language that brought it.
-    init(_ name: String, _ type: ValueType<Value>, isRequired: Bool = false, since: Int = 1, help: String) {
+    ///   - example: a value as it can be written.
+    init(
+        _ name: String, _ type: ValueType<Value>, isRequired: Bool = false, since: Int = 1, example: String? = nil,
+        help: String
+    ) {
         self.description = KeyDescription(
-            name: name, help: help, isRequired: isRequired, since: since, shape: type.shape)
+            name: name, help: help, isRequired: isRequired, since: since, example: example, shape: type.shape)
         self.type = type
     }
 
@@ -22,6 +26,8 @@ package struct KeyDescription: Sendable {
     package let help: String
     package let isRequired: Bool
     package let since: Int
+    /// A value as it can be written.
+    package let example: String?
     package let shape: Shape
 }
 
@@ -30,14 +36,20 @@ package struct KeyTable: Sendable {
     /// Of whatever the mapping describes: "a metric", or "`product`" where there is only one.
     package let indefinite: String
     package let keys: [KeyDescription]
+    /// Whether it describes several things, as buckets are.
+    private let isPlural: Bool
 
-    init(_ indefinite: String, _ keys: [KeyDescription]) {
+    init(_ indefinite: String, isPlural: Bool = false, _ keys: [KeyDescription]) {
         self.indefinite = indefinite
+        self.isPlural = isPlural
         self.keys = keys
     }
 
-    /// "this metric", "`product`".
+    var has: String { isPlural ? "have" : "has" }
+
+    /// "this metric", "these buckets", "`product`".
     var definite: String {
+        if isPlural { return "these " + indefinite }
         for article in ["a ", "an "] where indefinite.hasPrefix(article) {
             return "this " + indefinite.dropFirst(article.count)
         }

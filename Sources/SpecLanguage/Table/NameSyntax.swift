@@ -24,20 +24,20 @@ enum NameSyntax: Sendable {
 
     var what: String {
         switch self {
-        case .identifier(let what): "a \(what)"
-        case .metric: "a metric"
-        case .product: "a product"
-        case .prefix: "a prefix"
-        case .swift: "a Swift name"
+        case .identifier(let what): "name of a \(what)"
+        case .metric: "name of a metric"
+        case .product: "name of a product"
+        case .prefix: "prefix for the names of metrics"
+        case .swift: "name in Swift"
         }
     }
 
     var alphabet: String {
         switch self {
-        case .identifier, .metric: "letters, digits and `_`, and doesn't begin with a digit"
-        case .swift: "letters, digits and `_`, and begins with a letter"
-        case .product: "letters, digits, `-` and `_`, and begins with a letter"
-        case .prefix: "letters, digits, `_` and `:`, and doesn't begin with a digit"
+        case .identifier, .metric: "letters, digits and `_`, and not to begin with a digit"
+        case .swift: "letters, digits and `_`, and to begin with a letter"
+        case .product: "letters, digits, `-` and `_`, and to begin with a letter"
+        case .prefix: "letters, digits, `_` and `:`, and not to begin with a digit"
         }
     }
 

@@ -22,19 +22,20 @@ package indirect enum Shape: Sendable {
         case .number: "a number"
         case .boolean: "`true` or `false`"
         case .choice(let choices): choices.quoted(joinedBy: "or")
-        case .list(let element): "a list of \(element.plural)"
+        case .list(let element): element.plural.map { "a list of \($0)" } ?? "a list, each element \(element.phrase)"
         case .anyOf(let shapes): shapes.map(\.phrase).joined(separator: " or ")
-        case .mapping(let table): "a mapping with the keys of \(table().indefinite)"
+        case .mapping(let table):
+            "a mapping with keys such as \(table().keys.prefix(2).map(\.name).quoted(joinedBy: "and"))"
         case .entries(_, let what): "a mapping from the name of each \(what) to what it is"
         }
     }
 
-    private var plural: String {
+    private var plural: String? {
         switch self {
         case .integer: "whole numbers"
         case .number: "numbers"
         case .text(let what) where what == "a text": "texts"
-        default: "which each is \(phrase)"
+        default: nil
         }
     }
 }

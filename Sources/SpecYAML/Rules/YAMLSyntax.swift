@@ -34,6 +34,12 @@ enum YAMLSyntax {
                 rule, at: span ?? problem, message, notes: ["the rest of the file was not read"], help: help,
                 related: related)
         }
+        let isAfterQuote = fault.index > 0 && ["'", "\""].contains(positions.character(at: fault.index - 1))
+        if isAfterQuote, fault.problem.hasPrefix("did not find expected") {
+            return made(
+                "a text goes on after its closing quote",
+                help: "a quote in a text is written twice in single quotes, and as `\\\"` in double quotes")
+        }
         switch fault.problem {
         case "found character that cannot start any token" where character == "\t",
             "found a tab character that violates indentation",
