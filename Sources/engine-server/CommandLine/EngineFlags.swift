@@ -4,16 +4,22 @@ import MetricsRuntime
 
 /// The flags that describe an engine, whether it is simulated or was recorded.
 struct EngineFlags: ParsableArguments {
-    @Option(help: .init("Name under which the model is served.", valueName: "name"))
+    // Values are taken as they are, also when they begin with a hyphen: `-1` is a number that is too small, and no flag.
+
+    @Option(parsing: .unconditional, help: .init("Name under which the model is served.", valueName: "name"))
     var modelName = "unsloth/Llama-3.2-1B-Instruct"
 
-    @Option(help: .init("Longest sequence that the model takes, in tokens.", valueName: "tokens"))
+    @Option(
+        parsing: .unconditional,
+        help: .init("Longest sequence that the model takes, in tokens. (default: 4096)", valueName: "tokens"),
+        transform: WholeNumber.parse)
     var maxModelLen = 4096
 
     @Flag(help: "Run the model without CUDA graphs.")
     var enforceEager = false
 
     @Option(
+        parsing: .unconditional,
         help: .init(
             "Batch sizes for which a CUDA graph is captured, such as `1,2,4`; by default the usual 35 up to 256.",
             valueName: "sizes"),
@@ -21,12 +27,14 @@ struct EngineFlags: ParsableArguments {
     var cudagraphCaptureSizes: [Int]?
 
     @Option(
+        parsing: .unconditional,
         help: .init(
             "Show the metrics that were deprecated in this release line and are hidden now, such as `0.8`.",
             valueName: "X.Y"))
     var showHiddenMetricsForVersion: String?
 
     @Option(
+        parsing: .unconditional,
         help: .init(
             "The release to act as, such as `0.9.0`; by default the one that the metrics were made for.",
             valueName: "version"))
@@ -45,21 +53,6 @@ struct EngineFlags: ParsableArguments {
             return try EngineMetrics(in: registry, configuration: configuration, log: log)
         } catch {
             throw CommandFailure(error)
-        }
-    }
-}
-
-/// A list of numbers as one argument.
-enum CaptureSizeList {
-    static func parse(_ text: String) throws -> [Int] {
-        try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-            guard let size = Int(part) else {
-                throw ValidationError(
-                    part.isEmpty
-                        ? "a number is missing; write whole numbers with a comma between two, such as `1,2,4`"
-                        : "`\(part)` is not a whole number; write them with a comma between two, such as `1,2,4`")
-            }
-            return size
         }
     }
 }

@@ -34,7 +34,8 @@ struct EngineServer: AsyncParsableCommand {
                 StandardError.write("error: " + message.trimmingPrefix("Error: ") + "\n")
                 exit(withError: ExitCode(CommandFailure.usageStatus))
             }
-            print(fullMessage(for: error))
+            let message = fullMessage(for: error)
+            print(message, terminator: message.hasSuffix("\n") ? "" : "\n")
         }
     }
 }

@@ -14,10 +14,14 @@
         @Option(help: "Address on which to listen.")
         var host = "127.0.0.1"
 
-        @Option(help: "Port on which to listen; 0 takes any that is free.", transform: PortNumber.parse)
+        @Option(
+            parsing: .unconditional, help: "Port on which to listen; 0 takes any that is free. (default: 8000)",
+            transform: PortNumber.parse)
         var port = 8000
 
-        @Option(help: "Seed of the simulation: the same seed, the same load.")
+        @Option(
+            parsing: .unconditional, help: "Seed of the simulation: the same seed, the same load. (default: 1)",
+            transform: Seed.parse)
         var seed: UInt64 = 1
 
         @OptionGroup var engine: EngineFlags
@@ -52,15 +56,6 @@
 
         private static func authority(_ server: MetricsServer) -> String {
             server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
-        }
-    }
-
-    enum PortNumber {
-        static func parse(_ text: String) throws -> Int {
-            guard let port = Int(text), (0...65535).contains(port) else {
-                throw ValidationError("a port is a number from 0 to 65535")
-            }
-            return port
         }
     }
 #endif

@@ -6,7 +6,7 @@ struct JSONParser {
         let expected: String
         let column: Int
 
-        var description: String { "\(expected) expected at column \(column)" }
+        var description: String { "expected \(expected) at column \(column)" }
     }
 
     /// A recording nests three deep; more than this would only use up the stack.

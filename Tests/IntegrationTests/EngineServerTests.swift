@@ -1,0 +1,142 @@
+import Foundation
+import TestSupport
+import Testing
+
+// Serialized: the tests block their threads while they talk to a server.
+@Suite("engine-server", .serialized, .timeLimit(.minutes(2)))
+struct EngineServerTests {
+    /// A server on a free port while the body runs, which may end it itself.
+    private func withServer(
+        _ flags: [String] = [], _ body: (_ server: RunningProcess, _ port: Int) throws -> Void
+    ) throws {
+        let server = try RunningProcess(BuiltProgram.path("engine-server"), ["--port", "0"] + flags)
+        defer { server.send(signal: SIGKILL) }
+        let log = try server.waitForText(on: .error) { $0.contains("/metrics") }
+        let port = try #require(log.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)\/metrics/).flatMap { Int($0.1) })
+        try body(server, port)
+    }
+
+    private func response(_ request: String, port: Int) throws -> String {
+        let connection = try TCPConnection(port: port)
+        try connection.send("\(request) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return try connection.readToEnd()
+    }
+
+    private func page(port: Int) throws -> String {
+        let text = try response("GET /metrics", port: port)
+        #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        return try String(text[#require(text.range(of: "\r\n\r\n")).upperBound...])
+    }
+
+    @Test("SIGTERM and SIGINT end it with status 0", arguments: [SIGTERM, SIGINT])
+    func signals(signal: Int32) throws {
+        try withServer { server, port in
+            _ = try page(port: port)
+            server.send(signal: signal)
+            let outcome = try server.waitForEnd(timeLimit: 15)
+            #expect(outcome.ending == .exited(0))
+            #expect(outcome.output == "")
+            #expect(throws: TCPConnection.Failure.self) { try TCPConnection(port: port) }
+        }
+    }
+
+    @Test("serves the families, labels and bounds of the seed page")
+    func seedPage() throws {
+        try withServer(["--enforce-eager"]) { _, port in
+            let page = try page(port: port)
+            #expect(page.components(separatedBy: "# TYPE ").count == 35)
+            let model = #"model_name="unsloth/Llama-3.2-1B-Instruct""#
+            #expect(
+                page.contains(
+                    """
+                    # HELP vllm:iteration_tokens_total Histogram of number of tokens per engine_step.
+                    # TYPE vllm:iteration_tokens_total histogram
+
+                    """))
+            for bound in ["1.0", "8.0", "16.0", "32.0", "64.0", "128.0", "256.0", "512.0", "8096.0", "+Inf"] {
+                #expect(page.contains("vllm:iteration_tokens_total_bucket{le=\"\(bound)\",\(model)} "))
+            }
+            #expect(page.contains("vllm:iteration_tokens_total_sum{\(model)} "))
+        }
+    }
+
+    @Test("the simulation moves while it is served")
+    func moves() throws {
+        try withServer { _, port in
+            func tokens() throws -> Double {
+                let line = try #require(
+                    page(port: port).split(separator: "\n").first { $0.hasPrefix("vllm:prompt_tokens_total{") })
+                return try #require(Double(line.split(separator: " ")[1]))
+            }
+            var readings: [Double] = []
+            for _ in 0..<100 where Set(readings).count < 3 {
+                readings.append(try tokens())
+                usleep(100_000)
+            }
+            #expect(Set(readings).count >= 3)
+            #expect(readings == readings.sorted())
+        }
+    }
+
+    @Test("answers HEAD, sends other paths and methods away, and leads from / to the metrics")
+    func requests() throws {
+        try withServer { _, port in
+            let head = try response("HEAD /metrics", port: port)
+            #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(head.hasSuffix("\r\n\r\n"))
+            #expect(try response("GET /nothing", port: port).hasPrefix("HTTP/1.1 404 Not Found\r\n"))
+            let post = try response("POST /metrics", port: port)
+            #expect(post.hasPrefix("HTTP/1.1 405 Method Not Allowed\r\n"))
+            #expect(post.contains("Allow: GET, HEAD\r\n"))
+            #expect(try response("GET /", port: port).contains("href=\"/metrics\""))
+        }
+    }
+
+    @Test("half a request holds up nobody, and not the end either")
+    func halfRequest() throws {
+        try withServer { server, port in
+            let half = try TCPConnection(port: port)
+            try half.send("GET /metrics HTTP/1.1\r\nHost: loc")
+            for _ in 0..<3 { #expect(try page(port: port).contains("# TYPE")) }
+            server.send(signal: SIGTERM)
+            #expect(try server.waitForEnd(timeLimit: 15).ending == .exited(0))
+        }
+    }
+
+    @Test("a port in use is an error that names it")
+    func portInUse() throws {
+        try withServer { _, port in
+            let outcome = try RunningProcess.run(BuiltProgram.path("engine-server"), ["--port", "\(port)"])
+            #expect(outcome.ending == .exited(2))
+            #expect(outcome.output == "")
+            #expect(
+                outcome.errorOutput
+                    == "error: port \(port) of `127.0.0.1` is in use; end the program that listens there, or choose another port\n"
+            )
+        }
+    }
+
+    @Test("as release 0.9 it hides the deprecated metrics, and shows them to those who ask; at 0.10 they are gone")
+    func releases() throws {
+        func names(_ flags: String...) throws -> Set<Substring> {
+            let outcome = try RunningProcess.run(BuiltProgram.path("engine-server"), ["replay", "-"] + flags)
+            try #require(outcome.ending == .exited(0), "\(outcome.errorOutput)")
+            return Set(
+                outcome.output.split(separator: "\n").filter { $0.hasPrefix("# TYPE ") }.map {
+                    $0.split(separator: " ")[2]
+                })
+        }
+        let deprecated: Set<Substring> = [
+            "vllm:num_requests_swapped", "vllm:cpu_cache_usage_perc", "vllm:cpu_prefix_cache_hit_rate",
+            "vllm:gpu_prefix_cache_hit_rate", "vllm:time_in_queue_requests", "vllm:model_forward_time_milliseconds",
+            "vllm:model_execute_time_milliseconds",
+        ]
+        let all = try names()
+        #expect(all.count == 34)
+        #expect(all.isSuperset(of: deprecated))
+        #expect(try names("--product-version", "0.8.5") == all)
+        #expect(try names("--product-version", "0.9.0rc1") == all.subtracting(deprecated))
+        #expect(try names("--product-version", "0.9.3", "--show-hidden-metrics-for-version", "0.8") == all)
+        #expect(try names("--product-version", "0.10.0") == all.subtracting(deprecated))
+    }
+}
