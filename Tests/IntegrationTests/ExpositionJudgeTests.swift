@@ -145,7 +145,7 @@ struct ExpositionJudgeTests {
     private static let lines = 300
 
     private func withRecording(seed: Int, _ body: (_ path: String) throws -> Void) throws {
-        let outcome = try PythonJudge.run("random_statistics.py", ["\(seed)", "\(Self.lines)"])
+        let outcome = try Judge.python("random_statistics.py", ["\(seed)", "\(Self.lines)"])
         try #require(outcome.ending == .exited(0), "\(outcome.errorOutput)")
         let file = FileManager.default.temporaryDirectory.appending(path: "recording-\(UUID().uuidString).jsonl")
         try Data(outcome.output.utf8).write(to: file)
@@ -161,7 +161,7 @@ struct ExpositionJudgeTests {
     }
 
     private func judge(_ page: String, _ recording: String, _ example: Case) throws -> RunningProcess.Outcome {
-        try PythonJudge.run("reference_engine.py", [recording] + engineFlags(example), input: page)
+        try Judge.python("reference_engine.py", [recording] + engineFlags(example), input: page)
     }
 
     private func engineFlags(_ example: Case) -> [String] {

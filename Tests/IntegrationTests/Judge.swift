@@ -6,7 +6,7 @@ import Testing
 enum Judge {
     /// Runs a Python program of `Judges/` in the virtual environment that `make test` makes.
     static func python(
-        _ program: String, _ arguments: [String] = [], environment: [String: String?] = [:],
+        _ program: String, _ arguments: [String] = [], input: String = "", environment: [String: String?] = [:],
         timeLimit: TimeInterval = 120
     ) throws -> RunningProcess.Outcome {
         let interpreter = try #require(
@@ -14,7 +14,9 @@ enum Judge {
             "METRICSGEN_PYTHON names the Python of the virtual environment that `make test` makes: run `make test`")
         let path = Repository.root.appending(path: "Tests/IntegrationTests/Judges/\(program)")
         return try RunningProcess.run(
-            interpreter, [path.path(percentEncoded: false)] + arguments, environment: environment, timeLimit: timeLimit)
+            interpreter, [path.path(percentEncoded: false)] + arguments, input: input,
+            // No compiled files among the sources.
+            environment: environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }, timeLimit: timeLimit)
     }
 
     /// Other people's schemas, which stay out of the repository.
