@@ -25,7 +25,8 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --product metricsgen
 	.build/debug/metricsgen check
 	swift build --build-tests
-	swift test --skip-build
+	# One after another: tests that wait for a process hold one of the two threads that there may be.
+	swift test --skip-build --no-parallel
 
 ## A server with something to see: a simulated engine behind http://127.0.0.1:8000/metrics, until you press control C.
 demo: dependencies

@@ -9,9 +9,11 @@ enum Judge {
         _ program: String, _ arguments: [String] = [], input: String = "", environment: [String: String?] = [:],
         timeLimit: TimeInterval = 120
     ) throws -> RunningProcess.Outcome {
-        let interpreter = try #require(
-            ProcessInfo.processInfo.environment["METRICSGEN_PYTHON"],
-            "METRICSGEN_PYTHON names the Python of the virtual environment that `make test` makes: run `make test`")
+        let made = Repository.root.appending(path: ".build/python/bin/python").path(percentEncoded: false)
+        let interpreter = ProcessInfo.processInfo.environment["METRICSGEN_PYTHON"] ?? made
+        try #require(
+            FileManager.default.isExecutableFile(atPath: interpreter),
+            "there is no Python environment for the judges: run `make test`, which makes one")
         let path = Repository.root.appending(path: "Tests/IntegrationTests/Judges/\(program)")
         return try RunningProcess.run(
             interpreter, [path.path(percentEncoded: false)] + arguments, input: input,

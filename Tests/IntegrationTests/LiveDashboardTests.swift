@@ -7,7 +7,7 @@ struct LiveDashboardTests {
     private let dashboard = Repository.root.appending(path: "Generated/grafana/vllm.json").path(percentEncoded: false)
 
     @Test("every query finds something in a Prometheus that has scraped the server for a minute, without a warning")
-    func live() throws {
+    func live() async throws {
         let server = try RunningProcess(BuiltProgram.path("engine-server"), ["--port", "0"])
         defer { server.send(signal: SIGTERM) }
         let log = try server.waitForText(on: .error, timeLimit: 30) { $0.contains("http://127.0.0.1:") }
@@ -32,7 +32,7 @@ struct LiveDashboardTests {
             $0.contains("Listening on") && $0.contains("ready to receive web requests")
         }
         let address = try #require(started.firstMatch(of: /"?Listening on"? address=(127\.0\.0\.1:\d+)/)).1
-        Thread.sleep(forTimeInterval: 65)
+        try await Task.sleep(for: .seconds(65))
 
         let outcome = try Judge.python("dash_exprs.py", [dashboard, "--prom", "http://\(address)", "--rate", "1m"])
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
