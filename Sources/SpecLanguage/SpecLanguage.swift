@@ -31,6 +31,8 @@ package enum SpecLanguage {
 
     /// The model of a spec, and what is wrong between its declarations.
     ///
+    /// References to what nobody declares are reported only where all that the files include is there.
+    ///
     /// The product is nil only where the root spec says nothing usable about it. With errors among the findings, here or
     /// in the declarations, it lacks what they are about: good enough to look for more faults, not to make outputs of.
     package static func resolve(

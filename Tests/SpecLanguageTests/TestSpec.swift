@@ -113,10 +113,9 @@ struct TestSpec {
                     let next = self.declaration(path)
                     if next.isRoot {
                         findings.append(IncludedRoot.finding(include, product: next.product?.name.span))
-                    } else {
-                        declarations.append(next)
-                        follow(next, from: way + [path])
                     }
+                    declarations.append(next)
+                    follow(next, from: way + [path])
                 }
             }
         }

@@ -13,7 +13,7 @@ struct Resolver {
     let groups: NameTable<GroupDeclaration>
     private let outputs: [OutputRequest]
     private let path: String
-    /// False where a fault hid a part of a file: a name that isn't declared may have been there.
+    /// False where a fault hid a file or a part of one: a name that isn't declared may have been there.
     let isComplete: Bool
     var labelResolution: LabelResolution
     var bucketResolution: BucketResolution
@@ -25,14 +25,16 @@ struct Resolver {
         lifecycle = root.lifecycle
         outputs = root.outputs
         path = root.path
-        isComplete = files.allSatisfy(\.isComplete)
+        // An include that could not be read has been reported, and may have declared anything.
+        isComplete = files.allSatisfy(\.isComplete) && files.map(\.includes.count).reduce(0, +) <= includes.count
         parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)
         labels = NameTable("label", files.flatMap(\.labels), &findings)
         groups = NameTable("group", files.flatMap(\.groups), &findings)
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         if let name = root.product?.name {
-            for key in includes.flatMap(\.rootKeys) { findings.append(RootOnlyKey.finding(key, root: name)) }
+            // A root spec among the includes has been reported as such.
+            for key in includes.filter({ !$0.isRoot }).flatMap(\.rootKeys) { findings.append(RootOnlyKey.finding(key, root: name)) }
         }
         self.findings = findings
     }
