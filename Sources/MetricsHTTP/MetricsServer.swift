@@ -16,18 +16,18 @@
         public let port: Int
 
         private let listener: any Channel
-        private let connections: OpenConnections
-        private let configuration: MetricsServerConfiguration
+        /// Comes when the server listens no more and its last connection has ended.
+        private let end: EventLoopFuture<Void>
 
         private init(
-            listener: any Channel, host: String, port: Int, connections: OpenConnections,
-            configuration: MetricsServerConfiguration
+            listener: any Channel, connections: OpenConnections, configuration: MetricsServerConfiguration
         ) {
             self.listener = listener
-            self.host = host
-            self.port = port
-            self.connections = connections
-            self.configuration = configuration
+            host = configuration.host
+            port = listener.localAddress?.port ?? configuration.port
+            end = listener.closeFuture.flatMap {
+                connections.drain(within: configuration.drainTimeout, on: listener.eventLoop)
+            }
         }
 
         /// Starts to listen.
@@ -58,10 +58,7 @@
                 }
             do {
                 let listener = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
-                return MetricsServer(
-                    listener: listener, host: configuration.host,
-                    port: listener.localAddress?.port ?? configuration.port, connections: connections,
-                    configuration: configuration)
+                return MetricsServer(listener: listener, connections: connections, configuration: configuration)
             } catch {
                 throw MetricsServerError(error, host: configuration.host, port: configuration.port)
             }
@@ -97,19 +94,20 @@
         /// the rest, no longer than `drainTimeout`.
         public func run() async throws {
             try await withTaskCancellationOrGracefulShutdownHandler {
-                try await listener.closeFuture.get()
-            } onCancelOrGracefulShutdown: { [listener] in
-                listener.close(promise: nil)
+                try await end.get()
+            } onCancelOrGracefulShutdown: {
+                self.beginShutdown()
             }
-            await connections.drain(within: configuration.drainTimeout)
         }
 
         /// Ends a server that is not run as a service; does nothing to one that has ended.
         public func close() async {
-            listener.close(promise: nil)
-            // A listener that is closed already answers with an error, which is what was wanted.
-            try? await listener.closeFuture.get()
-            await connections.drain(within: configuration.drainTimeout)
+            beginShutdown()
+            // A listener that ends with an error has ended all the same.
+            try? await end.get()
         }
+
+        /// What follows goes on without a task of Swift's: a process whose tasks are all busy still ends in time.
+        func beginShutdown() { listener.close(promise: nil) }
     }
 #endif

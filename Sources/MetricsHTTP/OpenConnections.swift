@@ -45,21 +45,19 @@
         }
 
         /// Admits no more, asks those that are open to end, and closes what is left after the time-out.
-        func drain(within timeout: TimeAmount) async {
+        func drain(within timeout: TimeAmount, on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
             let channels = state.withLockedValue { state in
                 state.isDraining = true
                 return Array(state.channels.values)
             }
-            guard let first = channels.first else { return }
             for channel in channels { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
-            let deadline = first.eventLoop.scheduleTask(in: timeout) {
+            let deadline = eventLoop.scheduleTask(in: timeout) {
                 for channel in channels { channel.close(promise: nil) }
             }
-            for channel in channels {
-                // A connection that ended with an error has ended all the same.
-                try? await channel.closeFuture.get()
+            // A connection that ended with an error has ended all the same.
+            return EventLoopFuture.andAllComplete(channels.map(\.closeFuture), on: eventLoop).always { _ in
+                deadline.cancel()
             }
-            deadline.cancel()
         }
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -147,10 +146,9 @@ struct ExpositionJudgeTests {
     private func withRecording(seed: Int, _ body: (_ path: String) throws -> Void) throws {
         let outcome = try Judge.python("random_statistics.py", ["\(seed)", "\(Self.lines)"])
         try #require(outcome.ending == .exited(0), "\(outcome.errorOutput)")
-        let file = FileManager.default.temporaryDirectory.appending(path: "recording-\(UUID().uuidString).jsonl")
-        try Data(outcome.output.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        try body(file.path(percentEncoded: false))
+        let directory = try TemporaryDirectory()
+        try directory.write(outcome.output, to: "recording.jsonl")
+        try body(directory.path + "/recording.jsonl")
     }
 
     private func page(of recording: String, _ example: Case) throws -> String {

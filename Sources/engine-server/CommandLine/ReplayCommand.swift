@@ -7,9 +7,24 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Records the statistics in a file and prints the metrics that come of it.",
         discussion: """
-            The file holds one JSON object a line, and a line is one engine step. The same file gives the same page, \
-            byte for byte. Lines that are empty are passed over.
+            The file holds one JSON object a line, and a line is one engine step. Every key is optional; a key that is \
+            not known is an error. Lines that are empty are passed over. The same file gives the same page, byte for \
+            byte.
+
+            A step: \(keys(RecordedStep.Key.self)). Times are in seconds. `now`, a UNIX time, and \
+            `max_lora` belong to `running_lora_adapters`.
+
+            `finished` is a list of objects: \(keys(FinishedRequestStatistics.RecordedKey.self)). `reason` is one of \
+            \(FinishedReason.allCases.map(\.text).joined(separator: ", ")).
+
+            `spec_decode` is an object: \(keys(SpeculativeDecodingStatistics.RecordedKey.self)).
+
+            `cache_config` is an object of texts: \(keys(CacheConfiguration.RecordedKey.self)).
             """)
+
+    private static func keys<Key: CaseIterable & RawRepresentable<String>>(_: Key.Type) -> String {
+        Key.allCases.map(\.rawValue).joined(separator: ", ")
+    }
 
     @Argument(help: "The recorded statistics; `-` reads standard input.")
     var file: String

@@ -1,24 +1,25 @@
 import EngineMetrics
 
-private enum Key: String {
-    case blockSize = "block_size"
-    case gpuMemoryUtilization = "gpu_memory_utilization"
-    case swapSpaceBytes = "swap_space_bytes"
-    case numGPUBlocksOverride = "num_gpu_blocks_override"
-    case cacheDtype = "cache_dtype"
-    case isAttentionFree = "is_attention_free"
-    case slidingWindow = "sliding_window"
-    case enablePrefixCaching = "enable_prefix_caching"
-    case cpuOffloadGB = "cpu_offload_gb"
-    case calculateKVScales = "calculate_kv_scales"
-    case numGPUBlocks = "num_gpu_blocks"
-    case numCPUBlocks = "num_cpu_blocks"
-}
-
 extension CacheConfiguration {
+    /// Names in a recording.
+    enum RecordedKey: String, CaseIterable {
+        case blockSize = "block_size"
+        case gpuMemoryUtilization = "gpu_memory_utilization"
+        case swapSpaceBytes = "swap_space_bytes"
+        case numGPUBlocksOverride = "num_gpu_blocks_override"
+        case cacheDtype = "cache_dtype"
+        case isAttentionFree = "is_attention_free"
+        case slidingWindow = "sliding_window"
+        case enablePrefixCaching = "enable_prefix_caching"
+        case cpuOffloadGB = "cpu_offload_gb"
+        case calculateKVScales = "calculate_kv_scales"
+        case numGPUBlocks = "num_gpu_blocks"
+        case numCPUBlocks = "num_cpu_blocks"
+    }
+
     /// The value of `cache_config`: the fields as the texts that become labels.
     init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
-        let object = try StrictObject<Key>(document, path: path)
+        let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()
         blockSize = try object.text(.blockSize)
         gpuMemoryUtilization = try object.text(.gpuMemoryUtilization)

@@ -1,26 +1,27 @@
 import EngineMetrics
 
-private enum Key: String {
-    case endToEndLatency = "e2e_latency"
-    case queueTime = "queue_time"
-    case inferenceTime = "inference_time"
-    case prefillTime = "prefill_time"
-    case decodeTime = "decode_time"
-    case timeInQueue = "time_in_queue"
-    case modelForwardMilliseconds = "model_forward_time_ms"
-    case modelExecuteMilliseconds = "model_execute_time_ms"
-    case promptTokens = "prompt_tokens"
-    case generationTokens = "generation_tokens"
-    case longestGenerationTokens = "max_generation_tokens"
-    case sequenceCount = "n"
-    case maxTokens = "max_tokens"
-    case reason
-}
-
 extension FinishedRequestStatistics {
+    /// Names in a recording.
+    enum RecordedKey: String, CaseIterable {
+        case endToEndLatency = "e2e_latency"
+        case queueTime = "queue_time"
+        case inferenceTime = "inference_time"
+        case prefillTime = "prefill_time"
+        case decodeTime = "decode_time"
+        case timeInQueue = "time_in_queue"
+        case modelForwardMilliseconds = "model_forward_time_ms"
+        case modelExecuteMilliseconds = "model_execute_time_ms"
+        case promptTokens = "prompt_tokens"
+        case generationTokens = "generation_tokens"
+        case longestGenerationTokens = "max_generation_tokens"
+        case sequenceCount = "n"
+        case maxTokens = "max_tokens"
+        case reason
+    }
+
     /// An element of `finished`.
     init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
-        let object = try StrictObject<Key>(document, path: path)
+        let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()
         endToEndLatency = try object.number(.endToEndLatency)
         queueTime = try object.number(.queueTime)

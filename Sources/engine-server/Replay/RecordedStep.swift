@@ -10,7 +10,7 @@ struct RecordedStep {
         try self.init(document)
     }
 
-    private enum Key: String {
+    enum Key: String, CaseIterable {
         case runningRequests = "num_running"
         case waitingRequests = "num_waiting"
         case swappedRequests = "num_swapped"

@@ -1,17 +1,18 @@
 import EngineMetrics
 
-private enum Key: String {
-    case draftAcceptanceRate = "draft_acceptance_rate"
-    case efficiency
-    case acceptedTokens = "accepted_tokens"
-    case draftTokens = "draft_tokens"
-    case emittedTokens = "emitted_tokens"
-}
-
 extension SpeculativeDecodingStatistics {
+    /// Names in a recording.
+    enum RecordedKey: String, CaseIterable {
+        case draftAcceptanceRate = "draft_acceptance_rate"
+        case efficiency
+        case acceptedTokens = "accepted_tokens"
+        case draftTokens = "draft_tokens"
+        case emittedTokens = "emitted_tokens"
+    }
+
     /// The value of `spec_decode`.
     init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
-        let object = try StrictObject<Key>(document, path: path)
+        let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()
         draftAcceptanceRate = try object.number(.draftAcceptanceRate)
         efficiency = try object.number(.efficiency)

@@ -4,7 +4,7 @@ import Testing
 
 // Serialized: the tests block their threads while they talk to a server.
 @Suite("engine-server", .serialized, .timeLimit(.minutes(2)))
-struct EngineServerTests {
+struct EngineServerProcessTests {
     /// A server on a free port while the body runs, which may end it itself.
     private func withServer(
         _ flags: [String] = [], _ body: (_ server: RunningProcess, _ port: Int) throws -> Void
