@@ -34,7 +34,9 @@ struct Resolver {
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         if let name = root.product?.name {
             // A root spec among the includes has been reported as such.
-            for key in includes.filter({ !$0.isRoot }).flatMap(\.rootKeys) { findings.append(RootOnlyKey.finding(key, root: name)) }
+            for key in includes.filter({ !$0.isRoot }).flatMap(\.rootKeys) {
+                findings.append(RootOnlyKey.finding(key, root: name))
+            }
         }
         self.findings = findings
     }
