@@ -1,3 +1,4 @@
+import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
 
@@ -23,11 +24,15 @@ package struct Build: Sendable {
         }
     }
 
-    /// - Parameter base: what output paths are relative to; nil for each spec's own package.
-    package init(_ roots: [RootSpec], base: String? = nil) throws(Failure) {
+    /// - Parameters:
+    ///   - base: what output paths are relative to; nil for each spec's own package.
+    ///   - checks: whose checks are made on the specs.
+    package init(_ roots: [RootSpec], base: String? = nil, checks: SpecCheck.Scope = .build) throws(Failure) {
         var compilations: [Compilation] = []
         for root in roots {
-            do { compilations.append(try Compilation(root)) } catch { throw .unreadable(path: root.path, error) }
+            do { compilations.append(try Compilation(root, checks: checks)) } catch {
+                throw .unreadable(path: root.path, error)
+            }
         }
         var merged = MergedFindings()
         for compilation in compilations { merged.add(compilation.findings, of: compilation.sources) }
@@ -93,20 +98,4 @@ package struct Build: Sendable {
         }
         return findings
     }
-}
-
-/// The findings of several compilations, their spans moved into one collection of texts.
-private struct MergedFindings {
-    var sources = SourceCollection()
-    var findings: [Finding] = []
-    private var offsets: [Int] = []
-
-    mutating func add(_ findings: [Finding], of other: SourceCollection) {
-        let offset = sources.sources.count
-        offsets.append(offset)
-        for source in other.sources { _ = sources.add(source) }
-        self.findings += findings.map { $0.movingSources(by: offset) }
-    }
-
-    func span(_ span: Span, of compilation: Int) -> Span { span.movingSource(by: offsets[compilation]) }
 }

@@ -14,6 +14,8 @@ package struct Compilation: Sendable {
     /// Everything that this spec asks for, rendered; empty where there are errors.
     package let outputs: [Output]
     package let findings: [Finding]
+    /// Where each of the texts is on disk.
+    let absolutePaths: [String]
 
     /// A file, and the place in the spec that asks for it.
     package struct Output: Sendable {
@@ -21,8 +23,9 @@ package struct Compilation: Sendable {
         package let request: Span
     }
 
+    /// - Parameter checks: whose checks are made on the model.
     /// - Throws: when the root spec itself can't be read.
-    package init(_ root: RootSpec, emitters: [Emitter] = Emitter.all) throws(FileError) {
+    package init(_ root: RootSpec, checks: SpecCheck.Scope, emitters: [Emitter] = Emitter.all) throws(FileError) {
         // text -> trees with spans -> declarations, file by file along the includes
         let loaded = try SpecLoading.load(
             root, outputs: emitters.map { .init(name: $0.name, help: $0.help, options: $0.options) })
@@ -40,7 +43,7 @@ package struct Compilation: Sendable {
         var outputs: [Output] = []
         if let product {
             // the resolved model -> findings
-            findings += SpecCheck.findings(in: product)
+            findings += SpecCheck.findings(in: product, for: checks)
 
             // the resolved model -> texts
             for request in product.outputs {
@@ -53,6 +56,7 @@ package struct Compilation: Sendable {
 
         self.root = root
         self.sources = loaded.sources
+        absolutePaths = loaded.absolutePaths
         self.product = product
         self.findings = findings.inFileOrder()
         self.outputs = findings.hasErrors ? [] : outputs

@@ -5,6 +5,8 @@ import SpecYAML
 /// A root spec and everything that it includes, read and turned into declarations.
 struct SpecLoading {
     private(set) var sources = SourceCollection()
+    /// Where each of the sources is on disk.
+    private(set) var absolutePaths: [String] = []
     private(set) var findings: [Finding] = []
     /// The root first, then the includes in the order in which they are named.
     private var files: [FileDeclaration] = []
@@ -46,6 +48,7 @@ struct SpecLoading {
         let packagePath = Path.packagePath(of: file.absolutePath, in: root.packageDirectory)
         let source = SourceText(path: file.path, packagePath: packagePath ?? file.path, bytes: bytes)
         let id = sources.add(source)
+        absolutePaths.append(file.absolutePath)
         let (declaration, fileFindings) = SpecLanguage.declarations(of: source, id: id, outputs: outputs)
         findings += fileFindings
         files.append(declaration)

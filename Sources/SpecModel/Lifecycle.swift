@@ -19,15 +19,19 @@ package struct DeprecationNotice: Sendable {
     package let replacements: [Replacement]
     /// Where the metric's `deprecated` stands; nil in a model that was made without a spec.
     package let place: InsertionPoint?
+    /// What a tombstone of the metric doesn't have any more.
+    package let goneWithMetric: [Span]
 
     package init(
-        deprecation: Deprecation, span: Span, reason: String, replacements: [Replacement], place: InsertionPoint? = nil
+        deprecation: Deprecation, span: Span, reason: String, replacements: [Replacement],
+        place: InsertionPoint? = nil, goneWithMetric: [Span] = []
     ) {
         self.deprecation = deprecation
         self.span = span
         self.reason = reason
         self.replacements = replacements
         self.place = place
+        self.goneWithMetric = goneWithMetric
     }
 }
 

@@ -18,7 +18,7 @@ struct CatalogueCommand: ParsableCommand {
             throw ExitCode.misuse
         }
         let compilation: Compilation
-        do { compilation = try Compilation(root) } catch {
+        do { compilation = try Compilation(root, checks: .build) } catch {
             Console.printError("error: can't read `\(root.path)`: \(error.reason)")
             throw ExitCode.misuse
         }

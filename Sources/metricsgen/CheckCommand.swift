@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        let build = try output.build(try spec.roots())
+        let build = try output.build(try spec.roots(), checks: .lint)
         let outputs = OutputReport(build)
         switch report.format {
         case .text:

@@ -14,7 +14,9 @@ struct Metricsgen: ParsableCommand {
             command was misused or a file can't be read or written.
             """,
         version: ToolVersion.current,
-        subcommands: [BuildCommand.self, CheckCommand.self, CatalogueCommand.self, ExplainCommand.self])
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, LintCommand.self, CatalogueCommand.self, ExplainCommand.self,
+        ])
 
     /// Asks the argument parser, and answers with the exit status of the contract: its own for misuse is 64.
     static func main() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpecChecks
 import SpecCompiler
 
 /// Where outputs go.
@@ -8,9 +9,9 @@ struct OutputOptions: ParsableArguments {
         help: "The directory that output paths are relative to, instead of the package's.", completion: .directory)
     var directory: String?
 
-    func build(_ roots: [RootSpec]) throws -> Build {
+    func build(_ roots: [RootSpec], checks: SpecCheck.Scope) throws -> Build {
         let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
-        do { return try Build(roots, base: base) } catch {
+        do { return try Build(roots, base: base, checks: checks) } catch {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }

@@ -18,7 +18,7 @@ struct CheckedSpec {
         let (product, resolved) = SpecLanguage.resolve(root: declaration, includes: [])
         self.sources = sources
         self.product = product
-        findings = declared + resolved + (product.map { SpecCheck.findings(in: $0) } ?? [])
+        findings = declared + resolved + (product.map { SpecCheck.findings(in: $0, for: .lint) } ?? [])
     }
 
     var report: String { TextReport(sources: sources).text(of: findings) }

@@ -12,8 +12,9 @@ extension SpecCheck {
                 say where it went and its name isn't taken for something else. If it has to live longer, give it a \
                 later date of its own (`remove_after`).
 
-                The fix writes the tombstone beside `deprecated`. It is not safe: code that records the metric no \
-                longer compiles, which is what a removal means.
+                The fix makes the tombstone: type, dates, reason and replacement stay, and what described the series \
+                goes. It is safe, since it only says what the versions have said all along; code that still records \
+                the metric stops compiling, and the compiler says what to use instead.
                 """,
             badExample: """
                 metricsgen: 1
@@ -36,7 +37,8 @@ extension SpecCheck {
                         type: gauge
                         deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
                         removed: {in: "1.6", reason: Nobody looked at it.}
-                """)
+                """),
+        scope: .build
     ) { product in
         product.metrics.compactMap { metric in
             guard case .deprecated(let notice) = metric.lifecycle,
@@ -71,8 +73,9 @@ extension SpecCheck {
             ],
             help: "leave a tombstone, `\(tombstone("…"))`, or give the metric a later date of its own",
             fixes: notice.place.map { place in
-                let edit = place.inserting(tombstone(doubleQuoted(notice.reason)))
-                return [Finding.Fix("make it a tombstone", isSafe: false, edits: [edit])]
+                let edits = notice.goneWithMetric.map { Finding.Fix.Edit(replacing: $0, with: "") }
+                let written = place.inserting(tombstone(doubleQuoted(notice.reason)))
+                return [Finding.Fix("make it a tombstone", isSafe: true, edits: edits + [written])]
             } ?? [])
     }
 

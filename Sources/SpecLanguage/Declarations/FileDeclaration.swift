@@ -4,6 +4,8 @@ import SpecModel
 /// What one file says, each value of the type that its key asks for. References to other declarations are still names.
 package struct FileDeclaration: Sendable {
     package let source: SourceID
+    /// What the file says, for fixes that have to look around.
+    let text: SourceText
     /// Relative to the package's directory.
     package let path: String
     /// Nil where the file has no `product`, and where what stands there has been reported.
@@ -26,6 +28,7 @@ package struct FileDeclaration: Sendable {
 
     init(_ source: SourceText, id: SourceID) {
         self.source = id
+        text = source
         path = source.packagePath
     }
 }

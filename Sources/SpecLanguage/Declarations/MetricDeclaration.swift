@@ -20,6 +20,8 @@ struct MetricDeclaration: Sendable {
     let buckets: BucketsDeclaration?
     let deprecated: Declared<DeprecatedDeclaration>?
     let deprecatedPlace: InsertionPoint?
+    /// Where its keys stand, if it is deprecated: a fix may have to make a tombstone of it.
+    let layout: MappingLayout?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?
     let panel: Panel

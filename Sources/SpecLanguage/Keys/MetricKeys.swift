@@ -31,6 +31,9 @@ enum MetricKeys {
             multiprocess.description, deprecated.description, removed.description, swiftName.description,
             panel.description,
         ])
+
+    /// What stays of a metric that is removed; the rest describes series that it no longer has.
+    static let keptByTombstone: Set<String> = [type.name, deprecated.name, removed.name, swiftName.name]
 }
 
 enum PanelKeys {
@@ -61,6 +64,7 @@ extension ValueType<MetricDeclaration> {
                 labels: labels?.value ?? [], mode: mode?.value ?? .all, buckets: buckets,
                 deprecated: reader.declared(MetricKeys.deprecated),
                 deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
+                layout: reader.has(MetricKeys.deprecated) ? reader.layout : nil,
                 removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: reader.read(MetricKeys.panel)?.value ?? Panel())
         }

@@ -26,7 +26,7 @@ extension Resolver {
     private mutating func resolveLifecycle(
         of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Lifecycle? {
-        let notice = metric.deprecated?.value.flatMap { resolve($0, at: metric.deprecatedPlace, of: key, names) }
+        let notice = metric.deprecated?.value.flatMap { resolve($0, of: metric, key: key, names) }
         guard let removed = metric.removed else {
             guard metric.deprecated != nil else { return .active }
             return notice.map { .deprecated($0) }
@@ -47,7 +47,7 @@ extension Resolver {
     }
 
     private mutating func resolve(
-        _ deprecated: DeprecatedDeclaration, at place: InsertionPoint?, of key: Spanned<String>, _ names: MetricNames
+        _ deprecated: DeprecatedDeclaration, of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> DeprecationNotice? {
         let hide = deprecated.hideAfter.map { ($0.value, $0.span as Span?) } ?? (hideAfter.value, nil)
         let remove = deprecated.removeAfter.map { ($0.value, $0.span as Span?) } ?? (removeAfter.value, nil)
@@ -60,7 +60,10 @@ extension Resolver {
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
             deprecation: Deprecation(since: since.value, hideAfter: hide.0, removeAfter: remove.0), span: since.span,
-            reason: reason, replacements: replacements, place: place)
+            reason: reason, replacements: replacements, place: metric.deprecatedPlace,
+            goneWithMetric: texts[key.span.source].flatMap { text in
+                metric.layout?.spans(dropping: { !MetricKeys.keptByTombstone.contains($0) }, in: text)
+            } ?? [])
     }
 
     private mutating func resolve(

@@ -13,6 +13,7 @@ struct Resolver {
     let groups: NameTable<GroupDeclaration>
     private let outputs: [OutputRequest]
     private let path: String
+    let texts: [SourceID: SourceText]
     /// False where a fault hid a file or a part of one: a name that isn't declared may have been there.
     let isComplete: Bool
     var labelResolution: LabelResolution
@@ -25,6 +26,7 @@ struct Resolver {
         lifecycle = root.lifecycle
         outputs = root.outputs
         path = root.path
+        texts = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0.text) })
         // An include that could not be read has been reported, and may have declared anything.
         isComplete = files.allSatisfy(\.isComplete) && files.map(\.includes.count).reduce(0, +) <= includes.count
         parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)

@@ -54,6 +54,12 @@ struct MappingReader {
         place(of: key).map { InsertionPoint(before: $0, isFlow: mapping.isFlow) }
     }
 
+    /// Where everything in the mapping stands.
+    var layout: MappingLayout {
+        MappingLayout(
+            entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
+    }
+
     func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }
 
     mutating func report(_ finding: Finding) { findings.append(finding) }

@@ -1,0 +1,17 @@
+import SpecDiagnostics
+
+/// The findings of several compilations, their spans moved into one collection of texts.
+struct MergedFindings {
+    var sources = SourceCollection()
+    var findings: [Finding] = []
+    private var offsets: [Int] = []
+
+    mutating func add(_ findings: [Finding], of other: SourceCollection) {
+        let offset = sources.sources.count
+        offsets.append(offset)
+        for source in other.sources { _ = sources.add(source) }
+        self.findings += findings.map { $0.movingSources(by: offset) }
+    }
+
+    func span(_ span: Span, of compilation: Int) -> Span { span.movingSource(by: offsets[compilation]) }
+}

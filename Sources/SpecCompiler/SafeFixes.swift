@@ -1,0 +1,87 @@
+import SpecDiagnostics
+
+/// A fix that was made, as people read it.
+package struct AppliedFix: Sendable, Equatable, CustomStringConvertible {
+    package let path: String
+    package let position: Position
+    package let message: String
+    package let fix: String
+    package let code: String
+
+    package var description: String { "\(path):\(position): fixed: \(message); \(fix) [\(code)]" }
+}
+
+/// The safe fixes of some findings that can be made together, and the files as they are after them.
+struct SafeFixes {
+    private(set) var applied: [AppliedFix] = []
+    /// By absolute path.
+    private var edits: [String: [Finding.Fix.Edit]] = [:]
+    private var texts: [String: SourceText] = [:]
+
+    /// Files can be part of several specs, whose findings then name the same fixes: each is made once.
+    init(of compilations: [Compilation]) {
+        for compilation in compilations {
+            for finding in compilation.findings {
+                guard let fix = finding.fixes.first(where: \.isSafe) else { continue }
+                add(fix, of: finding, in: compilation)
+            }
+        }
+    }
+
+    /// A fix is made whole or not at all.
+    private mutating func add(_ fix: Finding.Fix, of finding: Finding, in compilation: Compilation) {
+        var new = edits
+        for edit in fix.edits {
+            let path = compilation.absolutePaths[edit.span.source.index]
+            // A file that is no text would lose what can't be read.
+            let source = compilation.sources[edit.span.source]
+            guard source.malformed == nil else { return }
+            texts[path] = source
+            new[path, default: []].append(edit)
+        }
+        let isPossible = new.allSatisfy { path, edits in texts[path]?.applying(edits) != nil }
+        let isKnown = fix.edits.allSatisfy { edit in
+            edits[compilation.absolutePaths[edit.span.source.index]]?.contains {
+                ($0.span.start, $0.span.end) == (edit.span.start, edit.span.end) && $0.text == edit.text
+            } == true
+        }
+        guard isPossible, !isKnown else { return }
+        edits = new
+        applied.append(
+            AppliedFix(
+                path: compilation.sources[finding.span.source].path, position: finding.span.start,
+                message: finding.message, fix: fix.description, code: finding.rule.code))
+    }
+
+    /// Each file is replaced whole.
+    func write() throws(FileError) {
+        for (path, edits) in edits.sorted(by: { $0.key < $1.key }) {
+            guard let source = texts[path], let text = source.applying(edits.map { $0.breakingLines(as: source) })
+            else {
+                continue
+            }
+            // The mark is no part of the text, and stays all the same.
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            let hadMark = try FileAccess.read(path, limit: mark.count).starts(with: mark)
+            try FileAccess.replace(path, with: (hadMark ? mark : []) + Array(text.utf8))
+        }
+    }
+}
+
+extension Finding.Fix.Edit {
+    /// The same edit with the line breaks that the text has.
+    fileprivate func breakingLines(as source: SourceText) -> Finding.Fix.Edit {
+        guard source.breaksLinesWithCarriageReturn else { return self }
+        return Finding.Fix.Edit(
+            replacing: span,
+            with: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"))
+    }
+}
+
+extension SourceText {
+    fileprivate var breaksLinesWithCarriageReturn: Bool {
+        text.utf8.firstIndex(of: UInt8(ascii: "\n")).map { index in
+            index > text.utf8.startIndex && text.utf8[text.utf8.index(before: index)] == UInt8(ascii: "\r")
+        } ?? false
+    }
+}

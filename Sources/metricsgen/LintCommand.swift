@@ -1,0 +1,30 @@
+import ArgumentParser
+import SpecCompiler
+
+struct LintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Check specs by every rule, and mend what can be mended safely.",
+        discussion: """
+            Reports everything that `build` reports, and what makes a spec worse than it could be. Writes no output; with \
+            `--fix` it edits the specs, and nothing in them but the places at fault. `metricsgen explain` lists the rules.
+            """)
+
+    @OptionGroup var spec: SpecOptions
+    @OptionGroup var report: ReportOptions
+
+    @Flag(help: "Apply the fixes that are safe, and report what is left.")
+    var fix = false
+
+    func run() throws {
+        let lint: Lint
+        do { lint = try fix ? Lint(fixing: try spec.roots()) : Lint(try spec.roots()) } catch let error as Lint.Failure
+        {
+            Console.printError("error: \(error)")
+            throw ExitCode.misuse
+        }
+        if report.format == .text { Console.print(lint.summary) }
+        report.print(lint.findings, in: lint.sources)
+        try report.check(lint.findings)
+    }
+}
