@@ -5,6 +5,8 @@ package struct BucketSet: Sendable, Equatable {
     /// Its key under `buckets:`; nil where the bounds stand in the metric itself.
     package let name: Spanned<String>?
     package let bounds: Bounds
+    /// Whether a process may be given other bounds when it starts.
+    package let isOverridable: Bool
 
     package indirect enum Bounds: Sendable, Equatable {
         /// Finite, strictly increasing, not empty.
@@ -23,8 +25,9 @@ package struct BucketSet: Sendable, Equatable {
         case parameter(String)
     }
 
-    package init(name: Spanned<String>?, bounds: Bounds) {
+    package init(name: Spanned<String>?, bounds: Bounds, isOverridable: Bool = false) {
         self.name = name
         self.bounds = bounds
+        self.isOverridable = isOverridable
     }
 }

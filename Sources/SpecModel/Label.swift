@@ -6,6 +6,9 @@ package struct Label: Sendable, Equatable {
     package let help: String
     package let values: Values
     package let swiftName: Spanned<String>?
+    /// Whether it may be left out of an observation. Its value is then the empty text, which Prometheus takes for no
+    /// label at all.
+    package let isOptional: Bool
 
     package enum Values: Sendable, Equatable {
         /// One value for the life of the generated struct (`bind: instance`).
@@ -28,10 +31,13 @@ package struct Label: Sendable, Equatable {
         }
     }
 
-    package init(name: Spanned<String>, help: String, values: Values, swiftName: Spanned<String>?) {
+    package init(
+        name: Spanned<String>, help: String, values: Values, swiftName: Spanned<String>?, isOptional: Bool = false
+    ) {
         self.name = name
         self.help = help
         self.values = values
         self.swiftName = swiftName
+        self.isOptional = isOptional
     }
 }

@@ -15,6 +15,19 @@ package struct Metric: Sendable {
     package let lifecycle: Lifecycle
     package let swiftName: Spanned<String>?
     package let panel: Panel
+    /// Whether its values are whole numbers or any; nil where the spec leaves it open.
+    package let value: ValueType?
+    package let prose: Prose
+    /// The boolean parameters that must all be true for it to be there: its group's, then its own.
+    package let conditions: [Spanned<String>]
+    /// How many series it may have at most.
+    package let seriesLimit: Spanned<Int>?
+    /// Whether the spec says how the values of several processes become one.
+    package let isModeWritten: Bool
+
+    package enum ValueType: String, Sendable, CaseIterable {
+        case integer, float
+    }
 
     /// What its kind needs to know, and no other kind has.
     package enum Shape: Sendable, Equatable {
@@ -25,7 +38,9 @@ package struct Metric: Sendable {
 
     package init(
         key: Spanned<String>, name: String, help: Spanned<String>, shape: Shape, unit: Unit?, labels: [Label],
-        lifecycle: Lifecycle, swiftName: Spanned<String>?, panel: Panel
+        lifecycle: Lifecycle, swiftName: Spanned<String>?, panel: Panel, value: ValueType? = nil,
+        prose: Prose = Prose(), conditions: [Spanned<String>] = [], seriesLimit: Spanned<Int>? = nil,
+        isModeWritten: Bool = false
     ) {
         self.key = key
         self.name = name
@@ -36,6 +51,11 @@ package struct Metric: Sendable {
         self.lifecycle = lifecycle
         self.swiftName = swiftName
         self.panel = panel
+        self.value = value
+        self.prose = prose
+        self.conditions = conditions
+        self.seriesLimit = seriesLimit
+        self.isModeWritten = isModeWritten
     }
 
     package var kind: MetricKind {
@@ -69,11 +89,35 @@ package struct Panel: Sendable, Equatable {
         case timeseries, stat, gauge, heatmap, table
     }
 
+    /// Where on the dashboard.
+    package enum Place: String, Sendable, CaseIterable {
+        /// In the row of its group, and in the overview if it is one of the first of its kind.
+        case group
+        /// In the row of its group, and in the overview in any case.
+        case overview
+        /// Nowhere.
+        case nowhere
+    }
+
     package let title: String?
     package let kind: Kind?
+    /// A unit as Grafana names it.
+    package let unit: String?
+    /// Of a histogram: the quantiles to draw, in the order of the spec; empty for the usual ones.
+    package let quantiles: [Double]
+    /// Names of labels that tell its lines apart; nil for those that the metric's kind suggests.
+    package let grouping: [String]?
+    package let place: Place
 
-    package init(title: String? = nil, kind: Kind? = nil) {
+    package init(
+        title: String? = nil, kind: Kind? = nil, unit: String? = nil, quantiles: [Double] = [],
+        grouping: [String]? = nil, place: Place = .group
+    ) {
         self.title = title
         self.kind = kind
+        self.unit = unit
+        self.quantiles = quantiles
+        self.grouping = grouping
+        self.place = place
     }
 }

@@ -18,10 +18,20 @@ package struct Product: Sendable {
     package let outputs: [OutputRequest]
     /// The root spec, relative to the package's directory, as generated files name it.
     package let specPath: String
+    /// How many series all metrics together may have at most.
+    package let seriesLimit: Spanned<Int>?
+    package let declarations: Declarations
+    /// Whether one server of it runs in several processes; nil where the spec doesn't say.
+    package let processes: Processes?
+
+    package enum Processes: String, Sendable, CaseIterable {
+        case one, several
+    }
 
     package init(
         name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, parameters: [Parameter],
-        labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String
+        labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String,
+        seriesLimit: Spanned<Int>? = nil, declarations: Declarations = Declarations(), processes: Processes? = nil
     ) {
         self.name = name
         self.version = version
@@ -31,6 +41,9 @@ package struct Product: Sendable {
         self.groups = groups
         self.outputs = outputs
         self.specPath = specPath
+        self.seriesLimit = seriesLimit
+        self.declarations = declarations
+        self.processes = processes
     }
 
     /// All metrics, group by group.
@@ -47,12 +60,23 @@ package struct Group: Sendable {
     package let help: String?
     package let swiftName: Spanned<String>?
     package let metrics: [Metric]
+    package let seriesLimit: Spanned<Int>?
+    /// Whom to ask about metrics that name nobody themselves.
+    package let owner: String?
+    /// Whether its metrics have to stand in the order of their names.
+    package let isSorted: Bool
 
-    package init(key: Spanned<String>, title: String, help: String?, swiftName: Spanned<String>?, metrics: [Metric]) {
+    package init(
+        key: Spanned<String>, title: String, help: String?, swiftName: Spanned<String>?, metrics: [Metric],
+        seriesLimit: Spanned<Int>? = nil, owner: String? = nil, isSorted: Bool = false
+    ) {
         self.key = key
         self.title = title
         self.help = help
         self.swiftName = swiftName
         self.metrics = metrics
+        self.seriesLimit = seriesLimit
+        self.owner = owner
+        self.isSorted = isSorted
     }
 }

@@ -19,9 +19,16 @@ struct FixtureTests {
         }
     }
 
+    @Test(
+        "a legal spec of each construct resolves without a finding",
+        arguments: RecordedText.all(in: "Tests/SpecLanguageTests/Fixtures/Legal", endingWith: ".yaml"))
+    func legal(fixture: RecordedText) {
+        #expect(TestSpec(fixture.input).report == "")
+    }
+
     @Test("there are many, and each is faulty", .disabled(if: isRecording))
     func faulty() {
-        #expect(Self.fixtures.count >= 60)
+        #expect(Self.fixtures.count >= 120)
         #expect(Self.fixtures.allSatisfy { !$0.expected.isEmpty })
     }
 

@@ -30,8 +30,9 @@ struct KeyTableTests {
     func complete() {
         #expect(
             tables().map(\.indefinite) == [
-                "`deprecated`", "`lifecycle`", "`outputs`", "`panel`", "`product`", "`removed`", "a group", "a label",
-                "a label's value", "a metric", "a parameter", "a replacement", "a spec file", "buckets",
+                "`deprecated`", "`exponential`", "`lifecycle`", "`linear`", "`outputs`", "`panel`", "`product`",
+                "`removed`", "a group", "a label",
+                "a label's value", "a metric", "a parameter", "a replacement", "a spec file", "a waiver", "buckets",
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `swift`",
             ])
     }

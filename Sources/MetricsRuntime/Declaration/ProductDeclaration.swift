@@ -44,6 +44,13 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, deprecated))
     }
 
+    /// Passes over the places of a metric that isn't there in this process, since a parameter says so. Handles of it
+    /// lead nowhere.
+    public mutating func skip(_ slot: Int, _ labels: MetricLabels) {
+        precondition(slot == slotCount, "a metric is passed over at \(slot), and its place is \(slotCount)")
+        slotCount += labels.slotCount
+    }
+
     /// Makes the series of all metrics that are visible.
     ///
     /// An instance with the same bound values that is there already is replaced; the handles of the old one stay valid

@@ -21,6 +21,8 @@ package struct CatalogueDocument {
                 "version": .string(product.version.value.description),
                 "releaseLine": .string(releaseLine.description),
                 "prefix": .string(product.prefix),
+                "processes": .string(orNull: product.processes?.rawValue),
+                "maxSeries": product.seriesLimit.map { .integer($0.value) } ?? .null,
             ],
             "parameters": .array(product.parameters.map(json(of:))),
             "labels": .array(product.labels.map(declaration(of:))),
@@ -35,13 +37,15 @@ package struct CatalogueDocument {
             "key": .string(group.key.value),
             "title": .string(group.title),
             "help": .string(orNull: group.help),
-            "metrics": .array(group.metrics.map(json(of:))),
+            "owner": .string(orNull: group.owner),
+            "maxSeries": group.seriesLimit.map { .integer($0.value) } ?? .null,
+            "metrics": .array(group.metrics.map { json(of: $0, in: group) }),
         ]
     }
 
     // MARK: Metrics
 
-    private func json(of metric: Metric) -> JSONValue {
+    private func json(of metric: Metric, in group: Group) -> JSONValue {
         .object(
             [
                 .init("name", .string(metric.name)),
@@ -49,12 +53,50 @@ package struct CatalogueDocument {
                 .init("type", .string(metric.kind.description.expositionKeyword)),
                 .init("help", .string(metric.help.value)),
                 .init("unit", .string(orNull: metric.unit?.rawValue)),
+                .init("baseUnit", baseUnit(of: metric)),
+                .init("valueType", .string(orNull: metric.value?.rawValue)),
                 .init("labels", .array(metric.labels.map(use(of:)))),
             ] + shape(of: metric) + [
                 .init(
                     "series", .array(metric.kind.description.seriesSuffixes.map { .string(metric.name + $0) })),
+                .init("conditions", .array(metric.conditions.map { .string($0.value) })),
+                .init("seriesBudget", seriesBudget(of: metric)),
+                .init("since", .string(orNull: metric.prose.since?.value.description)),
+                .init("stability", .string(orNull: metric.prose.stability?.rawValue)),
+                .init("owner", .string(orNull: metric.prose.owner ?? group.owner)),
+                .init("howToRead", .string(orNull: metric.prose.reading)),
+                .init("nextSteps", .array(metric.prose.nextSteps.map { .string($0) })),
+                .init("panel", panel(of: metric)),
                 .init("lifecycle", lifecycle(of: metric)),
             ])
+    }
+
+    /// What Prometheus recommends for what the unit measures, and how much of it one of the unit is.
+    private func baseUnit(of metric: Metric) -> JSONValue {
+        guard let base = metric.unit?.base else { return .null }
+        return ["unit": .string(base.unit.rawValue), "factor": .number(base.factor)]
+    }
+
+    /// How many series there can be, from what the labels declare; `count` is null where there is no limit.
+    private func seriesBudget(of metric: Metric) -> JSONValue {
+        let budget = SeriesBudget(metric)
+        return [
+            "count": budget.count.map(JSONValue.integer) ?? .null,
+            "maxSeries": metric.seriesLimit.map { .integer($0.value) } ?? .null,
+        ]
+    }
+
+    /// What the spec says about the metric's panel; members that it leaves open are null.
+    private func panel(of metric: Metric) -> JSONValue {
+        let panel = metric.panel
+        return [
+            "title": .string(orNull: panel.title),
+            "kind": .string(orNull: panel.kind?.rawValue),
+            "unit": .string(orNull: panel.unit),
+            "quantiles": .array(panel.quantiles.map(JSONValue.number)),
+            "groupBy": panel.grouping.map { .array($0.map { .string($0) }) } ?? .null,
+            "place": .string(panel.place.rawValue),
+        ]
     }
 
     private func shape(of metric: Metric) -> [JSONValue.Member] {
@@ -104,6 +146,7 @@ package struct CatalogueDocument {
             "values": .array(
                 values(of: label).map { ["value": .string($0.text.value), "help": .string(orNull: $0.help)] }),
             "limit": limit(of: label),
+            "required": .bool(!label.isOptional),
         ]
     }
 
@@ -153,7 +196,10 @@ package struct CatalogueDocument {
     }
 
     private func json(of buckets: BucketSet) -> JSONValue {
-        ["name": .string(orNull: buckets.name?.value), "bounds": json(of: buckets.bounds)]
+        [
+            "name": .string(orNull: buckets.name?.value), "overridable": .bool(buckets.isOverridable),
+            "bounds": json(of: buckets.bounds),
+        ]
     }
 
     /// `kind` decides which members follow. `+Inf` is never listed: it is always there.

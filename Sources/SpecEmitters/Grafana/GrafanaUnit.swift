@@ -8,6 +8,8 @@ struct GrafanaUnit {
         case amount
         /// How long. Only the worst of several says something.
         case duration
+        /// How strong something is. What two servers have doesn't add up.
+        case intensity
         /// A part of a whole, from 0 to this. The parts of two servers don't add up.
         case share(of: Double)
         /// A point in time.
@@ -44,6 +46,13 @@ struct GrafanaUnit {
         self.rank = rank
     }
 
+    /// The same with another id, where the spec asks for one: a counter's rate and any other's value are shown by it.
+    func showing(_ id: String?) -> GrafanaUnit {
+        guard let id else { return self }
+        return GrafanaUnit(
+            meaning, level: id, rate: id, rateDivisor: rateDivisor, rateAxis: rateAxis, decimals: decimals, rank: rank)
+    }
+
     init(_ unit: Unit?) {
         guard let unit else {
             self.init(.unknown, level: "short", rank: 3)
@@ -52,14 +61,48 @@ struct GrafanaUnit {
         switch unit {
         case .seconds: self.init(.duration, level: "s", rate: "percentunit")
         case .milliseconds: self.init(.duration, level: "ms", rate: "percentunit", rateDivisor: 1000)
+        case .microseconds: self.init(.duration, level: "µs", rate: "percentunit", rateDivisor: 1_000_000)
+        case .nanoseconds: self.init(.duration, level: "ns", rate: "percentunit", rateDivisor: 1_000_000_000)
+        // A minute in a minute would be 1, and a second of it 60: nothing that Grafana could write.
+        case .minutes: self.init(.duration, level: "m", rateAxis: "minutes per second")
+        case .hours: self.init(.duration, level: "h", rateAxis: "hours per second")
+        case .days: self.init(.duration, level: "d", rateAxis: "days per second")
         case .bytes: self.init(.amount, level: "bytes", rate: "binBps", rank: 2)
+        case .kibibytes: self.init(.amount, level: "kbytes", rate: "KiBs", rank: 2)
+        case .mebibytes: self.init(.amount, level: "mbytes", rate: "MiBs", rank: 2)
+        case .gibibytes: self.init(.amount, level: "gbytes", rate: "GiBs", rank: 2)
+        case .kilobytes: self.init(.amount, level: "deckbytes", rate: "KBs", rank: 2)
+        case .megabytes: self.init(.amount, level: "decmbytes", rate: "MBs", rank: 2)
+        case .gigabytes: self.init(.amount, level: "decgbytes", rate: "GBs", rank: 2)
+        case .bits: self.init(.amount, level: "bits", rate: "bps", rank: 2)
         case .ratio: self.init(.share(of: 1), level: "percentunit", decimals: 1)
         case .percent: self.init(.share(of: 100), level: "percent", decimals: 1)
+        case .celsius: self.init(.intensity, level: "celsius")
+        // Energy per second is power.
+        case .joules: self.init(.amount, level: "joule", rate: "watt", rank: 3)
+        case .watts: self.init(.amount, level: "watt")
+        case .volts: self.init(.intensity, level: "volt")
+        case .amperes: self.init(.amount, level: "amp")
+        case .hertz: self.init(.intensity, level: "hertz")
+        case .meters: self.init(.amount, level: "lengthm")
+        case .grams: self.init(.amount, level: "massg")
         case .tokens: self.init(.amount, level: "short", rateAxis: "tokens per second", rank: 1)
         case .requests: self.init(.amount, level: "short", rate: "reqps", rank: 0)
         case .sequences: self.init(.amount, level: "short", rateAxis: "sequences per second", rank: 1)
         case .blocks: self.init(.amount, level: "short", rateAxis: "blocks per second", rank: 2)
         case .events: self.init(.amount, level: "short", rateAxis: "events per second", rank: 3)
+        case .operations: self.init(.amount, level: "short", rate: "ops", rank: 1)
+        case .reads: self.init(.amount, level: "short", rate: "rps", rank: 2)
+        case .writes: self.init(.amount, level: "short", rate: "wps", rank: 2)
+        case .packets: self.init(.amount, level: "short", rate: "pps", rank: 2)
+        case .messages: self.init(.amount, level: "short", rateAxis: "messages per second", rank: 1)
+        case .connections: self.init(.amount, level: "short", rateAxis: "connections per second", rank: 1)
+        case .errors: self.init(.amount, level: "short", rateAxis: "errors per second", rank: 1)
+        case .items: self.init(.amount, level: "short", rateAxis: "items per second", rank: 2)
+        case .threads: self.init(.amount, level: "short", rateAxis: "threads per second", rank: 3)
+        case .processes: self.init(.amount, level: "short", rateAxis: "processes per second", rank: 3)
+        case .flops: self.init(.amount, level: "short", rate: "flops", rank: 3)
+        case .bool: self.init(.intensity, level: "bool_yes_no")
         case .unixSeconds: self.init(.moment, level: "dateTimeFromNow")
         case .none: self.init(.labels, level: "none")
         }

@@ -23,13 +23,22 @@ extension MetricPanel {
                 reading: "99 of 100 observations are at most this. \(estimate)\(caution)")
         // The last two don't fit a histogram (`PanelFitness`), so that they aren't asked for.
         case .timeseries, .gauge, .table:
-            let quantiles = [("0.5", "p50"), ("0.9", "p90"), (Self.worst, "p99")]
+            let quantiles =
+                metric.panel.quantiles.isEmpty
+                ? [("0.5", "p50"), ("0.9", "p90"), (Self.worst, "p99")]
+                : metric.panel.quantiles.map { ("\($0)", Self.percentile($0)) }
             return Content(
                 visualization: .timeSeries(.init(unit: unit.level)),
                 queries: quantiles.map { PanelQuery(query.quantile($0.0), legend: $0.1) }
                     + [PanelQuery(query.mean, legend: "mean")],
                 reading: "\(estimate) The mean is exact. A gap means that nothing was observed.\(caution)")
         }
+    }
+
+    /// `p99` for 0.99, `p99.9` for 0.999.
+    private static func percentile(_ quantile: Double) -> String {
+        let thousandths = (quantile * 100_000).rounded() / 1000
+        return "p" + BoundText.text(of: thousandths)
     }
 
     static let worst = "0.99"

@@ -13,7 +13,7 @@ struct MetricPanel {
     init(_ metric: Metric) {
         self.metric = metric
         query = MetricQuery(metric)
-        unit = GrafanaUnit(metric.unit)
+        unit = GrafanaUnit(metric.unit).showing(metric.panel.unit)
     }
 
     var panel: DashboardPanel {
@@ -49,6 +49,7 @@ struct MetricPanel {
     /// What tells the lines of the panel apart: the labels whose values the spec lists, else the server. A label that
     /// can have any value could draw any number of lines.
     var grouping: [String] {
+        if let grouping = metric.panel.grouping { return grouping.map(TargetLabels.scraped) }
         let closed = metric.closedLabels.map { TargetLabels.scraped($0.name.value) }
         return closed.isEmpty ? ["instance"] : closed
     }
@@ -62,6 +63,15 @@ struct MetricPanel {
 
     func description(reading: String) -> String {
         var parts = [MarkdownText.prose(metric.help.value, dollar: .entity), reading]
+        if !metric.conditions.isEmpty {
+            let parameters = metric.conditions.map { MarkdownText.code($0.value) }.joined(separator: " and ")
+            parts.append("There only on servers that were started with \(parameters).")
+        }
+        if let reading = metric.prose.reading { parts.append(MarkdownText.prose(reading, dollar: .entity)) }
+        if !metric.prose.nextSteps.isEmpty {
+            let steps = metric.prose.nextSteps.map { "- \(MarkdownText.prose($0, dollar: .entity))" }
+            parts.append("Next steps:\n\n" + steps.joined(separator: "\n"))
+        }
         if case .deprecated(let notice) = metric.lifecycle { parts.append(words(on: notice)) }
         parts.append("Metric: \(MarkdownText.code(metric.name))")
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")

@@ -40,14 +40,17 @@ struct MetricsDashboard {
             DashboardRow(
                 identity: PanelIdentity(subject: "group \(group.key.value)", role: .row), title: group.title,
                 isCollapsed: false,
-                panels: group.metrics.filter { $0.state(at: line) == .active }.map { MetricPanel($0).panel })
+                panels: group.metrics.filter { $0.state(at: line) == .active && $0.panel.place != .nowhere }
+                    .map { MetricPanel($0).panel })
         }
     }
 
     private var deprecated: DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "deprecated", role: .row), title: "Deprecated", isCollapsed: true,
-            panels: product.metrics.filter { $0.state(at: line) == .deprecated }.map { MetricPanel($0).panel })
+            panels: product.metrics.filter { $0.state(at: line) == .deprecated && $0.panel.place != .nowhere }.map {
+                MetricPanel($0).panel
+            })
     }
 }
 

@@ -12,7 +12,7 @@ struct OverviewRow {
     private static let durations = 2
 
     static func panels(for metrics: [Metric], at line: MinorVersion) -> [DashboardPanel] {
-        let lasting = metrics.filter { $0.state(at: line) == .active }
+        let lasting = metrics.filter { $0.state(at: line) == .active && $0.panel.place != .nowhere }
         let gauges = lasting.filter { $0.kind == .gauge && $0.openLabels.isEmpty }
         let levels = gauges.filter { GrafanaUnit($0.unit).meaning == .amount }
         let shares = gauges.filter { if case .share = GrafanaUnit($0.unit).meaning { true } else { false } }
@@ -24,19 +24,39 @@ struct OverviewRow {
             .sorted { ($0.rank, $0.position) < ($1.rank, $1.position) }
             .map(\.metric)
         let durations = lasting.filter { $0.kind == .histogram && GrafanaUnit($0.unit).meaning == .duration }
-        return levels.prefix(Self.levels).map(level) + shares.prefix(Self.shares).map(share)
-            + rates.prefix(Self.rates).map(rate) + durations.prefix(Self.durations).map(duration)
+        return chosen(levels, Self.levels).map(level) + chosen(shares, Self.shares).map(share)
+            + chosen(rates, Self.rates).map(rate) + chosen(durations, Self.durations).map(duration)
+            + lasting.filter { $0.panel.place == .overview && !isTiled($0, levels + shares + rates + durations) }
+            .map(other)
+    }
+
+    /// The first ones, and those whose spec asks for a place here.
+    private static func chosen(_ metrics: [Metric], _ count: Int) -> [Metric] {
+        metrics.enumerated().filter { $0.offset < count || $0.element.panel.place == .overview }.map(\.element)
+    }
+
+    private static func isTiled(_ metric: Metric, _ tiled: [Metric]) -> Bool {
+        tiled.contains { $0.name == metric.name }
+    }
+
+    /// A metric that would have no tile of its own, shown as one number as well as it goes.
+    private static func other(_ metric: Metric) -> DashboardPanel {
+        switch metric.kind {
+        case .counter: rate(metric)
+        case .gauge: level(metric)
+        case .histogram: duration(metric)
+        }
     }
 
     // MARK: Tiles
 
     private static func level(_ metric: Metric) -> DashboardPanel {
-        let unit = GrafanaUnit(metric.unit)
+        let unit = MetricPanel(metric).unit
         return gauge(metric, as: .stat(unit: unit.level, decimals: unit.decimals))
     }
 
     private static func share(_ metric: Metric) -> DashboardPanel {
-        let unit = GrafanaUnit(metric.unit)
+        let unit = MetricPanel(metric).unit
         guard case .share(let whole) = unit.meaning else { return level(metric) }
         return gauge(metric, as: .gauge(unit: unit.level, maximum: whole, decimals: unit.decimals))
     }
@@ -52,14 +72,14 @@ struct OverviewRow {
     private static func rate(_ metric: Metric) -> DashboardPanel {
         tile(
             metric, title: "\(PanelTitle.title(of: metric)) / s",
-            .stat(unit: GrafanaUnit(metric.unit).rate, decimals: nil), MetricPanel(metric).perSecond(by: []),
+            .stat(unit: MetricPanel(metric).unit.rate, decimals: nil), MetricPanel(metric).perSecond(by: []),
             reading: "Per second, all servers together.")
     }
 
     private static func duration(_ metric: Metric) -> DashboardPanel {
         tile(
             metric, title: "\(PanelTitle.title(of: metric)), p99",
-            .stat(unit: GrafanaUnit(metric.unit).level, decimals: nil),
+            .stat(unit: MetricPanel(metric).unit.level, decimals: nil),
             MetricQuery(metric).quantile(MetricPanel.worst),
             reading: "99 of 100 observations are at most this, as far as the buckets tell.")
     }

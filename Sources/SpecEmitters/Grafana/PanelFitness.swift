@@ -21,7 +21,7 @@ enum PanelFitness {
             switch GrafanaUnit(metric.unit).meaning {
             case .share: [.timeseries, .stat, .gauge, .table]
             // A dial needs two ends.
-            case .amount, .duration, .moment, .labels, .unknown: [.timeseries, .stat, .table]
+            case .amount, .intensity, .duration, .moment, .labels, .unknown: [.timeseries, .stat, .table]
             }
         case .histogram: [.timeseries, .stat, .heatmap]
         }
@@ -31,7 +31,7 @@ enum PanelFitness {
         switch GrafanaUnit(metric.unit).meaning {
         case .moment: metric.openLabels.isEmpty ? .stat : .table
         case .labels: metric.closedLabels.isEmpty ? .table : .timeseries
-        case .amount, .duration, .share, .unknown: .timeseries
+        case .amount, .intensity, .duration, .share, .unknown: .timeseries
         }
     }
 

@@ -17,7 +17,7 @@ enum PanelTitle {
         if let unit = metric.unit {
             switch GrafanaUnit(unit).meaning {
             case .duration, .share: endings.append("_\(unit.rawValue)")
-            case .amount, .moment, .labels, .unknown: break
+            case .amount, .intensity, .moment, .labels, .unknown: break
             }
         }
         var stem = Substring(metric.key.value)

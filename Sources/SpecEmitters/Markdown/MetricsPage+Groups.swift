@@ -8,9 +8,12 @@ extension MetricsPage {
             let metrics = listed(in: group)
             guard !metrics.isEmpty else { return nil }
             let title = "## \(MarkdownText.anchor(PageAnchor.group(group.key.value)))\(MarkdownText.prose(group.title))"
-            return [title, group.help.map(MarkdownText.paragraph) ?? "", table(of: metrics), labelNotes(on: metrics)]
-                .filter { !$0.isEmpty }
-                .joined(separator: "\n\n")
+            return [
+                title, group.help.map(MarkdownText.paragraph) ?? "", table(of: metrics), labelNotes(on: metrics),
+                details(of: metrics, in: group),
+            ]
+            .filter { !$0.isEmpty }
+            .joined(separator: "\n\n")
         }
     }
 
@@ -27,7 +30,19 @@ extension MetricsPage {
     }
 
     private func nameCell(of metric: Metric) -> String {
-        MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name) + mark(on: metric)
+        MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name)
+            + stability(of: metric) + mark(on: metric)
+            + condition(of: metric)
+    }
+
+    private func stability(of metric: Metric) -> String { metric.prose.stability.map { "<br>\($0.rawValue)" } ?? "" }
+
+    private func condition(of metric: Metric) -> String {
+        guard !metric.conditions.isEmpty else { return "" }
+        let parameters = metric.conditions.map { condition in
+            MarkdownText.link(MarkdownText.code(condition.value), to: PageAnchor.parameter(condition.value))
+        }
+        return "<br>only with \(parameters.joined(separator: " and "))"
     }
 
     /// A served metric with nothing planned needs no word.
@@ -43,7 +58,8 @@ extension MetricsPage {
     }
 
     private func typeCell(of metric: Metric) -> String {
-        let keyword = metric.kind.description.expositionKeyword
+        let whole = metric.value == .integer ? "<br>whole numbers" : ""
+        let keyword = metric.kind.description.expositionKeyword + whole
         switch metric.shape {
         case .counter, .histogram: return keyword
         case .gauge(let mode): return "\(keyword) (\(MarkdownText.code(mode.rawValue)))"
@@ -62,7 +78,8 @@ extension MetricsPage {
     private func bucketsCell(of metric: Metric) -> String {
         switch metric.shape {
         case .counter, .gauge: ""
-        case .histogram(let buckets): BoundsInWords.markdown(of: buckets.bounds)
+        case .histogram(let buckets):
+            BoundsInWords.markdown(of: buckets.bounds) + (buckets.isOverridable ? "<br>unless started with others" : "")
         }
     }
 

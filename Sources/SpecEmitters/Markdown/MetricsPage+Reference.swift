@@ -54,11 +54,15 @@ extension MetricsPage {
 
     private func values(of label: Label) -> String {
         switch label.values {
-        case .bound: "one for the life of the instance"
+        case .bound: "one for the life of the instance" + optional(label)
         case .closed(let values): values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")
-        case .open(nil): "any text"
-        case .open(let limit?): "any text, at most \(limit) different ones"
+        case .open(nil): "any text" + optional(label)
+        case .open(let limit?): "any text, at most \(limit) different ones" + optional(label)
         }
+    }
+
+    private func optional(_ label: Label) -> String {
+        label.isOptional ? "; may be left out" : ""
     }
 
     private func words(for type: Parameter.ValueType) -> (type: String, allowed: String, standard: String) {

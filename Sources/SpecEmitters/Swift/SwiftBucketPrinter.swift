@@ -6,11 +6,11 @@ enum SwiftBucketPrinter {
     static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
         source.line("/// The bounds of the histograms, at the parameters of an instance.")
         source.block("struct Buckets") { source in
-            if !swift.parameters.isEmpty { source.line("let parameters: Parameters") }
+            if swift.hasParameters { source.line("let parameters: Parameters") }
             for set in swift.bucketSets {
-                source.line(
-                    "var \(SwiftIdentifier.escaped(set.name)): [Double] { \(expression(of: set.set.bounds, swift, parameters: "parameters")) }"
-                )
+                let made = expression(of: set.set.bounds, swift, parameters: "parameters")
+                let value = set.set.isOverridable ? "parameters.\(set.argument) ?? (\(made))" : made
+                source.line("var \(SwiftIdentifier.escaped(set.name)): [Double] { \(value) }")
             }
         }
     }

@@ -15,7 +15,19 @@ enum SwiftDeclarationPrinter {
             guard let literal = labels(of: metric), let set = sets.first(where: { $0.literal == literal }) else {
                 continue
             }
-            source.line("product." + call(metric, labels: set.name, of: swift))
+            let call = "product." + call(metric, labels: set.name, of: swift)
+            let conditions = metric.metric.conditions.map { condition in
+                let name = swift.parameters.first { $0.parameter.name.value == condition.value }?.name
+                return "buckets.parameters."
+                    + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(condition.value))
+            }
+            if conditions.isEmpty {
+                source.line(call)
+            } else {
+                source.line(
+                    "if \(conditions.joined(separator: " && ")) { \(call) } else { product.skip(\(metric.slot), \(set.name)) }"
+                )
+            }
         }
     }
 

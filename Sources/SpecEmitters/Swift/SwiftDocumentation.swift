@@ -5,14 +5,36 @@ import SpecModel
 enum SwiftDocumentation {
     static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [String] {
         var facts = "`\(metric.name)`: a \(metric.kind.rawValue)"
-        if let unit = metric.unit, unit != .none { facts += " in \(unit.rawValue.replacing("_", with: " "))" }
+        if let unit = metric.unit, unit != .none { facts += " in \(unit.words)" }
+        if metric.value == .integer { facts += ", whole numbers only" }
         if case .gauge(let mode) = metric.shape { facts += ", merged over processes by `\(mode.rawValue)`" }
         var paragraphs = [metric.help.value, facts + "."]
         if !metric.labels.isEmpty {
             paragraphs.append(
                 metric.labels.map { "- `\($0.name.value)`\(values(of: $0)): \($0.help)" }.joined(separator: "\n"))
         }
-        if case .histogram(let set) = metric.shape { paragraphs.append("Buckets: \(text(of: set.bounds)).") }
+        if case .histogram(let set) = metric.shape {
+            let ending = set.isOverridable ? ", unless a process is started with others" : ""
+            paragraphs.append("Buckets: \(text(of: set.bounds))\(ending).")
+        }
+        if !metric.conditions.isEmpty {
+            let parameters = metric.conditions.map { "`\($0.value)`" }.joined(separator: " and ")
+            paragraphs.append(
+                "There only where the parameter \(parameters) is true; recording into it does nothing elsewhere.")
+        }
+        let prose = metric.prose
+        if let reading = prose.reading { paragraphs.append("How to read it: \(reading)") }
+        if !prose.nextSteps.isEmpty {
+            paragraphs.append("Next steps:\n" + prose.nextSteps.map { "- \($0)" }.joined(separator: "\n"))
+        }
+        let origin = [
+            prose.since.map { "since \($0.value)" }, prose.stability.map { "stability \($0.rawValue)" },
+            owner(of: metric, in: swift).map { "owner \($0)" },
+        ].compactMap { $0 }
+        if let first = origin.first {
+            let line = ([first.prefix(1).uppercased() + first.dropFirst()] + origin.dropFirst()).joined(separator: ", ")
+            paragraphs.append(line.hasSuffix(".") ? line : line + ".")
+        }
         if case .deprecated(let notice) = metric.lifecycle {
             let deprecation = notice.deprecation
             paragraphs.append(
@@ -20,6 +42,11 @@ enum SwiftDocumentation {
                     + "\(notice.reason) \(advice(notice.replacements, in: swift))")
         }
         return paragraphs
+    }
+
+    private static func owner(of metric: Metric, in swift: SwiftProduct) -> String? {
+        metric.prose.owner
+            ?? swift.groups.first { $0.metrics.contains { $0.metric.name == metric.name } }?.group.owner
     }
 
     /// What to use instead, as a sentence.
@@ -37,8 +64,13 @@ enum SwiftDocumentation {
         switch label.values {
         case .bound: " (bound)"
         case .closed(let values): " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + ")"
-        case .open(let limit): limit.map { " (at most \($0) values)" } ?? ""
+        case .open(let limit): open(limit, label.isOptional)
         }
+    }
+
+    private static func open(_ limit: Int?, _ isOptional: Bool) -> String {
+        let facts = [limit.map { "at most \($0) values" }, isOptional ? "optional" : nil].compactMap { $0 }
+        return facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
     }
 
     static func text(of bounds: BucketSet.Bounds) -> String {

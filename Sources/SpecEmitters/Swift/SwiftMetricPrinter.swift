@@ -8,10 +8,10 @@ enum SwiftMetricPrinter {
         source.documentation(SwiftDocumentation.paragraphs(of: swift.metric, in: product))
         for attribute in attributes(of: swift.metric, in: product) { source.line(attribute) }
         let name = SwiftIdentifier.escaped(swift.property)
-        let handle = handle(of: swift.metric.kind)
+        let handle = handle(of: swift.metric)
         let (type, value) =
             switch swift.series {
-            case .single: (handle.type, "_series.\(handle.function)(\(swift.slot))")
+            case .single: (handle.type, handle.wrapped("_series.\(handle.function)(\(swift.slot))"))
             case .dense(let type, _): (type, "\(type)(_series)")
             case .open(let type, _): (type, "\(type)(_series.open(\(swift.slot)))")
             // Unavailable: nothing that compiles reaches it.
@@ -21,7 +21,7 @@ enum SwiftMetricPrinter {
     }
 
     static func printSeries(_ swift: SwiftMetric, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
-        let handle = handle(of: swift.metric.kind)
+        let handle = handle(of: swift.metric)
         switch swift.series {
         case .single, .removed: return
         case .dense(let type, let enums):
@@ -40,7 +40,7 @@ enum SwiftMetricPrinter {
                 source.block(
                     "\(access.inlinable)\(access.modifier)subscript(\(arguments.joined(separator: ", "))) -> \(handle.type)"
                 ) {
-                    $0.line("_series.\(handle.function)(\(swift.slot) &+ \(index))")
+                    $0.line(handle.wrapped("_series.\(handle.function)(\(swift.slot) &+ \(index))"))
                 }
             }
         case .open(let type, let arguments):
@@ -56,12 +56,14 @@ enum SwiftMetricPrinter {
                 source.documentation([
                     "- Parameters:\n" + arguments.map { "  - \($0.name): \($0.label.help)" }.joined(separator: "\n")
                 ])
-                let parameters = arguments.map { "\($0.name): \($0.closed?.typeName ?? "String")" }
+                let parameters = arguments.map {
+                    "\($0.name): \($0.closed?.typeName ?? "String")" + ($0.label.isOptional ? " = \"\"" : "")
+                }
                 let values = arguments.map { SwiftIdentifier.escaped($0.name) + ($0.closed == nil ? "" : ".text") }
                 source.block(
                     "\(access.inlinable)\(access.modifier)func with(\(parameters.joined(separator: ", "))) -> \(handle.type)"
                 ) {
-                    $0.line("_series.\(handle.function)(\(values.joined(separator: ", ")))")
+                    $0.line(handle.wrapped("_series.\(handle.function)(\(values.joined(separator: ", ")))"))
                 }
             }
         }
@@ -71,12 +73,25 @@ enum SwiftMetricPrinter {
         "Int(truncatingIfNeeded: \(SwiftIdentifier.escaped(swiftEnum.argument)).rawValue)"
     }
 
-    private static func handle(of kind: MetricKind) -> (type: String, function: String) {
-        switch kind {
-        case .counter: ("MetricsRuntime.Counter", "counter")
-        case .gauge: ("MetricsRuntime.Gauge", "gauge")
-        case .histogram: ("MetricsRuntime.Histogram", "histogram")
-        }
+    private struct Handle {
+        let type: String
+        let function: String
+        /// Whether it takes whole numbers only.
+        let isWhole: Bool
+
+        /// An expression of the handle's own type, from one of the type that the table of series gives.
+        func wrapped(_ expression: String) -> String { isWhole ? "\(type)(\(expression))" : expression }
+    }
+
+    private static func handle(of metric: Metric) -> Handle {
+        let isWhole = metric.value == .integer
+        let (name, function) =
+            switch metric.kind {
+            case .counter: ("Counter", "counter")
+            case .gauge: ("Gauge", "gauge")
+            case .histogram: ("Histogram", "histogram")
+            }
+        return Handle(type: "MetricsRuntime.\(isWhole ? "Whole" : "")\(name)", function: function, isWhole: isWhole)
     }
 
     private static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {

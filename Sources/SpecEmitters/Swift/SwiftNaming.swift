@@ -63,7 +63,9 @@ struct SwiftNaming {
             }
             let property = SwiftIdentifier.lowerCamel(name.value)
             claim(property, name, in: &bucketNames)
-            bucketSets.append(SwiftBucketSet(set: set, name: property))
+            let swiftSet = SwiftBucketSet(set: set, name: property)
+            if set.isOverridable { claim(swiftSet.argument, name, in: &parameterNames) }
+            bucketSets.append(swiftSet)
         }
 
         return SwiftProduct(

@@ -30,15 +30,22 @@ enum SwiftParameterPrinter {
                 if let help = parameter.parameter.help { source.documentation(help) }
                 source.line("\(access.modifier)var \(SwiftIdentifier.escaped(parameter.name)): \(parameter.type)")
             }
-            source.line()
-            let arguments = swift.parameters.map {
-                "\($0.name): \($0.type)" + ($0.defaultValue.map { " = \($0)" } ?? "")
+            for set in swift.overridableSets {
+                source.documentation(
+                    "Bounds instead of \(SwiftDocumentation.text(of: set.set.bounds)): finite, ascending, without `+Inf`."
+                )
+                source.line("\(access.modifier)var \(set.argument): [Double]?")
             }
+            source.line()
+            let arguments =
+                swift.parameters.map { "\($0.name): \($0.type)" + ($0.defaultValue.map { " = \($0)" } ?? "") }
+                + swift.overridableSets.map { "\($0.argument): [Double]? = nil" }
             source.block("\(access.modifier)init(\(arguments.joined(separator: ", ")))") { source in
                 for parameter in swift.parameters {
                     source.line(
                         "self.\(SwiftIdentifier.escaped(parameter.name)) = \(SwiftIdentifier.escaped(parameter.name))")
                 }
+                for set in swift.overridableSets { source.line("self.\(set.argument) = \(set.argument)") }
             }
             source.line()
             source.block("func _check() throws(MetricsRuntime.MetricsSetupError)") { source in

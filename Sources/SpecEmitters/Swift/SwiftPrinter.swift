@@ -41,7 +41,7 @@ enum SwiftPrinter {
                     "\(access.inlinable)\(access.modifier)var \(SwiftIdentifier.escaped(group.property)): \(group.typeName) "
                         + "{ \(group.typeName)(_series) }")
             }
-            if !swift.parameters.isEmpty {
+            if swift.hasParameters {
                 source.line()
                 SwiftParameterPrinter.print(swift, into: &source)
             }
@@ -64,7 +64,7 @@ enum SwiftPrinter {
         items += swift.boundLabels.map {
             "- \($0.name): \($0.label.help) The label `\($0.label.name.value)` of every series that has it."
         }
-        if !swift.parameters.isEmpty { items.append("- parameters: What is known only when the process starts.") }
+        if swift.hasParameters { items.append("- parameters: What is known only when the process starts.") }
         items.append(
             "- visibility: The release to act as, and hidden metrics to show; by default \(product.version.value) and none."
         )
@@ -73,8 +73,8 @@ enum SwiftPrinter {
         source.documentation(documentation)
 
         var arguments = ["in registry: MetricsRuntime.MetricsRegistry"]
-        arguments += swift.boundLabels.map { "\($0.name): String" }
-        if !swift.parameters.isEmpty {
+        arguments += swift.boundLabels.map { "\($0.name): String" + ($0.label.isOptional ? " = \"\"" : "") }
+        if swift.hasParameters {
             let isOptional = swift.parameters.allSatisfy(\.hasDefault)
             arguments.append("parameters: Parameters" + (isOptional ? " = Parameters()" : ""))
         }
@@ -82,8 +82,8 @@ enum SwiftPrinter {
         source.line("\(swift.access.modifier)init(")
         source.line("    \(arguments.joined(separator: ",\n    "))")
         source.block(") throws(MetricsRuntime.MetricsSetupError)") { source in
-            if !swift.parameters.isEmpty { source.line("try parameters._check()") }
-            let buckets = swift.parameters.isEmpty ? "Buckets()" : "Buckets(parameters: parameters)"
+            if swift.hasParameters { source.line("try parameters._check()") }
+            let buckets = !swift.hasParameters ? "Buckets()" : "Buckets(parameters: parameters)"
             source.line("let buckets = \(buckets)")
             let bound = swift.boundLabels.map {
                 "(\(SwiftIdentifier.literal($0.label.name.value)), \(SwiftIdentifier.escaped($0.name)))"

@@ -28,6 +28,11 @@ struct SwiftProduct {
         var usableFromInline: String { self == .public ? "@usableFromInline " : "" }
     }
 
+    /// The bucket sets that whoever starts a process may replace.
+    var overridableSets: [SwiftBucketSet] { bucketSets.filter(\.set.isOverridable) }
+    /// Whether the generated struct has an argument `parameters`.
+    var hasParameters: Bool { !parameters.isEmpty || !overridableSets.isEmpty }
+
     /// Where Swift finds a metric, such as `request.queueTimeSeconds`, by its full name; nil for what it can't use.
     func path(of name: String) -> String? {
         for group in groups {
@@ -101,4 +106,6 @@ struct SwiftParameter {
 struct SwiftBucketSet {
     let set: BucketSet
     let name: String
+    /// What it is called among the parameters.
+    var argument: String { name + "Buckets" }
 }

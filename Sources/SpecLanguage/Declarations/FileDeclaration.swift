@@ -23,6 +23,7 @@ package struct FileDeclaration: Sendable {
     var labelSets: [Declared<[Spanned<String>]>] = []
     var buckets: [Declared<BoundsDeclaration>] = []
     var groups: [Declared<GroupDeclaration>] = []
+    var waivers: [Waiver] = []
     /// The keys that only a root spec may have, with their places.
     var rootKeys: [Spanned<String>] = []
 

@@ -7,6 +7,10 @@ struct GroupDeclaration: Sendable {
     let help: String?
     let swiftName: Spanned<String>?
     let metrics: [Declared<MetricDeclaration>]
+    let condition: Spanned<String>?
+    let owner: String?
+    let seriesLimit: Spanned<Int>?
+    let isSorted: Bool
 }
 
 /// A metric as it was written. What is required is optional here all the same: it may have been reported, while the
@@ -24,7 +28,24 @@ struct MetricDeclaration: Sendable {
     let layout: MappingLayout?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?
-    let panel: Panel
+    let panel: PanelDeclaration
+    let value: Metric.ValueType?
+    /// A boolean parameter.
+    let condition: Spanned<String>?
+    let prose: Prose
+    let seriesLimit: Spanned<Int>?
+    let isModeWritten: Bool
+}
+
+/// A panel as it was written: names of labels are not looked up yet.
+struct PanelDeclaration: Sendable {
+    var title: String?
+    var kind: Panel.Kind?
+    var unit: String?
+    var quantiles: Spanned<[Double]>?
+    var quantilesPlace: Span?
+    var grouping: [Spanned<String>]?
+    var place = Panel.Place.group
 }
 
 struct DeprecatedDeclaration: Sendable {

@@ -1,10 +1,13 @@
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 package struct ProductDeclaration: Sendable {
     package let name: Spanned<String>
     package let version: Spanned<ProductVersion>
     package let prefix: String
+    let processes: Product.Processes?
+    let seriesLimit: Spanned<Int>?
 }
 
 /// When a deprecated metric is hidden and when it is removed, in minor versions after its deprecation.

@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 import SpecYAML
@@ -13,6 +14,14 @@ enum BucketKeys {
         help: "where the series ends: a number, or an integer parameter")
     static let sorted = Key(
         "sorted", .parameterReference, help: "a parameter that is a list of integers: its elements, in ascending order")
+    static let linear = Key(
+        "linear", .linear, help: "bounds at equal distances: the first, the distance and how many")
+    static let exponential = Key(
+        "exponential", .exponential, help: "bounds that grow by a factor: the first, the factor and how many")
+    static let overridable = Key(
+        "overridable", .boolean,
+        help: "whether whoever starts a process may give other bounds than these; for bucket sets with a name")
+    static let allow = Key("allow", .waivers, help: "lint rules that the bucket set may break, each with a reason")
     static let `if` = Key("if", .parameterReference, help: "a boolean parameter that decides between two forms")
     static let then = Key("then", .branch, help: "the bounds where the parameter is true")
     static let `else` = Key("else", .branch, help: "the bounds where it is false")
@@ -20,9 +29,51 @@ enum BucketKeys {
     static let table = KeyTable(
         "buckets", isPlural: true,
         [
-            bounds.description, series.description, max.description, sorted.description, `if`.description,
-            then.description, `else`.description,
+            bounds.description, series.description, max.description, linear.description, exponential.description,
+            sorted.description, `if`.description, then.description, `else`.description, overridable.description,
+            allow.description,
         ])
+}
+
+/// How bounds are made that follow a rule.
+enum BucketStepKeys {
+    static let start = Key("start", .number, isRequired: true, help: "the first bound")
+    static let width = Key("width", .number, isRequired: true, help: "how far one bound is from the next; above 0")
+    static let factor = Key("factor", .number, isRequired: true, help: "how many times the next bound one is; above 1")
+    static let count = Key("count", .integer(atLeast: 1), isRequired: true, help: "how many bounds there are")
+
+    static let linear = KeyTable("`linear`", [start.description, width.description, count.description])
+    static let exponential = KeyTable("`exponential`", [start.description, factor.description, count.description])
+}
+
+extension ValueType<[Double]> {
+    fileprivate static var linear: ValueType {
+        ValueType.mapping(BucketStepKeys.linear) { reader in
+            let start = reader.require(BucketStepKeys.start)
+            let width = reader.require(BucketStepKeys.width)
+            let count = reader.require(BucketStepKeys.count)
+            guard let start, let width, let count else { return nil }
+            if let finding = BadSteps.finding(linearFrom: start, width: width, count: count) {
+                reader.report(finding)
+                return nil
+            }
+            return BucketSteps.linear(from: start.value, width: width.value, count: count.value)
+        }
+    }
+
+    fileprivate static var exponential: ValueType {
+        ValueType.mapping(BucketStepKeys.exponential) { reader in
+            let start = reader.require(BucketStepKeys.start)
+            let factor = reader.require(BucketStepKeys.factor)
+            let count = reader.require(BucketStepKeys.count)
+            guard let start, let factor, let count else { return nil }
+            if let finding = BadSteps.finding(exponentialFrom: start, factor: factor, count: count) {
+                reader.report(finding)
+                return nil
+            }
+            return BucketSteps.exponential(from: start.value, factor: factor.value, count: count.value)
+        }
+    }
 }
 
 extension ValueType<BoundsDeclaration> {
@@ -46,7 +97,7 @@ extension ValueType<BoundsDeclaration> {
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent && shapes.count == 3:
                 return .named(Spanned(scalar.text, slot.span))
-            case .sequence: return ValueType<[Double]>.bounds.read(slot, &findings).map { .fixed($0) }
+            case .sequence: return ValueType<[Spanned<Double>]>.bounds.read(slot, &findings).map { .fixed($0) }
             case .mapping: return form.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)
@@ -57,50 +108,62 @@ extension ValueType<BoundsDeclaration> {
 
     private static var form: ValueType {
         ValueType.mapping(BucketKeys.table) { reader in
-            let forms = [
-                reader.place(of: BucketKeys.bounds).map { Spanned(BucketKeys.bounds.name, $0) },
-                reader.place(of: BucketKeys.series).map { Spanned(BucketKeys.series.name, $0) },
-                reader.place(of: BucketKeys.sorted).map { Spanned(BucketKeys.sorted.name, $0) },
-                reader.place(of: BucketKeys.if).map { Spanned(BucketKeys.if.name, $0) },
-            ].compactMap { $0 }
-            if forms.count > 1 {
-                reader.report(ContradictingKeys.finding(forms[1], first: forms[0], in: "buckets"))
-                return nil
-            }
-            // Keys that go with one form only.
-            let isSeries = forms.first?.value == BucketKeys.series.name
-            let isConditional = forms.first?.value == BucketKeys.if.name
-            let companions = [
-                (BucketKeys.max.name, reader.place(of: BucketKeys.max), BucketKeys.series.name, isSeries),
-                (BucketKeys.then.name, reader.place(of: BucketKeys.then), BucketKeys.if.name, isConditional),
-                (BucketKeys.else.name, reader.place(of: BucketKeys.else), BucketKeys.if.name, isConditional),
-            ]
-            for case (let key, let place?, let partner, false) in companions where !forms.isEmpty {
-                reader.report(
-                    MisfitKey.finding(
-                        Spanned(key, place), of: "buckets with `\(forms[0].value)`", why: "it goes with `\(partner)`"))
-            }
-            switch forms.first?.value {
-            case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }
-            case BucketKeys.sorted.name: return reader.read(BucketKeys.sorted).map { .sorted(parameter: $0) }
-            case BucketKeys.if.name:
-                let parameter = reader.read(BucketKeys.if)
-                let then = reader.requireCompanion(BucketKeys.then)
-                let otherwise = reader.requireCompanion(BucketKeys.else)
-                guard let parameter, let then, let otherwise else { return nil }
-                return .conditional(parameter: parameter, then: then.value, otherwise: otherwise.value)
-            case BucketKeys.series.name:
-                let mantissas = reader.read(BucketKeys.series)
-                let limit = reader.requireCompanion(BucketKeys.max)
-                guard let mantissas else { return nil }
-                let finding = BadSeries.finding(mantissas, limit: limit)
-                if let finding { reader.report(finding) }
-                guard finding == nil, let limit else { return nil }
-                return .series(mantissas: mantissas.value.map(\.value), limit: limit.value)
-            default:
-                reader.reportNoForm()
-                return nil
-            }
+            let isOverridable = reader.read(BucketKeys.overridable)?.value ?? false
+            _ = reader.read(BucketKeys.allow)
+            guard let bounds = readForm(&reader) else { return nil }
+            guard isOverridable, let place = reader.place(of: BucketKeys.overridable) else { return bounds }
+            return .overridable(bounds, at: place)
+        }
+    }
+
+    private static func readForm(_ reader: inout MappingReader) -> BoundsDeclaration? {
+        let forms = [
+            reader.place(of: BucketKeys.bounds).map { Spanned(BucketKeys.bounds.name, $0) },
+            reader.place(of: BucketKeys.series).map { Spanned(BucketKeys.series.name, $0) },
+            reader.place(of: BucketKeys.linear).map { Spanned(BucketKeys.linear.name, $0) },
+            reader.place(of: BucketKeys.exponential).map { Spanned(BucketKeys.exponential.name, $0) },
+            reader.place(of: BucketKeys.sorted).map { Spanned(BucketKeys.sorted.name, $0) },
+            reader.place(of: BucketKeys.if).map { Spanned(BucketKeys.if.name, $0) },
+        ].compactMap { $0 }
+        if forms.count > 1 {
+            reader.report(ContradictingKeys.finding(forms[1], first: forms[0], in: "buckets"))
+            return nil
+        }
+        // Keys that go with one form only.
+        let isSeries = forms.first?.value == BucketKeys.series.name
+        let isConditional = forms.first?.value == BucketKeys.if.name
+        let companions = [
+            (BucketKeys.max.name, reader.place(of: BucketKeys.max), BucketKeys.series.name, isSeries),
+            (BucketKeys.then.name, reader.place(of: BucketKeys.then), BucketKeys.if.name, isConditional),
+            (BucketKeys.else.name, reader.place(of: BucketKeys.else), BucketKeys.if.name, isConditional),
+        ]
+        for case (let key, let place?, let partner, false) in companions where !forms.isEmpty {
+            reader.report(
+                MisfitKey.finding(
+                    Spanned(key, place), of: "buckets with `\(forms[0].value)`", why: "it goes with `\(partner)`"))
+        }
+        switch forms.first?.value {
+        case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }
+        case BucketKeys.linear.name: return reader.read(BucketKeys.linear).map { .made($0.value) }
+        case BucketKeys.exponential.name: return reader.read(BucketKeys.exponential).map { .made($0.value) }
+        case BucketKeys.sorted.name: return reader.read(BucketKeys.sorted).map { .sorted(parameter: $0) }
+        case BucketKeys.if.name:
+            let parameter = reader.read(BucketKeys.if)
+            let then = reader.requireCompanion(BucketKeys.then)
+            let otherwise = reader.requireCompanion(BucketKeys.else)
+            guard let parameter, let then, let otherwise else { return nil }
+            return .conditional(parameter: parameter, then: then.value, otherwise: otherwise.value)
+        case BucketKeys.series.name:
+            let mantissas = reader.read(BucketKeys.series)
+            let limit = reader.requireCompanion(BucketKeys.max)
+            guard let mantissas else { return nil }
+            let finding = BadSeries.finding(mantissas, limit: limit)
+            if let finding { reader.report(finding) }
+            guard finding == nil, let limit else { return nil }
+            return .series(mantissas: mantissas.value.map(\.value), limit: limit.value)
+        default:
+            reader.reportNoForm()
+            return nil
         }
     }
 }
@@ -117,7 +180,7 @@ extension MappingReader {
     }
 }
 
-extension ValueType<[Double]> {
+extension ValueType<[Spanned<Double>]> {
     /// A list of numbers that are finite and ascend.
     fileprivate static var bounds: ValueType {
         let list = ValueType<[Spanned<Double>]>.list(of: .number)
@@ -125,7 +188,7 @@ extension ValueType<[Double]> {
             let known = findings.count
             guard let bounds = list.read(slot, &findings) else { return nil }
             if findings.count == known, let finding = BadBounds.finding(bounds, of: slot) { findings.append(finding) }
-            return findings.count == known ? bounds.map(\.value) : nil
+            return findings.count == known ? bounds : nil
         }
     }
 }

@@ -27,6 +27,7 @@ enum FileKeys {
     static let groups = Key(
         "groups", .entries("group", .identifier(of: "group"), of: .group),
         help: "the metrics: a group is a struct in code, a table in documents and a row in dashboards")
+    static let allow = Key("allow", .waivers, help: "lint rules that this file may break, each with a reason")
 
     static func outputs(_ outputs: [OutputDeclaration]) -> Key<[OutputRequest]> {
         Key("outputs", .outputs(outputs), help: "what is made of the spec, and where it is written")
@@ -38,7 +39,7 @@ enum FileKeys {
             [
                 metricsgen.description, product.description, include.description, lifecycle.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
-                buckets.description, groups.description,
+                buckets.description, groups.description, allow.description,
             ])
     }
 }
@@ -80,6 +81,8 @@ extension FileDeclaration {
         labelSets = reader.read(FileKeys.labelSets)?.value ?? []
         buckets = reader.read(FileKeys.buckets)?.value ?? []
         groups = reader.read(FileKeys.groups)?.value ?? []
+        _ = reader.read(FileKeys.allow)
+        waivers = WaiverCollection.waivers(in: mapping, of: Span(source: id, start: start, end: root.span.end))
         rootKeys = [
             (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
             (outputsKey.name, reader.place(of: outputsKey)),

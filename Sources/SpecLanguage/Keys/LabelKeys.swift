@@ -15,10 +15,20 @@ enum LabelKeys {
     static let maxValues = Key(
         "max_values", .integer(atLeast: 1), help: "how many different values a label without `values` may have")
     static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the label's own won't do")
+    static let required = Key(
+        "required", .boolean,
+        help: """
+            `false`: an observation may leave the label out, which is the same as an empty value; `true` if left out. \
+            A label with `values` lists an empty one instead
+            """)
+    static let allow = Key("allow", .waivers, help: "lint rules that the label may break, each with a reason")
 
     static let table = KeyTable(
         "a label",
-        [help.description, bind.description, values.description, maxValues.description, swiftName.description])
+        [
+            help.description, bind.description, values.description, maxValues.description, required.description,
+            swiftName.description, allow.description,
+        ])
 }
 
 enum LabelValueKeys {
@@ -36,6 +46,8 @@ extension ValueType<Label> {
             let values = reader.read(LabelKeys.values)
             let limit = reader.read(LabelKeys.maxValues)
             let swiftName = reader.read(LabelKeys.swiftName)
+            let required = reader.read(LabelKeys.required)
+            _ = reader.read(LabelKeys.allow)
             // Whether a label is bound, closed or open has one answer, whatever else is wrong with it.
             let sources = [
                 reader.place(of: LabelKeys.bind).map { Spanned(LabelKeys.bind.name, $0) },
@@ -44,6 +56,12 @@ extension ValueType<Label> {
             ].compactMap { $0 }
             if sources.count > 1 {
                 reader.report(ContradictingKeys.finding(sources[1], first: sources[0], in: "a label"))
+            }
+            if let place = reader.place(of: LabelKeys.required), reader.has(LabelKeys.values) {
+                reader.report(
+                    MisfitKey.finding(
+                        Spanned(LabelKeys.required.name, place), of: "a label with `values`",
+                        why: "an observation without it has the empty value, so list `\"\"` among its values"))
             }
             if let finding = ReservedLabel.finding(declared: reader.owner) { reader.report(finding) }
             guard let help, sources.count < 2 else { return nil }
@@ -57,7 +75,9 @@ extension ValueType<Label> {
                 source = .closed(values.value)
             default: source = .open(limit: limit?.value)
             }
-            return Label(name: reader.owner, help: help.value, values: source, swiftName: swiftName)
+            return Label(
+                name: reader.owner, help: help.value, values: source, swiftName: swiftName,
+                isOptional: required?.value == false)
         }
     }
 }

@@ -23,13 +23,30 @@ enum MetricKeys {
         help: "makes the entry a tombstone: documents say where the metric went, code can't use it any more")
     static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the key won't do")
     static let panel = Key("panel", .panel, help: "how the dashboard shows it")
+    static let value = Key(
+        "value", ValueType<Metric.ValueType>.choice,
+        help: "`integer`: code can record nothing but whole numbers; any number if left out")
+    static let `if` = Key(
+        "if", .parameterReference, help: "a boolean parameter: the metric is there only in a process where it is true")
+    static let since = Key("since", .minorVersion, help: "the minor version that brought the metric")
+    static let stability = Key(
+        "stability", ValueType<Prose.Stability>.choice, help: "how much the metric's readers can rely on it")
+    static let owner = Key("owner", .text, help: "whom to ask about it; the group's owner if left out")
+    static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
+    static let nextSteps = Key(
+        "next_steps", .oneOrMore("a text"), help: "what to do when it looks bad: a text, or a list of steps")
+    static let maxSeries = Key(
+        "max_series", .integer(atLeast: 1), help: "how many series the metric may have at most, counted from its labels"
+    )
+    static let allow = Key("allow", .waivers, help: "lint rules that the metric may break, each with a reason")
 
     static let table = KeyTable(
         "a metric",
         [
             type.description, help.description, unit.description, labels.description, buckets.description,
-            multiprocess.description, deprecated.description, removed.description, swiftName.description,
-            panel.description,
+            multiprocess.description, value.description, `if`.description, maxSeries.description, since.description,
+            stability.description, deprecated.description, removed.description, owner.description,
+            howToRead.description, nextSteps.description, swiftName.description, panel.description, allow.description,
         ])
 
     /// What stays of a metric that is removed; the rest describes series that it no longer has.
@@ -41,7 +58,27 @@ enum PanelKeys {
     static let kind = Key(
         "kind", ValueType<Panel.Kind>.choice, help: "the kind of panel; chosen by the metric's type if left out")
 
-    static let table = KeyTable("`panel`", [title.description, kind.description])
+    static let unit = Key(
+        "unit", .text("the id of a unit in Grafana"),
+        help: "the unit to show, by its id in Grafana, where that of the metric's `unit` won't do")
+    static let quantiles = Key(
+        "quantiles", ValueType<[Double]>.quantiles,
+        help: "the quantiles of a histogram to draw, between 0 and 1; the median, 0.9 and 0.99 if left out")
+    static let groupBy = Key(
+        "group_by", .oneOrMore("the name of a label"), help: "labels of the metric that tell the lines apart")
+    static let place = Key(
+        "place", ValueType<Panel.Place>.choice,
+        help: """
+            `group`, the default: in the row of its group, and in the overview if it is one of the first of its kind; \
+            `overview`: in both in any case; `nowhere`: no panel
+            """)
+
+    static let table = KeyTable(
+        "`panel`",
+        [
+            title.description, kind.description, unit.description, quantiles.description, groupBy.description,
+            place.description,
+        ])
 }
 
 extension ValueType<MetricDeclaration> {
@@ -54,6 +91,8 @@ extension ValueType<MetricDeclaration> {
             let labels = reader.read(MetricKeys.labels)
             let mode = reader.read(MetricKeys.multiprocess)
             var buckets = reader.read(MetricKeys.buckets)?.value
+            _ = reader.read(MetricKeys.allow)
+            let panel = reader.declared(MetricKeys.panel)
             if let kind, !isTombstone {
                 reader.checkFit(of: kind)
             }
@@ -66,17 +105,41 @@ extension ValueType<MetricDeclaration> {
                 deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
                 layout: reader.has(MetricKeys.deprecated) ? reader.layout : nil,
                 removed: reader.declared(MetricKeys.removed),
-                swiftName: reader.read(MetricKeys.swiftName), panel: reader.read(MetricKeys.panel)?.value ?? Panel())
+                swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
+                value: reader.read(MetricKeys.value)?.value, condition: reader.read(MetricKeys.if),
+                prose: Prose(
+                    since: reader.read(MetricKeys.since), stability: reader.read(MetricKeys.stability)?.value,
+                    owner: reader.read(MetricKeys.owner)?.value, reading: reader.read(MetricKeys.howToRead)?.value,
+                    nextSteps: reader.read(MetricKeys.nextSteps)?.value.map(\.value) ?? []),
+                seriesLimit: reader.read(MetricKeys.maxSeries), isModeWritten: reader.has(MetricKeys.multiprocess))
         }
     }
 }
 
-extension ValueType<Panel> {
+extension ValueType<PanelDeclaration> {
     static var panel: ValueType {
         ValueType.mapping(PanelKeys.table) { reader in
-            let title = reader.read(PanelKeys.title)
-            let kind = reader.read(PanelKeys.kind)
-            return Panel(title: title?.value, kind: kind?.value)
+            var panel = PanelDeclaration()
+            panel.title = reader.read(PanelKeys.title)?.value
+            panel.kind = reader.read(PanelKeys.kind)?.value
+            panel.unit = reader.read(PanelKeys.unit)?.value
+            panel.quantiles = reader.read(PanelKeys.quantiles)
+            panel.quantilesPlace = reader.place(of: PanelKeys.quantiles)
+            panel.grouping = reader.read(PanelKeys.groupBy)?.value
+            panel.place = reader.read(PanelKeys.place)?.value ?? .group
+            return panel
+        }
+    }
+}
+
+extension ValueType<[Double]> {
+    fileprivate static var quantiles: ValueType {
+        let list = ValueType<[Spanned<Double>]>.list(of: .number)
+        return ValueType(list.shape) { slot, findings in
+            guard let quantiles = list.read(slot, &findings) else { return nil }
+            let faults = BadQuantile.findings(quantiles, of: slot)
+            findings += faults
+            return faults.isEmpty ? quantiles.map(\.value) : nil
         }
     }
 }

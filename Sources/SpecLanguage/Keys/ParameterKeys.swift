@@ -18,9 +18,14 @@ enum ParameterKeys {
         "default", ValueType<Default>.parameterDefault,
         help: "the value where none is given; without it, whoever starts the process has to give one")
 
+    static let allow = Key("allow", .waivers, help: "lint rules that the parameter may break, each with a reason")
+
     static let table = KeyTable(
         "a parameter",
-        [type.description, help.description, minimum.description, maximum.description, `default`.description])
+        [
+            type.description, help.description, minimum.description, maximum.description, `default`.description,
+            allow.description,
+        ])
 
     enum Default: Sendable {
         case integer(Int)
@@ -45,6 +50,7 @@ extension ValueType<Parameter> {
             let minimum = reader.read(ParameterKeys.minimum)
             let maximum = reader.read(ParameterKeys.maximum)
             let value = reader.read(ParameterKeys.default)
+            _ = reader.read(ParameterKeys.allow)
             guard let type else { return nil }
 
             /// Reports a key that parameters of this type don't have.

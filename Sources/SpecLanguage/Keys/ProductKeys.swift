@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 enum ProductKeys {
     static let name = Key(
@@ -10,8 +11,15 @@ enum ProductKeys {
         help: "the release that the spec describes, `X.Y` or `X.Y.Z`; all of the lifecycle follows from it")
     static let prefix = Key(
         "prefix", .name(.prefix), help: "what every metric's name starts with, such as `shop_`; nothing if left out")
+    static let processes = Key(
+        "processes", ValueType<Product.Processes>.choice,
+        help: "whether one server runs in several processes, so that gauges have to say how their values become one")
+    static let maxSeries = Key(
+        "max_series", .integer(atLeast: 1), help: "how many series all metrics may have at most, all together")
 
-    static let table = KeyTable("`product`", [name.description, version.description, prefix.description])
+    static let table = KeyTable(
+        "`product`",
+        [name.description, version.description, prefix.description, processes.description, maxSeries.description])
 }
 
 extension ValueType<ProductDeclaration> {
@@ -20,8 +28,12 @@ extension ValueType<ProductDeclaration> {
             let name = reader.require(ProductKeys.name)
             let version = reader.require(ProductKeys.version)
             let prefix = reader.read(ProductKeys.prefix)
+            let processes = reader.read(ProductKeys.processes)
+            let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
-            return ProductDeclaration(name: name, version: version, prefix: prefix?.value ?? "")
+            return ProductDeclaration(
+                name: name, version: version, prefix: prefix?.value ?? "", processes: processes?.value,
+                seriesLimit: seriesLimit)
         }
     }
 }

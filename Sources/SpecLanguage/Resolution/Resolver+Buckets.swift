@@ -8,6 +8,10 @@ struct BucketResolution {
     var bounds: [String: BucketSet.Bounds?] = [:]
     /// The sets that are being resolved, each referred to by the one before it.
     var path: [String] = []
+    /// The sets that something refers to.
+    var used: Set<String> = []
+    /// The sets that may be replaced when a process starts.
+    var overridable: Set<String> = []
 }
 
 /// Where a parameter is used, and so which type it has to have.
@@ -40,7 +44,10 @@ enum ParameterUse {
 
 extension Resolver {
     mutating func resolveBucketSets() {
-        for set in bucketResolution.sets.declarations { _ = bounds(ofSet: set.name) }
+        for set in bucketResolution.sets.declarations {
+            if case .overridable? = set.value { bucketResolution.overridable.insert(set.name.value) }
+            _ = bounds(ofSet: set.name)
+        }
     }
 
     /// The buckets of a metric; nil where what is wrong with them has been reported.
@@ -49,7 +56,12 @@ extension Resolver {
             return resolve(buckets).map { BucketSet(name: nil, bounds: $0) }
         }
         let span = bucketResolution.sets.span(of: name.value)
-        return bounds(ofSet: name).map { BucketSet(name: Spanned(name.value, span ?? name.span), bounds: $0) }
+        bucketResolution.used.insert(name.value)
+        return bounds(ofSet: name).map {
+            BucketSet(
+                name: Spanned(name.value, span ?? name.span), bounds: $0,
+                isOverridable: bucketResolution.overridable.contains(name.value))
+        }
     }
 
     private mutating func bounds(ofSet name: Spanned<String>) -> BucketSet.Bounds? {
@@ -61,7 +73,12 @@ extension Resolver {
         switch bucketResolution.sets[name.value] {
         case .declared(let declaration, _):
             bucketResolution.path.append(name.value)
-            let bounds = resolve(declaration)
+            let bounds: BucketSet.Bounds?
+            if case .overridable(let inner, _) = declaration {
+                bounds = resolve(inner)
+            } else {
+                bounds = resolve(declaration)
+            }
             bucketResolution.path.removeLast()
             bucketResolution.bounds[name.value] = .some(bounds)
             return bounds
@@ -76,8 +93,17 @@ extension Resolver {
 
     private mutating func resolve(_ bounds: BoundsDeclaration) -> BucketSet.Bounds? {
         switch bounds {
-        case .fixed(let bounds): return .fixed(bounds)
-        case .named(let name): return self.bounds(ofSet: name)
+        case .fixed(let bounds): return .fixed(bounds.map(\.value))
+        case .made(let bounds): return .fixed(bounds)
+        case .overridable(let bounds, let place):
+            findings.append(
+                MisfitKey.finding(
+                    Spanned(BucketKeys.overridable.name, place), of: "buckets without a name",
+                    why: "whoever gives others has to name them, so declare them under `buckets`"))
+            return resolve(bounds)
+        case .named(let name):
+            bucketResolution.used.insert(name.value)
+            return self.bounds(ofSet: name)
         case .series(let mantissas, .number(let limit)): return .series(mantissas: mantissas, limit: .number(limit))
         case .series(let mantissas, .parameter(let parameter)):
             return use(parameter, as: .limit).map { .series(mantissas: mantissas, limit: .parameter($0)) }
@@ -92,7 +118,8 @@ extension Resolver {
     }
 
     /// The name of a parameter that fits its use.
-    private mutating func use(_ name: Spanned<String>, as use: ParameterUse) -> String? {
+    mutating func use(_ name: Spanned<String>, as use: ParameterUse) -> String? {
+        usedParameters.insert(name.value)
         switch parameters[name.value] {
         case .declared(let parameter, _):
             if use.fits(parameter) { return name.value }

@@ -7,6 +7,8 @@ struct LabelResolution {
     let sets: NameTable<[Spanned<String>]>
     /// The labels of each set, those left out that don't exist.
     var labels: [String: [Label]] = [:]
+    /// Labels that a metric or a set names, and sets that a metric names.
+    var used: Set<String> = []
 }
 
 extension Resolver {
@@ -24,6 +26,7 @@ extension Resolver {
                     continue
                 }
                 places[name.value] = name
+                labelResolution.used.insert(name.value)
                 switch labels[name.value] {
                 case .declared(let label, _): resolved.append(label)
                 case .faulty: break
@@ -62,6 +65,7 @@ extension Resolver {
     }
 
     private mutating func labels(named name: Spanned<String>) -> [Label] {
+        labelResolution.used.insert(name.value)
         switch labels[name.value] {
         case .declared(let label, _): return [label]
         case .faulty: return []

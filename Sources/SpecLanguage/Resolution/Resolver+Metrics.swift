@@ -4,10 +4,16 @@ import SpecModel
 
 extension Resolver {
     /// Nil where something that a metric can't do without was reported.
-    mutating func resolve(_ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames) -> Metric? {
+    mutating func resolve(
+        _ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames, groupCondition: Spanned<String>?
+    ) -> Metric? {
         let labels = resolve(labels: metric.labels, kind: metric.kind, mode: metric.mode)
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let lifecycle = resolveLifecycle(of: metric, key: key, names)
+        let condition = metric.condition.flatMap { condition in
+            use(condition, as: .condition).map { Spanned($0, condition.span) }
+        }
+        let panel = resolve(metric.panel, labels: labels, kind: metric.kind)
         let shape: Metric.Shape
         switch metric.kind {
         case nil: return nil
@@ -20,13 +26,36 @@ extension Resolver {
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(
             key: key, name: names.fullName(ofKey: key.value), help: help, shape: shape, unit: metric.unit,
-            labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName, panel: metric.panel)
+            labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName, panel: panel,
+            value: metric.value, prose: metric.prose,
+            conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit,
+            isModeWritten: metric.isModeWritten)
+    }
+
+    private mutating func resolve(_ panel: PanelDeclaration, labels: [Label], kind: MetricKind?) -> Panel {
+        if let kind, kind != .histogram, let place = panel.quantilesPlace {
+            findings.append(
+                MisfitKey.finding(
+                    Spanned(PanelKeys.quantiles.name, place), of: "the panel of a \(kind.rawValue)",
+                    why: "only histograms have quantiles"))
+        }
+        for name in panel.grouping ?? [] where !labels.contains(where: { $0.name.value == name.value }) {
+            if isComplete { findings.append(ForeignLabel.finding(name, labels: labels.map(\.name.value))) }
+        }
+        return Panel(
+            title: panel.title, kind: panel.kind, unit: panel.unit, quantiles: panel.quantiles?.value ?? [],
+            grouping: panel.grouping?.map(\.value), place: panel.place)
     }
 
     private mutating func resolveLifecycle(
         of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Lifecycle? {
         let notice = metric.deprecated?.value.flatMap { resolve($0, of: metric, key: key, names) }
+        if let since = metric.prose.since, let deprecated = metric.deprecated?.value?.since,
+            let finding = LifecycleOutOfOrder.finding(since: since, deprecated: deprecated)
+        {
+            findings.append(finding)
+        }
         guard let removed = metric.removed else {
             guard metric.deprecated != nil else { return .active }
             return notice.map { .deprecated($0) }

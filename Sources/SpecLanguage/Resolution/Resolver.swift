@@ -18,6 +18,8 @@ struct Resolver {
     let isComplete: Bool
     var labelResolution: LabelResolution
     var bucketResolution: BucketResolution
+    var usedParameters: Set<String> = []
+    private let waivers: [Waiver]
 
     init(root: FileDeclaration, includes: [FileDeclaration]) {
         var findings: [Finding] = []
@@ -34,6 +36,7 @@ struct Resolver {
         groups = NameTable("group", files.flatMap(\.groups), &findings)
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
+        waivers = files.flatMap(\.waivers)
         if let name = root.product?.name {
             // A root spec among the includes has been reported as such.
             for key in includes.filter({ !$0.isRoot }).flatMap(\.rootKeys) {
@@ -57,12 +60,32 @@ struct Resolver {
             group.value.map { resolve($0, key: group.name, metricNames) }
         }
         reportCollisions(groups)
+        reportSeriesOverLimits(groups)
         return product.map { product in
             Product(
                 name: product.name, version: product.version, prefix: product.prefix, parameters: parameters.values,
                 labels: labels.values, groups: groups, outputs: outputs,
-                specPath: path)
+                specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
+                processes: product.processes)
         }
+    }
+
+    private var declarations: Declarations {
+        var declarations = Declarations()
+        func named(_ names: [Spanned<String>], _ used: Set<String>) -> [Declarations.Named] {
+            names.map { .init(name: $0, isUsed: used.contains($0.value)) }
+        }
+        declarations.labels = named(labels.declarations.map(\.name), labelResolution.used)
+        declarations.labelSets = named(labelResolution.sets.declarations.map(\.name), labelResolution.used)
+        declarations.bucketSets = named(bucketResolution.sets.declarations.map(\.name), bucketResolution.used)
+        declarations.parameters = named(parameters.declarations.map(\.name), usedParameters)
+        let sets = bucketResolution.sets.declarations.map { ($0.name, $0.value) }
+        let metrics = groups.values.flatMap(\.metrics).map { ($0.name, $0.value?.buckets) }
+        declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in
+            (bounds?.writtenLists ?? []).map { .init(owner: name, bounds: $0) }
+        }
+        declarations.waivers = waivers
+        return declarations
     }
 
     /// The product's, or the default; with a place where it was written.
@@ -77,18 +100,45 @@ struct Resolver {
     private mutating func resolve(
         _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Group {
-        Group(
+        let condition = group.condition.flatMap { condition in
+            use(condition, as: .condition).map { Spanned($0, condition.span) }
+        }
+        return Group(
             key: key, title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
             swiftName: group.swiftName,
             metrics: group.metrics.compactMap { metric in
-                metric.value.flatMap { resolve($0, key: metric.name, names) }
-            })
+                metric.value.flatMap { resolve($0, key: metric.name, names, groupCondition: condition) }
+            }, seriesLimit: group.seriesLimit, owner: group.owner, isSorted: group.isSorted)
     }
 
     /// `spec_decode` becomes "Spec decode".
     private static func title(madeFrom key: String) -> String {
         let words = key.split(separator: "_").joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    /// Limits are about what the labels declare, so where a label is at fault there is nothing to count.
+    private mutating func reportSeriesOverLimits(_ groups: [Group]) {
+        guard isComplete, !findings.hasErrors else { return }
+        for group in groups {
+            for metric in group.metrics {
+                if let limit = metric.seriesLimit, let finding = SeriesOverLimit.finding(metric, limit: limit) {
+                    findings.append(finding)
+                }
+            }
+            if let limit = group.seriesLimit,
+                let finding = SeriesOverLimit.finding(
+                    group.metrics, limit: limit, of: "the group `\(group.key.value)`")
+            {
+                findings.append(finding)
+            }
+        }
+        if let product, let limit = product.seriesLimit,
+            let finding = SeriesOverLimit.finding(
+                groups.flatMap(\.metrics), limit: limit, of: "the product `\(product.name.value)`")
+        {
+            findings.append(finding)
+        }
     }
 
     /// Names that are declared twice, and series that two metrics would share.

@@ -44,5 +44,14 @@ enum LifecycleOutOfOrder {
             related: [.init("deprecated here", at: since.span)])
     }
 
+    static func finding(since: Spanned<MinorVersion>, deprecated: Spanned<MinorVersion>) -> Finding? {
+        guard deprecated.value <= since.value else { return nil }
+        return Finding(
+            rule, at: deprecated.span,
+            "deprecated in \(deprecated.value), though the metric came in \(since.value): no release has had it without the notice",
+            help: "write a later version here, or an earlier one there",
+            related: [.init("it came here", at: since.span)])
+    }
+
     private static func minors(_ count: Int) -> String { "\(count) minor version\(count == 1 ? "" : "s")" }
 }

@@ -25,7 +25,7 @@ enum MisfitKey {
             """)
 
     static func finding(_ key: Spanned<String>, of subject: String, why: String) -> Finding {
-        let verb = subject.hasPrefix("a ") ? "has" : "have"
+        let verb = subject.hasPrefix("a ") || subject.hasPrefix("the ") ? "has" : "have"
         return Finding(rule, at: key.span, "\(subject) \(verb) no `\(key.value)`: \(why)", help: "delete it")
     }
 }

@@ -31,7 +31,10 @@ enum MissingKey {
     }
 
     static func finding(buckets owner: Spanned<String>) -> Finding {
-        let forms = [BucketKeys.bounds.name, BucketKeys.series.name, BucketKeys.sorted.name, BucketKeys.if.name]
+        let forms = [
+            BucketKeys.bounds.name, BucketKeys.series.name, BucketKeys.linear.name, BucketKeys.exponential.name,
+            BucketKeys.sorted.name, BucketKeys.if.name,
+        ]
         return Finding(
             rule, at: owner.span, "these buckets have no bounds", help: "add one of \(forms.quoted(joinedBy: "and"))")
     }

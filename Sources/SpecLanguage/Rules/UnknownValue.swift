@@ -29,7 +29,8 @@ enum UnknownValue {
         return Finding(
             rule, at: value.span, "`\(value.value)` is no value of `\(key)`",
             underline: suggestion.map { "did you mean `\($0)`?" },
-            help: "it can be \(choices.quoted(joinedBy: "or"))",
+            // A list that is longer than the rest of the message helps only whom the guess doesn't.
+            help: suggestion != nil && choices.count > 12 ? nil : "it can be \(choices.quoted(joinedBy: "or"))",
             fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
     }
 }

@@ -73,6 +73,7 @@ enum WrongType {
             .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:
             return "leave the quotes out: `\(scalar.text)`"
         case .text(let what) where what.contains("$name"): return "write `$\(scalar.text)`"
+        case .list(of: .mapping): return nil
         case .list where scalar.style == .plain: return "write `[\(scalar.text)]`"
         default: return nil
         }

@@ -51,6 +51,8 @@ class Spec:
                 "version": self.product["version"],
                 "releaseLine": "%d.%d" % self.line,
                 "prefix": self.prefix,
+                "processes": self.product.get("processes"),
+                "maxSeries": self.product.get("max_series"),
             },
             "parameters": [
                 {
@@ -64,7 +66,12 @@ class Spec:
                 for name, parameter in self.spec.get("parameters", {}).items()
             ],
             "labels": [
-                self.label(name) | {"help": label["help"], "limit": label.get("max_values")}
+                self.label(name)
+                | {
+                    "help": label["help"],
+                    "limit": label.get("max_values"),
+                    "required": label.get("required", True),
+                }
                 for name, label in self.spec.get("labels", {}).items()
             ],
             "groups": [
@@ -72,7 +79,9 @@ class Spec:
                     "key": key,
                     "title": group.get("title", key.replace("_", " ").capitalize()),
                     "help": group.get("help"),
-                    "metrics": [self.metric(k, m) for k, m in group["metrics"].items()],
+                    "owner": group.get("owner"),
+                    "maxSeries": group.get("max_series"),
+                    "metrics": [self.metric(k, m, group) for k, m in group["metrics"].items()],
                 }
                 for key, group in self.spec["groups"].items()
             ],
@@ -93,7 +102,48 @@ class Spec:
         labels = [self.label(name) for name in names]
         return [label | {"values": [value["value"] for value in label["values"]]} for label in labels]
 
-    def metric(self, key, metric):
+    def base_unit(self, unit):
+        multiples = {"milliseconds": ("seconds", 0.001), "percent": ("ratio", 0.01)}
+        base, factor = multiples.get(unit, (unit, 1))
+        return {"unit": base, "factor": factor} if unit else None
+
+    def budget(self, metric):
+        count = 1
+        for label in self.labels_of(metric):
+            declared = self.spec["labels"][label["name"]]
+            if label["source"] == "closed":
+                count *= len(label["values"])
+            elif label["source"] == "open":
+                if "max_values" not in declared:
+                    return None
+                count *= declared["max_values"]
+        if metric["type"] == "histogram":
+            bounds = self.bound_count(self.bounds(metric["buckets"]))
+            return None if bounds is None else count * (bounds + 3)
+        return count
+
+    def bound_count(self, bounds):
+        if bounds["kind"] == "sorted":
+            return None
+        if bounds["kind"] == "conditional":
+            counts = [self.bound_count(bounds["then"]), self.bound_count(bounds["otherwise"])]
+            return None if None in counts else max(counts)
+        if bounds["values"] is not None:
+            return len(bounds["values"])
+        return sum(1 for exponent in range(20) for m in bounds["mantissas"] if m * 10**exponent <= 2**63 - 1)
+
+    def panel(self, panel):
+        group_by = panel.get("group_by")
+        return {
+            "title": panel.get("title"),
+            "kind": panel.get("kind"),
+            "unit": panel.get("unit"),
+            "quantiles": panel.get("quantiles", []),
+            "groupBy": None if group_by is None else as_list(group_by),
+            "place": panel.get("place", "group"),
+        }
+
+    def metric(self, key, metric, group):
         name = self.prefix + key
         suffixes = ["_bucket", "_sum", "_count"] if metric["type"] == "histogram" else [""]
         result = {
@@ -102,8 +152,18 @@ class Spec:
             "type": metric["type"],
             "help": metric.get("help", ""),
             "unit": metric.get("unit"),
+            "baseUnit": self.base_unit(metric.get("unit")),
+            "valueType": metric.get("value"),
             "labels": self.labels_of(metric),
             "series": [name + suffix for suffix in suffixes],
+            "conditions": [m["if"][1:] for m in (group, metric) if "if" in m],
+            "seriesBudget": {"count": self.budget(metric), "maxSeries": metric.get("max_series")},
+            "since": metric.get("since"),
+            "stability": metric.get("stability"),
+            "owner": metric.get("owner", group.get("owner")),
+            "howToRead": metric.get("how_to_read"),
+            "nextSteps": as_list(metric.get("next_steps", [])),
+            "panel": self.panel(metric.get("panel", {})),
             "lifecycle": self.lifecycle(metric),
         }
         if metric["type"] == "gauge":
@@ -113,9 +173,13 @@ class Spec:
             named = isinstance(buckets, str)
             result["buckets"] = {
                 "name": buckets if named else None,
+                "overridable": self.is_overridable(self.spec["buckets"][buckets]) if named else False,
                 "bounds": self.bounds(self.spec["buckets"][buckets] if named else buckets),
             }
         return result
+
+    def is_overridable(self, bounds):
+        return isinstance(bounds, dict) and bounds.get("overridable", False)
 
     def bounds(self, bounds):
         if isinstance(bounds, str):

@@ -14,6 +14,7 @@ struct BakeryMetrics: Sendable {
     /// - Parameters:
     ///   - registry: An instance with the same bound labels that is there already is replaced.
     ///   - shop: Which shop. The label `shop` of every series that has it.
+    ///   - region: Where the bakery is. The label `region` of every series that has it.
     ///   - parameters: What is known only when the process starts.
     ///   - visibility: The release to act as, and hidden metrics to show; by default 1.2.0 and none.
     ///
@@ -21,15 +22,17 @@ struct BakeryMetrics: Sendable {
     init(
         in registry: MetricsRuntime.MetricsRegistry,
         shop: String,
+        region: String = "",
         parameters: Parameters,
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
         try parameters._check()
         let buckets = Buckets(parameters: parameters)
         var product = MetricsRuntime.ProductDeclaration(
-            name: "bakery", version: "1.2.0", bound: [("shop", shop)])
+            name: "bakery", version: "1.2.0", bound: [("shop", shop), ("region", region)])
         Oven._declare(in: &product, buckets)
         Staff._declare(in: &product, buckets)
+        Delivery._declare(in: &product, buckets)
         Old._declare(in: &product, buckets)
         _series = try product.register(in: registry, visibility: visibility)
     }
@@ -40,6 +43,9 @@ struct BakeryMetrics: Sendable {
     /// Staff | people
     var staff: Staff { Staff(_series) }
 
+    /// Delivery
+    var delivery: Delivery { Delivery(_series) }
+
     /// Old ways
     var old: Old { Old(_series) }
 
@@ -49,12 +55,20 @@ struct BakeryMetrics: Sendable {
         var ovenCapacity: Int
         /// Whether the fan is on.
         var convection: Bool
+        var withVans: Bool
+        /// Whether vans say where they are.
+        var withTracking: Bool
         var traySizes: [Int]
+        /// Bounds instead of 0.5, 0.6, 0.7, 0.8: finite, ascending, without `+Inf`.
+        var routesBuckets: [Double]?
 
-        init(ovenCapacity: Int, convection: Bool = false, traySizes: [Int]) {
+        init(ovenCapacity: Int, convection: Bool = false, withVans: Bool = true, withTracking: Bool, traySizes: [Int], routesBuckets: [Double]? = nil) {
             self.ovenCapacity = ovenCapacity
             self.convection = convection
+            self.withVans = withVans
+            self.withTracking = withTracking
             self.traySizes = traySizes
+            self.routesBuckets = routesBuckets
         }
 
         func _check() throws(MetricsRuntime.MetricsSetupError) {
@@ -81,6 +95,8 @@ struct BakeryMetrics: Sendable {
     /// The bounds of the histograms, at the parameters of an instance.
     struct Buckets {
         let parameters: Parameters
+        var routes: [Double] { parameters.routesBuckets ?? ([0.5, 0.6, 0.7, 0.8]) }
+        var sizes: [Double] { [0.001, 0.01, 0.1, 1, 10] }
     }
 
     /// The interface of the runtime that this code was made for.
@@ -244,6 +260,138 @@ extension BakeryMetrics {
 }
 
 extension BakeryMetrics {
+    /// Delivery
+    struct Delivery: Sendable {
+        let _series: MetricsRuntime.InstanceSeries
+
+        init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+        /// Loaves delivered.
+        ///
+        /// `bakery:delivered_total`: a counter in items, whole numbers only.
+        ///
+        /// - `shop` (bound): Which shop.
+        /// - `kind` (`rye`, `wheat|spelt`, `a`b`): What it is made of.
+        /// - `town` (at most 30 values, optional): The town | village.
+        ///
+        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        ///
+        /// How to read it: Falls to 0 on *Sundays*.
+        ///
+        /// Next steps:
+        /// - Call the driver.
+        /// - Look at `vans`, and pay $5.
+        ///
+        /// Since 1.1, stability stable, owner Ada | vans.
+        var delivered: DeliveredSeries { DeliveredSeries(_series.open(11)) }
+
+        /// Vans on the road.
+        ///
+        /// `bakery:vans_out`: a gauge in items, whole numbers only, merged over processes by `max`.
+        ///
+        /// - `region` (bound): Where the bakery is.
+        ///
+        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        ///
+        /// Next steps:
+        /// - Wait.
+        ///
+        /// Stability alpha, owner team wheels.
+        var vansOut: MetricsRuntime.WholeGauge { MetricsRuntime.WholeGauge(_series.gauge(12)) }
+
+        /// Time on the road.
+        ///
+        /// `bakery:route_hours`: a histogram in hours.
+        ///
+        /// - `kind` (`rye`, `wheat|spelt`, `a`b`): What it is made of.
+        ///
+        /// Buckets: 0.5, 0.6, 0.7, 0.8, unless a process is started with others.
+        ///
+        /// There only where the parameter `with_vans` and `with_tracking` is true; recording into it does nothing elsewhere.
+        ///
+        /// Owner team wheels.
+        var routeHours: RouteHoursSeries { RouteHoursSeries(_series) }
+
+        /// Weight of a parcel.
+        ///
+        /// `bakery:parcel_grams`: a histogram in grams, whole numbers only.
+        ///
+        /// Buckets: 0.001, 0.01, 0.1, 1, 10.
+        ///
+        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        ///
+        /// Owner team wheels.
+        var parcelGrams: MetricsRuntime.WholeHistogram { MetricsRuntime.WholeHistogram(_series.histogram(16)) }
+
+        /// The last van.
+        ///
+        /// `bakery:last_van_info`: a gauge in bool, merged over processes by `mostrecent`.
+        ///
+        /// - `town` (at most 30 values, optional): The town | village.
+        ///
+        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        ///
+        /// Owner team wheels.
+        var lastVanInfo: LastVanInfoSeries { LastVanInfoSeries(_series.open(17)) }
+
+        /// The series of `bakery:delivered_total`, made when they are first asked for.
+        ///
+        /// A call looks the series up; in a hot loop keep the handle.
+        struct DeliveredSeries: Sendable {
+            let _series: MetricsRuntime.OpenSeries
+
+            init(_ series: MetricsRuntime.OpenSeries) { _series = series }
+
+            /// - Parameters:
+            ///   - kind: What it is made of.
+            ///   - town: The town | village.
+            func with(kind: Kind, town: String = "") -> MetricsRuntime.WholeCounter {
+                MetricsRuntime.WholeCounter(_series.counter(kind.text, town))
+            }
+        }
+
+        /// The series of `bakery:route_hours`, one for each value of its labels.
+        struct RouteHoursSeries: Sendable {
+            let _series: MetricsRuntime.InstanceSeries
+
+            init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            subscript(_ kind: Kind) -> MetricsRuntime.Histogram {
+                _series.histogram(13 &+ Int(truncatingIfNeeded: kind.rawValue))
+            }
+        }
+
+        /// The series of `bakery:last_van_info`, made when they are first asked for.
+        ///
+        /// A call looks the series up; in a hot loop keep the handle.
+        struct LastVanInfoSeries: Sendable {
+            let _series: MetricsRuntime.OpenSeries
+
+            init(_ series: MetricsRuntime.OpenSeries) { _series = series }
+
+            /// - Parameters:
+            ///   - town: The town | village.
+            func with(town: String = "") -> MetricsRuntime.Gauge {
+                _series.gauge(town)
+            }
+        }
+
+        static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
+            let labels0 = MetricsRuntime.MetricLabels(bound: ["shop"], open: ["kind", "town"])
+            let labels1 = MetricsRuntime.MetricLabels(bound: ["region"])
+            let labels2 = MetricsRuntime.MetricLabels(closed: [Kind.declaration])
+            let labels3 = MetricsRuntime.MetricLabels()
+            let labels4 = MetricsRuntime.MetricLabels(open: ["town"])
+            if buckets.parameters.withVans { product.counter(11, "bakery:delivered_total", "Loaves delivered.", labels0) } else { product.skip(11, labels0) }
+            if buckets.parameters.withVans { product.gauge(12, "bakery:vans_out", "Vans on the road.", labels1, .max) } else { product.skip(12, labels1) }
+            if buckets.parameters.withVans && buckets.parameters.withTracking { product.histogram(13, "bakery:route_hours", "Time on the road.", labels2, buckets.routes) } else { product.skip(13, labels2) }
+            if buckets.parameters.withVans { product.histogram(16, "bakery:parcel_grams", "Weight of a parcel.", labels3, buckets.sizes) } else { product.skip(16, labels3) }
+            if buckets.parameters.withVans { product.gauge(17, "bakery:last_van_info", "The last van.", labels4, .mostrecent) } else { product.skip(17, labels4) }
+        }
+    }
+}
+
+extension BakeryMetrics {
     /// Old ways
     struct Old: Sendable {
         let _series: MetricsRuntime.InstanceSeries
@@ -258,7 +406,7 @@ extension BakeryMetrics {
         ///
         /// Deprecated in 1.2, hidden from 1.3, removed from 1.4. Rolls are loaves | too. Use `bakery:loaves_total` (`oven.loaves`), `mill:rolls_total` (published elsewhere).
         @available(*, deprecated, message: "deprecated in 1.2, hidden from 1.3, removed from 1.4: Rolls are loaves | too. Use `bakery:loaves_total` (`oven.loaves`), `mill:rolls_total` (published elsewhere).")
-        var rolls: MetricsRuntime.Counter { _series.counter(11) }
+        var rolls: MetricsRuntime.Counter { _series.counter(18) }
 
         /// Heat.
         ///
@@ -268,7 +416,7 @@ extension BakeryMetrics {
         ///
         /// Deprecated in 1.1, hidden from 1.2, removed from 1.3. Nobody trusts the thermometer. There is no replacement.
         @available(*, deprecated, message: "deprecated in 1.1, hidden from 1.2, removed from 1.3: Nobody trusts the thermometer. There is no replacement.")
-        var ovenTemperatureRatio: MetricsRuntime.Gauge { _series.gauge(12) }
+        var ovenTemperatureRatio: MetricsRuntime.Gauge { _series.gauge(19) }
 
         /// `bakery:cakes_total`: a counter.
         @available(*, unavailable, message: "removed in 1.2: No more cakes. Use `bakery:loaves_total` (`oven.loaves`).")
@@ -276,8 +424,8 @@ extension BakeryMetrics {
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["shop"])
-            product.counter(11, "bakery:rolls_total", "Rolls.", labels0, deprecated: .init(since: .init(1, 2), hiddenFrom: .init(1, 3), removedFrom: .init(1, 4)))
-            product.gauge(12, "bakery:oven_temperature_ratio", "Heat.", labels0, .sum, deprecated: .init(since: .init(1, 1), hiddenFrom: .init(1, 2), removedFrom: .init(1, 3)))
+            product.counter(18, "bakery:rolls_total", "Rolls.", labels0, deprecated: .init(since: .init(1, 2), hiddenFrom: .init(1, 3), removedFrom: .init(1, 4)))
+            product.gauge(19, "bakery:oven_temperature_ratio", "Heat.", labels0, .sum, deprecated: .init(since: .init(1, 1), hiddenFrom: .init(1, 2), removedFrom: .init(1, 3)))
         }
     }
 }

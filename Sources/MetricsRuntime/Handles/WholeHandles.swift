@@ -1,0 +1,41 @@
+// Handles of metrics whose spec says `value: integer`: the same cells, behind an interface that takes nothing but whole
+// numbers.
+
+/// A counter of whole amounts.
+@frozen public struct WholeCounter: Sendable {
+    @usableFromInline let counter: Counter
+
+    @inlinable public init(_ counter: Counter) { self.counter = counter }
+
+    /// Adds 1.
+    @inlinable public func increment() { counter.increment() }
+
+    /// Adds a whole amount, exactly.
+    ///
+    /// - Returns: false when the amount is negative. Nothing is added then.
+    @inlinable @discardableResult public func increment(by amount: Int) -> Bool { counter.increment(by: amount) }
+}
+
+/// A gauge of whole numbers.
+@frozen public struct WholeGauge: Sendable {
+    @usableFromInline let gauge: Gauge
+
+    @inlinable public init(_ gauge: Gauge) { self.gauge = gauge }
+
+    @inlinable public func set(_ value: Int) { gauge.set(value) }
+
+    /// Adds to the value; a gauge that was never set starts at 0.
+    @inlinable public func increment(by amount: Int = 1) { gauge.increment(by: Double(amount)) }
+
+    /// Subtracts from the value; a gauge that was never set starts at 0.
+    @inlinable public func decrement(by amount: Int = 1) { gauge.decrement(by: Double(amount)) }
+}
+
+/// A histogram of whole numbers.
+@frozen public struct WholeHistogram: Sendable {
+    @usableFromInline let histogram: Histogram
+
+    @inlinable public init(_ histogram: Histogram) { self.histogram = histogram }
+
+    @inlinable public func observe(_ value: Int) { histogram.observe(value) }
+}

@@ -1,0 +1,46 @@
+/// Bounds that follow a rule. A decimal that the spec writes stays one: 0.1 and twice the distance 0.1 is 0.3, not
+/// 0.30000000000000004.
+public enum BucketSteps {
+    public static func linear(from start: Double, width: Double, count: Int) -> [Double] {
+        guard let power = commonPower(start, width), let first = Int(exactly: (start * power).rounded()),
+            let step = Int(exactly: (width * power).rounded())
+        else { return (0..<count).map { start + Double($0) * width } }
+        return (0..<count).map { Double(first + $0 * step) / power }
+    }
+
+    public static func exponential(from start: Double, factor: Double, count: Int) -> [Double] {
+        var bounds: [Double] = []
+        // Whole numbers over powers of ten are exact as long as they fit a double.
+        var exact: (numerator: Int, power: Double)? = power(of: start).map { (Int((start * $0).rounded()), $0) }
+        let step: (numerator: Int, power: Double)? = power(of: factor).map { (Int((factor * $0).rounded()), $0) }
+        var bound = start
+        for _ in 0..<count {
+            bounds.append(exact.map { Double($0.numerator) / $0.power } ?? bound)
+            bound = bounds[bounds.count - 1] * factor
+            if let current = exact, let step {
+                let (numerator, isOverflow) = current.numerator.multipliedReportingOverflow(by: step.numerator)
+                let power = current.power * step.power
+                exact = isOverflow || numerator > 1 << 53 || power > 1e22 ? nil : (numerator, power)
+            } else {
+                exact = nil
+            }
+        }
+        return bounds
+    }
+
+    /// A power of ten that makes both whole numbers.
+    private static func commonPower(_ left: Double, _ right: Double) -> Double? {
+        guard let left = power(of: left), let right = power(of: right) else { return nil }
+        return max(left, right)
+    }
+
+    private static func power(of value: Double) -> Double? {
+        var power = 1.0
+        while power <= 1e12 {
+            let whole = (value * power).rounded()
+            if abs(whole) < 1e15, whole / power == value { return power }
+            power *= 10
+        }
+        return nil
+    }
+}

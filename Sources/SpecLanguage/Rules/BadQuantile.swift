@@ -1,0 +1,50 @@
+import SpecDiagnostics
+
+enum BadQuantile {
+    static let rule = Rule(
+        code: "MG1412", name: "bad-quantile",
+        explanation: """
+            A quantile lies between 0 and 1: 0.99 is the value that 99 of 100 observations don't exceed. At 0 and 1 \
+            themselves buckets have no answer, and a number such as 99 was meant as a percentage. Each is drawn once.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  order_items:
+                    {type: histogram, help: Items of an order., buckets: [1, 2, 5], panel: {quantiles: [50]}}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  order_items:
+                    {type: histogram, help: Items of an order., buckets: [1, 2, 5], panel: {quantiles: [0.5]}}
+            """)
+
+    static func findings(_ quantiles: [Spanned<Double>], of slot: Slot) -> [Finding] {
+        var places: [Double: Span] = [:]
+        return quantiles.compactMap { quantile in
+            let value = quantile.value
+            guard value > 0, value < 1 else {
+                let share = value / 100
+                let guess = value > 1 && value < 100 ? "did you mean `\(share)`?" : nil
+                return Finding(
+                    rule, at: quantile.span, "a quantile lies between 0 and 1, and this doesn't", underline: guess,
+                    help: guess == nil ? "write a number such as `0.99`" : nil,
+                    fixes: guess == nil ? [] : [.replacing(quantile.span, with: "\(share)")])
+            }
+            if let first = places[value] {
+                return Finding(
+                    rule, at: quantile.span, "this quantile is listed twice", help: "delete one of the two",
+                    related: [.init("listed first here", at: first)])
+            }
+            places[value] = quantile.span
+            return nil
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import SpecDiagnostics
+
+enum BadSteps {
+    static let rule = Rule(
+        code: "MG1413", name: "bad-steps",
+        explanation: """
+            `linear` adds `width` from bound to bound, so it has to be above 0. `exponential` multiplies by `factor`, \
+            which has to be above 1, from a `start` above 0. Otherwise the bounds would not ascend. More than a \
+            thousand bounds would be a series each, for every combination of labels.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            buckets:
+              sizes: {exponential: {start: 0, factor: 2, count: 10}}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            buckets:
+              sizes: {exponential: {start: 1, factor: 2, count: 10}}
+            """)
+
+    private static let most = 1000
+
+    static func finding(linearFrom start: Spanned<Double>, width: Spanned<Double>, count: Spanned<Int>) -> Finding? {
+        if !start.value.isFinite { return finding(start.span, "the first bound has to be a finite number") }
+        if !(width.value > 0 && width.value.isFinite) {
+            return finding(width.span, "the distance between two bounds has to be above 0")
+        }
+        if count.value > most { return tooMany(count) }
+        let last = start.value + width.value * Double(count.value)
+        return last.isFinite && start.value + width.value > start.value
+            ? nil : finding(width.span, "these bounds are beyond what a number can hold")
+    }
+
+    static func finding(
+        exponentialFrom start: Spanned<Double>, factor: Spanned<Double>, count: Spanned<Int>
+    ) -> Finding? {
+        if !(start.value > 0 && start.value.isFinite) {
+            return finding(start.span, "the first bound has to be above 0, since multiplying 0 gives 0 again")
+        }
+        if !(factor.value > 1 && factor.value.isFinite) {
+            return finding(factor.span, "the factor has to be above 1, or the bounds would not ascend")
+        }
+        if count.value > most { return tooMany(count) }
+        var last = start.value
+        for _ in 1..<max(2, count.value) {
+            let next = last * factor.value
+            guard next.isFinite, next > last else {
+                return finding(count.span, "these bounds are beyond what a number can hold")
+            }
+            last = next
+        }
+        return nil
+    }
+
+    private static func tooMany(_ count: Spanned<Int>) -> Finding {
+        finding(count.span, "\(count.value) bounds are more than \(most), and each is a series")
+    }
+
+    private static func finding(_ span: Span, _ message: String) -> Finding {
+        Finding(rule, at: span, message, help: "write another number")
+    }
+}

@@ -1,0 +1,36 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+/// What people should know about a metric beyond its help, which a scrape shows.
+package struct Prose: Sendable, Equatable {
+    /// How much its readers can rely on it.
+    package enum Stability: String, Sendable, CaseIterable {
+        /// May change or go in any release.
+        case alpha
+        /// Its meaning stays; its name and labels may still change.
+        case beta
+        /// Goes only by way of a deprecation.
+        case stable
+    }
+
+    /// The release that brought it.
+    package let since: Spanned<MinorVersion>?
+    package let stability: Stability?
+    /// Whom to ask: a team or a person.
+    package let owner: String?
+    /// How to read it: what a high or a low value means.
+    package let reading: String?
+    /// What to do when it looks bad, step by step.
+    package let nextSteps: [String]
+
+    package init(
+        since: Spanned<MinorVersion>? = nil, stability: Stability? = nil, owner: String? = nil,
+        reading: String? = nil, nextSteps: [String] = []
+    ) {
+        self.since = since
+        self.stability = stability
+        self.owner = owner
+        self.reading = reading
+        self.nextSteps = nextSteps
+    }
+}

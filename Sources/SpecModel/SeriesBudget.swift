@@ -1,0 +1,74 @@
+import MetricsVocabulary
+
+/// How many series a metric can have: a number for each label, and one for what its kind makes of each combination.
+package struct SeriesBudget: Sendable, Equatable {
+    package struct Factor: Sendable, Equatable {
+        /// Nil where there is no limit.
+        package let count: Int?
+        /// What it counts, such as "`shop`" or "series of a histogram with 3 bounds".
+        package let what: String
+    }
+
+    package let factors: [Factor]
+    /// The first factor without a limit, as it is named.
+    package let unbounded: String?
+
+    package init(_ metric: Metric) {
+        // A tombstone has no series any more.
+        if case .removed = metric.lifecycle {
+            factors = [Factor(count: 0, what: "removed")]
+            unbounded = nil
+            return
+        }
+        var factors = metric.labels.compactMap { label -> Factor? in
+            let name = "`\(label.name.value)`"
+            switch label.values {
+            case .bound: return nil
+            case .closed(let values): return Factor(count: values.count, what: name)
+            // One that may be left out has the empty value besides.
+            case .open(let limit): return Factor(count: limit.map { $0 + (label.isOptional ? 1 : 0) }, what: name)
+            }
+        }
+        if case .histogram(let set) = metric.shape {
+            let bounds = Self.boundCount(set.bounds)
+            factors.append(
+                Factor(
+                    count: bounds.map { $0 + 3 },
+                    what: bounds.map { "buckets, `+Inf`, `_sum` and `_count` of \($0) bounds" }
+                        ?? "buckets that only a parameter decides"))
+        }
+        self.factors = factors
+        unbounded = factors.first { $0.count == nil }?.what
+    }
+
+    /// Nil where one of the factors has no limit. The largest number stands for all that are larger.
+    package var count: Int? {
+        var product = 1
+        for factor in factors {
+            guard let count = factor.count else { return nil }
+            let (next, isOverflow) = product.multipliedReportingOverflow(by: count)
+            product = isOverflow ? .max : next
+        }
+        return product
+    }
+
+    /// `` 3 (`shop`) × 6 (series of a histogram with 3 bounds) ``.
+    package var multiplication: String {
+        if factors.isEmpty { return "1 (no labels)" }
+        return factors.map { "\($0.count.map(String.init) ?? "any number") (\($0.what))" }.joined(separator: " × ")
+    }
+
+    /// The most that there can be; nil where a parameter may bring any number.
+    private static func boundCount(_ bounds: BucketSet.Bounds) -> Int? {
+        switch bounds {
+        case .fixed(let values): values.count
+        case .series(let mantissas, .number(let limit)):
+            BucketSeries.bounds(mantissas: mantissas, through: limit).count
+        // No parameter is greater than the largest integer.
+        case .series(let mantissas, .parameter): BucketSeries.bounds(mantissas: mantissas, through: Int.max).count
+        case .sorted: nil
+        case .conditional(_, let then, let otherwise):
+            if let then = boundCount(then), let otherwise = boundCount(otherwise) { max(then, otherwise) } else { nil }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+/// Someone's word that a lint rule may be broken in one part of the spec.
+package struct Waiver: Sendable, Equatable {
+    /// The rule, by its name.
+    package let rule: Spanned<String>
+    package let reason: String
+    /// The release from which on it holds no more.
+    package let until: Spanned<MinorVersion>?
+    /// The part of the spec that it speaks for: the declaration that it stands in.
+    package let scope: Span
+    /// The waiver itself.
+    package let span: Span
+
+    package init(
+        rule: Spanned<String>, reason: String, until: Spanned<MinorVersion>?, scope: Span, span: Span
+    ) {
+        self.rule = rule
+        self.reason = reason
+        self.until = until
+        self.scope = scope
+        self.span = span
+    }
+}
