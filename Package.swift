@@ -8,19 +8,31 @@ let strict: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
+/// Whoever has only the build plugin and the runtime writes `traits: []` and never clones it.
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))
+
 let package = Package(
     name: "metricsgen",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "metricsgen", targets: ["metricsgen"]),
         .executable(name: "engine-server", targets: ["engine-server"]),
+        .plugin(name: "MetricsGenPlugin", targets: ["MetricsGenPlugin"]),
+        .plugin(name: "MetricsGenCommandPlugin", targets: ["MetricsGenCommandPlugin"]),
+        .plugin(name: "MetricsGenCheckPlugin", targets: ["MetricsGenCheckPlugin"]),
         .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
         .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
         .library(name: "EngineMetrics", targets: ["EngineMetrics"]),
     ],
     traits: [
         .trait(name: "HTTP", description: "MetricsHTTP and engine-server, which bring SwiftNIO."),
-        .default(enabledTraits: ["HTTP"]),
+        .trait(
+            name: "CommandLine",
+            description:
+                "metricsgen and its command plugins, which bring swift-argument-parser. The build plugin needs none."
+        ),
+        .default(enabledTraits: ["HTTP", "CommandLine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -48,9 +60,30 @@ let package = Package(
         .executableTarget(
             name: "metricsgen",
             dependencies: [
-                "SpecCompiler", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SpecCompiler", argumentParser,
             ],
             swiftSettings: strict),
+        .executableTarget(name: "metricsgen-plugin-tool", dependencies: ["SpecCompiler"], swiftSettings: strict),
+
+        // MARK: In other people's packages
+
+        .plugin(name: "MetricsGenPlugin", capability: .buildTool(), dependencies: ["metricsgen-plugin-tool"]),
+        .plugin(
+            name: "MetricsGenCommandPlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "metricsgen", description: "Run metricsgen: build, check, lint, explain and the rest."),
+                permissions: [
+                    .writeToPackageDirectory(reason: "metricsgen build writes the outputs that your spec asks for.")
+                ]),
+            dependencies: ["metricsgen"]),
+        .plugin(
+            name: "MetricsGenCheckPlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "metricsgen-check",
+                    description: "Run metricsgen check, which writes nothing and needs no permission.")),
+            dependencies: ["metricsgen"]),
 
         // MARK: What generated code runs on
 
@@ -77,7 +110,7 @@ let package = Package(
             name: "engine-server",
             dependencies: [
                 "EngineMetrics", "MetricsHTTP",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -97,7 +130,8 @@ let package = Package(
         .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
         .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "TestSupport"]),
-        .testTarget(name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Judges", "Scripts"]),
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Consumers", "Judges", "Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )

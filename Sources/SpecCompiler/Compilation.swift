@@ -16,6 +16,8 @@ package struct Compilation: Sendable {
     package let findings: [Finding]
     /// Where each of the texts is on disk.
     let absolutePaths: [String]
+    /// Where each file that is part of the spec is included, by absolute path.
+    package let includes: [String: Span]
 
     /// A file, and the place in the spec that asks for it.
     package struct Output: Sendable {
@@ -59,6 +61,7 @@ package struct Compilation: Sendable {
         absolutePaths = loaded.absolutePaths
         self.product = product
         self.findings = findings.inFileOrder()
+        self.includes = loaded.included
         self.outputs = findings.hasErrors ? [] : outputs
     }
 }

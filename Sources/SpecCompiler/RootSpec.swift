@@ -37,11 +37,15 @@ package struct RootSpec: Sendable, Equatable {
         }
     }
 
-    /// Whether a file says that it is a root spec. Its lines are looked at rather than its tree: a root spec with a
-    /// fault must be found and reported, not passed over.
+    /// Whether a file says that it is a root spec.
     private static func mentionsProduct(_ path: String) throws(FileError) -> Bool {
-        let bytes = try FileAccess.read(path, limit: YAMLDocument.sizeLimit)
-        let keys = ["product", "\"product\"", "'product'"].map { Array($0.utf8) }
+        Self.mentions("product", in: try FileAccess.read(path, limit: YAMLDocument.sizeLimit))
+    }
+
+    /// Whether a file seems to have a key. Its lines are looked at rather than its tree: a root spec with a fault must
+    /// be found and reported, not passed over.
+    static func mentions(_ key: String, in bytes: [UInt8]) -> Bool {
+        let keys = [key, "\"\(key)\"", "'\(key)'"].map { Array($0.utf8) }
         return bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
             // A flow mapping may open the file: `{product: …}`.
             let start = line.drop {

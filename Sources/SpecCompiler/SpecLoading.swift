@@ -17,7 +17,7 @@ struct SpecLoading {
     private let root: RootSpec
     private let outputs: [OutputDeclaration]
     /// By absolute path: where each file was included first.
-    private var included: [String: Span] = [:]
+    private(set) var included: [String: Span] = [:]
     /// The files that are being read, each included by the one before it.
     private var way: [File] = []
 

@@ -4,5 +4,6 @@ import SpecDiagnostics
 package enum OutputRules {
     package static let all: [Rule] = [
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
+        IncludeOutsideTarget.rule,
     ]
 }

@@ -18,16 +18,23 @@ extension Emitter {
                 help: "Access level of what is generated; `internal` by default."),
         ]
     ) { product, request in
-        let typeName = request.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
-        guard SwiftIdentifier.isLegal(typeName.value) else {
-            return Emission(files: [], findings: [IllegalSwiftName.finding(typeName)])
-        }
-        // The language admits nothing but the choices above.
-        let access = request.text("access").flatMap { SwiftProduct.Access(rawValue: $0.value) } ?? .internal
-        let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)
+        let (swift, findings) = SwiftProduct.resolve(product, request)
+        guard let swift else { return Emission(files: [], findings: findings) }
         let directory = request.text("directory")?.value ?? "."
         return Emission(
-            files: [OutputFile(path: "\(directory)/\(typeName.value).swift", text: SwiftPrinter.text(of: swift))],
+            files: [OutputFile(path: "\(directory)/\(swift.typeName).swift", text: SwiftPrinter.text(of: swift))],
             findings: findings)
+    }
+}
+
+extension SwiftProduct {
+    /// The product with the names that the request and its own words give it; nil where the type can't have its name.
+    static func resolve(_ product: Product, _ request: OutputRequest?) -> (SwiftProduct?, [Finding]) {
+        let typeName = request?.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
+        guard SwiftIdentifier.isLegal(typeName.value) else { return (nil, [IllegalSwiftName.finding(typeName)]) }
+        // The language admits nothing but the choices above.
+        let access = request?.text("access").flatMap { Access(rawValue: $0.value) } ?? .internal
+        let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)
+        return (swift, findings)
     }
 }

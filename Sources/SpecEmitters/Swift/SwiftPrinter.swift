@@ -8,18 +8,33 @@ import SpecModel
 /// metric, in functions of the size of a group. Both are linear for the compiler.
 enum SwiftPrinter {
     static func text(of swift: SwiftProduct) -> String {
+        header(notice: GeneratedNotice(swift.product).text, isPublic: swift.access == .public)
+            + product(swift) + swift.groups.map { group($0, of: swift) }.joined()
+    }
+
+    /// What stands above the first declaration of a file.
+    static func header(notice: String, isPublic: Bool) -> String {
         var source = SwiftSource()
-        let product = swift.product
-        source.line("// " + GeneratedNotice(product).text)
+        source.line("// " + notice)
         source.line("// swift-format-ignore-file")
         source.line()
-        source.line("\(swift.access == .public ? "public import" : "import") MetricsRuntime")
+        source.line("\(isPublic ? "public import" : "import") MetricsRuntime")
+        return source.text
+    }
+
+    /// The struct of the product, without those of its groups.
+    static func product(_ swift: SwiftProduct) -> String {
+        var source = SwiftSource()
         source.line()
         printProduct(swift, into: &source)
-        for group in swift.groups {
-            source.line()
-            source.block("extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
-        }
+        return source.text
+    }
+
+    /// The struct of a group: an extension of the product's, which may stand in any file.
+    static func group(_ group: SwiftGroup, of swift: SwiftProduct) -> String {
+        var source = SwiftSource()
+        source.line()
+        source.block("extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
         return source.text
     }
 

@@ -1,0 +1,22 @@
+import Foundation
+import PackagePlugin
+
+/// `swift package metricsgen …`: the command line of the same release as the runtime that the package uses. What
+/// follows the verb goes to `metricsgen` as it stands.
+@main
+struct MetricsGenCommandPlugin: CommandPlugin {
+    func performCommand(context: PluginContext, arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = try context.tool(named: "metricsgen").url
+        process.arguments = arguments
+        process.currentDirectoryURL = context.package.directoryURL
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationReason == .exit else {
+            Diagnostics.error("metricsgen was ended by signal \(process.terminationStatus)")
+            return
+        }
+        // SwiftPM's own status is 1 whatever this one is.
+        if process.terminationStatus != 0 { exit(process.terminationStatus) }
+    }
+}

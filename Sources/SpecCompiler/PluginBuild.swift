@@ -1,0 +1,152 @@
+import SpecDiagnostics
+import SpecEmitters
+import SpecModel
+import SpecYAML
+
+/// One run of the build tool plugin over one target: its YAML files become Swift in the plugin's work directory, and
+/// nothing else is written.
+///
+/// SwiftPM asks for the names of all outputs before a spec is read. So every YAML file has a Swift file: that of a root
+/// spec holds the product's struct, that of an include the groups which it declares, and that of a file which is no
+/// part of a spec says so in a comment. Bytes that haven't changed are not written, since SwiftPM compiles again what
+/// has a new time.
+package struct PluginBuild: Sendable {
+    package struct File: Sendable, Equatable {
+        /// Absolute, so that messages lead to the file wherever the build was started.
+        package let yaml: String
+        /// The name of its Swift file in the work directory.
+        package let swift: String
+
+        package init(yaml: String, swift: String) {
+            self.yaml = Path.normalized(yaml)
+            self.swift = swift
+        }
+    }
+
+    package enum Failure: Error, CustomStringConvertible {
+        case noRootSpec([String])
+        case file(FileError)
+
+        package var description: String {
+            switch self {
+            case .noRootSpec(let paths):
+                "no YAML file of this target is a spec: none of \(paths.map { "`\($0)`" }.joined(separator: ", ")) has a "
+                    + "`product:`; add `metrics.yaml`, which `metricsgen init` writes to start from"
+            case .file(let error): "can't read \(error)"
+            }
+        }
+    }
+
+    package let sources: SourceCollection
+    package let findings: [Finding]
+    private let workDirectory: String
+    /// In the order of the YAML files; empty where there are errors.
+    private let outputs: [OutputFile]
+    private let manifests: [Manifest]
+
+    package init(_ files: [File], workDirectory: String) throws(Failure) {
+        var merged = MergedFindings()
+        var manifests: [Manifest] = []
+        var products: [String: Span] = [:]
+        // What each file becomes, by its path.
+        var bodies: [String: [String]] = [:]
+        var publicFiles: Set<String> = []
+        for (index, root) in try Self.roots(files.map(\.yaml)).enumerated() {
+            let compilation: Compilation
+            do { compilation = try Compilation(root, checks: .build, emitters: Emitter.pluginMode) } catch { throw .file(error) }
+            let outside = compilation.includes.filter { entry in !files.contains { $0.yaml == entry.key } }
+            var findings = compilation.findings
+            findings += outside.map {
+                IncludeOutsideTarget.finding(
+                    Path.packagePath(of: $0.key, in: root.packageDirectory) ?? $0.key, at: $0.value)
+            }
+            if let product = compilation.product {
+                let start = compilation.sources.sources.startIndex
+                let (parts, faults) = SwiftParts.make(
+                    of: product, Emitter.swiftRequest(of: product), root: SourceID(index: start))
+                findings += faults
+                for (id, body) in parts?.bodies.sorted(by: { $0.key < $1.key }) ?? [] {
+                    let path = Path.normalized(compilation.sources[id].path)
+                    bodies[path, default: []].append(body)
+                    if parts?.isPublic == true { publicFiles.insert(path) }
+                }
+                let owned = files.filter {
+                    $0.yaml == root.absolutePath || compilation.includes[$0.yaml] != nil
+                }
+                manifests.append(Manifest(product: product.name.value, files: owned.map(\.swift)))
+            }
+            merged.add(findings, of: compilation.sources)
+            if let name = compilation.product?.name {
+                let span = merged.span(name.span, of: index)
+                if let first = products[name.value] {
+                    merged.findings.append(
+                        OutputWrittenTwice.finding(Self.manifestName(name.value), span, first: first))
+                } else {
+                    products[name.value] = span
+                }
+            }
+        }
+        sources = merged.sources
+        findings = merged.findings.inFileOrder()
+        self.workDirectory = workDirectory
+        let failed = findings.hasErrors
+        self.manifests = failed ? [] : manifests
+        outputs =
+            failed
+            ? []
+            : files.map { file in
+                let directory = RootSpec(path: file.yaml, workingDirectory: "/").packageDirectory
+                return OutputFile(
+                    path: file.swift,
+                    text: SwiftParts.file(
+                        of: bodies[file.yaml] ?? [],
+                        specPath: Path.packagePath(of: file.yaml, in: directory) ?? file.yaml,
+                        isPublic: publicFiles.contains(file.yaml)))
+            }
+    }
+
+    /// Writes what has changed, and removes what an earlier run wrote for a YAML file that is gone.
+    package func apply() throws(FileError) {
+        guard !outputs.isEmpty else { return }
+        try FileAccess.makeDirectory(workDirectory)
+        let wanted = Set(outputs.map(\.path))
+        let manifestNames = Set(manifests.map { Self.manifestName($0.product) })
+        for name in try FileAccess.names(in: workDirectory)
+        where name.hasPrefix(".metricsgen-") && name.hasSuffix(".json") {
+            let path = Path.join(workDirectory, name)
+            let text = String(decoding: try FileAccess.read(path), as: UTF8.self)
+            let files = (try? Manifest(parsing: text))?.files ?? []
+            for file in files where !wanted.contains(file) { try FileAccess.remove(Path.join(workDirectory, file)) }
+            if !manifestNames.contains(name) { try FileAccess.remove(path) }
+        }
+        for output in outputs { try write(output.text, to: output.path) }
+        for manifest in manifests { try write(manifest.text, to: Self.manifestName(manifest.product)) }
+    }
+
+    private func write(_ text: String, to name: String) throws(FileError) {
+        let path = Path.join(workDirectory, name)
+        let bytes = Array(text.utf8)
+        if FileAccess.exists(path), try FileAccess.read(path) == bytes { return }
+        try FileAccess.replace(path, with: bytes)
+    }
+
+    private static func manifestName(_ product: String) -> String { ".metricsgen-\(product).json" }
+
+    /// The root specs among the YAML files of a target, which may be about anything.
+    private static func roots(_ paths: [String]) throws(Failure) -> [RootSpec] {
+        var roots: [String] = []
+        for path in paths {
+            let bytes: [UInt8]
+            do { bytes = try FileAccess.read(path, limit: YAMLDocument.sizeLimit) } catch { throw .file(error) }
+            let isSpec = ["metricsgen", "groups", "include"].contains { RootSpec.mentions($0, in: bytes) }
+            if isSpec, RootSpec.mentions("product", in: bytes) { roots.append(path) }
+        }
+        // A file that is meant as a spec and doesn't say so is compiled, to be told what it lacks.
+        if roots.isEmpty {
+            roots = paths.filter { ["metrics.yaml", "metrics.yml"].contains($0.split(separator: "/").last ?? "") }
+        }
+        if roots.isEmpty, paths.count == 1 { roots = paths }
+        guard !roots.isEmpty else { throw .noRootSpec(paths) }
+        return roots.map { RootSpec(path: $0, workingDirectory: "/") }
+    }
+}

@@ -1,0 +1,50 @@
+/// What the build tool plugin runs: the plugin's mode of the compiler and nothing else, so that whoever uses the plugin
+/// compiles no command line. Commands for people are `metricsgen`'s.
+///
+///     metricsgen-plugin-tool WORK-DIRECTORY [YAML SWIFT]…
+///
+/// Each absolute path of a YAML file is followed by the name of the Swift file that it becomes in the work directory.
+/// Findings go to standard error in the form that `swift build` shows as its own. Exit status: 0, or 1 where the spec
+/// has errors, or 2 where this was misused or a file can't be read or written.
+
+import SpecCompiler
+import SpecDiagnostics
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Says what is wrong, if anything is, and ends the process.
+func end(_ status: Int32, _ text: String) -> Never {
+    // The process is over: nobody can be told that the stream is gone.
+    text.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+    exit(status)
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments == ["--version"] {
+    print(ToolVersion.current)
+    exit(0)
+}
+guard arguments.count >= 3, arguments.count % 2 == 1 else {
+    end(
+        2,
+        "usage: metricsgen-plugin-tool WORK-DIRECTORY [YAML SWIFT]…\nMetricsGenPlugin runs this; people run metricsgen.\n"
+    )
+}
+let files = stride(from: 1, to: arguments.count, by: 2).map {
+    PluginBuild.File(yaml: arguments[$0], swift: arguments[$0 + 1])
+}
+do {
+    let build = try PluginBuild(files, workDirectory: arguments[0])
+    let report = TextReport(sources: build.sources).text(of: build.findings)
+    if build.findings.hasErrors { end(1, report) }
+    do { try build.apply() } catch { end(2, report + "error: can't write \(error)\n") }
+    end(0, report)
+} catch {
+    end({ if case .noRootSpec = error { 1 } else { 2 } }(), "error: \(error)\n")
+}

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+
+/// Someone else's package that depends on this one, in a directory of its own with a blank and an umlaut in its name.
+///
+/// What it compiles of this package is kept in one scratch directory for all of them: each would compile the same tool
+/// again otherwise, and a clean build of all of this is a matter of minutes.
+final class ConsumerPackage {
+    let directory: TemporaryDirectory
+    private let scratch: String
+
+    /// - Parameters:
+    ///   - path: the package in the repository that is copied. `(metricsgen)` in its manifest becomes the repository's
+    ///     path, and so does the path that an example has from its own place.
+    ///   - scratch: where it builds; nil for the directory that is shared.
+    init(copying path: String, scratch: String? = nil) throws {
+        directory = try TemporaryDirectory()
+        let source = Repository.root.appending(path: path)
+        for name in try FileManager.default.contentsOfDirectory(atPath: source.path(percentEncoded: false))
+        where ![".build", "Package.resolved"].contains(name) {
+            try FileManager.default.copyItem(
+                at: source.appending(path: name), to: directory.url.appending(path: name))
+        }
+        self.scratch = scratch ?? Repository.root.appending(path: ".build/consumers").path(percentEncoded: false)
+        let root = Repository.root.standardizedFileURL.path(percentEncoded: false)
+        let repository = root.hasSuffix("/") ? String(root.dropLast()) : root
+        let manifest = try directory.text(of: "Package.swift")
+            .replacingOccurrences(of: "(metricsgen)", with: repository)
+            .replacingOccurrences(of: "path: \"../..\"", with: "path: \"\(repository)\"")
+        try directory.write(manifest, to: "Package.swift")
+    }
+
+    var path: String { directory.path }
+
+    /// Runs `swift` with a subcommand. What it prints goes to both streams, so that a test looks at both.
+    @discardableResult
+    func swift(_ subcommand: String, _ arguments: String..., timeLimit: TimeInterval = 1200) throws
+        -> (ending: RunningProcess.Ending, text: String, output: String)
+    {
+        let outcome = try RunningProcess.run(
+            "swift", [subcommand, "--scratch-path", scratch] + arguments, workingDirectory: path, timeLimit: timeLimit)
+        return (outcome.ending, outcome.output + outcome.errorOutput, outcome.output)
+    }
+
+    /// Runs a program that the package has built.
+    func run(_ program: String, _ arguments: [String] = []) throws -> RunningProcess.Outcome {
+        try RunningProcess.run(built(program), arguments, workingDirectory: path)
+    }
+
+    func built(_ program: String) -> String { scratch + "/debug/" + program }
+
+    func edit(_ file: String, _ change: (String) -> String) throws {
+        try directory.write(change(directory.text(of: file)), to: file)
+    }
+
+    /// Every file that the plugin has written for a target.
+    func generated(for target: String) throws -> [String: Data] {
+        let outputs = URL(filePath: scratch).appending(path: "plugins/outputs")
+        var files: [String: Data] = [:]
+        let identity = directory.url.lastPathComponent
+        let place = outputs.appending(path: "\(identity)/\(target)/destination/MetricsGenPlugin")
+        for name in try FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false)) {
+            files[name] = try Data(contentsOf: place.appending(path: name))
+        }
+        return files
+    }
+}
