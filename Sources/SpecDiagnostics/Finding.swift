@@ -67,9 +67,10 @@ package struct Finding: Sendable, Equatable {
     /// escapes, and what goes on and on is cut.
     private static func onOneLine(_ text: String) -> String {
         let limit = 600
+        if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            guard shown.count < limit else { return String(shown) + "…" }
+        for (count, scalar) in text.unicodeScalars.enumerated() {
+            guard count < limit else { return String(shown) + "…" }
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator:
                 shown.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)

@@ -36,12 +36,13 @@ package struct TextReport {
     }
 
     /// The line of the place and, below it, the place underlined. A place that runs on past its line is underlined to
-    /// the end of the line. Nothing where the text has no such line (a file that doesn't exist).
+    /// the end of the line. Nothing where the text has no such line (a file that doesn't exist), or one without end.
     private func excerpt(_ span: Span, gutter: Int, mark: Character, _ underline: String?, _ severity: Severity)
         -> [String]
     {
         let line = sources[span.source].line(span.start.line)
-        guard !line.isEmpty else {
+        // To find a column in a line means to walk there, and nobody reads a line of that length.
+        guard !line.isEmpty, line.utf8.count <= 100_000 else {
             return underline.map { [attached($0, as: "note", margin: String(repeating: " ", count: gutter + 1))] } ?? []
         }
         let (scalars, offset) = Self.window(of: line, around: span.start.column - 1)

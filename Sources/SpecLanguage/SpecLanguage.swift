@@ -23,10 +23,10 @@ package enum SpecLanguage {
             }
             var nothing = FileDeclaration(source, id: id)
             nothing.isComplete = false
-            return (nothing, findings)
+            return (nothing, findings.limited())
         }
         let declaration = FileDeclaration(root, of: source, id: id, outputs: outputs, findings: &findings)
-        return (declaration, findings.inFileOrder())
+        return (declaration, findings.limited())
     }
 
     /// The model of a spec, and what is wrong between its declarations.
@@ -40,7 +40,7 @@ package enum SpecLanguage {
     ) -> (Product?, [Finding]) {
         var resolver = Resolver(root: root, includes: includes)
         let product = resolver.resolve()
-        return (product, resolver.findings.inFileOrder())
+        return (product, resolver.findings.limited())
     }
 
     /// Every rule that the language or YAML can report, by code.

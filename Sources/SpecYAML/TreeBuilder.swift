@@ -7,6 +7,7 @@ struct TreeBuilder {
     private let positions: PositionIndex
     private(set) var findings: [Finding] = []
     private var anchors: [String: Anchor] = [:]
+    private var valueCount = 0
     private var isStopped = false
     private var hasFault = false
     private var isTooDeep = false
@@ -49,6 +50,11 @@ struct TreeBuilder {
 
     private mutating func node(_ event: EventStream.Event, depth: Int) -> YAMLNode {
         let span = positions.span(event.range)
+        valueCount += 1
+        guard valueCount <= YAMLDocument.valueLimit else {
+            stop(FileTooLarge.finding(tooManyValuesFrom: span))
+            return YAMLNode(.reported, span)
+        }
         noteProperties(event)
         switch event.content {
         case .scalar(let scalar):

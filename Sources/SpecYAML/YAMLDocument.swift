@@ -10,6 +10,10 @@ package struct YAMLDocument: Sendable {
     package static let sizeLimit = 16 * 1024 * 1024
     /// Values that lie deeper are not read; libyaml has no such limit, and its time grows with the square of the depth.
     package static let depthLimit = 100
+    /// Values beyond these are not read: a spec of two thousand metrics has less than fifty thousand.
+    package static let valueLimit = 500_000
+    /// Faults beyond these are counted, but not shown.
+    package static let findingLimit = 1_000
 
     package init(_ source: SourceText, id: SourceID) {
         let start = Span(source: id, start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
@@ -48,6 +52,6 @@ package struct YAMLDocument: Sendable {
     package static let rules: [Rule] = [
         InvalidUTF8.rule, ControlCharacter.rule, TabIndentation.rule, YAMLSyntax.rule, SeveralDocuments.rule,
         AnchorOrAlias.rule, MergeKey.rule, YAMLTag.rule, KeyThatIsNoText.rule, DuplicateKey.rule, NestedTooDeep.rule,
-        FileTooLarge.rule,
+        FileTooLarge.rule, TooManyFindings.rule,
     ]
 }

@@ -341,6 +341,15 @@ struct LanguageTests {
         #expect(product.outputs[1].texts("locales").map(\.value) == ["zh", "de"])
     }
 
+    @Test("of a thousand and more findings the first thousand are shown, and the rest are counted")
+    func manyFindings() {
+        let labels = (1...1_200).map { "  l\($0): {help: A label., vals: []}\n" }.joined()
+        let findings = TestSpec("metricsgen: 1\nproduct: {name: shop, version: \"1.4\"}\nlabels:\n" + labels).findings
+        #expect(findings.count == 1_001)
+        #expect(findings.last?.rule.code == "MG0013")
+        #expect(findings.last?.message == "from here on 200 more findings are not shown")
+    }
+
     @Test("a faulty spec still has a model, of what is not faulty")
     func partialModel() {
         let spec = TestSpec(

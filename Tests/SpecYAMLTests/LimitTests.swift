@@ -68,13 +68,23 @@ struct LimitTests {
         #expect(Parsed(String(repeating: open, count: 10_000)).codes == ["MG0011"])
     }
 
-    @Test("a finding about a line of a megabyte shows the part that matters")
+    @Test("a finding about a long line shows the part that matters, about an endless one no line")
     func longLine() {
-        let parsed = Parsed("{a: \(String(repeating: "x", count: 1_000_000)), a: 1}")
+        let endless = Parsed("{a: \(String(repeating: "x", count: 1_000_000)), a: 1}")
+        #expect(endless.report.hasPrefix("a.yaml:1:1000007: error: the key `a` stands twice in one mapping [MG0010]\n"))
+        #expect(!endless.report.contains("xx"))
+        let parsed = Parsed("{a: \(String(repeating: "x", count: 50_000)), a: 1}")
         #expect(parsed.codes == ["MG0010"])
         #expect(parsed.report.count < 2_000)
         #expect(parsed.report.contains("…xxx"))
         #expect(parsed.report.contains("x, a: 1}\n"))
+    }
+
+    @Test("half a million values are read, and no more")
+    func values() {
+        let limit = YAMLDocument.valueLimit
+        #expect(Parsed("[" + String(repeating: "x,", count: limit - 1) + "]").codes == [])
+        #expect(Parsed("[" + String(repeating: "x,", count: limit) + "]").codes == ["MG0012"])
     }
 
     @Test("aliases cost nothing, however often they are repeated")

@@ -5,7 +5,8 @@ package enum FileTooLarge {
         code: "MG0012", name: "file-too-large",
         explanation: """
             A file of more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB is not read: a spec of two thousand \
-            metrics has less than one. If yours is real, divide it into several files with `include`.
+            metrics has less than one. Neither is what follows after \(YAMLDocument.valueLimit) values. If yours is \
+            real, divide it into several files with `include`.
             """,
         badExample: "# A file of 17 MiB.",
         goodExample: """
@@ -17,6 +18,13 @@ package enum FileTooLarge {
     package static func finding(at start: Span) -> Finding {
         Finding(
             rule, at: start, "this file has more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB, and was not read",
+            help: "divide the spec into several files, and list them under `include`")
+    }
+
+    static func finding(tooManyValuesFrom span: Span) -> Finding {
+        Finding(
+            rule, at: span, "this file has more than \(YAMLDocument.valueLimit) values",
+            notes: ["the rest of the file was not read"],
             help: "divide the spec into several files, and list them under `include`")
     }
 }
