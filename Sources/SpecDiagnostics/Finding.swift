@@ -84,10 +84,12 @@ package struct Finding: Sendable, Equatable {
 extension Sequence<Finding> {
     /// In the order of the files and of the places in them; findings at one place stay in the order they were made.
     package func inFileOrder() -> [Finding] {
-        enumerated().sorted { left, right in
-            (left.element.span.source, left.element.span.start, left.offset)
-                < (right.element.span.source, right.element.span.start, right.offset)
-        }.map(\.element)
+        let findings = Array(self)
+        // The places are sorted, and not the findings themselves, which are large.
+        return findings.enumerated()
+            .map { (source: $0.element.span.source, start: $0.element.span.start, offset: $0.offset) }
+            .sorted { ($0.source, $0.start, $0.offset) < ($1.source, $1.start, $1.offset) }
+            .map { findings[$0.offset] }
     }
 
     package var hasErrors: Bool { contains { $0.rule.severity == .error } }

@@ -55,6 +55,10 @@ struct TreeBuilder {
             stop(FileTooLarge.finding(tooManyValuesFrom: span))
             return YAMLNode(.reported, span)
         }
+        guard findings.count + anchors.count <= 10 * YAMLDocument.findingLimit else {
+            stop(TooManyFindings.finding(stoppingAt: span))
+            return YAMLNode(.reported, span)
+        }
         noteProperties(event)
         switch event.content {
         case .scalar(let scalar):

@@ -12,7 +12,7 @@ package struct YAMLDocument: Sendable {
     package static let depthLimit = 100
     /// Values beyond these are not read: a spec of two thousand metrics has less than fifty thousand.
     package static let valueLimit = 500_000
-    /// Faults beyond these are counted, but not shown.
+    /// Faults beyond these are counted, but not shown. A file with ten times as many is not read to its end.
     package static let findingLimit = 1_000
 
     package init(_ source: SourceText, id: SourceID) {

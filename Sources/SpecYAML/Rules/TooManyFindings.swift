@@ -19,6 +19,13 @@ package enum TooManyFindings {
             rule, at: span, "from here on \(count) more findings are not shown",
             help: "mend the ones before it, and look again")
     }
+
+    static func finding(stoppingAt span: Span) -> Finding {
+        Finding(
+            rule, at: span, "this file has thousands of faults up to here",
+            notes: ["the rest of the file was not read"],
+            help: "mend the first ones, and look again")
+    }
 }
 
 extension [Finding] {
