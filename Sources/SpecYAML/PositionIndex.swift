@@ -47,11 +47,29 @@ struct PositionIndex {
     func position(_ index: Int) -> Position {
         let index = min(index, count)
         let number = lineNumber(of: index)
-        return Position(line: number + 1, column: index - lines[number].index + 1)
+        // The end of a CR is not between it and its LF, but where both begin.
+        return Position(line: number + 1, column: min(index, end(ofLine: number)) - lines[number].index + 1)
+    }
+
+    /// The offset of its line break.
+    private func end(ofLine number: Int) -> Int {
+        guard number + 1 < lines.count else { return count }
+        let next = lines[number + 1]
+        let isPair =
+            next.unit >= 2 && units[next.unit - 1] == UInt8(ascii: "\n") && units[next.unit - 2] == UInt8(ascii: "\r")
+        return next.index - (isPair ? 2 : 1)
     }
 
     func span(_ indices: Range<Int>) -> Span {
         Span(source: source, start: position(indices.lowerBound), end: position(indices.upperBound))
+    }
+
+    /// One character; nothing at the end of a line.
+    func span(ofCharacterAt index: Int) -> Span {
+        switch character(at: index) {
+        case "\n", "\r", nil: span(index..<index)
+        default: span(index..<index + 1)
+        }
     }
 
     /// The range without the blanks and line breaks at its end, but never empty.

@@ -66,6 +66,12 @@ struct SpanTests {
         expectPlaces("⟨⟨a⟩: ⟨\"x\(character)y\"⟩\n⟨b⟩: ⟨1⟩⟩\n")
     }
 
+    @Test("a fault at a line break is shown at the end of its line", arguments: ["\n", "\r\n", "\r"])
+    func faultAtLineBreak(lineBreak: String) {
+        let findings = Parsed("a: !!\(lineBreak)b\(lineBreak)").document.findings
+        #expect(findings.map(\.span.description) == ["1:6-1:6"])
+    }
+
     @Test("a byte order mark counts for nothing")
     func byteOrderMark() {
         let parsed = Parsed(bytes: [0xEF, 0xBB, 0xBF] + Array("a: 1\nb: 2\n".utf8))

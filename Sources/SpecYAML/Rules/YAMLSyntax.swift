@@ -24,8 +24,8 @@ enum YAMLSyntax {
             """)
 
     static func finding(_ fault: EventStream.Fault, positions: PositionIndex) -> Finding {
-        let context = positions.span(fault.contextIndex..<fault.contextIndex + 1)
-        let problem = positions.span(fault.index..<fault.index + 1)
+        let context = positions.span(ofCharacterAt: fault.contextIndex)
+        let problem = positions.span(ofCharacterAt: fault.index)
         let character = positions.character(at: fault.index)
         func made(
             _ message: String, at span: Span? = nil, help: String, related: [Finding.Related] = []
