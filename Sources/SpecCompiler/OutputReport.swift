@@ -11,9 +11,29 @@ package struct OutputReport {
     /// A unified diff of every output: from what is there to what the spec says.
     package var diff: String { changes.map(Self.diff).joined() }
 
+    /// What the diff is about, file by file, and what to do: the last lines that are read.
+    package func summary(command: String) -> String {
+        let count = changes.count
+        var text = "error: \(count == 1 ? "1 output is" : "\(count) outputs are") not what the spec says\n"
+        for change in changes {
+            switch change {
+            case .create: text += "  \(change.path) is missing\n"
+            case .update: text += "  \(change.path) is stale: the spec was changed since, or the file by hand\n"
+            case .remove: text += "  \(change.path) is left over: the spec no longer asks for it\n"
+            }
+        }
+        return text + "`\(command)` brings \(count == 1 ? "it" : "them") up to date\n"
+    }
+
     /// One finding an output, for reports that other programs read. Each points to the first line that differs, in
     /// texts that are added to the collection.
-    package func findings(addingTo sources: inout SourceCollection) -> [Finding] {
+    ///
+    /// - Parameters:
+    ///   - command: what brings the outputs up to date.
+    ///   - withDiff: whether the help of each has the diff.
+    package func findings(addingTo sources: inout SourceCollection, command: String, withDiff: Bool = true)
+        -> [Finding]
+    {
         var findings: [Finding] = []
         for plan in plans {
             for change in plan.changes {
@@ -28,12 +48,12 @@ package struct OutputReport {
                     SourceText(path: Path.join(plan.base, change.path), packagePath: change.path, text: old))
                 let start = Position(line: line, column: 1)
                 let span = Span(source: id, start: start, end: start)
-                let diff = Self.diff(change)
+                let help = "run `\(command)`" + (withDiff ? "\n" + Self.diff(change) : "")
                 let finding =
                     switch change {
-                    case .create(let path, _): MissingOutput.finding(path, at: span, diff: diff)
-                    case .update(let path, _, _): StaleOutput.finding(path, at: span, diff: diff)
-                    case .remove(let path, _): LeftOverOutput.finding(path, at: span, diff: diff)
+                    case .create(let path, _): MissingOutput.finding(path, at: span, help: help)
+                    case .update(let path, _, _): StaleOutput.finding(path, at: span, help: help)
+                    case .remove(let path, _): LeftOverOutput.finding(path, at: span, help: help)
                     }
                 findings.append(finding)
             }

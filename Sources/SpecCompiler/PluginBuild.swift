@@ -53,7 +53,9 @@ package struct PluginBuild: Sendable {
         var publicFiles: Set<String> = []
         for (index, root) in try Self.roots(files.map(\.yaml)).enumerated() {
             let compilation: Compilation
-            do { compilation = try Compilation(root, checks: .build, emitters: Emitter.pluginMode) } catch { throw .file(error) }
+            do { compilation = try Compilation(root, checks: .build, emitters: Emitter.pluginMode) } catch {
+                throw .file(error)
+            }
             let outside = compilation.includes.filter { entry in !files.contains { $0.yaml == entry.key } }
             var findings = compilation.findings
             findings += outside.map {

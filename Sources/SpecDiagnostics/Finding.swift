@@ -63,6 +63,9 @@ package struct Finding: Sendable, Equatable {
         self.fixes = fixes
     }
 
+    /// Everything that is said beside the message, for reports that have one place for it.
+    var advice: [String] { [underline].compactMap { $0 } + notes + [help].compactMap { $0 } }
+
     /// A message holds words of the spec, which can be anything: control characters and line breaks are shown as
     /// escapes, and what goes on and on is cut.
     private static func onOneLine(_ text: String) -> String {

@@ -11,7 +11,7 @@ package struct JSONReport {
     }
 
     private func diagnostic(_ finding: Finding) -> JSONValue {
-        let advice = ([finding.underline].compactMap { $0 } + finding.notes + [finding.help].compactMap { $0 })
+        let advice = finding.advice
         return .object(
             [
                 .init("code", .string(finding.rule.code)),

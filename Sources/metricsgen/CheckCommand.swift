@@ -7,8 +7,13 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Compile specs, write nothing, and fail when an output is missing, stale or left over.",
         discussion: """
-            Prints a unified diff from what is there to what the spec says. This is the command for CI: it fails when \
-            someone changed the spec without `metricsgen build`, or a generated file by hand.
+            Prints a unified diff from what is there to what the spec says, which outputs differ and the command that \
+            brings them up to date. This is the command for CI: it fails when someone changed the spec without \
+            `metricsgen build`, or a generated file by hand. Warnings of the rules are printed and don't fail it, unless \
+            with --warnings-as-errors.
+
+            In GitHub Actions, --format github puts each finding on the changed line of a pull request; --format sarif is \
+            for code scanning. docs/ci.md has a complete example for each host.
             """)
 
     @OptionGroup var spec: SpecOptions
@@ -18,21 +23,25 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let build = try output.build(try spec.roots(), checks: .lint)
         let outputs = OutputReport(build)
+        let command = "metricsgen build\(spec.arguments)\(output.argument)"
         switch report.format {
         case .text:
             report.print(build.findings, in: build.sources)
             try report.check(build.findings)
             guard !outputs.changes.isEmpty else { return }
             Console.print(outputs.diff)
-            let count = outputs.changes.count
-            Console.printError(
-                "error: \(count == 1 ? "1 output is" : "\(count) outputs are") not what the spec says; "
-                    + "`metricsgen build\(spec.arguments)\(output.argument)` brings \(count == 1 ? "it" : "them") up to date"
-            )
+            Console.printError(outputs.summary(command: command))
             throw ExitCode.findings
-        case .json:
+        case .github:
+            // An annotation has room for a sentence; the difference stands in the log.
             var sources = build.sources
-            let findings = build.findings + outputs.findings(addingTo: &sources)
+            let findings = build.findings + outputs.findings(addingTo: &sources, command: command, withDiff: false)
+            Console.print(outputs.diff)
+            report.print(findings, in: sources)
+            try report.check(findings)
+        case .json, .sarif:
+            var sources = build.sources
+            let findings = build.findings + outputs.findings(addingTo: &sources, command: command)
             report.print(findings, in: sources)
             try report.check(findings)
         }

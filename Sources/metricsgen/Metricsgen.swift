@@ -10,12 +10,16 @@ struct Metricsgen: ParsableCommand {
             A SPEC is a root spec: a YAML file with a `product:`. Left out, it is every root spec directly in `spec/` of \
             the package, else `metrics.yaml`.
 
+            To begin: `metricsgen init` writes a spec and says what to do with it. Every command has a --help of its own, \
+            and --generate-completion-script SHELL prints completions for bash, zsh or fish.
+
             Exit status: 0 when nothing is worse than a warning; 1 when the spec or its outputs have errors; 2 when the \
             command was misused or a file can't be read or written.
             """,
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, CheckCommand.self, LintCommand.self, CatalogueCommand.self, ExplainCommand.self,
+            InitCommand.self,
         ])
 
     /// Asks the argument parser, and answers with the exit status of the contract: its own for misuse is 64.

@@ -4,10 +4,14 @@ import SpecDiagnostics
 
 /// How findings are reported, the same for every command.
 struct ReportOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github, sarif }
     enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
-    @Option(help: "How findings are printed: text on standard error, or one JSON document on standard output.")
+    @Option(
+        help: """
+            How findings are printed: text for people and github for annotations in GitHub Actions, on standard error; \
+            json and sarif (2.1.0, for code scanning) as one document on standard output.
+            """)
     var format: Format = .text
 
     @Option(help: "Colours in text: auto means on a terminal, unless NO_COLOR is set.")
@@ -22,16 +26,20 @@ struct ReportOptions: ParsableArguments {
         case .text:
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
             if !text.isEmpty { Console.printError(text) }
-        case .json:
-            Console.print(JSONReport(sources: sources).document(of: findings).text)
+        case .github:
+            let text = GitHubReport(sources: sources).text(of: findings)
+            if !text.isEmpty { Console.printError(text) }
+        case .json: Console.print(JSONReport(sources: sources).document(of: findings).text)
+        case .sarif: Console.print(sarif(findings, sources))
         }
     }
 
     /// For commands whose document takes standard output.
     func printToStandardError(_ findings: [Finding], in sources: SourceCollection) {
         switch format {
-        case .text: print(findings, in: sources)
+        case .text, .github: print(findings, in: sources)
         case .json: Console.printError(JSONReport(sources: sources).document(of: findings).text)
+        case .sarif: Console.printError(sarif(findings, sources))
         }
     }
 
@@ -39,6 +47,10 @@ struct ReportOptions: ParsableArguments {
     func check(_ findings: [Finding]) throws {
         let limit: Severity = warningsAsErrors ? .warning : .error
         if findings.contains(where: { $0.rule.severity >= limit }) { throw ExitCode.findings }
+    }
+
+    private func sarif(_ findings: [Finding], _ sources: SourceCollection) -> String {
+        SARIFReport(sources: sources, toolVersion: ToolVersion.current).document(of: findings).text
     }
 
     private var isColored: Bool {

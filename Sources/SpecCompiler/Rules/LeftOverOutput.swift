@@ -9,9 +9,9 @@ package enum LeftOverOutput {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ path: String, at span: Span, diff: String) -> Finding {
+    static func finding(_ path: String, at span: Span, help: String) -> Finding {
         Finding(
             rule, at: span, "`\(path)` is left over: no output of the spec writes it any more",
-            help: "run `metricsgen build`\n" + diff)
+            help: help)
     }
 }

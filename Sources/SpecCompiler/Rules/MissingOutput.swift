@@ -8,7 +8,7 @@ package enum MissingOutput {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ path: String, at span: Span, diff: String) -> Finding {
-        Finding(rule, at: span, "`\(path)` is missing", help: "run `metricsgen build`\n" + diff)
+    static func finding(_ path: String, at span: Span, help: String) -> Finding {
+        Finding(rule, at: span, "`\(path)` is missing", help: help)
     }
 }

@@ -10,7 +10,7 @@ package enum StaleOutput {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ path: String, at span: Span, diff: String) -> Finding {
-        Finding(rule, at: span, "`\(path)` is not what the spec says", help: "run `metricsgen build`\n" + diff)
+    static func finding(_ path: String, at span: Span, help: String) -> Finding {
+        Finding(rule, at: span, "`\(path)` is not what the spec says", help: help)
     }
 }

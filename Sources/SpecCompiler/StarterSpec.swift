@@ -1,0 +1,166 @@
+/// A small spec to start from, and what a person has to do after it was written.
+///
+/// In a target's folder it is for the build plugin; elsewhere it asks for committed outputs.
+package struct StarterSpec: Sendable, Equatable {
+    /// As it was given.
+    package let path: String
+    package let text: String
+    /// What to add to Package.swift, and the next step.
+    package let instructions: String
+
+    private let absolutePath: String
+
+    package enum Failure: Error, CustomStringConvertible {
+        case exists(String)
+        case unwritable(FileError)
+
+        package var description: String {
+            switch self {
+            case .exists(let path): "`\(path)` is there already, and `init` never overwrites; name another file"
+            case .unwritable(let error): "can't write \(error)"
+            }
+        }
+    }
+
+    package init(path: String, workingDirectory: String) {
+        let root = RootSpec(path: path, workingDirectory: workingDirectory)
+        let manifestPath = Path.join(root.packageDirectory, "Package.swift")
+        let manifest = (try? FileAccess.read(manifestPath)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let name = Self.productName(
+            Self.packageName(in: manifest) ?? String(root.packageDirectory.split(separator: "/").last ?? "app"))
+        let type = name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Metrics"
+        let inPackage = Path.packagePath(of: root.absolutePath, in: root.packageDirectory) ?? path
+        let target = Self.target(of: inPackage)
+
+        self.path = path
+        absolutePath = root.absolutePath
+        text = Self.spec(name: name, isForPlugin: target != nil)
+        instructions =
+            Self.dependency(isThere: manifest.contains("metricsgen"), isPlugin: target != nil)
+            + (target.map { Self.plugin(target: $0.name, isTest: $0.isTest, type: type) }
+                ?? Self.committed(specPath: path, isDefault: inPackage == "metrics.yaml", type: type))
+    }
+
+    /// Writes the spec where nothing is yet.
+    package func write() throws(Failure) {
+        guard !FileAccess.exists(absolutePath) else { throw .exists(path) }
+        do { try FileAccess.replace(absolutePath, with: Array(text.utf8)) } catch { throw .unwritable(error) }
+    }
+
+    // MARK: The package around it
+
+    /// What the manifest calls the package: the first `name:` in it.
+    private static func packageName(in manifest: String) -> String? {
+        guard let start = manifest.firstRange(of: "Package("),
+            let label = manifest[start.upperBound...].firstRange(of: "name: \"")
+        else { return nil }
+        return String(manifest[label.upperBound...].prefix { $0 != "\"" })
+    }
+
+    /// A name that metrics can begin with.
+    private static func productName(_ name: String) -> String {
+        let legal = name.lowercased().unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)) ? Character(scalar) : "_"
+        }
+        let words = String(legal).split(separator: "_").joined(separator: "_")
+        return words.first?.isLetter == true ? words : "app"
+    }
+
+    private static func target(of path: String) -> (name: String, isTest: Bool)? {
+        let parts = path.split(separator: "/")
+        guard parts.count > 2, let root = parts.first, root == "Sources" || root == "Tests" else { return nil }
+        return (String(parts[1]), root == "Tests")
+    }
+
+    // MARK: Texts
+
+    private static func spec(name: String, isForPlugin: Bool) -> String {
+        let outputs =
+            isForPlugin
+            ? ""
+            : """
+
+            outputs:
+              swift: {directory: Generated/Swift, access: public}
+              docs: {file: Generated/metrics.md}
+              grafana: {directory: Generated/grafana}
+
+            """
+        return """
+            metricsgen: 1
+            product: {name: \(name), version: "0.1.0", prefix: \(name)_}
+            \(outputs)
+            labels:
+              outcome: {help: How the request ended., values: [success, failure]}
+
+            groups:
+              requests:
+                title: Requests
+                metrics:
+                  requests_total:
+                    type: counter
+                    help: Requests that were answered.
+                    labels: outcome
+                  requests_duration_seconds:
+                    type: histogram
+                    help: Time from the request to its answer.
+                    unit: seconds
+                    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5]
+                  requests_in_flight:
+                    type: gauge
+                    help: Requests that are being answered.
+                    multiprocess: sum
+
+            """
+    }
+
+    private static func dependency(isThere: Bool, isPlugin: Bool) -> String {
+        guard !isThere else { return "Package.swift mentions metricsgen already; it should have these lines.\n\n" }
+        let traits = isPlugin ? ", traits: []" : ""
+        return """
+            Add to `dependencies:` of the package in Package.swift, with the URL that you get metricsgen from:
+
+                .package(url: "https://example.com/metricsgen.git", from: "\(ToolVersion.current)"\(traits)),
+
+
+            """
+    }
+
+    private static func plugin(target: String, isTest: Bool, type: String) -> String {
+        """
+        Add to the \(isTest ? "test target" : "target") `\(target)`:
+
+            dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")],
+            plugins: [.plugin(name: "MetricsGenPlugin", package: "metricsgen")]
+
+        \(next(type, in: "Then `swift build`, and in a source of the target:"))
+        """
+    }
+
+    private static func committed(specPath: String, isDefault: Bool, type: String) -> String {
+        """
+        Add to `targets:`, and "\(type)" to the dependencies of the targets that use it:
+
+            .target(
+                name: "\(type)",
+                dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")],
+                path: "Generated/Swift"),
+
+        \(next(type, in: "Then `metricsgen build\(isDefault ? "" : " " + specPath)`, commit Generated/, let CI run `metricsgen check`, and:"))
+        """
+    }
+
+    private static func next(_ type: String, in heading: String) -> String {
+        """
+        \(heading)
+
+            import MetricsRuntime
+
+            let registry = MetricsRegistry()
+            let metrics = try \(type)(in: registry)
+            metrics.requests.total[.success].increment()
+            print(registry.exposition())
+
+        """
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import SpecCompiler
+
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Write a small spec that compiles, and say what to do next.",
+        discussion: """
+            In a target's folder, such as Sources/App/metrics.yaml, the spec is for the build plugin: `swift build` \
+            compiles it, and nothing is committed but the spec. Elsewhere it asks for outputs under Generated/, which \
+            `metricsgen build` writes, you commit and `metricsgen check` keeps true. An existing file is never touched.
+            """)
+
+    @Argument(help: "Where the spec goes.", completion: .file(extensions: ["yaml", "yml"]))
+    var file = "metrics.yaml"
+
+    func run() throws {
+        let spec = StarterSpec(path: file, workingDirectory: FileAccess.workingDirectory())
+        do { try spec.write() } catch {
+            Console.printError("error: \(error)")
+            throw ExitCode.misuse
+        }
+        Console.print("created \(spec.path)\n\n" + spec.instructions)
+    }
+}
