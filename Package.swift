@@ -21,6 +21,7 @@ let package = Package(
         .plugin(name: "MetricsGenPlugin", targets: ["MetricsGenPlugin"]),
         .plugin(name: "MetricsGenCommandPlugin", targets: ["MetricsGenCommandPlugin"]),
         .plugin(name: "MetricsGenCheckPlugin", targets: ["MetricsGenCheckPlugin"]),
+        .executable(name: "metricsgen-exporter", targets: ["metricsgen-exporter"]),
         .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
         .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
         .library(name: "EngineMetrics", targets: ["EngineMetrics"]),
@@ -114,7 +115,22 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // MARK: The shared directory of several processes, served by itself
+
+        .executableTarget(
+            name: "metricsgen-exporter",
+            dependencies: [
+                "MetricsRuntime", "MetricsHTTP",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
         // MARK: Tests
+
+        // Records what it is told to on standard input: the Swift processes of tests about several processes.
+        .executableTarget(
+            name: "multiprocess-writer", dependencies: ["MetricsRuntime"], path: "Tests/MultiprocessWriter",
+            swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),

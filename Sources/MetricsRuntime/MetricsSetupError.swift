@@ -11,6 +11,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
     case nothingToShow(requested: String, productVersion: String, shown: [EffectiveVersion])
     /// The registry already has something under one of the names of this metric.
     case conflict(metric: String, existing: String, fault: ConflictFault)
+    /// The shared directory that the metrics are to be kept in refuses them.
+    case multiprocess(MultiprocessError)
 
     public enum ParameterFault: Equatable, Sendable {
         case belowMinimum(value: Int, minimum: Int)
@@ -61,6 +63,7 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
                     ? "nothing is hidden there, so leave it out"
                     : shown.map { "`\($0.version)` shows \($0.metrics.joined(separator: ", "))" }
                         .joined(separator: "; "))
+        case .multiprocess(let error): "\(error)"
         case .conflict(let metric, let existing, let fault):
             "the registry already has `\(existing)`, and `\(metric)` \(fault); use a registry of its own for one of the two"
         }

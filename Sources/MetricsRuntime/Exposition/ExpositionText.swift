@@ -6,7 +6,7 @@ enum ExpositionText {
     }
 
     /// `# HELP` and `# TYPE`. In a help, a backslash and a line feed are escaped.
-    static func heading(name: String, help: String, kind: MetricKind) -> [UInt8] {
+    static func heading(name: String, help: String, keyword: String) -> [UInt8] {
         var text = Array("# HELP \(name) ".utf8)
         for byte in help.utf8 {
             switch byte {
@@ -15,7 +15,7 @@ enum ExpositionText {
             default: text.append(byte)
             }
         }
-        text += Array("\n# TYPE \(name) \(kind.description.expositionKeyword)\n".utf8)
+        text += Array("\n# TYPE \(name) \(keyword)\n".utf8)
         return text
     }
 

@@ -6,16 +6,24 @@ import Synchronization
 /// Handles stay valid for the life of the process, also when their registry is gone: then they count unseen.
 // @unchecked: the pointer leads to atomics that are never freed.
 @frozen public struct Counter: @unchecked Sendable {
-    @usableFromInline let cell: UnsafeMutablePointer<CounterCell>?
+    @usableFromInline let cell: UnsafeMutableRawPointer?
 
-    @inlinable init(_ cell: UnsafeMutableRawPointer?) {
-        self.cell = cell?.assumingMemoryBound(to: CounterCell.self)
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
+
+    /// Adds what is known to be no negative amount.
+    @inlinable @inline(__always)
+    func addWhole(_ amount: UInt64, to cell: UnsafeMutableRawPointer) {
+        if HandleTag.isMapped(cell) {
+            MappedCounter.add(Double(amount), to: HandleTag.address(cell))
+        } else {
+            cell.assumingMemoryBound(to: CounterCell.self).pointee.whole.wrappingAdd(amount, ordering: .relaxed)
+        }
     }
 
     /// Adds 1.
     @inlinable public func increment() {
         guard let cell else { return }
-        cell.pointee.whole.wrappingAdd(1, ordering: .relaxed)
+        addWhole(1, to: cell)
     }
 
     /// Adds a whole amount, exactly: totals are exact to 2^64.
@@ -25,7 +33,7 @@ import Synchronization
     @inlinable @discardableResult public func increment(by amount: Int) -> Bool {
         guard amount >= 0 else { return false }
         guard let cell else { return true }
-        cell.pointee.whole.wrappingAdd(UInt64(truncatingIfNeeded: amount), ordering: .relaxed)
+        addWhole(UInt64(truncatingIfNeeded: amount), to: cell)
         return true
     }
 
@@ -35,11 +43,16 @@ import Synchronization
     @inlinable @discardableResult public func increment(by amount: Double) -> Bool {
         guard amount >= 0 else { return false }
         guard let cell else { return true }
+        if HandleTag.isMapped(cell) {
+            MappedCounter.add(amount, to: HandleTag.address(cell))
+            return true
+        }
+        let memory = cell.assumingMemoryBound(to: CounterCell.self)
         // Up to 2^53, where every double is whole anyway and would no longer say exactly what was meant.
         if amount <= 0x1p53, let whole = Int64(exactly: amount) {
-            cell.pointee.whole.wrappingAdd(UInt64(truncatingIfNeeded: whole), ordering: .relaxed)
+            memory.pointee.whole.wrappingAdd(UInt64(truncatingIfNeeded: whole), ordering: .relaxed)
         } else {
-            cell.pointee.fraction.addDouble(amount)
+            memory.pointee.fraction.addDouble(amount)
         }
         return true
     }

@@ -4,16 +4,18 @@ import Synchronization
 /// `set` is a plain store.
 // @unchecked: the pointer leads to an atomic that is never freed.
 @frozen public struct Gauge: @unchecked Sendable {
-    @usableFromInline let cell: UnsafeMutablePointer<GaugeCell>?
+    @usableFromInline let cell: UnsafeMutableRawPointer?
 
-    @inlinable init(_ cell: UnsafeMutableRawPointer?) {
-        self.cell = cell?.assumingMemoryBound(to: GaugeCell.self)
-    }
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
     /// Takes any double, NaN and the infinities included.
     @inlinable public func set(_ value: Double) {
         guard let cell else { return }
-        cell.pointee.bits.store(value.bitPattern, ordering: .relaxed)
+        if HandleTag.isMapped(cell) {
+            MappedGaugeCell.set(HandleTag.address(cell).assumingMemoryBound(to: MappedGaugeCell.self), value)
+        } else {
+            cell.assumingMemoryBound(to: GaugeCell.self).pointee.bits.store(value.bitPattern, ordering: .relaxed)
+        }
     }
 
     @inlinable public func set(_ value: Int) { set(Double(value)) }
@@ -21,10 +23,15 @@ import Synchronization
     /// Adds to the value; a gauge that was never set starts at 0.
     @inlinable public func increment(by amount: Double = 1) {
         guard let cell else { return }
-        var current = cell.pointee.bits.load(ordering: .relaxed)
+        if HandleTag.isMapped(cell) {
+            MappedGaugeCell.add(HandleTag.address(cell).assumingMemoryBound(to: MappedGaugeCell.self), amount)
+            return
+        }
+        let memory = cell.assumingMemoryBound(to: GaugeCell.self)
+        var current = memory.pointee.bits.load(ordering: .relaxed)
         while true {
             let start = current == GaugeCell.unset ? 0 : Double(bitPattern: current)
-            let (exchanged, original) = cell.pointee.bits.weakCompareExchange(
+            let (exchanged, original) = memory.pointee.bits.weakCompareExchange(
                 expected: current, desired: (start + amount).bitPattern, ordering: .relaxed)
             if exchanged { return }
             current = original

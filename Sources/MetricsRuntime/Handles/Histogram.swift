@@ -3,17 +3,24 @@ import Synchronization
 /// Counts observations into buckets and adds them up. Like every handle one pointer, trivial to copy.
 // @unchecked: the pointer leads to bounds that never change and to atomics, which are never freed.
 @frozen public struct Histogram: @unchecked Sendable {
-    @usableFromInline let cell: UnsafeMutablePointer<HistogramCell>?
+    @usableFromInline let cell: UnsafeMutableRawPointer?
 
-    @inlinable init(_ cell: UnsafeMutableRawPointer?) {
-        self.cell = cell?.assumingMemoryBound(to: HistogramCell.self)
-    }
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
     /// Counts a value into the first bucket whose bound is not below it: bounds are inclusive. NaN and infinity count
     /// into `+Inf`, and make the sum what they make of every sum.
     @inlinable @inline(__always)
     public func observe(_ value: Double) {
         guard let cell else { return }
+        if HandleTag.isMapped(cell) {
+            HistogramCell.observeMapped(value, in: HandleTag.address(cell).assumingMemoryBound(to: HistogramCell.self))
+            return
+        }
+        observeInMemory(value, cell.assumingMemoryBound(to: HistogramCell.self))
+    }
+
+    @inlinable @inline(__always)
+    func observeInMemory(_ value: Double, _ cell: UnsafeMutablePointer<HistogramCell>) {
         let index = HistogramCell.bucketIndex(of: value, in: cell)
         HistogramCell.bucketsOf(cell)[index].wrappingAdd(1, ordering: .relaxed)
         HistogramCell.sumOf(cell).pointee.addDouble(value)

@@ -22,8 +22,12 @@ struct Family {
         kind = metric.shape.kind
         mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
         labels = metric.labels
-        heading = ExpositionText.heading(name: metric.name, help: metric.help, kind: kind)
+        heading = ExpositionText.heading(
+            name: metric.name, help: metric.help, keyword: kind.description.expositionKeyword)
     }
+
+    /// Whether its values are in the shared directory.
+    var isShared: Bool { blocks.contains(where: \.block.isShared) }
 
     func conflict(with metric: MetricDeclaration) -> MetricsSetupError.ConflictFault? {
         if metric.shape.kind != kind { return .type }
@@ -38,14 +42,14 @@ struct Family {
         blocks.removeAll { $0.instances.isEmpty }
     }
 
-    mutating func block(for metric: MetricDeclaration, of product: ProductDeclaration) throws(MetricsSetupError)
-        -> SeriesBlock
-    {
+    mutating func block(
+        for metric: MetricDeclaration, of product: ProductDeclaration, in store: MappedStore?
+    ) throws(MetricsSetupError) -> SeriesBlock {
         let instance = FamilyTable.Instance(product)
         let bound = product.bound.filter { metric.labels.bound.contains($0.name) }
         let key = LabelValues(bound.map(\.value))
         guard let index = blocks.firstIndex(where: { $0.block.key == key }) else {
-            let block = SeriesBlock(metric, bound: bound)
+            let block = try SeriesBlock(metric, bound: bound, in: store)
             blocks.append(Use(block: block, instances: [instance]))
             return block
         }
@@ -57,6 +61,8 @@ struct Family {
     }
 
     func write(into text: inout [UInt8]) {
+        // In the shared directory the sum over processes is what is exported.
+        guard !isShared else { return }
         text.append(contentsOf: heading)
         for use in blocks { use.block.write(into: &text) }
     }

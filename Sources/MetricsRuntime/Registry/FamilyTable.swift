@@ -12,6 +12,9 @@ struct FamilyTable {
     }
 
     private(set) var inOrder: [Family] = []
+
+    /// Whether a family of this name is in this process' own part of the exposition.
+    func isExported(_ name: String) -> Bool { positions[name].map { !inOrder[$0].isShared } ?? false }
     private var positions: [String: Int] = [:]
     /// Family by series name: `x` and `x_count` of a counter `x_count` and a histogram `x` can't both be told apart.
     private var owners: [String: String] = [:]
@@ -28,11 +31,11 @@ struct FamilyTable {
 
     /// The series of a metric for an instance: those that another instance with the same values for this metric's own
     /// bound labels has already, or new ones.
-    mutating func block(for metric: MetricDeclaration, of product: ProductDeclaration) throws(MetricsSetupError)
-        -> SeriesBlock
-    {
+    mutating func block(
+        for metric: MetricDeclaration, of product: ProductDeclaration, in store: MappedStore?
+    ) throws(MetricsSetupError) -> SeriesBlock {
         let index = try familyIndex(for: metric)
-        return try inOrder[index].block(for: metric, of: product)
+        return try inOrder[index].block(for: metric, of: product, in: store)
     }
 
     private mutating func familyIndex(for metric: MetricDeclaration) throws(MetricsSetupError) -> Int {

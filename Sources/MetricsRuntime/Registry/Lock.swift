@@ -9,11 +9,11 @@
 /// A value behind a lock. `Synchronization.Mutex` would do, but Thread Sanitizer doesn't know it and reports every
 /// access as a race.
 // @unchecked: the value is touched only while the mutex is held.
-final class Lock<Value>: @unchecked Sendable {
+final class Lock<Value: ~Copyable>: @unchecked Sendable {
     private var value: Value
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-    init(_ value: Value) {
+    init(_ value: consuming Value) {
         self.value = value
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())

@@ -1,34 +1,50 @@
 /// The series of an open label's values, made when they are first asked for. An object, since handles lead to it.
 final class OpenFamily: Sendable {
-    private let name: String
-    private let shape: MetricDeclaration.Shape
+    private let metric: MetricDeclaration
     private let bound: [ExpositionText.Label]
-    private let names: [String]
+    private let store: MappedStore?
     private let state = Lock(State())
 
     private struct State {
-        var positions: [LabelValues: Int] = [:]
+        var positions: [LabelValues: UnsafeMutableRawPointer] = [:]
         /// In the order in which they came to be.
         var series: [ExportedSeries] = []
     }
 
-    init(name: String, shape: MetricDeclaration.Shape, bound: [ExpositionText.Label], names: [String]) {
-        self.name = name
-        self.shape = shape
+    init(_ metric: MetricDeclaration, bound: [ExpositionText.Label], in store: MappedStore?) {
+        self.metric = metric
         self.bound = bound
-        self.names = names
+        self.store = store
     }
 
-    func cell(_ values: [String]) -> UnsafeMutableRawPointer {
-        precondition(values.count == names.count, "`\(name)` has \(names.count) open labels, not \(values.count)")
-        return state.withLock { state in
-            let key = LabelValues(values)
-            if let position = state.positions[key] { return state.series[position].address }
-            let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
-            let series = ExportedSeries(name: name, shape: shape, labels: labels)
-            state.positions[key] = state.series.count
+    /// nil where the shared directory has no room for another series. What is recorded then is lost, and said.
+    func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
+        let names = metric.labels.open
+        precondition(
+            values.count == names.count, "`\(metric.name)` has \(names.count) open labels, not \(values.count)")
+        return StructureLock.withLock {
+            state.withLock { state in
+                let key = LabelValues(values)
+                if let cell = state.positions[key] { return cell }
+                let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
+                guard let cell = makeCell(labels, &state) else { return nil }
+                state.positions[key] = cell
+                return cell
+            }
+        }
+    }
+
+    private func makeCell(_ labels: [ExpositionText.Label], _ state: inout State) -> UnsafeMutableRawPointer? {
+        guard let store else {
+            let series = ExportedSeries(name: metric.name, shape: metric.shape, labels: labels)
             state.series.append(series)
             return series.address
+        }
+        do throws(MultiprocessError) {
+            return try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
+        } catch {
+            store.notify(.seriesRefused(metric: metric.name, error))
+            return nil
         }
     }
 

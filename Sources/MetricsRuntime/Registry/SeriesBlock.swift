@@ -13,12 +13,18 @@ struct SeriesBlock {
         case open(OpenFamily)
     }
 
-    init(_ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel]) {
+    /// Whether its values are in the shared directory, where a reader of the directory finds them.
+    let isShared: Bool
+
+    init(_ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel], in store: MappedStore?)
+        throws(MetricsSetupError)
+    {
+        isShared = store != nil
         shape = metric.shape
         key = LabelValues(bound.map(\.value))
         let labels = bound.map { ExpositionText.Label(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
-            let family = OpenFamily(name: metric.name, shape: metric.shape, bound: labels, names: metric.labels.open)
+            let family = OpenFamily(metric, bound: labels, in: store)
             // Retained for good: handles lead to it and keep no count of references.
             cells = [Unmanaged.passRetained(family).toOpaque()]
             series = .open(family)
@@ -29,6 +35,20 @@ struct SeriesBlock {
             combinations = combinations.flatMap { labels in
                 label.values.map { labels + [ExpositionText.Label(name: label.name, value: $0)] }
             }
+        }
+        if let store {
+            var cells: [UnsafeMutableRawPointer?] = []
+            for labels in combinations {
+                do throws(MultiprocessError) {
+                    cells.append(
+                        try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels))
+                } catch {
+                    throw .multiprocess(error)
+                }
+            }
+            self.cells = cells
+            series = .dense([])
+            return
         }
         let dense = combinations.map { ExportedSeries(name: metric.name, shape: metric.shape, labels: $0) }
         cells = dense.map(\.address)

@@ -38,7 +38,7 @@ enum CommandFailure: Error, CustomStringConvertible {
         case .version(.productVersion, _): self = .flag("--product-version", reason: "\(error)")
         case .version(.showHiddenFor, _), .nothingToShow:
             self = .flag("--show-hidden-metrics-for-version", reason: "\(error)")
-        case .conflict: self = .machine("\(error)")
+        case .conflict, .multiprocess: self = .machine("\(error)")
         }
     }
 }

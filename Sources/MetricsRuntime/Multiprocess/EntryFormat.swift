@@ -1,0 +1,18 @@
+/// Where things stand in a file of the shared directory: a header of 8 bytes, then entries one after another.
+///
+///     int32 used | 4 bytes that readers ignore | { int32 length | key | 1 to 8 blanks | float64 value | float64 timestamp }…
+enum EntryFormat {
+    static let headerSize = 8
+    static let initialSize = 65_536
+    /// `used` is an int32.
+    static let largestSize = Int(Int32.max)
+
+    /// What our own files have in the header's bytes that readers ignore: a file without it was written by someone else,
+    /// and has no lock to ask for its writer.
+    static let ownMark: UInt32 = 0x6E65_676D
+
+    /// Bytes from an entry's beginning to its value.
+    static func valueOffset(keyLength: Int) -> Int { 4 + keyLength + 8 - (keyLength + 4) % 8 }
+
+    static func entrySize(keyLength: Int) -> Int { valueOffset(keyLength: keyLength) + 16 }
+}

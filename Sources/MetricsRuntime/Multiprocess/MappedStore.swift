@@ -1,0 +1,136 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The files of this process in one shared directory, and which series have their places in them.
+///
+/// There is one for a directory, however many registries use it: two would write two files of the same name. All is done
+/// under `StructureLock`.
+// @unchecked: touched under `StructureLock` only.
+final class MappedStore: @unchecked Sendable {
+    /// The directory by its absolute path.
+    let directory: String
+    private let report: @Sendable (MultiprocessNotice) -> Void
+    private var files: [MultiprocessFileKind: MappedFile] = [:]
+    private var places: [Key: UnsafeMutableRawPointer] = [:]
+    private var gauges: [Key: UnsafeMutablePointer<MappedGaugeCell>] = [:]
+
+    private struct Key: Hashable {
+        let kind: MultiprocessFileKind
+        let bytes: [UInt8]
+    }
+
+    // nonisolated(unsafe): touched under `StructureLock` only.
+    nonisolated(unsafe) private static var opened: [String: MappedStore] = [:]
+
+    /// The store of a directory. What an earlier run left there is looked at when it is opened first.
+    static func open(_ configuration: MultiprocessDirectory) throws(MultiprocessError) -> MappedStore {
+        try StructureLock.withLock { () throws(MultiprocessError) in
+            guard let resolved = realpath(configuration.path, nil) else {
+                throw .directory(configuration.path, reason: SystemCall.reason(errno))
+            }
+            defer { free(resolved) }
+            let path = String(cString: resolved)
+            if let store = opened[path] { return store }
+            try LeftFileCheck(directory: path).run(configuration)
+            let store = MappedStore(directory: path, report: configuration.report)
+            opened[path] = store
+            return store
+        }
+    }
+
+    private init(directory: String, report: @escaping @Sendable (MultiprocessNotice) -> Void) {
+        self.directory = directory
+        self.report = report
+    }
+
+    func notify(_ notice: MultiprocessNotice) { report(notice) }
+
+    /// What handles of a series lead to: the one that this process has for it already, or a new one.
+    func cell(name: String, help: String, shape: MetricDeclaration.Shape, labels: [ExpositionText.Label])
+        throws(MultiprocessError) -> UnsafeMutableRawPointer
+    {
+        try StructureLock.withLock { () throws(MultiprocessError) in
+            switch shape {
+            case .counter:
+                let key = EntryKey.bytes(
+                    family: EntryKey.counterFamily(name), sample: name, labels: labels, help: help)
+                return HandleTag.mapped(try places(of: [key], in: .counter)[0])
+            case .gauge(let mode):
+                let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
+                return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, mode)))
+            case .histogram(let bounds):
+                // In Python's order: the sum, then the buckets. There is no count, which readers make of the buckets.
+                let sum = EntryKey.bytes(family: name, sample: name + "_sum", labels: labels, help: help)
+                let buckets = (bounds + [.infinity]).map { bound in
+                    let le = ExpositionText.Label(name: "le", value: NumberText.text(of: bound))
+                    return EntryKey.bytes(family: name, sample: name + "_bucket", labels: labels + [le], help: help)
+                }
+                let places = try places(of: [sum] + buckets, in: .histogram)
+                return HandleTag.mapped(
+                    MappedHistogramCell.allocate(bounds: bounds, buckets: Array(places.dropFirst()), sum: places[0]))
+            }
+        }
+    }
+
+    /// The places of values that are there from the start, with 0.
+    private func places(of keys: [[UInt8]], in kind: MultiprocessFileKind) throws(MultiprocessError)
+        -> [UnsafeMutableRawPointer]
+    {
+        let missing = keys.filter { places[Key(kind: kind, bytes: $0)] == nil }
+        if !missing.isEmpty {
+            let new = try file(kind).append(missing)
+            for (key, place) in zip(missing, new) { places[Key(kind: kind, bytes: key)] = place }
+        }
+        return keys.compactMap { places[Key(kind: kind, bytes: $0)] }
+    }
+
+    private func gauge(_ bytes: [UInt8], _ mode: MultiprocessMode) throws(MultiprocessError)
+        -> UnsafeMutablePointer<MappedGaugeCell>
+    {
+        let key = Key(kind: .gauge(mode), bytes: bytes)
+        if let cell = gauges[key] { return cell }
+        try file(key.kind).promise(EntryFormat.entrySize(keyLength: bytes.count))
+        let cell = MappedGaugeCell.allocate(isMostRecent: mode.isMostRecent, entry: GaugeEntry(self, key.kind, bytes))
+        gauges[key] = cell
+        return cell
+    }
+
+    private func file(_ kind: MultiprocessFileKind) throws(MultiprocessError) -> MappedFile {
+        if let file = files[kind] { return file }
+        let file = try MappedFile(kind: kind, directory: directory)
+        if let taken = file.nameTakenBy { report(.processNumberReused(file: taken, own: file.path)) }
+        files[kind] = file
+        return file
+    }
+
+    /// The entry of a gauge that is set for the first time, which comes into being with its value. nil where a forked
+    /// child has no file to put it into.
+    func appendGauge(_ key: [UInt8], _ kind: MultiprocessFileKind, value: Double, timestamp: Double)
+        -> UnsafeMutableRawPointer?
+    {
+        files[kind]?.appendPromised(key, value: value, timestamp: timestamp)
+    }
+
+    // MARK: Fork
+
+    /// In a forked child, before anything else runs in it: files of its own for everything that its handles lead to.
+    static func restartAllAfterFork() {
+        for store in opened.values { store.restartAfterFork() }
+    }
+
+    private func restartAfterFork() {
+        for gauge in gauges.values { MappedGaugeCell.forget(gauge) }
+        for file in files.values {
+            do throws(MultiprocessError) {
+                try file.restartAfterFork(directory: directory)
+            } catch {
+                report(.forkedWithoutFile(error))
+            }
+        }
+    }
+}

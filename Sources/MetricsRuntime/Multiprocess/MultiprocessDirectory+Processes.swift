@@ -1,0 +1,52 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+extension MultiprocessDirectory {
+    /// Takes the live gauges of a process that has ended out of the sum, as `mark_process_dead` of Python's client does.
+    /// Everything else that it recorded stays: counters must not go backwards.
+    ///
+    /// - Returns: how many files went.
+    @discardableResult
+    public func markProcessDead(_ process: Int32) throws(MultiprocessError) -> Int {
+        var count = 0
+        for file in try files() where file.kind.isLive && file.processIdentifier == process {
+            // A suffix says that the number was used before: this file may be that of a process that lives.
+            if file.process != "\(process)", WriterLife(of: file, in: path) == .alive { continue }
+            let path = "\(path)/\(file.text)"
+            guard unlink(path) == 0 || errno == ENOENT else { throw .file(path, reason: SystemCall.reason(errno)) }
+            count += 1
+        }
+        return count
+    }
+
+    /// The processes that have files here and have ended, in ascending order. The files of ours have a lock that the
+    /// kernel drops with its process; of Python's only the number is known, and a process that has the number now makes
+    /// it count as alive.
+    public func endedProcesses() throws(MultiprocessError) -> [Int32] {
+        var ended: Set<Int32> = []
+        var alive: Set<Int32> = []
+        for file in try files() {
+            guard let process = file.processIdentifier else { continue }
+            if WriterLife(of: file, in: path) == .ended { ended.insert(process) } else { alive.insert(process) }
+        }
+        return ended.subtracting(alive).sorted()
+    }
+
+    /// Marks every process that has ended as dead.
+    @discardableResult
+    public func markEndedProcessesDead() throws(MultiprocessError) -> [Int32] {
+        let processes = try endedProcesses()
+        for process in processes { try markProcessDead(process) }
+        return processes
+    }
+
+    func files() throws(MultiprocessError) -> [MultiprocessFileName] {
+        guard let names = SystemCall.names(in: path) else { throw .directory(path, reason: SystemCall.reason(errno)) }
+        return names.compactMap { MultiprocessFileName($0) }
+    }
+}

@@ -1,0 +1,57 @@
+/// Why a file of the shared directory could not be made or could not grow. What was recorded before goes on.
+public enum MultiprocessError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The directory can't be used: it is missing, is no directory, or can't be written to.
+    case directory(String, reason: String)
+    /// A file can't be made or opened.
+    case file(String, reason: String)
+    /// There is no room on the disk for another series.
+    case diskFull(file: String)
+    /// The process may not write a file as large as another series needs (`ulimit -f`).
+    case fileSizeLimit(file: String, limit: UInt64)
+    /// The format counts its bytes in 31 bits.
+    case formatLimit(file: String)
+    /// The directory holds files of an earlier run, and the configuration says to refuse that.
+    case leftFiles(String, count: Int)
+
+    public var description: String {
+        switch self {
+        case .directory(let path, let reason):
+            "the multiprocess directory `\(path)` can't be used: \(reason)"
+        case .file(let path, let reason): "`\(path)` can't be written: \(reason)"
+        case .diskFull(let path):
+            "no room on the disk for another series in `\(path)`; free some, and ask for the series again"
+        case .fileSizeLimit(let path, let limit):
+            "another series would make `\(path)` larger than this process may write (\(limit) bytes, `ulimit -f`)"
+        case .formatLimit(let path):
+            "`\(path)` has reached 2 GiB, the most that its format can hold"
+        case .leftFiles(let path, let count):
+            "the multiprocess directory `\(path)` holds \(count) \(count == 1 ? "file" : "files") of an earlier run, whose values would come back; empty it, or configure `wipe` or `continue`"
+        }
+    }
+}
+
+/// What happens in the shared directory that someone should know of, and that is no reason to stop.
+public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
+    /// The directory holds files of processes that have ended; their values stay in the sums.
+    case continuing(directory: String, files: Int)
+    case wiped(directory: String, files: Int)
+    /// The number of this process was another's before, whose file stays as it is.
+    case processNumberReused(file: String, own: String)
+    /// A series that was first asked for while recording could not be made. It records nothing until it can.
+    case seriesRefused(metric: String, MultiprocessError)
+    /// A forked process could not have files of its own: what it records is lost.
+    case forkedWithoutFile(MultiprocessError)
+
+    public var description: String {
+        switch self {
+        case .continuing(let directory, let files):
+            "the multiprocess directory `\(directory)` holds \(files) \(files == 1 ? "file" : "files") of processes that have ended; their values stay in the sums"
+        case .wiped(let directory, let files):
+            "removed \(files) \(files == 1 ? "file" : "files") of an earlier run from the multiprocess directory `\(directory)`"
+        case .processNumberReused(let file, let own):
+            "`\(file)` was left by another process with the number of this one; this one writes `\(own)`"
+        case .seriesRefused(let metric, let error): "a series of `\(metric)` records nothing: \(error)"
+        case .forkedWithoutFile(let error): "what this forked process records is lost: \(error)"
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// What the name of a file in the directory says of its values: what they are of, and how those of several processes
+/// become one.
+enum MultiprocessFileKind: Hashable, Sendable {
+    case counter
+    case histogram
+    case summary
+    case gauge(MultiprocessMode)
+
+    static let all: [MultiprocessFileKind] =
+        [.counter, .histogram, .summary] + MultiprocessMode.allCases.map { .gauge($0) }
+
+    /// The name up to the process.
+    var prefix: String {
+        switch self {
+        case .counter: "counter_"
+        case .histogram: "histogram_"
+        case .summary: "summary_"
+        case .gauge(let mode): "gauge_\(mode.rawValue)_"
+        }
+    }
+
+    var expositionKeyword: String {
+        switch self {
+        case .counter: "counter"
+        case .histogram: "histogram"
+        case .summary: "summary"
+        case .gauge: "gauge"
+        }
+    }
+
+    var isGauge: Bool { if case .gauge = self { true } else { false } }
+
+    /// Whether a file of this kind goes with its process.
+    var isLive: Bool {
+        guard case .gauge(let mode) = self else { return false }
+        return mode.isLive
+    }
+
+    /// Whether each process keeps series of its own, told apart by the label `pid`.
+    var isPerProcess: Bool { self == .gauge(.all) || self == .gauge(.liveall) }
+}
+
+extension MultiprocessMode {
+    var isLive: Bool {
+        switch self {
+        case .liveall, .livemin, .livemax, .livesum, .livemostrecent: true
+        case .all, .min, .max, .sum, .mostrecent: false
+        }
+    }
+
+    /// Whether an entry's timestamp decides.
+    var isMostRecent: Bool {
+        switch self {
+        case .mostrecent, .livemostrecent: true
+        case .all, .liveall, .min, .livemin, .max, .livemax, .sum, .livesum: false
+        }
+    }
+}
+
+/// The name of a file in the directory, taken apart as Prometheus' Python client does it.
+struct MultiprocessFileName: Hashable {
+    let kind: MultiprocessFileKind
+    /// What stands where the process' number is expected. A process whose number was used before has a suffix here.
+    let process: String
+
+    init(kind: MultiprocessFileKind, process: String) {
+        self.kind = kind
+        self.process = process
+    }
+
+    /// nil for names that are none of the five kinds.
+    init?(_ name: String) {
+        guard name.hasSuffix(".db"), let kind = MultiprocessFileKind.all.first(where: { name.hasPrefix($0.prefix) })
+        else { return nil }
+        let process = name.dropFirst(kind.prefix.count).dropLast(3)
+        guard !process.isEmpty else { return nil }
+        self.init(kind: kind, process: String(process))
+    }
+
+    var text: String { "\(kind.prefix)\(process).db" }
+
+    /// The number of the process, without the suffix of one that was used before.
+    var processIdentifier: Int32? { Int32(process.prefix { $0 != "-" }) }
+}

@@ -1,0 +1,37 @@
+/// Where the values of a file stand and to which series each belongs, kept until the file grows or is replaced.
+struct FileLayout {
+    struct Entry {
+        let offset: UInt32
+        let slot: UInt32
+    }
+
+    /// The bytes in use when it was read.
+    private(set) var used = EntryFormat.headerSize
+    private(set) var entries: [Entry] = []
+    /// Families of this file that another has otherwise.
+    private(set) var conflicts: Set<String> = []
+
+    /// Reads the entries from where the last reading ended up to `used`. Nothing is trusted: the bytes may be anyone's.
+    mutating func extend(
+        to used: Int, of bytes: UnsafeRawBufferPointer, _ name: MultiprocessFileName, in series: inout MergedSeries
+    ) -> MultiprocessFileFault.Reason? {
+        let context = series.context(of: name)
+        var position = self.used
+        while position < used {
+            guard position + 4 <= used else { return .corrupted(offset: position) }
+            let length = Int(bytes.loadUnaligned(fromByteOffset: position, as: Int32.self))
+            guard length >= 0, length <= used - position else { return .corrupted(offset: position) }
+            let valueOffset = position + EntryFormat.valueOffset(keyLength: length)
+            guard valueOffset + 16 <= used else { return .corrupted(offset: position) }
+            let key = UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length])
+            switch series.slot(of: key, in: name, context: context) {
+            case .slot(let slot): entries.append(Entry(offset: UInt32(valueOffset), slot: slot))
+            case .unreadable: return .unreadableKey(offset: position)
+            case .conflict(let family): conflicts.insert(family)
+            }
+            position = valueOffset + 16
+        }
+        self.used = used
+        return nil
+    }
+}

@@ -1,0 +1,123 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What the kernel is asked for, where platforms differ in how.
+enum SystemCall {
+    static func reason(_ number: Int32) -> String { String(cString: strerror(number)).lowercasedFirst }
+
+    /// The most bytes that this process may make a file. A write beyond it is answered with a signal that ends the
+    /// process, so it has to be asked before.
+    static var fileSizeLimit: UInt64 {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let status = getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        #else
+            let status = getrlimit(RLIMIT_FSIZE, &limit)
+        #endif
+        return status == 0 ? UInt64(limit.rlim_cur) : .max
+    }
+
+    /// Makes a file at least this long, with disk blocks behind every byte: a store into a mapped page without one is
+    /// answered with a signal.
+    ///
+    /// - Returns: 0 or the number of an error.
+    static func allocateBlocks(_ descriptor: Int32, size: Int) -> Int32 {
+        #if canImport(Darwin)
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { return errno }
+            guard size > Int(status.st_size) else { return 0 }
+            var request = fstore_t(
+                fst_flags: UInt32(F_ALLOCATEALL), fst_posmode: F_PEOFPOSMODE, fst_offset: 0,
+                fst_length: off_t(size) - status.st_size, fst_bytesalloc: 0)
+            guard fcntl(descriptor, F_PREALLOCATE, &request) != -1 else { return errno }
+            return ftruncate(descriptor, off_t(size)) == 0 ? 0 : errno
+        #else
+            while true {
+                let status = posix_fallocate(descriptor, 0, off_t(size))
+                if status != EINTR { return status }
+            }
+        #endif
+    }
+
+    // MARK: A lock that the kernel drops with its process
+
+    #if os(Linux) || os(Android)
+        // Locks of an open file description. The numbers of the kernel's interface: the C headers hide the names.
+        private static let getOpenFileLock: Int32 = 36
+        private static let setOpenFileLock: Int32 = 37
+
+        /// Marks a file of ours as one whose writer lives.
+        static func lock(_ descriptor: Int32) {
+            var request = flock()
+            request.l_type = Int16(F_WRLCK)
+            request.l_whence = Int16(SEEK_SET)
+            _ = fcntl(descriptor, setOpenFileLock, &request)
+        }
+
+        /// Whether another open file description holds the lock.
+        static func isLocked(_ descriptor: Int32) -> Bool {
+            var request = flock()
+            request.l_type = Int16(F_WRLCK)
+            request.l_whence = Int16(SEEK_SET)
+            return fcntl(descriptor, getOpenFileLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
+        }
+    #else
+        static func lock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+
+        static func isLocked(_ descriptor: Int32) -> Bool {
+            guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
+            _ = flock(descriptor, LOCK_UN)
+            return false
+        }
+    #endif
+
+    /// Whether there is a process with this number. It need not be the one that was meant.
+    static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+
+    /// Seconds since 1970.
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            #if canImport(Darwin)
+                let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Glibc)
+                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+                let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// The names in a directory, in the order of their bytes; nil where it can't be read.
+    static func names(in directory: String) -> [String]? {
+        guard let stream = opendir(directory) else { return nil }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}
+
+extension String {
+    /// An error's text in the middle of a sentence.
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import MetricsRuntime
+
+#if HTTP
+    import Logging
+    import MetricsHTTP
+    import ServiceLifecycle
+#endif
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Serves the directory in which processes share their metrics, whatever language they are written in.
+@main
+struct Exporter: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metricsgen-exporter",
+        abstract: "Serves the sum of the metrics that several processes keep in one directory.",
+        discussion: """
+            The directory is the one that `PROMETHEUS_MULTIPROC_DIR` names for the processes that record, whether they \
+            use Prometheus' Python client or this package. SIGTERM and SIGINT end the server.
+            """)
+
+    @Argument(help: "The directory.")
+    var directory: String
+
+    @Flag(help: "Print the page once and end, instead of serving it.")
+    var once = false
+
+    @Option(help: "Address on which to listen.")
+    var host = "127.0.0.1"
+
+    @Option(
+        parsing: .unconditional, help: "Port on which to listen; 0 takes any that is free. (default: 9400)",
+        transform: {
+            guard let port = Int($0), (0...65535).contains(port) else {
+                throw ValidationError("a port is a number from 0 to 65535")
+            }
+            return port
+        })
+    var port = 9400
+
+    /// The status of bad usage, and of a machine that refuses.
+    private static let usageStatus: Int32 = 2
+
+    static func main() async {
+        do {
+            var command = try parse()
+            try await command.run()
+        } catch let failure as Failure {
+            write("error: \(failure.reason)\n", to: STDERR_FILENO)
+            exit(withError: ExitCode(usageStatus))
+        } catch {
+            guard exitCode(for: error).isSuccess else {
+                write("error: " + fullMessage(for: error).trimmingPrefix("Error: ") + "\n", to: STDERR_FILENO)
+                exit(withError: ExitCode(usageStatus))
+            }
+            let message = fullMessage(for: error)
+            print(message, terminator: message.hasSuffix("\n") ? "" : "\n")
+        }
+    }
+
+    private struct Failure: Error {
+        let reason: String
+    }
+
+    mutating func run() async throws {
+        let reader = MultiprocessReader(directory: directory)
+        guard once else { return try await serve(reader) }
+        var page: [UInt8] = []
+        let report = reader.writeExposition(into: &page)
+        if let fault = report.directoryFault { throw Failure(reason: "`\(directory)` can't be read: \(fault)") }
+        for fault in report.faults { Self.write("warning: \(fault)\n", to: STDERR_FILENO) }
+        Self.write(page[...], to: STDOUT_FILENO)
+    }
+
+    #if HTTP
+        private func serve(_ reader: MultiprocessReader) async throws {
+            let logger = Logger(label: "metricsgen-exporter") { StreamLogHandler.standardError(label: $0) }
+            if let fault = reader.writeFirstExposition().directoryFault {
+                throw Failure(reason: "`\(directory)` can't be read: \(fault)")
+            }
+            let faults = FaultLog(logger)
+            let server: MetricsServer
+            do throws(MetricsServerError) {
+                server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) { page in
+                    faults.report(reader.writeExposition(into: &page), to: &page)
+                }
+            } catch {
+                throw Failure(reason: "\(error)")
+            }
+            let authority =
+                server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
+            logger.notice("serving `\(directory)` on http://\(authority)/metrics")
+            try await ServiceGroup(
+                services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            ).run()
+            logger.notice("ended")
+        }
+    #else
+        private func serve(_ reader: MultiprocessReader) async throws {
+            throw Failure(reason: "built without the trait HTTP, which brings the server; give `--once`")
+        }
+    #endif
+
+    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8)[...], to: descriptor) }
+
+    /// Whoever reads may stop reading: what can't be written any more is dropped, as the shell's tools do it.
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
+        var rest = bytes
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+                let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+                let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}
+
+extension MultiprocessReader {
+    /// Looks at the directory before a port is taken.
+    fileprivate func writeFirstExposition() -> Report {
+        var page: [UInt8] = []
+        return writeExposition(into: &page)
+    }
+}

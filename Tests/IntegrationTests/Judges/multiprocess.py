@@ -1,0 +1,194 @@
+"""Judges the shared directory against Prometheus' Python client.
+
+    multiprocess.py differential WRITER EXPORTER SEED ROUNDS    random operations in processes of both languages
+    multiprocess.py scraping WRITER EXPORTER SECONDS            Python scrapes all the while
+    multiprocess.py many-dead WRITER EXPORTER COUNT             files of very many processes that have ended
+"""
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.parser import text_string_to_metric_families
+
+NASTY = [
+    "", " ", "a", 'quote"d', "back\\slash", "line\nfeed", "carriage\rreturn", "tab\tbed", "nul\0l", "\x01\x1f\x7f",
+    "é", "e\u0301", "日本", "😀", "\u2028", "}", "{,=}", 'le="1"', "\\n", "\\u0041", "x" * 300, "a,b", "\ufeff", "\u00a0",
+]
+MODES = ["all", "liveall", "min", "livemin", "max", "livemax", "sum", "livesum", "mostrecent", "livemostrecent"]
+WORKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "multiprocess_worker.py")
+
+
+def hexadecimal(text):
+    return text.encode("utf-8").hex() or "-"
+
+
+class Writer:
+    def __init__(self, command, directory):
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+            env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": directory, "PYTHONDONTWRITEBYTECODE": "1"})
+
+    def say(self, *words):
+        self.process.stdin.write(" ".join(str(word) for word in words) + "\n")
+
+    def ask(self, *words):
+        self.say(*words)
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        assert answer == "ok", f"a writer answered {answer!r}"
+
+    def end(self):
+        self.process.stdin.close()
+        assert self.process.wait() == 0
+
+
+def declarations(generator):
+    """One of each kind and mode, with and without labels: (kind, name, labels, mode or bounds)."""
+    result = []
+    for labels in ([], ["l"], ["zone", "a"]):
+        suffix = "_".join(["with", *labels]) if labels else "plain"
+        result.append(("counter", f"c_{suffix}_total", labels, "-"))
+        bounds = generator.choice(["0.1,1,10", "0.25,0.5,1e6,1.5e7,1e10", "1,2,5,10,1048576,1e15,1e16"])
+        result.append(("histogram", f"h_{suffix}", labels, bounds))
+        for mode in MODES:
+            result.append(("gauge", f"g_{mode}_{suffix}", labels, mode))
+    return result
+
+
+def samples_of_python(directory):
+    # What Python itself would put on the page, without the text: sample by name and labels.
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for metric in MultiProcessCollector(None, directory).collect() for sample in metric.samples}
+
+
+def samples_of_exporter(exporter, directory):
+    result = subprocess.run([exporter, directory, "--once"], capture_output=True)
+    assert result.returncode == 0 and not result.stderr, result.stderr
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for metric in text_string_to_metric_families(result.stdout.decode("utf-8")) for sample in metric.samples}
+
+
+def compare(exporter, directory, when):
+    python, ours = samples_of_python(directory), samples_of_exporter(exporter, directory)
+    for key in python.keys() | ours.keys():
+        left, right = python.get(key), ours.get(key)
+        same = left == right or (left is not None and right is not None and left != left and right != right)
+        assert same, f"{when}: {key} is {left} to Python and {right} to the exporter"
+    return len(python)
+
+
+def differential(writer, exporter, seed, rounds):
+    for number in range(int(rounds)):
+        generator = random.Random(f"{seed} {number}")
+        directory = tempfile.mkdtemp(prefix="multiprocess-")
+        try:
+            metrics = declarations(generator)
+            writers = [Writer([writer] if generator.random() < 0.6 else [sys.executable, WORKER], directory) for _ in range(4)]
+            help_texts = [generator.choice(NASTY) + "." for _ in metrics]
+            for process in writers:
+                for (kind, name, labels, detail), text in zip(metrics, help_texts):
+                    process.say(kind, hexadecimal(name), hexadecimal(text), ",".join(labels) or "-", detail)
+                process.ask("register")
+            # A Python gauge without labels is there before it is set, and is 0 or nothing by its mode: the same to both
+            # readers. Values add up without rounding, since the order of files is the reader's affair.
+            count = 0
+            for step in range(400):
+                process = generator.choice(writers)
+                index = generator.randrange(len(metrics))
+                kind, _, labels, _ = metrics[index]
+                amount = generator.choice([0, 1, 2, 0.25, 3.5, 1e6, 123456.75, 2.0 ** 40])
+                if kind == "gauge":
+                    amount = generator.choice([amount, -amount])
+                verb = {"counter": "inc", "gauge": "set", "histogram": "observe"}[kind]
+                process.say(verb, index, amount, *[hexadecimal(generator.choice(NASTY)) for _ in labels])
+                if kind == "gauge" and metrics[index][3].endswith("mostrecent"):
+                    process.ask("sync")
+                if step == 200:
+                    generator.choice(writers).say("fork")
+            for process in writers:
+                process.ask("sync")
+            count = compare(exporter, directory, f"round {number}, writers alive")
+            dead = generator.choice(writers)
+            dead.end()
+            compare(exporter, directory, f"round {number}, one ended")
+            mark_process_dead(dead.process.pid, directory)
+            compare(exporter, directory, f"round {number}, one marked dead")
+            for process in writers:
+                if process is not dead:
+                    process.end()
+                    mark_process_dead(process.process.pid, directory)
+            compare(exporter, directory, f"round {number}, all marked dead")
+            odd = [name for name in os.listdir(directory) if not name.endswith(".db")]
+            assert not odd, f"left behind: {odd}"
+            print(f"round {number}: {count} samples agree")
+        finally:
+            shutil.rmtree(directory)
+
+
+def scraping(writer, exporter, seconds):
+    directory = tempfile.mkdtemp(prefix="multiprocess-")
+    try:
+        deadline = time.time() + float(seconds)
+        writers, started, scrapes, last = [], 0, 0, 0
+        while time.time() < deadline:
+            if len(writers) < 4:
+                process = Writer([writer], directory)
+                for kind, name, labels, detail in declarations(random.Random(1)):
+                    process.say(kind, hexadecimal(name), hexadecimal("Help."), ",".join(labels) or "-", detail)
+                # The counter with one label is the thirteenth.
+                process.say("register")
+                process.say("many", 12, 2000, started * 1000)
+                process.say("sync")
+                process.process.stdin.flush()
+                writers.append(process)
+                started += 1
+            samples = samples_of_python(directory)
+            scrapes += 1
+            total = sum(value for (name, _), value in samples.items() if name == "c_with_l_total")
+            assert total >= last, f"counters went from {last} back to {total}"
+            last = total
+            if len(writers) == 4:
+                writers.pop(0).end()
+        for process in writers:
+            process.end()
+        compare(exporter, directory, "at the end")
+        print(f"{scrapes} scrapes by Python while {started} processes came and went, {last:.0f} counted")
+    finally:
+        shutil.rmtree(directory)
+
+
+def many_dead(writer, exporter, count):
+    directory = tempfile.mkdtemp(prefix="multiprocess-")
+    try:
+        process = Writer([writer], directory)
+        process.say("counter", hexadecimal("c_total"), hexadecimal("C."), "-", "-")
+        process.say("gauge", hexadecimal("g"), hexadecimal("G."), "-", "livesum")
+        process.ask("register")
+        process.say("inc", 0, 1)
+        process.say("set", 1, 1)
+        process.ask("sync")
+        number = process.process.pid
+        process.end()
+        for kind in ("counter", "gauge_livesum"):
+            content = open(f"{directory}/{kind}_{number}.db", "rb").read()
+            os.remove(f"{directory}/{kind}_{number}.db")
+            for dead in range(int(count)):
+                # Numbers that no process has: they end at 4194304.
+                open(f"{directory}/{kind}_{5_000_000 + dead}.db", "wb").write(content)
+        compare(exporter, directory, "with the files of all")
+        assert samples_of_exporter(exporter, directory)[("c_total", ())] == float(count)
+        print(f"{count} ended processes agree")
+    finally:
+        shutil.rmtree(directory)
+
+
+if __name__ == "__main__":
+    {"differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])

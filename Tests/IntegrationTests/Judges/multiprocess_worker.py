@@ -1,0 +1,44 @@
+"""A process that records with Prometheus' Python client what it is told to: the counterpart of the `multiprocess-writer`
+of this package, with the same lines on standard input."""
+import os
+import sys
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+registry = CollectorRegistry()
+metrics = []
+
+
+def text(word):
+    return "" if word == "-" else bytes.fromhex(word).decode("utf-8")
+
+
+for line in sys.stdin:
+    words = line.split()
+    if words[0] in ("counter", "gauge", "histogram"):
+        name, documentation = text(words[1]), text(words[2])
+        labels = [] if words[3] == "-" else words[3].split(",")
+        if words[0] == "counter":
+            metrics.append(Counter(name, documentation, labels, registry=registry))
+        elif words[0] == "gauge":
+            metrics.append(Gauge(name, documentation, labels, registry=registry, multiprocess_mode=words[4]))
+        else:
+            bounds = [float(bound) for bound in words[4].split(",")]
+            metrics.append(Histogram(name, documentation, labels, registry=registry, buckets=bounds))
+    elif words[0] == "register":
+        print("ok", flush=True)
+    elif words[0] in ("inc", "set", "observe"):
+        values = [text(word) for word in words[3:]]
+        metric = metrics[int(words[1])]
+        metric = metric.labels(*values) if values else metric
+        getattr(metric, words[0])(float(words[2]))
+    elif words[0] == "many":
+        for number in range(int(words[2])):
+            metrics[int(words[1])].labels(str(int(words[3]) + number)).inc()
+    elif words[0] == "fork":
+        child = os.fork()
+        if child:
+            os.waitpid(child, 0)
+            os._exit(0)
+    elif words[0] == "sync":
+        print("ok", flush=True)

@@ -1,0 +1,138 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import MetricsRuntime
+
+@Suite("Reading a shared directory")
+struct MultiprocessReaderTests {
+    private let directory: SharedDirectory
+
+    init() throws { directory = try SharedDirectory() }
+
+    private var healthy: PythonFile {
+        var file = PythonFile()
+        for number in 0..<20 {
+            file.append(#"["c", "c_total", {"number": "\#(number)", "place": "caf\u00e9"}, "C."]"#, Double(number))
+        }
+        return file
+    }
+
+    @Test("a file truncated at any byte of its first 4 KiB is told of and skipped, and stops nothing")
+    func truncated() throws {
+        var small = PythonFile()
+        small.append(#"["other", "other_total", {}, "Other."]"#, 1)
+        try directory.write(small.padded, to: "counter_2.db")
+        var file = healthy
+        while file.bytes.count < 4096 { file.append(#"["c", "c_total", {"at": "\#(file.bytes.count)"}, "C."]"#, 1) }
+        let reader = MultiprocessReader(directory: directory.path)
+        for length in 0..<4096 {
+            try directory.write(Array(file.bytes[..<length]), to: "counter_1.db")
+            #expect(reader.exposition().hasSuffix("other_total 1.0\n"))
+            #expect(reader.lastReport.faults.count == 1, "\(length) bytes")
+            #expect(reader.lastReport.files == 1)
+        }
+        #expect(reader.lastReport.skippedInAll == 4096)
+        try directory.write(file.bytes, to: "counter_1.db")
+        _ = reader.exposition()
+        #expect(reader.lastReport.faults.isEmpty)
+    }
+
+    @Test("no bytes, whatever they are, stop the reader or lead it out of them")
+    func hostile() throws {
+        var generator = SeededGenerator(seed: 6)
+        let reader = MultiprocessReader(directory: directory.path)
+        let original = healthy.bytes
+        for _ in 0..<1500 {
+            var bytes = original
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let place = Int.random(in: 0..<bytes.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: bytes[place] = .random(in: .min ... .max, using: &generator)
+                case 1: bytes[place] ^= 1 << Int.random(in: 0..<8, using: &generator)
+                case 2: bytes.removeSubrange(place..<min(bytes.count, place + 8))
+                default:
+                    let number = [Int32.min, -1, 0, 1, .max, .max - 7].randomElement(using: &generator) ?? 0
+                    let start = min(place & ~7, max(0, bytes.count - 4))
+                    withUnsafeBytes(of: number) { bytes.replaceSubrange(start..<min(start + 4, bytes.count), with: $0) }
+                }
+                if bytes.isEmpty { bytes = [0] }
+            }
+            try directory.write(bytes, to: "counter_1.db")
+            _ = reader.exposition()
+        }
+    }
+
+    @Test("what is no file of metrics is told of by its reason")
+    func foreign() throws {
+        try directory.write(healthy.padded, to: "counter_1.db")
+        try directory.write([1, 2, 3], to: "notes.db")
+        try directory.write([], to: "counter_2.db")
+        try directory.write([UInt8](repeating: 0xFF, count: 100), to: "counter_3.db")
+        try directory.write([9], to: "notes.txt")
+        try FileManager.default.createDirectory(
+            atPath: directory.path + "/counter_4.db", withIntermediateDirectories: true)
+        mkfifo(directory.path + "/counter_5.db", 0o600)
+        var file = PythonFile()
+        file.append("no key", 1)
+        try directory.write(file.padded, to: "counter_6.db")
+        file = PythonFile()
+        file.append(#"["c", "c", {}, "C."]"#, 1)
+        try directory.write(file.padded, to: "gauge_sum_7.db")
+        let reader = MultiprocessReader(directory: directory.path)
+        _ = reader.exposition()
+        #expect(
+            reader.lastReport.faults == [
+                .init(file: "counter_2.db", reason: .empty),
+                .init(file: "counter_3.db", reason: .corrupted(offset: 0)),
+                .init(file: "counter_4.db", reason: .noRegularFile),
+                .init(file: "counter_5.db", reason: .noRegularFile),
+                .init(file: "counter_6.db", reason: .unreadableKey(offset: 8)),
+                .init(file: "gauge_sum_7.db", reason: .familyConflict(family: "c")),
+                .init(file: "notes.db", reason: .foreignName),
+            ])
+        // A file that Python has made and not begun yet is no fault.
+        try directory.write([UInt8](repeating: 0, count: 65_536), to: "counter_2.db")
+        _ = reader.exposition()
+        #expect(reader.lastReport.faults.count == 6)
+    }
+
+    @Test("a file that grows, is replaced or goes is noticed, whatever was kept of it")
+    func changes() throws {
+        let reader = MultiprocessReader(directory: directory.path)
+        func samples() -> [Substring] { reader.exposition().split(separator: "\n").filter { !$0.hasPrefix("#") } }
+        var file = PythonFile()
+        file.append(#"["a", "a_total", {}, "A."]"#, 1)
+        try directory.write(file.padded, to: "counter_1.db")
+        #expect(samples() == ["a_total 1.0"])
+        var grown = file
+        grown.append(#"["b", "b_total", {}, "B."]"#, 2)
+        try directory.write(grown.padded, to: "counter_1.db")
+        #expect(samples() == ["a_total 1.0", "b_total 2.0"])
+        // Of the same size, with other keys.
+        var other = PythonFile()
+        other.append(#"["b", "b_total", {}, "B."]"#, 3)
+        other.append(#"["a", "a_total", {}, "A."]"#, 4)
+        try directory.write(other.padded, to: "counter_1.db")
+        #expect(samples() == ["a_total 4.0", "b_total 3.0"])
+        try FileManager.default.removeItem(atPath: directory.path + "/counter_1.db")
+        #expect(samples().isEmpty)
+    }
+
+    @Test("buckets are one bucket by their number, however `le` is written, and labels keep their order around it")
+    func buckets() throws {
+        for (name, texts) in [("1", ["1e+010", "2.0"]), ("2", ["1e+10", "2"])] {
+            var file = PythonFile()
+            file.append(#"["h", "h_sum", {"a": "x", "z": "}, "}, "H."]"#, 1)
+            for text in texts + ["+Inf"] {
+                file.append(#"["h", "h_bucket", {"a": "x", "le": "\#(text)", "z": "}, "}, "H."]"#, 1)
+            }
+            try directory.write(file.padded, to: "histogram_\(name).db")
+        }
+        #expect(
+            directory.samples == [
+                #"h_bucket{a="x",le="2.0",z="}, "} 2.0"#, #"h_bucket{a="x",le="1e+10",z="}, "} 4.0"#,
+                #"h_bucket{a="x",le="+Inf",z="}, "} 6.0"#, #"h_sum{a="x",z="}, "} 2.0"#, #"h_count{a="x",z="}, "} 6.0"#,
+            ])
+    }
+}

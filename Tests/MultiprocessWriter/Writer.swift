@@ -1,0 +1,120 @@
+import MetricsRuntime
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A process that records what it is told to, line by line, and says when it has. `Judges/multiprocess_worker.py` is its
+/// counterpart. Fields are separated by blanks; texts are in hexadecimal UTF-8, `-` for none.
+///
+///     counter|gauge|histogram NAME HELP LABELS MODE|BOUNDS      declares the next metric; lists have commas
+///     register                                                  makes them, in PROMETHEUS_MULTIPROC_DIR
+///     inc|set|observe METRIC AMOUNT VALUES                      records
+///     many METRIC COUNT FROM                                    increments so many new series
+///     fork                                                      goes on in a child, whose parent ends
+///     sync                                                      answers `ok`
+@main
+struct Writer {
+    private var product = ProductDeclaration(name: "writer", version: "1.0.0")
+    private var labelCounts: [Int] = []
+    private var series: InstanceSeries?
+    private let registry = MetricsRegistry()
+
+    static func main() {
+        var writer = Writer()
+        while let line = readLine() {
+            do {
+                try writer.run(line.split(separator: " ").map(String.init))
+            } catch {
+                answer("error \(error)")
+            }
+        }
+    }
+
+    private static func answer(_ text: String) {
+        print(text)
+        fflush(nil)
+    }
+
+    private mutating func run(_ words: [String]) throws(MetricsSetupError) {
+        switch words[0] {
+        case "counter", "gauge", "histogram": declare(words)
+        case "register":
+            series = try product.register(in: registry, visibility: .init())
+            Self.answer("ok")
+        case "inc", "set", "observe": record(words)
+        case "many":
+            for number in 0..<(Int(words[2]) ?? 0) {
+                let value = "\((Int(words[3]) ?? 0) + number)"
+                series?.open(Int(words[1]) ?? 0).counter(value).increment()
+            }
+        case "fork":
+            let child = fork()
+            if child > 0 {
+                var status: Int32 = 0
+                waitpid(child, &status, 0)
+                _exit(0)
+            }
+        case "sync": Self.answer("ok")
+        default: Self.answer("error what is `\(words[0])`?")
+        }
+    }
+
+    private mutating func declare(_ words: [String]) {
+        let slot = labelCounts.count
+        let labels = words[3] == "-" ? [] : words[3].split(separator: ",").map(String.init)
+        labelCounts.append(labels.count)
+        let (name, help) = (Self.text(words[1]), Self.text(words[2]))
+        switch words[0] {
+        case "counter": product.counter(slot, name, help, MetricLabels(open: labels))
+        case "gauge":
+            product.gauge(slot, name, help, MetricLabels(open: labels), MultiprocessMode(rawValue: words[4]) ?? .all)
+        default:
+            let bounds = words[4].split(separator: ",").compactMap { Double($0) }
+            product.histogram(slot, name, help, MetricLabels(open: labels), bounds)
+        }
+    }
+
+    private func record(_ words: [String]) {
+        guard let series, let metric = Int(words[1]), let amount = Double(words[2]) else { return Self.answer("error") }
+        let values = words.dropFirst(3).map { Self.text($0) }
+        switch words[0] {
+        case "inc":
+            let counter = labelCounts[metric] == 0 ? series.counter(metric) : Self.counter(series.open(metric), values)
+            counter.increment(by: amount)
+        case "set":
+            let gauge = labelCounts[metric] == 0 ? series.gauge(metric) : Self.gauge(series.open(metric), values)
+            gauge.set(amount)
+        default:
+            let histogram =
+                labelCounts[metric] == 0 ? series.histogram(metric) : Self.histogram(series.open(metric), values)
+            histogram.observe(amount)
+        }
+    }
+
+    // Swift gives no list to a function of any number of values.
+    private static func counter(_ open: OpenSeries, _ values: [String]) -> Counter {
+        values.count == 1 ? open.counter(values[0]) : open.counter(values[0], values[1])
+    }
+    private static func gauge(_ open: OpenSeries, _ values: [String]) -> Gauge {
+        values.count == 1 ? open.gauge(values[0]) : open.gauge(values[0], values[1])
+    }
+    private static func histogram(_ open: OpenSeries, _ values: [String]) -> Histogram {
+        values.count == 1 ? open.histogram(values[0]) : open.histogram(values[0], values[1])
+    }
+
+    private static func text(_ hexadecimal: String) -> String {
+        guard hexadecimal != "-" else { return "" }
+        var bytes: [UInt8] = []
+        var rest = hexadecimal[...]
+        while !rest.isEmpty {
+            bytes.append(UInt8(rest.prefix(2), radix: 16) ?? 0)
+            rest = rest.dropFirst(2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
