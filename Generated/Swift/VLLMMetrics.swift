@@ -25,16 +25,16 @@ public struct VLLMMetrics: Sendable {
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
         try parameters._check()
-        let buckets = Buckets(parameters: parameters)
-        var product = MetricsRuntime.ProductDeclaration(
+        let _buckets = Buckets(_parameters: parameters)
+        var _product = MetricsRuntime.ProductDeclaration(
             name: "vllm", version: "0.8.0", bound: [("model_name", modelName)])
-        Scheduler._declare(in: &product, buckets)
-        Lora._declare(in: &product, buckets)
-        Cache._declare(in: &product, buckets)
-        Iteration._declare(in: &product, buckets)
-        Request._declare(in: &product, buckets)
-        SpecDecode._declare(in: &product, buckets)
-        _series = try product.register(in: registry, visibility: visibility)
+        Scheduler._declare(in: &_product, _buckets)
+        Lora._declare(in: &_product, _buckets)
+        Cache._declare(in: &_product, _buckets)
+        Iteration._declare(in: &_product, _buckets)
+        Request._declare(in: &_product, _buckets)
+        SpecDecode._declare(in: &_product, _buckets)
+        _series = try _product.register(in: registry, visibility: visibility)
     }
 
     /// Scheduler
@@ -93,13 +93,13 @@ public struct VLLMMetrics: Sendable {
 
     /// The bounds of the histograms, at the parameters of an instance.
     struct Buckets {
-        let parameters: Parameters
-        var iterationTokens: [Double] { parameters.enforceEager ? [1, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8096] : parameters.cudagraphCaptureSizes.sorted().map { Double($0) } }
+        let _parameters: Parameters
+        var iterationTokens: [Double] { _parameters.enforceEager ? [1, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8096] : _parameters.cudagraphCaptureSizes.sorted().map { Double($0) } }
         var timeToFirstToken: [Double] { [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] }
         var timePerOutputToken: [Double] { [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5] }
         var requestLatency: [Double] { [0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60] }
         var milliseconds: [Double] { [1, 2, 3, 5, 8, 10, 20, 30, 50, 80, 100, 200, 300, 500, 800, 1000, 2000, 3000] }
-        var tokens: [Double] { MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: parameters.maxModelLen) }
+        var tokens: [Double] { MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: _parameters.maxModelLen) }
     }
 
     /// The interface of the runtime that this code was made for.

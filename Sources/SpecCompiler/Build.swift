@@ -29,7 +29,9 @@ package struct Build: Sendable {
     ///   - checks: whose checks are made on the specs.
     package init(_ roots: [RootSpec], base: String? = nil, checks: SpecCheck.Scope = .build) throws(Failure) {
         var compilations: [Compilation] = []
-        for root in roots {
+        var seen: Set<String> = []
+        // A spec that is named twice is compiled once.
+        for root in roots where seen.insert(root.absolutePath).inserted {
             do { compilations.append(try Compilation(root, checks: checks)) } catch {
                 throw .unreadable(path: root.path, error)
             }
@@ -44,11 +46,20 @@ package struct Build: Sendable {
                 guard let product = compilation.product else { continue }
                 let plan: OutputPlan
                 do {
+                    let package = compilation.root.packageDirectory
                     plan = try OutputPlan(
                         compilation.outputs.map(\.file), product: product.name.value,
-                        base: base ?? compilation.root.packageDirectory)
+                        spec: compilation.root.packagePath, base: base ?? package,
+                        isInPackage: base == nil || base == package,
+                        specExists: { FileAccess.exists(Path.join(package, $0)) })
                 } catch {
                     throw .output(error)
+                }
+                if let spec = plan.otherSpec {
+                    merged.findings.append(
+                        ProductOfTwoSpecs.finding(
+                            product.name.value, spec, at: merged.span(product.name.span, of: index)))
+                    continue
                 }
                 for path in plan.inTheWay {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
@@ -94,6 +105,16 @@ package struct Build: Sendable {
                     OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other))
             } else {
                 first[manifest] = span
+            }
+        }
+        // Nor can one be a file where another needs a directory.
+        for (path, span) in first.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            var parent = Path.directory(of: path)
+            while !parent.isEmpty, parent != "/" {
+                if let file = first[parent] {
+                    findings.append(OutputWrittenTwice.finding(file: parent, inTheWayOf: path, span, file))
+                }
+                parent = Path.directory(of: parent)
             }
         }
         return findings

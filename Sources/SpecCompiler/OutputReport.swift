@@ -45,7 +45,9 @@ package struct OutputReport {
                 var line = 1
                 if case .update(_, let old, let new) = change { line = UnifiedDiff.firstDifference(old: old, new: new) }
                 let id = sources.add(
-                    SourceText(path: Path.join(plan.base, change.path), packagePath: change.path, text: old))
+                    SourceText(
+                        path: Path.join(plan.base, change.path),
+                        packagePath: plan.isInPackage ? change.path : Path.join(plan.base, change.path), text: old))
                 let start = Position(line: line, column: 1)
                 let span = Span(source: id, start: start, end: start)
                 let help = "run `\(command)`" + (withDiff ? "\n" + Self.diff(change) : "")

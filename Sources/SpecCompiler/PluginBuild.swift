@@ -75,7 +75,8 @@ package struct PluginBuild: Sendable {
                 let owned = files.filter {
                     $0.yaml == root.absolutePath || compilation.includes[$0.yaml] != nil
                 }
-                manifests.append(Manifest(product: product.name.value, files: owned.map(\.swift)))
+                manifests.append(
+                    Manifest(product: product.name.value, spec: root.packagePath, files: owned.map(\.swift)))
             }
             merged.add(findings, of: compilation.sources)
             if let name = compilation.product?.name {

@@ -17,6 +17,9 @@ package struct RootSpec: Sendable, Equatable {
             Path.nearestPackage(from: directory, exists: FileAccess.exists) ?? Path.normalized(workingDirectory)
     }
 
+    /// As seen from the package's directory, by which generated files and manifests name it.
+    package var packagePath: String { Path.packagePath(of: absolutePath, in: packageDirectory) ?? path }
+
     /// The specs that a command without one is about: every root spec directly in `spec/` of the package, else its
     /// `metrics.yaml`.
     package static func found(from workingDirectory: String) throws(FileError) -> [RootSpec] {
@@ -25,11 +28,14 @@ package struct RootSpec: Sendable, Equatable {
         var candidates: [String] = []
         if FileAccess.exists(directory) {
             candidates = try FileAccess.names(in: directory)
-                .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+                .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
                 .map { Path.join(directory, $0) }
         }
         var roots: [String] = []
-        for candidate in candidates where try mentionsProduct(candidate) { roots.append(candidate) }
+        for candidate in candidates {
+            guard try FileAccess.kind(of: candidate) != .directory else { continue }
+            if try mentionsProduct(candidate) { roots.append(candidate) }
+        }
         let single = Path.join(package, "metrics.yaml")
         if roots.isEmpty, FileAccess.exists(single) { roots = [single] }
         return roots.map {
@@ -46,7 +52,9 @@ package struct RootSpec: Sendable, Equatable {
     /// be found and reported, not passed over.
     static func mentions(_ key: String, in bytes: [UInt8]) -> Bool {
         let keys = [key, "\"\(key)\"", "'\(key)'"].map { Array($0.utf8) }
-        return bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
+        // A byte order mark is no part of the first line.
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return text.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
             // A flow mapping may open the file: `{product: …}`.
             let start = line.drop {
                 $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: " ") && line.first == UInt8(ascii: "{")

@@ -54,7 +54,8 @@ package enum SpecLanguage {
             UnknownReplacement.rule, CircularBuckets.rule, RepeatedLabel.rule, ReplacedByItself.rule,
             BadBounds.rule, BadSeries.rule, HistogramWithoutBuckets.rule, EmptyValues.rule, RepeatedValue.rule,
             IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, EmptyGroup.rule,
-            OutputOutsidePackage.rule, BadQuantile.rule, BadSteps.rule, SeriesOverLimit.rule, ForeignLabel.rule,
+            OutputOutsidePackage.rule, OutputPathWithoutName.rule, BadQuantile.rule, BadSteps.rule,
+            SeriesOverLimit.rule, ForeignLabel.rule,
             IncludeOutsidePackage.rule, MissingInclude.rule, UnreadableInclude.rule, IncludedRoot.rule,
             RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule,
         ]

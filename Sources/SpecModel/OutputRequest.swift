@@ -4,8 +4,10 @@ import SpecDiagnostics
 package struct OutputOption: Sendable, Equatable {
     package enum ValueType: Sendable, Equatable {
         case text
-        /// A file or a directory, relative to the package's directory; may not lead out of it.
-        case path
+        /// A file, relative to the package's directory; may not lead out of it.
+        case file
+        /// A directory, relative to the package's directory; may not lead out of it.
+        case directory
         case choice([String])
         case texts
     }

@@ -16,12 +16,12 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         let build = try output.build(try spec.roots(), checks: .build)
-        report.print(build.findings, in: build.sources)
+        try report.print(build.findings, in: build.sources)
         try report.check(build.findings)
         do { try build.apply() } catch {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        if report.format == .text { Console.print(BuildSummary(build, base: output.directory ?? "").text) }
+        if report.format == .text { try Console.print(BuildSummary(build, base: output.directory ?? "").text) }
     }
 }

@@ -22,8 +22,8 @@ struct CatalogueCommand: ParsableCommand {
             Console.printError("error: can't read `\(root.path)`: \(error.reason)")
             throw ExitCode.misuse
         }
-        report.printToStandardError(compilation.findings, in: compilation.sources)
+        try report.printToStandardError(compilation.findings, in: compilation.sources)
         try report.check(compilation.findings)
-        if let catalogue = compilation.catalogue { Console.print(catalogue) }
+        if let catalogue = compilation.catalogue { try Console.print(catalogue) }
     }
 }

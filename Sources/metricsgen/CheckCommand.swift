@@ -26,23 +26,23 @@ struct CheckCommand: ParsableCommand {
         let command = "metricsgen build\(spec.arguments)\(output.argument)"
         switch report.format {
         case .text:
-            report.print(build.findings, in: build.sources)
+            try report.print(build.findings, in: build.sources)
             try report.check(build.findings)
             guard !outputs.changes.isEmpty else { return }
-            Console.print(outputs.diff)
+            try Console.print(outputs.diff)
             Console.printError(outputs.summary(command: command))
             throw ExitCode.findings
         case .github:
             // An annotation has room for a sentence; the difference stands in the log.
             var sources = build.sources
             let findings = build.findings + outputs.findings(addingTo: &sources, command: command, withDiff: false)
-            Console.print(outputs.diff)
-            report.print(findings, in: sources)
+            try Console.print(outputs.diff)
+            try report.print(findings, in: sources)
             try report.check(findings)
         case .json, .sarif:
             var sources = build.sources
             let findings = build.findings + outputs.findings(addingTo: &sources, command: command)
-            report.print(findings, in: sources)
+            try report.print(findings, in: sources)
             try report.check(findings)
         }
     }

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -8,18 +10,28 @@
 
 /// The two streams of the process.
 enum Console {
-    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+    /// - Throws: exit status 2 when standard output can't take the text: whoever reads it would take a part for all.
+    static func print(_ text: String) throws {
+        let failure = write(text, to: STDOUT_FILENO)
+        guard failure != 0, failure != EPIPE else { return }
+        printError("error: can't write to standard output: \(String(cString: strerror(failure)).lowercased())")
+        throw ExitCode.misuse
+    }
 
     /// On standard error, a line of its own.
-    static func printError(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+    static func printError(_ text: String) {
+        // When standard error is gone too, the exit status is all that is left.
+        _ = write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+    }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// The error number of what failed, or 0.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var text = text
-        text.withUTF8 { buffer in
+        return text.withUTF8 { buffer in
             var rest = UnsafeRawBufferPointer(buffer)
             while !rest.isEmpty {
                 #if canImport(Darwin)
@@ -29,10 +41,10 @@ enum Console {
                 #elseif canImport(Musl)
                     let count = Musl.write(descriptor, rest.baseAddress, rest.count)
                 #endif
-                // Nobody can be told that the stream is gone.
-                guard count > 0 || errno == EINTR else { return }
+                guard count > 0 || errno == EINTR else { return errno }
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
             }
+            return 0
         }
     }
 }

@@ -13,11 +13,11 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         guard let rule else {
-            Console.print(RulePage.list)
+            try Console.print(RulePage.list)
             return
         }
         switch RulePage.find(rule) {
-        case .page(let page): Console.print(page)
+        case .page(let page): try Console.print(page)
         case .unknown(let suggestion):
             Console.printError(
                 "error: there is no rule `\(rule)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")

@@ -20,6 +20,6 @@ struct InitCommand: ParsableCommand {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        Console.print("created \(spec.path)\n\n" + spec.instructions)
+        try Console.print("created \(spec.path)\n\n" + spec.instructions)
     }
 }

@@ -23,8 +23,8 @@ struct LintCommand: ParsableCommand {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        if report.format == .text { Console.print(lint.summary) }
-        report.print(lint.findings, in: lint.sources)
+        if report.format == .text { try Console.print(lint.summary) }
+        try report.print(lint.findings, in: lint.sources)
         try report.check(lint.findings)
     }
 }

@@ -30,7 +30,8 @@ struct Metricsgen: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
-            Console.printError(fullMessage(for: error))
+            // The parser begins with a capital, everything else of ours as compilers do.
+            Console.printError("error: " + fullMessage(for: error).trimmingPrefix("Error: "))
             exit(withError: ExitCode.misuse)
         }
     }

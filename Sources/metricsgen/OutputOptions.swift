@@ -1,6 +1,7 @@
 import ArgumentParser
 import SpecChecks
 import SpecCompiler
+import SpecDiagnostics
 
 /// Where outputs go.
 struct OutputOptions: ParsableArguments {
@@ -20,5 +21,5 @@ struct OutputOptions: ParsableArguments {
 
 extension OutputOptions {
     /// The command's own words, to repeat in advice.
-    var argument: String { directory.map { " --output \($0)" } ?? "" }
+    var argument: String { directory.map { " --output \(ShellWord.quoted($0))" } ?? "" }
 }

@@ -21,7 +21,7 @@ struct ReportOptions: ParsableArguments {
     var warningsAsErrors = false
 
     /// Prints findings in the chosen format. In text, nothing is printed where there are none.
-    func print(_ findings: [Finding], in sources: SourceCollection) {
+    func print(_ findings: [Finding], in sources: SourceCollection) throws {
         switch format {
         case .text:
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
@@ -29,15 +29,15 @@ struct ReportOptions: ParsableArguments {
         case .github:
             let text = GitHubReport(sources: sources).text(of: findings)
             if !text.isEmpty { Console.printError(text) }
-        case .json: Console.print(JSONReport(sources: sources).document(of: findings).text)
-        case .sarif: Console.print(sarif(findings, sources))
+        case .json: try Console.print(JSONReport(sources: sources).document(of: findings).text)
+        case .sarif: try Console.print(sarif(findings, sources))
         }
     }
 
     /// For commands whose document takes standard output.
-    func printToStandardError(_ findings: [Finding], in sources: SourceCollection) {
+    func printToStandardError(_ findings: [Finding], in sources: SourceCollection) throws {
         switch format {
-        case .text, .github: print(findings, in: sources)
+        case .text, .github: try print(findings, in: sources)
         case .json: Console.printError(JSONReport(sources: sources).document(of: findings).text)
         case .sarif: Console.printError(sarif(findings, sources))
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpecCompiler
+import SpecDiagnostics
 
 /// Which specs a command is about.
 struct SpecOptions: ParsableArguments {
@@ -26,5 +27,5 @@ struct SpecOptions: ParsableArguments {
     }
 
     /// The command's own words for the specs that it was given, to repeat in advice.
-    var arguments: String { specs.map { " " + $0 }.joined() }
+    var arguments: String { specs.map { " " + ShellWord.quoted($0) }.joined() }
 }

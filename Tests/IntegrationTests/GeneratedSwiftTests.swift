@@ -14,6 +14,18 @@ struct GeneratedSwiftTests {
         #expect(outcome.errorOutput.isEmpty)
     }
 
+    @Test("compiles whatever the names are")
+    func hardNames() throws {
+        let package = try TemporaryDirectory()
+        try package.write("", to: "Package.swift")
+        try package.write(Repository.text("Tests/SpecEmittersTests/Fixtures/hard-names.yaml"), to: "metrics.yaml")
+        let build = try RunningProcess.run(BuiltProgram.path("metricsgen"), ["build"], workingDirectory: package.path)
+        #expect(build.ending == .exited(0), "\(build.errorOutput)")
+        let outcome = try SwiftCompiler().emitModule("Names", package.text(of: "Generated/NamesMetrics.swift"))
+        #expect(outcome.ending == .exited(0), "\(outcome.errorOutput)")
+        #expect(outcome.errorOutput.isEmpty)
+    }
+
     @Test("a deprecated metric warns whoever uses it, with the reason and where to go; the generated file doesn't warn")
     func deprecated() throws {
         let compiler = try SwiftCompiler()

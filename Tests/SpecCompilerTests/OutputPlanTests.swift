@@ -13,7 +13,7 @@ struct OutputPlanTests {
     private func plan(_ files: [String: String]) throws -> OutputPlan {
         try OutputPlan(
             files.sorted { $0.key < $1.key }.map { OutputFile(path: $0.key, text: $0.value) }, product: "shop",
-            base: directory.path)
+            spec: "metrics.yaml", base: directory.path, specExists: { _ in true })
     }
 
     @Test("only what differs is written")
@@ -46,10 +46,10 @@ struct OutputPlanTests {
     @Test(
         "a manifest that leads out of the package, or is none, is refused and removes nothing",
         arguments: [
-            #"{"version": 1, "product": "shop", "files": ["../precious"]}"#,
-            #"{"version": 1, "product": "shop", "files": ["/precious"]}"#,
-            #"{"version": 2, "product": "shop", "files": []}"#,
-            "", "files", "{", #"{"version": 1, "product": "shop", "files": "x"}"#,
+            #"{"version": 1, "product": "shop", "spec": "metrics.yaml", "files": ["../precious"]}"#,
+            #"{"version": 1, "product": "shop", "spec": "metrics.yaml", "files": ["/precious"]}"#,
+            #"{"version": 2, "product": "shop", "spec": "metrics.yaml", "files": []}"#,
+            "", "files", "{", #"{"version": 1, "product": "shop", "spec": "metrics.yaml", "files": "x"}"#,
         ])
     func manifest(text: String) throws {
         try directory.write(text, to: "Generated/.metricsgen-shop.json")
@@ -57,11 +57,52 @@ struct OutputPlanTests {
         #expect(failure?.description.hasPrefix("`Generated/.metricsgen-shop.json` is not a manifest") == true)
     }
 
-    @Test("a directory in the way of a file is an error that names it, and nothing is half written")
+    @Test("a directory in the way of a file is an error that names it, and nothing is written")
     func directoryInTheWay() throws {
         try directory.write("", to: "x/y")
-        let failure = #expect(throws: OutputPlan.Failure.self) { try plan(["x": "1"]) }
+        let failure = #expect(throws: OutputPlan.Failure.self) { try plan(["a": "1", "x": "1"]) }
         #expect(failure?.description.hasSuffix("/x`: is a directory") == true)
+        #expect(!FileManager.default.fileExists(atPath: directory.path + "/a"))
+    }
+
+    @Test("a product that was renamed leaves over what was written under its old name, and nothing is in the way")
+    func renamedProduct() throws {
+        func plan(_ product: String, _ files: [String: String]) throws -> OutputPlan {
+            try OutputPlan(
+                files.sorted { $0.key < $1.key }.map { OutputFile(path: $0.key, text: $0.value) }, product: product,
+                spec: "metrics.yaml", base: directory.path, specExists: { _ in true })
+        }
+        try plan("shop", ["shop.swift": "1", "page": "1"]).apply()
+        let renamed = try plan("store", ["store.swift": "1", "page": "2"])
+        #expect(renamed.inTheWay.isEmpty)
+        #expect(
+            renamed.changes.map(\.path).sorted() == [
+                "Generated/.metricsgen-shop.json", "Generated/.metricsgen-store.json", "page", "shop.swift",
+                "store.swift",
+            ])
+        try renamed.apply()
+        #expect(try plan("store", ["store.swift": "1", "page": "2"]).changes.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: directory.path + "/shop.swift"))
+    }
+
+    @Test("a second spec of the same product is told which one was there before")
+    func productOfTwoSpecs() throws {
+        try plan(["x": "1"]).apply()
+        let second = try OutputPlan(
+            [], product: "shop", spec: "other.yaml", base: directory.path, specExists: { _ in true })
+        #expect(second.otherSpec == "metrics.yaml")
+        let moved = try OutputPlan(
+            [], product: "shop", spec: "other.yaml", base: directory.path, specExists: { _ in false })
+        #expect(moved.otherSpec == nil)
+    }
+
+    @Test("a directory where a left-over file was is somebody else's")
+    func leftOverBecameDirectory() throws {
+        try plan(["x": "1", "y": "1"]).apply()
+        try FileManager.default.removeItem(atPath: directory.path + "/x")
+        try directory.write("mine", to: "x/mine")
+        try plan(["y": "1"]).apply()
+        #expect(try directory.text(of: "x/mine") == "mine")
     }
 
     @Test("a run that dies after its first file leaves a manifest that knows all files, old and new")

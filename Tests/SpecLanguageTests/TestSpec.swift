@@ -15,22 +15,22 @@ struct TestSpec {
         OutputDeclaration(
             name: "swift", help: "typed Swift",
             options: [
-                OutputOption("directory", .path, isRequired: true, help: "where the code goes"),
+                OutputOption("directory", .directory, isRequired: true, help: "where the code goes"),
                 OutputOption("type", .text, help: "name of the type"),
                 OutputOption("access", .choice(["public", "package", "internal"]), help: "who can see it"),
             ]),
         OutputDeclaration(
             name: "docs", help: "a page",
             options: [
-                OutputOption("file", .path, isRequired: true, help: "where the page goes"),
+                OutputOption("file", .file, isRequired: true, help: "where the page goes"),
                 OutputOption("locales", .texts, help: "further languages"),
             ]),
         OutputDeclaration(
             name: "grafana", help: "dashboards",
-            options: [OutputOption("directory", .path, isRequired: true, help: "where the dashboards go")]),
+            options: [OutputOption("directory", .directory, isRequired: true, help: "where the dashboards go")]),
         OutputDeclaration(
             name: "catalogue", help: "the model as JSON",
-            options: [OutputOption("file", .path, isRequired: true, help: "where the catalogue goes")]),
+            options: [OutputOption("file", .file, isRequired: true, help: "where the catalogue goes")]),
     ]
 
     /// One or several files in one text: a line `# file: NAME` begins another one, `# directory: NAME` says that there

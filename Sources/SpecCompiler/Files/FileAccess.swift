@@ -15,7 +15,7 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     package init(_ path: String, errno code: Int32) {
         self.path = path
         reason = String(cString: strerror(code)).lowercased()
-        isMissing = code == ENOENT || code == ENOTDIR
+        isMissing = code == ENOENT
     }
 
     package var description: String { "`\(path)`: \(reason)" }
@@ -66,7 +66,7 @@ package enum FileAccess {
         return bytes
     }
 
-    /// Puts a whole file in place: written beside it, flushed, then renamed over it. A reader sees the old bytes or the
+    /// Puts a whole file in place: written beside it, then renamed over it. A reader sees the old bytes or the
     /// new ones, and a failure leaves the old ones.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
         try makeDirectory(Path.directory(of: path))

@@ -6,6 +6,9 @@ package enum Path {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// Everything behind the last `/`.
+    package static func name(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
     package static func isAbsolute(_ path: String) -> Bool { path.hasPrefix("/") }
 
     package static func join(_ directory: String, _ path: String) -> String {

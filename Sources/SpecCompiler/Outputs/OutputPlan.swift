@@ -20,13 +20,17 @@ package struct OutputPlan: Sendable {
 
     /// The directory that all paths are relative to.
     package let base: String
+    /// Whether that is the spec's own package, and not a directory that somebody named.
+    package let isInPackage: Bool
     /// In the order of the outputs; the manifest last.
     package let changes: [Change]
     package let unchanged: [String]
     /// Files that stand where an output should go and that this spec did not write.
     package let inTheWay: [String]
+    /// Another root spec that has written outputs of a product of this name, and is still there.
+    package let otherSpec: String?
     let manifest: Manifest
-    let previousManifest: Manifest?
+    private let previousFiles: [String]
 
     package enum Failure: Error, CustomStringConvertible {
         case file(FileError)
@@ -42,14 +46,25 @@ package struct OutputPlan: Sendable {
         }
     }
 
-    package init(_ outputs: [OutputFile], product: String, base: String) throws(Failure) {
+    /// - Parameters:
+    ///   - spec: the root spec, relative to its package's directory.
+    ///   - base: the directory that outputs are relative to.
+    ///   - specExists: whether there is a spec at a path relative to the package's directory.
+    package init(
+        _ outputs: [OutputFile], product: String, spec: String, base: String, isInPackage: Bool = true,
+        specExists: (String) -> Bool
+    ) throws(Failure) {
         let manifestPath = Manifest.path(product: product)
-        let manifest = Manifest(product: product, files: outputs.map(\.path))
+        let manifest = Manifest(product: product, spec: spec, files: outputs.map(\.path))
         var previous: Manifest?
         let oldManifest = try Self.contents(of: manifestPath, in: base)
         if let oldManifest {
             do { previous = try Manifest(parsing: oldManifest) } catch { throw .manifest(path: manifestPath) }
         }
+
+        // The product had another name before: what was written under it is this spec's all the same.
+        let renamed = Manifest.others(than: product, in: base).filter { $0.manifest.spec == spec }
+        let known = (previous?.files ?? []) + renamed.flatMap(\.manifest.files)
 
         var changes: [Change] = []
         var unchanged: [String] = []
@@ -63,14 +78,17 @@ package struct OutputPlan: Sendable {
             if old.utf8.elementsEqual(output.text.utf8) {
                 unchanged.append(output.path)
             } else {
-                if previous?.files.contains(output.path) != true { inTheWay.append(output.path) }
+                if !known.contains(output.path) { inTheWay.append(output.path) }
                 changes.append(.update(path: output.path, old: old, new: output.text))
             }
         }
         let wanted = Set(outputs.map(\.path))
-        for path in previous?.files ?? [] where !wanted.contains(path) {
+        for path in Set(known).subtracting(wanted).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            // Something else has taken its place, or that of its directory: that is somebody else's.
+            guard (try? FileAccess.kind(of: Path.join(base, path))) == .file else { continue }
             if let old = try Self.contents(of: path, in: base) { changes.append(.remove(path: path, old: old)) }
         }
+        for other in renamed { changes.append(.remove(path: other.path, old: other.text)) }
         // A manifest that another version of the tool wrote is as good; its own name in it is no reason for a change.
         if previous != manifest {
             changes.append(
@@ -78,11 +96,13 @@ package struct OutputPlan: Sendable {
                     ?? .create(path: manifestPath, new: manifest.text))
         }
         self.base = base
+        self.isInPackage = isInPackage
         self.changes = changes
         self.unchanged = unchanged
         self.inTheWay = inTheWay
+        otherSpec = previous.flatMap { $0.spec != spec && specExists($0.spec) ? $0.spec : nil }
         self.manifest = manifest
-        previousManifest = previous
+        previousFiles = known
     }
 
     /// Brings the disk up to date. Each file is replaced whole.
@@ -93,8 +113,11 @@ package struct OutputPlan: Sendable {
         guard !changes.isEmpty else { return }
         do {
             let manifestPath = Manifest.path(product: manifest.product)
-            let both = Manifest(product: manifest.product, files: manifest.files + (previousManifest?.files ?? []))
-            if both != previousManifest { try write(manifestPath, both.text) }
+            let both = Manifest(
+                product: manifest.product, spec: manifest.spec, files: manifest.files + previousFiles)
+            if both != manifest || changes.contains(where: { $0.path == manifestPath }) {
+                try write(manifestPath, both.text)
+            }
             for change in changes where change.path != manifestPath {
                 switch change {
                 case .create(let path, let new), .update(let path, _, let new): try write(path, new)

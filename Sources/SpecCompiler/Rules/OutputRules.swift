@@ -4,6 +4,7 @@ import SpecDiagnostics
 package enum OutputRules {
     package static let all: [Rule] = [
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
+        ProductOfTwoSpecs.rule,
         IncludeOutsideTarget.rule,
     ]
 }

@@ -5,7 +5,7 @@ extension Emitter {
         name: "catalogue",
         help: "The resolved model as one JSON file, in a stable and versioned format, for other programs.",
         options: [
-            OutputOption("file", .path, isRequired: true, help: "The file to write.")
+            OutputOption("file", .file, isRequired: true, help: "The file to write.")
         ],
         emit: { product, request in
             // The language has checked that required options are there; without one there is nothing to write.

@@ -5,7 +5,7 @@ extension Emitter {
         name: "grafana",
         help: "A Grafana dashboard: an overview, a row a group and a panel for each metric.",
         options: [
-            OutputOption("directory", .path, isRequired: true, help: "The directory to write the dashboard to.")
+            OutputOption("directory", .directory, isRequired: true, help: "The directory to write the dashboard to.")
         ],
         emit: { product, request in
             // The language has checked that required options are there; without one there is nothing to write.

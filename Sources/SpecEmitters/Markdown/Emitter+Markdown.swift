@@ -5,7 +5,7 @@ extension Emitter {
         name: "docs",
         help: "One Markdown page about every metric: a table a group, what is deprecated, labels and parameters.",
         options: [
-            OutputOption("file", .path, isRequired: true, help: "The page to write.")
+            OutputOption("file", .file, isRequired: true, help: "The page to write.")
         ],
         emit: { product, request in
             // The language has checked that required options are there; without one there is nothing to write.

@@ -8,7 +8,8 @@ extension Emitter {
         help: "Typed Swift that registers the metrics and records into them.",
         options: [
             OutputOption(
-                "directory", .path, isRequired: true, help: "Where the generated Swift goes, such as `Generated/Swift`."
+                "directory", .directory, isRequired: true,
+                help: "Where the generated Swift goes, such as `Generated/Swift`."
             ),
             OutputOption(
                 "type", .text,
@@ -31,7 +32,7 @@ extension SwiftProduct {
     /// The product with the names that the request and its own words give it; nil where the type can't have its name.
     static func resolve(_ product: Product, _ request: OutputRequest?) -> (SwiftProduct?, [Finding]) {
         let typeName = request?.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
-        guard SwiftIdentifier.isLegal(typeName.value) else { return (nil, [IllegalSwiftName.finding(typeName)]) }
+        guard SwiftIdentifier.isLegalType(typeName.value) else { return (nil, [IllegalSwiftName.finding(typeName)]) }
         // The language admits nothing but the choices above.
         let access = request?.text("access").flatMap { Access(rawValue: $0.value) } ?? .internal
         let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)

@@ -6,10 +6,10 @@ enum SwiftBucketPrinter {
     static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
         source.line("/// The bounds of the histograms, at the parameters of an instance.")
         source.block("struct Buckets") { source in
-            if swift.hasParameters { source.line("let parameters: Parameters") }
+            if swift.hasParameters { source.line("let _parameters: Parameters") }
             for set in swift.bucketSets {
-                let made = expression(of: set.set.bounds, swift, parameters: "parameters")
-                let value = set.set.isOverridable ? "parameters.\(set.argument) ?? (\(made))" : made
+                let made = expression(of: set.set.bounds, swift, parameters: "_parameters")
+                let value = set.set.isOverridable ? "_parameters.\(set.argument) ?? (\(made))" : made
                 source.line("var \(SwiftIdentifier.escaped(set.name)): [Double] { \(value) }")
             }
         }

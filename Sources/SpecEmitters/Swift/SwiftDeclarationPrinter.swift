@@ -18,7 +18,7 @@ enum SwiftDeclarationPrinter {
             let call = "product." + call(metric, labels: set.name, of: swift)
             let conditions = metric.metric.conditions.map { condition in
                 let name = swift.parameters.first { $0.parameter.name.value == condition.value }?.name
-                return "buckets.parameters."
+                return "buckets._parameters."
                     + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(condition.value))
             }
             if conditions.isEmpty {
@@ -47,7 +47,7 @@ enum SwiftDeclarationPrinter {
             let named = set.name.flatMap { name in product.bucketSets.first { $0.set.name?.value == name.value } }
             arguments.append(
                 named.map { "buckets." + SwiftIdentifier.escaped($0.name) }
-                    ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets.parameters"))
+                    ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters"))
         }
         if case .deprecated(let notice) = metric.lifecycle {
             let deprecation = notice.deprecation

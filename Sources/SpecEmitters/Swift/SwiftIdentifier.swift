@@ -4,7 +4,7 @@ package enum SwiftIdentifier {
     /// name that would begin with a digit gets an underscore in front.
     package static func lowerCamel(_ text: String) -> String {
         let words = words(of: text)
-        let name = (words.first ?? "").lowercased() + words.dropFirst().map(capitalized).joined()
+        let name = uncapitalized(words.first ?? "") + words.dropFirst().map(capitalized).joined()
         return startingLegally(name)
     }
 
@@ -28,9 +28,12 @@ package enum SwiftIdentifier {
     /// In backquotes where Swift reserves the word.
     package static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
-    /// Whether a name given for a type can stand in Swift as it is.
-    package static func isLegal(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, isLetter(first) else { return false }
+    /// Whether a name given for a type can stand in Swift as it is: no reserved word, and no type that the generated
+    /// code uses itself.
+    package static func isLegalType(_ name: String) -> Bool {
+        guard let first = name.unicodeScalars.first, isLetter(first), !keywords.contains(name),
+            !SwiftNaming.usedTypes.contains(name)
+        else { return false }
         return name.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "_" }
     }
 
@@ -64,6 +67,13 @@ package enum SwiftIdentifier {
     private static func startingLegally(_ name: String) -> String {
         guard let first = name.unicodeScalars.first else { return "unnamed" }
         return isDigit(first) ? "_" + name : name
+    }
+
+    /// `Requests` becomes `requests`, `KVCache` becomes `kvCache`, `HTTP` becomes `http`.
+    private static func uncapitalized(_ word: String) -> String {
+        let capitals = word.prefix { $0.isUppercase }
+        let lowered = capitals.count > 1 && capitals.count < word.count ? capitals.dropLast() : capitals
+        return lowered.lowercased() + word.dropFirst(lowered.count)
     }
 
     private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }

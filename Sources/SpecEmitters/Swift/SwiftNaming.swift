@@ -6,6 +6,8 @@ import SpecModel
 struct SwiftNaming {
     private let product: Product
     private(set) var findings: [Finding] = []
+    /// Of the enums and groups so far: a type inside a group would hide one of them from that group.
+    private var typeNames: Set<String> = []
 
     static func resolve(_ product: Product, typeName: String, access: SwiftProduct.Access) -> (SwiftProduct, [Finding])
     {
@@ -29,7 +31,7 @@ struct SwiftNaming {
             case .bound:
                 let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
                 // The initializer has arguments of its own under these names.
-                let free = Self.initializerArguments.contains(name) ? name + "Label" : name
+                let free = Self.initializerArguments.contains(name) ? name + "Label" : memberFree(name, suffix: "Label")
                 claim(free, label.name, in: &arguments)
                 boundLabels.append(SwiftArgument(label: label, name: free))
             case .closed(let values): enums[label.name.value] = swiftEnum(label, values, in: &types)
@@ -37,31 +39,36 @@ struct SwiftNaming {
             }
         }
 
+        typeNames = Set(enums.values.map(\.typeName))
         var groupProperties = NameScope(noun: "property")
         var slot = 0
         var groups: [SwiftGroup] = []
         for group in product.groups {
-            let property = chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value))
+            let property = memberFree(
+                chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value)), suffix: "Group")
             let type = typeNameFree(property.prefix(1).uppercased() + property.dropFirst(), suffix: "Group")
+            // Two groups that become one property become one type as well; that is said once.
+            let known = findings.count
             claim(property, group.key, in: &groupProperties)
-            claim(type, group.key, in: &types)
+            if findings.count == known { claim(type, group.key, in: &types) }
+            typeNames.insert(type)
             groups.append(swiftGroup(group, property, type, enums, &slot))
         }
 
-        var parameterNames = NameScope(noun: "property")
+        var parameterNames = NameScope(noun: "property", takesSwiftName: false)
         let parameters = product.parameters.map { parameter in
-            let name = SwiftIdentifier.lowerCamel(parameter.name.value)
+            let name = memberFree(SwiftIdentifier.lowerCamel(parameter.name.value), suffix: "Value")
             claim(name, parameter.name, in: &parameterNames)
             return SwiftParameter(parameter: parameter, name: name)
         }
 
-        var bucketNames = NameScope(noun: "property")
+        var bucketNames = NameScope(noun: "property", takesSwiftName: false)
         var bucketSets: [SwiftBucketSet] = []
         for case .histogram(let set) in living.map(\.shape) {
             guard let name = set.name, !bucketSets.contains(where: { $0.set.name?.value == name.value }) else {
                 continue
             }
-            let property = SwiftIdentifier.lowerCamel(name.value)
+            let property = memberFree(SwiftIdentifier.lowerCamel(name.value), suffix: "Bounds")
             claim(property, name, in: &bucketNames)
             let swiftSet = SwiftBucketSet(set: set, name: property)
             if set.isOverridable { claim(swiftSet.argument, name, in: &parameterNames) }
@@ -78,12 +85,17 @@ struct SwiftNaming {
         _ group: Group, _ property: String, _ type: String, _ enums: [String: SwiftEnum], _ slot: inout Int
     ) -> SwiftGroup {
         var properties = NameScope(noun: "property")
+        var seriesTypes = NameScope(noun: "type")
         var metrics: [SwiftMetric] = []
         for metric in group.metrics {
-            let name = chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group)))
+            let name = memberFree(
+                chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group))),
+                suffix: "Metric")
+            let known = findings.count
             claim(name, metric.key, in: &properties)
             let swift = SwiftMetric(
                 metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums))
+            if findings.count == known, let type = swift.seriesType { claim(type, metric.key, in: &seriesTypes) }
             slot += swift.slotCount
             metrics.append(swift)
         }
@@ -105,7 +117,8 @@ struct SwiftNaming {
         -> SwiftMetric.Series
     {
         if case .removed = metric.lifecycle { return .removed }
-        let type = typeNameFree(name.prefix(1).uppercased() + name.dropFirst() + "Series", suffix: "ByLabel")
+        var type = typeNameFree(name.prefix(1).uppercased() + name.dropFirst() + "Series", suffix: "ByLabel")
+        if typeNames.contains(type) { type += "ByLabel" }
         guard metric.openLabels.isEmpty else {
             var names = NameScope(noun: "argument")
             let arguments = metric.labels.compactMap { label -> SwiftMetric.OpenArgument? in
@@ -130,7 +143,7 @@ struct SwiftNaming {
         let cases = values.map { value in
             let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
             // An enum's own members go by these names.
-            let free = Self.enumMembers.contains(name) ? name + "Value" : name
+            let free = Self.enumMembers.contains(name) ? name + "Value" : memberFree(name, suffix: "Value")
             claim(free, value.text, in: &names)
             return (name: free, value: value)
         }
@@ -141,11 +154,7 @@ struct SwiftNaming {
     private func chosen(_ given: Spanned<String>?, else made: String) -> String { given?.value ?? made }
 
     private mutating func claim(_ name: String, _ origin: Spanned<String>, in scope: inout NameScope) {
-        if let first = scope.origins[name] {
-            findings.append(SwiftNameCollision.finding(name, scope.noun, origin, first: first))
-        } else {
-            scope.origins[name] = origin
-        }
+        if let finding = scope.claim(name, origin) { findings.append(finding) }
     }
 
     /// Generated code uses these types by their bare names; a nested type of the same name would hide them.
@@ -153,17 +162,18 @@ struct SwiftNaming {
         Self.usedTypes.contains(name) ? name + suffix : name
     }
 
-    private static let usedTypes: Set<String> = [
+    /// Names that no member can have, in backquotes or not: `x.self` is `x`.
+    private func memberFree(_ name: String, suffix: String) -> String {
+        ["self", "init", "Type", "Protocol"].contains(name) ? name + suffix : name
+    }
+
+    static let usedTypes: Set<String> = [
         "Any", "Bool", "Buckets", "CaseIterable", "Double", "Int", "InstanceSeries", "MetricsRuntime", "OpenSeries",
         "Parameters", "Protocol", "Self", "Sendable", "String", "Swift", "Type", "UInt16", "UInt8",
     ]
     private static let initializerArguments: Set<String> = ["in", "parameters", "registry", "visibility"]
     private static let enumMembers: Set<String> = [
-        "allCases", "declaration", "hash", "hashValue", "init", "rawValue", "self", "text", "Type", "Protocol",
+        "allCases", "declaration", "hash", "hashValue", "rawValue", "text",
     ]
 
-    private struct NameScope {
-        let noun: String
-        var origins: [String: Spanned<String>] = [:]
-    }
 }

@@ -98,17 +98,17 @@ enum SwiftPrinter {
         source.line("    \(arguments.joined(separator: ",\n    "))")
         source.block(") throws(MetricsRuntime.MetricsSetupError)") { source in
             if swift.hasParameters { source.line("try parameters._check()") }
-            let buckets = !swift.hasParameters ? "Buckets()" : "Buckets(parameters: parameters)"
-            source.line("let buckets = \(buckets)")
+            let buckets = !swift.hasParameters ? "Buckets()" : "Buckets(_parameters: parameters)"
+            source.line("let _buckets = \(buckets)")
             let bound = swift.boundLabels.map {
                 "(\(SwiftIdentifier.literal($0.label.name.value)), \(SwiftIdentifier.escaped($0.name)))"
             }
-            source.line("var product = MetricsRuntime.ProductDeclaration(")
+            source.line("var _product = MetricsRuntime.ProductDeclaration(")
             source.line(
                 "    name: \(SwiftIdentifier.literal(product.name.value)), version: \(SwiftIdentifier.literal(product.version.value.description)),"
                     + " bound: [\(bound.joined(separator: ", "))])")
-            for group in swift.groups { source.line("\(group.typeName)._declare(in: &product, buckets)") }
-            source.line("_series = try product.register(in: registry, visibility: visibility)")
+            for group in swift.groups { source.line("\(group.typeName)._declare(in: &_product, _buckets)") }
+            source.line("_series = try _product.register(in: registry, visibility: visibility)")
         }
     }
 

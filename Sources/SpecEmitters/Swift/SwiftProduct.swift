@@ -77,6 +77,14 @@ struct SwiftMetric {
         let closed: SwiftEnum?
     }
 
+    /// The struct behind the property, where it isn't the handle itself.
+    var seriesType: String? {
+        switch series {
+        case .single, .removed: nil
+        case .dense(let type, _), .open(let type, _): type
+        }
+    }
+
     var slotCount: Int {
         switch series {
         case .single, .open: 1

@@ -29,7 +29,8 @@ extension ValueType<OutputRequest.OptionValue> {
     fileprivate static func option(_ type: OutputOption.ValueType) -> ValueType {
         switch type {
         case .text: text(.text)
-        case .path: text(.path)
+        case .file: text(.path(.file))
+        case .directory: text(.path(.directory))
         case .choice(let choices): text(.choice(choices))
         case .texts:
             ValueType(ValueType<[Spanned<String>]>.list(of: .text).shape) { slot, findings in
@@ -45,13 +46,23 @@ extension ValueType<OutputRequest.OptionValue> {
     }
 }
 
+enum OutputPathKind {
+    case file, directory
+}
+
 extension ValueType<String> {
-    /// A path that stays inside the package's directory.
-    fileprivate static var path: ValueType {
+    /// A path that stays inside the package's directory. That of a file names a file: not the directory itself, and
+    /// nothing that ends as directories do.
+    fileprivate static func path(_ kind: OutputPathKind) -> ValueType {
         ValueType(.text(what: "a path")) { slot, findings in
             guard let path = ValueType.text("a path").read(slot, &findings) else { return nil }
             guard RelativePath.staysInside(path) else {
                 findings.append(OutputOutsidePackage.finding(Spanned(path, slot.span)))
+                return nil
+            }
+            let last = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+            guard !path.isEmpty, kind == .directory || !["", ".", ".."].contains(last) else {
+                findings.append(OutputPathWithoutName.finding(Spanned(path, slot.span), kind))
                 return nil
             }
             return path

@@ -72,6 +72,39 @@ struct SwiftEmitterTests {
         ])
     func enumCases(text: String, name: String) { #expect(SwiftIdentifier.enumCase(text) == name) }
 
+    @Test(
+        "only the capitals at the start of a name are lowered",
+        arguments: [
+            ("openX", "openX"), ("KVCacheUsage", "kvCacheUsage"), ("HTTP", "http"), ("Requests_total", "requestsTotal"),
+        ])
+    func capitals(text: String, name: String) { #expect(SwiftIdentifier.lowerCamel(text) == name) }
+
+    @Test(
+        "a type that Swift or the generated code has a use for is refused",
+        arguments: ["class", "String", "Sendable", "MetricsRuntime", "_M", "1M", "a b"])
+    func typeNames(name: String) {
+        #expect(emit(Bakery.product(), ["type": name]).findings.map(\.rule.name) == ["illegal-swift-name"])
+    }
+
+    @Test("two parameters that become one are told apart by renaming, since a parameter has no `swift_name`")
+    func parameters() {
+        let parameters = ["a_b", "a__b"].map {
+            Parameter(name: ModelBuilder.spanned($0), help: nil, type: .boolean(default: false))
+        }
+        let emission = emit(
+            ModelBuilder.product(parameters: parameters, ModelBuilder.group("g", ModelBuilder.counter("x_total"))))
+        #expect(emission.findings.map(\.help) == ["rename one of the two in the spec"])
+    }
+
+    @Test("two groups that become one are one finding")
+    func groups() {
+        let emission = emit(
+            ModelBuilder.product(
+                ModelBuilder.group("orders", ModelBuilder.counter("x_total")),
+                ModelBuilder.group("Orders", ModelBuilder.counter("y_total"))))
+        #expect(emission.findings.count == 1)
+    }
+
     @Test("reserved words are put in backquotes")
     func keywords() {
         #expect(SwiftIdentifier.escaped("default") == "`default`")

@@ -5,8 +5,8 @@ package enum IllegalSwiftName {
         code: "MG3101", name: "illegal-swift-name",
         explanation: """
             `type` under `outputs.swift` is the name of the generated struct. It stands in the generated code as it is \
-            written, so it has to be a Swift identifier of letters, digits and underscores that begins with a letter; \
-            otherwise the generated code would not compile.
+            written, so it has to be a Swift identifier of letters, digits and underscores that begins with a letter, \
+            and neither a reserved word nor a type that the code uses itself, such as `String`; otherwise the generated code would not compile.
             """,
         badExample: """
             metricsgen: 1
@@ -30,7 +30,8 @@ package enum IllegalSwiftName {
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(
             rule, at: name.span, "`\(name.value)` can't be the name of a type in Swift",
-            help: "use letters, digits and underscores, and begin with a letter, for example "
-                + "`\(SwiftIdentifier.upperCamel(name.value))`")
+            help:
+                "use letters, digits and underscores, begin with a letter, and take no word that Swift has a use for; "
+                + "for example `\(SwiftIdentifier.upperCamel(name.value))Metrics`")
     }
 }

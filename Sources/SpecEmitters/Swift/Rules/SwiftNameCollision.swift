@@ -29,14 +29,18 @@ package enum SwiftNameCollision {
                   taken: {type: gauge, help: Orders taken and not sent.}
             """)
 
-    /// - Parameter noun: what the two would become, such as "property" or "case".
-    static func finding(_ name: String, _ noun: String, _ second: Spanned<String>, first: Spanned<String>) -> Finding {
-        Finding(
+    static func finding(_ name: String, _ scope: NameScope, _ second: Spanned<String>, first: Spanned<String>)
+        -> Finding
+    {
+        let noun = scope.noun
+        return Finding(
             rule, at: second.span,
             second.value == first.value
                 ? "`\(second.value)` becomes the Swift \(noun) `\(name)` twice"
                 : "`\(first.value)` and `\(second.value)` both become the Swift \(noun) `\(name)`",
-            help: "give one of them a Swift name of its own, for example `swift_name: \(name)2`",
+            help: scope.takesSwiftName
+                ? "give one of them a Swift name of its own, for example `swift_name: \(name)2`"
+                : "rename one of the two in the spec",
             related: [.init("`\(first.value)` is declared here", at: first.span)])
     }
 }

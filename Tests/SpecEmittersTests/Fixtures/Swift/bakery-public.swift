@@ -27,14 +27,14 @@ public struct BakeryMetrics: Sendable {
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
         try parameters._check()
-        let buckets = Buckets(parameters: parameters)
-        var product = MetricsRuntime.ProductDeclaration(
+        let _buckets = Buckets(_parameters: parameters)
+        var _product = MetricsRuntime.ProductDeclaration(
             name: "bakery", version: "1.2.0", bound: [("shop", shop), ("region", region)])
-        Oven._declare(in: &product, buckets)
-        Staff._declare(in: &product, buckets)
-        Delivery._declare(in: &product, buckets)
-        Old._declare(in: &product, buckets)
-        _series = try product.register(in: registry, visibility: visibility)
+        Oven._declare(in: &_product, _buckets)
+        Staff._declare(in: &_product, _buckets)
+        Delivery._declare(in: &_product, _buckets)
+        Old._declare(in: &_product, _buckets)
+        _series = try _product.register(in: registry, visibility: visibility)
     }
 
     /// Oven
@@ -94,8 +94,8 @@ public struct BakeryMetrics: Sendable {
 
     /// The bounds of the histograms, at the parameters of an instance.
     struct Buckets {
-        let parameters: Parameters
-        var routes: [Double] { parameters.routesBuckets ?? ([0.5, 0.6, 0.7, 0.8]) }
+        let _parameters: Parameters
+        var routes: [Double] { _parameters.routesBuckets ?? ([0.5, 0.6, 0.7, 0.8]) }
         var sizes: [Double] { [0.001, 0.01, 0.1, 1, 10] }
     }
 
@@ -182,7 +182,7 @@ extension BakeryMetrics {
             product.gauge(1, "bakery:oven_fill_ratio", "How full it is.", labels0, .max)
             product.counter(2, "bakery:loaves_total", "Loaves | rolls & <script>alert(\"x\")</script> with `ticks`, *stars*, _underscores_, snake_case, $a and $b, \\\n~~gone~~, [link](http://example.org/a_b), www.example.org/_x_, C:\\new|old, &amp; $job [[job]] 100 % of it\n  second line, after spaces\n# third", labels1)
             product.histogram(5, "bakery:bake_seconds", "Time in the oven.", labels0, [0.3, 1, 2.5, 60, 1000000])
-            product.histogram(6, "bakery:batch_loaves", "Loaves a batch.", labels0, buckets.parameters.convection ? MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: buckets.parameters.ovenCapacity) : buckets.parameters.traySizes.sorted().map { Double($0) })
+            product.histogram(6, "bakery:batch_loaves", "Loaves a batch.", labels0, buckets._parameters.convection ? MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: buckets._parameters.ovenCapacity) : buckets._parameters.traySizes.sorted().map { Double($0) })
             product.histogram(7, "bakery:cool_milliseconds", "Time on the rack.", labels0, [1, 2.5, 10, 25, 100, 250])
         }
     }
@@ -382,11 +382,11 @@ extension BakeryMetrics {
             let labels2 = MetricsRuntime.MetricLabels(closed: [Kind.declaration])
             let labels3 = MetricsRuntime.MetricLabels()
             let labels4 = MetricsRuntime.MetricLabels(open: ["town"])
-            if buckets.parameters.withVans { product.counter(11, "bakery:delivered_total", "Loaves delivered.", labels0) } else { product.skip(11, labels0) }
-            if buckets.parameters.withVans { product.gauge(12, "bakery:vans_out", "Vans on the road.", labels1, .max) } else { product.skip(12, labels1) }
-            if buckets.parameters.withVans && buckets.parameters.withTracking { product.histogram(13, "bakery:route_hours", "Time on the road.", labels2, buckets.routes) } else { product.skip(13, labels2) }
-            if buckets.parameters.withVans { product.histogram(16, "bakery:parcel_grams", "Weight of a parcel.", labels3, buckets.sizes) } else { product.skip(16, labels3) }
-            if buckets.parameters.withVans { product.gauge(17, "bakery:last_van_info", "The last van.", labels4, .mostrecent) } else { product.skip(17, labels4) }
+            if buckets._parameters.withVans { product.counter(11, "bakery:delivered_total", "Loaves delivered.", labels0) } else { product.skip(11, labels0) }
+            if buckets._parameters.withVans { product.gauge(12, "bakery:vans_out", "Vans on the road.", labels1, .max) } else { product.skip(12, labels1) }
+            if buckets._parameters.withVans && buckets._parameters.withTracking { product.histogram(13, "bakery:route_hours", "Time on the road.", labels2, buckets.routes) } else { product.skip(13, labels2) }
+            if buckets._parameters.withVans { product.histogram(16, "bakery:parcel_grams", "Weight of a parcel.", labels3, buckets.sizes) } else { product.skip(16, labels3) }
+            if buckets._parameters.withVans { product.gauge(17, "bakery:last_van_info", "The last van.", labels4, .mostrecent) } else { product.skip(17, labels4) }
         }
     }
 }
