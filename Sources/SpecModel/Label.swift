@@ -19,6 +19,9 @@ package struct Label: Sendable, Equatable {
         case open(limit: Int?)
     }
 
+    /// The cap on how many different values there may be, where the label is open and has one.
+    package var maxValues: Int? { if case .open(let limit) = values { limit } else { nil } }
+
     package struct Value: Sendable, Equatable {
         package let text: Spanned<String>
         package let help: String?

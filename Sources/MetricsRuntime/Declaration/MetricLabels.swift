@@ -18,12 +18,16 @@ public struct MetricLabels: Equatable, Sendable {
     let closed: [ClosedLabel]
     /// In the order in which a look-up gives their values. Where there are any, closed labels are among them.
     let open: [String]
+    /// How many different values each open label may have, nil for any number. Empty where none has a limit.
+    let limits: [Int?]
 
-    public init(bound: [String] = [], closed: [ClosedLabel] = [], open: [String] = []) {
+    public init(bound: [String] = [], closed: [ClosedLabel] = [], open: [String] = [], limits: [Int?] = []) {
+        precondition(limits.isEmpty || limits.count == open.count, "each open label has a limit or nil")
         precondition(closed.isEmpty || open.isEmpty, "a metric with an open label looks up its closed ones as well")
         self.bound = bound
         self.closed = closed
         self.open = open
+        self.limits = limits
     }
 
     /// How many places in the table of series a metric with these labels takes.

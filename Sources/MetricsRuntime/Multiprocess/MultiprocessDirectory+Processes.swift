@@ -45,6 +45,14 @@ extension MultiprocessDirectory {
         return processes
     }
 
+    /// Removes every file of metrics, as between two runs. Whoever still records, records unseen.
+    public func removeFiles() {
+        guard let names = SystemCall.names(in: path) else { return }
+        for name in names where MultiprocessFileName(name) != nil || MultiprocessFileName.isUnfinished(name) {
+            unlink("\(path)/\(name)")
+        }
+    }
+
     func files() throws(MultiprocessError) -> [MultiprocessFileName] {
         guard let names = SystemCall.names(in: path) else { throw .directory(path, reason: SystemCall.reason(errno)) }
         return names.compactMap { MultiprocessFileName($0) }

@@ -79,6 +79,11 @@ struct MultiprocessFileName: Hashable {
 
     var text: String { "\(kind.prefix)\(process).db" }
 
+    /// Whether a name is that of a file of ours which does not have its own name yet.
+    static func isUnfinished(_ name: String) -> Bool {
+        name.hasSuffix(".new") && MultiprocessFileKind.all.contains { name.hasPrefix(".\($0.prefix)") }
+    }
+
     /// The number of the process, without the suffix of one that was used before.
     var processIdentifier: Int32? { Int32(process.prefix { $0 != "-" }) }
 }

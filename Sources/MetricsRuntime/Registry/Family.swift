@@ -29,6 +29,8 @@ struct Family {
     /// Whether its values are in the shared directory.
     var isShared: Bool { blocks.contains(where: \.block.isShared) }
 
+    var openFamilies: [OpenFamily] { blocks.compactMap(\.block.openFamily) }
+
     func conflict(with metric: MetricDeclaration) -> MetricsSetupError.ConflictFault? {
         if metric.shape.kind != kind { return .type }
         if metric.help != help { return .help }
@@ -60,10 +62,21 @@ struct Family {
         return blocks[index].block
     }
 
-    func write(into text: inout [UInt8]) {
-        // In the shared directory the sum over processes is what is exported.
-        guard !isShared else { return }
-        text.append(contentsOf: heading)
-        for use in blocks { use.block.write(into: &text) }
+    /// What an exposition writes of it. In the shared directory the sum over processes is what is exported, and not this.
+    var snapshot: Snapshot? {
+        isShared ? nil : Snapshot(heading: heading, series: blocks.compactMap(\.block.snapshot))
+    }
+
+    struct Snapshot {
+        fileprivate let heading: [UInt8]
+        fileprivate let series: [SeriesList.Snapshot]
+
+        /// The most bytes that it writes.
+        var largestText: Int { series.reduce(heading.count) { $0 + $1.largestText + 16 } }
+
+        func write(into text: inout [UInt8]) {
+            text.append(contentsOf: heading)
+            for series in series { series.write(into: &text) }
+        }
     }
 }

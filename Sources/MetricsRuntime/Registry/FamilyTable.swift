@@ -13,6 +13,8 @@ struct FamilyTable {
 
     private(set) var inOrder: [Family] = []
 
+    func family(named name: String) -> Family? { positions[name].map { inOrder[$0] } }
+
     /// Whether a family of this name is in this process' own part of the exposition.
     func isExported(_ name: String) -> Bool { positions[name].map { !inOrder[$0].isShared } ?? false }
     private var positions: [String: Int] = [:]

@@ -1,45 +1,67 @@
+import Synchronization
+
 /// The series of an open label's values, made when they are first asked for. An object, since handles lead to it.
-final class OpenFamily: Sendable {
+// @unchecked: what `index` leads to synchronises itself; the rest is touched under `StructureLock`.
+final class OpenFamily: @unchecked Sendable {
+    /// Behind a pointer, so that a look-up is no access to a variable of an object, which Swift would check.
+    let index: UnsafeMutablePointer<OpenIndex>
+
     private let metric: MetricDeclaration
     private let bound: [ExpositionText.Label]
     private let store: MappedStore?
-    private let state = Lock(State())
-
-    private struct State {
-        var positions: [LabelValues: UnsafeMutableRawPointer] = [:]
-        /// In the order in which they came to be.
-        var series: [ExportedSeries] = []
-    }
+    private let series: SeriesList
+    private var limits: [ValueLimit]
+    /// Look-ups that went to a series of `ValueLimit.overflow`.
+    let overflowCount: UnsafeMutablePointer<Atomic<UInt64>>
 
     init(_ metric: MetricDeclaration, bound: [ExpositionText.Label], in store: MappedStore?) {
         self.metric = metric
         self.bound = bound
         self.store = store
+        series = SeriesList(name: metric.name, shape: metric.shape)
+        limits = metric.labels.limits.map { ValueLimit($0) }
+        // Never freed: handles lead here and keep no count of references.
+        index = .allocate(capacity: 1)
+        index.initialize(to: OpenIndex(labelCount: metric.labels.open.count))
+        overflowCount = .allocate(capacity: 1)
+        overflowCount.initialize(to: Atomic(0))
     }
 
-    /// nil where the shared directory has no room for another series. What is recorded then is lost, and said.
-    func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
+    /// The cell of values that a look-up has not found. nil where the shared directory has no room for another series:
+    /// what is recorded then is lost, and said.
+    @inline(never)
+    func makeCell(_ values: [String]) -> UnsafeMutableRawPointer? {
         let names = metric.labels.open
         precondition(
             values.count == names.count, "`\(metric.name)` has \(names.count) open labels, not \(values.count)")
         return StructureLock.withLock {
-            state.withLock { state in
-                let key = LabelValues(values)
-                if let cell = state.positions[key] { return cell }
-                let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
-                guard let cell = makeCell(labels, &state) else { return nil }
-                state.positions[key] = cell
-                return cell
+            // Another thread may have been here first.
+            if let cell = index.pointee.cell(values) { return cell }
+            let (values, isOverflow) = limited(values)
+            if isOverflow {
+                overflowCount.pointee.wrappingAdd(1, ordering: .relaxed)
+                if let cell = index.pointee.cell(values) { return cell }
             }
+            let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
+            guard let cell = newCell(labels) else { return nil }
+            index.pointee.insert(values, cell: cell)
+            return cell
         }
     }
 
-    private func makeCell(_ labels: [ExpositionText.Label], _ state: inout State) -> UnsafeMutableRawPointer? {
-        guard let store else {
-            let series = ExportedSeries(name: metric.name, shape: metric.shape, labels: labels)
-            state.series.append(series)
-            return series.address
+    private func limited(_ values: [String]) -> (values: [String], isOverflow: Bool) {
+        guard !limits.isEmpty else { return (values, false) }
+        var limited = values
+        var isOverflow = false
+        for position in values.indices where !limits[position].admit(values[position]) {
+            limited[position] = ValueLimit.overflow
+            isOverflow = true
         }
+        return (limited, isOverflow)
+    }
+
+    private func newCell(_ labels: [ExpositionText.Label]) -> UnsafeMutableRawPointer? {
+        guard let store else { return series.add(labels) }
         do throws(MultiprocessError) {
             return try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
         } catch {
@@ -48,8 +70,58 @@ final class OpenFamily: Sendable {
         }
     }
 
-    func write(into text: inout [UInt8]) {
-        // The lock is held for the copy of the list only: writing it out must not hold up those who record.
-        for series in state.withLock({ $0.series }) { series.write(into: &text) }
+    // MARK: Removal
+
+    /// Takes the series of these values out of the exposition; its handles count unseen from then on. Asked for again,
+    /// the values get a new series.
+    ///
+    /// - Returns: false where there is none, or where it is in the shared directory, whose format has no removal.
+    func remove(_ values: [String]) -> Bool {
+        StructureLock.withLock {
+            guard store == nil, values.count == metric.labels.open.count, let cell = index.pointee.cell(values) else {
+                return false
+            }
+            index.pointee.remove(values)
+            // With several labels another series may have the value as well, and it stays one of the first.
+            if limits.count == 1 { limits[0].forget(values[0]) }
+            series.remove(cell)
+            return true
+        }
+    }
+
+    func removeAll() -> Int {
+        StructureLock.withLock {
+            guard store == nil else { return 0 }
+            let cells = index.pointee.removeAll()
+            for cell in cells { series.remove(cell) }
+            limits = metric.labels.limits.map { ValueLimit($0) }
+            return cells.count
+        }
+    }
+
+    /// Under `StructureLock`.
+    var snapshot: SeriesList.Snapshot { series.snapshot }
+}
+
+/// How many different values a label may have.
+struct ValueLimit {
+    /// The value that stands for all that came too late.
+    static let overflow = "overflow"
+
+    private let limit: Int?
+    private var known: Set<LabelValues> = []
+
+    init(_ limit: Int?) { self.limit = limit }
+
+    mutating func forget(_ value: String) { known.remove(LabelValues(CollectionOfOne(value))) }
+
+    /// Whether a value is one of the first.
+    mutating func admit(_ value: String) -> Bool {
+        guard let limit, value != Self.overflow else { return true }
+        let key = LabelValues(CollectionOfOne(value))
+        if known.contains(key) { return true }
+        guard known.count < limit else { return false }
+        known.insert(key)
+        return true
     }
 }

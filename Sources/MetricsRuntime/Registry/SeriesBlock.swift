@@ -9,8 +9,10 @@ struct SeriesBlock {
     private let series: Content
 
     private enum Content {
-        case dense([ExportedSeries])
+        case dense(SeriesList)
         case open(OpenFamily)
+        /// Where a reader of the directory finds them.
+        case shared
     }
 
     /// Whether its values are in the shared directory, where a reader of the directory finds them.
@@ -47,18 +49,23 @@ struct SeriesBlock {
                 }
             }
             self.cells = cells
-            series = .dense([])
+            series = .shared
             return
         }
-        let dense = combinations.map { ExportedSeries(name: metric.name, shape: metric.shape, labels: $0) }
-        cells = dense.map(\.address)
-        series = .dense(dense)
+        let list = SeriesList(name: metric.name, shape: metric.shape)
+        cells = combinations.map { list.add($0) }
+        series = .dense(list)
     }
 
-    func write(into text: inout [UInt8]) {
+    /// What an exposition writes: the series as they are now; nil where they are in the shared directory.
+    var snapshot: SeriesList.Snapshot? {
         switch series {
-        case .dense(let series): for series in series { series.write(into: &text) }
-        case .open(let family): family.write(into: &text)
+        case .dense(let list): list.snapshot
+        case .open(let family): isShared ? nil : family.snapshot
+        case .shared: nil
         }
     }
+
+    /// The open label's series, where it has one.
+    var openFamily: OpenFamily? { if case .open(let family) = series { family } else { nil } }
 }

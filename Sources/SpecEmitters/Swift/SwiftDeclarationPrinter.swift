@@ -71,7 +71,13 @@ enum SwiftDeclarationPrinter {
         case .single: break
         case .dense(_, let enums):
             arguments.append("closed: [\(enums.map { "\($0.typeName).declaration" }.joined(separator: ", "))]")
-        case .open(_, let open): arguments.append("open: \(list(open.map(\.label.name.value)))")
+        case .open(_, let open):
+            arguments.append("open: \(list(open.map(\.label.name.value)))")
+            let limits = open.map(\.label.maxValues)
+            if limits.contains(where: { $0 != nil }) {
+                let texts = limits.map { $0.map(String.init) ?? "nil" }
+                arguments.append("limits: [\(texts.joined(separator: ", "))]")
+            }
         }
         return "MetricsRuntime.MetricLabels(\(arguments.joined(separator: ", ")))"
     }

@@ -40,6 +40,18 @@ struct EngineFlags: ParsableArguments {
             valueName: "version"))
     var productVersion: String?
 
+    /// The flags again, for a process that is to be the same engine.
+    var arguments: [String] {
+        var arguments = ["--model-name", modelName, "--max-model-len", "\(maxModelLen)"]
+        if enforceEager { arguments.append("--enforce-eager") }
+        if let sizes = cudagraphCaptureSizes {
+            arguments += ["--cudagraph-capture-sizes", sizes.map(String.init).joined(separator: ",")]
+        }
+        if let version = showHiddenMetricsForVersion { arguments += ["--show-hidden-metrics-for-version", version] }
+        if let version = productVersion { arguments += ["--product-version", version] }
+        return arguments
+    }
+
     /// Registers the metrics of the engine that is described.
     func metrics(in registry: MetricsRegistry, log: @escaping @Sendable (String) -> Void) throws(CommandFailure)
         -> EngineMetrics

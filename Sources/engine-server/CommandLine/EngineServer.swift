@@ -7,7 +7,8 @@ struct EngineServer: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "engine-server",
             abstract: "A serving engine for language models, simulated, whose metrics are real.",
-            subcommands: [ServeCommand.self, ReplayCommand.self], defaultSubcommand: ServeCommand.self)
+            subcommands: [ServeCommand.self, ReplayCommand.self, WorkerCommand.self],
+            defaultSubcommand: ServeCommand.self)
     #else
         // Built without the trait HTTP, which brings SwiftNIO.
         static let configuration = CommandConfiguration(

@@ -39,3 +39,12 @@ enum Seed {
         return seed
     }
 }
+
+enum WorkerCount {
+    static func parse(_ text: String) throws -> Int {
+        guard let count = Int(text), (1...256).contains(count) else {
+            throw ValidationError("write a number of processes from 1 to 256")
+        }
+        return count
+    }
+}

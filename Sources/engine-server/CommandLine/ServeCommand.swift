@@ -9,7 +9,10 @@
     struct ServeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "serve", abstract: "Simulates an engine in real time and serves its metrics.",
-            discussion: "SIGTERM and SIGINT end it.")
+            discussion: """
+                SIGTERM and SIGINT end it. With `--workers` each engine is a process of its own; they share the directory \
+                that `PROMETHEUS_MULTIPROC_DIR` names, or one that is made for them and removed at the end.
+                """)
 
         @Option(help: "Address on which to listen.")
         var host = "127.0.0.1"
@@ -24,10 +27,24 @@
             transform: Seed.parse)
         var seed: UInt64 = 1
 
+        @Option(
+            parsing: .unconditional,
+            help: .init(
+                "Engines to run, each in a process of its own that is started again when it dies.", valueName: "count"),
+            transform: WorkerCount.parse)
+        var workers: Int?
+
+        @Flag(
+            help:
+                "Run a worker that is written in Python, with Prometheus' client; METRICSGEN_PYTHON names the interpreter."
+        )
+        var pythonWorker = false
+
         @OptionGroup var engine: EngineFlags
 
         func run() async throws {
             let logger = Logger(label: "engine-server") { StreamLogHandler.standardError(label: $0) }
+            if workers != nil || pythonWorker { return try await serveWorkers(logger) }
             let registry = MetricsRegistry()
             let metrics = try engine.metrics(in: registry) { logger.warning("\($0)") }
             let server = try await listen(registry, logger)
@@ -44,7 +61,7 @@
             logger.notice("ended")
         }
 
-        private func listen(_ registry: MetricsRegistry, _ logger: Logger) async throws(CommandFailure)
+        func listen(_ registry: MetricsRegistry, _ logger: Logger) async throws(CommandFailure)
             -> MetricsServer
         {
             do throws(MetricsServerError) {
@@ -54,7 +71,7 @@
             }
         }
 
-        private static func authority(_ server: MetricsServer) -> String {
+        static func authority(_ server: MetricsServer) -> String {
             server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
         }
     }

@@ -1,0 +1,86 @@
+import Synchronization
+
+/// A histogram for one owner: plain additions in memory of its own, which go to the shared histogram together.
+///
+/// What has been observed goes over when it is flushed, after so many observations where it was made so, and when the
+/// value ends. A process that is killed in between loses it: flush what must not be lost.
+@frozen public struct LocalHistogram: ~Copyable {
+    /// A counter for each slot of the search; nil for a hidden metric.
+    @usableFromInline let counts: UnsafeMutablePointer<UInt64>?
+    @usableFromInline var sum = 0.0
+    @usableFromInline var pending: UInt64 = 0
+    @usableFromInline let limit: UInt64
+    @usableFromInline let target: Histogram
+
+    /// - Parameter limit: as many are kept back at the most.
+    public init(_ target: Histogram, flushAfter limit: UInt64 = .max) {
+        self.target = target
+        self.limit = max(1, limit)
+        if let cell = target.block {
+            let slots = 1 << cell.pointee.depth
+            counts = .allocate(capacity: slots)
+            counts?.initialize(repeating: 0, count: slots)
+        } else {
+            counts = nil
+        }
+    }
+
+    @inlinable @inline(__always)
+    public mutating func observe(_ value: Double) {
+        guard let counts, let cell = target.block else { return }
+        counts[HistogramCell.bucketIndex(of: value, in: cell)] &+= 1
+        sum += value
+        pending &+= 1
+        if pending >= limit { flush() }
+    }
+
+    @inlinable @inline(__always)
+    public mutating func observe(_ value: Int) { observe(Double(value)) }
+
+    /// Adds what has been observed to the shared histogram.
+    public mutating func flush() {
+        target.add(counts, sum, pending)
+        pending = 0
+        sum = 0
+    }
+
+    deinit {
+        target.add(counts, sum, pending)
+        counts?.deallocate()
+    }
+}
+
+extension Histogram {
+    /// A recorder for one owner, whose observations go to this histogram together.
+    ///
+    /// - Parameter limit: as many are kept back at the most.
+    public func local(flushAfter limit: UInt64 = .max) -> LocalHistogram { LocalHistogram(self, flushAfter: limit) }
+
+    /// Header and bounds, which mapped histograms have in memory as well.
+    @inlinable @inline(__always)
+    var block: UnsafeMutablePointer<HistogramCell>? {
+        guard let cell else { return nil }
+        let address = HandleTag.isMapped(cell) ? HandleTag.address(cell) : cell
+        return address.assumingMemoryBound(to: HistogramCell.self)
+    }
+
+    /// Adds counts by slot, which are 0 afterwards.
+    fileprivate func add(_ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64) {
+        guard pending > 0, let counts, let cell, let block else { return }
+        for index in 0...block.pointee.boundCount where counts[index] > 0 {
+            if HandleTag.isMapped(cell) {
+                let address = UnsafeRawPointer(HistogramCell.bucketsOf(block) + index).load(as: UInt.self)
+                MappedGaugeCell.value(at: address).pointee.addDouble(Double(counts[index]))
+            } else {
+                HistogramCell.bucketsOf(block)[index].wrappingAdd(counts[index], ordering: .relaxed)
+            }
+            counts[index] = 0
+        }
+        if HandleTag.isMapped(cell) {
+            let address = UnsafeRawPointer(HistogramCell.sumOf(block)).load(as: UInt.self)
+            MappedGaugeCell.value(at: address).pointee.addDouble(sum)
+        } else {
+            HistogramCell.sumOf(block).pointee.addDouble(sum)
+        }
+    }
+}

@@ -1,0 +1,221 @@
+import Synchronization
+
+/// The series of one metric in this process' memory: each a cell and the rendered text in front of its value, in the
+/// order in which they came to be.
+///
+/// Counters and gauges stand one after another in blocks of memory, a cell and its text side by side:
+///
+///     value | fraction | length of the text | kept number | text in front of the value …
+///
+/// Each is at least `spacing` bytes long, so that no two cells share a line of the processor's cache: two threads on
+/// neighbouring cells that do cost each other as much as on one cell (`make bench` has the figures).
+// @unchecked: series are made under `StructureLock`; what a scrape keeps is touched under `kept`.
+final class SeriesList: @unchecked Sendable {
+    private let name: String
+    private let shape: MetricDeclaration.Shape
+    private var blocks: [Block] = []
+    private var histograms: [HistogramSeries] = []
+    /// Texts of fractional values, kept while their bits are unchanged.
+    private let kept = Lock<[KeptNumber]>([])
+
+    /// The most bytes that all series can take in an exposition.
+    private(set) var largestText = 0
+
+    /// A block of memory with series up to `used`. Never freed: handles lead there and keep no count of references.
+    fileprivate struct Block {
+        let start: UnsafeMutableRawPointer
+        let size: Int
+        var used = 0
+    }
+
+    /// What stands at the beginning of a series, behind its cell of one or two words.
+    private enum Offset {
+        static let fraction = 8
+        static let textLength = 16
+        static let keptNumber = 20
+        static let isRemoved = 24
+        static let text = 32
+    }
+
+    private static let spacing = 64
+    private static let blockSize = 64 * 1024
+
+    init(name: String, shape: MetricDeclaration.Shape) {
+        self.name = name
+        self.shape = shape
+    }
+
+    /// Makes a series, and returns what its handles lead to.
+    func add(_ labels: [ExpositionText.Label]) -> UnsafeMutableRawPointer {
+        switch shape {
+        case .counter: add(ExpositionText.prefix(name: name, labels: labels), start: 0)
+        case .gauge: add(ExpositionText.prefix(name: name, labels: labels), start: GaugeCell.unset)
+        case .histogram(let bounds): add(HistogramSeries(name: name, bounds: bounds, labels: labels))
+        }
+    }
+
+    private func add(_ histogram: HistogramSeries) -> UnsafeMutableRawPointer {
+        histograms.append(histogram)
+        largestText += histogram.largestText
+        return histogram.address
+    }
+
+    private func add(_ text: [UInt8], start: UInt64) -> UnsafeMutableRawPointer {
+        // A multiple of 16, so that texts can be copied in steps of 16 bytes.
+        let size = max(Self.spacing, (Offset.text + text.count + 15) & ~15)
+        if blocks.last.map({ $0.used + size > $0.size }) ?? true {
+            // The first block of a metric with few series is small.
+            let blockSize = max(size, blocks.isEmpty ? 1024 : Self.blockSize)
+            blocks.append(Block(start: .allocate(byteCount: blockSize, alignment: Self.spacing), size: blockSize))
+        }
+        let last = blocks.count - 1
+        let series = blocks[last].start + blocks[last].used
+        blocks[last].used += size
+        series.initializeMemory(as: UInt64.self, repeating: 0, count: size / 8)
+        series.storeBytes(of: start, as: UInt64.self)
+        series.storeBytes(of: UInt32(text.count), toByteOffset: Offset.textLength, as: UInt32.self)
+        text.withUnsafeBytes {
+            (series + Offset.text).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
+        }
+        largestText += text.count + NumberWriter.largest + 1
+        return series
+    }
+
+    // MARK: Removal
+
+    /// Takes a series out of the exposition. Its handles stay valid and count unseen.
+    func remove(_ cell: UnsafeMutableRawPointer) {
+        switch shape {
+        case .counter, .gauge: flag(cell).pointee.store(1, ordering: .releasing)
+        case .histogram:
+            guard let index = histograms.firstIndex(where: { $0.address == cell }) else { return }
+            largestText -= histograms[index].largestText
+            histograms.remove(at: index)
+        }
+    }
+
+    private func flag(_ cell: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt32>> {
+        (cell + Offset.isRemoved).assumingMemoryBound(to: Atomic<UInt32>.self)
+    }
+
+    // MARK: Exposition
+
+    /// What a scrape writes: the series as they are now, so that new ones can be made while it does.
+    struct Snapshot {
+        fileprivate let list: SeriesList
+        fileprivate let blocks: [Block]
+        fileprivate let histograms: [HistogramSeries]
+        let largestText: Int
+    }
+
+    var snapshot: Snapshot {
+        Snapshot(list: self, blocks: blocks, histograms: histograms, largestText: largestText)
+    }
+
+    fileprivate func write(_ snapshot: Snapshot, into text: inout [UInt8]) {
+        let isCounter = shape == .counter
+        kept.withLock { kept in
+            text.appendBytes(atMost: snapshot.largestText + 16) { place in
+                var place = place
+                for block in snapshot.blocks {
+                    place = write(block, isCounter, &kept, to: place)
+                }
+                return place
+            }
+        }
+        for histogram in snapshot.histograms { histogram.write(into: &text) }
+    }
+
+    @inline(__always)
+    private func write(
+        _ block: Block, _ isCounter: Bool, _ kept: inout [KeptNumber], to place: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        var place = place
+        var series = block.start
+        let end = block.start + block.used
+        while series < end {
+            let length = Int(series.load(fromByteOffset: Offset.textLength, as: UInt32.self))
+            let this = series
+            series += max(Self.spacing, (Offset.text + length + 15) & ~15)
+            if flag(this).pointee.load(ordering: .acquiring) != 0 { continue }
+            let first = this.assumingMemoryBound(to: Atomic<UInt64>.self)
+            var whole = first.pointee.load(ordering: .relaxed)
+            var isWhole = true
+            var value = 0.0
+            if isCounter {
+                let fraction = first[1].load(ordering: .relaxed)
+                if fraction != 0 {
+                    // The fraction first: each part only grows, so that the sum never goes back.
+                    whole = first.pointee.load(ordering: .acquiring)
+                    value = Double(whole) + Double(bitPattern: fraction)
+                    isWhole = false
+                }
+            } else {
+                if whole == GaugeCell.unset { continue }
+                value = Double(bitPattern: whole)
+                isWhole = false
+            }
+            Self.copy(this + Offset.text, length, to: place)
+            place += length
+            if isWhole {
+                place = NumberWriter.write(whole, to: place)
+            } else if value >= 0, value < 0x1p53, value.sign == .plus, value.rounded(.towardZero) == value {
+                place = NumberWriter.write(UInt64(value), to: place)
+            } else {
+                place = Self.writeKept(value, this, &kept, to: place)
+            }
+            place[0] = UInt8(ascii: "\n")
+            place += 1
+        }
+        return place
+    }
+
+    /// Copies in steps of 16 bytes, the last of which may go past the end: there is room behind both.
+    @inline(__always)
+    private static func copy(_ text: UnsafeRawPointer, _ length: Int, to place: UnsafeMutablePointer<UInt8>) {
+        let target = UnsafeMutableRawPointer(place)
+        var offset = 0
+        while offset < length {
+            target.storeBytes(
+                of: (text + offset).loadUnaligned(as: SIMD2<UInt64>.self), toByteOffset: offset,
+                as: SIMD2<UInt64>.self)
+            offset &+= 16
+        }
+    }
+
+    private static func writeKept(
+        _ value: Double, _ series: UnsafeMutableRawPointer, _ kept: inout [KeptNumber],
+        to place: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        var number = Int(series.load(fromByteOffset: Offset.keptNumber, as: UInt32.self))
+        if number == 0 {
+            kept.append(KeptNumber())
+            number = kept.count
+            series.storeBytes(of: UInt32(number), toByteOffset: Offset.keptNumber, as: UInt32.self)
+        }
+        return kept[number - 1].write(value, to: place)
+    }
+}
+
+extension SeriesList.Snapshot {
+    func write(into text: inout [UInt8]) { list.write(self, into: &text) }
+}
+
+/// A number's text, made again only when the number changes.
+private struct KeptNumber {
+    private var bits: UInt64 = 0
+    private var length = 0
+    private var text = InlineArray<32, UInt8>(repeating: 0)
+
+    mutating func write(_ value: Double, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+        if length == 0 || bits != value.bitPattern {
+            bits = value.bitPattern
+            let end = NumberWriter.write(value, to: place)
+            length = end - place
+            for index in 0..<length { text[index] = place[index] }
+            return end
+        }
+        for index in 0..<length { place[index] = text[index] }
+        return place + length
+    }
+}

@@ -1,0 +1,40 @@
+#if HTTP
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #elseif canImport(Darwin)
+        import Darwin
+    #endif
+
+    /// A worker that records with Prometheus' Python client, as a part of the product that is written in Python does.
+    enum PythonWorker {
+        static func worker(modelName: String) -> WorkerPool.Worker {
+            // The tests have a Python of their own, which has the client.
+            let interpreter = getenv("METRICSGEN_PYTHON").map { String(cString: $0) } ?? "python3"
+            return WorkerPool.Worker(
+                name: "the Python worker", program: interpreter, arguments: ["-c", script, modelName])
+        }
+
+        /// A front end in Python: it counts requests that end, beside those of the engines.
+        private static let script = """
+            import os, random, sys, threading, time
+            from prometheus_client import Counter, Gauge
+
+            threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+            model = sys.argv[1]
+            tokens = Counter("vllm:prompt_tokens", "Number of prefill tokens processed.", ["model_name"]).labels(model)
+            success = Counter("vllm:request_success", "Count of successfully processed requests.",
+                              ["model_name", "finished_reason"])
+            running = Gauge("vllm:num_requests_running", "Number of requests currently running on GPU.",
+                            ["model_name"], multiprocess_mode="sum").labels(model)
+            python = Counter("python_worker_rounds", "Rounds of the worker that is written in Python.")
+            while True:
+                running.set(random.randrange(3))
+                tokens.inc(random.randrange(1, 500))
+                success.labels(model, "stop").inc()
+                python.inc()
+                time.sleep(0.1)
+            """
+    }
+#endif

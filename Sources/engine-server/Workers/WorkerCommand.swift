@@ -1,0 +1,49 @@
+#if HTTP
+    import ArgumentParser
+    import Dispatch
+    import EngineMetrics
+    import Logging
+    import MetricsRuntime
+    import ServiceLifecycle
+
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #elseif canImport(Darwin)
+        import Darwin
+    #endif
+
+    /// What `serve --workers` starts: an engine that records and serves nothing. It ends when its standard input does.
+    struct WorkerCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "worker", abstract: "Simulates an engine that records into a shared directory.",
+            shouldDisplay: false)
+
+        @Option(parsing: .unconditional, transform: Seed.parse)
+        var seed: UInt64
+
+        @OptionGroup var engine: EngineFlags
+
+        func run() async throws {
+            let logger = Logger(label: "engine-worker") { StreamLogHandler.standardError(label: $0) }
+            let metrics = try engine.metrics(in: MetricsRegistry()) { logger.warning("\($0)") }
+            var parameters = SimulationParameters()
+            parameters.maxModelLen = engine.maxModelLen
+            let simulation = SimulationService(parameters, seed: seed, record: metrics.record)
+            let group = ServiceGroup(
+                services: [simulation], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO)
+            input.setEventHandler {
+                var byte: UInt8 = 0
+                // Nothing is ever written to it: what can be read is its end.
+                if read(STDIN_FILENO, &byte, 1) <= 0 {
+                    input.cancel()
+                    Task { await group.triggerGracefulShutdown() }
+                }
+            }
+            input.resume()
+            try await group.run()
+        }
+    }
+#endif
