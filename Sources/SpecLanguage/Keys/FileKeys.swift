@@ -82,7 +82,13 @@ extension FileDeclaration {
         buckets = reader.read(FileKeys.buckets)?.value ?? []
         groups = reader.read(FileKeys.groups)?.value ?? []
         _ = reader.read(FileKeys.allow)
-        waivers = WaiverCollection.waivers(in: mapping, of: Span(source: id, start: start, end: root.span.end))
+        waivers = WaiverCollection.waivers(
+            in: mapping, of: Span(source: id, start: start, end: root.span.end), in: source)
+        removals = Removals(
+            mapping,
+            sections: [
+                FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
+            ], in: source)
         rootKeys = [
             (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
             (outputsKey.name, reader.place(of: outputsKey)),
