@@ -5,7 +5,8 @@ import SpecYAML
 /// The keys at the top of a file.
 enum FileKeys {
     static let metricsgen = Key(
-        "metricsgen", .integer, example: "1", help: "version of the language that the file is written in")
+        "metricsgen", .integer, example: "1", requiredWith: "product",
+        help: "version of the language that the file is written in")
     static let product = Key("product", .product, help: "the product that has these metrics; makes a file a root spec")
     static let include = Key(
         "include", .list(of: .text("the path of a file")),
