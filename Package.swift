@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "SpecYAML", dependencies: ["SpecDiagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "MetricsVocabulary", swiftSettings: strict),
         .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: strict),
-        .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel"], swiftSettings: strict),
+        .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel", "SpecJSON"], swiftSettings: strict),
         .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: strict),
         .target(name: "SpecEmitters", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: strict),
         .target(

@@ -25,12 +25,20 @@ package struct SpecCheck: Sendable {
     }
 
     /// By code.
-    package static let all: [SpecCheck] = [overdueRemoval]
+    package static let all: [SpecCheck] = [
+        counterWithoutTotal, unitMissingFromName, notABaseUnit, kindInName, camelCaseName, abbreviatedUnit,
+        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, emptyHelp, helpWithOddStart, helpWithOddEnd,
+        helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
+        gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
+        bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
+        unusedBucketSet, unusedParameter, unsortedMetrics, overdueRemoval,
+    ]
 
     /// What the checks find, in file order: all of them for `lint`, those that a build needs for `build`.
     package static func findings(in product: Product, for scope: Scope) -> [Finding] {
-        all.filter { scope == .lint || $0.scope == .build }.flatMap { $0.findings(product) }.inFileOrder()
+        let findings = all.filter { scope == .lint || $0.scope == .build }.flatMap { $0.findings(product) }
+        return (scope == .lint ? applyingWaivers(findings, in: product) : findings).inFileOrder()
     }
 
-    package static let rules: [Rule] = all.map(\.rule)
+    package static let rules: [Rule] = all.map(\.rule) + waiverRules
 }

@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 
 /// The bounds of a histogram, `+Inf` left out: it is always there.
@@ -29,5 +30,16 @@ package struct BucketSet: Sendable, Equatable {
         self.name = name
         self.bounds = bounds
         self.isOverridable = isOverridable
+    }
+}
+
+extension BucketSet.Bounds {
+    /// The bounds themselves, where no parameter decides them.
+    package var known: [Double]? {
+        switch self {
+        case .fixed(let values): values
+        case .series(let mantissas, .number(let limit)): BucketSeries.bounds(mantissas: mantissas, through: limit)
+        case .series(_, .parameter), .sorted, .conditional: nil
+        }
     }
 }

@@ -7,10 +7,13 @@ package struct Declarations: Sendable {
     package struct Named: Sendable {
         package let name: Spanned<String>
         package let isUsed: Bool
+        /// What to delete to be rid of it.
+        package let removal: Span?
 
-        package init(name: Spanned<String>, isUsed: Bool) {
+        package init(name: Spanned<String>, isUsed: Bool, removal: Span? = nil) {
             self.name = name
             self.isUsed = isUsed
+            self.removal = removal
         }
     }
 

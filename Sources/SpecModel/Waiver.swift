@@ -12,14 +12,18 @@ package struct Waiver: Sendable, Equatable {
     package let scope: Span
     /// The waiver itself.
     package let span: Span
+    /// What to delete to be rid of it: the waiver, or `allow` where it is the only one.
+    package let removal: Span?
 
     package init(
-        rule: Spanned<String>, reason: String, until: Spanned<MinorVersion>?, scope: Span, span: Span
+        rule: Spanned<String>, reason: String, until: Spanned<MinorVersion>?, scope: Span, span: Span,
+        removal: Span? = nil
     ) {
         self.rule = rule
         self.reason = reason
         self.until = until
         self.scope = scope
         self.span = span
+        self.removal = removal
     }
 }

@@ -18,7 +18,8 @@ struct Metricsgen: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, LintCommand.self, CatalogueCommand.self, ExplainCommand.self,
+            BuildCommand.self, CheckCommand.self, LintCommand.self, CatalogueCommand.self, SchemaCommand.self,
+            ExplainCommand.self,
             InitCommand.self,
         ])
 

@@ -24,6 +24,8 @@ package struct FileDeclaration: Sendable {
     var buckets: [Declared<BoundsDeclaration>] = []
     var groups: [Declared<GroupDeclaration>] = []
     var waivers: [Waiver] = []
+    /// Nil where the file isn't a mapping.
+    var removals: Removals?
     /// The keys that only a root spec may have, with their places.
     var rootKeys: [Spanned<String>] = []
 

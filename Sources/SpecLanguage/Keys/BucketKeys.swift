@@ -10,7 +10,7 @@ enum BucketKeys {
         "series", .list(of: .number),
         help: "mantissas of a series of bounds: each times 1, 10, 100 and so on, while that is at most `max`")
     static let max = Key(
-        "max", ValueType<BoundsDeclaration.Limit>.limit,
+        "max", ValueType<BoundsDeclaration.Limit>.limit, requiredWith: "series",
         help: "where the series ends: a number, or an integer parameter")
     static let sorted = Key(
         "sorted", .parameterReference, help: "a parameter that is a list of integers: its elements, in ascending order")
@@ -23,11 +23,12 @@ enum BucketKeys {
         help: "whether whoever starts a process may give other bounds than these; for bucket sets with a name")
     static let allow = Key("allow", .waivers, help: "lint rules that the bucket set may break, each with a reason")
     static let `if` = Key("if", .parameterReference, help: "a boolean parameter that decides between two forms")
-    static let then = Key("then", .branch, help: "the bounds where the parameter is true")
-    static let `else` = Key("else", .branch, help: "the bounds where it is false")
+    static let then = Key("then", .branch, requiredWith: "if", help: "the bounds where the parameter is true")
+    static let `else` = Key("else", .branch, requiredWith: "if", help: "the bounds where it is false")
 
     static let table = KeyTable(
         "buckets", isPlural: true,
+        oneOf: [bounds.name, series.name, linear.name, exponential.name, sorted.name, `if`.name],
         [
             bounds.description, series.description, max.description, linear.description, exponential.description,
             sorted.description, `if`.description, then.description, `else`.description, overridable.description,

@@ -5,7 +5,8 @@ import SpecYAML
 /// The keys at the top of a file.
 enum FileKeys {
     static let metricsgen = Key(
-        "metricsgen", .integer, example: "1", help: "version of the language that the file is written in")
+        "metricsgen", .integer, example: "1", requiredWith: "product",
+        help: "version of the language that the file is written in")
     static let product = Key("product", .product, help: "the product that has these metrics; makes a file a root spec")
     static let include = Key(
         "include", .list(of: .text("the path of a file")),
@@ -82,7 +83,13 @@ extension FileDeclaration {
         buckets = reader.read(FileKeys.buckets)?.value ?? []
         groups = reader.read(FileKeys.groups)?.value ?? []
         _ = reader.read(FileKeys.allow)
-        waivers = WaiverCollection.waivers(in: mapping, of: Span(source: id, start: start, end: root.span.end))
+        waivers = WaiverCollection.waivers(
+            in: mapping, of: Span(source: id, start: start, end: root.span.end), in: source)
+        removals = Removals(
+            mapping,
+            sections: [
+                FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
+            ], in: source)
         rootKeys = [
             (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
             (outputsKey.name, reader.place(of: outputsKey)),

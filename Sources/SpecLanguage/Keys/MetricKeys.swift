@@ -4,7 +4,9 @@ import SpecModel
 
 enum MetricKeys {
     static let type = Key("type", ValueType<MetricKind>.choice, isRequired: true, help: "the kind of the metric")
-    static let help = Key("help", .text, isRequired: true, help: "what the metric says, exactly as a scrape shows it")
+    static let help = Key(
+        "help", .text, isRequired: true, excusedBy: "removed",
+        help: "what the metric says, exactly as a scrape shows it")
     static let unit = Key("unit", ValueType<Unit>.choice, help: "what its values count")
     static let labels = Key(
         "labels", .oneOrMore("the name of a label or a label set"),

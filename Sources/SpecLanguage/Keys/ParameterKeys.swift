@@ -15,7 +15,7 @@ enum ParameterKeys {
         "maximum", .integer, help: "the greatest value, or the greatest element of a list")
     /// Read by what `type` says, since its type is that of the parameter.
     static let `default` = Key(
-        "default", ValueType<Default>.parameterDefault,
+        "default", ValueType<Default>.parameterDefault, byType: ["integer": .integer, "boolean": .boolean],
         help: "the value where none is given; without it, whoever starts the process has to give one")
 
     static let allow = Key("allow", .waivers, help: "lint rules that the parameter may break, each with a reason")

@@ -39,38 +39,49 @@ extension ValueType<[Spanned<WaiverDeclaration>]> {
 
 /// The waivers of a file, each with the declaration that it stands in. The tables read them too, and report what is
 /// wrong with them; here the tree says what they speak for.
-enum WaiverCollection {
-    static func waivers(in root: YAMLMapping, of file: Span) -> [Waiver] {
-        var waivers = read(root, scope: file)
+struct WaiverCollection {
+    private(set) var waivers: [Waiver] = []
+    private let text: SourceText
+
+    static func waivers(in root: YAMLMapping, of file: Span, in text: SourceText) -> [Waiver] {
+        var collection = WaiverCollection(text: text)
+        collection.read(root, scope: file)
         for section in [FileKeys.labels.name, FileKeys.parameters.name, FileKeys.buckets.name] {
-            for entry in entries(of: root[section]?.value) { waivers += read(entry) }
+            for entry in entries(of: root[section]?.value) { collection.read(entry) }
         }
         for group in entries(of: root[FileKeys.groups.name]?.value) {
-            waivers += read(group)
+            collection.read(group)
             guard case .mapping(let keys) = group.value.content else { continue }
-            for metric in entries(of: keys[GroupKeys.metrics.name]?.value) { waivers += read(metric) }
+            for metric in entries(of: keys[GroupKeys.metrics.name]?.value) { collection.read(metric) }
         }
-        return waivers
+        return collection.waivers
     }
+
+    private init(text: SourceText) { self.text = text }
 
     private static func entries(of node: YAMLNode?) -> [YAMLMapping.Entry] {
         if case .mapping(let mapping)? = node?.content { mapping.entries } else { [] }
     }
 
-    private static func read(_ entry: YAMLMapping.Entry) -> [Waiver] {
-        guard case .mapping(let mapping) = entry.value.content else { return [] }
+    private mutating func read(_ entry: YAMLMapping.Entry) {
+        guard case .mapping(let mapping) = entry.value.content else { return }
         let key = entry.key.span
-        return read(mapping, scope: Span(source: key.source, start: key.start, end: entry.value.span.end))
+        read(mapping, scope: Span(source: key.source, start: key.start, end: entry.value.span.end))
     }
 
-    private static func read(_ mapping: YAMLMapping, scope: Span) -> [Waiver] {
-        guard let entry = mapping[FileKeys.allow.name] else { return [] }
+    private mutating func read(_ mapping: YAMLMapping, scope: Span) {
+        guard let entry = mapping[FileKeys.allow.name], case .sequence(let list) = entry.value.content else { return }
         var reported: [Finding] = []
         let slot = Slot(key: entry.key, node: entry.value)
-        return (FileKeys.allow.type.read(slot, &reported) ?? []).map { waiver in
-            Waiver(
-                rule: waiver.value.rule, reason: waiver.value.reason, until: waiver.value.until, scope: scope,
-                span: waiver.span)
+        for waiver in FileKeys.allow.type.read(slot, &reported) ?? [] {
+            let index = list.elements.firstIndex { $0.span == waiver.span }
+            waivers.append(
+                Waiver(
+                    rule: waiver.value.rule, reason: waiver.value.reason, until: waiver.value.until, scope: scope,
+                    span: waiver.span,
+                    removal: index.flatMap {
+                        Removals.removal(ofElement: $0, in: list, under: entry.key.value, of: mapping, in: text)
+                    }))
         }
     }
 }

@@ -20,6 +20,7 @@ struct Resolver {
     var bucketResolution: BucketResolution
     var usedParameters: Set<String> = []
     private let waivers: [Waiver]
+    private let removals: [SourceID: Removals]
 
     init(root: FileDeclaration, includes: [FileDeclaration]) {
         var findings: [Finding] = []
@@ -37,6 +38,9 @@ struct Resolver {
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         waivers = files.flatMap(\.waivers)
+        removals = Dictionary(
+            files.compactMap { file in file.removals.map { (file.source, $0) } },
+            uniquingKeysWith: { first, _ in first })
         if let name = root.product?.name {
             // A root spec among the includes has been reported as such.
             for key in includes.filter({ !$0.isRoot }).flatMap(\.rootKeys) {
@@ -72,13 +76,19 @@ struct Resolver {
 
     private var declarations: Declarations {
         var declarations = Declarations()
-        func named(_ names: [Spanned<String>], _ used: Set<String>) -> [Declarations.Named] {
-            names.map { .init(name: $0, isUsed: used.contains($0.value)) }
+        func named(_ section: String, _ names: [Spanned<String>], _ used: Set<String>) -> [Declarations.Named] {
+            names.map { name in
+                .init(
+                    name: name, isUsed: used.contains(name.value),
+                    removal: removals[name.span.source]?.removal(of: name.value, in: section))
+            }
         }
-        declarations.labels = named(labels.declarations.map(\.name), labelResolution.used)
-        declarations.labelSets = named(labelResolution.sets.declarations.map(\.name), labelResolution.used)
-        declarations.bucketSets = named(bucketResolution.sets.declarations.map(\.name), bucketResolution.used)
-        declarations.parameters = named(parameters.declarations.map(\.name), usedParameters)
+        declarations.labels = named(FileKeys.labels.name, labels.declarations.map(\.name), labelResolution.used)
+        declarations.labelSets = named(
+            FileKeys.labelSets.name, labelResolution.sets.declarations.map(\.name), labelResolution.used)
+        declarations.bucketSets = named(
+            FileKeys.buckets.name, bucketResolution.sets.declarations.map(\.name), bucketResolution.used)
+        declarations.parameters = named(FileKeys.parameters.name, parameters.declarations.map(\.name), usedParameters)
         let sets = bucketResolution.sets.declarations.map { ($0.name, $0.value) }
         let metrics = groups.values.flatMap(\.metrics).map { ($0.name, $0.value?.buckets) }
         declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in

@@ -8,12 +8,17 @@ struct Key<Value>: Sendable {
     ///   - help: what its value means, a phrase that begins small and ends without a full stop.
     ///   - since: the version of the language that brought it.
     ///   - example: a value as it can be written.
+    ///   - partner: a key that can't do without this one.
+    ///   - excuse: a key beside which this one isn't required.
+    ///   - shapes: what its value looks like where the key `type` has a value, if that decides.
     init(
         _ name: String, _ type: ValueType<Value>, isRequired: Bool = false, since: Int = 1, example: String? = nil,
+        requiredWith partner: String? = nil, excusedBy excuse: String? = nil, byType shapes: [String: Shape] = [:],
         help: String
     ) {
         self.description = KeyDescription(
-            name: name, help: help, isRequired: isRequired, since: since, example: example, shape: type.shape)
+            name: name, help: help, isRequired: isRequired, since: since, example: example, partner: partner,
+            excuse: excuse, shapesByType: shapes, shape: type.shape)
         self.type = type
     }
 
@@ -28,6 +33,12 @@ package struct KeyDescription: Sendable {
     package let since: Int
     /// A value as it can be written.
     package let example: String?
+    /// A key that can't do without this one.
+    package let partner: String?
+    /// A key beside which this one isn't required.
+    package let excuse: String?
+    /// What its value looks like where the key `type` beside it has this value.
+    package let shapesByType: [String: Shape]
     package let shape: Shape
 }
 
@@ -38,10 +49,13 @@ package struct KeyTable: Sendable {
     package let keys: [KeyDescription]
     /// Whether it describes several things, as buckets are.
     private let isPlural: Bool
+    /// Keys of which there has to be one; none where all can be left out.
+    package let forms: [String]
 
-    init(_ indefinite: String, isPlural: Bool = false, _ keys: [KeyDescription]) {
+    init(_ indefinite: String, isPlural: Bool = false, oneOf forms: [String] = [], _ keys: [KeyDescription]) {
         self.indefinite = indefinite
         self.isPlural = isPlural
+        self.forms = forms
         self.keys = keys
     }
 

@@ -1,0 +1,43 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let bucketsBelowMaximum: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2501", name: "buckets-below-maximum", severity: .warning,
+            explanation: """
+                A series of bounds ends at the last that is at most `max`. Where `max` isn't on the grid, what lies \
+                between the last bound and `max` falls into `+Inf`, though the spec says that it can happen. Write a \
+                `max` that is one of the bounds.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: 4096}}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: 5000}}
+                """),
+        scope: .lint
+    ) { product in
+        product.bucketSets.compactMap { set, place -> Finding? in
+            guard case .series(let mantissas, .number(let limit)) = set.bounds,
+                let last = BucketSeries.bounds(mantissas: mantissas, through: limit).last, last < limit
+            else { return nil }
+            return Finding(
+                bucketsBelowMaximum.rule, at: place,
+                "these bounds end at \(BoundWords.text(last)), below their `max` of \(BoundWords.text(limit))",
+                notes: ["a value between the two can't be told from one that is far above"],
+                help: "write a `max` that is one of the bounds, such as \(BoundWords.text(last))")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let counterWithoutTotal: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2101", name: "counter-without-total", severity: .warning,
+            explanation: """
+                A counter's name ends in `_total`: by that everyone sees that only its rate says something, and \
+                OpenMetrics demands it. Rename the counter; while the old name is in use, deprecate it and record \
+                both.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      orders: {type: counter, help: Orders placed.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      orders_total: {type: counter, help: Orders placed.}
+                """),
+        scope: .lint
+    ) { product in
+        product.namedMetrics.filter { $0.kind == .counter && !$0.key.value.hasSuffix("_total") }.map { metric in
+            Finding(
+                counterWithoutTotal.rule, at: metric.key.span, "the counter `\(metric.name)` doesn't end in `_total`",
+                help: "name it `\(metric.key.value)_total`; if it is published already, waive this with a reason",
+                fixes: [.renaming(metric, to: metric.key.value + "_total")])
+        }
+    }
+}

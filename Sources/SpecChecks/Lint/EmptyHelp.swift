@@ -1,0 +1,36 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let emptyHelp: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2201", name: "empty-help", severity: .warning,
+            explanation: """
+                The help is all that a scrape says about a metric. An empty one leaves its readers to guess from the \
+                name.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: ""}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                """),
+        scope: .lint
+    ) { product in
+        product.livingMetrics.filter { $0.help.value.allSatisfy(\.isWhitespace) }.map { metric in
+            Finding(
+                emptyHelp.rule, at: metric.help.span, "the help of `\(metric.name)` says nothing",
+                help: "say in a sentence what is counted or measured")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let gaugeWithoutMode: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2302", name: "gauge-without-mode", severity: .warning,
+            explanation: """
+                Where a server runs in several processes, each has its own value of a gauge, and only the spec can \
+                say how they become one. Left out, each process has a series with a label `pid` that changes with \
+                every restart.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_, processes: several}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_, processes: several}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., multiprocess: sum}
+                """),
+        scope: .lint
+    ) { product in
+        guard product.processes == .several else { return [] }
+        return product.livingMetrics.filter { $0.kind == .gauge && !$0.isModeWritten }.map { metric in
+            Finding(
+                gaugeWithoutMode.rule, at: metric.key.span,
+                "the gauge `\(metric.name)` doesn't say how the values of several processes become one",
+                notes: ["without a mode each process keeps a series of its own, told apart by its `pid`"],
+                help: "add `multiprocess: …`, such as `sum` for amounts, `max` for shares, `all` to keep them apart")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let helpNamesUnknownMetric: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2204", name: "help-names-unknown-metric", severity: .warning,
+            explanation: """
+                A help that sends its readers to another metric has to name one that is there. A name that this \
+                product doesn't have is a typing error or was renamed; one that something else publishes can be said \
+                in `replaced_by`, as `external`.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: "Items in all carts; see shop_carts."}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: "Items in all carts; see shop_open_carts."}
+                      open_carts: {type: gauge, help: Carts with something in them.}
+                """),
+        scope: .lint
+    ) { product in
+        guard !product.prefix.isEmpty else { return [] }
+        var known = Set(product.metrics.map(\.name))
+        for metric in product.metrics {
+            if case .deprecated(let notice) = metric.lifecycle { known.formUnion(notice.replacements.map(\.name)) }
+        }
+        let series = Set(
+            product.metrics.flatMap { metric in metric.kind.description.seriesSuffixes.map { metric.name + $0 } })
+        return product.livingMetrics.flatMap { metric in
+            var seen: Set<String> = []
+            return metric.names(inHelpWithPrefix: product.prefix).compactMap { name -> Finding? in
+                guard !known.contains(name), !series.contains(name), seen.insert(name).inserted else { return nil }
+                let guess = Suggestion.nearest(to: name, among: product.metrics.map(\.name))
+                return Finding(
+                    helpNamesUnknownMetric.rule, at: metric.help.span,
+                    "the help of `\(metric.name)` names `\(name)`, which this product doesn't have",
+                    underline: guess.map { "did you mean `\($0)`?" }, help: guess == nil ? "name another, or none" : nil
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let helpWithOddEnd: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2203", name: "help-with-odd-end", severity: .warning,
+            explanation: """
+                A help that ends in a comma, a colon or a blank looks cut off, and its readers ask what is missing.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: "Items in all carts, and:"}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                """),
+        scope: .lint
+    ) { product in
+        product.livingMetrics.compactMap { metric -> Finding? in
+            let help = metric.help.value
+            guard let last = help.last, !help.allSatisfy(\.isWhitespace) else { return nil }
+            let isOdd = last.isWhitespace || ",;:-(/&".contains(last) || help.hasSuffix("..") && !help.hasSuffix("...")
+            guard isOdd else { return nil }
+            return Finding(
+                helpWithOddEnd.rule, at: metric.help.span,
+                "the help of `\(metric.name)` ends in \(last.isWhitespace ? "a blank" : "`\(last)`"), as if it had been cut off",
+                help: "finish the sentence, or leave the last character out")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let helpWithOddStart: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2202", name: "help-with-odd-start", severity: .warning,
+            explanation: """
+                A help is a sentence or the beginning of one: it starts with a capital letter or a digit, without \
+                blanks before it. One that starts with its own metric's name or with "this metric" says nothing in \
+                its first words, which are all that completion shows.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: "this metric is the number of items in all carts."}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Number of items in all carts.}
+                """),
+        scope: .lint
+    ) { product in
+        product.livingMetrics.compactMap { metric -> Finding? in
+            let help = metric.help.value
+            guard let first = help.first, !help.allSatisfy(\.isWhitespace) else { return nil }
+            let reason: String
+            if first.isWhitespace {
+                reason = "starts with a blank"
+            } else if first.isLowercase, !metric.startsWithName(help) {
+                reason = "starts with a small letter"
+            } else if ["this metric", "the metric", "a metric", "metric "].contains(where: {
+                help.lowercased().hasPrefix($0)
+            }) {
+                reason = "starts by saying that it is a metric"
+            } else if !first.isLetter, !first.isNumber, !"([\"'`$%<#+-".contains(first) {
+                reason = "starts with `\(first)`"
+            } else if metric.startsWithName(help) {
+                reason = "starts with the metric's own name"
+            } else {
+                return nil
+            }
+            return Finding(
+                helpWithOddStart.rule, at: metric.help.span, "the help of `\(metric.name)` \(reason)",
+                help: "begin with what is counted or measured, in a capital letter")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let notABaseUnit: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2103", name: "not-a-base-unit", severity: .warning,
+            explanation: """
+                Prometheus measures in base units: seconds, bytes, a ratio from 0 to 1. Two metrics in milliseconds \
+                and seconds can't be compared, and a panel with the wrong unit is off by a factor of a thousand \
+                without anyone noticing. Record the base unit; a dashboard shows it in whatever is readable.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_duration_milliseconds: {type: gauge, help: How long the last order took., unit: milliseconds}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
+                """),
+        scope: .lint
+    ) { product in
+        product.namedMetrics.compactMap { metric -> Finding? in
+            guard let unit = metric.unit, !unit.isBase else { return nil }
+            let base = unit.base
+            let sibling = product.namedMetrics.first { $0.unit == base.unit && $0.name != metric.name }
+            return Finding(
+                notABaseUnit.rule, at: metric.key.span,
+                "`\(metric.name)` is in \(unit.words), and the base unit is \(base.unit.words)",
+                help: "record \(base.unit.words), and end the name in `_\(base.unit.nameSuffix ?? base.unit.rawValue)`",
+                related: sibling.map { [.init("`\($0.name)` is in \(base.unit.words)", at: $0.key.span)] } ?? [])
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let oddBound: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2505", name: "odd-bound", severity: .warning,
+            explanation: """
+                The other bounds follow a rule, such as doubling, and one is just beside it: 8096 among powers of \
+                two. Most likely a digit was mistyped, and it will stay unseen for years. Write the bound that the \
+                rule gives, or waive this where the odd one is published.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 4, 8, 16, 31]}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 4, 8, 16, 32]}
+                """),
+        scope: .lint
+    ) { product in
+        product.declarations.writtenBounds.flatMap { written -> [Finding] in
+            let bounds = written.bounds
+            guard bounds.count >= 5 else { return [] }
+            let values = bounds.map(\.value)
+            guard let breach = BoundRule.factor.breach(in: values) ?? BoundRule.distance.breach(in: values) else {
+                return []
+            }
+            let bound = bounds[breach.index]
+            let expected = BoundWords.text(breach.expected)
+            return [
+                Finding(
+                    oddBound.rule, at: bound.span,
+                    "\(BoundWords.text(bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
+                    underline: "did you mean `\(expected)`?",
+                    fixes: [
+                        .init("write \(expected)", isSafe: false, edits: [.init(replacing: bound.span, with: expected)])
+                    ])
+            ]
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let openMetricsClash: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2110", name: "open-metrics-clash", severity: .warning,
+            explanation: """
+                In OpenMetrics a counter `orders_total` is the family `orders`, and every family has its name for \
+                itself. A gauge `orders` beside it is fine in the text format 0.0.4, and makes the page unreadable \
+                for whoever asks for OpenMetrics. Rename one of the two.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      orders_total: {type: counter, help: Orders placed.}
+                      orders: {type: gauge, help: Orders that are open.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      orders_total: {type: counter, help: Orders placed.}
+                      open_orders: {type: gauge, help: Orders that are open.}
+                """),
+        scope: .lint
+    ) { product in
+        var owners: [String: Metric] = [:]
+        return product.livingMetrics.compactMap { metric -> Finding? in
+            let isCounter = metric.kind == .counter && metric.name.hasSuffix("_total")
+            let family = isCounter ? String(metric.name.dropLast("_total".count)) : metric.name
+            guard let first = owners[family] else {
+                owners[family] = metric
+                return nil
+            }
+            return Finding(
+                openMetricsClash.rule, at: metric.key.span,
+                "`\(metric.name)` and `\(first.name)` are both the family `\(family)` in OpenMetrics",
+                help: "give one of the two another name",
+                related: [.init("`\(first.name)` is declared here", at: first.key.span)])
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let reservedSuffix: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2109", name: "reserved-suffix", severity: .warning,
+            explanation: """
+                Readers of the text format take `_bucket`, `_sum`, `_count` and `_created` at the end of a name for \
+                a part of a histogram or summary, and `_info` for an information that is always 1. A metric whose \
+                own name ends so is taken for something else. Give it another ending.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_count: {type: gauge, help: Orders that are open.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      open_orders: {type: gauge, help: Orders that are open.}
+                """),
+        scope: .lint
+    ) { product in
+        product.namedMetrics.compactMap { metric -> Finding? in
+            guard
+                let suffix = ["_bucket", "_sum", "_count", "_created", "_info"].first(where: {
+                    metric.key.value.hasSuffix($0)
+                })
+            else { return nil }
+            let meaning =
+                suffix == "_info"
+                ? "an information that is always 1"
+                : suffix == "_created" ? "a time of creation" : "a part of a histogram"
+            return Finding(
+                reservedSuffix.rule, at: metric.key.span,
+                "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, by which readers know \(meaning)",
+                help: "give it another ending; if the name is published already, waive this with a reason")
+        }
+    }
+}

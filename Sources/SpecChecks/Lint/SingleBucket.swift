@@ -1,0 +1,37 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let singleBucket: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2502", name: "single-bucket", severity: .warning,
+            explanation: """
+                A histogram with one bound knows two things: at most that, or more. A quantile over it is a guess. \
+                Give it several bounds, or count the two cases with a counter.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: [5]}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
+                """),
+        scope: .lint
+    ) { product in
+        product.bucketSets.compactMap { set, place -> Finding? in
+            guard set.bounds.known?.count == 1 else { return nil }
+            return Finding(
+                singleBucket.rule, at: place, "there is one bound, and no quantile can be told from it",
+                help: "add bounds below and above it, or count with a counter")
+        }
+    }
+}

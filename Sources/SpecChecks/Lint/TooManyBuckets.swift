@@ -1,0 +1,38 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let tooManyBuckets: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2503", name: "too-many-buckets", severity: .warning,
+            explanation: """
+                Each bound is a series for every combination of labels, in every process, for as long as anyone \
+                keeps the data. More than 30 rarely tell more than 15 would: choose bounds where the answers matter.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: {linear: {start: 1, width: 1, count: 40}}}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: {linear: {start: 1, width: 4, count: 10}}}
+                """),
+        scope: .lint
+    ) { product in
+        product.bucketSets.compactMap { set, place -> Finding? in
+            guard let count = set.bounds.known?.count, count > 30 else { return nil }
+            return Finding(
+                tooManyBuckets.rule, at: place,
+                "there are \(count) bounds, and each is a series for every combination of labels",
+                help: "keep at most 30, where the answers matter")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let uncappedLabel: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2401", name: "uncapped-label", severity: .warning,
+            explanation: """
+                A label that can have any value can have any number of them, and each is a series that the process \
+                and the monitoring system keep. List the values, or say with `max_values` how many there may be.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  shop: {help: The shop that was visited.}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: shop}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  shop: {help: The shop that was visited., max_values: 50}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: shop}
+                """),
+        scope: .lint
+    ) { product in
+        let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value))
+        return product.labels.compactMap { label -> Finding? in
+            guard case .open(nil) = label.values, used.contains(label.name.value) else { return nil }
+            return Finding(
+                uncappedLabel.rule, at: label.name.span,
+                "the label `\(label.name.value)` can have any number of values",
+                help: "list them under `values`, or add `max_values: …`")
+        }
+    }
+}

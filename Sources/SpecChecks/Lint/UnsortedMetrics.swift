@@ -1,0 +1,46 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let unsortedMetrics: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2605", name: "unsorted-metrics", severity: .warning,
+            explanation: """
+                The group says `sorted: true`: its metrics stand in the order of their names, so that two people who \
+                add one don't meet in the same line, and nobody looks for long.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    sorted: true
+                    metrics:
+                      orders_total: {type: counter, help: Orders placed.}
+                      items: {type: gauge, help: Items in all carts.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    sorted: true
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                      orders_total: {type: counter, help: Orders placed.}
+                """),
+        scope: .lint
+    ) { product in
+        product.groups.filter(\.isSorted).compactMap { group -> Finding? in
+            let names = group.metrics.map(\.key)
+            // One message a group: what is out of place depends on where one looks from.
+            guard let index = names.indices.dropFirst().first(where: { names[$0].value < names[$0 - 1].value })
+            else { return nil }
+            let place = names.first { $0.value > names[index].value }
+            return Finding(
+                unsortedMetrics.rule, at: names[index].span,
+                "`\(names[index].value)` is out of order in the group `\(group.key.value)`, which is sorted",
+                help: place.map { "move it before `\($0.value)`" })
+        }
+    }
+}

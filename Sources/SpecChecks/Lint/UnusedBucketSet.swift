@@ -1,0 +1,40 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let unusedBucketSet: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2603", name: "unused-bucket-set", severity: .warning,
+            explanation: """
+                A bucket set that nothing refers to is read by everyone who looks at the spec, and means nothing. \
+                Delete it, or use it where its bounds are written again.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                buckets: {sizes: [1, 2, 5]}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                buckets: {sizes: [1, 2, 5]}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: sizes}
+                """),
+        scope: .lint
+    ) { product in
+        product.declarations.bucketSets.filter { !$0.isUsed }.map { declared in
+            Finding(
+                unusedBucketSet.rule, at: declared.name.span, "nothing has the bucket set `\(declared.name.value)`",
+                help: "delete it, or use it",
+                fixes: declared.removal.map { [.removing($0, "the bucket set `\(declared.name.value)`", isSafe: true)] }
+                    ?? [])
+        }
+    }
+}

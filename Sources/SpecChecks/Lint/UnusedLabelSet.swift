@@ -1,0 +1,44 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let unusedLabelSet: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2602", name: "unused-label-set", severity: .warning,
+            explanation: """
+                A label set that nothing refers to is read by everyone who looks at the spec, and means nothing. \
+                Delete it, or use it where its labels are listed one by one.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  shop: {help: The shop that was visited., values: [north, south]}
+                label_sets: {place: [shop]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: shop}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  shop: {help: The shop that was visited., values: [north, south]}
+                label_sets: {place: [shop]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: place}
+                """),
+        scope: .lint
+    ) { product in
+        product.declarations.labelSets.filter { !$0.isUsed }.map { declared in
+            Finding(
+                unusedLabelSet.rule, at: declared.name.span, "nothing has the label set `\(declared.name.value)`",
+                help: "delete it, or use it",
+                fixes: declared.removal.map { [.removing($0, "the label set `\(declared.name.value)`", isSafe: true)] }
+                    ?? [])
+        }
+    }
+}

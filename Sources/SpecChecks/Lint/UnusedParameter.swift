@@ -1,0 +1,43 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let unusedParameter: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2604", name: "unused-parameter", severity: .warning,
+            explanation: """
+                A parameter that nothing refers to is read by everyone who looks at the spec, and means nothing. \
+                Whoever starts a process has to give it all the same. The fix is not safe: code that gives it no \
+                longer compiles.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                parameters:
+                  largest: {type: integer}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                parameters:
+                  largest: {type: integer}
+                groups:
+                  cart:
+                    metrics:
+                      order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: $largest}}
+                """),
+        scope: .lint
+    ) { product in
+        product.declarations.parameters.filter { !$0.isUsed }.map { declared in
+            Finding(
+                unusedParameter.rule, at: declared.name.span, "nothing has the parameter `\(declared.name.value)`",
+                help: "delete it, or use it",
+                fixes: declared.removal.map { [.removing($0, "the parameter `\(declared.name.value)`", isSafe: false)] }
+                    ?? [])
+        }
+    }
+}

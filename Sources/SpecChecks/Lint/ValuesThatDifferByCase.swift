@@ -1,0 +1,50 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let valuesThatDifferByCase: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2404", name: "values-that-differ-by-case", severity: .warning,
+            explanation: """
+                `Paid` and `paid` are two series, and a query for one misses the other. Whoever wrote both meant one \
+                of them.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  state: {help: Whether it was paid., values: [paid, Paid, open]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: state}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  state: {help: Whether it was paid., values: [paid, open]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: state}
+                """),
+        scope: .lint
+    ) { product in
+        product.labels.flatMap { label -> [Finding] in
+            guard case .closed(let values) = label.values else { return [] }
+            var first: [String: Label.Value] = [:]
+            return values.compactMap { value -> Finding? in
+                let folded = value.text.value.lowercased()
+                guard let known = first[folded] else {
+                    first[folded] = value
+                    return nil
+                }
+                return Finding(
+                    valuesThatDifferByCase.rule, at: value.text.span,
+                    "`\(value.text.value)` and `\(known.text.value)` differ in nothing but the case of their letters",
+                    help: "keep one of the two", related: [.init("the other is here", at: known.text.span)])
+            }
+        }
+    }
+}

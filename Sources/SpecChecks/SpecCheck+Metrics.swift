@@ -1,0 +1,132 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+// What several rules ask of a model.
+
+extension Product {
+    /// All but tombstones: those have no series, and their names and helps are history.
+    var livingMetrics: [Metric] {
+        metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
+    }
+
+    /// Those whose names can still be made better: nobody renames what goes away.
+    var namedMetrics: [Metric] {
+        livingMetrics.filter { if case .active = $0.lifecycle { true } else { false } }
+    }
+
+    /// Each bucket set that a living metric has, once, and where it stands.
+    var bucketSets: [(BucketSet, Span)] {
+        var seen: Set<String> = []
+        return livingMetrics.compactMap { metric in
+            guard case .histogram(let set) = metric.shape else { return nil }
+            guard let name = set.name else { return (set, metric.key.span) }
+            return seen.insert(name.value).inserted ? (set, name.span) : nil
+        }
+    }
+}
+
+extension Metric {
+    /// The words of its key, in small letters.
+    var nameWords: [String] { key.value.split(separator: "_").map { $0.lowercased() } }
+
+    /// Its key with the unit at the end, before a counter's `_total`.
+    func nameWithUnit(_ suffix: String) -> String {
+        guard kind == .counter, key.value.hasSuffix("_total") else { return "\(key.value)_\(suffix)" }
+        return "\(key.value.dropLast("_total".count))_\(suffix)_total"
+    }
+
+    func startsWithName(_ help: String) -> Bool { help.hasPrefix(name) || help.hasPrefix(key.value) }
+
+    /// Words of the help that look like names of this product's metrics.
+    func names(inHelpWithPrefix prefix: String) -> [String] {
+        help.value.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
+            .map { $0.last == ":" ? String($0.dropLast()) : String($0) }
+            .filter { $0.hasPrefix(prefix) && $0.count > prefix.count }
+    }
+
+    /// Whether its labels say everything, and its value nothing.
+    var isInformation: Bool { kind == .gauge && (unit == Unit.none || key.value.hasSuffix("_info")) }
+}
+
+extension Unit {
+    /// Whether it measures something, rather than counting pieces.
+    var isMeasure: Bool {
+        switch base.unit {
+        case .seconds, .bytes, .ratio, .celsius, .joules, .watts, .volts, .amperes, .hertz, .meters, .grams,
+            .unixSeconds:
+            true
+        default: false
+        }
+    }
+
+    /// A bound above this was most likely meant in another unit.
+    var greatestSensibleBound: Double? {
+        switch self {
+        case .seconds: 1000
+        case .ratio: 1
+        case .percent: 100
+        default: nil
+        }
+    }
+}
+
+extension MetricKind {
+    /// Whether a name that holds this word repeats its type.
+    var isOddInNames: Bool {
+        switch self {
+        case .counter, .gauge, .histogram: true
+        }
+    }
+}
+
+enum BoundWords {
+    /// `1000`, not `1000.0`.
+    static func text(_ bound: Double) -> String {
+        if let whole = Int(exactly: bound), whole.magnitude < 1 << 53 { return "\(whole)" }
+        return bound.description
+    }
+}
+
+/// A rule that a list of bounds can follow from one to the next.
+enum BoundRule {
+    case factor, distance
+
+    /// The first bound that is just beside what most others follow, and what it should be.
+    func breach(in bounds: [Double]) -> (index: Int, expected: Double)? {
+        let steps = zip(bounds, bounds.dropFirst()).map { step(from: $0, to: $1) }
+        guard steps.allSatisfy({ $0.isFinite && $0 > 0 }) else { return nil }
+        func same(_ left: Double, _ right: Double) -> Bool { abs(left - right) <= 1e-9 * abs(right) }
+        // What follows a rule for the most part follows it on purpose; 1, 2, 5, 10 doesn't.
+        let common = steps.first { step in steps.count { same($0, step) } * 10 >= steps.count * 7 }
+        guard let common else { return nil }
+        guard let index = steps.firstIndex(where: { !same($0, common) && abs($0 - common) < 0.15 * common })
+        else { return nil }
+        return (index + 1, next(after: bounds[index], by: common))
+    }
+
+    private func step(from first: Double, to second: Double) -> Double {
+        switch self {
+        case .factor: first > 0 ? second / first : .nan
+        case .distance: second - first
+        }
+    }
+
+    private func next(after bound: Double, by step: Double) -> Double {
+        switch self {
+        case .factor: bound * step
+        case .distance: bound + step
+        }
+    }
+}
+
+extension Finding.Fix {
+    /// Never safe: the name is published.
+    static func renaming(_ metric: Metric, to name: String) -> Self {
+        Self("name it `\(name)`", isSafe: false, edits: [.init(replacing: metric.key.span, with: name)])
+    }
+
+    static func removing(_ span: Span, _ what: String, isSafe: Bool) -> Self {
+        Self("delete \(what)", isSafe: isSafe, edits: [.init(replacing: span, with: "")])
+    }
+}

@@ -1,0 +1,45 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+enum EndedWaiver {
+    static let rule = Rule(
+        code: "MG2902", name: "ended-waiver", severity: .warning,
+        explanation: """
+            A waiver with `until` was given for a time, and the product has reached the version in which it ends. Mend \
+            what it hides, or give it a later version: whoever does that has looked at it again.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  orders:
+                    type: counter
+                    help: Orders placed.
+                    allow: [{rule: counter-without-total, reason: Published under this name., until: "1.4"}]
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  orders:
+                    type: counter
+                    help: Orders placed.
+                    allow: [{rule: counter-without-total, reason: Published under this name., until: "2.0"}]
+            """)
+
+    /// - Parameter hidden: what it would hide.
+    static func finding(_ waiver: Waiver, until: Spanned<MinorVersion>, hidden: [Finding], at line: MinorVersion)
+        -> Finding
+    {
+        Finding(
+            rule, at: until.span, "this waiver ended in \(until.value), and this product is \(line)",
+            notes: hidden.prefix(3).map(\.message),
+            help: "mend what it hides, or give it a later version",
+            related: hidden.first.map { [.init("`\($0.rule.name)` (\($0.rule.code))", at: $0.span)] } ?? [])
+    }
+}

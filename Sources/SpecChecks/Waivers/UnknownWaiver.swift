@@ -1,0 +1,45 @@
+import SpecDiagnostics
+import SpecModel
+
+enum UnknownWaiver {
+    static let rule = Rule(
+        code: "MG2903", name: "unknown-waiver", severity: .warning,
+        explanation: """
+            A waiver names a lint rule, as `metricsgen explain` lists them. One that names no rule hides nothing, and one \
+            that names an error of the language or the lifecycle can't: what would come of the spec would be wrong.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  orders_total:
+                    {type: counter, help: Orders placed., allow: [{rule: counter-with-total, reason: It is old.}]}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  orders: {type: counter, help: Orders placed., allow: [{rule: counter-without-total, reason: It is old.}]}
+            """)
+
+    static func finding(_ waiver: Waiver, among rules: [Rule]) -> Finding {
+        let written = waiver.rule.value
+        let byCode = rules.first { $0.code == written }?.name
+        let guess = byCode ?? Suggestion.nearest(to: written, among: rules.map(\.name))
+        return Finding(
+            rule, at: waiver.rule.span, "there is no lint rule `\(written)` to waive",
+            underline: guess.map { byCode == nil ? "did you mean `\($0)`?" : "its name is `\($0)`" },
+            help: guess == nil ? "`metricsgen explain` lists the rules: those with MG2 can be waived" : nil,
+            fixes: guess.map {
+                [
+                    .init(
+                        "write `\($0)`", isSafe: byCode != nil,
+                        edits: [.init(replacing: waiver.rule.span, with: $0)])
+                ]
+            } ?? [])
+    }
+}

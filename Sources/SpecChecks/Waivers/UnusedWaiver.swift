@@ -1,0 +1,39 @@
+import SpecDiagnostics
+import SpecModel
+
+enum UnusedWaiver {
+    static let rule = Rule(
+        code: "MG2901", name: "unused-waiver", severity: .warning,
+        explanation: """
+            A waiver that hides nothing is left over from a fault that was mended. It would hide the next one that comes \
+            to its place. Delete it.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  orders_total:
+                    type: counter
+                    help: Orders placed.
+                    allow: [{rule: counter-without-total, reason: Published under this name.}]
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  orders_total:
+                    type: counter
+                    help: Orders placed.
+            """)
+
+    static func finding(_ waiver: Waiver, of waived: Rule) -> Finding {
+        Finding(
+            rule, at: waiver.span, "this waiver of `\(waived.name)` (\(waived.code)) hides nothing",
+            help: "delete it, so that it can't hide the next fault",
+            fixes: waiver.removal.map { [.removing($0, "the waiver", isSafe: true)] } ?? [])
+    }
+}

@@ -1,0 +1,98 @@
+import SpecJSON
+
+/// The language as a JSON Schema (draft 7, which editors read), made from the table that the decoder reads. It knows
+/// shapes: which keys there are, which are required, and what their values look like; what a name may be and what refers
+/// to what is the compiler's.
+package struct LanguageSchema {
+    /// By the name under which other parts refer to them, in the order in which they are met.
+    private var definitions: [JSONValue.Member] = []
+
+    package static func document(outputs: [OutputDeclaration]) -> JSONValue {
+        var schema = LanguageSchema()
+        let root = schema.mapping(FileKeys.table(outputs))
+        guard case .object(let members) = root else { return root }
+        return .object(
+            [
+                .init("$schema", "http://json-schema.org/draft-07/schema#"),
+                .init("title", .string("metricsgen spec, version \(SpecLanguage.version) of the language")),
+            ] + members + [
+                .init("definitions", .object(schema.definitions))
+            ])
+    }
+
+    private mutating func mapping(_ table: KeyTable) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("description", .string(table.indefinite)),
+            .init("type", "object"),
+            .init("properties", .object(table.keys.map { .init($0.name, property($0)) })),
+            .init("additionalProperties", false),
+        ]
+        let required = table.keys.filter { $0.isRequired && $0.excuse == nil }.map { JSONValue.string($0.name) }
+        if !required.isEmpty { members.append(.init("required", .array(required))) }
+        let excused = table.keys.compactMap { key in key.excuse.map { requires(oneOf: [key.name, $0]) } }
+        var conditions = excused + (table.forms.isEmpty ? [] : [requires(oneOf: table.forms)])
+        for key in table.keys {
+            for (type, shape) in key.shapesByType.sorted(by: { $0.key < $1.key }) {
+                conditions.append([
+                    "if": ["properties": ["type": ["const": .string(type)]], "required": ["type"]],
+                    "then": ["properties": .object([.init(key.name, schema(of: shape))])],
+                ])
+            }
+        }
+        if !conditions.isEmpty { members.append(.init("allOf", .array(conditions))) }
+        var partners: [JSONValue.Member] = []
+        for key in table.keys {
+            guard let partner = key.partner else { continue }
+            guard let index = partners.firstIndex(where: { $0.name == partner }) else {
+                partners.append(.init(partner, [.string(key.name)]))
+                continue
+            }
+            if case .array(let names) = partners[index].value {
+                partners[index].value = .array(names + [.string(key.name)])
+            }
+        }
+        if !partners.isEmpty { members.append(.init("dependencies", .object(partners))) }
+        return .object(members)
+    }
+
+    private func requires(oneOf names: [String]) -> JSONValue {
+        ["anyOf": .array(names.map { ["required": [.string($0)]] })]
+    }
+
+    private mutating func property(_ key: KeyDescription) -> JSONValue {
+        var members: [JSONValue.Member] = [.init("description", .string(key.help))]
+        if let example = key.example { members.append(.init("examples", [.string(example)])) }
+        // Whatever stands beside a reference is ignored, so that it gets a place of its own.
+        members.append(.init("allOf", [schema(of: key.shape)]))
+        return .object(members)
+    }
+
+    private mutating func schema(of shape: Shape) -> JSONValue {
+        switch shape {
+        // `no`, 0.10 and `true` are the texts they look like; only a value that isn't there is none.
+        case .text(let what) where what.contains("$name"): ["type": "string", "pattern": "^\\$"]
+        case .text: ["type": ["string", "number", "boolean"]]
+        case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]
+        case .number: ["anyOf": [["type": "number"], ["type": "string", "pattern": "^[-+]?\\.?(inf|Inf|nan|NaN)"]]]
+        case .boolean: ["type": "boolean"]
+        case .choice(let choices): ["enum": .array(choices.map { .string($0) })]
+        case .list(let element): ["type": "array", "items": schema(of: element)]
+        case .anyOf(let shapes): ["anyOf": .array(shapes.map { schema(of: $0) })]
+        case .mapping(let table): reference(to: table())
+        case .entries(let element, _): ["type": "object", "additionalProperties": schema(of: element)]
+        }
+    }
+
+    /// Bounds hold bounds: what refers to itself has to have a name.
+    private mutating func reference(to table: KeyTable) -> JSONValue {
+        let name = String(
+            table.indefinite.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+        ).split(separator: "-").joined(separator: "-")
+        if !definitions.contains(where: { $0.name == name }) {
+            let index = definitions.count
+            definitions.append(.init(name, .null))
+            definitions[index].value = mapping(table)
+        }
+        return ["$ref": .string("#/definitions/\(name)")]
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+import SpecCompiler
+
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print the JSON Schema of the spec language.",
+        discussion: """
+            With it an editor completes and explains the keys of a spec. For editors that use yaml-language-server: write \
+            it to a file, and begin the spec with `# yaml-language-server: $schema=FILE`.
+            """)
+
+    func run() { Console.print(SchemaText.text) }
+}

@@ -1,0 +1,89 @@
+import SpecDiagnostics
+import Testing
+
+@testable import SpecChecks
+
+@Suite("Waivers")
+struct WaiverTests {
+    private func spec(top: String = "", group: String = "", metric: String = "", version: String = "1.4") -> CheckedSpec
+    {
+        CheckedSpec(
+            """
+            metricsgen: 1
+            product: {name: shop, version: "\(version)", prefix: shop_}
+            \(top)
+            groups:
+              cart:
+                \(group)
+                metrics:
+                  orders:
+                    type: counter
+                    help: Orders placed.
+                    \(metric)
+            """)
+    }
+
+    private let waiver = "allow: [{rule: counter-without-total, reason: It is old.}]"
+
+    @Test("a rule can be waived at the metric, at its group and at the file")
+    func places() {
+        #expect(spec().codes == ["MG2101"])
+        #expect(spec(metric: waiver).codes == [])
+        #expect(spec(group: waiver).codes == [])
+        #expect(spec(top: waiver).codes == [])
+    }
+
+    @Test("of several waivers for one place the innermost is used, and the others hide nothing")
+    func innermost() {
+        let spec = spec(top: waiver, group: waiver, metric: waiver)
+        #expect(spec.codes == ["MG2901", "MG2901"])
+        #expect(spec.findings.map(\.span.start.line) == [3, 6])
+    }
+
+    @Test(
+        "a waiver holds until its version and not in it", arguments: [("1.4", 0), ("1.9.9", 0), ("2.0", 1), ("2.1", 1)])
+    func end(version: String, count: Int) {
+        let ending = "allow: [{rule: counter-without-total, reason: It is old., until: \"2.0\"}]"
+        let spec = spec(metric: ending, version: version)
+        #expect(spec.codes == Array(repeating: "MG2902", count: count))
+    }
+
+    @Test("the errors of the language and the lifecycle can't be waived")
+    func errors() {
+        #expect(spec(metric: "allow: [{rule: overdue-removal, reason: Not now.}]").codes == ["MG2101", "MG2903"])
+    }
+
+    @Test("a code is as good as unknown, and the fix writes the name")
+    func code() throws {
+        let spec = spec(metric: "allow: [{rule: MG2101, reason: It is old.}]")
+        let finding = try #require(spec.findings.first { $0.rule.name == "unknown-waiver" })
+        #expect(finding.fixes.first?.edits.first?.text == "counter-without-total")
+    }
+
+    @Test(
+        "deleting an unused waiver leaves the rest as it is",
+        arguments: [
+            ("allow: [{rule: total-on-gauge, reason: x}]", ""),
+            (
+                "allow: [{rule: total-on-gauge, reason: x}, {rule: counter-without-total, reason: y}]",
+                "allow: [{rule: counter-without-total, reason: y}]"
+            ),
+            (
+                "allow: [{rule: counter-without-total, reason: y}, {rule: total-on-gauge, reason: x}]",
+                "allow: [{rule: counter-without-total, reason: y}]"
+            ),
+            (
+                "allow:\n          - {rule: total-on-gauge, reason: x}\n          - {rule: counter-without-total, reason: y} # why",
+                "allow:\n          - {rule: counter-without-total, reason: y} # why"
+            ),
+        ])
+    func deletion(written: String, left: String) throws {
+        let spec = spec(metric: written + "\n        panel: {title: Orders}  # the first")
+        let unused = spec.findings.filter { $0.rule.name == "unused-waiver" }
+        #expect(unused.count == 1)
+        #expect(unused.flatMap(\.fixes).map(\.isSafe) == [true])
+        let mended = try #require(spec.sources.sources[0].applying(unused.flatMap(\.fixes).flatMap(\.edits)))
+        let expected = left.isEmpty ? "" : "        " + left + "\n"
+        #expect(mended.hasSuffix("help: Orders placed.\n\(expected)        panel: {title: Orders}  # the first"))
+    }
+}
