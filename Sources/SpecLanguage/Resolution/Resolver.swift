@@ -151,16 +151,24 @@ struct Resolver {
         }
     }
 
-    /// Names that are declared twice, and series that two metrics would share.
+    /// Two metrics of one name are found among the declarations, so that a fault in one of them hides nothing; two whose
+    /// series would have one name, among the metrics that could be resolved.
     private mutating func reportCollisions(_ groups: [Group]) {
+        var declared: [String: Span] = [:]
+        var repeated: Set<Span> = []
+        for metric in self.groups.values.flatMap(\.metrics) {
+            if let first = declared[metric.name.value] {
+                let name = (product?.prefix ?? "") + metric.name.value
+                findings.append(DuplicateMetric.finding(name, at: metric.name.span, first: first))
+                repeated.insert(metric.name.span)
+            } else {
+                declared[metric.name.value] = metric.name.span
+            }
+        }
         var owners: [String: Metric] = [:]
-        for metric in groups.flatMap(\.metrics) {
-            let taken = metric.sampleNames.first { owners[$0] != nil }
-            if let taken, let owner = owners[taken] {
-                findings.append(
-                    owner.name == metric.name
-                        ? DuplicateMetric.finding(metric.name, at: metric.key.span, first: owner.key.span)
-                        : CollidingSamples.finding(taken, of: metric, and: owner))
+        for metric in groups.flatMap(\.metrics) where !repeated.contains(metric.key.span) {
+            if let taken = metric.sampleNames.first(where: { owners[$0] != nil }), let owner = owners[taken] {
+                findings.append(CollidingSamples.finding(taken, of: metric, and: owner))
                 continue
             }
             for name in metric.sampleNames { owners[name] = metric }

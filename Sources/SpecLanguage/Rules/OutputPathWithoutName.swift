@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 enum OutputPathWithoutName {
     static let rule = Rule(
-        code: "MG1412", name: "output-path-without-name",
+        code: "MG1421", name: "output-path-without-name",
         explanation: """
             An output that is one file needs a path that ends with the file's name; one that is a directory needs a \
             path that isn't empty. A file can't be written to a path that ends with `/`.

@@ -30,6 +30,7 @@ struct ReplayCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var engine: EngineFlags
+    @OptionGroup(title: "Taken as `serve` takes them, and without effect here") var serving: ServingFlags
 
     func run() throws {
         let registry = MetricsRegistry()
@@ -42,7 +43,7 @@ struct ReplayCommand: ParsableCommand {
         }
         var page: [UInt8] = []
         registry.writeExposition(into: &page)
-        StandardOutput.write(page)
+        try StandardOutput.write(page)
     }
 }
 

@@ -17,17 +17,21 @@
         /// Several processes that record, and this one, which serves their sum.
         func serveWorkers(_ logger: Logger) async throws {
             // A fault of the flags is told of once and here, not by every worker.
-            _ = try engine.metrics(in: MetricsRegistry(storage: .memory)) { _ in }
+            let families = MetricsRegistry(storage: .memory)
+            _ = try engine.metrics(in: families) { _ in }
             let directory = try SharedWorkDirectory()
             defer { directory.removeOwn() }
             let registry = MetricsRegistry(storage: .memory)
             registry.add(MultiprocessReader(directory: directory.path))
             let server = try await listen(registry, logger)
             logger.notice(
-                "serving the sum of `\(directory.path)` on http://\(Self.authority(server))/metrics, seed \(seed)")
+                "serving the sum of `\(directory.path)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
+            )
 
             let pool = WorkerPool(
-                workers: engineWorkers + (pythonWorker ? [PythonWorker.worker(modelName: engine.modelName)] : []),
+                workers: engineWorkers
+                    + (pythonWorker
+                        ? [PythonWorker.worker(modelName: engine.modelName, families: families.exposition())] : []),
                 directory: MultiprocessDirectory(directory.path), logger: logger)
             let services = ServiceGroup(
                 services: [server, pool], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -39,7 +43,7 @@
             (0..<(workers ?? 1)).map { index in
                 WorkerPool.Worker(
                     name: "worker \(index + 1)", program: CommandLine.arguments[0],
-                    arguments: ["worker", "--seed", "\(seed &+ UInt64(index))"] + engine.arguments)
+                    arguments: ["worker", "--seed", "\(serving.seed &+ UInt64(index))"] + engine.arguments)
             }
         }
     }

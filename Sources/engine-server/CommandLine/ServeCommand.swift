@@ -14,18 +14,7 @@
                 that `PROMETHEUS_MULTIPROC_DIR` names, or one that is made for them and removed at the end.
                 """)
 
-        @Option(help: "Address on which to listen.")
-        var host = "127.0.0.1"
-
-        @Option(
-            parsing: .unconditional, help: "Port on which to listen; 0 takes any that is free. (default: 8000)",
-            transform: PortNumber.parse)
-        var port = 8000
-
-        @Option(
-            parsing: .unconditional, help: "Seed of the simulation: the same seed, the same load. (default: 1)",
-            transform: Seed.parse)
-        var seed: UInt64 = 1
+        @OptionGroup var serving: ServingFlags
 
         @Option(
             parsing: .unconditional,
@@ -49,12 +38,12 @@
             let metrics = try engine.metrics(in: registry) { logger.warning("\($0)") }
             let server = try await listen(registry, logger)
             logger.notice(
-                "serving the metrics of `\(engine.modelName)` on http://\(Self.authority(server))/metrics, seed \(seed)"
+                "serving the metrics of `\(engine.modelName)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
             )
 
             var parameters = SimulationParameters()
             parameters.maxModelLen = engine.maxModelLen
-            let simulation = SimulationService(parameters, seed: seed, record: metrics.record)
+            let simulation = SimulationService(parameters, seed: serving.seed, record: metrics.record)
             let services = ServiceGroup(
                 services: [server, simulation], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             try await services.run()
@@ -65,7 +54,8 @@
             -> MetricsServer
         {
             do throws(MetricsServerError) {
-                return try await MetricsServer.listen(.init(host: host, port: port), logger: logger, serving: registry)
+                return try await MetricsServer.listen(
+                    .init(host: serving.host, port: serving.port), logger: logger, serving: registry)
             } catch {
                 throw .machine("\(error)")
             }

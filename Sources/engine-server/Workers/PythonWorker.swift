@@ -9,11 +9,13 @@
 
     /// A worker that records with Prometheus' Python client, as a part of the product that is written in Python does.
     enum PythonWorker {
-        static func worker(modelName: String) -> WorkerPool.Worker {
+        /// - Parameter families: the page of a server that has the same metrics. Names and helps of what the worker
+        ///   records are read from it: they come from the spec, for Python too.
+        static func worker(modelName: String, families: String) -> WorkerPool.Worker {
             // The tests have a Python of their own, which has the client.
             let interpreter = getenv("METRICSGEN_PYTHON").map { String(cString: $0) } ?? "python3"
             return WorkerPool.Worker(
-                name: "the Python worker", program: interpreter, arguments: ["-c", script, modelName])
+                name: "the Python worker", program: interpreter, arguments: ["-c", script, modelName, families])
         }
 
         /// A front end in Python: it counts requests that end, beside those of the engines.
@@ -23,11 +25,11 @@
 
             threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
             model = sys.argv[1]
-            tokens = Counter("vllm:prompt_tokens", "Number of prefill tokens processed.", ["model_name"]).labels(model)
-            success = Counter("vllm:request_success", "Count of successfully processed requests.",
-                              ["model_name", "finished_reason"])
-            running = Gauge("vllm:num_requests_running", "Number of requests currently running on GPU.",
-                            ["model_name"], multiprocess_mode="sum").labels(model)
+            headings = [line.split(" ", 3)[2:] for line in sys.argv[2].split("\\n") if line.startswith("# HELP ")]
+            family = lambda end: next((name, text) for name, text in headings if name.endswith(end))
+            tokens = Counter(*family(":prompt_tokens_total"), ["model_name"]).labels(model)
+            success = Counter(*family(":request_success_total"), ["model_name", "finished_reason"])
+            running = Gauge(*family(":num_requests_running"), ["model_name"], multiprocess_mode="sum").labels(model)
             python = Counter("python_worker_rounds", "Rounds of the worker that is written in Python.")
             while True:
                 running.set(random.randrange(3))

@@ -249,9 +249,9 @@ extension BakeryMetrics {
         }
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
-            let labels0 = MetricsRuntime.MetricLabels(open: ["baker"])
+            let labels0 = MetricsRuntime.MetricLabels(open: ["baker"], limits: [20])
             let labels1 = MetricsRuntime.MetricLabels(bound: ["shop"])
-            let labels2 = MetricsRuntime.MetricLabels(open: ["owner", "baker"])
+            let labels2 = MetricsRuntime.MetricLabels(open: ["owner", "baker"], limits: [nil, 20])
             product.gauge(8, "bakery:baker_last_seen", "When the baker was seen.", labels0, .mostrecent)
             product.gauge(9, "bakery:last_cleaning", "When the oven was cleaned.", labels1, .mostrecent)
             product.gauge(10, "bakery:bakery_info", "The bakery.", labels2, .mostrecent)
@@ -377,11 +377,11 @@ extension BakeryMetrics {
         }
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
-            let labels0 = MetricsRuntime.MetricLabels(bound: ["shop"], open: ["kind", "town"])
+            let labels0 = MetricsRuntime.MetricLabels(bound: ["shop"], open: ["kind", "town"], limits: [nil, 30])
             let labels1 = MetricsRuntime.MetricLabels(bound: ["region"])
             let labels2 = MetricsRuntime.MetricLabels(closed: [Kind.declaration])
             let labels3 = MetricsRuntime.MetricLabels()
-            let labels4 = MetricsRuntime.MetricLabels(open: ["town"])
+            let labels4 = MetricsRuntime.MetricLabels(open: ["town"], limits: [30])
             if buckets._parameters.withVans { product.counter(11, "bakery:delivered_total", "Loaves delivered.", labels0) } else { product.skip(11, labels0) }
             if buckets._parameters.withVans { product.gauge(12, "bakery:vans_out", "Vans on the road.", labels1, .max) } else { product.skip(12, labels1) }
             if buckets._parameters.withVans && buckets._parameters.withTracking { product.histogram(13, "bakery:route_hours", "Time on the road.", labels2, buckets.routes) } else { product.skip(13, labels2) }

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The flags that say how an engine is simulated and where it is served. A replay takes them as well, so that one line
+/// of flags does for both, and has no use for them.
+struct ServingFlags: ParsableArguments {
+    @Option(help: "Address on which to listen.")
+    var host = "127.0.0.1"
+
+    @Option(
+        parsing: .unconditional, help: "Port on which to listen; 0 takes any that is free. (default: 8000)",
+        transform: PortNumber.parse)
+    var port = 8000
+
+    @Option(
+        parsing: .unconditional, help: "Seed of the simulation: the same seed, the same load. (default: 1)",
+        transform: Seed.parse)
+    var seed: UInt64 = 1
+}
