@@ -15,9 +15,7 @@ struct MetricsPage {
         return ([notice] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n") + "\n"
     }
 
-    var releaseLine: MinorVersion { product.version.value.releaseLine }
-
-    func state(of metric: Metric) -> LifecycleState { metric.state(at: releaseLine) }
+    func state(of metric: Metric) -> LifecycleState { metric.state(at: product.version.value) }
 
     /// What the page's tables show: all but the removed ones, which have a table of their own.
     func listed(in group: Group) -> [Metric] { group.metrics.filter { state(of: $0) != .removed } }

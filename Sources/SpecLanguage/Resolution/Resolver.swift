@@ -8,6 +8,9 @@ struct Resolver {
     var findings: [Finding] = []
     let product: ProductDeclaration?
     let lifecycle: LifecycleDeclaration
+    let releases: ReleaseSequence
+    /// Where the releases are listed; nil where they aren't, or where the list is faulty.
+    let releasesPlace: Span?
     let parameters: NameTable<Parameter>
     let labels: NameTable<Label>
     let groups: NameTable<GroupDeclaration>
@@ -27,6 +30,16 @@ struct Resolver {
         let files = [root] + includes
         product = root.product
         lifecycle = root.lifecycle
+        let listed = root.releases ?? []
+        let disorder = ReleasesOutOfOrder.finding(listed)
+        releases = ReleaseSequence(disorder == nil ? listed.map(\.value) : [])
+        releasesPlace = disorder == nil ? listed.last?.span : nil
+        findings += disorder.map { [$0] } ?? []
+        if disorder == nil, let product = root.product,
+            let finding = UnlistedRelease.finding(product: product.version, in: listed)
+        {
+            findings.append(finding)
+        }
         outputs = root.outputs
         path = root.path
         texts = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0.text) })
@@ -67,7 +80,8 @@ struct Resolver {
         reportSeriesOverLimits(groups)
         return product.map { product in
             Product(
-                name: product.name, version: product.version, prefix: product.prefix, parameters: parameters.values,
+                name: product.name, version: product.version, prefix: product.prefix, releases: releases,
+                parameters: parameters.values,
                 labels: labels.values, groups: groups, outputs: outputs,
                 specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
                 processes: product.processes)

@@ -32,7 +32,10 @@ struct ReplayCommand: ParsableCommand {
     @OptionGroup var engine: EngineFlags
 
     func run() throws {
-        let registry = MetricsRegistry()
+        // The page is what a replay is for; what is on its way out is said by `serve`.
+        let registry = MetricsRegistry { report in
+            for warning in report.warnings { StandardError.write("warning: \(warning)\n") }
+        }
         let metrics = try engine.metrics(in: registry) { StandardError.write("warning: \($0)\n") }
         do throws(Replay.Failure) {
             var replay = try Replay(path: file)
