@@ -1,6 +1,7 @@
 import ArgumentParser
 import MetricsVocabulary
 import SpecCompiler
+import SpecModel
 
 struct LifecycleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

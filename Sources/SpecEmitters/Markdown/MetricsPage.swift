@@ -11,7 +11,7 @@ struct MetricsPage {
     var text: String {
         let sections =
             [heading, introduction, index] + groupSections
-            + [deprecatedSection, removedSection, labelsSection, parametersSection]
+            + [deprecatedSection, calendarSection, removedSection, labelsSection, parametersSection]
         return ([notice] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n") + "\n"
     }
 
@@ -84,6 +84,7 @@ struct MetricsPage {
         }
         let others = [
             ("Deprecated metrics", PageAnchor.deprecated, deprecatedSection),
+            ("Coming releases", PageAnchor.calendar, calendarSection),
             ("Removed metrics", PageAnchor.removed, removedSection),
             ("Labels", PageAnchor.labels, labelsSection),
             ("Parameters", PageAnchor.parameters, parametersSection),

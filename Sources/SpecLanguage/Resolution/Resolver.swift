@@ -173,11 +173,21 @@ struct Resolver {
             if let taken, let owner = owners[taken] {
                 findings.append(
                     owner.name == metric.name
-                        ? DuplicateMetric.finding(metric.name, at: metric.key.span, first: owner.key.span)
+                        ? Self.duplicate(metric, first: owner)
                         : CollidingSamples.finding(taken, of: metric, and: owner))
                 continue
             }
             for name in metric.sampleNames { owners[name] = metric }
+        }
+    }
+
+    private static func duplicate(_ metric: Metric, first: Metric) -> Finding {
+        switch (first.lifecycle, metric.lifecycle) {
+        case (.removed(let tombstone), .active), (.removed(let tombstone), .deprecated):
+            DuplicateMetric.finding(metric, removed: first, in: tombstone.removedIn)
+        case (.active, .removed(let tombstone)), (.deprecated, .removed(let tombstone)):
+            DuplicateMetric.finding(first, removed: metric, in: tombstone.removedIn)
+        default: DuplicateMetric.finding(metric.name, at: metric.key.span, first: first.key.span)
         }
     }
 }
