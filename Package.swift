@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "metricsgen-exporter", targets: ["metricsgen-exporter"]),
         .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
         .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
+        .library(name: "MetricsArgumentParser", targets: ["MetricsArgumentParser"]),
         .library(name: "EngineMetrics", targets: ["EngineMetrics"]),
     ],
     traits: [
@@ -31,7 +32,7 @@ let package = Package(
         .trait(
             name: "CommandLine",
             description:
-                "metricsgen and its command plugins, which bring swift-argument-parser. The build plugin needs none."
+                "metricsgen, its command plugins and MetricsArgumentParser, which bring swift-argument-parser. The build plugin needs none."
         ),
         .default(enabledTraits: ["HTTP", "CommandLine"]),
     ],
@@ -90,6 +91,10 @@ let package = Package(
 
         .target(name: "MetricsRuntime", dependencies: ["MetricsVocabulary"], swiftSettings: strict),
         .target(
+            name: "MetricsArgumentParser",
+            dependencies: ["MetricsRuntime", argumentParser],
+            swiftSettings: strict),
+        .target(
             name: "MetricsHTTP",
             dependencies: [
                 "MetricsRuntime",
@@ -110,7 +115,7 @@ let package = Package(
         .executableTarget(
             name: "engine-server",
             dependencies: [
-                "EngineMetrics", "MetricsHTTP",
+                "EngineMetrics", "MetricsHTTP", "MetricsArgumentParser",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -147,7 +152,8 @@ let package = Package(
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
         .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "TestSupport"]),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["TestSupport"], exclude: ["Consumers", "Judges", "Scripts"]),
+            name: "IntegrationTests", dependencies: ["TestSupport"],
+            exclude: ["Consumers", "Judges", "Recorded", "Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )

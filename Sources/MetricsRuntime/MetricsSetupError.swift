@@ -5,10 +5,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
     case parameter(name: String, fault: ParameterFault)
     /// A histogram's bounds, computed from the parameters, are none that a histogram can have.
     case bounds(metric: String, fault: BoundsFault)
-    /// A text that should be a version is not one.
-    case version(VersionUse, text: String)
-    /// Hidden metrics were asked for with a version that shows none.
-    case nothingToShow(requested: String, productVersion: String, shown: [EffectiveVersion])
+    /// A setting of what is visible can't be followed.
+    case visibility(VisibilityFault)
     /// The registry already has something under one of the names of this metric.
     case conflict(metric: String, existing: String, fault: ConflictFault)
     /// The shared directory that the metrics are to be kept in refuses them.
@@ -28,17 +26,6 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case notIncreasing(first: Double, second: Double)
     }
 
-    public enum VersionUse: Equatable, Sendable {
-        case productVersion
-        case showHiddenFor
-    }
-
-    /// A version that would show hidden metrics, and which.
-    public struct EffectiveVersion: Equatable, Sendable {
-        public let version: String
-        public let metrics: [String]
-    }
-
     public enum ConflictFault: Equatable, Sendable {
         case type
         case help
@@ -53,16 +40,7 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         switch self {
         case .parameter(let name, let fault): "parameter `\(name)`: \(fault)"
         case .bounds(let metric, let fault): "the bounds of `\(metric)` \(fault)"
-        case .version(.productVersion, let text):
-            "`\(text)` is not a version of a product; write it as in `0.9.1` or `0.9.0rc1`"
-        case .version(.showHiddenFor, let text):
-            "`\(text)` is not a release line; hidden metrics are shown by the `X.Y` in which they were deprecated, as in `0.8`"
-        case .nothingToShow(let requested, let productVersion, let shown):
-            "`\(requested)` shows no hidden metric at version \(productVersion); "
-                + (shown.isEmpty
-                    ? "nothing is hidden there, so leave it out"
-                    : shown.map { "`\($0.version)` shows \($0.metrics.joined(separator: ", "))" }
-                        .joined(separator: "; "))
+        case .visibility(let fault): "`\(fault.setting)`: \(fault.reason)"
         case .multiprocess(let error): "\(error)"
         case .conflict(let metric, let existing, let fault):
             "the registry already has `\(existing)`, and `\(metric)` \(fault); use a registry of its own for one of the two"

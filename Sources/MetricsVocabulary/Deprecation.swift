@@ -10,30 +10,48 @@ public enum LifecycleState: String, Sendable, CaseIterable {
     case removed
 }
 
-/// The rule of a metric's end, the only implementation of it: deprecated in X.Y, served in every X.Y.*; hidden from
-/// `hiddenFrom` on; removed from `removedFrom` on. Compiler, generated code and runtime ask here.
+/// The rule of a metric's end, the only implementation of it: deprecated in X.Y, served in every X.Y.*; hidden from a
+/// later release line on; removed from one later still. Compiler, generated code and runtime ask here.
 public struct Deprecation: Hashable, Sendable {
     public let since: MinorVersion
-    public let hiddenFrom: MinorVersion
-    public let removedFrom: MinorVersion
+    public let hidden: ReleaseBorder
+    public let removed: ReleaseBorder
 
-    public init(since: MinorVersion, hiddenFrom: MinorVersion, removedFrom: MinorVersion) {
+    public init(since: MinorVersion, hidden: ReleaseBorder, removed: ReleaseBorder) {
         self.since = since
-        self.hiddenFrom = hiddenFrom
-        self.removedFrom = removedFrom
+        self.hidden = hidden
+        self.removed = removed
     }
 
     /// By distance, in minor versions after the deprecation.
     public init(since: MinorVersion, hideAfter: Int, removeAfter: Int) {
         self.init(
-            since: since, hiddenFrom: since.advanced(byMinors: hideAfter),
-            removedFrom: since.advanced(byMinors: removeAfter))
+            since: since, hidden: ReleaseBorder(since, minorsLater: hideAfter),
+            removed: ReleaseBorder(since, minorsLater: removeAfter))
+    }
+
+    /// By releases that are known.
+    public init(since: MinorVersion, hiddenFrom: MinorVersion, removedFrom: MinorVersion) {
+        self.init(since: since, hidden: ReleaseBorder(hiddenFrom), removed: ReleaseBorder(removedFrom))
     }
 
     /// The state at a release line. Before the deprecation the metric is active.
     public func state(at line: MinorVersion) -> LifecycleState {
-        if line >= removedFrom { return .removed }
-        if line >= hiddenFrom { return .hidden }
-        return line >= since ? .deprecated : .active
+        guard line >= since else { return .active }
+        if removed.isReached(at: line) { return .removed }
+        return hidden.isReached(at: line) ? .hidden : .deprecated
     }
+
+    /// The state in a version of the product: that of its release line, whatever the patch or prerelease. A tree without
+    /// a version serves everything.
+    public func state(at version: ProductVersion) -> LifecycleState {
+        version.isUnversioned ? .deprecated : state(at: version.releaseLine)
+    }
+}
+
+extension Deprecation {
+    /// The release that hides the metric, as one can tell from the deprecation alone.
+    public var hiddenFrom: MinorVersion { hidden.release(seenFrom: since) }
+    /// The release that removes it.
+    public var removedFrom: MinorVersion { removed.release(seenFrom: since) }
 }

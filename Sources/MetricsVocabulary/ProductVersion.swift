@@ -6,6 +6,8 @@ public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
     /// As it was written.
     public let description: String
     public let releaseLine: MinorVersion
+    /// Whether it says that there is no version: `0.0.0`, with or without a suffix, as in a tree that was never tagged.
+    public let isUnversioned: Bool
 
     /// Reads a version; nil where the text is not one. A leading `v` is not part of a version.
     public init?(_ text: some StringProtocol) {
@@ -15,6 +17,7 @@ public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
         let digits = parts[1].prefix { $0.isASCII && $0.isNumber }
         let rest = parts[1][digits.endIndex...]
         guard let minor = MinorVersion.number(digits), Self.isSuffix(rest) else { return nil }
+        var patch = 0
         if parts.count == 3 {
             let patchDigits = parts[2].prefix { $0.isASCII && $0.isNumber }
             let patchRest = parts[2][patchDigits.endIndex...]
@@ -23,9 +26,11 @@ public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
                 patchDigits.isEmpty || MinorVersion.number(patchDigits) != nil,
                 !patchDigits.isEmpty || patchRest.first?.isLetter == true
             else { return nil }
+            patch = MinorVersion.number(patchDigits) ?? 0
         }
         self.description = String(text)
         self.releaseLine = MinorVersion(major, minor)
+        isUnversioned = major == 0 && minor == 0 && patch == 0
     }
 
     /// Letters, digits and the separators of the common schemes (SemVer, PEP 440).

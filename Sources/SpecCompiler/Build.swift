@@ -65,6 +65,9 @@ package struct Build: Sendable {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
                     merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
                 }
+                for finding in compilation.history(of: plan) {
+                    merged.findings.append(merged.moved(finding, of: index))
+                }
                 plans.append(plan)
             }
         }
@@ -118,5 +121,17 @@ package struct Build: Sendable {
             }
         }
         return findings
+    }
+}
+
+extension Compilation {
+    /// What the catalogue that is about to be replaced says against the spec.
+    fileprivate func history(of plan: OutputPlan) -> [Finding] {
+        guard let product else { return [] }
+        let catalogues = Set(outputs.filter { $0.emitter == Emitter.catalogue.name }.map(\.file.path))
+        return plan.changes.flatMap { change -> [Finding] in
+            guard case .update(let path, let old, _) = change, catalogues.contains(path) else { return [] }
+            return CatalogueHistory(parsing: old).findings(on: product)
+        }
     }
 }

@@ -23,6 +23,8 @@ package struct Compilation: Sendable {
     package struct Output: Sendable {
         package let file: OutputFile
         package let request: Span
+        /// The name of what made it.
+        let emitter: String
     }
 
     /// - Parameter checks: whose checks are made on the model.
@@ -52,7 +54,7 @@ package struct Compilation: Sendable {
                 guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
                 let emission = emitter.emit(product, request)
                 findings += emission.findings
-                outputs += emission.files.map { Output(file: $0, request: request.emitter.span) }
+                outputs += emission.files.map { Output(file: $0, request: request.emitter.span, emitter: emitter.name) }
             }
         }
 

@@ -13,5 +13,7 @@ struct MergedFindings {
         self.findings += findings.map { $0.movingSources(by: offset) }
     }
 
+    func moved(_ finding: Finding, of compilation: Int) -> Finding { finding.movingSources(by: offsets[compilation]) }
+
     func span(_ span: Span, of compilation: Int) -> Span { span.movingSource(by: offsets[compilation]) }
 }

@@ -56,6 +56,7 @@ package enum SpecLanguage {
             IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, EmptyGroup.rule,
             OutputOutsidePackage.rule, OutputPathWithoutName.rule, BadQuantile.rule, BadSteps.rule,
             SeriesOverLimit.rule, ForeignLabel.rule,
+            ReleasesOutOfOrder.rule, UnlistedRelease.rule,
             IncludeOutsidePackage.rule, MissingInclude.rule, UnreadableInclude.rule, IncludedRoot.rule,
             RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule,
         ]

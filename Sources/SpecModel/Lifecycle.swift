@@ -11,6 +11,13 @@ package enum Lifecycle: Sendable {
 
 package struct DeprecationNotice: Sendable {
     package let deprecation: Deprecation
+    /// In minor versions after the deprecation, as the spec has it.
+    package let hideAfter: Int
+    package let removeAfter: Int
+    /// The releases that hide and remove the metric, as they are told at the product's version: across a major step they
+    /// move on with what is known there.
+    package let hiddenFrom: MinorVersion
+    package let removedFrom: MinorVersion
     /// The span of `since:`.
     package let span: Span
     /// A whole sentence.
@@ -22,11 +29,17 @@ package struct DeprecationNotice: Sendable {
     /// What a tombstone of the metric doesn't have any more.
     package let goneWithMetric: [Span]
 
+    /// - Parameter line: the product's release line.
     package init(
-        deprecation: Deprecation, span: Span, reason: String, replacements: [Replacement],
-        place: InsertionPoint? = nil, goneWithMetric: [Span] = []
+        deprecation: Deprecation, hideAfter: Int, removeAfter: Int, toldAt line: MinorVersion, span: Span,
+        reason: String,
+        replacements: [Replacement], place: InsertionPoint? = nil, goneWithMetric: [Span] = []
     ) {
         self.deprecation = deprecation
+        self.hideAfter = hideAfter
+        self.removeAfter = removeAfter
+        hiddenFrom = deprecation.hidden.release(seenFrom: max(line, deprecation.since))
+        removedFrom = deprecation.removed.release(seenFrom: max(line, deprecation.since))
         self.span = span
         self.reason = reason
         self.replacements = replacements

@@ -81,6 +81,30 @@ package struct Metric: Sendable {
         case .removed: .removed
         }
     }
+
+    /// In a version of the product, which may be one that says there is none.
+    package func state(at version: ProductVersion) -> LifecycleState {
+        switch lifecycle {
+        case .active: .active
+        case .deprecated(let notice): notice.deprecation.state(at: version)
+        case .removed: .removed
+        }
+    }
+
+    /// In a release as it was or will be: one before a tombstone still had the metric.
+    package func history(at line: MinorVersion) -> LifecycleState {
+        if let since = prose.since, line < since.value { return .active }
+        switch lifecycle {
+        case .active: return .active
+        case .deprecated(let notice): return notice.deprecation.state(at: line)
+        case .removed(let tombstone):
+            if line >= tombstone.removedIn { return .removed }
+            guard let notice = tombstone.notice else { return .active }
+            // It may have been removed later than was planned.
+            let planned = notice.deprecation.state(at: line)
+            return planned == .removed ? .hidden : planned
+        }
+    }
 }
 
 /// How the generated dashboard shows a metric, where its kind doesn't decide it.

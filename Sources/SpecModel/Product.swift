@@ -9,6 +9,8 @@ package struct Product: Sendable {
     package let version: Spanned<ProductVersion>
     /// What every metric's name starts with, such as `vllm:`; may be empty.
     package let prefix: String
+    /// What came before what, as far as the spec says it.
+    package let releases: ReleaseSequence
     /// In the order of the spec.
     package let parameters: [Parameter]
     /// Every declared label, used or not, in the order of the spec.
@@ -29,13 +31,15 @@ package struct Product: Sendable {
     }
 
     package init(
-        name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, parameters: [Parameter],
+        name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String,
+        releases: ReleaseSequence = ReleaseSequence(), parameters: [Parameter],
         labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String,
         seriesLimit: Spanned<Int>? = nil, declarations: Declarations = Declarations(), processes: Processes? = nil
     ) {
         self.name = name
         self.version = version
         self.prefix = prefix
+        self.releases = releases
         self.parameters = parameters
         self.labels = labels
         self.groups = groups

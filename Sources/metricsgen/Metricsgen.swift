@@ -18,9 +18,8 @@ struct Metricsgen: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, LintCommand.self, CatalogueCommand.self, SchemaCommand.self,
-            ExplainCommand.self,
-            InitCommand.self,
+            BuildCommand.self, CheckCommand.self, LintCommand.self, LifecycleCommand.self, CatalogueCommand.self,
+            SchemaCommand.self, ExplainCommand.self, InitCommand.self,
         ])
 
     /// Asks the argument parser, and answers with the exit status of the contract: its own for misuse is 64.

@@ -108,7 +108,8 @@ enum ModelBuilder {
         external: [String] = []
     ) -> DeprecationNotice {
         DeprecationNotice(
-            deprecation: Deprecation(since: line(since), hideAfter: 1, removeAfter: 2), span: nowhere, reason: reason,
+            deprecation: Deprecation(since: line(since), hideAfter: 1, removeAfter: 2), hideAfter: 1, removeAfter: 2,
+            toldAt: line(since), span: nowhere, reason: reason,
             replacements: replacements.map { Replacement(name: $0, isExternal: false, span: nowhere) }
                 + external.map { Replacement(name: $0, isExternal: true, span: nowhere) })
     }

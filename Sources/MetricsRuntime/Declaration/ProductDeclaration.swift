@@ -23,14 +23,14 @@ public struct ProductDeclaration {
     }
 
     public mutating func counter(
-        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, deprecated: Deprecation? = nil
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, deprecated: DeclaredDeprecation? = nil
     ) {
         append(slot, MetricDeclaration(slot, name, help, .counter, labels, deprecated))
     }
 
     public mutating func gauge(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
-        deprecated: Deprecation? = nil
+        deprecated: DeclaredDeprecation? = nil
     ) {
         append(slot, MetricDeclaration(slot, name, help, .gauge(mode), labels, deprecated))
     }
@@ -39,7 +39,7 @@ public struct ProductDeclaration {
     ///   may come from parameters.
     public mutating func histogram(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
-        deprecated: Deprecation? = nil
+        deprecated: DeclaredDeprecation? = nil
     ) {
         append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, deprecated))
     }
@@ -91,17 +91,18 @@ struct MetricDeclaration {
     let help: String
     let shape: Shape
     let labels: MetricLabels
-    let deprecation: Deprecation?
+    let deprecated: DeclaredDeprecation?
 
     init(
-        _ slot: Int, _ name: String, _ help: String, _ shape: Shape, _ labels: MetricLabels, _ deprecation: Deprecation?
+        _ slot: Int, _ name: String, _ help: String, _ shape: Shape, _ labels: MetricLabels,
+        _ deprecated: DeclaredDeprecation?
     ) {
         self.slot = slot
         self.name = name
         self.help = help
         self.shape = shape
         self.labels = labels
-        self.deprecation = deprecation
+        self.deprecated = deprecated
     }
 
     /// The names under which its series are exported.

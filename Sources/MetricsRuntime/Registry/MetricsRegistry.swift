@@ -12,10 +12,23 @@ public final class MetricsRegistry: Sendable {
     private let storage: MultiprocessDirectory?
     /// Directories whose sum is a part of the exposition, each once.
     private let directories: Lock<[MultiprocessReader]>
+    private let reports = Lock([LifecycleReport]())
+    private let countsPrefix: String?
+    private let onStart: (@Sendable (LifecycleReport) -> Void)?
 
-    public init(storage: MetricsStorage = .environment) {
+    /// - Parameters:
+    ///   - countsPrefix: publishes, under a name that begins so, how many of each product's metrics are active,
+    ///     deprecated, hidden and so on; nil for no such metric.
+    ///   - onStart: hears once of each product, when its metrics are made, which of them are on their way out. Where
+    ///     nobody listens, the warnings of lenient settings go to standard error.
+    public init(
+        storage: MetricsStorage = .environment, countingMetricsUnder countsPrefix: String? = nil,
+        onStart: (@Sendable (LifecycleReport) -> Void)? = nil
+    ) {
         self.storage = storage.directory
         directories = Lock(self.storage.map { [MultiprocessReader(directory: $0.path)] } ?? [])
+        self.countsPrefix = countsPrefix
+        self.onStart = onStart
     }
 
     /// Makes the sum of a directory a part of the exposition, beside what this registry has itself. A directory that is
@@ -89,9 +102,9 @@ public final class MetricsRegistry: Sendable {
         -> InstanceSeries
     {
         for metric in product.metrics { try metric.checkBounds() }
-        let isVisible = try visibility.visibleMetrics(of: product)
-        let visible = zip(product.metrics, isVisible).filter(\.1).map(\.0)
-        return try StructureLock.withLock { () throws(MetricsSetupError) in
+        let decision = try VisibilityDecision(visibility, of: product)
+        let visible = zip(product.metrics, decision.isServed).filter(\.1).map(\.0)
+        let series = try StructureLock.withLock { () throws(MetricsSetupError) in
             let store = try openStore()
             return try families.withLock { families throws(MetricsSetupError) in
                 var changed = families
@@ -101,11 +114,16 @@ public final class MetricsRegistry: Sendable {
                     let block = try changed.block(for: metric, of: product, in: store)
                     table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
                 }
+                if let countsPrefix {
+                    try Self.publish(decision.report, under: countsPrefix, in: &changed, store)
+                }
                 // Only now: a registration that fails leaves the registry as it was.
                 families = changed
                 return InstanceSeries(table)
             }
         }
+        tell(decision.report)
+        return series
     }
 
     private func openStore() throws(MetricsSetupError) -> MappedStore? {
@@ -115,5 +133,32 @@ public final class MetricsRegistry: Sendable {
         } catch {
             throw .multiprocess(error)
         }
+    }
+
+    private static func publish(
+        _ report: LifecycleReport, under prefix: String, in families: inout FamilyTable, _ store: MappedStore?
+    ) throws(MetricsSetupError) {
+        guard report.canBegin(withPrefix: prefix) else {
+            let problem = VisibilityFault.Problem.notAPrefix(prefix)
+            throw .visibility(VisibilityFault(setting: "countingMetricsUnder", problem: problem))
+        }
+        let counts = report.declaration(prefix: prefix)
+        families.remove(instance: .init(counts))
+        for metric in counts.metrics {
+            let cells = try families.block(for: metric, of: counts, in: store).cells
+            for (cell, state) in zip(cells, report.states) { Gauge(cell).set(state.count) }
+        }
+    }
+
+    /// Several instances of a product say the same: it is told once.
+    private func tell(_ report: LifecycleReport) {
+        let isNew = reports.withLock { reports in
+            let isNew = !reports.contains(report)
+            if isNew { reports.append(report) }
+            return isNew
+        }
+        guard isNew else { return }
+        if let onStart { return onStart(report) }
+        for warning in report.warnings { StandardError.write("warning: \(warning)\n") }
     }
 }

@@ -42,7 +42,7 @@ extension SpecCheck {
     ) { product in
         product.metrics.compactMap { metric in
             guard case .deprecated(let notice) = metric.lifecycle,
-                notice.deprecation.state(at: product.version.value.releaseLine) == .removed
+                notice.deprecation.state(at: product.version.value) == .removed
             else { return nil }
             return finding(metric, notice, in: product)
         }
@@ -50,13 +50,13 @@ extension SpecCheck {
 
     private static func finding(_ metric: Metric, _ notice: DeprecationNotice, in product: Product) -> Finding {
         let deprecation = notice.deprecation
-        let removed = deprecation.removedFrom
+        let removed = notice.removedFrom
         let hiding =
-            deprecation.hiddenFrom == removed
+            notice.hiddenFrom == removed
             ? ""
             : """
-             hidden from \(deprecation.hiddenFrom) \
-            (hide_after: \(distance(deprecation.since, deprecation.hiddenFrom))),
+             hidden from \(notice.hiddenFrom) \
+            (hide_after: \(notice.hideAfter)),
             """
         func tombstone(_ reason: String) -> String { "removed: {in: \"\(removed)\", reason: \(reason)}" }
         return Finding(
@@ -68,7 +68,7 @@ extension SpecCheck {
             notes: [
                 """
                 deprecated in \(deprecation.since),\(hiding) removed from \(removed) \
-                (remove_after: \(distance(deprecation.since, removed)))
+                (remove_after: \(notice.removeAfter))
                 """
             ],
             help: "leave a tombstone, `\(tombstone("…"))`, or give the metric a later date of its own",
@@ -93,7 +93,4 @@ extension SpecCheck {
         }
         return "\"\(escaped.joined())\""
     }
-
-    /// In minor versions; both lie on one major version, as `Deprecation` counts.
-    private static func distance(_ since: MinorVersion, _ later: MinorVersion) -> Int { later.minor - since.minor }
 }

@@ -5,6 +5,7 @@ package enum OutputRules {
     package static let all: [Rule] = [
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
         ProductOfTwoSpecs.rule,
+        WithdrawnDeprecation.rule, ReturnedMetric.rule,
         IncludeOutsideTarget.rule,
     ]
 }

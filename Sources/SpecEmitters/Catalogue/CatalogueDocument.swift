@@ -119,7 +119,7 @@ package struct CatalogueDocument {
                 )
             }
         return [
-            "state": .string(metric.state(at: releaseLine).rawValue),
+            "state": .string(metric.state(at: product.version.value).rawValue),
             "deprecation": deprecation,
             "removal": removal,
         ]
@@ -128,8 +128,8 @@ package struct CatalogueDocument {
     private func json(of notice: DeprecationNotice) -> JSONValue {
         [
             "since": .string(notice.deprecation.since.description),
-            "hiddenFrom": .string(notice.deprecation.hiddenFrom.description),
-            "removedFrom": .string(notice.deprecation.removedFrom.description),
+            "hiddenFrom": .string(notice.hiddenFrom.description),
+            "removedFrom": .string(notice.removedFrom.description),
             "reason": .string(notice.reason),
             "replacements": .array(
                 notice.replacements.map { ["name": .string($0.name), "external": .bool($0.isExternal)] }),

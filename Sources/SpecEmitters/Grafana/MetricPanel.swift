@@ -78,12 +78,11 @@ struct MetricPanel {
     }
 
     private func words(on notice: DeprecationNotice) -> String {
-        let life = notice.deprecation
         let names = notice.replacements.map { replacement in
             MarkdownText.code(replacement.name) + (replacement.isExternal ? " (published elsewhere)" : "")
         }
         return [
-            "Deprecated since \(life.since), hidden from \(life.hiddenFrom), removed from \(life.removedFrom).",
+            "Deprecated since \(notice.deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom).",
             MarkdownText.prose(notice.reason, dollar: .entity),
             names.isEmpty ? "Nothing replaces it." : "Use \(names.joined(separator: ", ")).",
         ].joined(separator: " ")

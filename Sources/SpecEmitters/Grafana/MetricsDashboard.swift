@@ -5,11 +5,11 @@ import SpecModel
 /// until one wants it. What isn't served by default has no panel.
 struct MetricsDashboard {
     private let product: Product
-    private let line: MinorVersion
+    private let version: ProductVersion
 
     init(_ product: Product) {
         self.product = product
-        line = product.version.value.releaseLine
+        version = product.version.value
     }
 
     var dashboard: Dashboard {
@@ -23,7 +23,7 @@ struct MetricsDashboard {
     }
 
     private func isServed(_ metric: Metric) -> Bool {
-        switch metric.state(at: line) {
+        switch metric.state(at: version) {
         case .active, .deprecated: true
         case .hidden, .removed: false
         }
@@ -32,7 +32,7 @@ struct MetricsDashboard {
     private func overview(of metrics: [Metric]) -> DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "overview", role: .row), title: "Overview", isCollapsed: false,
-            panels: OverviewRow.panels(for: metrics, at: line))
+            panels: OverviewRow.panels(for: metrics, at: version))
     }
 
     private var groups: [DashboardRow] {
@@ -40,7 +40,7 @@ struct MetricsDashboard {
             DashboardRow(
                 identity: PanelIdentity(subject: "group \(group.key.value)", role: .row), title: group.title,
                 isCollapsed: false,
-                panels: group.metrics.filter { $0.state(at: line) == .active && $0.panel.place != .nowhere }
+                panels: group.metrics.filter { $0.state(at: version) == .active && $0.panel.place != .nowhere }
                     .map { MetricPanel($0).panel })
         }
     }
@@ -48,7 +48,7 @@ struct MetricsDashboard {
     private var deprecated: DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "deprecated", role: .row), title: "Deprecated", isCollapsed: true,
-            panels: product.metrics.filter { $0.state(at: line) == .deprecated && $0.panel.place != .nowhere }.map {
+            panels: product.metrics.filter { $0.state(at: version) == .deprecated && $0.panel.place != .nowhere }.map {
                 MetricPanel($0).panel
             })
     }

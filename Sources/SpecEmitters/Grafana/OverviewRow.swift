@@ -11,8 +11,8 @@ struct OverviewRow {
     private static let rates = 3
     private static let durations = 2
 
-    static func panels(for metrics: [Metric], at line: MinorVersion) -> [DashboardPanel] {
-        let lasting = metrics.filter { $0.state(at: line) == .active && $0.panel.place != .nowhere }
+    static func panels(for metrics: [Metric], at version: ProductVersion) -> [DashboardPanel] {
+        let lasting = metrics.filter { $0.state(at: version) == .active && $0.panel.place != .nowhere }
         let gauges = lasting.filter { $0.kind == .gauge && $0.openLabels.isEmpty }
         let levels = gauges.filter { GrafanaUnit($0.unit).meaning == .amount }
         let shares = gauges.filter { if case .share = GrafanaUnit($0.unit).meaning { true } else { false } }

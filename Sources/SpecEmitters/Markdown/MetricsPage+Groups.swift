@@ -53,7 +53,7 @@ extension MetricsPage {
         switch state {
         case .active, .removed: return ""
         case .deprecated: return "<br>\(link) since \(notice.deprecation.since)"
-        case .hidden: return "<br>\(link) since \(notice.deprecation.hiddenFrom)"
+        case .hidden: return "<br>\(link) since \(notice.hiddenFrom)"
         }
     }
 

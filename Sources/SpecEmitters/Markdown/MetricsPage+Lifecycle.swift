@@ -19,8 +19,8 @@ extension MetricsPage {
                 reference(to: metric.name),
                 state.rawValue,
                 notice.deprecation.since.description,
-                notice.deprecation.hiddenFrom.description,
-                notice.deprecation.removedFrom.description,
+                notice.hiddenFrom.description,
+                notice.removedFrom.description,
                 MarkdownText.prose(notice.reason),
                 replacements(of: notice),
             ])
@@ -48,7 +48,7 @@ extension MetricsPage {
             case .active: continue
             // Overdue: the lifecycle's rules ask for a tombstone; until there is one, the page tells the truth.
             case .deprecated(let deprecated):
-                (removedIn, reason, notice) = (deprecated.deprecation.removedFrom, deprecated.reason, deprecated)
+                (removedIn, reason, notice) = (deprecated.removedFrom, deprecated.reason, deprecated)
             case .removed(let tombstone):
                 (removedIn, reason, notice) = (tombstone.removedIn, tombstone.reason, tombstone.notice)
             }

@@ -11,13 +11,11 @@ struct MetricsPage {
     var text: String {
         let sections =
             [heading, introduction, index] + groupSections
-            + [deprecatedSection, removedSection, labelsSection, parametersSection]
+            + [deprecatedSection, calendarSection, removedSection, labelsSection, parametersSection]
         return ([notice] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n") + "\n"
     }
 
-    var releaseLine: MinorVersion { product.version.value.releaseLine }
-
-    func state(of metric: Metric) -> LifecycleState { metric.state(at: releaseLine) }
+    func state(of metric: Metric) -> LifecycleState { metric.state(at: product.version.value) }
 
     /// What the page's tables show: all but the removed ones, which have a table of their own.
     func listed(in group: Group) -> [Metric] { group.metrics.filter { state(of: $0) != .removed } }
@@ -86,6 +84,7 @@ struct MetricsPage {
         }
         let others = [
             ("Deprecated metrics", PageAnchor.deprecated, deprecatedSection),
+            ("Coming releases", PageAnchor.calendar, calendarSection),
             ("Removed metrics", PageAnchor.removed, removedSection),
             ("Labels", PageAnchor.labels, labelsSection),
             ("Parameters", PageAnchor.parameters, parametersSection),

@@ -7,6 +7,7 @@ enum PageAnchor {
     static func parameter(_ name: String) -> String { "parameter-\(name)" }
     // Unlike the name that a host gives to a heading of these words: a group may be called "Labels".
     static let deprecated = "all-deprecated"
+    static let calendar = "all-coming-releases"
     static let removed = "all-removed"
     static let labels = "all-labels"
     static let parameters = "all-parameters"

@@ -50,13 +50,29 @@ enum SwiftDeclarationPrinter {
                     ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters"))
         }
         if case .deprecated(let notice) = metric.lifecycle {
-            let deprecation = notice.deprecation
-            func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
-            arguments.append(
-                "deprecated: .init(since: \(version(deprecation.since)), hiddenFrom: \(version(deprecation.hiddenFrom)), "
-                    + "removedFrom: \(version(deprecation.removedFrom)))")
+            arguments.append("deprecated: \(literal(of: notice))")
         }
         return "\(function)(\(arguments.joined(separator: ", ")))"
+    }
+
+    /// The dates by the rule where it can count them, else border by border; and what to use instead.
+    private static func literal(of notice: DeprecationNotice) -> String {
+        let deprecation = notice.deprecation
+        func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
+        func border(_ border: ReleaseBorder) -> String {
+            let count = border.minorsLater == 0 ? "" : ", minorsLater: \(border.minorsLater)"
+            return ".init(\(version(border.line))\(count))"
+        }
+        var arguments = ["since: \(version(deprecation.since))"]
+        if (deprecation.hidden.line, deprecation.removed.line) == (deprecation.since, deprecation.since) {
+            arguments.append(
+                "hideAfter: \(deprecation.hidden.minorsLater), removeAfter: \(deprecation.removed.minorsLater)")
+        } else {
+            arguments.append("hidden: \(border(deprecation.hidden)), removed: \(border(deprecation.removed))")
+        }
+        let names = notice.replacements.map { SwiftIdentifier.literal($0.name) }
+        if !names.isEmpty { arguments.append("replacedBy: [\(names.joined(separator: ", "))]") }
+        return ".init(\(arguments.joined(separator: ", ")))"
     }
 
     private static func labels(of swift: SwiftMetric) -> String? {

@@ -4,6 +4,8 @@ import SpecModel
 /// What completion shows of a metric.
 enum SwiftDocumentation {
     static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [String] {
+        // Of a tombstone nothing else is known, and the attribute says the rest.
+        if case .removed = metric.lifecycle { return ["`\(metric.name)`: a \(metric.kind.rawValue) that is no more."] }
         var facts = "`\(metric.name)`: a \(metric.kind.rawValue)"
         if let unit = metric.unit, unit != .none { facts += " in \(unit.words)" }
         if metric.value == .integer { facts += ", whole numbers only" }
@@ -38,7 +40,7 @@ enum SwiftDocumentation {
         if case .deprecated(let notice) = metric.lifecycle {
             let deprecation = notice.deprecation
             paragraphs.append(
-                "Deprecated in \(deprecation.since), hidden from \(deprecation.hiddenFrom), removed from \(deprecation.removedFrom). "
+                "Deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom). "
                     + "\(notice.reason) \(advice(notice.replacements, in: swift))")
         }
         return paragraphs

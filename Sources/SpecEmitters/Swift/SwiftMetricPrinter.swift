@@ -94,19 +94,19 @@ enum SwiftMetricPrinter {
         return Handle(type: "MetricsRuntime.\(isWhole ? "Whole" : "")\(name)", function: function, isWhole: isWhole)
     }
 
-    private static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {
+    static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {
         switch metric.lifecycle {
         case .active: return []
         case .deprecated(let notice):
             let deprecation = notice.deprecation
-            guard deprecation.state(at: swift.product.version.value.releaseLine) != .active else { return [] }
+            guard deprecation.state(at: swift.product.version.value) != .active else { return [] }
             let message =
-                "deprecated in \(deprecation.since), hidden from \(deprecation.hiddenFrom), removed from \(deprecation.removedFrom): "
+                "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
                 + "\(notice.reason) \(SwiftDocumentation.advice(notice.replacements, in: swift))"
             return ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
         case .removed(let tombstone):
             let message =
-                "removed in \(tombstone.removedIn): \(tombstone.reason) "
+                "`\(metric.name)` was removed in \(tombstone.removedIn): \(tombstone.reason) "
                 + SwiftDocumentation.advice(tombstone.notice?.replacements ?? [], in: swift)
             return ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
         }

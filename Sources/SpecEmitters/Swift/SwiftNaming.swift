@@ -20,7 +20,12 @@ struct SwiftNaming {
 
     private mutating func resolve(typeName: String, access: SwiftProduct.Access) -> SwiftProduct {
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
-        let used = Set(living.flatMap(\.labels).map(\.name.value))
+        var used = Set(living.flatMap(\.labels).map(\.name.value))
+        // Code that still records a removed metric names values of its labels, which its tombstone doesn't list.
+        if living.count < product.metrics.count {
+            used.formUnion(
+                product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.name.value))
+        }
 
         var types = NameScope(noun: "type")
         var enums: [String: SwiftEnum] = [:]

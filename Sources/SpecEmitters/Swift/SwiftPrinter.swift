@@ -27,6 +27,7 @@ enum SwiftPrinter {
         var source = SwiftSource()
         source.line()
         printProduct(swift, into: &source)
+        SwiftTombstonePrinter.printLabels(swift, into: &source)
         return source.text
     }
 
@@ -35,6 +36,7 @@ enum SwiftPrinter {
         var source = SwiftSource()
         source.line()
         source.block("extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
+        SwiftTombstonePrinter.print(group, of: swift, into: &source)
         return source.text
     }
 
@@ -115,7 +117,9 @@ enum SwiftPrinter {
     private static func printGroup(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         let access = swift.access
         source.documentation(group.group.title, group.group.help ?? "")
-        source.block("\(access.modifier)struct \(group.typeName): Sendable") { source in
+        let tombstones = SwiftTombstonePrinter.hasTombstones(group)
+        let conformances = "Sendable" + (tombstones ? ", \(SwiftTombstonePrinter.protocolName(of: group))" : "")
+        source.block("\(access.modifier)struct \(group.typeName): \(conformances)") { source in
             source.line("\(access.usableFromInline)let _series: MetricsRuntime.InstanceSeries")
             source.line()
             source.line(

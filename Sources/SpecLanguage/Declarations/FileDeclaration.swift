@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
@@ -17,6 +18,7 @@ package struct FileDeclaration: Sendable {
     /// Paths, relative to the directory of this file, in the order of the file.
     package internal(set) var includes: [Spanned<String>] = []
     var lifecycle = LifecycleDeclaration()
+    var releases: [Spanned<MinorVersion>]?
     var outputs: [OutputRequest] = []
     var parameters: [Declared<Parameter>] = []
     var labels: [Declared<Label>] = []

@@ -12,6 +12,13 @@ enum FileKeys {
         "include", .list(of: .text("the path of a file")),
         help: "files that belong to the spec too, relative to the directory of this one")
     static let lifecycle = Key("lifecycle", .lifecycle, help: "how long deprecated metrics live")
+    static let releases = Key(
+        "releases", .list(of: .minorVersion),
+        help: """
+            the minor versions that the product has had, oldest first, and those that are planned: what came before \
+            what. Without it releases are counted by their numbers, and after the last minor of a major version comes \
+            the next one's `.0`
+            """)
     static let parameters = Key(
         "parameters", .entries("parameter", .identifier(of: "parameter"), of: .parameter),
         help: "what is known only when the process starts")
@@ -39,6 +46,7 @@ enum FileKeys {
             "a spec file",
             [
                 metricsgen.description, product.description, include.description, lifecycle.description,
+                releases.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
                 buckets.description, groups.description, allow.description,
             ])
@@ -77,6 +85,7 @@ extension FileDeclaration {
         lifecycle = reader.read(FileKeys.lifecycle)?.value ?? LifecycleDeclaration()
         let outputsKey = FileKeys.outputs(outputs)
         self.outputs = reader.read(outputsKey)?.value ?? []
+        releases = reader.read(FileKeys.releases)?.value
         parameters = reader.read(FileKeys.parameters)?.value ?? []
         labels = reader.read(FileKeys.labels)?.value ?? []
         labelSets = reader.read(FileKeys.labelSets)?.value ?? []
@@ -92,6 +101,7 @@ extension FileDeclaration {
             ], in: source)
         rootKeys = [
             (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
+            (FileKeys.releases.name, reader.place(of: FileKeys.releases)),
             (outputsKey.name, reader.place(of: outputsKey)),
         ].compactMap { name, span in span.map { Spanned(name, $0) } }
         findings += reader.findings

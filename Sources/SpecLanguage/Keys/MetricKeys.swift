@@ -52,7 +52,7 @@ enum MetricKeys {
         ])
 
     /// What stays of a metric that is removed; the rest describes series that it no longer has.
-    static let keptByTombstone: Set<String> = [type.name, deprecated.name, removed.name, swiftName.name]
+    static let keptByTombstone: Set<String> = [type.name, since.name, deprecated.name, removed.name, swiftName.name]
 }
 
 enum PanelKeys {

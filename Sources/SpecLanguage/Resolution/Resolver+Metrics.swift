@@ -88,11 +88,21 @@ extension Resolver {
         let replacements = deprecated.replacements.compactMap { resolve($0, of: key, names) }
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
-            deprecation: Deprecation(since: since.value, hideAfter: hide.0, removeAfter: remove.0), span: since.span,
+            deprecation: dates(since: since, hideAfter: hide.0, removeAfter: remove.0), hideAfter: hide.0,
+            removeAfter: remove.0, toldAt: product?.version.value.releaseLine ?? since.value, span: since.span,
             reason: reason, replacements: replacements, place: metric.deprecatedPlace,
             goneWithMetric: texts[key.span.source].flatMap { text in
                 metric.layout?.spans(dropping: { !MetricKeys.keptByTombstone.contains($0) }, in: text)
             } ?? [])
+    }
+
+    private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int, removeAfter: Int) -> Deprecation {
+        if let product, let releasesKey = releasesPlace,
+            let finding = UnlistedRelease.finding(since: since, in: releases, product, listedAt: releasesKey)
+        {
+            findings.append(finding)
+        }
+        return releases.deprecation(since: since.value, hideAfter: hideAfter, removeAfter: removeAfter)
     }
 
     private mutating func resolve(

@@ -8,6 +8,9 @@ struct Resolver {
     var findings: [Finding] = []
     let product: ProductDeclaration?
     let lifecycle: LifecycleDeclaration
+    let releases: ReleaseSequence
+    /// Where the releases are listed; nil where they aren't, or where the list is faulty.
+    let releasesPlace: Span?
     let parameters: NameTable<Parameter>
     let labels: NameTable<Label>
     let groups: NameTable<GroupDeclaration>
@@ -27,6 +30,16 @@ struct Resolver {
         let files = [root] + includes
         product = root.product
         lifecycle = root.lifecycle
+        let listed = root.releases ?? []
+        let disorder = ReleasesOutOfOrder.finding(listed)
+        releases = ReleaseSequence(disorder == nil ? listed.map(\.value) : [])
+        releasesPlace = disorder == nil ? listed.last?.span : nil
+        findings += disorder.map { [$0] } ?? []
+        if disorder == nil, let product = root.product,
+            let finding = UnlistedRelease.finding(product: product.version, in: listed)
+        {
+            findings.append(finding)
+        }
         outputs = root.outputs
         path = root.path
         texts = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0.text) })
@@ -67,7 +80,8 @@ struct Resolver {
         reportSeriesOverLimits(groups)
         return product.map { product in
             Product(
-                name: product.name, version: product.version, prefix: product.prefix, parameters: parameters.values,
+                name: product.name, version: product.version, prefix: product.prefix, releases: releases,
+                parameters: parameters.values,
                 labels: labels.values, groups: groups, outputs: outputs,
                 specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
                 processes: product.processes)
@@ -154,12 +168,17 @@ struct Resolver {
     /// Two metrics of one name are found among the declarations, so that a fault in one of them hides nothing; two whose
     /// series would have one name, among the metrics that could be resolved.
     private mutating func reportCollisions(_ groups: [Group]) {
+        let resolved = Dictionary(groups.flatMap(\.metrics).map { ($0.key.span, $0) }) { first, _ in first }
         var declared: [String: Span] = [:]
         var repeated: Set<Span> = []
         for metric in self.groups.values.flatMap(\.metrics) {
             if let first = declared[metric.name.value] {
-                let name = (product?.prefix ?? "") + metric.name.value
-                findings.append(DuplicateMetric.finding(name, at: metric.name.span, first: first))
+                if let second = resolved[metric.name.span], let first = resolved[first] {
+                    findings.append(Self.duplicate(second, first: first))
+                } else {
+                    let name = (product?.prefix ?? "") + metric.name.value
+                    findings.append(DuplicateMetric.finding(name, at: metric.name.span, first: first))
+                }
                 repeated.insert(metric.name.span)
             } else {
                 declared[metric.name.value] = metric.name.span
@@ -172,6 +191,16 @@ struct Resolver {
                 continue
             }
             for name in metric.sampleNames { owners[name] = metric }
+        }
+    }
+
+    private static func duplicate(_ metric: Metric, first: Metric) -> Finding {
+        switch (first.lifecycle, metric.lifecycle) {
+        case (.removed(let tombstone), .active), (.removed(let tombstone), .deprecated):
+            DuplicateMetric.finding(metric, removed: first, in: tombstone.removedIn)
+        case (.active, .removed(let tombstone)), (.deprecated, .removed(let tombstone)):
+            DuplicateMetric.finding(first, removed: metric, in: tombstone.removedIn)
+        default: DuplicateMetric.finding(metric.name, at: metric.key.span, first: first.key.span)
         }
     }
 }

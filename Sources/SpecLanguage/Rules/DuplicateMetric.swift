@@ -1,10 +1,13 @@
+import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 enum DuplicateMetric {
     static let rule = Rule(
         code: "MG1201", name: "duplicate-metric",
         explanation: """
-            A name stands for one family of series. Declared twice, both would write to the same series, and a \
+            A name stands for one family of series, for ever: a removed metric's tombstone keeps it, since an old \
+            dashboard would show the new metric under it. Declared twice, both would write to the same series, and a \
             scrape with the name twice is refused by Prometheus. Delete one of the two, or give it a name of its \
             own.
             """,
@@ -30,6 +33,15 @@ enum DuplicateMetric {
                 metrics:
                   shelf_items: {type: gauge, help: Items on all shelves.}
             """)
+
+    /// A name that a tombstone keeps.
+    static func finding(_ metric: Metric, removed tombstone: Metric, in release: MinorVersion) -> Finding {
+        Finding(
+            rule, at: metric.key.span, "`\(metric.name)` is the name of a metric that was removed in \(release)",
+            notes: ["whoever still asks for the old one would be shown the new one's values"],
+            help: "give this one a name of its own",
+            related: [.init("its tombstone", at: tombstone.key.span)])
+    }
 
     static func finding(_ name: String, at span: Span, first: Span) -> Finding {
         Finding(

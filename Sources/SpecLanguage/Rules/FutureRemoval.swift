@@ -27,7 +27,8 @@ enum FutureRemoval {
             """)
 
     static func finding(removedIn: Spanned<MinorVersion>, product: Spanned<ProductVersion>) -> Finding? {
-        guard removedIn.value > product.value.releaseLine else { return nil }
+        // A tree without a version is no earlier than anything.
+        guard removedIn.value > product.value.releaseLine, !product.value.isUnversioned else { return nil }
         return Finding(
             rule, at: removedIn.span, "removed in \(removedIn.value), and this product is only \(product.value)",
             notes: ["a tombstone takes the metric out of the code at once"],

@@ -35,9 +35,7 @@ enum CommandFailure: Error, CustomStringConvertible {
         case .bounds(_, let fault):
             // Every permitted `--max-model-len` gives bounds; those that are given one by one are these.
             self = .flag("--cudagraph-capture-sizes", reason: "the bounds \(fault)")
-        case .version(.productVersion, _): self = .flag("--product-version", reason: "\(error)")
-        case .version(.showHiddenFor, _), .nothingToShow:
-            self = .flag("--show-hidden-metrics-for-version", reason: "\(error)")
+        case .visibility(let fault): self = .flag(fault.setting, reason: fault.reason)
         case .conflict, .multiprocess: self = .machine("\(error)")
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EngineMetrics
+import MetricsArgumentParser
 import MetricsRuntime
 
 /// The flags that describe an engine, whether it is simulated or was recorded.
@@ -26,19 +27,7 @@ struct EngineFlags: ParsableArguments {
         transform: CaptureSizeList.parse)
     var cudagraphCaptureSizes: [Int]?
 
-    @Option(
-        parsing: .unconditional,
-        help: .init(
-            "Show the metrics that were deprecated in this release line and are hidden now, such as `0.8`.",
-            valueName: "X.Y"))
-    var showHiddenMetricsForVersion: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: .init(
-            "The release to act as, such as `0.9.0`; by default the one that the metrics were made for.",
-            valueName: "version"))
-    var productVersion: String?
+    @OptionGroup var visibility: MetricsVisibilityOptions
 
     /// The flags again, for a process that is to be the same engine.
     var arguments: [String] {
@@ -60,8 +49,7 @@ struct EngineFlags: ParsableArguments {
         configuration.enforceEager = enforceEager
         configuration.cudagraphCaptureSizes = cudagraphCaptureSizes
         do throws(MetricsSetupError) {
-            configuration.visibility = try Visibility(
-                productVersion: productVersion, showHiddenFor: showHiddenMetricsForVersion)
+            configuration.visibility = try visibility.visibility(environmentPrefix: "ENGINE_SERVER_")
             return try EngineMetrics(in: registry, configuration: configuration, log: log)
         } catch {
             throw CommandFailure(error)

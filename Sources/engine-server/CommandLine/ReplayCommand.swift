@@ -33,7 +33,10 @@ struct ReplayCommand: ParsableCommand {
     @OptionGroup(title: "Taken as `serve` takes them, and without effect here") var serving: ServingFlags
 
     func run() throws {
-        let registry = MetricsRegistry()
+        // The page is what a replay is for; what is on its way out is said by `serve`.
+        let registry = MetricsRegistry { report in
+            for warning in report.warnings { StandardError.write("warning: \(warning)\n") }
+        }
         let metrics = try engine.metrics(in: registry) { StandardError.write("warning: \($0)\n") }
         do throws(Replay.Failure) {
             var replay = try Replay(path: file)

@@ -5,6 +5,7 @@
     import MetricsHTTP
     import MetricsRuntime
     import ServiceLifecycle
+    import Synchronization
 
     struct ServeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -34,9 +35,15 @@
         func run() async throws {
             let logger = Logger(label: "engine-server") { StreamLogHandler.standardError(label: $0) }
             if workers != nil || pythonWorker { return try await serveWorkers(logger) }
-            let registry = MetricsRegistry()
+            // Said when the server is up: until then the one thing to read is why it isn't.
+            let reports = Mutex<[LifecycleReport]>([])
+            let registry = MetricsRegistry { report in reports.withLock { $0.append(report) } }
             let metrics = try engine.metrics(in: registry) { logger.warning("\($0)") }
             let server = try await listen(registry, logger)
+            for report in reports.withLock({ $0 }) {
+                for warning in report.warnings { logger.warning("\(warning)") }
+                for message in report.messages { logger.notice("\(message)") }
+            }
             logger.notice(
                 "serving the metrics of `\(engine.modelName)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
             )

@@ -103,6 +103,10 @@ public struct BakeryMetrics: Sendable {
     private typealias _Interface = MetricsRuntime.InterfaceGeneration1
 }
 
+extension MetricsRuntime.RemovedSeries {
+    public subscript(_ value: BakeryMetrics.Kind) -> MetricsRuntime.RemovedSeries { self }
+}
+
 extension BakeryMetrics {
     /// Oven
     ///
@@ -393,7 +397,7 @@ extension BakeryMetrics {
 
 extension BakeryMetrics {
     /// Old ways
-    public struct Old: Sendable {
+    public struct Old: Sendable, _OldRemoved {
         @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
         @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
@@ -418,14 +422,24 @@ extension BakeryMetrics {
         @available(*, deprecated, message: "deprecated in 1.1, hidden from 1.2, removed from 1.3: Nobody trusts the thermometer. There is no replacement.")
         @inlinable public var ovenTemperatureRatio: MetricsRuntime.Gauge { _series.gauge(19) }
 
-        /// `bakery:cakes_total`: a counter.
-        @available(*, unavailable, message: "removed in 1.2: No more cakes. Use `bakery:loaves_total` (`oven.loaves`).")
+        /// `bakery:cakes_total`: a counter that is no more.
+        @available(*, unavailable, message: "`bakery:cakes_total` was removed in 1.2: No more cakes. Use `bakery:loaves_total` (`oven.loaves`).")
         @inlinable public var cakes: MetricsRuntime.Counter { fatalError("removed") }
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["shop"])
-            product.counter(18, "bakery:rolls_total", "Rolls.", labels0, deprecated: .init(since: .init(1, 2), hiddenFrom: .init(1, 3), removedFrom: .init(1, 4)))
-            product.gauge(19, "bakery:oven_temperature_ratio", "Heat.", labels0, .sum, deprecated: .init(since: .init(1, 1), hiddenFrom: .init(1, 2), removedFrom: .init(1, 3)))
+            product.counter(18, "bakery:rolls_total", "Rolls.", labels0, deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["bakery:loaves_total", "mill:rolls_total"]))
+            product.gauge(19, "bakery:oven_temperature_ratio", "Heat.", labels0, .sum, deprecated: .init(since: .init(1, 1), hideAfter: 1, removeAfter: 2))
         }
     }
+}
+
+extension BakeryMetrics {
+    /// What code finds that still records a metric which was removed: it fails to compile.
+    public protocol _OldRemoved {}
+}
+
+extension BakeryMetrics._OldRemoved {
+    @available(*, unavailable, message: "`bakery:cakes_total` was removed in 1.2: No more cakes. Use `bakery:loaves_total` (`oven.loaves`).")
+    public var cakes: MetricsRuntime.RemovedSeries { .init() }
 }

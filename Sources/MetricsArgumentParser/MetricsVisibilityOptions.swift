@@ -1,0 +1,52 @@
+#if CommandLine
+    public import ArgumentParser
+    public import MetricsRuntime
+
+    /// The flags by which whoever starts a process decides which metrics it serves, ready for any command:
+    ///
+    ///     @OptionGroup var metrics: MetricsVisibilityOptions
+    ///     …
+    ///     let shop = try ShopMetrics(in: registry, visibility: metrics.visibility(environmentPrefix: "SHOP_"))
+    public struct MetricsVisibilityOptions: ParsableArguments {
+        // Values are taken as they are, also when they begin with a hyphen: that is a wrong version, and no flag.
+
+        @Option(
+            parsing: .unconditional,
+            help: .init(
+                "Show the metrics that were deprecated in this release line and are hidden now, such as `0.8`.",
+                valueName: "X.Y"))
+        public var showHiddenMetricsForVersion: String?
+
+        @Option(
+            parsing: .unconditional,
+            help: .init(
+                "The release to act as, such as `0.9.0`; by default the one that the metrics were made for.",
+                valueName: "version"))
+        public var productVersion: String?
+
+        @Option(
+            parsing: .unconditionalSingleValue,
+            help: .init(
+                "Metrics that are not registered, shown or not: names with a comma between two, in which `*` stands for any characters.",
+                valueName: "names"))
+        public var disableMetrics: [String] = []
+
+        @Flag(help: "Start with a warning when one of these flags has no effect.")
+        public var lenientMetrics = false
+
+        public init() {}
+
+        /// What the flags say; with a prefix, what the environment says where they say nothing
+        /// (`Visibility.init(environmentPrefix:)`).
+        public func visibility(environmentPrefix prefix: String? = nil) throws(MetricsSetupError) -> Visibility {
+            let flags = try Visibility(
+                productVersion: productVersion, showHiddenFor: showHiddenMetricsForVersion,
+                disabling: disableMetrics.flatMap(Visibility.names(in:)), isLenient: lenientMetrics,
+                named: .init(
+                    productVersion: "--product-version", showHiddenFor: "--show-hidden-metrics-for-version",
+                    disabling: "--disable-metrics", lenient: "--lenient-metrics"))
+            guard let prefix else { return flags }
+            return flags.filled(from: try Visibility(environmentPrefix: prefix))
+        }
+    }
+#endif

@@ -1,0 +1,18 @@
+/// The end of a metric, as generated code declares it.
+public struct DeclaredDeprecation: Equatable, Sendable {
+    let deprecation: Deprecation
+    /// The names of the metrics to use instead.
+    let replacements: [String]
+
+    public init(since: MinorVersion, hideAfter: Int, removeAfter: Int, replacedBy replacements: [String] = []) {
+        deprecation = Deprecation(since: since, hideAfter: hideAfter, removeAfter: removeAfter)
+        self.replacements = replacements
+    }
+
+    public init(
+        since: MinorVersion, hidden: ReleaseBorder, removed: ReleaseBorder, replacedBy replacements: [String] = []
+    ) {
+        deprecation = Deprecation(since: since, hidden: hidden, removed: removed)
+        self.replacements = replacements
+    }
+}

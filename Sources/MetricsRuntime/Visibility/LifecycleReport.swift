@@ -1,0 +1,95 @@
+/// What a process says once when its metrics are made: which of them are on their way out, where each of those stands,
+/// and what to use instead.
+public struct LifecycleReport: Sendable, Equatable {
+    public let product: String
+    /// The version that the process acts as.
+    public let version: String
+    /// Served, with a notice.
+    public internal(set) var deprecated: [Metric] = []
+    /// Hidden by the version, and served because somebody asked for them.
+    public internal(set) var shown: [Metric] = []
+    public internal(set) var hidden: [Metric] = []
+    /// Gone at this version, and still in the code because that was made for an earlier one.
+    public internal(set) var removed: [Metric] = []
+    /// Switched off by name, in whatever state they are.
+    public internal(set) var disabled: [String] = []
+    /// In lenient mode: the settings that have no effect.
+    public internal(set) var warnings: [String] = []
+    /// How many metrics are served and have no end in sight.
+    public internal(set) var activeCount = 0
+
+    init(product: String, version: String) {
+        self.product = product
+        self.version = version
+    }
+
+    public struct Metric: Sendable, Equatable {
+        public let name: String
+        public let since: String
+        public let hiddenFrom: String
+        public let removedFrom: String
+        /// The names of the metrics to use instead; empty where there are none.
+        public let replacements: [String]
+
+        init(_ name: String, _ declared: DeclaredDeprecation, at version: ProductVersion) {
+            let deprecation = declared.deprecation
+            let line = max(version.releaseLine, deprecation.since)
+            self.name = name
+            since = deprecation.since.description
+            hiddenFrom = deprecation.hidden.release(seenFrom: line).description
+            removedFrom = deprecation.removed.release(seenFrom: line).description
+            replacements = declared.replacements
+        }
+
+        fileprivate var advice: String {
+            replacements.isEmpty
+                ? "nothing replaces it" : "use \(replacements.map { "`\($0)`" }.joined(separator: ", "))"
+        }
+    }
+
+    /// A sentence a metric that is on its way out, for a log.
+    public var messages: [String] {
+        deprecated.map {
+            "`\($0.name)` is deprecated since \($0.since): hidden from \($0.hiddenFrom), removed from \($0.removedFrom); \($0.advice)"
+        }
+            + shown.map {
+                "`\($0.name)` is hidden since \($0.hiddenFrom) and shown on request: removed from \($0.removedFrom); \($0.advice)"
+            }
+            + hidden.map {
+                "`\($0.name)` is hidden since \($0.hiddenFrom): \($0.since) shows it, until it is removed from \($0.removedFrom); \($0.advice)"
+            }
+            + removed.map { "`\($0.name)` is removed since \($0.removedFrom); \($0.advice)" }
+            + disabled.map { "`\($0)` is disabled" }
+    }
+}
+
+// MARK: As metrics
+
+extension LifecycleReport {
+    /// The report as one gauge: how many metrics the product has in each state.
+    func declaration(prefix: String) -> ProductDeclaration {
+        // Named so that no product of a spec can have the name.
+        var counts = ProductDeclaration(
+            name: "lifecycle of \(product)", version: version, bound: [("product", product)])
+        counts.gauge(
+            0, prefix + "declared_metrics", "Metrics that the product declares, by where they stand in their life.",
+            MetricLabels(bound: ["product"], closed: [ClosedLabel("state", states.map(\.name))]), .max)
+        return counts
+    }
+
+    /// Whether the gauge's name can begin so.
+    func canBegin(withPrefix prefix: String) -> Bool {
+        func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
+        func isLetter(_ unit: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20) }
+        guard let first = prefix.utf8.first, !isDigit(first) else { return prefix.isEmpty }
+        return prefix.utf8.allSatisfy { isDigit($0) || isLetter($0) || "_:".utf8.contains($0) }
+    }
+
+    /// In the order of the label's values.
+    var states: [(name: String, count: Int)] {
+        [
+            ("active", activeCount), ("deprecated", deprecated.count), ("shown", shown.count), ("hidden", hidden.count),
+            ("removed", removed.count), ("disabled", disabled.count),
+        ]
+    }
+}

@@ -1,0 +1,79 @@
+/// Why a setting of what is visible can't be followed.
+public struct VisibilityFault: Equatable, Sendable {
+    /// What the setting is called where it was given: an argument, a flag, a variable.
+    public let setting: String
+    public let problem: Problem
+    /// What starts the process all the same; nil where nothing does.
+    public let wayOut: String?
+
+    public enum Problem: Equatable, Sendable {
+        /// A text that should be a version of the product is not one.
+        case notAVersion(String)
+        /// A text that should be yes or no is neither.
+        case notABoolean(String)
+        /// Hidden metrics were asked for with a value that shows none.
+        case showsNothing(String, Uselessness, at: String, effective: [EffectiveVersion])
+        /// A metric was switched off that isn't there.
+        case disablesNothing(String, product: String)
+        /// What the names of metrics should begin with can't stand there.
+        case notAPrefix(String)
+    }
+
+    /// Why a value shows no hidden metric.
+    public enum Uselessness: Equatable, Sendable {
+        /// It is not `X.Y`.
+        case notAReleaseLine
+        /// Nothing was deprecated there.
+        case nothingDeprecated
+        /// What was deprecated there isn't hidden yet.
+        case notHiddenYet
+        /// What was deprecated there is gone.
+        case removed
+    }
+
+    /// A release line that shows hidden metrics, and which.
+    public struct EffectiveVersion: Equatable, Sendable {
+        public let version: String
+        public let metrics: [String]
+    }
+
+    init(setting: String, problem: Problem, wayOut: String? = nil) {
+        self.setting = setting
+        self.problem = problem
+        self.wayOut = wayOut
+    }
+
+    /// What is wrong and what to do, without the setting's name.
+    public var reason: String { fault + (wayOut.map { "; `\($0)` starts all the same" } ?? "") }
+
+    /// The same for someone who starts all the same.
+    var warning: String { "`\(setting)` has no effect: \(fault)" }
+
+    private var fault: String {
+        switch problem {
+        case .notAVersion(let text):
+            "`\(text)` is not a version of a product; write it as in `0.9.1` or `0.9.0rc1`"
+        case .notABoolean(let text): "`\(text)` is neither `1` nor `0`"
+        case .showsNothing(let text, let uselessness, let version, let effective):
+            Self.words(text, uselessness, version) + "; " + Self.advice(effective, version)
+        case .notAPrefix(let text):
+            "`\(text)` can't begin the name of a metric; use letters, digits, `_` and `:`, no digit first"
+        case .disablesNothing(let text, let product): "`\(text)` is no metric of \(product)"
+        }
+    }
+
+    private static func words(_ text: String, _ uselessness: Uselessness, _ version: String) -> String {
+        switch uselessness {
+        case .notAReleaseLine: "`\(text)` is not a release line, which is written `X.Y`"
+        case .nothingDeprecated: "`\(text)` deprecated no metric"
+        case .notHiddenYet: "what `\(text)` deprecates is served anyway at \(version)"
+        case .removed: "what `\(text)` deprecated is removed at \(version)"
+        }
+    }
+
+    private static func advice(_ effective: [EffectiveVersion], _ version: String) -> String {
+        guard !effective.isEmpty else { return "no value has an effect at \(version), so leave it out" }
+        return "at \(version) "
+            + effective.map { "`\($0.version)` shows \($0.metrics.joined(separator: ", "))" }.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,36 @@
+/// The release lines that a product has had, or will have, oldest first: what came before what, where numbers don't
+/// say it (`0.8`, `0.9`, `1.0`). After the last one releases are counted by their numbers again.
+public struct ReleaseSequence: Hashable, Sendable {
+    public let lines: [MinorVersion]
+
+    /// - Parameter lines: ascending, none twice.
+    public init(_ lines: [MinorVersion] = []) { self.lines = lines }
+
+    /// The rule's dates for a metric, by distance in releases after its deprecation. A deprecation in a release that
+    /// isn't listed is counted by its number.
+    public func deprecation(since: MinorVersion, hideAfter: Int, removeAfter: Int) -> Deprecation {
+        Deprecation(
+            since: since, hidden: border(hideAfter, after: since), removed: border(removeAfter, after: since))
+    }
+
+    /// The releases from one up to and with another; empty where they are in the wrong order. Beyond the list they are
+    /// counted within a major version.
+    public func lines(after first: MinorVersion, through last: MinorVersion) -> [MinorVersion] {
+        var lines = self.lines.filter { first < $0 && $0 <= last }
+        var next = (self.lines.last.map { max($0, first) } ?? first).advanced(byMinors: 1)
+        while next <= last, next.major == last.major {
+            lines.append(next)
+            next = next.advanced(byMinors: 1)
+        }
+        return lines
+    }
+
+    private func border(_ distance: Int, after since: MinorVersion) -> ReleaseBorder {
+        guard let start = lines.firstIndex(of: since), let last = lines.last else {
+            return ReleaseBorder(since, minorsLater: distance)
+        }
+        let (index, overflow) = start.addingReportingOverflow(distance)
+        if !overflow, lines.indices.contains(index) { return ReleaseBorder(lines[index]) }
+        return ReleaseBorder(last, minorsLater: distance - (lines.count - 1 - start))
+    }
+}

@@ -1,0 +1,53 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let helpWithoutDeprecation = SpecCheck(
+        Rule(
+            code: "MG5106", name: "help-without-deprecation", severity: .warning,
+            explanation: """
+                The help says that the metric is deprecated, and nothing else does: it isn't hidden or removed, documents \
+                and code don't warn, and the notice stays for ever. Say it with `deprecated`, or take it out of the help.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: "Items in all carts. DEPRECATED: nobody looks."}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: nobody looks."
+                        deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
+                """),
+        scope: .lint
+    ) { product in
+        product.metrics.compactMap { metric -> Finding? in
+            guard case .active = metric.lifecycle, announces(metric.help.value) else { return nil }
+            return helpFinding(metric, in: product)
+        }
+    }
+
+    /// The word as a notice has it; in small letters it may be about something else.
+    private static func announces(_ help: String) -> Bool {
+        help.contains("DEPRECATED") || help.hasPrefix("Deprecated")
+    }
+
+    private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {
+        Finding(
+            helpWithoutDeprecation.rule, at: metric.help.span,
+            "the help of `\(metric.key.value)` says that it is deprecated, and the spec doesn't",
+            help: """
+                add `deprecated: {since: "\(product.version.value.releaseLine)", reason: …, replaced_by: …}`, or take the \
+                notice out of the help
+                """)
+    }
+}

@@ -1,0 +1,58 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let youngerReplacement = SpecCheck(
+        Rule(
+            code: "MG5105", name: "younger-replacement", severity: .warning,
+            explanation: """
+                A metric is deprecated in favour of one that a later release brings: whoever reads the notice in the \
+                release that has it finds nothing to move to. Deprecate the metric in the release that has its \
+                replacement, or later.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: use goods."
+                        deprecated: {since: "1.4", reason: Goods say more., replaced_by: goods}
+                      goods: {type: gauge, help: Goods in all carts., since: "1.5"}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: use goods."
+                        deprecated: {since: "1.4", reason: Goods say more., replaced_by: goods}
+                      goods: {type: gauge, help: Goods in all carts., since: "1.4"}
+                """),
+        scope: .lint
+    ) { product in
+        let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        return product.metrics.flatMap { metric -> [Finding] in
+            guard case .deprecated(let notice) = metric.lifecycle else { return [] }
+            return notice.replacements.compactMap { replacement in
+                metrics[replacement.name].flatMap { finding(replacement, $0, notice) }
+            }
+        }
+    }
+
+    /// A metric that doesn't say when it came is taken to have been there.
+    private static func finding(_ replacement: Replacement, _ other: Metric, _ notice: DeprecationNotice) -> Finding? {
+        guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
+        return Finding(
+            youngerReplacement.rule, at: replacement.span,
+            "`\(other.key.value)` comes in \(since.value), and \(notice.deprecation.since) deprecates what it replaces",
+            help: "deprecate in \(since.value) or later, or name a replacement that was there",
+            related: [.init("`\(other.key.value)` comes here", at: since.span)])
+    }
+}

@@ -1,0 +1,57 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+/// What the catalogue that is on disk says about metrics on their way out: the one thing that a spec alone can't tell,
+/// that it has taken back what it once said.
+struct CatalogueHistory {
+    private enum End {
+        case announced(since: String)
+        case removed(in: String)
+    }
+
+    private var ends: [String: End] = [:]
+
+    /// JSON is YAML, so that the front end's reader serves. A text that is no catalogue says nothing.
+    init(parsing text: String) {
+        // Most catalogues have nothing to tell, and reading one costs as much as reading a spec.
+        guard
+            ["\"state\": \"deprecated\"", "\"state\": \"hidden\"", "\"state\": \"removed\""].contains(
+                where: text.contains)
+        else { return }
+        let document = YAMLDocument(SourceText(path: "", text: text), id: SourceID(index: 0))
+        for group in document.root?["groups"]?.elements ?? [] {
+            for metric in group["metrics"]?.elements ?? [] {
+                guard let name = metric["name"]?.text, let lifecycle = metric["lifecycle"] else { continue }
+                switch lifecycle["state"]?.text {
+                case "removed":
+                    if let release = lifecycle["removal"]?["in"]?.text { ends[name] = .removed(in: release) }
+                case "deprecated", "hidden":
+                    if let since = lifecycle["deprecation"]?["since"]?.text { ends[name] = .announced(since: since) }
+                default: continue
+                }
+            }
+        }
+    }
+
+    /// What the spec has taken back since.
+    func findings(on product: Product) -> [Finding] {
+        product.metrics.compactMap { metric in
+            switch (ends[metric.name], metric.lifecycle) {
+            case (.announced(let since)?, .active): WithdrawnDeprecation.finding(metric, since: since)
+            case (.removed(let release)?, .active), (.removed(let release)?, .deprecated):
+                ReturnedMetric.finding(metric, removedIn: release)
+            default: nil
+            }
+        }
+    }
+}
+
+extension YAMLNode {
+    fileprivate subscript(key: String) -> YAMLNode? {
+        if case .mapping(let mapping) = content { mapping[key]?.value } else { nil }
+    }
+
+    fileprivate var elements: [YAMLNode] { if case .sequence(let sequence) = content { sequence.elements } else { [] } }
+    fileprivate var text: String? { if case .scalar(let scalar) = content { scalar.text } else { nil } }
+}

@@ -1,0 +1,96 @@
+import MetricsVocabulary
+import SpecModel
+
+/// What a step from one release to another changes for those who read the metrics, in Markdown for release notes.
+package struct ReleaseNotes: Sendable {
+    private let product: Product
+    private let old: ProductVersion
+    private let new: ProductVersion
+
+    package init(_ product: Product, from old: ProductVersion, to new: ProductVersion) {
+        self.product = product
+        self.old = old
+        self.new = new
+    }
+
+    package var markdown: String {
+        let sections = [
+            section("Removed", .removed, "Gone. A query of one of these finds nothing."),
+            section("Hidden", .hidden, "Not served, unless the process asks for them."),
+            section("Deprecated", .deprecated, "Served as before. Move what reads them before they are hidden."),
+        ].filter { !$0.isEmpty }
+        let title = "# Metrics of \(product.name.value): \(old) to \(new)\n"
+        return title + (sections.isEmpty ? "\nNo metric changes its state.\n" : sections.map { "\n" + $0 }.joined())
+    }
+
+    private func section(_ title: String, _ state: LifecycleState, _ introduction: String) -> String {
+        let metrics = product.metrics.filter {
+            $0.history(at: new.releaseLine) == state && $0.history(at: old.releaseLine) != state
+                && $0.isKnown(at: new.releaseLine)
+        }
+        guard !metrics.isEmpty else { return "" }
+        return "## \(title)\n\n\(introduction)\n\n" + metrics.map { item(on: $0, state) }.joined()
+    }
+
+    private func item(on metric: Metric, _ state: LifecycleState) -> String {
+        let end = MetricEnd(metric, toldAt: new.releaseLine)
+        var text = "- `\(metric.name)` (\(metric.kind.rawValue)): \(end.reason ?? "")"
+        switch state {
+        case .deprecated, .active:
+            let dates = [
+                end.hiddenFrom.map { "hidden from \($0)" }, end.removedFrom.map { "removed from \($0)" },
+            ].compactMap { $0 }
+            if !dates.isEmpty { text += " It is \(dates.joined(separator: " and "))." }
+        case .hidden:
+            if let since = end.since {
+                text += " `\(since)` shows it" + (end.removedFrom.map { " until \($0)" } ?? "") + "."
+            }
+        case .removed: break
+        }
+        text += end.replacements.isEmpty ? " Nothing replaces it." : ""
+        text += "\n"
+        let queries = ExampleQuery.queries(for: metric)
+        for query in queries {
+            if end.replacements.isEmpty {
+                text += "  - delete what asks for `\(query)`\n"
+            } else {
+                text += "  - in place of `\(query)` ask for \(replacing(metric, end.replacements))\n"
+            }
+        }
+        return text
+    }
+
+    private func replacing(_ metric: Metric, _ replacements: [Replacement]) -> String {
+        let queries = replacements.map { replacement in
+            // Of what something else publishes only the name is known.
+            guard let other = product.metrics.first(where: { $0.name == replacement.name }) else {
+                return "`\(replacement.name)` (published elsewhere)"
+            }
+            let unit = other.unit.flatMap { unit in
+                metric.unit.flatMap { old in old == unit ? nil : " (in \(unit.words), no longer in \(old.words))" }
+            }
+            return ExampleQuery.queries(for: other).map { "`\($0)`" }.joined(separator: ", ") + (unit ?? "")
+        }
+        return queries.joined(separator: ", ")
+    }
+}
+
+extension Metric {
+    /// Whether the metric is there by then, as far as the spec says.
+    fileprivate func isKnown(at line: MinorVersion) -> Bool { prose.since.map { $0.value <= line } ?? true }
+}
+
+extension Unit {
+    fileprivate var words: String { rawValue.replacing("_", with: " ") }
+}
+
+/// How a metric is usually asked for: enough to find the queries that have to change, and to see what they become.
+enum ExampleQuery {
+    static func queries(for metric: Metric) -> [String] {
+        switch metric.kind {
+        case .counter: ["rate(\(metric.name)[5m])"]
+        case .gauge: [metric.name]
+        case .histogram: ["histogram_quantile(0.99, sum by (le) (rate(\(metric.name)_bucket[5m])))"]
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import SpecDiagnostics
+import SpecModel
+
+package enum ReturnedMetric {
+    package static let rule = Rule(
+        code: "MG5202", name: "returned-metric",
+        explanation: """
+            The catalogue on disk says that a metric was removed, and the spec has one of that name in place of the \
+            tombstone. Old dashboards, alerts and recordings still ask for the name, and would show the new metric's \
+            values as if they were the old one's. Give the new metric a name of its own, and keep the tombstone.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ metric: Metric, removedIn release: String) -> Finding {
+        Finding(
+            rule, at: metric.key.span, "`\(metric.key.value)` is the name of a metric that was removed in \(release)",
+            notes: ["whoever still asks for the old one would be shown the new one's values"],
+            help: "give this metric a name of its own, and put the tombstone back")
+    }
+}

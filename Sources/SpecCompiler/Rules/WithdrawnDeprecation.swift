@@ -1,0 +1,21 @@
+import SpecDiagnostics
+import SpecModel
+
+package enum WithdrawnDeprecation {
+    package static let rule = Rule(
+        code: "MG5201", name: "withdrawn-deprecation", severity: .warning,
+        explanation: """
+            The catalogue on disk says that a metric is deprecated, and the spec no longer does. Its readers were told to \
+            move away, and some have. If the metric really stays, say so in the release notes, and run `metricsgen \
+            build`: with the catalogue the warning goes too. If the `deprecated` was lost, put it back.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ metric: Metric, since: String) -> Finding {
+        Finding(
+            rule, at: metric.key.span,
+            "`\(metric.key.value)` was deprecated since \(since) when its catalogue was made, and is so no longer",
+            notes: ["its readers were told to move away"],
+            help: "put `deprecated` back, or tell them that the metric stays")
+    }
+}

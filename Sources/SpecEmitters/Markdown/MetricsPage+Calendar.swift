@@ -1,0 +1,18 @@
+import MetricsVocabulary
+import SpecModel
+
+extension MetricsPage {
+    /// What the coming releases do, for whoever plans an update.
+    var calendarSection: String {
+        let entries = LifecycleCalendar(product, after: product.version.value).entries
+        guard !entries.isEmpty else { return "" }
+        var table = MarkdownTable(columns: ["Release", "Deprecates", "Hides", "Removes"])
+        for entry in entries {
+            func names(_ metrics: [Metric]) -> String { metrics.map { reference(to: $0.name) }.joined(separator: ", ") }
+            table.addRow([
+                entry.release.description, names(entry.deprecates), names(entry.hides), names(entry.removes),
+            ])
+        }
+        return [title("Coming releases", anchor: PageAnchor.calendar), table.text].joined(separator: "\n\n")
+    }
+}

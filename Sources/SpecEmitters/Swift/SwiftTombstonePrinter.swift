@@ -1,0 +1,50 @@
+import SpecModel
+
+/// What is left of a removed metric: two accessors that are both unavailable, so that whatever form the code has which
+/// still records it, the compiler ends at a message that says what to use.
+///
+/// The one in the struct has the type of the metric's handle, for code that passes it on. The other takes any labels,
+/// which the tombstone doesn't know any more; it stands in a protocol's extension, where a property may have the same
+/// name and another type.
+enum SwiftTombstonePrinter {
+    static func hasTombstones(_ group: SwiftGroup) -> Bool { group.metrics.contains(where: isTombstone) }
+
+    static func protocolName(of group: SwiftGroup) -> String { "_\(group.typeName)Removed" }
+
+    /// What stands beside the struct of a group.
+    static func print(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
+        guard hasTombstones(group) else { return }
+        let (access, name) = (swift.access, protocolName(of: group))
+        source.line()
+        source.block("extension \(swift.typeName)") { source in
+            source.documentation("What code finds that still records a metric which was removed: it fails to compile.")
+            source.line("\(access.modifier)protocol \(name) {}")
+        }
+        source.line()
+        source.block("extension \(swift.typeName).\(name)") { source in
+            for (index, metric) in group.metrics.filter(isTombstone).enumerated() {
+                if index > 0 { source.line() }
+                for attribute in SwiftMetricPrinter.attributes(of: metric.metric, in: swift) { source.line(attribute) }
+                let property = SwiftIdentifier.escaped(metric.property)
+                source.line("\(access.modifier)var \(property): MetricsRuntime.RemovedSeries { .init() }")
+            }
+        }
+    }
+
+    /// What stands beside the struct of the product: values of labels that are written without their type.
+    static func printLabels(_ swift: SwiftProduct, into source: inout SwiftSource) {
+        guard swift.groups.contains(where: hasTombstones), !swift.enums.isEmpty else { return }
+        source.line()
+        source.block("extension MetricsRuntime.RemovedSeries") { source in
+            for swiftEnum in swift.enums {
+                let type = "\(swift.typeName).\(swiftEnum.typeName)"
+                source.line(
+                    "\(swift.access.modifier)subscript(_ value: \(type)) -> MetricsRuntime.RemovedSeries { self }")
+            }
+        }
+    }
+
+    private static func isTombstone(_ metric: SwiftMetric) -> Bool {
+        if case .removed = metric.series { true } else { false }
+    }
+}

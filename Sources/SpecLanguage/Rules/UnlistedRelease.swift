@@ -1,0 +1,55 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+enum UnlistedRelease {
+    static let rule = Rule(
+        code: "MG1421", name: "unlisted-release",
+        explanation: """
+            When a spec lists its `releases`, the dates of a deprecation are counted along that list: the release that \
+            deprecates a metric has to be there, and the product's own too. Only what lies behind the last one may be \
+            missing, since releases go on by their numbers there.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0", prefix: shop_}
+            releases: ["0.8", "0.9"]
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0", prefix: shop_}
+            releases: ["0.8", "0.9", "1.0"]
+            """)
+
+    /// - Parameter releases: in order; empty where the spec lists none.
+    static func finding(product: Spanned<ProductVersion>, in releases: [Spanned<MinorVersion>]) -> Finding? {
+        let line = product.value.releaseLine
+        guard let last = releases.last, !product.value.isUnversioned, !releases.contains(where: { $0.value == line })
+        else { return nil }
+        var fixes: [Finding.Fix] = []
+        if line > last.value {
+            let end = Span(source: last.span.source, start: last.span.end, end: last.span.end)
+            // In a list in brackets; one in lines has an element a line.
+            if last.span.start.line == releases.first?.span.start.line, releases.count > 1 {
+                fixes = [.init("list \(line)", isSafe: true, edits: [.init(replacing: end, with: ", \"\(line)\"")])]
+            }
+        }
+        return Finding(
+            rule, at: product.span, "this product is \(line), which `releases` doesn't list",
+            help: line > last.value ? "add `\"\(line)\"` to the end of the list" : "add `\"\(line)\"` where it belongs",
+            related: [.init("the last one that is listed", at: last.span)], fixes: fixes)
+    }
+
+    /// - Parameter list: the place of the last release that is listed.
+    static func finding(
+        since: Spanned<MinorVersion>, in releases: ReleaseSequence, _ product: ProductDeclaration, listedAt list: Span
+    ) -> Finding? {
+        // The product's own release is reported once, where the product's version stands.
+        guard let last = releases.lines.last, since.value <= last, !releases.lines.contains(since.value),
+            since.value != product.version.value.releaseLine
+        else { return nil }
+        return Finding(
+            rule, at: since.span, "deprecated in \(since.value), which `releases` doesn't list",
+            help: "add `\"\(since.value)\"` where it belongs, or write a release that is listed",
+            related: [.init("the last one that is listed", at: list)])
+    }
+}

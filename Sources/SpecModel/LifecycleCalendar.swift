@@ -1,0 +1,34 @@
+import MetricsVocabulary
+
+/// What each coming release deprecates, hides and removes, so that nobody is surprised by it.
+package struct LifecycleCalendar: Sendable {
+    /// A release with something to do.
+    package struct Entry: Sendable {
+        package let release: MinorVersion
+        package var deprecates: [Metric] = []
+        package var hides: [Metric] = []
+        package var removes: [Metric] = []
+    }
+
+    /// The next release first.
+    package let entries: [Entry]
+
+    /// - Parameter version: what lies behind it is left out.
+    package init(_ product: Product, after version: ProductVersion) {
+        var entries: [MinorVersion: Entry] = [:]
+        func add(_ metric: Metric, to list: WritableKeyPath<Entry, [Metric]>, in release: MinorVersion) {
+            guard release > version.releaseLine || version.isUnversioned else { return }
+            entries[release, default: Entry(release: release)][keyPath: list].append(metric)
+        }
+        for metric in product.metrics {
+            guard case .deprecated(let notice) = metric.lifecycle else { continue }
+            let line = max(version.releaseLine, notice.deprecation.since)
+            let hidden = notice.deprecation.hidden.release(seenFrom: line)
+            let removed = notice.deprecation.removed.release(seenFrom: line)
+            add(metric, to: \.deprecates, in: notice.deprecation.since)
+            if hidden < removed { add(metric, to: \.hides, in: hidden) }
+            add(metric, to: \.removes, in: removed)
+        }
+        self.entries = entries.values.sorted { $0.release < $1.release }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import MetricsVocabulary
+import SpecCompiler
+import SpecModel
+
+struct LifecycleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lifecycle",
+        abstract: "Print what is deprecated, hidden or removed, when, and what to use instead.",
+        discussion: """
+            Without an argument: the table at the spec's version, and what each coming release hides and removes. With \
+            `--at`: the same at another version. With `--from` and `--to`: release notes in Markdown.
+            """)
+
+    @OptionGroup var spec: SpecOptions
+    @OptionGroup var report: ReportOptions
+
+    @Option(
+        parsing: .unconditional, help: .init("The version to look at; by default the spec's.", valueName: "version"))
+    var at: String?
+
+    @Option(parsing: .unconditional, help: .init("The version that release notes start from.", valueName: "version"))
+    var from: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: .init("The version that release notes lead to; by default the spec's.", valueName: "version"))
+    var to: String?
+
+    func run() throws {
+        if at != nil, from != nil || to != nil { throw misuse("give either `--at` or `--from` and `--to`") }
+        if to != nil, from == nil { throw misuse("`--to` needs a `--from`: release notes start somewhere") }
+        let (at, from, to) = (try version(at, "--at"), try version(from, "--from"), try version(to, "--to"))
+        for compilation in try compilations() {
+            report.printToStandardError(compilation.findings, in: compilation.sources)
+            guard let product = compilation.product else { throw ExitCode.findings }
+            let current = product.version.value
+            if let from {
+                let to = to ?? current
+                guard from.releaseLine <= to.releaseLine else {
+                    throw misuse("`--from \(from)` is later than `--to \(to)`: swap the two")
+                }
+                Console.print(ReleaseNotes(product, from: from, to: to).markdown)
+                try report.check(compilation.findings)
+                continue
+            }
+            Console.print(LifecycleTable(product, at: at ?? current).text)
+            let calendar = LifecycleCalendar(product, after: at ?? current).text
+            if !calendar.isEmpty { Console.print("\nComing releases:\n\n" + calendar) }
+            try report.check(compilation.findings)
+        }
+    }
+
+    private func compilations() throws -> [Compilation] {
+        var compilations: [Compilation] = []
+        for root in try spec.roots() {
+            do { compilations.append(try Compilation(root, checks: .build)) } catch {
+                Console.printError("error: can't read `\(root.path)`: \(error.reason)")
+                throw ExitCode.misuse
+            }
+        }
+        return compilations
+    }
+
+    private func version(_ text: String?, _ flag: String) throws -> ProductVersion? {
+        guard let text else { return nil }
+        guard let version = ProductVersion(text) else {
+            throw misuse("`\(flag)`: `\(text)` is not a version; write it as in `0.9` or `0.9.1`")
+        }
+        return version
+    }
+
+    private func misuse(_ message: String) -> ExitCode {
+        Console.printError("error: \(message)")
+        return .misuse
+    }
+}

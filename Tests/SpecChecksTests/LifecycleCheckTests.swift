@@ -1,0 +1,116 @@
+import SpecDiagnostics
+import SpecModel
+import Testing
+
+@testable import SpecChecks
+
+@Suite("Checks of the lifecycle")
+struct LifecycleCheckTests {
+    private func spec(version: String = "1.4", _ metrics: String) -> CheckedSpec {
+        CheckedSpec(
+            "metricsgen: 1\nproduct: {name: shop, version: \"\(version)\", prefix: shop_}\ngroups:\n  cart:\n    metrics:\n"
+                + metrics)
+    }
+
+    @Test("a replacement that is gone is named with what replaces both")
+    func removedReplacement() {
+        let spec = spec(
+            """
+                  carts:
+                    type: gauge
+                    help: DEPRECATED.
+                    deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
+                  items:
+                    type: gauge
+                    removed: {in: "1.3", reason: Goods say more.}
+                    deprecated: {since: "1.1", reason: Goods say more., replaced_by: [goods, {name: "proxy:goods", external: true}]}
+                  goods: {type: gauge, help: Goods.}
+            """)
+        #expect(
+            spec.report == """
+                spec.yaml:9:76: warning: the replacement `items` was removed in 1.3 itself [MG5104]
+                9 |         deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
+                  |                                                                          ^^^^^
+                  = related: spec.yaml:10:7: `items` is declared here
+                  = help: name what replaces both: `shop_goods`, `proxy:goods`
+
+                """)
+    }
+
+    @Test("a replacement that stays, that is external or that a tombstone names is fine")
+    func goodReplacements() {
+        let spec = spec(
+            """
+                  carts:
+                    type: gauge
+                    help: DEPRECATED.
+                    deprecated: {since: "1.4", reason: Goods say more., replaced_by: [goods, {name: items, external: true}]}
+                  goods: {type: gauge, help: Goods., since: "1.2"}
+                  bags:
+                    type: gauge
+                    removed: {in: "1.3", reason: Carts say more.}
+                    deprecated: {since: "1.1", reason: Carts say more., replaced_by: carts}
+            """)
+        #expect(spec.report == "")
+    }
+
+    @Test(
+        "the help and the spec agree on whether a metric is deprecated",
+        arguments: [
+            ("1.4", "DEPRECATED: use goods.", true, [String]()), ("1.4", "Carts.", true, ["MG5107"]),
+            ("1.4", "Carts (deprecated).", true, []), ("1.3", "Carts.", true, []),
+            ("0.0.0", "Carts.", true, ["MG5107"]),
+            ("1.5", "Carts.", true, ["MG5107"]), ("1.6", "Carts.", true, ["MG5103"]),
+            ("1.4", "Carts. DEPRECATED", false, ["MG5106"]), ("1.4", "Deprecated carts.", false, ["MG5106"]),
+            ("1.4", "Calls of deprecated functions.", false, []),
+        ])
+    func help(version: String, help: String, isDeprecated: Bool, codes: [String]) {
+        let end = isDeprecated ? ", deprecated: {since: \"1.4\", reason: Nobody looks., replaced_by: none}" : ""
+        #expect(spec(version: version, "      carts: {type: gauge, help: \"\(help)\"\(end)}\n").codes == codes)
+    }
+
+    @Test("a tree without a version has nothing that is overdue, and may have tombstones")
+    func unversioned() {
+        let spec = spec(
+            version: "0.0.0.dev0",
+            """
+                  carts: {type: gauge, help: DEPRECATED., deprecated: {since: "0.1", reason: Nobody looks., replaced_by: none}}
+                  bags: {type: gauge, removed: {in: "1.3", reason: Nobody looks.}}
+            """)
+        #expect(spec.report == "")
+    }
+
+    @Test("a product that is not among its releases is told, and lint adds it to the end of the list")
+    func releases() {
+        let text = "metricsgen: 1\nproduct: {name: shop, version: \"1.1.0\"}\nreleases: [\"0.9\", \"1.0\"]   # so far\n"
+        let spec = CheckedSpec(text)
+        #expect(spec.codes == ["MG1421"])
+        #expect(spec.findings.first?.fixes.map(\.isSafe) == [true])
+        #expect(spec.mended == text.replacing("\"1.0\"]", with: "\"1.0\", \"1.1\"]"))
+        #expect(CheckedSpec(text.replacing("1.1.0", with: "0.0.0")).codes == [])
+        #expect(CheckedSpec(text.replacing("1.1.0", with: "0.8")).findings.first?.fixes == [])
+    }
+
+    @Test("a deprecation in a release that is not listed has its place, unless it lies behind the end")
+    func unlistedDeprecation() {
+        func codes(_ since: String) -> [String] {
+            CheckedSpec(
+                """
+                metricsgen: 1
+                product: {name: shop, version: "1.0"}
+                releases: ["0.8", "0.9", "1.0"]
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: DEPRECATED.
+                        deprecated: {since: "\(since)", reason: Nobody looks., replaced_by: none, remove_after: 9}
+                """
+            ).codes
+        }
+        #expect(codes("0.10") == ["MG1421"])
+        #expect(codes("0.7") == ["MG1421"])
+        for since in ["0.8", "0.9", "1.0", "1.3", "2.0"] { #expect(codes(since) == []) }
+    }
+}
