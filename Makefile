@@ -5,12 +5,16 @@ SHELL := /bin/bash
 PYTHON_DIRECTORY := .build/python
 export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
 
+PREFIX ?= /usr/local
+
+.PHONY: install artifactbundle soak-plugin bench-plugin
 .PHONY: all test demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
 all: dependencies
 	swift build --product metricsgen
 	.build/debug/metricsgen build
+	.build/debug/metricsgen build Examples/checked-in/spec/job.yaml
 	swift build
 	@echo
 	@echo "What the reference spec became:"
@@ -21,9 +25,10 @@ all: dependencies
 ## Every test: units, the generated files against the spec, and other people's programs as judges.
 test: dependencies $(PYTHON_DIRECTORY)/ready
 	Scripts/install-dependencies prometheus
-	swift format lint --strict -r -p Package.swift Sources Tests
+	swift format lint --strict -r -p Package.swift Plugins Sources Tests
 	swift build --product metricsgen
 	.build/debug/metricsgen check
+	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml
 	swift build --build-tests
 	# One after another: tests that wait for a process hold one of the two threads that there may be.
 	swift test --skip-build --no-parallel
@@ -33,8 +38,26 @@ demo: dependencies
 	swift build --product engine-server
 	.build/debug/engine-server --port 8000
 
+## The command line and its completions, below PREFIX.
+install: dependencies
+	Scripts/install-metricsgen "$(DESTDIR)$(PREFIX)"
+
+## A package with the prebuilt tool of the build plugin, linked statically.
+artifactbundle: dependencies
+	Scripts/make-artifactbundle
+
+## The build plugin in the variants that take minutes: release, a git URL with a tag, the prebuilt tool, all of the examples.
+soak-plugin: dependencies artifactbundle
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter IntegrationTests.Plugin
+
+## What the build plugin costs the package that uses it.
+bench-plugin: dependencies artifactbundle
+	swift build --product metricsgen-plugin-tool
+	Benchmarks/plugin-cost
+
 format:
-	swift format -i -r -p Package.swift Sources Tests
+	swift format -i -r -p Package.swift Plugins Sources Tests
 
 clean:
 	rm -rf .build

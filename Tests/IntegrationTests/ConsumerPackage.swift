@@ -3,8 +3,8 @@ import TestSupport
 
 /// Someone else's package that depends on this one, in a directory of its own with a blank and an umlaut in its name.
 ///
-/// What it compiles of this package is kept in one scratch directory for all of them: each would compile the same tool
-/// again otherwise, and a clean build of all of this is a matter of minutes.
+/// What it compiles of this package is kept below `.build/consumers`, where the next run finds it: each would compile
+/// the same tool again otherwise, and a clean build of all of this is a matter of minutes.
 final class ConsumerPackage {
     let directory: TemporaryDirectory
     private let scratch: String
@@ -12,8 +12,8 @@ final class ConsumerPackage {
     /// - Parameters:
     ///   - path: the package in the repository that is copied. `(metricsgen)` in its manifest becomes the repository's
     ///     path, and so does the path that an example has from its own place.
-    ///   - scratch: where it builds; nil for the directory that is shared.
-    init(copying path: String, scratch: String? = nil) throws {
+    ///   - scratch: the name of the directory that it builds in.
+    init(copying path: String, scratch: String = "plugin") throws {
         directory = try TemporaryDirectory()
         let source = Repository.root.appending(path: path)
         for name in try FileManager.default.contentsOfDirectory(atPath: source.path(percentEncoded: false))
@@ -21,7 +21,7 @@ final class ConsumerPackage {
             try FileManager.default.copyItem(
                 at: source.appending(path: name), to: directory.url.appending(path: name))
         }
-        self.scratch = scratch ?? Repository.root.appending(path: ".build/consumers").path(percentEncoded: false)
+        self.scratch = Repository.root.appending(path: ".build/consumers/\(scratch)").path(percentEncoded: false)
         let root = Repository.root.standardizedFileURL.path(percentEncoded: false)
         let repository = root.hasSuffix("/") ? String(root.dropLast()) : root
         let manifest = try directory.text(of: "Package.swift")
@@ -43,22 +43,25 @@ final class ConsumerPackage {
     }
 
     /// Runs a program that the package has built.
-    func run(_ program: String, _ arguments: [String] = []) throws -> RunningProcess.Outcome {
-        try RunningProcess.run(built(program), arguments, workingDirectory: path)
+    func run(_ program: String, configuration: String = "debug") throws -> RunningProcess.Outcome {
+        try RunningProcess.run("\(scratch)/\(configuration)/\(program)", workingDirectory: path)
     }
 
     func built(_ program: String) -> String { scratch + "/debug/" + program }
+
+    /// For what is built once and never again.
+    func removeScratch() { try? FileManager.default.removeItem(atPath: scratch) }
 
     func edit(_ file: String, _ change: (String) -> String) throws {
         try directory.write(change(directory.text(of: file)), to: file)
     }
 
     /// Every file that the plugin has written for a target.
-    func generated(for target: String) throws -> [String: Data] {
+    func generated(for target: String, by plugin: String = "MetricsGenPlugin") throws -> [String: Data] {
         let outputs = URL(filePath: scratch).appending(path: "plugins/outputs")
         var files: [String: Data] = [:]
         let identity = directory.url.lastPathComponent
-        let place = outputs.appending(path: "\(identity)/\(target)/destination/MetricsGenPlugin")
+        let place = outputs.appending(path: "\(identity)/\(target)/destination/\(plugin)")
         for name in try FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false)) {
             files[name] = try Data(contentsOf: place.appending(path: name))
         }
