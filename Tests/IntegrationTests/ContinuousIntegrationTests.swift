@@ -107,4 +107,17 @@ struct ContinuousIntegrationTests {
             #expect(judged.output.split(separator: " ").first.flatMap { Int($0) }.map(results.contains) == true)
         }
     }
+
+    @Test(
+        "bash reads the completions that are installed, and every command is in them",
+        arguments: ["bash", "zsh", "fish"])
+    func completions(shell: String) throws {
+        let script = try RunningProcess.run(
+            BuiltProgram.path("metricsgen"), ["--generate-completion-script", shell])
+        #expect(script.ending == .exited(0))
+        for command in ["build", "check", "lint", "init"] { #expect(script.output.contains(command)) }
+        guard shell == "bash" else { return }
+        let read = try RunningProcess.run("bash", ["-n"], input: script.output)
+        #expect(read.ending == .exited(0) && read.errorOutput.isEmpty, "\(read.errorOutput)")
+    }
 }

@@ -20,11 +20,11 @@ public struct JobMetrics: Sendable {
         in registry: MetricsRuntime.MetricsRegistry,
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
-        let buckets = Buckets()
-        var product = MetricsRuntime.ProductDeclaration(
+        let _buckets = Buckets()
+        var _product = MetricsRuntime.ProductDeclaration(
             name: "job", version: "1.0.0", bound: [])
-        Rows._declare(in: &product, buckets)
-        _series = try product.register(in: registry, visibility: visibility)
+        Rows._declare(in: &_product, _buckets)
+        _series = try _product.register(in: registry, visibility: visibility)
     }
 
     /// Rows
