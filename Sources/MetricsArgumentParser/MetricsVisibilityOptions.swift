@@ -36,6 +36,16 @@
 
         public init() {}
 
+        /// The flags again, for a process that is to serve the same metrics.
+        public var arguments: [String] {
+            var arguments: [String] = []
+            if let version = showHiddenMetricsForVersion { arguments += ["--show-hidden-metrics-for-version", version] }
+            if let version = productVersion { arguments += ["--product-version", version] }
+            for names in disableMetrics { arguments += ["--disable-metrics", names] }
+            if lenientMetrics { arguments.append("--lenient-metrics") }
+            return arguments
+        }
+
         /// What the flags say; with a prefix, what the environment says where they say nothing
         /// (`Visibility.init(environmentPrefix:)`).
         public func visibility(environmentPrefix prefix: String? = nil) throws(MetricsSetupError) -> Visibility {

@@ -32,7 +32,7 @@ struct LifecycleCommand: ParsableCommand {
         if to != nil, from == nil { throw misuse("`--to` needs a `--from`: release notes start somewhere") }
         let (at, from, to) = (try version(at, "--at"), try version(from, "--from"), try version(to, "--to"))
         for compilation in try compilations() {
-            report.printToStandardError(compilation.findings, in: compilation.sources)
+            try report.printToStandardError(compilation.findings, in: compilation.sources)
             guard let product = compilation.product else { throw ExitCode.findings }
             let current = product.version.value
             if let from {
@@ -40,13 +40,13 @@ struct LifecycleCommand: ParsableCommand {
                 guard from.releaseLine <= to.releaseLine else {
                     throw misuse("`--from \(from)` is later than `--to \(to)`: swap the two")
                 }
-                Console.print(ReleaseNotes(product, from: from, to: to).markdown)
+                try Console.print(ReleaseNotes(product, from: from, to: to).markdown)
                 try report.check(compilation.findings)
                 continue
             }
-            Console.print(LifecycleTable(product, at: at ?? current).text)
+            try Console.print(LifecycleTable(product, at: at ?? current).text)
             let calendar = LifecycleCalendar(product, after: at ?? current).text
-            if !calendar.isEmpty { Console.print("\nComing releases:\n\n" + calendar) }
+            if !calendar.isEmpty { try Console.print("\nComing releases:\n\n" + calendar) }
             try report.check(compilation.findings)
         }
     }

@@ -36,9 +36,7 @@ struct EngineFlags: ParsableArguments {
         if let sizes = cudagraphCaptureSizes {
             arguments += ["--cudagraph-capture-sizes", sizes.map(String.init).joined(separator: ",")]
         }
-        if let version = showHiddenMetricsForVersion { arguments += ["--show-hidden-metrics-for-version", version] }
-        if let version = productVersion { arguments += ["--product-version", version] }
-        return arguments
+        return arguments + visibility.arguments
     }
 
     /// Registers the metrics of the engine that is described.
