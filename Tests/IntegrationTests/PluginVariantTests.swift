@@ -9,8 +9,10 @@ struct PluginVariantTests {
 
     @Test("release, from a git URL with a tag")
     func release() throws {
-        let repository = try TemporaryDirectory()
-        let clone = repository.path + "/metricsgen"
+        // SwiftPM takes the path of a file URL as it stands, so that the clone has a plain one.
+        let clone = FileManager.default.temporaryDirectory.appending(path: "metricsgen-\(UUID().uuidString)/metricsgen")
+            .path(percentEncoded: false)
+        defer { try? FileManager.default.removeItem(atPath: clone) }
         for command in [
             ["clone", "-q", Repository.root.path(percentEncoded: false), clone],
             ["-C", clone, "tag", "-f", "0.1.0"],
@@ -18,12 +20,11 @@ struct PluginVariantTests {
             let git = try RunningProcess.run("git", command)
             try #require(git.ending == .exited(0), "\(git.errorOutput)")
         }
-        let url = URL(filePath: clone).absoluteString
         let package = try ConsumerPackage(copying: Self.original, scratch: "url-\(UUID().uuidString)")
         defer { package.removeScratch() }
         try package.edit("Package.swift") { manifest in
             manifest.replacing(#/\.package\(name: "metricsgen", path: "[^"]*"/#) { _ in
-                ".package(url: \"\(url.hasSuffix("/") ? String(url.dropLast()) : url)\", from: \"0.1.0\""
+                ".package(url: \"file://\(clone)\", from: \"0.1.0\""
             }
         }
         let build = try package.swift("build", "-c", "release")

@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 package enum IncludeOutsideTarget {
     package static let rule = Rule(
-        code: "MG3206", name: "include-outside-target",
+        code: "MG3208", name: "include-outside-target",
         explanation: """
             The build plugin compiles a spec whose include is no file of the target. `swift build` looks at a target's \
             own files to see what has changed, so that an edit of this one would go unnoticed and the metrics would be \
