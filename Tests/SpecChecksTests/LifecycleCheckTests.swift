@@ -28,11 +28,13 @@ struct LifecycleCheckTests {
             """)
         #expect(
             spec.report == """
-                spec.yaml:9:76: warning: the replacement `items` was removed in 1.3 itself [MG5104]
-                9 |         deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
-                  |                                                                          ^^^^^
-                  = related: spec.yaml:10:7: `items` is declared here
-                  = help: name what replaces both: `shop_goods`, `proxy:goods`
+                spec.yaml:9:74: warning: the replacement `items` was removed in 1.3 itself [MG5104]
+                 9 |         deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
+                   |                                                                          ^^^^^
+                spec.yaml:10:7: note: `items` is declared here
+                10 |       items:
+                   |       -----
+                   = help: name what replaces both: `shop_goods`, `proxy:goods`
 
                 """)
     }
