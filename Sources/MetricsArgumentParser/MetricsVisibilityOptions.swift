@@ -36,10 +36,12 @@
 
         public init() {}
 
-        /// The flags again, for a process that is to serve the same metrics.
+        /// The flags again, for a process that is to serve the same.
         public var arguments: [String] {
             var arguments: [String] = []
-            if let version = showHiddenMetricsForVersion { arguments += ["--show-hidden-metrics-for-version", version] }
+            if let version = showHiddenMetricsForVersion {
+                arguments += ["--show-hidden-metrics-for-version", version]
+            }
             if let version = productVersion { arguments += ["--product-version", version] }
             for names in disableMetrics { arguments += ["--disable-metrics", names] }
             if lenientMetrics { arguments.append("--lenient-metrics") }

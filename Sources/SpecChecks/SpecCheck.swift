@@ -32,7 +32,7 @@ package struct SpecCheck: Sendable {
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
         unusedBucketSet, unusedParameter, unsortedMetrics, overdueRemoval,
-            deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
+        deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
     ]
 
     /// What the checks find, in file order: all of them for `lint`, those that a build needs for `build`.

@@ -7,7 +7,8 @@ extension SpecCheck {
             code: "MG2601", name: "unused-label", severity: .warning,
             explanation: """
                 A label that nothing refers to is read by everyone who looks at the spec, and means nothing. Delete \
-                it, or add it to the metrics that it was meant for.
+                it, or add it to the metrics that it was meant for. One with listed values may stay for the release \
+                that removes metrics: code that still records them names its values.
                 """,
             badExample: """
                 metricsgen: 1
@@ -31,12 +32,23 @@ extension SpecCheck {
                 """),
         scope: .lint
     ) { product in
-        product.declarations.labels.filter { !$0.isUsed }.map { declared in
+        product.declarations.labels.filter { !$0.isUsed && !isNamedByCode($0.name.value, of: product) }.map {
+            declared in
             Finding(
                 unusedLabel.rule, at: declared.name.span, "nothing has the label `\(declared.name.value)`",
                 help: "delete it, or use it",
                 fixes: declared.removal.map { [.removing($0, "the label `\(declared.name.value)`", isSafe: true)] }
                     ?? [])
+        }
+    }
+
+    /// Whether code that records a metric which this release removes may still name the label's values. Without them the
+    /// compiler can't read such code far enough to say that the metric is gone and what to use.
+    private static func isNamedByCode(_ label: String, of product: Product) -> Bool {
+        guard case .closed? = product.labels.first(where: { $0.name.value == label })?.values else { return false }
+        return product.metrics.contains { metric in
+            guard case .removed(let tombstone) = metric.lifecycle else { return false }
+            return tombstone.removedIn == product.version.value.releaseLine
         }
     }
 }

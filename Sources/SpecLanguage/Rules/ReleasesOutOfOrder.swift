@@ -3,7 +3,7 @@ import SpecDiagnostics
 
 enum ReleasesOutOfOrder {
     static let rule = Rule(
-        code: "MG1420", name: "releases-out-of-order",
+        code: "MG1430", name: "releases-out-of-order",
         explanation: """
             `releases` says what came before what, oldest first. In another order, or with a release in it twice, nobody \
             can tell when a deprecated metric is hidden and when it is removed.

@@ -3,7 +3,7 @@ import SpecDiagnostics
 
 enum UnlistedRelease {
     static let rule = Rule(
-        code: "MG1421", name: "unlisted-release",
+        code: "MG1431", name: "unlisted-release",
         explanation: """
             When a spec lists its `releases`, the dates of a deprecation are counted along that list: the release that \
             deprecates a metric has to be there, and the product's own too. Only what lies behind the last one may be \

@@ -4,6 +4,7 @@
     import MetricsHTTP
     import MetricsRuntime
     import ServiceLifecycle
+    import Synchronization
 
     #if canImport(Glibc)
         import Glibc
@@ -17,13 +18,15 @@
         /// Several processes that record, and this one, which serves their sum.
         func serveWorkers(_ logger: Logger) async throws {
             // A fault of the flags is told of once and here, not by every worker.
-            let families = MetricsRegistry(storage: .memory)
+            let reports = Mutex<[LifecycleReport]>([])
+            let families = MetricsRegistry(storage: .memory) { report in reports.withLock { $0.append(report) } }
             _ = try engine.metrics(in: families) { _ in }
             let directory = try SharedWorkDirectory()
             defer { directory.removeOwn() }
             let registry = MetricsRegistry(storage: .memory)
             registry.add(MultiprocessReader(directory: directory.path))
             let server = try await listen(registry, logger)
+            reports.withLock { for report in $0 { Self.tell(report, logger) } }
             logger.notice(
                 "serving the sum of `\(directory.path)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
             )

@@ -40,10 +40,7 @@
             let registry = MetricsRegistry { report in reports.withLock { $0.append(report) } }
             let metrics = try engine.metrics(in: registry) { logger.warning("\($0)") }
             let server = try await listen(registry, logger)
-            for report in reports.withLock({ $0 }) {
-                for warning in report.warnings { logger.warning("\(warning)") }
-                for message in report.messages { logger.notice("\(message)") }
-            }
+            reports.withLock { for report in $0 { Self.tell(report, logger) } }
             logger.notice(
                 "serving the metrics of `\(engine.modelName)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
             )
@@ -55,6 +52,11 @@
                 services: [server, simulation], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             try await services.run()
             logger.notice("ended")
+        }
+
+        static func tell(_ report: LifecycleReport, _ logger: Logger) {
+            for warning in report.warnings { logger.warning("\(warning)") }
+            for message in report.messages { logger.notice("\(message)") }
         }
 
         func listen(_ registry: MetricsRegistry, _ logger: Logger) async throws(CommandFailure)

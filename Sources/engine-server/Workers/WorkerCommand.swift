@@ -27,7 +27,8 @@
 
         func run() async throws {
             let logger = Logger(label: "engine-worker") { StreamLogHandler.standardError(label: $0) }
-            let metrics = try engine.metrics(in: MetricsRegistry()) { logger.warning("\($0)") }
+            // What is on its way out is told by the process that started this one.
+            let metrics = try engine.metrics(in: MetricsRegistry { _ in }) { logger.warning("\($0)") }
             var parameters = SimulationParameters()
             parameters.maxModelLen = engine.maxModelLen
             let simulation = SimulationService(parameters, seed: seed, record: metrics.record)
