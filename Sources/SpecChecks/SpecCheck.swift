@@ -31,7 +31,7 @@ package struct SpecCheck: Sendable {
         helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
-        unusedBucketSet, unusedParameter, unsortedMetrics, overdueRemoval,
+        unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, overdueRemoval,
         deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
     ]
 

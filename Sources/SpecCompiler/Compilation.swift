@@ -31,7 +31,7 @@ package struct Compilation: Sendable {
     /// - Throws: when the root spec itself can't be read.
     package init(_ root: RootSpec, checks: SpecCheck.Scope, emitters: [Emitter] = Emitter.all) throws(FileError) {
         // text -> trees with spans -> declarations, file by file along the includes
-        let loaded = try SpecLoading.load(
+        var loaded = try SpecLoading.load(
             root, outputs: emitters.map { .init(name: $0.name, help: $0.help, options: $0.options) })
         var findings = loaded.findings
 
@@ -42,6 +42,9 @@ package struct Compilation: Sendable {
             let (resolved, resolution) = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
             product = resolved
             findings += resolution
+            let known = loaded.findings.count
+            product?.translations = loaded.loadTranslations(for: loaded.rootDeclaration.outputRequests)
+            findings += loaded.findings.dropFirst(known)
         }
 
         var outputs: [Output] = []

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecLanguage
+import SpecModel
 import SpecYAML
 
 /// A root spec and everything that it includes, read and turned into declarations.
@@ -37,6 +38,27 @@ struct SpecLoading {
             loading.findings.append(NotARootSpec.finding(at: Span(source: file.source, start: start, end: start)))
         }
         return loading
+    }
+
+    mutating func report(_ finding: Finding) { findings.append(finding) }
+
+    /// Nil where its file can't be read, which is reported.
+    mutating func loadTranslation(_ locale: Spanned<String>) -> Translation? {
+        let name = "locales/\(locale.value).yaml"
+        let absolutePath = Path.join(Path.directory(of: root.absolutePath), name)
+        let shown = Path.normalized(Path.join(Path.directory(of: root.path), name))
+        let bytes: [UInt8]
+        do { bytes = try FileAccess.read(absolutePath, limit: YAMLDocument.sizeLimit) } catch {
+            report(MissingLocale.finding(locale, tried: shown, reason: error.isMissing ? nil : error.reason))
+            return nil
+        }
+        let packagePath = Path.packagePath(of: absolutePath, in: root.packageDirectory)
+        let source = SourceText(path: shown, packagePath: packagePath ?? shown, bytes: bytes)
+        let id = sources.add(source)
+        absolutePaths.append(absolutePath)
+        let (translation, found) = SpecLanguage.translation(of: source, id: id, locale: locale.value)
+        findings += found
+        return translation
     }
 
     private init(root: RootSpec, outputs: [OutputDeclaration]) {

@@ -58,6 +58,6 @@ package enum SpecLanguage {
             SeriesOverLimit.rule, ForeignLabel.rule,
             ReleasesOutOfOrder.rule, UnlistedRelease.rule,
             IncludeOutsidePackage.rule, MissingInclude.rule, UnreadableInclude.rule, IncludedRoot.rule,
-            RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule,
+            RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule, MissingLocale.rule,
         ]
 }

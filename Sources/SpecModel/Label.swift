@@ -3,8 +3,8 @@ import SpecDiagnostics
 /// A label, and where its values come from.
 package struct Label: Sendable, Equatable {
     package let name: Spanned<String>
-    package let help: String
-    package let values: Values
+    package internal(set) var help: String
+    package internal(set) var values: Values
     package let swiftName: Spanned<String>?
     /// Whether it may be left out of an observation. Its value is then the empty text, which Prometheus takes for no
     /// label at all.
@@ -24,7 +24,7 @@ package struct Label: Sendable, Equatable {
 
     package struct Value: Sendable, Equatable {
         package let text: Spanned<String>
-        package let help: String?
+        package internal(set) var help: String?
         package let swiftName: Spanned<String>?
 
         package init(text: Spanned<String>, help: String?, swiftName: Spanned<String>?) {

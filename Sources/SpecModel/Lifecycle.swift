@@ -21,7 +21,7 @@ package struct DeprecationNotice: Sendable {
     /// The span of `since:`.
     package let span: Span
     /// A whole sentence.
-    package let reason: String
+    package internal(set) var reason: String
     /// What to use instead; empty when the spec says `none`.
     package let replacements: [Replacement]
     /// Where the metric's `deprecated` stands; nil in a model that was made without a spec.
@@ -66,9 +66,9 @@ package struct Tombstone: Sendable {
     package let removedIn: MinorVersion
     /// The span of `in:`.
     package let span: Span
-    package let reason: String
+    package internal(set) var reason: String
     /// The deprecation that went before, where it is kept.
-    package let notice: DeprecationNotice?
+    package internal(set) var notice: DeprecationNotice?
 
     package init(removedIn: MinorVersion, span: Span, reason: String, notice: DeprecationNotice?) {
         self.removedIn = removedIn

@@ -7,17 +7,17 @@ package struct Metric: Sendable {
     package let key: Spanned<String>
     /// The full name of its family: prefix and key.
     package let name: String
-    package let help: Spanned<String>
+    package internal(set) var help: Spanned<String>
     package let shape: Shape
     package let unit: Unit?
     /// In the order of the spec.
-    package let labels: [Label]
-    package let lifecycle: Lifecycle
+    package internal(set) var labels: [Label]
+    package internal(set) var lifecycle: Lifecycle
     package let swiftName: Spanned<String>?
     package let panel: Panel
     /// Whether its values are whole numbers or any; nil where the spec leaves it open.
     package let value: ValueType?
-    package let prose: Prose
+    package internal(set) var prose: Prose
     /// The boolean parameters that must all be true for it to be there: its group's, then its own.
     package let conditions: [Spanned<String>]
     /// How many series it may have at most.

@@ -3,7 +3,7 @@ import SpecDiagnostics
 /// Something that is known only when the process starts: an argument of the generated struct.
 package struct Parameter: Sendable, Equatable {
     package let name: Spanned<String>
-    package let help: String?
+    package internal(set) var help: String?
     package let type: ValueType
 
     /// With its limits and, where there is one, its default. A parameter without a default has to be given.

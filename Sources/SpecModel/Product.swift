@@ -12,17 +12,19 @@ package struct Product: Sendable {
     /// What came before what, as far as the spec says it.
     package let releases: ReleaseSequence
     /// In the order of the spec.
-    package let parameters: [Parameter]
+    package internal(set) var parameters: [Parameter]
     /// Every declared label, used or not, in the order of the spec.
-    package let labels: [Label]
+    package internal(set) var labels: [Label]
     /// In the order of the spec: the order of documents, dashboards and the exposition.
-    package let groups: [Group]
+    package internal(set) var groups: [Group]
     package let outputs: [OutputRequest]
     /// The root spec, relative to the package's directory, as generated files name it.
     package let specPath: String
     /// How many series all metrics together may have at most.
     package let seriesLimit: Spanned<Int>?
     package let declarations: Declarations
+    /// Its texts in other languages; what makes and checks them asks for one by its locale.
+    package var translations: [Translation] = []
     /// Whether one server of it runs in several processes; nil where the spec doesn't say.
     package let processes: Processes?
 
@@ -59,11 +61,11 @@ package struct Group: Sendable {
     /// Its key in the spec.
     package let key: Spanned<String>
     /// For people; made from the key where the spec has none.
-    package let title: String
+    package internal(set) var title: String
     /// A sentence or two above its table.
-    package let help: String?
+    package internal(set) var help: String?
     package let swiftName: Spanned<String>?
-    package let metrics: [Metric]
+    package internal(set) var metrics: [Metric]
     package let seriesLimit: Spanned<Int>?
     /// Whom to ask about metrics that name nobody themselves.
     package let owner: String?

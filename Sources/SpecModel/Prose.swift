@@ -19,9 +19,9 @@ package struct Prose: Sendable, Equatable {
     /// Whom to ask: a team or a person.
     package let owner: String?
     /// How to read it: what a high or a low value means.
-    package let reading: String?
+    package internal(set) var reading: String?
     /// What to do when it looks bad, step by step.
-    package let nextSteps: [String]
+    package internal(set) var nextSteps: [String]
 
     package init(
         since: Spanned<MinorVersion>? = nil, stability: Stability? = nil, owner: String? = nil,

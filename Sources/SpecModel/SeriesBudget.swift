@@ -25,8 +25,8 @@ package struct SeriesBudget: Sendable, Equatable {
             switch label.values {
             case .bound: return nil
             case .closed(let values): return Factor(count: values.count, what: name)
-            // One that may be left out has the empty value besides.
-            case .open(let limit): return Factor(count: limit.map { $0 + (label.isOptional ? 1 : 0) }, what: name)
+            // Of one that may be left out the empty value is one of them.
+            case .open(let limit): return Factor(count: limit, what: name)
             }
         }
         if case .histogram(let set) = metric.shape {

@@ -7,7 +7,7 @@ struct ReferenceOutputsTests {
     private let package: TemporaryDirectory
     private static let outputs = [
         "Generated/Swift/VLLMMetrics.swift", "Generated/docs/metrics.md", "Generated/grafana/vllm.json",
-        "Generated/catalogue.json", "Generated/.metricsgen-vllm.json",
+        "Generated/docs/metrics.zh.md", "Generated/catalogue.json", "Generated/.metricsgen-vllm.json",
     ]
 
     init() throws {
@@ -32,7 +32,7 @@ struct ReferenceOutputsTests {
         _ = try metricsgen("build")
         let first = try package.files()
         let second = try metricsgen("build")
-        #expect(second.output == "vllm 0.8.0: 34 metrics in 4 files, nothing to do\n")
+        #expect(second.output == "vllm 0.8.0: 34 metrics in 5 files, nothing to do\n")
         #expect(try package.files() == first)
         try FileManager.default.removeItem(at: package.url.appending(path: "Generated"))
         _ = try metricsgen("build")

@@ -12,10 +12,18 @@ struct CheckedSpec {
 
     init(_ text: String) {
         var sources = SourceCollection()
-        let source = SourceText(path: "spec.yaml", text: text)
+        // A file of translations can stand behind the spec.
+        let parts = text.split(separator: "# file: locales/de.yaml\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let source = SourceText(path: "spec.yaml", text: String(parts[0]))
         let id = sources.add(source)
         let (declaration, declared) = SpecLanguage.declarations(of: source, id: id, outputs: [])
-        let (product, resolved) = SpecLanguage.resolve(root: declaration, includes: [])
+        var (product, resolved) = SpecLanguage.resolve(root: declaration, includes: [])
+        if parts.count > 1 {
+            let source = SourceText(path: "locales/de.yaml", text: String(parts[1]))
+            let (translation, found) = SpecLanguage.translation(of: source, id: sources.add(source), locale: "de")
+            product?.translations = [translation]
+            resolved += found
+        }
         self.sources = sources
         self.product = product
         findings = declared + resolved + (product.map { SpecCheck.findings(in: $0, for: .lint) } ?? [])

@@ -75,7 +75,7 @@ package struct OutputPlan: Sendable {
                 continue
             }
             // Bytes, since texts are equal to Swift when they only look alike.
-            if old.utf8.elementsEqual(output.text.utf8) {
+            if old.hasSameBytes(as: output.text) {
                 unchanged.append(output.path)
             } else {
                 if !known.contains(output.path) { inTheWay.append(output.path) }
@@ -152,5 +152,15 @@ package struct OutputPlan: Sendable {
             if error.isMissing { return nil }
             throw .file(error)
         }
+    }
+}
+
+extension String {
+    fileprivate func hasSameBytes(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        let isEqual = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        }
+        return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 }

@@ -7,20 +7,26 @@ struct BoundsInWords {
     /// How many bounds of a series are shown where only a parameter says how far it goes.
     private static let shownPowers = 3
 
-    static func markdown(of bounds: BucketSet.Bounds) -> String {
+    static func markdown(of bounds: BucketSet.Bounds, _ words: PageWords = PageWords(locale: nil)) -> String {
         switch bounds {
         case .fixed(let values):
             return BoundText.list(of: values)
         case .series(let mantissas, .number(let limit)):
             let values = BucketSeries.bounds(mantissas: mantissas, through: limit)
-            return "\(series(mantissas)) up to \(BoundText.text(of: limit)): \(BoundText.list(of: values))"
+            return words(
+                "{1} times each power of ten up to {2}: {3}", enumeration(mantissas, words), BoundText.text(of: limit),
+                BoundText.list(of: values))
         case .series(let mantissas, .parameter(let parameter)):
             let shown = (0..<shownPowers).flatMap { power in mantissas.map { $0 * tenToThe(power) } }
-            return "\(series(mantissas)) up to \(link(to: parameter)): \(BoundText.list(of: shown)), …"
+            return words(
+                "{1} times each power of ten up to {2}: {3}", enumeration(mantissas, words), link(to: parameter),
+                "\(BoundText.list(of: shown)), …")
         case .sorted(let parameter):
-            return "the values of \(link(to: parameter)), in ascending order"
+            return words("the values of {1}, in ascending order", link(to: parameter))
         case .conditional(let parameter, let then, let otherwise):
-            return "with \(link(to: parameter)): \(markdown(of: then));<br>without: \(markdown(of: otherwise))"
+            return words(
+                "with {1}: {2};<br>without: {3}", link(to: parameter), markdown(of: then, words),
+                markdown(of: otherwise, words))
         }
     }
 
@@ -34,13 +40,10 @@ struct BoundsInWords {
         }
     }
 
-    private static func series(_ mantissas: [Double]) -> String {
-        "\(enumeration(mantissas.map(BoundText.text(of:)))) times each power of ten"
-    }
-
-    private static func enumeration(_ items: [String]) -> String {
+    private static func enumeration(_ mantissas: [Double], _ words: PageWords) -> String {
+        let items = mantissas.map(BoundText.text(of:))
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
-        return "\(items.dropLast().joined(separator: ", ")) and \(last)"
+        return words("{1} and {2}", items.dropLast().joined(separator: ", "), last)
     }
 
     private static func tenToThe(_ power: Int) -> Double { (0..<power).reduce(1) { product, _ in product * 10 } }

@@ -5,11 +5,31 @@ extension Emitter {
         name: "docs",
         help: "One Markdown page about every metric: a table a group, what is deprecated, labels and parameters.",
         options: [
-            OutputOption("file", .file, isRequired: true, help: "The page to write.")
+            OutputOption("file", .file, isRequired: true, help: "The page to write."),
+            OutputOption(
+                "locales", .texts,
+                help:
+                    "Further languages, such as `zh`: the page is written in each, with the texts of `locales/zh.yaml`."
+            ),
         ],
         emit: { product, request in
             // The language has checked that required options are there; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
-            return Emission(files: [OutputFile(path: file.value, text: MetricsPage(product).text)])
+            let translated = request.texts("locales").compactMap { locale -> OutputFile? in
+                // Where it couldn't be read, that has been reported.
+                guard let translation = product.translations.first(where: { $0.locale == locale.value }) else {
+                    return nil
+                }
+                return OutputFile(
+                    path: path(file.value, in: locale.value),
+                    text: MetricsPage(product.translated(by: translation), locale: locale.value).text)
+            }
+            return Emission(files: [OutputFile(path: file.value, text: MetricsPage(product).text)] + translated)
         })
+
+    /// `docs/metrics.md` is `docs/metrics.zh.md`.
+    private static func path(_ file: String, in locale: String) -> String {
+        guard let dot = file.lastIndex(of: "."), !file[dot...].contains("/") else { return "\(file).\(locale)" }
+        return "\(file[..<dot]).\(locale)\(file[dot...])"
+    }
 }

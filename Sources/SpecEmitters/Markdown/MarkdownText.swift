@@ -10,6 +10,7 @@ enum MarkdownText {
 
     /// The text on one line; its line breaks become `<br>`, since a table's row is one line.
     static func prose(_ text: String, dollar: Dollar = .element) -> String {
+        if isPlain(text) { return text }
         let scalars = Array(text.unicodeScalars)
         var escaped = ""
         for (index, scalar) in scalars.enumerated() {
@@ -35,6 +36,28 @@ enum MarkdownText {
             }
         }
         return escaped
+    }
+
+    /// Whether nothing in it can be taken for a mark: letters, digits, single blanks and some punctuation, as in most
+    /// helps. Looked at first, since going through a text scalar by scalar takes most of the time of a page.
+    private static func isPlain(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                break
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"),
+                UInt8(ascii: "-"), UInt8(ascii: "'"):
+                break
+            // Behind `www` it would begin an address.
+            case UInt8(ascii: ".") where last != UInt8(ascii: "w") && last != UInt8(ascii: "W"): break
+            case UInt8(ascii: " ") where last != UInt8(ascii: " "): break
+            default: return false
+            }
+            last = byte
+        }
+        return last != UInt8(ascii: " ")
     }
 
     /// The text as a paragraph of its own: its first characters don't begin a heading, a list, a rule or code.

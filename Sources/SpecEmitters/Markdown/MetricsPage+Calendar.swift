@@ -6,7 +6,7 @@ extension MetricsPage {
     var calendarSection: String {
         let entries = LifecycleCalendar(product, after: product.version.value).entries
         guard !entries.isEmpty else { return "" }
-        var table = MarkdownTable(columns: ["Release", "Deprecates", "Hides", "Removes"])
+        var table = MarkdownTable(columns: ["Release", "Deprecates", "Hides", "Removes"].map { words($0) })
         for entry in entries {
             func names(_ metrics: [Metric]) -> String { metrics.map { reference(to: $0.name) }.joined(separator: ", ") }
             table.addRow([

@@ -13,21 +13,22 @@ extension MetricsPage {
     private func facts(on metric: Metric, in group: Group) -> [String] {
         let prose = metric.prose
         var facts: [String] = []
-        if let reading = prose.reading { facts.append("How to read it: \(MarkdownText.prose(reading))") }
+        if let reading = prose.reading { facts.append(words("How to read it: {1}", MarkdownText.prose(reading))) }
         if prose.nextSteps.count == 1 {
-            facts.append("Next step: \(MarkdownText.prose(prose.nextSteps[0]))")
+            facts.append(words("Next step: {1}", MarkdownText.prose(prose.nextSteps[0])))
         } else if !prose.nextSteps.isEmpty {
             let steps = prose.nextSteps.enumerated().map { "  \($0 + 1). \(MarkdownText.prose($1))" }
-            facts.append("Next steps:\n" + steps.joined(separator: "\n"))
+            facts.append(words("Next steps:") + "\n" + steps.joined(separator: "\n"))
         }
-        if let since = prose.since { facts.append("Since \(since.value)") }
-        if let owner = prose.owner ?? group.owner { facts.append("Owner: \(MarkdownText.prose(owner))") }
+        if let since = prose.since { facts.append(words("Since {1}", "\(since.value)")) }
+        if let owner = prose.owner ?? group.owner { facts.append(words("Owner: {1}", MarkdownText.prose(owner))) }
         // One series is what one expects, and what has no limit is said where its labels are.
         let budget = SeriesBudget(metric)
         let isLimited = metric.seriesLimit != nil || !metric.closedLabels.isEmpty || !metric.openLabels.isEmpty
         if isLimited, let count = budget.count {
-            let allowed = metric.seriesLimit.map { ", \($0.value) allowed" } ?? ""
-            facts.append("At most \(count) series for each instance: \(budget.multiplication)\(allowed)")
+            let allowed = metric.seriesLimit.map { words(", {1} allowed", "\($0.value)") } ?? ""
+            facts.append(
+                words("At most {1} series for each instance: {2}", "\(count)", budget.multiplication) + allowed)
         }
         return facts
     }

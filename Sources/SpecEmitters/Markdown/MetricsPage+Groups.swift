@@ -20,10 +20,15 @@ extension MetricsPage {
     private func table(of metrics: [Metric]) -> String {
         let hasBuckets = metrics.contains { $0.kind == .histogram }
         var table = MarkdownTable(
-            columns: ["Metric", "Type", "Unit", "Labels"] + (hasBuckets ? ["Buckets"] : []) + ["Help"])
+            columns: (["Metric", "Type", "Unit", "Labels"] + (hasBuckets ? ["Buckets"] : []) + ["Help"]).map {
+                words($0)
+            })
         for metric in metrics {
             table.addRow(
-                [nameCell(of: metric), typeCell(of: metric), metric.unit?.rawValue ?? "", labelsCell(of: metric)]
+                [
+                    nameCell(of: metric), typeCell(of: metric), metric.unit.map { words($0.rawValue) } ?? "",
+                    labelsCell(of: metric),
+                ]
                     + (hasBuckets ? [bucketsCell(of: metric)] : []) + [MarkdownText.prose(metric.help.value)])
         }
         return table.text
@@ -35,30 +40,32 @@ extension MetricsPage {
             + condition(of: metric)
     }
 
-    private func stability(of metric: Metric) -> String { metric.prose.stability.map { "<br>\($0.rawValue)" } ?? "" }
+    private func stability(of metric: Metric) -> String {
+        metric.prose.stability.map { "<br>" + words($0.rawValue) } ?? ""
+    }
 
     private func condition(of metric: Metric) -> String {
         guard !metric.conditions.isEmpty else { return "" }
         let parameters = metric.conditions.map { condition in
             MarkdownText.link(MarkdownText.code(condition.value), to: PageAnchor.parameter(condition.value))
         }
-        return "<br>only with \(parameters.joined(separator: " and "))"
+        return "<br>" + words("only with {1}", parameters.joined(separator: words(" and ")))
     }
 
     /// A served metric with nothing planned needs no word.
     private func mark(on metric: Metric) -> String {
         guard case .deprecated(let notice) = metric.lifecycle else { return "" }
         let state = state(of: metric)
-        let link = MarkdownText.link("**\(state.rawValue)**", to: PageAnchor.deprecated)
+        let link = MarkdownText.link("**\(words(state.rawValue))**", to: PageAnchor.deprecated)
         switch state {
         case .active, .removed: return ""
-        case .deprecated: return "<br>\(link) since \(notice.deprecation.since)"
-        case .hidden: return "<br>\(link) since \(notice.hiddenFrom)"
+        case .deprecated: return "<br>" + words("{1} since {2}", link, "\(notice.deprecation.since)")
+        case .hidden: return "<br>" + words("{1} since {2}", link, "\(notice.hiddenFrom)")
         }
     }
 
     private func typeCell(of metric: Metric) -> String {
-        let whole = metric.value == .integer ? "<br>whole numbers" : ""
+        let whole = metric.value == .integer ? "<br>" + words("whole numbers") : ""
         let keyword = metric.kind.description.expositionKeyword + whole
         switch metric.shape {
         case .counter, .histogram: return keyword
@@ -79,7 +86,8 @@ extension MetricsPage {
         switch metric.shape {
         case .counter, .gauge: ""
         case .histogram(let buckets):
-            BoundsInWords.markdown(of: buckets.bounds) + (buckets.isOverridable ? "<br>unless started with others" : "")
+            BoundsInWords.markdown(of: buckets.bounds, words)
+                + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
         }
     }
 
@@ -89,11 +97,13 @@ extension MetricsPage {
         let names = metrics.flatMap { $0.closedLabels + $0.openLabels }.map(\.name.value).eachOnce()
         let labels = names.compactMap { name in product.labels.first { $0.name.value == name } }
         return labels.flatMap { label -> [String] in
-            let line = "- \(MarkdownText.code(label.name.value)): \(MarkdownText.prose(label.help))"
+            let line = "- \(MarkdownText.code(label.name.value))\(words.colon)\(MarkdownText.prose(label.help))"
             guard case .closed(let values) = label.values else { return [line] }
             return [line]
                 + values.compactMap { value in
-                    value.help.map { "  - \(MarkdownText.code(value.text.value)): \(MarkdownText.prose($0))" }
+                    value.help.map {
+                        "  - \(MarkdownText.code(value.text.value))\(words.colon)\(MarkdownText.prose($0))"
+                    }
                 }
         }.joined(separator: "\n")
     }

@@ -5,7 +5,9 @@ extension MetricsPage {
     /// What is served with a notice, and what is served only to those who ask.
     var deprecatedSection: String {
         var table = MarkdownTable(
-            columns: ["Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"])
+            columns: ["Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"].map {
+                words($0)
+            })
         var (deprecated, hidden): ([DeprecationNotice], [DeprecationNotice]) = ([], [])
         for metric in product.metrics {
             guard case .deprecated(let notice) = metric.lifecycle else { continue }
@@ -17,7 +19,7 @@ extension MetricsPage {
             }
             table.addRow([
                 reference(to: metric.name),
-                state.rawValue,
+                words(state.rawValue),
                 notice.deprecation.since.description,
                 notice.hiddenFrom.description,
                 notice.removedFrom.description,
@@ -28,7 +30,7 @@ extension MetricsPage {
         guard !(deprecated + hidden).isEmpty else { return "" }
         var paragraphs = [title("Deprecated metrics", anchor: PageAnchor.deprecated)]
         if !deprecated.isEmpty {
-            paragraphs.append("A deprecated metric is served as before. Move what reads it before it is hidden.")
+            paragraphs.append(words("A deprecated metric is served as before. Move what reads it before it is hidden."))
         }
         if !hidden.isEmpty { paragraphs.append(howToShow(hidden)) }
         return (paragraphs + [table.text]).joined(separator: "\n\n")
@@ -36,9 +38,10 @@ extension MetricsPage {
 
     /// What was there once, for whoever finds its name in an old dashboard.
     var removedSection: String {
-        var table = MarkdownTable(columns: [
-            "Metric", "Type", "Removed in", "Reason", "Deprecated since", "Replacement",
-        ])
+        var table = MarkdownTable(
+            columns: [
+                "Metric", "Type", "Removed in", "Reason", "Deprecated since", "Replacement",
+            ].map { words($0) })
         var isEmpty = true
         for metric in product.metrics where state(of: metric) == .removed {
             let removedIn: MinorVersion
@@ -64,26 +67,29 @@ extension MetricsPage {
         }
         guard !isEmpty else { return "" }
         return [
-            title("Removed metrics", anchor: PageAnchor.removed), "Gone: a query of one of these finds nothing.",
+            title("Removed metrics", anchor: PageAnchor.removed),
+            words("Gone: a query of one of these finds nothing."),
             table.text,
         ].joined(separator: "\n\n")
     }
 
-    func title(_ text: String, anchor: String) -> String { "## \(MarkdownText.anchor(anchor))\(text)" }
+    func title(_ text: String, anchor: String) -> String { "## \(MarkdownText.anchor(anchor))\(words(text))" }
 
     private func replacements(of notice: DeprecationNotice) -> String {
-        guard !notice.replacements.isEmpty else { return "none" }
+        guard !notice.replacements.isEmpty else { return words("none") }
         return notice.replacements.map { replacement in
             replacement.isExternal
-                ? "\(MarkdownText.code(replacement.name)) (published elsewhere)" : reference(to: replacement.name)
+                ? words("{1} (published elsewhere)", MarkdownText.code(replacement.name))
+                : reference(to: replacement.name)
         }.joined(separator: ", ")
     }
 
     /// The runtime shows what one release line deprecated, and refuses a line that shows nothing.
     private func howToShow(_ hidden: [DeprecationNotice]) -> String {
         let lines = hidden.map(\.deprecation.since.description).eachOnce()
-        let requests = lines.map { "`showHiddenFor: \"\($0)\"`" }.joined(separator: " or ")
-        return "A hidden metric is served only to whoever names the release line that deprecated it: \(requests) in the"
-            + " `visibility:` of the generated type, or the flag that the server has for it."
+        let requests = lines.map { "`showHiddenFor: \"\($0)\"`" }.joined(separator: words(" or "))
+        return words(
+            "A hidden metric is served only to whoever names the release line that deprecated it: {1} in the"
+                + " `visibility:` of the generated type, or the flag that the server has for it.", requests)
     }
 }

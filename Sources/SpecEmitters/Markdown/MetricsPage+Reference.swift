@@ -4,7 +4,7 @@ extension MetricsPage {
     /// Every label that a listed metric has.
     var labelsSection: String {
         let listed = product.groups.flatMap(listed(in:))
-        var table = MarkdownTable(columns: ["Label", "Values", "Meaning", "On"])
+        var table = MarkdownTable(columns: ["Label", "Values", "Meaning", "On"].map { words($0) })
         var isEmpty = true
         for label in product.labels {
             let metrics = listed.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
@@ -15,7 +15,7 @@ extension MetricsPage {
                 values(of: label),
                 MarkdownText.prose(label.help),
                 metrics.count > Self.namedMetrics
-                    ? "\(metrics.count) metrics" : metrics.map { reference(to: $0.name) }.joined(separator: ", "),
+                    ? count(metrics.count, "metric") : metrics.map { reference(to: $0.name) }.joined(separator: ", "),
             ])
         }
         return isEmpty ? "" : [title("Labels", anchor: PageAnchor.labels), table.text].joined(separator: "\n\n")
@@ -24,9 +24,10 @@ extension MetricsPage {
     /// Every parameter, and the histograms whose buckets it decides.
     var parametersSection: String {
         guard !product.parameters.isEmpty else { return "" }
-        var table = MarkdownTable(columns: [
-            "Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of",
-        ])
+        var table = MarkdownTable(
+            columns: [
+                "Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of",
+            ].map { words($0) })
         for parameter in product.parameters {
             let name = parameter.name.value
             let histograms = product.groups.flatMap(listed(in:)).filter { metric in
@@ -42,9 +43,10 @@ extension MetricsPage {
         }
         return [
             title("Parameters", anchor: PageAnchor.parameters),
-            "Known only when a process starts, and fixed for its life. Two servers of one release that were started with"
-                + " different values can have different buckets: before you take a quantile over both, compare their"
-                + " bounds (`le`).",
+            words(
+                "Known only when a process starts, and fixed for its life. Two servers of one release that were started with"
+                    + " different values can have different buckets: before you take a quantile over both, compare their"
+                    + " bounds (`le`)."),
             table.text,
         ].joined(separator: "\n\n")
     }
@@ -54,41 +56,41 @@ extension MetricsPage {
 
     private func values(of label: Label) -> String {
         switch label.values {
-        case .bound: "one for the life of the instance" + optional(label)
+        case .bound: words("one for the life of the instance") + optional(label)
         case .closed(let values): values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")
-        case .open(nil): "any text" + optional(label)
-        case .open(let limit?): "any text, at most \(limit) different ones" + optional(label)
+        case .open(nil): words("any text") + optional(label)
+        case .open(let limit?): words("any text, at most {1} different ones", "\(limit)") + optional(label)
         }
     }
 
     private func optional(_ label: Label) -> String {
-        label.isOptional ? "; may be left out" : ""
+        label.isOptional ? words("; may be left out") : ""
     }
 
     private func words(for type: Parameter.ValueType) -> (type: String, allowed: String, standard: String) {
         switch type {
         case .integer(let minimum, let maximum, let standard):
-            ("integer", range(minimum, maximum), standard.map { MarkdownText.code("\($0)") } ?? Self.required)
+            (words("integer"), range(minimum, maximum), standard.map { MarkdownText.code("\($0)") } ?? required)
         case .boolean(let standard):
-            ("boolean", "", standard.map { MarkdownText.code("\($0)") } ?? Self.required)
+            (words("boolean"), "", standard.map { MarkdownText.code("\($0)") } ?? required)
         case .integers(let minimum, let maximum):
             (
-                "list of integers",
-                ["not empty, no number twice", range(minimum, maximum)].filter { !$0.isEmpty }
-                    .joined(separator: ", each "),
-                Self.required
+                words("list of integers"),
+                [words("not empty, no number twice"), range(minimum, maximum)].filter { !$0.isEmpty }
+                    .joined(separator: words(", each ")),
+                required
             )
         }
     }
 
-    private static var required: String { "none: has to be given" }
+    private var required: String { words("none: has to be given") }
 
     private func range(_ minimum: Int?, _ maximum: Int?) -> String {
         switch (minimum, maximum) {
         case (nil, nil): ""
-        case (let minimum?, nil): "at least \(minimum)"
-        case (nil, let maximum?): "at most \(maximum)"
-        case (let minimum?, let maximum?): "\(minimum) to \(maximum)"
+        case (let minimum?, nil): words("at least {1}", "\(minimum)")
+        case (nil, let maximum?): words("at most {1}", "\(maximum)")
+        case (let minimum?, let maximum?): words("{1} to {2}", "\(minimum)", "\(maximum)")
         }
     }
 }

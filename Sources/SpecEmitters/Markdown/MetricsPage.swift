@@ -5,13 +5,32 @@ import SpecModel
 /// parameters do. Written for someone who has a number on a screen and wants to know what it is.
 struct MetricsPage {
     let product: Product
+    let words: PageWords
+    /// The metrics that a reference can lead to, by their full names, with the anchors of their rows.
+    private let anchors: [String: String]
 
-    init(_ product: Product) { self.product = product }
+    init(_ product: Product, locale: String? = nil) {
+        self.product = product
+        words = PageWords(locale: locale)
+        var anchors: [String: String] = [:]
+        let line = product.version.value.releaseLine
+        for group in product.groups {
+            for metric in group.metrics where metric.state(at: line) != .removed {
+                anchors[metric.name] = PageAnchor.metric(metric.key.value)
+            }
+        }
+        self.anchors = anchors
+    }
 
     var text: String {
-        let sections =
-            [heading, introduction, index] + groupSections
-            + [deprecatedSection, calendarSection, removedSection, labelsSection, parametersSection]
+        let reference = [
+            Section(title: "Deprecated metrics", anchor: PageAnchor.deprecated, text: deprecatedSection),
+            Section(title: "Coming releases", anchor: PageAnchor.calendar, text: calendarSection),
+            Section(title: "Removed metrics", anchor: PageAnchor.removed, text: removedSection),
+            Section(title: "Labels", anchor: PageAnchor.labels, text: labelsSection),
+            Section(title: "Parameters", anchor: PageAnchor.parameters, text: parametersSection),
+        ]
+        let sections = [heading, introduction, index(with: reference)] + groupSections + reference.map(\.text)
         return ([notice] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n") + "\n"
     }
 
@@ -22,10 +41,8 @@ struct MetricsPage {
 
     /// A metric by its full name, as a link where this page has it.
     func reference(to name: String) -> String {
-        guard let metric = product.metrics.first(where: { $0.name == name }), state(of: metric) != .removed else {
-            return MarkdownText.code(name)
-        }
-        return MarkdownText.link(MarkdownText.code(name), to: PageAnchor.metric(metric.key.value))
+        guard let anchor = anchors[name] else { return MarkdownText.code(name) }
+        return MarkdownText.link(MarkdownText.code(name), to: anchor)
     }
 
     // MARK: The head of the page
@@ -36,43 +53,58 @@ struct MetricsPage {
     }
 
     private var heading: String {
-        "# Metrics of \(MarkdownText.prose("\(product.name.value) \(product.version.value)"))"
+        "# " + words("Metrics of {1}", MarkdownText.prose("\(product.name.value) \(product.version.value)"))
     }
 
     private var introduction: String {
         let listed = product.groups.flatMap(listed(in:))
         let kinds = MetricKind.allCases.compactMap { kind in
             let number = listed.count { $0.kind == kind }
-            return number == 0 ? nil : Self.count(number, kind.description.expositionKeyword)
+            return number == 0 ? nil : count(number, kind.description.expositionKeyword)
         }
         let states: [String] = [LifecycleState.deprecated, .hidden].compactMap { state in
             let number = listed.count { self.state(of: $0) == state }
-            return number == 0 ? nil : "\(number) \(MarkdownText.link(state.rawValue, to: PageAnchor.deprecated))"
+            return number == 0
+                ? nil : "\(number) \(MarkdownText.link(words(state.rawValue), to: PageAnchor.deprecated))"
         }
-        let total = Self.count(listed.count, "metric") + (kinds.isEmpty ? "" : ": \(kinds.joined(separator: ", "))")
-        let ending = states.isEmpty ? "" : "; \(states.joined(separator: ", ")) among them"
-        let notes = MetricKind.allCases.filter { kind in listed.contains { $0.kind == kind } }.map(Self.note(on:))
-        return (["\(total)\(ending).", notes.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        let total =
+            count(listed.count, "metric")
+            + (kinds.isEmpty ? "" : words.colon + kinds.joined(separator: words.comma))
+        let ending = states.isEmpty ? "" : words("; {1} among them", states.joined(separator: words.comma))
+        let notes = MetricKind.allCases.filter { kind in listed.contains { $0.kind == kind } }.map(note(on:))
+        return (["\(total)\(ending)\(words.fullStop)", notes.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(
+            separator: "\n\n")
     }
 
-    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    func count(_ number: Int, _ noun: String) -> String {
+        words("{1} \(noun)\(number == 1 ? "" : "s")", "\(number)")
+    }
 
     /// What one has to know about a kind to read its values.
-    private static func note(on kind: MetricKind) -> String {
+    private func note(on kind: MetricKind) -> String {
         switch kind {
         case .counter:
-            "- A **counter** only grows, and starts again at 0 with its process: look at its `rate`."
+            words("- A **counter** only grows, and starts again at 0 with its process: look at its `rate`.")
         case .gauge:
-            "- A **gauge** is there once it has been set. The mode after it says how the values of the processes of one"
-                + " server become one."
+            words(
+                "- A **gauge** is there once it has been set. The mode after it says how the values of the processes of one"
+                    + " server become one.")
         case .histogram:
-            "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts what is at most its"
-                + " bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is"
-                + " exact."
+            words(
+                "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts what is at most its"
+                    + " bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is"
+                    + " exact.")
         }
     }
 
-    private var index: String {
+    /// A part of the page behind the groups; without a text it isn't there.
+    private struct Section {
+        let title: String
+        let anchor: String
+        let text: String
+    }
+
+    private func index(with reference: [Section]) -> String {
         var lines = product.groups.compactMap { group -> String? in
             let metrics = listed(in: group)
             guard !metrics.isEmpty else { return nil }
@@ -80,16 +112,9 @@ struct MetricsPage {
             let links = metrics.map { metric in
                 MarkdownText.link(MarkdownText.code(metric.key.value), to: PageAnchor.metric(metric.key.value))
             }
-            return "- \(title): \(links.joined(separator: ", "))"
+            return "- \(title)\(words.colon)\(links.joined(separator: words.comma))"
         }
-        let others = [
-            ("Deprecated metrics", PageAnchor.deprecated, deprecatedSection),
-            ("Coming releases", PageAnchor.calendar, calendarSection),
-            ("Removed metrics", PageAnchor.removed, removedSection),
-            ("Labels", PageAnchor.labels, labelsSection),
-            ("Parameters", PageAnchor.parameters, parametersSection),
-        ]
-        lines += others.filter { !$0.2.isEmpty }.map { "- \(MarkdownText.link($0.0, to: $0.1))" }
-        return lines.isEmpty ? "" : "## Index\n\n" + lines.joined(separator: "\n")
+        lines += reference.filter { !$0.text.isEmpty }.map { "- \(MarkdownText.link(words($0.title), to: $0.anchor))" }
+        return lines.isEmpty ? "" : "## \(words("Index"))\n\n" + lines.joined(separator: "\n")
     }
 }

@@ -47,8 +47,7 @@ enum SwiftDocumentation {
     }
 
     private static func owner(of metric: Metric, in swift: SwiftProduct) -> String? {
-        metric.prose.owner
-            ?? swift.groups.first { $0.metrics.contains { $0.metric.name == metric.name } }?.group.owner
+        metric.prose.owner ?? swift.owners[metric.name]
     }
 
     /// What to use instead, as a sentence.

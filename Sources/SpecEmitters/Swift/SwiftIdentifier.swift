@@ -28,6 +28,11 @@ package enum SwiftIdentifier {
     /// In backquotes where Swift reserves the word.
     package static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
+    /// As the name of an argument, which may be any word but the three that say how it is passed.
+    static func argument(_ name: String) -> String {
+        ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
+    }
+
     /// Whether a name given for a type can stand in Swift as it is: no reserved word, and no type that the generated
     /// code uses itself.
     package static func isLegalType(_ name: String) -> Bool {
@@ -39,6 +44,11 @@ package enum SwiftIdentifier {
 
     /// A Swift literal of a text, on one line.
     package static func literal(_ text: String) -> String {
+        // Most texts are what they look like.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+        {
+            return "\"\(text)\""
+        }
         var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -87,7 +97,8 @@ package enum SwiftIdentifier {
 
     /// The words that can't name a property, a case or an argument as they are.
     private static let keywords: Set<String> = [
-        "Any", "Self", "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer",
+        "Any", "Self", "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default",
+        "defer",
         "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard",
         "if",
         "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private",

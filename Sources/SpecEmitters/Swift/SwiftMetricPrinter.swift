@@ -57,7 +57,8 @@ enum SwiftMetricPrinter {
                     "- Parameters:\n" + arguments.map { "  - \($0.name): \($0.label.help)" }.joined(separator: "\n")
                 ])
                 let parameters = arguments.map {
-                    "\($0.name): \($0.closed?.typeName ?? "String")" + ($0.label.isOptional ? " = \"\"" : "")
+                    "\(SwiftIdentifier.argument($0.name)): \($0.closed?.typeName ?? "String")"
+                        + ($0.label.isOptional ? " = \"\"" : "")
                 }
                 let values = arguments.map { SwiftIdentifier.escaped($0.name) + ($0.closed == nil ? "" : ".text") }
                 source.block(

@@ -83,7 +83,12 @@ struct SwiftNaming {
         return SwiftProduct(
             product: product, typeName: typeName, access: access, groups: groups,
             enums: product.labels.compactMap { enums[$0.name.value] }, boundLabels: boundLabels,
-            parameters: parameters, bucketSets: bucketSets)
+            parameters: parameters, bucketSets: bucketSets,
+            owners: Dictionary(
+                product.groups.flatMap { group in
+                    group.metrics.compactMap { metric in group.owner.map { (metric.name, $0) } }
+                },
+                uniquingKeysWith: { first, _ in first }))
     }
 
     private mutating func swiftGroup(

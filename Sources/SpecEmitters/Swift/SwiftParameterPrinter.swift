@@ -38,7 +38,9 @@ enum SwiftParameterPrinter {
             }
             source.line()
             let arguments =
-                swift.parameters.map { "\($0.name): \($0.type)" + ($0.defaultValue.map { " = \($0)" } ?? "") }
+                swift.parameters.map {
+                    "\(SwiftIdentifier.argument($0.name)): \($0.type)" + ($0.defaultValue.map { " = \($0)" } ?? "")
+                }
                 + swift.overridableSets.map { "\($0.argument): [Double]? = nil" }
             source.block("\(access.modifier)init(\(arguments.joined(separator: ", ")))") { source in
                 for parameter in swift.parameters {

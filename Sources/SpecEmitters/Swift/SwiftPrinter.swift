@@ -90,7 +90,9 @@ enum SwiftPrinter {
         source.documentation(documentation)
 
         var arguments = ["in registry: MetricsRuntime.MetricsRegistry"]
-        arguments += swift.boundLabels.map { "\($0.name): String" + ($0.label.isOptional ? " = \"\"" : "") }
+        arguments += swift.boundLabels.map {
+            "\(SwiftIdentifier.argument($0.name)): String" + ($0.label.isOptional ? " = \"\"" : "")
+        }
         if swift.hasParameters {
             let isOptional = swift.parameters.allSatisfy(\.hasDefault)
             arguments.append("parameters: Parameters" + (isOptional ? " = Parameters()" : ""))

@@ -28,6 +28,9 @@ struct SwiftProduct {
         var usableFromInline: String { self == .public ? "@usableFromInline " : "" }
     }
 
+    /// Whom to ask about each metric whose group names someone, by its full name.
+    let owners: [String: String]
+
     /// The bucket sets that whoever starts a process may replace.
     var overridableSets: [SwiftBucketSet] { bucketSets.filter(\.set.isOverridable) }
     /// Whether the generated struct has an argument `parameters`.

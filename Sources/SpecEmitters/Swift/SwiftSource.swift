@@ -3,10 +3,21 @@ struct SwiftSource {
     private(set) var text = ""
     private var depth = 0
 
+    private static let indentations = (0..<8).map { String(repeating: " ", count: 4 * $0) }
+
+    private static func indentation(_ depth: Int) -> String {
+        depth < indentations.count ? indentations[depth] : String(repeating: " ", count: 4 * depth)
+    }
+
     /// One line, or several; an empty one stays empty.
     mutating func line(_ line: String = "") {
+        guard line.utf8.contains(UInt8(ascii: "\n")) else {
+            if !line.isEmpty { text += Self.indentation(depth) + line }
+            text += "\n"
+            return
+        }
         for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
-            if !part.isEmpty { text += String(repeating: " ", count: 4 * depth) + part }
+            if !part.isEmpty { text += Self.indentation(depth) + part }
             text += "\n"
         }
     }
@@ -26,6 +37,11 @@ struct SwiftSource {
     mutating func documentation(_ paragraphs: [String]) {
         for (index, paragraph) in paragraphs.filter({ !$0.isEmpty }).enumerated() {
             if index > 0 { line("///") }
+            // Nothing in it ends a line, or has to be shown as something else.
+            if paragraph.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+                line("/// " + paragraph)
+                continue
+            }
             for part in paragraph.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
                 let shown = String(String.UnicodeScalarView(part.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
                 line(shown.isEmpty ? "///" : "/// " + shown)

@@ -20,6 +20,7 @@ package struct FileDeclaration: Sendable {
     var lifecycle = LifecycleDeclaration()
     var releases: [Spanned<MinorVersion>]?
     var outputs: [OutputRequest] = []
+    package var outputRequests: [OutputRequest] { outputs }
     var parameters: [Declared<Parameter>] = []
     var labels: [Declared<Label>] = []
     var labelSets: [Declared<[Spanned<String>]>] = []

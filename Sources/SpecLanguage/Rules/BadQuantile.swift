@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 enum BadQuantile {
     static let rule = Rule(
-        code: "MG1412", name: "bad-quantile",
+        code: "MG1415", name: "bad-quantile",
         explanation: """
             A quantile lies between 0 and 1: 0.99 is the value that 99 of 100 observations don't exceed. At 0 and 1 \
             themselves buckets have no answer, and a number such as 99 was meant as a percentage. Each is drawn once.

@@ -1,0 +1,51 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let missingTranslation: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2701", name: "missing-translation", severity: .note,
+            explanation: """
+                A page in another language shows the text of the spec where its file has none. Readers of that language \
+                then read two. Add the texts to `locales/NAME.yaml`, under `groups`, `metrics`, `labels` and `parameters`.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                # file: locales/de.yaml
+                groups: {cart: Warenkorb}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                # file: locales/de.yaml
+                groups: {cart: Warenkorb}
+                metrics: {items: Gegenstände in allen Warenkörben.}
+                """),
+        scope: .lint
+    ) { product in
+        product.translations.compactMap { translation -> Finding? in
+            let missing = translation.missing(from: product)
+            guard let first = missing.first else { return nil }
+            let others = missing.count > shown ? ["and \(missing.count - shown) more"] : []
+            return Finding(
+                missingTranslation.rule, at: translation.place,
+                missing.count == 1
+                    ? "`\(translation.locale)` lacks \(first)"
+                    : "`\(translation.locale)` lacks \(missing.count) of the texts that the spec has",
+                notes: missing.count == 1 ? [] : Array(missing.prefix(shown)) + others,
+                help: "add them to this file; until then the page shows them as the spec has them")
+        }
+    }
+
+    /// How many of them are named.
+    private static let shown = 10
+}

@@ -1,0 +1,229 @@
+/// The page's own words in the language that it is written in. The spec's come from its translation; of these each has
+/// one here, or stays English.
+struct PageWords {
+    private let translations: [String: String]
+    private let isChinese: Bool
+
+    init(locale: String?) {
+        isChinese = locale == "zh" || locale?.hasPrefix("zh-") == true
+        translations = isChinese ? Self.chinese : [:]
+    }
+
+    /// A phrase, with `{1}`, `{2}` … replaced by the arguments, which are Markdown already.
+    func callAsFunction(_ english: String, _ arguments: String...) -> String {
+        var text = translations[english] ?? english
+        guard !arguments.isEmpty else { return text }
+        // Part by part, so that what an argument holds is not taken for a place.
+        var result = ""
+        while let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
+            result += text[..<open]
+            let number = Int(text[text.index(after: open)..<close]) ?? 0
+            result += arguments.indices.contains(number - 1) ? arguments[number - 1] : String(text[open...close])
+            text = String(text[text.index(after: close)...])
+        }
+        return result + text
+    }
+
+    var comma: String { isChinese ? "、" : ", " }
+    var colon: String { isChinese ? "：" : ": " }
+    var fullStop: String { isChinese ? "。" : "." }
+
+    static let chinese: [String: String] = [
+        "Metrics of {1}":
+            "{1} 的指标",
+        "{1} metric":
+            "{1} 个指标",
+        "{1} metrics":
+            "{1} 个指标",
+        "{1} counter":
+            "{1} 个计数器（counter）",
+        "{1} counters":
+            "{1} 个计数器（counter）",
+        "{1} gauge":
+            "{1} 个仪表（gauge）",
+        "{1} gauges":
+            "{1} 个仪表（gauge）",
+        "{1} histogram":
+            "{1} 个直方图（histogram）",
+        "{1} histograms":
+            "{1} 个直方图（histogram）",
+        "; {1} among them":
+            "；其中 {1}",
+        "deprecated":
+            "已弃用",
+        "hidden":
+            "已隐藏",
+        "removed":
+            "已删除",
+        "active":
+            "正常",
+        "- A **counter** only grows, and starts again at 0 with its process: look at its `rate`.":
+            "- **计数器（counter）** 只会增长，进程重启后从 0 开始：请看它的 `rate`。",
+        "- A **gauge** is there once it has been set. The mode after it says how the values of the processes of one server become one.":
+            "- **仪表（gauge）** 在被设置之后才出现。其后的模式说明同一服务器的多个进程的值如何合并为一个。",
+        "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts what is at most its bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is exact.":
+            "- **直方图（histogram）** `x` 抓取时为 `x_bucket`、`x_sum` 和 `x_count`。每个桶统计不超过其上界的值，并且总有一个 `+Inf` 桶；分位数是两个上界之间的估计值，平均值是精确的。",
+        "Index":
+            "目录",
+        "Metric":
+            "指标",
+        "Type":
+            "类型",
+        "Unit":
+            "单位",
+        "Labels":
+            "标签",
+        "Buckets":
+            "桶",
+        "Help":
+            "说明",
+        "only with {1}":
+            "仅当 {1} 为真",
+        "alpha":
+            "alpha（可能变化）",
+        "beta":
+            "beta（测试）",
+        "stable":
+            "stable（稳定）",
+        " and ":
+            " 和 ",
+        " or ":
+            " 或 ",
+        "{1} since {2}":
+            "自 {2} 起{1}",
+        "whole numbers":
+            "整数",
+        "unless started with others":
+            "除非启动时另行指定",
+        "How to read it: {1}":
+            "如何解读：{1}",
+        "Next step: {1}":
+            "下一步：{1}",
+        "Next steps:":
+            "后续步骤：",
+        "Since {1}":
+            "自 {1} 起",
+        "Owner: {1}":
+            "负责人：{1}",
+        ", {1} allowed":
+            "，允许 {1}",
+        "At most {1} series for each instance: {2}":
+            "每个实例最多 {1} 个序列：{2}",
+        "State":
+            "状态",
+        "Since":
+            "自",
+        "Hidden from":
+            "隐藏于",
+        "Removed from":
+            "删除于",
+        "Reason":
+            "原因",
+        "Replacement":
+            "替代",
+        "Removed in":
+            "删除于",
+        "Deprecated since":
+            "弃用于",
+        "Coming releases":
+            "即将发布的版本",
+        "Release":
+            "版本",
+        "Deprecates":
+            "弃用",
+        "Hides":
+            "隐藏",
+        "Removes":
+            "删除",
+        "Deprecated metrics":
+            "已弃用的指标",
+        "Removed metrics":
+            "已删除的指标",
+        "Parameters":
+            "参数",
+        "A deprecated metric is served as before. Move what reads it before it is hidden.":
+            "已弃用的指标仍照常提供。请在它被隐藏之前迁移读取它的内容。",
+        "Gone: a query of one of these finds nothing.":
+            "已不存在：查询这些指标不会有任何结果。",
+        "none":
+            "无",
+        "{1} (published elsewhere)":
+            "{1}（由其他程序发布）",
+        "A hidden metric is served only to whoever names the release line that deprecated it: {1} in the `visibility:` of the generated type, or the flag that the server has for it.":
+            "隐藏的指标只提供给指明弃用它的版本的人：生成类型的 `visibility:` 中的 {1}，或服务器为此提供的参数。",
+        "Label":
+            "标签",
+        "Values":
+            "取值",
+        "Meaning":
+            "含义",
+        "On":
+            "所属指标",
+        "Parameter":
+            "参数",
+        "Allowed":
+            "允许",
+        "Default":
+            "默认",
+        "Decides the buckets of":
+            "决定其桶的指标",
+        "Known only when a process starts, and fixed for its life. Two servers of one release that were started with different values can have different buckets: before you take a quantile over both, compare their bounds (`le`).":
+            "只有在进程启动时才知道，并在其生命周期内不变。同一版本的两台服务器若以不同的值启动，桶可能不同：在对两者取分位数之前，请比较它们的上界（`le`）。",
+        "one for the life of the instance":
+            "实例生命周期内固定一个",
+        "any text":
+            "任意文本",
+        "any text, at most {1} different ones":
+            "任意文本，最多 {1} 个不同的值",
+        "; may be left out":
+            "；可以省略",
+        "integer":
+            "整数",
+        "boolean":
+            "布尔值",
+        "list of integers":
+            "整数列表",
+        "not empty, no number twice":
+            "非空，无重复",
+        ", each ":
+            "，每个",
+        "none: has to be given":
+            "无：必须给出",
+        "at least {1}":
+            "至少 {1}",
+        "at most {1}":
+            "至多 {1}",
+        "{1} to {2}":
+            "{1} 到 {2}",
+        "{1} times each power of ten up to {2}: {3}":
+            "{1} 乘以 10 的各次幂，直到 {2}：{3}",
+        "the values of {1}, in ascending order":
+            "{1} 的值，按升序",
+        "with {1}: {2};<br>without: {3}":
+            "启用 {1} 时：{2}；<br>否则：{3}",
+        "{1} and {2}":
+            "{1} 和 {2}",
+        "seconds":
+            "秒",
+        "milliseconds":
+            "毫秒",
+        "bytes":
+            "字节",
+        "ratio":
+            "比例",
+        "percent":
+            "百分比",
+        "tokens":
+            "token",
+        "requests":
+            "请求",
+        "sequences":
+            "序列",
+        "blocks":
+            "块",
+        "events":
+            "次",
+        "unix_seconds":
+            "UNIX 时间（秒）",
+    ]
+}

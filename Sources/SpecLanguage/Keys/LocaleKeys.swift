@@ -1,0 +1,121 @@
+import SpecDiagnostics
+import SpecModel
+import SpecYAML
+
+/// The keys of a file with translations, such as `locales/zh.yaml`.
+enum LocaleKeys {
+    static let groups = Key(
+        "groups", ValueType<[Declared<Translation.GroupTexts>]>.entries("group", nil, of: .groupTexts),
+        help: "texts of groups, by their keys")
+    static let metrics = Key(
+        "metrics", ValueType<[Declared<Translation.MetricTexts>]>.entries("metric", nil, of: .metricTexts),
+        help: "texts of metrics, by their keys: the help, or a mapping")
+    static let labels = Key(
+        "labels", ValueType<[Declared<Translation.LabelTexts>]>.entries("label", nil, of: .labelTexts),
+        help: "texts of labels, by their names: the help, or a mapping")
+    static let parameters = Key(
+        "parameters", ValueType<[Declared<String>]>.entries("parameter", nil, of: .text),
+        help: "helps of parameters, by their names")
+
+    static let title = Key("title", .text, help: "the heading of the group")
+    static let help = Key("help", .text, help: "the help")
+    static let reason = Key("reason", .text, help: "why the metric is deprecated or removed")
+    static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
+    static let nextSteps = Key("next_steps", .oneOrMore("a text"), help: "what to do when it looks bad")
+    static let values = Key(
+        "values", ValueType<[Declared<String>]>.entries("value", nil, of: .text), help: "what each value means")
+
+    static let table = KeyTable(
+        "a file of translations",
+        [
+            FileKeys.metricsgen.description, groups.description, metrics.description, labels.description,
+            parameters.description,
+        ])
+    static let groupTable = KeyTable("the texts of a group", isPlural: true, [title.description, help.description])
+    static let metricTable = KeyTable(
+        "the texts of a metric", isPlural: true,
+        [help.description, reason.description, howToRead.description, nextSteps.description])
+    static let labelTable = KeyTable("the texts of a label", isPlural: true, [help.description, values.description])
+}
+
+extension ValueType {
+    /// A text that stands for one of the texts, or a mapping with all of them.
+    fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String) -> Value) -> ValueType {
+        let shape = Shape.anyOf([.text(what: "a text"), keys.shape])
+        return ValueType(shape) { slot, findings in
+            switch slot.node.content {
+            case .scalar(let scalar) where !scalar.isAbsent: return make(scalar.text)
+            case .mapping: return keys.read(slot, &findings)
+            default:
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+        }
+    }
+}
+
+extension ValueType<Translation.GroupTexts> {
+    fileprivate static var groupTexts: ValueType {
+        .texts(
+            .mapping(LocaleKeys.groupTable) { reader in
+                Translation.GroupTexts(
+                    title: reader.read(LocaleKeys.title)?.value, help: reader.read(LocaleKeys.help)?.value)
+            }, orText: { .init(title: $0, help: nil) })
+    }
+}
+
+extension ValueType<Translation.MetricTexts> {
+    fileprivate static var metricTexts: ValueType {
+        .texts(
+            .mapping(LocaleKeys.metricTable) { reader in
+                Translation.MetricTexts(
+                    help: reader.read(LocaleKeys.help)?.value, reason: reader.read(LocaleKeys.reason)?.value,
+                    reading: reader.read(LocaleKeys.howToRead)?.value,
+                    nextSteps: reader.read(LocaleKeys.nextSteps)?.value.map(\.value) ?? [])
+            }, orText: { .init(help: $0) })
+    }
+}
+
+extension ValueType<Translation.LabelTexts> {
+    fileprivate static var labelTexts: ValueType {
+        .texts(
+            .mapping(LocaleKeys.labelTable) { reader in
+                let help = reader.read(LocaleKeys.help)?.value
+                let values = reader.read(LocaleKeys.values)?.value ?? []
+                return Translation.LabelTexts(
+                    help: help,
+                    values: Dictionary(
+                        values.compactMap { value in value.value.map { (value.name.value, $0) } },
+                        uniquingKeysWith: { first, _ in first }))
+            }, orText: { .init(help: $0) })
+    }
+}
+
+extension SpecLanguage {
+    /// The translations that a file holds, as far as they can be read, and what is wrong with it.
+    package static func translation(of source: SourceText, id: SourceID, locale: String) -> (Translation, [Finding]) {
+        let start = Position(line: 1, column: 1)
+        let place = Span(source: id, start: start, end: start)
+        var translation = Translation(locale: locale, place: place)
+        let document = YAMLDocument(source, id: id)
+        var findings = document.findings
+        guard let root = document.root, !root.isAbsent else { return (translation, findings) }
+        guard case .mapping(let mapping) = root.content else {
+            findings.append(WrongType.finding(file: root))
+            return (translation, findings)
+        }
+        var reader = MappingReader(mapping, of: LocaleKeys.table, owner: Spanned(locale, place))
+        _ = reader.read(FileKeys.metricsgen)
+        func texts<Value>(_ declared: [Declared<Value>]?, _ what: String) -> [String: Value] {
+            for entry in declared ?? [] { translation.names.append(.init(entry.name, what)) }
+            return Dictionary(
+                (declared ?? []).compactMap { entry in entry.value.map { (entry.name.value, $0) } },
+                uniquingKeysWith: { first, _ in first })
+        }
+        translation.groups = texts(reader.read(LocaleKeys.groups)?.value, "group")
+        translation.metrics = texts(reader.read(LocaleKeys.metrics)?.value, "metric")
+        translation.labels = texts(reader.read(LocaleKeys.labels)?.value, "label")
+        translation.parameters = texts(reader.read(LocaleKeys.parameters)?.value, "parameter")
+        return (translation, (findings + reader.findings).inFileOrder())
+    }
+}

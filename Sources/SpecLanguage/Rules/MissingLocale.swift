@@ -1,0 +1,34 @@
+import SpecDiagnostics
+
+package enum MissingLocale {
+    package static let rule = Rule(
+        code: "MG1508", name: "missing-locale",
+        explanation: """
+            `locales` names languages in which the page is written as well. The texts of `zh` stand in \
+            `locales/zh.yaml`, beside the root spec, and that file can't be read. Write it, or leave the language out.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            outputs: {docs: {file: metrics.md, locales: [zh]}}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            outputs: {docs: {file: metrics.md}}
+            """)
+
+    package static func finding(_ locale: Spanned<String>, tried: String, reason: String?) -> Finding {
+        Finding(
+            rule, at: locale.span,
+            reason.map { "the translations in `\(tried)` can't be read: \($0)" } ?? "there is no file `\(tried)`",
+            help:
+                "write it, with the texts of `groups`, `metrics`, `labels` and `parameters`, or leave the language out")
+    }
+
+    package static func finding(illegal locale: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: locale.span, "`\(locale.value)` is no name of a language",
+            help: "write one such as `zh` or `pt-BR`: letters, digits and `-`")
+    }
+}

@@ -1,0 +1,166 @@
+import SpecDiagnostics
+
+/// The texts of a product in another language, as far as its file has them.
+package struct Translation: Sendable {
+    package struct GroupTexts: Sendable {
+        package let title: String?
+        package let help: String?
+
+        package init(title: String?, help: String?) {
+            self.title = title
+            self.help = help
+        }
+    }
+
+    package struct MetricTexts: Sendable {
+        package let help: String?
+        /// Why it is deprecated or removed.
+        package let reason: String?
+        package let reading: String?
+        package let nextSteps: [String]
+
+        package init(help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = []) {
+            self.help = help
+            self.reason = reason
+            self.reading = reading
+            self.nextSteps = nextSteps
+        }
+    }
+
+    package struct LabelTexts: Sendable {
+        package let help: String?
+        /// By value.
+        package let values: [String: String]
+
+        package init(help: String?, values: [String: String] = [:]) {
+            self.help = help
+            self.values = values
+        }
+    }
+
+    /// Something that a translation names, such as a metric by its key.
+    package struct Name: Sendable {
+        package let name: Spanned<String>
+        /// "metric", "group", "label" or "parameter".
+        package let what: String
+
+        package init(_ name: Spanned<String>, _ what: String) {
+            self.name = name
+            self.what = what
+        }
+    }
+
+    package let locale: String
+    /// The start of its file.
+    package let place: Span
+    package var groups: [String: GroupTexts] = [:]
+    package var metrics: [String: MetricTexts] = [:]
+    package var labels: [String: LabelTexts] = [:]
+    package var parameters: [String: String] = [:]
+    package var names: [Name] = []
+
+    package init(locale: String, place: Span) {
+        self.locale = locale
+        self.place = place
+    }
+
+    /// What the product says and this doesn't, in the order of the spec, such as "the help of `shop_items`".
+    package func missing(from product: Product) -> [String] {
+        var missing: [String] = []
+        func expect(_ isThere: Bool, _ what: String) { if !isThere { missing.append(what) } }
+        for group in product.groups {
+            let texts = groups[group.key.value]
+            expect(texts?.title != nil, "the title of the group `\(group.key.value)`")
+            expect(group.help == nil || texts?.help != nil, "the help of the group `\(group.key.value)`")
+            for metric in group.metrics {
+                let texts = metrics[metric.key.value]
+                expect(metric.help.value.isEmpty || texts?.help != nil, "the help of `\(metric.key.value)`")
+                expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of `\(metric.key.value)`")
+                expect(metric.prose.reading == nil || texts?.reading != nil, "how to read `\(metric.key.value)`")
+                expect(
+                    metric.prose.nextSteps.isEmpty || texts?.nextSteps.isEmpty == false,
+                    "the next steps of `\(metric.key.value)`")
+            }
+        }
+        for label in product.labels {
+            let texts = labels[label.name.value]
+            expect(texts?.help != nil, "the help of the label `\(label.name.value)`")
+            guard case .closed(let values) = label.values else { continue }
+            for value in values where value.help != nil {
+                expect(
+                    texts?.values[value.text.value] != nil,
+                    "the value `\(value.text.value)` of the label `\(label.name.value)`")
+            }
+        }
+        for parameter in product.parameters where parameter.help != nil {
+            expect(parameters[parameter.name.value] != nil, "the help of the parameter `\(parameter.name.value)`")
+        }
+        return missing
+    }
+}
+
+extension Lifecycle {
+    fileprivate var hasReason: Bool {
+        switch self {
+        case .active: false
+        case .deprecated, .removed: true
+        }
+    }
+}
+
+extension Product {
+    /// The same product with the texts of a translation; what that lacks stays as it is.
+    package func translated(by translation: Translation) -> Product {
+        var product = self
+        for index in groups.indices {
+            let texts = translation.groups[groups[index].key.value]
+            product.groups[index].title = texts?.title ?? groups[index].title
+            product.groups[index].help = texts?.help ?? groups[index].help
+            product.groups[index].metrics = groups[index].metrics.map { $0.translated(by: translation) }
+        }
+        product.labels = labels.map { $0.translated(by: translation) }
+        for index in parameters.indices {
+            product.parameters[index].help =
+                translation.parameters[parameters[index].name.value] ?? parameters[index].help
+        }
+        return product
+    }
+}
+
+extension Metric {
+    fileprivate func translated(by translation: Translation) -> Metric {
+        var metric = self
+        metric.labels = labels.map { $0.translated(by: translation) }
+        guard let texts = translation.metrics[key.value] else { return metric }
+        if let help = texts.help { metric.help = Spanned(help, self.help.span) }
+        metric.prose.reading = texts.reading ?? prose.reading
+        if !texts.nextSteps.isEmpty { metric.prose.nextSteps = texts.nextSteps }
+        guard let reason = texts.reason else { return metric }
+        switch lifecycle {
+        case .active: break
+        case .deprecated(var notice):
+            notice.reason = reason
+            metric.lifecycle = .deprecated(notice)
+        case .removed(var tombstone):
+            tombstone.reason = reason
+            tombstone.notice?.reason = reason
+            metric.lifecycle = .removed(tombstone)
+        }
+        return metric
+    }
+}
+
+extension Label {
+    fileprivate func translated(by translation: Translation) -> Label {
+        guard let texts = translation.labels[name.value] else { return self }
+        var label = self
+        label.help = texts.help ?? help
+        if case .closed(var values) = values {
+            for index in values.indices {
+                values[index].help = texts.values[values[index].text.value] ?? values[index].help
+            }
+            label.values = .closed(values)
+        }
+        return label
+    }
+}
