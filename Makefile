@@ -8,7 +8,7 @@ export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
 PREFIX ?= /usr/local
 
 .PHONY: install artifactbundle soak-plugin bench-plugin
-.PHONY: all test demo format lint clean dependencies
+.PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
 all: dependencies
@@ -32,6 +32,25 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	# One after another: tests that wait for a process hold one of the two threads that there may be.
 	swift test --skip-build --no-parallel
+
+## What takes minutes: processes killed at random moments, the reader fed with nonsense, the thread sanitizer.
+soak: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build --product multiprocess-writer
+	swift build --product metricsgen-exporter
+	$(METRICSGEN_PYTHON) Tests/IntegrationTests/Judges/multiprocess.py killing \
+		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
+	METRICSGEN_FUZZ_SECONDS=600 swift test --no-parallel --filter MultiprocessReaderTests
+	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --disable-default-traits \
+		--filter MetricsRuntimeTests
+
+## The runtime beside the bare operations and its peers. Results are in Benchmarks/RESULTS.md.
+bench: dependencies $(PYTHON_DIRECTORY)/ready
+	Scripts/install-dependencies client_golang
+	swift build --package-path Benchmarks -c release
+	GO111MODULE=off GOPATH=/usr/share/gocode go build -o Benchmarks/.build/client_golang Benchmarks/Peers/client_golang.go
+	Benchmarks/.build/release/runtime-benchmark Benchmarks/.build/client_golang \
+		"$(METRICSGEN_PYTHON) Benchmarks/Peers/python_client.py"
+	Benchmarks/count-instructions
 
 ## A server with something to see: a simulated engine behind http://127.0.0.1:8000/metrics, until you press control C.
 demo: dependencies

@@ -16,6 +16,8 @@ import MetricsRuntime
 ///     inc|set|observe METRIC AMOUNT VALUES                      records
 ///     many METRIC COUNT FROM                                    increments so many new series
 ///     fork                                                      goes on in a child, whose parent ends
+///     hammer METRIC                                             increments old and new series until it is killed, and
+///                                                               writes a byte after each
 ///     sync                                                      answers `ok`
 @main
 struct Writer {
@@ -51,6 +53,14 @@ struct Writer {
             for number in 0..<(Int(words[2]) ?? 0) {
                 let value = "\((Int(words[3]) ?? 0) + number)"
                 series?.open(Int(words[1]) ?? 0).counter(value).increment()
+            }
+        case "hammer":
+            let open = series?.open(Int(words[1]) ?? 0)
+            var number = 0
+            while true {
+                open?.counter("\(number % 7 == 0 ? number : number % 1000)").increment()
+                number += 1
+                write(STDOUT_FILENO, "+", 1)
             }
         case "fork":
             let child = fork()

@@ -4,7 +4,8 @@
 /// What has been counted goes over when it is flushed, after so many increments where it was made so, and when the value
 /// ends, also by a thrown error. A process that is killed in between loses it: flush what must not be lost.
 @frozen public struct LocalCounter: ~Copyable {
-    @usableFromInline var pending: UInt64 = 0
+    /// Counts down, so that an increment is one subtraction and the test for 0 that comes with it.
+    @usableFromInline var room: UInt64
     @usableFromInline let limit: UInt64
     @usableFromInline let target: Counter
 
@@ -12,12 +13,13 @@
     @inlinable public init(_ target: Counter, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)
+        room = self.limit
     }
 
     /// Adds 1.
     @inlinable public mutating func increment() {
-        pending &+= 1
-        if pending >= limit { flush() }
+        room &-= 1
+        if room == 0 { flush() }
     }
 
     /// Adds a whole amount.
@@ -25,19 +27,26 @@
     /// - Returns: false when the amount is negative. Nothing is added then.
     @inlinable @discardableResult public mutating func increment(by amount: Int) -> Bool {
         guard amount >= 0 else { return false }
-        pending &+= UInt64(truncatingIfNeeded: amount)
-        if pending >= limit { flush() }
+        let amount = UInt64(truncatingIfNeeded: amount)
+        if amount >= room {
+            flush()
+            if amount >= room {
+                if let cell = target.cell { target.addWhole(amount, to: cell) }
+                return true
+            }
+        }
+        room &-= amount
         return true
     }
 
     /// Adds what has been counted to the shared counter.
     @inlinable public mutating func flush() {
-        if pending > 0, let cell = target.cell { target.addWhole(pending, to: cell) }
-        pending = 0
+        if room < limit, let cell = target.cell { target.addWhole(limit &- room, to: cell) }
+        room = limit
     }
 
     @inlinable deinit {
-        if pending > 0, let cell = target.cell { target.addWhole(pending, to: cell) }
+        if room < limit, let cell = target.cell { target.addWhole(limit &- room, to: cell) }
     }
 }
 

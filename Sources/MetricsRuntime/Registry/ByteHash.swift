@@ -28,6 +28,17 @@ enum ByteHash {
         var state = seed
         var place = start
         var rest = count
+        if count > 16, count <= 32 {
+            // Two halves that overlap, so that the multiplications don't wait for each other.
+            let tail = start + (count &- 16)
+            let left = mix(
+                start.loadUnaligned(as: UInt64.self) ^ 0xA076_1D64_78BD_642F,
+                start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ seed)
+            let right = mix(
+                tail.loadUnaligned(as: UInt64.self) ^ 0xE703_7ED1_A0B4_28DB,
+                tail.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ seed ^ UInt64(truncatingIfNeeded: count))
+            return mix(left ^ 0x8EBC_6AF0_9C88_C6E3, right ^ seed)
+        }
         while rest > 16 {
             state = mix(
                 place.loadUnaligned(as: UInt64.self) ^ 0xA076_1D64_78BD_642F,

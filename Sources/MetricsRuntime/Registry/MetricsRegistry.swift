@@ -69,7 +69,7 @@ public final class MetricsRegistry: Sendable {
     public var multiprocessReports: [MultiprocessReader.Report] { directories.withLock { $0 }.map(\.lastReport) }
 
     /// Takes the series of an open label's values out of the exposition: an adapter that was unloaded, a tenant that has
-    /// gone. Handles of it stay valid and count unseen; asked for again, the values get a new series that begins at 0.
+    /// gone. Handles of it stay valid and count unseen. Asked for again, the values begin at 0.
     ///
     /// - Parameters:
     ///   - metric: its name in the exposition.

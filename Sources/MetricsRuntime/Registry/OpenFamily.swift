@@ -43,6 +43,10 @@ final class OpenFamily: @unchecked Sendable {
                 if let cell = index.pointee.cell(values) { return cell }
             }
             let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
+            if store == nil, let start = series.cellStart {
+                let cell = index.pointee.insertOwnCell(values, start: start)
+                return series.add(labels, cell: cell)
+            }
             guard let cell = newCell(labels) else { return nil }
             index.pointee.insert(values, cell: cell)
             return cell

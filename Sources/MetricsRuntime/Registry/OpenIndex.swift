@@ -6,7 +6,10 @@ import Synchronization
 /// `StructureLock`. A table that has become too small is kept, as a reader may be in it: all of them together are no
 /// larger than the present one. Entries are never moved:
 ///
-///     hash | what the handle leads to | length of each value… | the values' bytes
+///     hash | what the handle leads to | a cell of two words | length of each value… | the values' bytes
+///
+/// The handle of a counter or gauge in memory leads to the entry's own cell: a look-up that has compared the values has
+/// the cell's line of the cache at hand.
 @usableFromInline
 struct OpenIndex: ~Copyable {
     /// The address of `{ mask, slots… }`.
@@ -19,7 +22,8 @@ struct OpenIndex: ~Copyable {
 
     private enum Offset {
         static let cell = 8
-        static let lengths = 16
+        static let ownCell = 16
+        static let lengths = 32
     }
 
     // A slot: 16 bits of the hash, and the 48 bits that an address has.
@@ -136,15 +140,28 @@ struct OpenIndex: ~Copyable {
     /// Puts in the cell of values that have none, or had one that was taken out.
     mutating func insert(_ values: [String], cell: UnsafeMutableRawPointer) {
         let hash = hash(values)
-        if let entry = entry(hash, values) {
-            store(cell, in: entry)
-            return
-        }
+        store(cell, in: entryOrNew(hash, values))
+    }
+
+    /// Puts in values whose cell is in the index itself, and returns it. `start` is written before a look-up finds it.
+    mutating func insertOwnCell(_ values: [String], start: UInt64) -> UnsafeMutableRawPointer {
+        let entry = entryOrNew(hash(values), values)
+        let cell = entry + Offset.ownCell
+        let words = cell.assumingMemoryBound(to: Atomic<UInt64>.self)
+        words[0].store(start, ordering: .relaxed)
+        words[1].store(0, ordering: .relaxed)
+        store(cell, in: entry)
+        return cell
+    }
+
+    private mutating func entryOrNew(_ hash: UInt64, _ values: [String]) -> UnsafeMutableRawPointer {
+        if let entry = entry(hash, values) { return entry }
         if (count + 1) * 2 > tableSize { grow() }
         let entry = newEntry(hash, values)
-        store(cell, in: entry)
+        // Found by a look-up from here on, which takes it for no series until it has a cell.
         place(entry, hash, in: UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)).unsafelyUnwrapped)
         count += 1
+        return entry
     }
 
     /// Takes the cell of values out. A look-up finds none until another is put in.
@@ -213,7 +230,9 @@ struct OpenIndex: ~Copyable {
     private mutating func newEntry(_ hash: UInt64, _ values: [String]) -> UnsafeMutableRawPointer {
         let lengths = Self.lengthsSize(labelCount)
         let bytes = values.reduce(0) { $0 + $1.utf8.count }
-        let entry = memory((Offset.lengths + lengths + bytes + 7) & ~7)
+        // Whole lines of the cache: no two cells share one.
+        let entry = memory((Offset.lengths + lengths + bytes + 63) & ~63)
+        entry.initializeMemory(as: UInt64.self, repeating: 0, count: Offset.lengths / 8)
         entry.storeBytes(of: hash, as: UInt64.self)
         var offset = Offset.lengths + lengths
         for (label, value) in values.enumerated() {
@@ -231,7 +250,7 @@ struct OpenIndex: ~Copyable {
     private mutating func memory(_ size: Int) -> UnsafeMutableRawPointer {
         if free == nil || freeSize < size {
             freeSize = max(size, count < 16 ? 1024 : 64 * 1024)
-            free = .allocate(byteCount: freeSize, alignment: 8)
+            free = .allocate(byteCount: freeSize, alignment: 64)
         }
         let memory = free.unsafelyUnwrapped
         free = memory + size

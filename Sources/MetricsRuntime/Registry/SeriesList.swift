@@ -3,12 +3,14 @@ import Synchronization
 /// The series of one metric in this process' memory: each a cell and the rendered text in front of its value, in the
 /// order in which they came to be.
 ///
-/// Counters and gauges stand one after another in blocks of memory, a cell and its text side by side:
+/// Counters and gauges stand one after another in blocks of memory:
 ///
-///     value | fraction | length of the text | kept number | text in front of the value …
+///     address of the cell | a cell of two words | length of the text | kept number | removed | text in front of the value …
 ///
-/// Each is at least `spacing` bytes long, so that no two cells share a line of the processor's cache: two threads on
-/// neighbouring cells that do cost each other as much as on one cell (`make bench` has the figures).
+/// The cell is this one, or that of an `OpenIndex`. Cells of this list are `spacing` bytes apart: two threads on
+/// neighbours that share a line of the processor's cache cost each other as much as on one cell, and lines are fetched in
+/// pairs (`make bench` has the figures). Cells are not striped over threads: that would make every scrape, and the memory
+/// of every series, pay for the few that several threads fight for, and those have `local()`.
 // @unchecked: series are made under `StructureLock`; what a scrape keeps is touched under `kept`.
 final class SeriesList: @unchecked Sendable {
     private let name: String
@@ -30,14 +32,15 @@ final class SeriesList: @unchecked Sendable {
 
     /// What stands at the beginning of a series, behind its cell of one or two words.
     private enum Offset {
-        static let fraction = 8
-        static let textLength = 16
-        static let keptNumber = 20
-        static let isRemoved = 24
-        static let text = 32
+        static let ownCell = 8
+        static let textLength = 24
+        static let keptNumber = 28
+        static let isRemoved = 32
+        static let size = 36
+        static let text = 48
     }
 
-    private static let spacing = 64
+    private static let spacing = 128
     private static let blockSize = 64 * 1024
 
     init(name: String, shape: MetricDeclaration.Shape) {
@@ -45,11 +48,19 @@ final class SeriesList: @unchecked Sendable {
         self.shape = shape
     }
 
-    /// Makes a series, and returns what its handles lead to.
-    func add(_ labels: [ExpositionText.Label]) -> UnsafeMutableRawPointer {
+    /// What a cell of two words begins with; nil for a metric whose cells are larger.
+    var cellStart: UInt64? {
         switch shape {
-        case .counter: add(ExpositionText.prefix(name: name, labels: labels), start: 0)
-        case .gauge: add(ExpositionText.prefix(name: name, labels: labels), start: GaugeCell.unset)
+        case .counter: 0
+        case .gauge: GaugeCell.unset
+        case .histogram: nil
+        }
+    }
+
+    /// Makes a series, and returns what its handles lead to: the cell that is given, or a new one.
+    func add(_ labels: [ExpositionText.Label], cell: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
+        switch shape {
+        case .counter, .gauge: add(ExpositionText.prefix(name: name, labels: labels), cell)
         case .histogram(let bounds): add(HistogramSeries(name: name, bounds: bounds, labels: labels))
         }
     }
@@ -60,9 +71,10 @@ final class SeriesList: @unchecked Sendable {
         return histogram.address
     }
 
-    private func add(_ text: [UInt8], start: UInt64) -> UnsafeMutableRawPointer {
+    private func add(_ text: [UInt8], _ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
         // A multiple of 16, so that texts can be copied in steps of 16 bytes.
-        let size = max(Self.spacing, (Offset.text + text.count + 15) & ~15)
+        let step = cell == nil ? Self.spacing : 16
+        let size = (Offset.text + text.count + step - 1) / step * step
         if blocks.last.map({ $0.used + size > $0.size }) ?? true {
             // The first block of a metric with few series is small.
             let blockSize = max(size, blocks.isEmpty ? 1024 : Self.blockSize)
@@ -72,13 +84,16 @@ final class SeriesList: @unchecked Sendable {
         let series = blocks[last].start + blocks[last].used
         blocks[last].used += size
         series.initializeMemory(as: UInt64.self, repeating: 0, count: size / 8)
-        series.storeBytes(of: start, as: UInt64.self)
+        let cell = cell ?? series + Offset.ownCell
+        if cell == series + Offset.ownCell { cell.storeBytes(of: cellStart ?? 0, as: UInt64.self) }
+        series.storeBytes(of: cell, as: UnsafeMutableRawPointer.self)
         series.storeBytes(of: UInt32(text.count), toByteOffset: Offset.textLength, as: UInt32.self)
+        series.storeBytes(of: UInt32(size), toByteOffset: Offset.size, as: UInt32.self)
         text.withUnsafeBytes {
             (series + Offset.text).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
         }
         largestText += text.count + NumberWriter.largest + 1
-        return series
+        return cell
     }
 
     // MARK: Removal
@@ -86,7 +101,9 @@ final class SeriesList: @unchecked Sendable {
     /// Takes a series out of the exposition. Its handles stay valid and count unseen.
     func remove(_ cell: UnsafeMutableRawPointer) {
         switch shape {
-        case .counter, .gauge: flag(cell).pointee.store(1, ordering: .releasing)
+        case .counter, .gauge:
+            guard let series = series(with: cell) else { return }
+            flag(series).pointee.store(1, ordering: .releasing)
         case .histogram:
             guard let index = histograms.firstIndex(where: { $0.address == cell }) else { return }
             largestText -= histograms[index].largestText
@@ -94,8 +111,24 @@ final class SeriesList: @unchecked Sendable {
         }
     }
 
-    private func flag(_ cell: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt32>> {
-        (cell + Offset.isRemoved).assumingMemoryBound(to: Atomic<UInt32>.self)
+    /// A walk over all: removing is rare.
+    private func series(with cell: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        for block in blocks {
+            var series = block.start
+            while series < block.start + block.used {
+                if series.load(as: UnsafeMutableRawPointer.self) == cell,
+                    flag(series).pointee.load(ordering: .relaxed) == 0
+                {
+                    return series
+                }
+                series += Int(series.load(fromByteOffset: Offset.size, as: UInt32.self))
+            }
+        }
+        return nil
+    }
+
+    private func flag(_ series: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt32>> {
+        (series + Offset.isRemoved).assumingMemoryBound(to: Atomic<UInt32>.self)
     }
 
     // MARK: Exposition
@@ -136,9 +169,9 @@ final class SeriesList: @unchecked Sendable {
         while series < end {
             let length = Int(series.load(fromByteOffset: Offset.textLength, as: UInt32.self))
             let this = series
-            series += max(Self.spacing, (Offset.text + length + 15) & ~15)
+            series += Int(this.load(fromByteOffset: Offset.size, as: UInt32.self))
             if flag(this).pointee.load(ordering: .acquiring) != 0 { continue }
-            let first = this.assumingMemoryBound(to: Atomic<UInt64>.self)
+            let first = this.load(as: UnsafeMutableRawPointer.self).assumingMemoryBound(to: Atomic<UInt64>.self)
             var whole = first.pointee.load(ordering: .relaxed)
             var isWhole = true
             var value = 0.0

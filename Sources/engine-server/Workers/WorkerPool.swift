@@ -18,23 +18,35 @@
         /// How long a worker that has been asked to end may take.
         private static let patience = Duration.seconds(5)
         private static let pace = Duration.milliseconds(100)
+        /// A worker that dies at once is not started more often than this.
+        private static let pause = Duration.seconds(1)
 
         func run() async throws {
             var processes: [WorkerProcess] = []
-            for worker in workers { processes.append(try start(worker)) }
+            var starts: [ContinuousClock.Instant] = []
+            for worker in workers {
+                processes.append(try start(worker))
+                starts.append(.now)
+            }
+            var ended: Set<Int> = []
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 // Ended by cancellation when the server is asked to end.
                 try? await Task.sleep(for: Self.pace)
-                for (index, process) in processes.enumerated() where process.hasEnded() {
+                for (index, process) in processes.enumerated() where !ended.contains(index) && process.hasEnded() {
                     process.askToEnd()
-                    if Task.isShuttingDownGracefully { continue }
+                    ended.insert(index)
                     try directory.markProcessDead(process.identifier)
                     logger.warning(
                         "\(workers[index].name) (process \(process.identifier)) has ended; starting it again")
+                }
+                if Task.isShuttingDownGracefully { break }
+                for index in ended where ContinuousClock.now - starts[index] > Self.pause {
                     processes[index] = try start(workers[index])
+                    starts[index] = .now
+                    ended.remove(index)
                 }
             }
-            await end(processes)
+            await end(processes.enumerated().filter { !ended.contains($0.offset) }.map(\.element))
         }
 
         private func start(_ worker: Worker) throws(CommandFailure) -> WorkerProcess {

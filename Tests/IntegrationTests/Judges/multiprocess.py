@@ -2,6 +2,7 @@
 
     multiprocess.py differential WRITER EXPORTER SEED ROUNDS    random operations in processes of both languages
     multiprocess.py scraping WRITER EXPORTER SECONDS            Python scrapes all the while
+    multiprocess.py killing WRITER EXPORTER ROUNDS              writers are killed at random moments
     multiprocess.py many-dead WRITER EXPORTER COUNT             files of very many processes that have ended
 """
 import os
@@ -190,5 +191,41 @@ def many_dead(writer, exporter, count):
         shutil.rmtree(directory)
 
 
+def killing(writer, exporter, rounds):
+    generator = random.Random()
+    directory = tempfile.mkdtemp(prefix="multiprocess-")
+    try:
+        acknowledged = 0
+        for number in range(int(rounds)):
+            process = Writer([writer], directory)
+            process.say("counter", hexadecimal("c_total"), hexadecimal("C."), "l", "-")
+            process.say("register")
+            process.say("hammer", 0)
+            process.process.stdin.flush()
+            deadline = time.time() + generator.choice([0.001, 0.01, 0.05, 0.2]) * (1 + generator.random())
+            output = process.process.stdout.buffer.raw
+            answers = b""
+            while time.time() < deadline:
+                answers += output.read(65536) or b""
+            process.process.kill()
+            while more := output.read(65536):
+                answers += more
+            process.process.wait()
+            acknowledged += answers.count(b"+")
+            python = sum(value for (name, _), value in samples_of_python(directory).items() if name == "c_total")
+            # The last increment of each may have been made and not acknowledged.
+            assert acknowledged <= python <= acknowledged + number + 1, f"{acknowledged} acknowledged, {python} there"
+            if number % 10 == 9:
+                compare(exporter, directory, f"round {number}")
+            if number % 50 == 49:
+                print(f"round {number + 1}: {acknowledged} acknowledged, none lost", flush=True)
+            for name in os.listdir(directory):
+                assert name.endswith((".db", ".new")), name
+        compare(exporter, directory, "at the end")
+        print(f"{rounds} processes killed, {acknowledged} increments acknowledged, {python:.0f} there")
+    finally:
+        shutil.rmtree(directory)
+
+
 if __name__ == "__main__":
-    {"differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])
+    {"killing": killing, "differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])

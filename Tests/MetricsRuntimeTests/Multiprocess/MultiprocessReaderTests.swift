@@ -40,10 +40,17 @@ struct MultiprocessReaderTests {
 
     @Test("no bytes, whatever they are, stop the reader or lead it out of them")
     func hostile() throws {
-        var generator = SeededGenerator(seed: 6)
+        // `make soak` gives minutes, and other bytes each time.
+        let seconds = ProcessInfo.processInfo.environment["METRICSGEN_FUZZ_SECONDS"].flatMap(Double.init)
+        let seed = seconds == nil ? 6 : UInt64.random(in: .min ... .max)
+        var generator = SeededGenerator(seed: seed)
         let reader = MultiprocessReader(directory: directory.path)
         let original = healthy.bytes
-        for _ in 0..<1500 {
+        let deadline = Date(timeIntervalSinceNow: seconds ?? 3600)
+        var round = 0
+        defer { print("\(round) files, seed \(seed)") }
+        while seconds == nil ? round < 1500 : Date() < deadline {
+            round += 1
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 let place = Int.random(in: 0..<bytes.count, using: &generator)

@@ -1,0 +1,30 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that nobody who uses metricsgen resolves what is only compared with.
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "metricsgen", path: "..", traits: []),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+    ],
+    targets: [
+        // The bare operations, in C, and a count of allocations.
+        .target(name: "CFloor"),
+        // The generated code of the reference product, by a link, as a user's package has it: in a module of its own.
+        .target(name: "ReferenceMetrics", dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")]),
+        .executableTarget(
+            name: "runtime-benchmark",
+            dependencies: [
+                "CFloor", "ReferenceMetrics", .product(name: "MetricsRuntime", package: "metricsgen"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ]),
+        // Functions of one operation each, whose machine code is looked at and whose instructions are counted.
+        .executableTarget(
+            name: "instruction-probe",
+            dependencies: ["ReferenceMetrics", .product(name: "MetricsRuntime", package: "metricsgen")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

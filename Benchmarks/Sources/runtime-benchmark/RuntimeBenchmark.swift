@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The runtime beside bare operations and its peers, all in one run: `runtime-benchmark PEERS`, where PEERS are programs
+/// that print `name operation nanoseconds` a line.
+@main
+enum RuntimeBenchmark {
+    static func main() throws {
+        let peers = Peers(CommandLine.arguments.dropFirst())
+        // Before there are threads: it forks.
+        let shared = try Multiprocess()
+        defer { shared.remove() }
+        shared.fill(processes: 8, series: 10_000)
+
+        let memory = try InMemory()
+        var rows = try memory.rows() + shared.rows(floor: memory)
+        for index in rows.indices { rows[index].peers.merge(peers.times(of: rows[index].operation)) { $1 } }
+        print(Row.table(rows, peers: [SwiftMetrics.name] + peers.names))
+        print("\n" + memory.contention())
+
+        let many = try ManySeries(100_000)
+        let created = many.create()
+        let page = many.page()
+        let few = try ManySeries(1000)
+        _ = few.create()
+        let fewPage = few.page()
+        print(
+            """
+
+            Series: \(Row.text(created.nanoseconds)) ns and \(Row.text(created.bytes)) bytes to create one, at 100,000 \
+            (aims 1,786 ns and 200 bytes); on two threads \(Row.text(try many.createOnTwoThreads())) ns.
+            Page of 100,000 counters, \(page.bytes) bytes: \(Row.text(page.page / 1000)) µs, \
+            \(Row.text(page.page / page.copy, digits: 2)) times a memcpy of its bytes (\(Row.text(page.copy / 1000)) µs; aim 4). \
+            \(page.allocations) allocations; with 1,000 counters \(fewPage.allocations).
+            """)
+        let read = shared.read()
+        print(
+            """
+            Page of 8 processes with 10,000 series each, \(read.bytes) bytes: cold \(Row.text(read.cold / 1000)) µs, \
+            warm \(Row.text(read.warm / 1000)) µs.
+            """)
+        if let python = peers.pythonPage(of: shared.directory) {
+            print(
+                """
+                prometheus-client's collector and page of the same directory: \(Row.text(python / 1000)) µs, \
+                \(Row.text(python / read.cold)) times cold (aim 15), \(Row.text(python / read.warm)) times warm (aim 100).
+                """)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("engine-server in several processes")
+struct EngineWorkersTests {
+    private func page(_ port: String) throws -> String {
+        let connection = try RunningProcess.run("curl", ["-s", "http://127.0.0.1:\(port)/metrics"])
+        return connection.output
+    }
+
+    private func value(_ sample: String, in page: String) -> Double? {
+        page.split(separator: "\n").first { $0.hasPrefix(sample) }?.split(separator: " ").last.flatMap { Double($0) }
+    }
+
+    @Test("workers in Swift and Python add up to one page, and one that is killed comes back with nothing lost")
+    func workers() throws {
+        let directory = try TemporaryDirectory()
+        let server = try RunningProcess(
+            BuiltProgram.path("engine-server"), ["--port", "0", "--workers", "2", "--python-worker"],
+            environment: [
+                "PROMETHEUS_MULTIPROC_DIR": directory.path,
+                "METRICSGEN_PYTHON": ProcessInfo.processInfo.environment["METRICSGEN_PYTHON"]
+                    ?? Repository.root.appending(path: ".build/python/bin/python").path(percentEncoded: false),
+            ])
+        defer { server.send(signal: 9) }
+        let log = try server.waitForText(on: .error) {
+            $0.contains("the Python worker is process") && $0.contains("http:")
+        }
+        let port = try #require(log.firstMatch(of: /127\.0\.0\.1:(\d+)/)?.1)
+        let worker = try #require(log.firstMatch(of: /worker 1 is process (\d+)/)?.1)
+        let deadline = Date(timeIntervalSinceNow: 60)
+        var before = ""
+        while Date() < deadline {
+            before = try page(String(port))
+            if value("python_worker_rounds_total", in: before) ?? 0 > 0,
+                value("vllm:prompt_tokens_total", in: before) ?? 0 > 0
+            {
+                break
+            }
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+        _ = kill(try #require(pid_t(worker)), SIGKILL)
+        _ = try server.waitForText(on: .error) { $0.contains("worker 1 (process \(worker)) has ended") }
+        let after = try page(String(port))
+        for sample in ["python_worker_rounds_total", "vllm:prompt_tokens_total", "vllm:generation_tokens_total"] {
+            #expect(value(sample, in: after) ?? -1 >= value(sample, in: before) ?? 0, "\(sample)")
+        }
+        server.send(signal: SIGTERM)
+        #expect(try server.waitForEnd().ending == .exited(0))
+    }
+
+    @Test("a replay into a shared directory leaves its files and prints their sum")
+    func replay() throws {
+        let directory = try TemporaryDirectory()
+        let environment = ["PROMETHEUS_MULTIPROC_DIR": directory.path]
+        for _ in 0..<2 {
+            let outcome = try RunningProcess.run(
+                BuiltProgram.path("engine-server"), ["replay", "-"], environment: environment)
+            #expect(outcome.ending == .exited(0))
+            #expect(outcome.output.contains("# TYPE vllm:request_success_total counter"))
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        #expect(names.count { $0.hasPrefix("counter_") } == 2)
+    }
+}
