@@ -33,6 +33,7 @@ package struct SpecCheck: Sendable {
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
         unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, overdueRemoval,
         deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
+        deprecatedOnOverview,
     ]
 
     /// What the checks find, in file order: all of them for `lint`, those that a build needs for `build`.

@@ -1,0 +1,61 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let deprecatedOnOverview = SpecCheck(
+        Rule(
+            code: "MG5108", name: "deprecated-on-overview", severity: .warning,
+            explanation: """
+                The overview of the dashboard is what people look at first, and a deprecated metric has no tile there: \
+                it stands in a collapsed row of its own while it is served, and is gone from the dashboard once it is \
+                hidden. A panel that still asks for the overview says otherwise. Let the panel of the metric that \
+                replaces it ask for the overview.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      open: {type: gauge, help: Carts that are not empty.}
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: use open"
+                        deprecated: {since: "1.4", reason: Nobody looks., replaced_by: open}
+                        panel: {place: overview}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      open: {type: gauge, help: Carts that are not empty., panel: {place: overview}}
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: use open"
+                        deprecated: {since: "1.4", reason: Nobody looks., replaced_by: open}
+                """),
+        scope: .lint
+    ) { product in
+        product.metrics.compactMap { metric -> Finding? in
+            guard metric.panel.place == .overview, case .deprecated(let notice) = metric.lifecycle else { return nil }
+            switch metric.state(at: product.version.value) {
+            case .active, .removed: return nil
+            case .deprecated, .hidden: return finding(metric, notice)
+            }
+        }
+    }
+
+    private static func finding(_ metric: Metric, _ notice: DeprecationNotice) -> Finding {
+        let instead = notice.replacements.first { !$0.isExternal }
+        return Finding(
+            deprecatedOnOverview.rule, at: metric.key.span,
+            "`\(metric.key.value)` is deprecated, and its panel asks for the overview",
+            notes: ["the overview leaves deprecated metrics out"],
+            help: instead.map { "delete `place: overview` here, and let the panel of `\($0.name)` ask for it" }
+                ?? "delete `place: overview` here",
+            related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
+    }
+}
