@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Compares a text with the recorded one in `Fixtures/`. With `METRICSGEN_RECORD=1` in the environment it is recorded
@@ -6,7 +7,7 @@ import Testing
 func expectSnapshot(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Fixtures").appendingPathComponent(name)
-    if ProcessInfo.processInfo.environment["METRICSGEN_RECORD"] == "1" {
+    if isRecording {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
