@@ -5,7 +5,7 @@ import SpecModel
 extension SpecCheck {
     /// The findings that no waiver hides, and what is to be said about the waivers themselves.
     static func applyingWaivers(_ findings: [Finding], in product: Product) -> [Finding] {
-        let waivable = all.filter { $0.scope == .lint }.map(\.rule)
+        let waivable = all.map(\.rule)
         let line = product.version.value.releaseLine
         let waivers = product.declarations.waivers
         var hidden: [[Finding]] = Array(repeating: [], count: waivers.count)

@@ -1,6 +1,8 @@
-import SpecChecks
+import SpecCompilation
 import SpecDiagnostics
 import SpecEmitters
+import SpecModel
+import SpecOutput
 
 /// One run over one or several root specs: compiled all together, before the first file is written.
 package struct Build: Sendable {
@@ -26,13 +28,14 @@ package struct Build: Sendable {
 
     /// - Parameters:
     ///   - base: what output paths are relative to; nil for each spec's own package.
-    ///   - checks: whose checks are made on the specs.
-    package init(_ roots: [RootSpec], base: String? = nil, checks: SpecCheck.Scope = .build) throws(Failure) {
+    ///   - checks: what else is to be found in a spec that the language allows.
+    package init(_ roots: [RootSpec], base: String? = nil, checks: (Product) -> [Finding] = { _ in [] }) throws(Failure)
+    {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is compiled once.
         for root in roots where seen.insert(root.absolutePath).inserted {
-            do { compilations.append(try Compilation(root, checks: checks)) } catch {
+            do { compilations.append(try Compilation(root, emitters: Emitter.all, checks: checks)) } catch {
                 throw .unreadable(path: root.path, error)
             }
         }

@@ -1,3 +1,5 @@
+import SpecCompilation
+
 /// What a build did, a line a file that changed and a line a product.
 package struct BuildSummary {
     package let text: String

@@ -1,4 +1,8 @@
+import SpecChecks
+import SpecCompilation
 import SpecDiagnostics
+import SpecEmitters
+import SpecOutput
 
 /// Every rule on some specs, and no outputs: what is wrong with them, and on request what can be mended in them.
 package struct Lint: Sendable {
@@ -59,7 +63,7 @@ package struct Lint: Sendable {
     private static func compile(_ roots: [RootSpec]) throws(Failure) -> [Compilation] {
         var compilations: [Compilation] = []
         for root in roots {
-            do { compilations.append(try Compilation(root, checks: .lint)) } catch {
+            do { compilations.append(try Compilation(root, emitters: Emitter.all, checks: SpecCheck.findings)) } catch {
                 throw .unreadable(path: root.path, error)
             }
         }

@@ -1,3 +1,4 @@
+import SpecCompilation
 import SpecDiagnostics
 
 /// What `check` says about outputs that are not what the spec says.

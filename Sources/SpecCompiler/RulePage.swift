@@ -2,6 +2,7 @@ import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
 import SpecLanguage
+import SpecOutput
 
 /// Every rule of every stage, and the page that explains one.
 package enum RulePage {

@@ -1,3 +1,4 @@
+import SpecCompilation
 import SpecDiagnostics
 
 /// A fix that was made, as people read it.

@@ -1,11 +1,12 @@
 import SpecEmitters
 import SpecJSON
 import SpecLanguage
+import SpecOutput
 
 /// The JSON Schema of the language with the outputs that there are.
 package enum SchemaText {
     package static var text: String {
-        let outputs = Emitter.all.map { OutputDeclaration(name: $0.name, help: $0.help, options: $0.options) }
+        let outputs = OutputDeclarations(Emitter.all.map(\.declaration))
         return LanguageSchema.document(outputs: outputs).text
     }
 }

@@ -1,3 +1,5 @@
+import SpecCompilation
+
 /// A small spec to start from, and what a person has to do after it was written.
 ///
 /// In a target's folder it is for the build plugin; elsewhere it asks for committed outputs.

@@ -12,7 +12,7 @@ package enum SpecLanguage {
 
     /// What one file says, and what is wrong with it on its own.
     package static func declarations(
-        of source: SourceText, id: SourceID, outputs: [OutputDeclaration]
+        of source: SourceText, id: SourceID, outputs: OutputDeclarations
     ) -> (FileDeclaration, [Finding]) {
         let document = YAMLDocument(source, id: id)
         var findings = document.findings
@@ -40,7 +40,8 @@ package enum SpecLanguage {
     ) -> (Product?, [Finding]) {
         var resolver = Resolver(root: root, includes: includes)
         let product = resolver.resolve()
-        return (product, resolver.findings.limited())
+        let overdue = product.map(OverdueRemoval.findings) ?? []
+        return (product, (resolver.findings + overdue).limited())
     }
 
     /// Every rule that the language or YAML can report, by code.
@@ -53,7 +54,8 @@ package enum SpecLanguage {
             UnknownLabel.rule, UnknownBucketSet.rule, UnknownParameter.rule, ParameterOfWrongType.rule,
             UnknownReplacement.rule, CircularBuckets.rule, RepeatedLabel.rule, ReplacedByItself.rule,
             BadBounds.rule, BadSeries.rule, HistogramWithoutBuckets.rule, EmptyValues.rule, RepeatedValue.rule,
-            IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, EmptyGroup.rule,
+            IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, OverdueRemoval.rule,
+            EmptyGroup.rule,
             OutputOutsidePackage.rule, OutputPathWithoutName.rule, BadQuantile.rule, BadSteps.rule,
             SeriesOverLimit.rule, ForeignLabel.rule,
             ReleasesOutOfOrder.rule, UnlistedRelease.rule,

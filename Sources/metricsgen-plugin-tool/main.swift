@@ -7,7 +7,7 @@
 /// Findings go to standard error in the form that `swift build` shows as its own. Exit status: 0, or 1 where the spec
 /// has errors, or 2 where this was misused or a file can't be read or written.
 
-import SpecCompiler
+import SpecCompilation
 import SpecDiagnostics
 
 #if canImport(Darwin)

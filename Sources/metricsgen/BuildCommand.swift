@@ -15,7 +15,7 @@ struct BuildCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        let build = try output.build(try spec.roots(), checks: .build)
+        let build = try output.build(try spec.roots())
         try report.print(build.findings, in: build.sources)
         try report.check(build.findings)
         do { try build.apply() } catch {

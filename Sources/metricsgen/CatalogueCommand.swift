@@ -1,5 +1,8 @@
 import ArgumentParser
+import SpecCompilation
 import SpecCompiler
+import SpecEmitters
+import SpecOutput
 
 struct CatalogueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +21,7 @@ struct CatalogueCommand: ParsableCommand {
             throw ExitCode.misuse
         }
         let compilation: Compilation
-        do { compilation = try Compilation(root, checks: .build) } catch {
+        do { compilation = try Compilation(root, emitters: Emitter.all) } catch {
             Console.printError("error: can't read `\(root.path)`: \(error.reason)")
             throw ExitCode.misuse
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpecChecks
 import SpecCompiler
 import SpecDiagnostics
 
@@ -21,7 +22,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        let build = try output.build(try spec.roots(), checks: .lint)
+        let build = try output.build(try spec.roots(), checks: SpecCheck.findings)
         let outputs = OutputReport(build)
         let command = "metricsgen build\(spec.arguments)\(output.argument)"
         switch report.format {

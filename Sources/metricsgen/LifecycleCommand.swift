@@ -1,7 +1,10 @@
 import ArgumentParser
 import MetricsVocabulary
+import SpecCompilation
 import SpecCompiler
+import SpecEmitters
 import SpecModel
+import SpecOutput
 
 struct LifecycleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +57,7 @@ struct LifecycleCommand: ParsableCommand {
     private func compilations() throws -> [Compilation] {
         var compilations: [Compilation] = []
         for root in try spec.roots() {
-            do { compilations.append(try Compilation(root, checks: .build)) } catch {
+            do { compilations.append(try Compilation(root, emitters: Emitter.all)) } catch {
                 Console.printError("error: can't read `\(root.path)`: \(error.reason)")
                 throw ExitCode.misuse
             }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import SpecChecks
+import SpecCompilation
 import SpecCompiler
 import SpecDiagnostics
+import SpecModel
 
 /// Where outputs go.
 struct OutputOptions: ParsableArguments {
@@ -10,7 +12,7 @@ struct OutputOptions: ParsableArguments {
         help: "The directory that output paths are relative to, instead of the package's.", completion: .directory)
     var directory: String?
 
-    func build(_ roots: [RootSpec], checks: SpecCheck.Scope) throws -> Build {
+    func build(_ roots: [RootSpec], checks: (Product) -> [Finding] = { _ in [] }) throws -> Build {
         let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
         do { return try Build(roots, base: base, checks: checks) } catch {
             Console.printError("error: \(error)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpecCompilation
 import SpecCompiler
 import SpecDiagnostics
 

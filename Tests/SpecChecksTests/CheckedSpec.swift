@@ -26,7 +26,7 @@ struct CheckedSpec {
         }
         self.sources = sources
         self.product = product
-        findings = declared + resolved + (product.map { SpecCheck.findings(in: $0, for: .lint) } ?? [])
+        findings = declared + resolved + (product.map { SpecCheck.findings(in: $0) } ?? [])
     }
 
     var report: String { TextReport(sources: sources).text(of: findings) }

@@ -1,5 +1,7 @@
 import Foundation
+import SpecCompilation
 import SpecEmitters
+import SpecOutput
 import Testing
 
 @testable import SpecCompiler

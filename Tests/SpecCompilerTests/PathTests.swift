@@ -1,3 +1,4 @@
+import SpecCompilation
 import Testing
 
 @testable import SpecCompiler

@@ -1,3 +1,4 @@
+import SpecCompilation
 import SpecDiagnostics
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import SpecCompilation
 
 @testable import SpecCompiler
 

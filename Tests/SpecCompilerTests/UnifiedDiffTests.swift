@@ -1,4 +1,5 @@
 import Foundation
+import SpecCompilation
 import TestSupport
 import Testing
 

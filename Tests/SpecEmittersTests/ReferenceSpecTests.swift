@@ -1,5 +1,6 @@
 import Foundation
 import SpecModel
+import SpecOutput
 import Testing
 
 @testable import SpecEmitters

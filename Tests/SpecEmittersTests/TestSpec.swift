@@ -1,6 +1,7 @@
 import SpecDiagnostics
 import SpecLanguage
 import SpecModel
+import SpecOutput
 import TestSupport
 
 @testable import SpecEmitters
@@ -38,7 +39,8 @@ enum TestSpec {
     private static func product(of texts: [SourceText]) throws -> Product {
         var sources = SourceCollection()
         var (files, findings): ([FileDeclaration], [Finding]) = ([], [])
-        let outputs = Emitter.all.map { OutputDeclaration(name: $0.name, help: $0.help, options: $0.options) }
+        let outputs = OutputDeclarations(
+            Emitter.all.map { OutputDeclaration(name: $0.name, help: $0.help, options: $0.options) })
         for text in texts {
             let (file, found) = SpecLanguage.declarations(of: text, id: sources.add(text), outputs: outputs)
             files.append(file)

@@ -11,7 +11,7 @@ struct TestSpec {
     let findings: [Finding]
 
     /// What emitters would declare.
-    static let outputs = [
+    static let outputs: OutputDeclarations = [
         OutputDeclaration(
             name: "swift", help: "typed Swift",
             options: [

@@ -36,8 +36,7 @@ extension SpecCheck {
                         type: gauge
                         help: "Items in all carts. DEPRECATED: use open"
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: open}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.metrics.compactMap { metric -> Finding? in
             guard metric.panel.place == .overview, case .deprecated(let notice) = metric.lifecycle else { return nil }

@@ -41,8 +41,7 @@ extension SpecCheck {
                         help: "Items in all carts. DEPRECATED: use goods."
                         deprecated: {since: "1.3", reason: Goods say more., replaced_by: goods, remove_after: 4}
                       goods: {type: gauge, help: Goods in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
         return product.metrics.flatMap { metric -> [Finding] in

@@ -32,8 +32,7 @@ extension SpecCheck {
                         type: gauge
                         help: "Items in all carts. DEPRECATED: nobody looks."
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.metrics.compactMap { metric -> Finding? in
             guard case .deprecated(let notice) = metric.lifecycle,

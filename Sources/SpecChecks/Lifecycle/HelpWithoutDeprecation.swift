@@ -27,8 +27,7 @@ extension SpecCheck {
                         type: gauge
                         help: "Items in all carts. DEPRECATED: nobody looks."
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.metrics.compactMap { metric -> Finding? in
             guard case .active = metric.lifecycle, announces(metric.help.value) else { return nil }

@@ -34,8 +34,7 @@ extension SpecCheck {
                         help: "Items in all carts. DEPRECATED: use goods."
                         deprecated: {since: "1.4", reason: Goods say more., replaced_by: goods}
                       goods: {type: gauge, help: Goods in all carts., since: "1.4"}
-                """),
-        scope: .lint
+                """)
     ) { product in
         let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
         return product.metrics.flatMap { metric -> [Finding] in

@@ -24,8 +24,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.compactMap { metric -> Finding? in
             let words = metric.nameWords

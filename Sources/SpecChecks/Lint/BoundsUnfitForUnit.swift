@@ -24,8 +24,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [0.1, 1, 5]}
-                """),
-        scope: .lint
+                """)
     ) { product in
         var reported: Set<Span> = []
         return product.livingMetrics.compactMap { metric -> Finding? in

@@ -26,8 +26,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: 5000}}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.bucketSets.compactMap { set, place -> Finding? in
             guard case .series(let mantissas, .number(let limit)) = set.bounds,

@@ -24,8 +24,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items_in_carts: {type: gauge, help: Items in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         let metrics = product.namedMetrics.map { ($0.key, "metric") }
         let labels = product.labels.map { ($0.name, "label") }

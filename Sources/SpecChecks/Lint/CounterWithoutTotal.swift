@@ -26,8 +26,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       orders_total: {type: counter, help: Orders placed.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.filter { $0.kind == .counter && !$0.key.value.hasSuffix("_total") }.map { metric in
             Finding(

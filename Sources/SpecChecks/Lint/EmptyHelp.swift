@@ -24,8 +24,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.livingMetrics.filter { $0.help.value.allSatisfy(\.isWhitespace) }.map { metric in
             Finding(

@@ -26,8 +26,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts., multiprocess: sum}
-                """),
-        scope: .lint
+                """)
     ) { product in
         guard product.processes == .several else { return [] }
         return product.livingMetrics.filter { $0.kind == .gauge && !$0.isModeWritten }.map { metric in

@@ -29,8 +29,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       build: {type: gauge, help: The version of the shop., unit: none, labels: version}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             guard metric.isInformation else { return nil }

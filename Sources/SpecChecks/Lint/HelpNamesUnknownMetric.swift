@@ -27,8 +27,7 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: "Items in all carts; see shop_open_carts."}
                       open_carts: {type: gauge, help: Carts with something in them.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         guard !product.prefix.isEmpty else { return [] }
         var known = Set(product.metrics.map(\.name))

@@ -23,8 +23,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             let help = metric.help.value

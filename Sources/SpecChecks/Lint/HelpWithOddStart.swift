@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Number of items in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             let help = metric.help.value

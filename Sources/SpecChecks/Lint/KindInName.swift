@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.compactMap { metric -> Finding? in
             guard let kind = MetricKind.allCases.first(where: { metric.nameWords.contains($0.rawValue) }),

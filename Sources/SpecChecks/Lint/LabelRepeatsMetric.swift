@@ -28,8 +28,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: state}
-                """),
-        scope: .lint
+                """)
     ) { product in
         var reported: Set<String> = []
         return product.livingMetrics.flatMap { metric in

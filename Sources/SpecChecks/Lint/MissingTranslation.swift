@@ -29,8 +29,7 @@ extension SpecCheck {
                 # file: locales/de.yaml
                 groups: {cart: Warenkorb}
                 metrics: {items: Gegenstände in allen Warenkörben.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.translations.compactMap { translation -> Finding? in
             let missing = translation.missing(from: product)

@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 4, 8, 16, 32]}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.declarations.writtenBounds.flatMap { written -> [Finding] in
             let bounds = written.bounds

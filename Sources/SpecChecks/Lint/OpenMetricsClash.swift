@@ -28,8 +28,7 @@ extension SpecCheck {
                     metrics:
                       orders_total: {type: counter, help: Orders placed.}
                       open_orders: {type: gauge, help: Orders that are open.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         var owners: [String: Metric] = [:]
         return product.livingMetrics.compactMap { metric -> Finding? in

@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       cart_fill_ratio: {type: gauge, help: How full the carts are., unit: ratio, multiprocess: max}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             guard case .gauge(let mode) = metric.shape, mode == .sum || mode == .livesum,

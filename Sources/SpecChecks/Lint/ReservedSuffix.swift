@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       open_orders: {type: gauge, help: Orders that are open.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.compactMap { metric -> Finding? in
             guard

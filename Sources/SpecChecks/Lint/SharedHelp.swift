@@ -26,8 +26,7 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
                       most_items: {type: gauge, help: Items in the fullest cart.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         var owners: [String: Metric] = [:]
         return product.livingMetrics.compactMap { metric -> Finding? in

@@ -24,8 +24,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.bucketSets.compactMap { set, place -> Finding? in
             guard set.bounds.known?.count == 1 else { return nil }

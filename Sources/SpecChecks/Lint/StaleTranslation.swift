@@ -30,8 +30,7 @@ extension SpecCheck {
                 # file: locales/de.yaml
                 groups: {cart: Warenkorb}
                 metrics: {items: Gegenstände in allen Warenkörben.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         let names = [
             "group": product.groups.map(\.key.value), "metric": product.metrics.map(\.key.value),

@@ -24,8 +24,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: {linear: {start: 1, width: 4, count: 10}}}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.bucketSets.compactMap { set, place -> Finding? in
             guard let count = set.bounds.known?.count, count > 30 else { return nil }

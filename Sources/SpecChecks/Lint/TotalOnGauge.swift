@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: gauge, help: Items in all carts.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.filter { $0.kind == .gauge && $0.key.value.hasSuffix("_total") }.map { metric in
             Finding(

@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.filter { $0.kind == .histogram && $0.key.value.hasSuffix("_total") }.map { metric in
             Finding(

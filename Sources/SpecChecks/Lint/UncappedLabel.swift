@@ -28,8 +28,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: shop}
-                """),
-        scope: .lint
+                """)
     ) { product in
         let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value))
         return product.labels.compactMap { label -> Finding? in

@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.compactMap { metric -> Finding? in
             guard let unit = metric.unit, unit.isMeasure, let suffix = unit.nameSuffix else { return nil }

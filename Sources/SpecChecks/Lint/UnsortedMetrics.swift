@@ -28,8 +28,7 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
                       orders_total: {type: counter, help: Orders placed.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.groups.filter(\.isSorted).compactMap { group -> Finding? in
             let names = group.metrics.map(\.key)

@@ -26,8 +26,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: sizes}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.declarations.bucketSets.filter { !$0.isUsed }.map { declared in
             Finding(

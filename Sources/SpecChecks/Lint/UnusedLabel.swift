@@ -29,8 +29,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: shop}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.declarations.labels.filter { !$0.isUsed && !isNamedByCode($0.name.value, of: product) }.map {
             declared in

@@ -30,8 +30,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: place}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.declarations.labelSets.filter { !$0.isUsed }.map { declared in
             Finding(

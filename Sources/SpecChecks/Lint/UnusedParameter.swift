@@ -29,8 +29,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: $largest}}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.declarations.parameters.filter { !$0.isUsed }.map { declared in
             Finding(

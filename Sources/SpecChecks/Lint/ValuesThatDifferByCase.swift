@@ -28,8 +28,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: state}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.labels.flatMap { label -> [Finding] in
             guard case .closed(let values) = label.values else { return [] }

@@ -1,5 +1,7 @@
+import SpecCompilation
 import SpecDiagnostics
 import SpecEmitters
+import SpecOutput
 
 /// The difference between what a spec says and what is on disk, file by file. `check` shows it, `build` removes it.
 package struct OutputPlan: Sendable {

@@ -1,3 +1,4 @@
+import SpecCompilation
 import SpecDiagnostics
 
 /// The rules about the files that a spec is compiled into.

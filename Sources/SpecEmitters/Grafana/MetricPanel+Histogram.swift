@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 extension MetricPanel {
     func histogramContent(as kind: Panel.Kind, buckets: BucketSet) -> Content {

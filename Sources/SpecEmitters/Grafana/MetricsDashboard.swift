@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 /// The dashboard of a product: an overview, a row a group, and what is deprecated in a row of its own that is closed
 /// until one wants it. What isn't served by default has no panel.

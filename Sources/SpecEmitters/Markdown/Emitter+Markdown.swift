@@ -1,4 +1,5 @@
 import SpecModel
+import SpecOutput
 
 extension Emitter {
     package static let markdown = Emitter(

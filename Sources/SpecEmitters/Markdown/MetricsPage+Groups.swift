@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 extension MetricsPage {
     /// A table a group, and below it what the labels that are special to it mean.

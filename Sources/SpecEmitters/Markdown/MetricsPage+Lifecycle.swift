@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 extension MetricsPage {
     /// What is served with a notice, and what is served only to those who ask.

@@ -37,11 +37,11 @@ enum FileKeys {
         help: "the metrics: a group is a struct in code, a table in documents and a row in dashboards")
     static let allow = Key("allow", .waivers, help: "lint rules that this file may break, each with a reason")
 
-    static func outputs(_ outputs: [OutputDeclaration]) -> Key<[OutputRequest]> {
+    static func outputs(_ outputs: OutputDeclarations) -> Key<[OutputRequest]> {
         Key("outputs", .outputs(outputs), help: "what is made of the spec, and where it is written")
     }
 
-    static func table(_ outputs: [OutputDeclaration]) -> KeyTable {
+    static func table(_ outputs: OutputDeclarations) -> KeyTable {
         KeyTable(
             "a spec file",
             [
@@ -55,7 +55,7 @@ enum FileKeys {
 
 extension FileDeclaration {
     /// Reads what a file says. Faults of its own go to `findings`; references are followed later.
-    init(_ root: YAMLNode, of source: SourceText, id: SourceID, outputs: [OutputDeclaration], findings: inout [Finding])
+    init(_ root: YAMLNode, of source: SourceText, id: SourceID, outputs: OutputDeclarations, findings: inout [Finding])
     {
         self.init(source, id: id)
         guard case .mapping(let mapping) = root.content else {

@@ -19,6 +19,20 @@ package struct OutputDeclaration: Sendable {
     }
 }
 
+/// The outputs that a spec can ask for, as far as whoever reads it knows them.
+package struct OutputDeclarations: Sendable, ExpressibleByArrayLiteral {
+    package let known: [OutputDeclaration]
+    /// Whether a spec may ask for others, which are somebody else's to read.
+    package let hasOthers: Bool
+
+    package init(_ known: [OutputDeclaration], hasOthers: Bool = false) {
+        self.known = known
+        self.hasOthers = hasOthers
+    }
+
+    package init(arrayLiteral known: OutputDeclaration...) { self.init(known) }
+}
+
 extension OutputOption {
     fileprivate var key: Key<OutputRequest.OptionValue> {
         Key(name, .option(type), isRequired: isRequired, help: help)
@@ -71,11 +85,11 @@ extension ValueType<String> {
 }
 
 extension ValueType<[OutputRequest]> {
-    static func outputs(_ outputs: [OutputDeclaration]) -> ValueType {
-        let keys = outputs.map { output in
+    static func outputs(_ outputs: OutputDeclarations) -> ValueType {
+        let keys = outputs.known.map { output in
             Key(output.name, ValueType<OutputRequest>.output(output), help: output.help)
         }
-        let table = KeyTable("`outputs`", keys.map(\.description))
+        let table = KeyTable("`outputs`", hasOthers: outputs.hasOthers, keys.map(\.description))
         return .mapping(table) { reader in
             keys.compactMap { reader.read($0)?.value }
         }

@@ -7,7 +7,7 @@ package struct LanguageSchema {
     /// By the name under which other parts refer to them, in the order in which they are met.
     private var definitions: [JSONValue.Member] = []
 
-    package static func document(outputs: [OutputDeclaration]) -> JSONValue {
+    package static func document(outputs: OutputDeclarations) -> JSONValue {
         var schema = LanguageSchema()
         let root = schema.mapping(FileKeys.table(outputs))
         guard case .object(let members) = root else { return root }

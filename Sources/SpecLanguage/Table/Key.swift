@@ -51,10 +51,16 @@ package struct KeyTable: Sendable {
     private let isPlural: Bool
     /// Keys of which there has to be one; none where all can be left out.
     package let forms: [String]
+    /// Whether a key that it doesn't have is somebody else's, unless it looks like one of its own.
+    let hasOthers: Bool
 
-    init(_ indefinite: String, isPlural: Bool = false, oneOf forms: [String] = [], _ keys: [KeyDescription]) {
+    init(
+        _ indefinite: String, isPlural: Bool = false, hasOthers: Bool = false, oneOf forms: [String] = [],
+        _ keys: [KeyDescription]
+    ) {
         self.indefinite = indefinite
         self.isPlural = isPlural
+        self.hasOthers = hasOthers
         self.forms = forms
         self.keys = keys
     }

@@ -15,6 +15,7 @@ struct MappingReader {
         self.table = table
         self.owner = owner
         for entry in mapping.entries where !table.keys.contains(where: { $0.name == entry.key.value }) {
+            if table.hasOthers, UnknownKey.suggestion(for: entry.key.value, in: table) == nil { continue }
             findings.append(UnknownKey.finding(entry.key, in: table))
         }
     }

@@ -1,5 +1,6 @@
 import SpecJSON
 import SpecModel
+import SpecOutput
 import Testing
 
 @testable import SpecEmitters

@@ -1,4 +1,5 @@
 import SpecModel
+import SpecOutput
 import Testing
 
 @testable import SpecEmitters

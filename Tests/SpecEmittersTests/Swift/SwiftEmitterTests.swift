@@ -1,8 +1,9 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOutput
 import Testing
 
-@testable import SpecEmitters
+@testable import SwiftEmitter
 
 @Suite("Swift")
 struct SwiftEmitterTests {

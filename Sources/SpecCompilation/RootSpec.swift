@@ -50,7 +50,7 @@ package struct RootSpec: Sendable, Equatable {
 
     /// Whether a file seems to have a key. Its lines are looked at rather than its tree: a root spec with a fault must
     /// be found and reported, not passed over.
-    static func mentions(_ key: String, in bytes: [UInt8]) -> Bool {
+    package static func mentions(_ key: String, in bytes: [UInt8]) -> Bool {
         let keys = [key, "\"\(key)\"", "'\(key)'"].map { Array($0.utf8) }
         // A byte order mark is no part of the first line.
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]

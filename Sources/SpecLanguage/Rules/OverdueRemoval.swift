@@ -2,44 +2,43 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
-extension SpecCheck {
-    static let overdueRemoval = SpecCheck(
-        Rule(
-            code: "MG5103", name: "overdue-removal",
-            explanation: """
-                A deprecated metric has a version in which it is removed, and its users were told. When the product \
-                reaches that version, the metric has to go: leave a tombstone in its place, so that documents still \
-                say where it went and its name isn't taken for something else. If it has to live longer, give it a \
-                later date of its own (`remove_after`).
+enum OverdueRemoval {
+    static let rule = Rule(
+        code: "MG5103", name: "overdue-removal",
+        explanation: """
+            A deprecated metric has a version in which it is removed, and its users were told. When the product \
+            reaches that version, the metric has to go: leave a tombstone in its place, so that documents still \
+            say where it went and its name isn't taken for something else. If it has to live longer, give it a \
+            later date of its own (`remove_after`).
 
-                The fix makes the tombstone: type, dates, reason and replacement stay, and what described the series \
-                goes. It is safe, since it only says what the versions have said all along; code that still records \
-                the metric stops compiling, and the compiler says what to use instead.
-                """,
-            badExample: """
-                metricsgen: 1
-                product: {name: shop, version: "1.6"}
-                groups:
-                  cart:
-                    metrics:
-                      items:
-                        type: gauge
-                        help: Items in all carts.
-                        deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
-                """,
-            goodExample: """
-                metricsgen: 1
-                product: {name: shop, version: "1.6"}
-                groups:
-                  cart:
-                    metrics:
-                      items:
-                        type: gauge
-                        deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
-                        removed: {in: "1.6", reason: Nobody looked at it.}
-                """),
-        scope: .build
-    ) { product in
+            The fix makes the tombstone: type, dates, reason and replacement stay, and what described the series \
+            goes. It is safe, since it only says what the versions have said all along; code that still records \
+            the metric stops compiling, and the compiler says what to use instead.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.6"}
+            groups:
+              cart:
+                metrics:
+                  items:
+                    type: gauge
+                    help: Items in all carts.
+                    deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.6"}
+            groups:
+              cart:
+                metrics:
+                  items:
+                    type: gauge
+                    deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
+                    removed: {in: "1.6", reason: Nobody looked at it.}
+            """)
+
+    static func findings(in product: Product) -> [Finding] {
         product.metrics.compactMap { metric in
             guard case .deprecated(let notice) = metric.lifecycle,
                 notice.deprecation.state(at: product.version.value) == .removed
@@ -60,7 +59,7 @@ extension SpecCheck {
             """
         func tombstone(_ reason: String) -> String { "removed: {in: \"\(removed)\", reason: \(reason)}" }
         return Finding(
-            overdueRemoval.rule, at: notice.place?.key ?? metric.key.span,
+            rule, at: notice.place?.key ?? metric.key.span,
             """
             `\(metric.key.value)` was due to be removed in \(removed), and this product is \
             \(product.version.value.releaseLine)

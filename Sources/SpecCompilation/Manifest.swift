@@ -54,7 +54,9 @@ package struct Manifest: Sendable, Equatable {
 extension Manifest {
     /// The manifests of other products in a directory of outputs, by their paths. What is none, or can't be read, is
     /// nobody's: nothing is removed by it.
-    static func others(than product: String, in base: String) -> [(path: String, text: String, manifest: Manifest)] {
+    package static func others(than product: String, in base: String) -> [(
+        path: String, text: String, manifest: Manifest
+    )] {
         let directory = Path.directory(of: path(product: product))
         let names = (try? FileAccess.names(in: Path.join(base, directory))) ?? []
         return names.filter { $0.hasPrefix(".metricsgen-") && $0.hasSuffix(".json") }.compactMap { name in

@@ -1,7 +1,9 @@
+import SpecCompilation
 import SpecDiagnostics
-import SpecEmitters
 import SpecModel
+import SpecOutput
 import SpecYAML
+import SwiftEmitter
 
 /// One run of the build tool plugin over one target: its YAML files become Swift in the plugin's work directory, and
 /// nothing else is written.
@@ -53,7 +55,7 @@ package struct PluginBuild: Sendable {
         var publicFiles: Set<String> = []
         for (index, root) in try Self.roots(files.map(\.yaml)).enumerated() {
             let compilation: Compilation
-            do { compilation = try Compilation(root, checks: .build, emitters: Emitter.pluginMode) } catch {
+            do { compilation = try Compilation(root, emitters: [.swiftInPlugin], hasOtherOutputs: true) } catch {
                 throw .file(error)
             }
             let outside = compilation.includes.filter { entry in !files.contains { $0.yaml == entry.key } }

@@ -27,14 +27,14 @@ package enum OutputWrittenTwice {
             """)
 
     /// - Parameter file: a file that would have to be a directory for the other path.
-    static func finding(file: String, inTheWayOf path: String, _ span: Span, _ other: Span) -> Finding {
+    package static func finding(file: String, inTheWayOf path: String, _ span: Span, _ other: Span) -> Finding {
         let (file, path) = (Path.name(of: file), Path.relative(path, to: Path.directory(of: file)))
         return Finding(
             rule, at: span, "`\(path)` can't be written: `\(file)` would be a file and a directory",
             help: "give one of the two another path", related: [.init("the file is asked for here", at: other)])
     }
 
-    static func finding(_ path: String, _ second: Span, first: Span) -> Finding {
+    package static func finding(_ path: String, _ second: Span, first: Span) -> Finding {
         Finding(
             rule, at: second, "`\(path)` would be written twice", help: "give one of the two another path",
             related: [.init("the other one is asked for here", at: first)])

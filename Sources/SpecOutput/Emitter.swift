@@ -20,9 +20,6 @@ package struct Emitter: Sendable {
         self.options = options
         self.emit = emit
     }
-
-    /// In the order in which their files are made.
-    package static let all: [Emitter] = [.swift, .markdown, .grafana, .catalogue]
 }
 
 /// What an emitter made of a model: files, or the reasons why it can't.
@@ -46,9 +43,4 @@ package struct OutputFile: Sendable, Equatable {
         self.path = path
         self.text = text
     }
-}
-
-extension Emitter {
-    /// Every rule that an emitter can report.
-    package static let rules: [Rule] = [IllegalSwiftName.rule, SwiftNameCollision.rule, UnfitPanelKind.rule]
 }

@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 /// The bounds of histograms, as functions of the parameters.
 enum SwiftBucketPrinter {

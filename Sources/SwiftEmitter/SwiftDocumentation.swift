@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 /// What completion shows of a metric.
 enum SwiftDocumentation {

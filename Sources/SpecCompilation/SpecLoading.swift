@@ -16,7 +16,7 @@ struct SpecLoading {
     var includes: [FileDeclaration] { Array(files.dropFirst()) }
 
     private let root: RootSpec
-    private let outputs: [OutputDeclaration]
+    private let outputs: OutputDeclarations
     /// By absolute path: where each file was included first.
     private(set) var included: [String: Span] = [:]
     /// The files that are being read, each included by the one before it.
@@ -29,7 +29,7 @@ struct SpecLoading {
     }
 
     /// - Throws: when the root itself can't be read. An include that can't be is a finding.
-    static func load(_ root: RootSpec, outputs: [OutputDeclaration]) throws(FileError) -> SpecLoading {
+    static func load(_ root: RootSpec, outputs: OutputDeclarations) throws(FileError) -> SpecLoading {
         var loading = SpecLoading(root: root, outputs: outputs)
         let bytes = try FileAccess.read(root.absolutePath, limit: YAMLDocument.sizeLimit)
         loading.add(bytes, of: File(path: root.path, absolutePath: root.absolutePath))
@@ -61,7 +61,7 @@ struct SpecLoading {
         return translation
     }
 
-    private init(root: RootSpec, outputs: [OutputDeclaration]) {
+    private init(root: RootSpec, outputs: OutputDeclarations) {
         self.root = root
         self.outputs = outputs
     }

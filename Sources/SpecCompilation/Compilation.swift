@@ -1,8 +1,7 @@
-import SpecChecks
 import SpecDiagnostics
-import SpecEmitters
 import SpecLanguage
 import SpecModel
+import SpecOutput
 
 /// The compiler as a table of contents: what each stage makes is a value of its own.
 package struct Compilation: Sendable {
@@ -15,7 +14,7 @@ package struct Compilation: Sendable {
     package let outputs: [Output]
     package let findings: [Finding]
     /// Where each of the texts is on disk.
-    let absolutePaths: [String]
+    package let absolutePaths: [String]
     /// Where each file that is part of the spec is included, by absolute path.
     package let includes: [String: Span]
 
@@ -24,15 +23,21 @@ package struct Compilation: Sendable {
         package let file: OutputFile
         package let request: Span
         /// The name of what made it.
-        let emitter: String
+        package let emitter: String
     }
 
-    /// - Parameter checks: whose checks are made on the model.
+    /// - Parameters:
+    ///   - emitters: the outputs that a spec can ask for.
+    ///   - hasOtherOutputs: whether it may ask for others, which are not made here.
+    ///   - checks: what else is to be found in a model that the language allows.
     /// - Throws: when the root spec itself can't be read.
-    package init(_ root: RootSpec, checks: SpecCheck.Scope, emitters: [Emitter] = Emitter.all) throws(FileError) {
+    package init(
+        _ root: RootSpec, emitters: [Emitter], hasOtherOutputs: Bool = false,
+        checks: (Product) -> [Finding] = { _ in [] }
+    ) throws(FileError) {
         // text -> trees with spans -> declarations, file by file along the includes
         var loaded = try SpecLoading.load(
-            root, outputs: emitters.map { .init(name: $0.name, help: $0.help, options: $0.options) })
+            root, outputs: OutputDeclarations(emitters.map(\.declaration), hasOthers: hasOtherOutputs))
         var findings = loaded.findings
 
         // declarations -> the resolved model
@@ -50,7 +55,7 @@ package struct Compilation: Sendable {
         var outputs: [Output] = []
         if let product {
             // the resolved model -> findings
-            findings += SpecCheck.findings(in: product, for: checks)
+            findings += checks(product)
 
             // the resolved model -> texts
             for request in product.outputs {

@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 
 /// Prints the generated file.
 ///

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOutput
 
 extension Emitter {
     /// Typed registration code: one struct a product, a nested struct a group, a property a metric.

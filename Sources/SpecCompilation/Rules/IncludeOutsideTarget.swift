@@ -11,7 +11,7 @@ package enum IncludeOutsideTarget {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ path: String, at span: Span) -> Finding {
+    package static func finding(_ path: String, at span: Span) -> Finding {
         Finding(
             rule, at: span, "`\(path)` is no file of this target",
             notes: ["`swift build` would not notice a change of it"],

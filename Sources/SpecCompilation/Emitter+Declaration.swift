@@ -1,0 +1,7 @@
+import SpecLanguage
+import SpecOutput
+
+extension Emitter {
+    /// What the language has to know of it.
+    package var declaration: OutputDeclaration { OutputDeclaration(name: name, help: help, options: options) }
+}
