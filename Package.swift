@@ -28,6 +28,13 @@ let compiler: [SwiftSetting] =
             ["-O", "-whole-module-optimization"], .when(configuration: .release, traits: ["CommandLine"])),
     ]
 
+/// In debug builds of others, for the same reason. What is recorded is optimised in releases as anybody's code is.
+let runtime: [SwiftSetting] =
+    strict + [
+        .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
+        .unsafeFlags(["-driver-batch-count", "2"], .when(configuration: .debug, traits: ["CommandLine"])),
+    ]
+
 /// Whoever has only the build plugin and the runtime writes `traits: []` and never clones it.
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))
@@ -71,7 +78,7 @@ let package = Package(
         .target(name: "SpecDiagnostics", dependencies: ["SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecJSON", swiftSettings: compiler),
         .target(name: "SpecYAML", dependencies: ["SpecDiagnostics", "CLibYAML"], swiftSettings: compiler),
-        .target(name: "MetricsVocabulary", swiftSettings: strict),
+        .target(name: "MetricsVocabulary", swiftSettings: runtime),
         .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: compiler),
         .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: compiler),
@@ -117,7 +124,7 @@ let package = Package(
 
         // MARK: What generated code runs on
 
-        .target(name: "MetricsRuntime", dependencies: ["MetricsVocabulary"], swiftSettings: strict),
+        .target(name: "MetricsRuntime", dependencies: ["MetricsVocabulary"], swiftSettings: runtime),
         .target(
             name: "MetricsArgumentParser",
             dependencies: ["MetricsRuntime", argumentParser],
