@@ -7,7 +7,9 @@ extension MetricsPage {
         var table = MarkdownTable(columns: ["Label", "Values", "Meaning", "On"].map { words($0) })
         var isEmpty = true
         for label in product.labels {
-            let metrics = listed.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
+            let metrics = listed.filter { metric in
+                (metric.labels + metric.fields).contains { $0.name.value == label.name.value }
+            }
             guard !metrics.isEmpty else { continue }
             isEmpty = false
             table.addRow([

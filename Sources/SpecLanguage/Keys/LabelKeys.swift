@@ -83,9 +83,14 @@ extension ValueType<Label> {
 }
 
 extension ValueType<[Label.Value]> {
-    fileprivate static var labelValues: ValueType {
+    fileprivate static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding) }
+
+    /// All values that something can have: a list, or a mapping from each to its description.
+    ///
+    /// - Parameter what: what each is, such as "value" or "state".
+    static func closedSet(of what: String, _ whereEmpty: @escaping @Sendable (Slot) -> Finding) -> ValueType {
         let list = ValueType<[Spanned<String>]>.list(of: .text)
-        let entries = ValueType<[Declared<Label.Value>]>.entries("value", nil, of: .labelValue)
+        let entries = ValueType<[Declared<Label.Value>]>.entries(what, nil, of: .labelValue)
         let shape = Shape.anyOf([list.shape, entries.shape])
         return ValueType(shape) { slot, findings in
             let values: [Label.Value]?
@@ -93,10 +98,10 @@ extension ValueType<[Label.Value]> {
             case .sequence(let sequence):
                 values = list.read(slot, &findings)?.map { Label.Value(text: $0, help: nil, swiftName: nil) }
                 // A list of faulty values has been reported; one without values says that there are none.
-                if sequence.elements.isEmpty, sequence.isComplete { findings.append(EmptyValues.finding(slot)) }
+                if sequence.elements.isEmpty, sequence.isComplete { findings.append(whereEmpty(slot)) }
             case .mapping(let mapping):
                 values = entries.read(slot, &findings)?.compactMap(\.value)
-                if mapping.entries.isEmpty, mapping.isComplete { findings.append(EmptyValues.finding(slot)) }
+                if mapping.entries.isEmpty, mapping.isComplete { findings.append(whereEmpty(slot)) }
             default:
                 slot.reportMismatch(shape, &findings)
                 return nil
@@ -104,7 +109,7 @@ extension ValueType<[Label.Value]> {
             var places: [String: Span] = [:]
             return values?.filter { value in
                 if let first = places[value.text.value] {
-                    findings.append(RepeatedValue.finding(value.text, first: first))
+                    findings.append(RepeatedValue.finding(value.text, what, first: first))
                     return false
                 }
                 places[value.text.value] = value.text.span
