@@ -70,7 +70,9 @@ enum SwiftDocumentation {
     private static func values(of label: Label) -> String {
         switch label.values {
         case .bound: " (bound)"
-        case .closed(let values): " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + ")"
+        case .closed(let values):
+            " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + (label.isOptional ? ", optional" : "")
+                + ")"
         case .open(let limit): open(limit, label.isOptional)
         }
     }

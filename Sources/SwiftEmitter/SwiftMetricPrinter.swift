@@ -34,7 +34,9 @@ enum SwiftMetricPrinter {
                 source.line()
                 source.line("\(access.inlinable)init(_ series: MetricsRuntime.InstanceSeries) { _series = series }")
                 source.line()
-                let arguments = enums.map { "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)" }
+                let arguments = enums.map {
+                    "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)" + defaultValue(of: $0.label, $0)
+                }
                 // Row by row: the last label varies fastest.
                 let index = enums.dropFirst().reduce(position(of: enums[0])) { index, next in
                     "(\(index)) &* \(next.cases.count) &+ \(position(of: next))"
@@ -99,8 +101,15 @@ enum SwiftMetricPrinter {
     private static func parameters(_ arguments: [SwiftMetric.OpenArgument]) -> String {
         arguments.map {
             "\(SwiftIdentifier.argument($0.name)): \($0.closed?.typeName ?? "String")"
-                + ($0.label.isOptional ? " = \"\"" : "")
+                + defaultValue(of: $0.label, $0.closed)
         }.joined(separator: ", ")
+    }
+
+    /// What an observation that leaves the label out stands for.
+    private static func defaultValue(of label: Label, _ closed: SwiftEnum?) -> String {
+        guard label.isOptional else { return "" }
+        guard let closed else { return " = \"\"" }
+        return closed.cases.first { $0.value.text.value.isEmpty }.map { " = .\($0.name)" } ?? ""
     }
 
     private static func values(_ arguments: [SwiftMetric.OpenArgument]) -> String {

@@ -28,6 +28,8 @@ struct GeneratedSwiftTests {
         }
         for line in [
             "m.sales.orderBytes.observe(2.5)", "m.sales.waitSeconds[.left].observe(1)",
+            "m.sales.waitSeconds[.left, .front].observe(1)",
+            "m.sales.items.with(customer: \"ada\", door: .back).observe(3)",
             "m.sales.items.with(customer: \"ada\").observe(3)",
             "m.about.buildInfo.set(version: \"1\", flavour: .debug)", "m.about.streetInfo.set()",
             "m.about.tillInfo[.right].set(version: \"2\")",

@@ -28,12 +28,13 @@ struct SummarySeries: CompoundSeries {
     var largestText: Int { count.count + sum.count + 2 * (NumberWriter.largest + 1) }
 
     func write(into text: inout [UInt8]) {
-        text.append(contentsOf: count)
-        NumberText.append(cell.pointee.count.load(ordering: .relaxed), to: &text)
-        text.append(UInt8(ascii: "\n"))
-        text.append(contentsOf: sum)
-        NumberText.append(Double(bitPattern: cell.pointee.sum.load(ordering: .relaxed)), to: &text)
-        text.append(UInt8(ascii: "\n"))
+        text.appendBytes(atMost: largestText) { place in
+            let number = cell.pointee.count.load(ordering: .relaxed)
+            var place = NumberWriter.write(number, to: HistogramSeries.copy(count, to: place))
+            let total = Double(bitPattern: cell.pointee.sum.load(ordering: .relaxed))
+            place = NumberWriter.write(total, to: HistogramSeries.copy(sum, to: HistogramSeries.end(place)))
+            return HistogramSeries.end(place)
+        }
     }
 }
 

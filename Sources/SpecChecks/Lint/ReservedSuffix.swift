@@ -41,7 +41,8 @@ extension SpecCheck {
             return Finding(
                 reservedSuffix.rule, at: metric.key.span,
                 "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, by which readers know \(meaning)",
-                help: suffix == "_info"
+                // Several processes can share no info.
+                help: suffix == "_info" && product.processes != .several
                     ? "give it another ending, or the type `info`; if it is published already, waive this with a reason"
                     : "give it another ending; if the name is published already, waive this with a reason")
         }

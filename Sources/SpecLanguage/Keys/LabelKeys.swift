@@ -18,8 +18,7 @@ enum LabelKeys {
     static let required = Key(
         "required", .boolean,
         help: """
-            `false`: an observation may leave the label out, which is the same as an empty value; `true` if left out. \
-            A label with `values` lists an empty one instead
+            `false`: an observation may leave the label out, which is the same as an empty value; `true` if left out
             """)
     static let allow = Key("allow", .waivers, help: "lint rules that the label may break, each with a reason")
 
@@ -57,12 +56,6 @@ extension ValueType<Label> {
             if sources.count > 1 {
                 reader.report(ContradictingKeys.finding(sources[1], first: sources[0], in: "a label"))
             }
-            if let place = reader.place(of: LabelKeys.required), reader.has(LabelKeys.values) {
-                reader.report(
-                    MisfitKey.finding(
-                        Spanned(LabelKeys.required.name, place), of: "a label with `values`",
-                        why: "an observation without it has the empty value, so list `\"\"` among its values"))
-            }
             if let finding = ReservedLabel.finding(declared: reader.owner) { reader.report(finding) }
             guard let help, sources.count < 2 else { return nil }
             let source: Label.Values
@@ -72,7 +65,7 @@ extension ValueType<Label> {
                 source = .bound
             case LabelKeys.values.name:
                 guard let values, !values.value.isEmpty else { return nil }
-                source = .closed(values.value)
+                source = .closed(values.value + leftOut(values.value, required))
             default: source = .open(limit: limit?.value)
             }
             return Label(
@@ -80,6 +73,12 @@ extension ValueType<Label> {
                 isOptional: required?.value == false)
         }
     }
+}
+
+/// The value of an observation that leaves the label out, where that may be and isn't listed.
+private func leftOut(_ values: [Label.Value], _ required: Spanned<Bool>?) -> [Label.Value] {
+    guard let required, !required.value, !values.contains(where: \.text.value.isEmpty) else { return [] }
+    return [Label.Value(text: Spanned("", required.span), help: nil, swiftName: nil)]
 }
 
 extension ValueType<[Label.Value]> {

@@ -90,6 +90,8 @@ class Spec:
     def label(self, name):
         label = self.spec["labels"][name]
         values = self.values(label.get("values", []))
+        if values and not label.get("required", True) and all(v["value"] for v in values):
+            values.append({"value": "", "help": None})
         source = "bound" if label.get("bind") == "instance" else "closed" if values else "open"
         return {"name": name, "source": source, "values": values}
 

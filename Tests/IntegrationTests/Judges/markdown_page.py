@@ -197,7 +197,8 @@ def check(page, catalogue):
     equal("labels", [[r[0], r[2]] for r in found], [[l["name"], shown(l["help"])] for l in used])
     for row, label in zip(found, used):
         if label["source"] == "closed":
-            equal(f"values of {label['name']}", row[1], ", ".join(v["value"] for v in label["values"]))
+            optional = "" if label["required"] else "; may be left out"
+            equal(f"values of {label['name']}", row[1], ", ".join(v["value"] for v in label["values"]) + optional)
     found = rows("Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of")
     equal(
         "parameters", [[r[0], r[1], r[4]] for r in found],

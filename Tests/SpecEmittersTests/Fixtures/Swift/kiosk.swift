@@ -51,6 +51,20 @@ public struct KioskMetrics: Sendable {
         static let declaration = MetricsRuntime.ClosedLabel("till", ["left", "right"])
     }
 
+    /// Which door. The values of the label `door`.
+    public enum Door: UInt8, CaseIterable, Sendable {
+        /// The large one.
+        case front
+        /// The small one.
+        case back
+        case empty
+
+        /// The value as it stands in the exposition.
+        public var text: String { Self.declaration.values[Int(rawValue)] }
+
+        static let declaration = MetricsRuntime.ClosedLabel("door", ["front", "back", ""])
+    }
+
     /// How it was built. The values of the label `flavour`.
     public enum Flavour: UInt8, CaseIterable, Sendable {
         /// With *checks*.
@@ -73,11 +87,13 @@ public struct KioskMetrics: Sendable {
 
 extension MetricsRuntime.RemovedSeries {
     public subscript(_ value: KioskMetrics.Till) -> MetricsRuntime.RemovedSeries { self }
+    public subscript(_ value: KioskMetrics.Door) -> MetricsRuntime.RemovedSeries { self }
     public subscript(_ value: KioskMetrics.Flavour) -> MetricsRuntime.RemovedSeries { self }
 }
 
 extension MetricsRuntime.RemovedStateSet {
     public subscript(_ value: KioskMetrics.Till) -> Self { self }
+    public subscript(_ value: KioskMetrics.Door) -> Self { self }
     public subscript(_ value: KioskMetrics.Flavour) -> Self { self }
 }
 
@@ -101,6 +117,7 @@ extension KioskMetrics {
         ///
         /// - `street` (bound): Where it stands.
         /// - `till` (`left`, `right`): Which till.
+        /// - `door` (`front`, `back`, ``, optional): Which door.
         @inlinable public var waitSeconds: WaitSecondsSeries { WaitSecondsSeries(_series) }
 
         /// Items of an order.
@@ -108,7 +125,8 @@ extension KioskMetrics {
         /// `kiosk:items`: a summary in items, whole numbers only.
         ///
         /// - `customer` (at most 20 values): Who came.
-        @inlinable public var items: ItemsSeries { ItemsSeries(_series.open(3)) }
+        /// - `door` (`front`, `back`, ``, optional): Which door.
+        @inlinable public var items: ItemsSeries { ItemsSeries(_series.open(7)) }
 
         /// The series of `kiosk:wait_seconds`, one for each value of its labels.
         public struct WaitSecondsSeries: Sendable {
@@ -116,8 +134,8 @@ extension KioskMetrics {
 
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
-            @inlinable public subscript(_ till: Till) -> MetricsRuntime.Summary {
-                _series.summary(1 &+ Int(truncatingIfNeeded: till.rawValue))
+            @inlinable public subscript(_ till: Till, _ door: Door = .empty) -> MetricsRuntime.Summary {
+                _series.summary(1 &+ (Int(truncatingIfNeeded: till.rawValue)) &* 3 &+ Int(truncatingIfNeeded: door.rawValue))
             }
         }
 
@@ -131,18 +149,19 @@ extension KioskMetrics {
 
             /// - Parameters:
             ///   - customer: Who came.
-            @inlinable public func with(customer: String) -> MetricsRuntime.WholeSummary {
-                MetricsRuntime.WholeSummary(_series.summary(customer))
+            ///   - door: Which door.
+            @inlinable public func with(customer: String, door: Door = .empty) -> MetricsRuntime.WholeSummary {
+                MetricsRuntime.WholeSummary(_series.summary(customer, door.text))
             }
         }
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["street"])
-            let labels1 = MetricsRuntime.MetricLabels(bound: ["street"], closed: [Till.declaration])
-            let labels2 = MetricsRuntime.MetricLabels(open: ["customer"], limits: [20])
+            let labels1 = MetricsRuntime.MetricLabels(bound: ["street"], closed: [Till.declaration, Door.declaration])
+            let labels2 = MetricsRuntime.MetricLabels(open: ["customer", "door"], limits: [20, nil])
             product.summary(0, "kiosk:order_bytes", "Size of an order.", labels0)
             product.summary(1, "kiosk:wait_seconds", "Time to wait.", labels1)
-            product.summary(3, "kiosk:items", "Items of an order.", labels2)
+            product.summary(7, "kiosk:items", "Items of an order.", labels2)
         }
     }
 }
@@ -162,7 +181,7 @@ extension KioskMetrics {
         /// - `version`: The version | release.
         /// - `commit` (optional): What was built.
         /// - `flavour` (`debug`, `release`): How it was built.
-        @inlinable public var buildInfo: BuildInfoFields { BuildInfoFields(_series.info(4)) }
+        @inlinable public var buildInfo: BuildInfoFields { BuildInfoFields(_series.info(8)) }
 
         /// What the till is.
         ///
@@ -178,14 +197,14 @@ extension KioskMetrics {
         ///
         /// - `customer` (at most 20 values): Who came.
         /// - `flavour` (`debug`, `release`): How it was built.
-        @inlinable public var customerInfo: CustomerInfoSeries { CustomerInfoSeries(_series.open(7)) }
+        @inlinable public var customerInfo: CustomerInfoSeries { CustomerInfoSeries(_series.open(11)) }
 
         /// Where it stands.
         ///
         /// `kiosk:street_info`: an info.
         ///
         /// - `street` (bound): Where it stands.
-        @inlinable public var streetInfo: StreetInfoFields { StreetInfoFields(_series.info(8)) }
+        @inlinable public var streetInfo: StreetInfoFields { StreetInfoFields(_series.info(12)) }
 
         /// Says what `kiosk:build_info` has in its labels. It is there once it has been set.
         public struct BuildInfoFields: Sendable {
@@ -226,7 +245,7 @@ extension KioskMetrics {
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
             @inlinable public subscript(_ till: Till) -> TillInfoFields {
-                TillInfoFields(_series.info(5 &+ Int(truncatingIfNeeded: till.rawValue)))
+                TillInfoFields(_series.info(9 &+ Int(truncatingIfNeeded: till.rawValue)))
             }
         }
 
@@ -276,10 +295,10 @@ extension KioskMetrics {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["street"])
             let labels1 = MetricsRuntime.MetricLabels(closed: [Till.declaration])
             let labels2 = MetricsRuntime.MetricLabels(open: ["customer"], limits: [20])
-            product.info(4, "kiosk:build_info", "The build that runs.", labels0, ["version", "commit", "flavour"])
-            product.info(5, "kiosk:till_info", "What the till is.", labels1, ["version"])
-            product.info(7, "kiosk:customer_info", "What is known of a customer.", labels2, ["flavour"])
-            product.info(8, "kiosk:street_info", "Where it stands.", labels0, [])
+            product.info(8, "kiosk:build_info", "The build that runs.", labels0, ["version", "commit", "flavour"])
+            product.info(9, "kiosk:till_info", "What the till is.", labels1, ["version"])
+            product.info(11, "kiosk:customer_info", "What is known of a customer.", labels2, ["flavour"])
+            product.info(12, "kiosk:street_info", "Where it stands.", labels0, [])
         }
     }
 }
@@ -298,7 +317,7 @@ extension KioskMetrics {
         /// - `street` (bound): Where it stands.
         ///
         /// States: `closed`, `open`, `1.5`, `default`, ``, `sold out`; at the start `closed`.
-        @inlinable public var phase: MetricsRuntime.StateSet<PhaseState> { _series.stateSet(9) }
+        @inlinable public var phase: MetricsRuntime.StateSet<PhaseState> { _series.stateSet(13) }
 
         /// What a till does.
         ///
@@ -317,7 +336,7 @@ extension KioskMetrics {
         /// - `till` (`left`, `right`): Which till.
         ///
         /// States: `waits`, `pays`; at the start `waits`.
-        @inlinable public var customerPhase: CustomerPhaseSeries { CustomerPhaseSeries(_series.open(12)) }
+        @inlinable public var customerPhase: CustomerPhaseSeries { CustomerPhaseSeries(_series.open(16)) }
 
         /// What the door does. DEPRECATED: use kiosk:phase
         ///
@@ -327,7 +346,7 @@ extension KioskMetrics {
         ///
         /// Deprecated in 1.2, hidden from 1.3, removed from 1.4. There is no door. Use `kiosk:phase` (`states.phase`).
         @available(*, deprecated, message: "deprecated in 1.2, hidden from 1.3, removed from 1.4: There is no door. Use `kiosk:phase` (`states.phase`).")
-        @inlinable public var doorPhase: MetricsRuntime.StateSet<DoorPhaseState> { _series.stateSet(13) }
+        @inlinable public var doorPhase: MetricsRuntime.StateSet<DoorPhaseState> { _series.stateSet(17) }
 
         /// `kiosk:old_phase`: a stateset that is no more.
         @available(*, unavailable, message: "`kiosk:old_phase` was removed in 1.2: Nobody asked. Use `kiosk:phase` (`states.phase`).")
@@ -372,7 +391,7 @@ extension KioskMetrics {
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
             @inlinable public subscript(_ till: Till) -> MetricsRuntime.StateSet<TillPhaseState> {
-                _series.stateSet(10 &+ Int(truncatingIfNeeded: till.rawValue))
+                _series.stateSet(14 &+ Int(truncatingIfNeeded: till.rawValue))
             }
         }
 
@@ -430,10 +449,10 @@ extension KioskMetrics {
             let labels1 = MetricsRuntime.MetricLabels(closed: [Till.declaration])
             let labels2 = MetricsRuntime.MetricLabels(open: ["customer", "till"], limits: [20, nil])
             let labels3 = MetricsRuntime.MetricLabels()
-            product.stateSet(9, "kiosk:phase", "What the kiosk does.", labels0, PhaseState.declaration)
-            product.stateSet(10, "kiosk:till_phase", "What a till does.", labels1, TillPhaseState.declaration)
-            product.stateSet(12, "kiosk:customer_phase", "What a customer does.", labels2, CustomerPhaseState.declaration)
-            product.stateSet(13, "kiosk:door_phase", "What the door does. DEPRECATED: use kiosk:phase", labels3, DoorPhaseState.declaration, deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["kiosk:phase"]))
+            product.stateSet(13, "kiosk:phase", "What the kiosk does.", labels0, PhaseState.declaration)
+            product.stateSet(14, "kiosk:till_phase", "What a till does.", labels1, TillPhaseState.declaration)
+            product.stateSet(16, "kiosk:customer_phase", "What a customer does.", labels2, CustomerPhaseState.declaration)
+            product.stateSet(17, "kiosk:door_phase", "What the door does. DEPRECATED: use kiosk:phase", labels3, DoorPhaseState.declaration, deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["kiosk:phase"]))
         }
     }
 }
