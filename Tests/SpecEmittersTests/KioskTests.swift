@@ -1,4 +1,6 @@
 import SpecModel
+import SpecOutput
+import SwiftEmitter
 import Testing
 
 @testable import SpecEmitters

@@ -30,8 +30,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       build_info: {type: info, help: The build that runs., fields: commit}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.filter { $0.kind == .info && !$0.key.value.hasSuffix("_info") }.map { metric in
             Finding(

@@ -25,8 +25,7 @@ extension SpecCheck {
                   cart:
                     metrics:
                       order_items: {type: summary, help: Items of an order.}
-                """),
-        scope: .lint
+                """)
     ) { product in
         product.namedMetrics.filter { $0.kind == .summary && $0.key.value.hasSuffix("_total") }.map { metric in
             Finding(
