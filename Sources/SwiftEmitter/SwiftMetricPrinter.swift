@@ -84,8 +84,10 @@ enum SwiftMetricPrinter {
                 source.line()
                 source.line("\(access.inlinable)init(_ info: MetricsRuntime.Info) { _info = info }")
                 source.line()
-                source.documentation(
-                    ["These values take the place of those that were set before."] + parameterList(arguments))
+                let what =
+                    arguments.isEmpty
+                    ? "Shows it from now on." : "These values take the place of those that were set before."
+                source.documentation([what] + parameterList(arguments))
                 source.block("\(access.modifier)func set(\(parameters(arguments)))") {
                     $0.line("_info.set([\(values(arguments))])")
                 }

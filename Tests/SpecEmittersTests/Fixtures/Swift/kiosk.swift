@@ -285,7 +285,7 @@ extension KioskMetrics {
 
             @inlinable init(_ info: MetricsRuntime.Info) { _info = info }
 
-            /// These values take the place of those that were set before.
+            /// Shows it from now on.
             public func set() {
                 _info.set([])
             }
