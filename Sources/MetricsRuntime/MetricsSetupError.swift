@@ -32,6 +32,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case labels
         case multiprocessMode
         case bounds
+        case fields
+        case states
         /// A series of the one has the name of a series of the other.
         case seriesName(String)
     }
@@ -78,6 +80,8 @@ extension MetricsSetupError.ConflictFault: CustomStringConvertible {
         case .labels: "has other labels"
         case .multiprocessMode: "is merged over processes in another way"
         case .bounds: "has other bounds for the same series"
+        case .fields: "has other fields"
+        case .states: "has other states"
         case .seriesName(let name): "would publish `\(name)` a second time"
         }
     }

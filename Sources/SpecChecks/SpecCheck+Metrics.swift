@@ -46,7 +46,15 @@ extension Metric {
     }
 
     /// Whether its labels say everything, and its value nothing.
-    var isInformation: Bool { kind == .gauge && (unit == Unit.none || key.value.hasSuffix("_info")) }
+    var isInformation: Bool {
+        kind == .info || kind == .gauge && (unit == Unit.none || key.value.hasSuffix("_info"))
+    }
+
+    /// What its family is called in OpenMetrics.
+    var openMetricsFamily: String {
+        let suffix = kind.description.nameSuffix
+        return name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+    }
 }
 
 extension Unit {
@@ -75,7 +83,9 @@ extension MetricKind {
     /// Whether a name that holds this word repeats its type.
     var isOddInNames: Bool {
         switch self {
-        case .counter, .gauge, .histogram: true
+        case .counter, .gauge, .histogram, .summary, .stateset: true
+        // An information has to say so.
+        case .info: false
         }
     }
 }

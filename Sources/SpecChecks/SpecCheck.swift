@@ -17,7 +17,8 @@ package struct SpecCheck: Sendable {
     /// By code.
     package static let all: [SpecCheck] = [
         counterWithoutTotal, unitMissingFromName, notABaseUnit, kindInName, camelCaseName, abbreviatedUnit,
-        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, emptyHelp, helpWithOddStart, helpWithOddEnd,
+        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, totalOnSummary, infoWithoutInfo, emptyHelp,
+        helpWithOddStart, helpWithOddEnd,
         helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,

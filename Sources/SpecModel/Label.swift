@@ -7,7 +7,7 @@ package struct Label: Sendable, Equatable {
     package internal(set) var values: Values
     package let swiftName: Spanned<String>?
     /// Whether it may be left out of an observation. Its value is then the empty text, which Prometheus takes for no
-    /// label at all.
+    /// label at all; of a closed label that is one of the values.
     package let isOptional: Bool
 
     package enum Values: Sendable, Equatable {

@@ -8,7 +8,7 @@ package struct Metric: Sendable {
     /// The full name of its family: prefix and key.
     package let name: String
     package internal(set) var help: Spanned<String>
-    package let shape: Shape
+    package internal(set) var shape: Shape
     package let unit: Unit?
     /// In the order of the spec.
     package internal(set) var labels: [Label]
@@ -34,6 +34,11 @@ package struct Metric: Sendable {
         case counter
         case gauge(mode: MultiprocessMode)
         case histogram(buckets: BucketSet)
+        case summary
+        /// `fields` are labels too, which all get their values together and have no series each: never bound.
+        case info(fields: [Label])
+        /// Never empty, in the order of the spec. The first holds at the start.
+        case stateset(states: [Label.Value])
     }
 
     package init(
@@ -63,6 +68,9 @@ package struct Metric: Sendable {
         case .counter: .counter
         case .gauge: .gauge
         case .histogram: .histogram
+        case .summary: .summary
+        case .info: .info
+        case .stateset: .stateset
         }
     }
 
@@ -72,6 +80,13 @@ package struct Metric: Sendable {
     package var closedLabels: [Label] { labels.filter { if case .closed = $0.values { true } else { false } } }
     /// The labels whose values are known only at each observation.
     package var openLabels: [Label] { labels.filter { if case .open = $0.values { true } else { false } } }
+
+    /// What an info says besides its labels.
+    package var fields: [Label] { if case .info(let fields) = shape { fields } else { [] } }
+    /// Of a stateset.
+    package var states: [Label.Value] { if case .stateset(let states) = shape { states } else { [] } }
+    /// The label by which a stateset's samples are told apart.
+    package var stateLabel: String { MetricKind.stateLabel(of: name) }
 
     package func state(at line: MinorVersion) -> LifecycleState {
         switch lifecycle {
@@ -111,6 +126,7 @@ package struct Metric: Sendable {
 package struct Panel: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case timeseries, stat, gauge, heatmap, table
+        case stateTimeline = "state_timeline"
     }
 
     /// Where on the dashboard.

@@ -29,7 +29,12 @@ package struct SeriesBudget: Sendable, Equatable {
             case .open(let limit): return Factor(count: limit, what: name)
             }
         }
-        if case .histogram(let set) = metric.shape {
+        switch metric.shape {
+        // Setting an info again takes the place of what it said before.
+        case .counter, .gauge, .info: break
+        case .summary: factors.append(Factor(count: 2, what: "`_count` and `_sum`"))
+        case .stateset(let states): factors.append(Factor(count: states.count, what: "states"))
+        case .histogram(let set):
             let bounds = Self.boundCount(set.bounds)
             factors.append(
                 Factor(

@@ -18,12 +18,18 @@ package struct Translation: Sendable {
         package let reason: String?
         package let reading: String?
         package let nextSteps: [String]
+        /// By state, of a stateset.
+        package let states: [String: String]
 
-        package init(help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = []) {
+        package init(
+            help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = [],
+            states: [String: String] = [:]
+        ) {
             self.help = help
             self.reason = reason
             self.reading = reading
             self.nextSteps = nextSteps
+            self.states = states
         }
     }
 
@@ -80,6 +86,11 @@ package struct Translation: Sendable {
                 expect(
                     metric.prose.nextSteps.isEmpty || texts?.nextSteps.isEmpty == false,
                     "the next steps of `\(metric.key.value)`")
+                for state in metric.states where state.help != nil {
+                    expect(
+                        texts?.states[state.text.value] != nil,
+                        "the state `\(state.text.value)` of `\(metric.key.value)`")
+                }
             }
         }
         for label in product.labels {
@@ -131,10 +142,19 @@ extension Metric {
     fileprivate func translated(by translation: Translation) -> Metric {
         var metric = self
         metric.labels = labels.map { $0.translated(by: translation) }
+        if case .info(let fields) = shape {
+            metric.shape = .info(fields: fields.map { $0.translated(by: translation) })
+        }
         guard let texts = translation.metrics[key.value] else { return metric }
         if let help = texts.help { metric.help = Spanned(help, self.help.span) }
         metric.prose.reading = texts.reading ?? prose.reading
         if !texts.nextSteps.isEmpty { metric.prose.nextSteps = texts.nextSteps }
+        if case .stateset(var states) = shape {
+            for index in states.indices {
+                states[index].help = texts.states[states[index].text.value] ?? states[index].help
+            }
+            metric.shape = .stateset(states: states)
+        }
         guard let reason = texts.reason else { return metric }
         switch lifecycle {
         case .active: break

@@ -48,6 +48,13 @@ enum SwiftDeclarationPrinter {
             arguments.append(
                 named.map { "buckets." + SwiftIdentifier.escaped($0.name) }
                     ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters"))
+        case .summary: function = "summary"
+        case .info(let fields):
+            function = "info"
+            arguments.append(list(fields.map(\.name.value)))
+        case .stateset:
+            function = "stateSet"
+            arguments.append("\(swift.companion?.typeName ?? "").declaration")
         }
         if case .deprecated(let notice) = metric.lifecycle {
             arguments.append("deprecated: \(literal(of: notice))")
@@ -75,11 +82,12 @@ enum SwiftDeclarationPrinter {
         return ".init(\(arguments.joined(separator: ", ")))"
     }
 
+    private static func list(_ names: [String]) -> String {
+        "[" + names.map(SwiftIdentifier.literal).joined(separator: ", ") + "]"
+    }
+
     private static func labels(of swift: SwiftMetric) -> String? {
         var arguments: [String] = []
-        func list(_ names: [String]) -> String {
-            "[" + names.map(SwiftIdentifier.literal).joined(separator: ", ") + "]"
-        }
         let bound = swift.metric.boundLabels.map(\.name.value)
         if !bound.isEmpty { arguments.append("bound: \(list(bound))") }
         switch swift.series {

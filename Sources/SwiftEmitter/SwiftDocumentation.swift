@@ -6,15 +6,20 @@ import SpecOutput
 enum SwiftDocumentation {
     static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [String] {
         // Of a tombstone nothing else is known, and the attribute says the rest.
-        if case .removed = metric.lifecycle { return ["`\(metric.name)`: a \(metric.kind.rawValue) that is no more."] }
-        var facts = "`\(metric.name)`: a \(metric.kind.rawValue)"
+        if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that is no more."] }
+        var facts = "`\(metric.name)`: \(metric.kind.phrase)"
         if let unit = metric.unit, unit != .none { facts += " in \(unit.words)" }
         if metric.value == .integer { facts += ", whole numbers only" }
         if case .gauge(let mode) = metric.shape { facts += ", merged over processes by `\(mode.rawValue)`" }
         var paragraphs = [metric.help.value, facts + "."]
-        if !metric.labels.isEmpty {
+        let labels = metric.labels + metric.fields
+        if !labels.isEmpty {
             paragraphs.append(
-                metric.labels.map { "- `\($0.name.value)`\(values(of: $0)): \($0.help)" }.joined(separator: "\n"))
+                labels.map { "- `\($0.name.value)`\(values(of: $0)): \($0.help)" }.joined(separator: "\n"))
+        }
+        if let first = metric.states.first {
+            let states = metric.states.map { "`\($0.text.value)`" }.joined(separator: ", ")
+            paragraphs.append("States: \(states); at the start `\(first.text.value)`.")
         }
         if case .histogram(let set) = metric.shape {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
@@ -65,7 +70,9 @@ enum SwiftDocumentation {
     private static func values(of label: Label) -> String {
         switch label.values {
         case .bound: " (bound)"
-        case .closed(let values): " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + ")"
+        case .closed(let values):
+            " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + (label.isOptional ? ", optional" : "")
+                + ")"
         case .open(let limit): open(limit, label.isOptional)
         }
     }

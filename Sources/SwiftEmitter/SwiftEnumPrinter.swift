@@ -1,25 +1,43 @@
 import SpecModel
 
-/// The enum of a closed label.
+/// The enum of a closed label, or of a stateset's states.
 enum SwiftEnumPrinter {
     static func print(_ swiftEnum: SwiftEnum, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
+        source.documentation("\(swiftEnum.label.help) The values of the label `\(swiftEnum.label.name.value)`.")
+        let name = SwiftIdentifier.literal(swiftEnum.label.name.value)
+        print(swiftEnum.definition, "value", access, into: &source) { values in
+            "MetricsRuntime.ClosedLabel(\(name), [\(values)])"
+        }
+    }
+
+    static func print(
+        states: SwiftEnum.Definition, of metric: Metric, _ access: SwiftProduct.Access, into source: inout SwiftSource
+    ) {
+        let ending = metric.help.value.isEmpty ? "" : " " + metric.help.value
+        source.documentation("The states of `\(metric.name)`.\(ending)")
+        print(states, "state", access, into: &source) { "[\($0)]" }
+    }
+
+    private static func print(
+        _ definition: SwiftEnum.Definition, _ noun: String, _ access: SwiftProduct.Access,
+        into source: inout SwiftSource, declaration: (_ values: String) -> String
+    ) {
         // Numbers rather than texts as raw values: they are places in the table of series, and an enum over String
         // takes the compiler memory that grows with the square of its cases.
-        let raw = swiftEnum.cases.count <= 256 ? "UInt8" : "UInt16"
-        source.documentation("\(swiftEnum.label.help) The values of the label `\(swiftEnum.label.name.value)`.")
-        source.block("\(access.modifier)enum \(swiftEnum.typeName): \(raw), CaseIterable, Sendable") { source in
-            for (name, value) in swiftEnum.cases {
+        let raw = definition.cases.count <= 256 ? "UInt8" : "UInt16"
+        source.block("\(access.modifier)enum \(definition.typeName): \(raw), CaseIterable, Sendable") { source in
+            for (name, value) in definition.cases {
                 if let help = value.help { source.documentation(help) }
                 source.line("case \(SwiftIdentifier.escaped(name))")
             }
             source.line()
-            source.line("/// The value as it stands in the exposition.")
-            source.line("\(access.modifier)var text: String { Self.declaration.values[Int(rawValue)] }")
-            source.line()
-            let values = swiftEnum.cases.map { SwiftIdentifier.literal($0.value.text.value) }
+            source.line("/// The \(noun) as it stands in the exposition.")
+            let isList = noun == "state"
             source.line(
-                "static let declaration = MetricsRuntime.ClosedLabel(\(SwiftIdentifier.literal(swiftEnum.label.name.value)), [\(values.joined(separator: ", "))])"
-            )
+                "\(access.modifier)var text: String { Self.declaration\(isList ? "" : ".values")[Int(rawValue)] }")
+            source.line()
+            let values = definition.cases.map { SwiftIdentifier.literal($0.value.text.value) }
+            source.line("static let declaration = \(declaration(values.joined(separator: ", ")))")
         }
     }
 }

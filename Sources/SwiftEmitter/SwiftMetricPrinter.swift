@@ -1,14 +1,15 @@
 import MetricsVocabulary
 import SpecModel
 
-/// The property of a metric, and the struct behind it where the metric has labels.
+/// The property of a metric, and the types behind it: a struct where the metric has labels, an enum of its states, a
+/// struct that sets its fields.
 enum SwiftMetricPrinter {
     static func printAccessor(_ swift: SwiftMetric, of product: SwiftProduct, into source: inout SwiftSource) {
         let access = product.access
         source.documentation(SwiftDocumentation.paragraphs(of: swift.metric, in: product))
         for attribute in attributes(of: swift.metric, in: product) { source.line(attribute) }
         let name = SwiftIdentifier.escaped(swift.property)
-        let handle = handle(of: swift.metric)
+        let handle = handle(of: swift)
         let (type, value) =
             switch swift.series {
             case .single: (handle.type, handle.wrapped("_series.\(handle.function)(\(swift.slot))"))
@@ -21,7 +22,8 @@ enum SwiftMetricPrinter {
     }
 
     static func printSeries(_ swift: SwiftMetric, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
-        let handle = handle(of: swift.metric)
+        printCompanion(swift, access, into: &source)
+        let handle = handle(of: swift)
         switch swift.series {
         case .single, .removed: return
         case .dense(let type, let enums):
@@ -32,7 +34,9 @@ enum SwiftMetricPrinter {
                 source.line()
                 source.line("\(access.inlinable)init(_ series: MetricsRuntime.InstanceSeries) { _series = series }")
                 source.line()
-                let arguments = enums.map { "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)" }
+                let arguments = enums.map {
+                    "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)" + defaultValue(of: $0.label, $0)
+                }
                 // Row by row: the last label varies fastest.
                 let index = enums.dropFirst().reduce(position(of: enums[0])) { index, next in
                     "(\(index)) &* \(next.cases.count) &+ \(position(of: next))"
@@ -53,21 +57,65 @@ enum SwiftMetricPrinter {
                 source.line()
                 source.line("\(access.inlinable)init(_ series: MetricsRuntime.OpenSeries) { _series = series }")
                 source.line()
-                source.documentation([
-                    "- Parameters:\n" + arguments.map { "  - \($0.name): \($0.label.help)" }.joined(separator: "\n")
-                ])
-                let parameters = arguments.map {
-                    "\(SwiftIdentifier.argument($0.name)): \($0.closed?.typeName ?? "String")"
-                        + ($0.label.isOptional ? " = \"\"" : "")
-                }
-                let values = arguments.map { SwiftIdentifier.escaped($0.name) + ($0.closed == nil ? "" : ".text") }
+                source.documentation(parameterList(arguments))
                 source.block(
-                    "\(access.inlinable)\(access.modifier)func with(\(parameters.joined(separator: ", "))) -> \(handle.type)"
+                    "\(access.inlinable)\(access.modifier)func with(\(parameters(arguments))) -> \(handle.type)"
                 ) {
-                    $0.line(handle.wrapped("_series.\(handle.function)(\(values.joined(separator: ", ")))"))
+                    $0.line(handle.wrapped("_series.\(handle.function)(\(values(arguments)))"))
                 }
             }
         }
+    }
+
+    private static func printCompanion(
+        _ swift: SwiftMetric, _ access: SwiftProduct.Access, into source: inout SwiftSource
+    ) {
+        switch swift.companion {
+        case nil: return
+        case .states(let states):
+            source.line()
+            SwiftEnumPrinter.print(states: states, of: swift.metric, access, into: &source)
+        case .fields(let type, let arguments):
+            source.line()
+            source.documentation(
+                "Says what `\(swift.metric.name)` has in its labels. It is there once it has been set.")
+            source.block("\(access.modifier)struct \(type): Sendable") { source in
+                source.line("\(access.usableFromInline)let _info: MetricsRuntime.Info")
+                source.line()
+                source.line("\(access.inlinable)init(_ info: MetricsRuntime.Info) { _info = info }")
+                source.line()
+                let what =
+                    arguments.isEmpty
+                    ? "Shows it from now on." : "These values take the place of those that were set before."
+                source.documentation([what] + parameterList(arguments))
+                source.block("\(access.modifier)func set(\(parameters(arguments)))") {
+                    $0.line("_info.set([\(values(arguments))])")
+                }
+            }
+        }
+    }
+
+    private static func parameterList(_ arguments: [SwiftMetric.OpenArgument]) -> [String] {
+        guard !arguments.isEmpty else { return [] }
+        return ["- Parameters:\n" + arguments.map { "  - \($0.name): \($0.label.help)" }.joined(separator: "\n")]
+    }
+
+    private static func parameters(_ arguments: [SwiftMetric.OpenArgument]) -> String {
+        arguments.map {
+            "\(SwiftIdentifier.argument($0.name)): \($0.closed?.typeName ?? "String")"
+                + defaultValue(of: $0.label, $0.closed)
+        }.joined(separator: ", ")
+    }
+
+    /// What an observation that leaves the label out stands for.
+    private static func defaultValue(of label: Label, _ closed: SwiftEnum?) -> String {
+        guard label.isOptional else { return "" }
+        guard let closed else { return " = \"\"" }
+        return closed.cases.first { $0.value.text.value.isEmpty }.map { " = .\($0.name)" } ?? ""
+    }
+
+    private static func values(_ arguments: [SwiftMetric.OpenArgument]) -> String {
+        arguments.map { SwiftIdentifier.escaped($0.name) + ($0.closed == nil ? "" : ".text") }.joined(separator: ", ")
     }
 
     private static func position(of swiftEnum: SwiftEnum) -> String {
@@ -77,23 +125,37 @@ enum SwiftMetricPrinter {
     private struct Handle {
         let type: String
         let function: String
-        /// Whether it takes whole numbers only.
-        let isWhole: Bool
+        /// Whether it is a struct around the one that the table of series gives.
+        let isWrapper: Bool
 
         /// An expression of the handle's own type, from one of the type that the table of series gives.
-        func wrapped(_ expression: String) -> String { isWhole ? "\(type)(\(expression))" : expression }
+        func wrapped(_ expression: String) -> String { isWrapper ? "\(type)(\(expression))" : expression }
     }
 
-    private static func handle(of metric: Metric) -> Handle {
-        let isWhole = metric.value == .integer
-        let (name, function) =
-            switch metric.kind {
-            case .counter: ("Counter", "counter")
-            case .gauge: ("Gauge", "gauge")
-            case .histogram: ("Histogram", "histogram")
-            }
-        return Handle(type: "MetricsRuntime.\(isWhole ? "Whole" : "")\(name)", function: function, isWhole: isWhole)
+    private static func handle(of swift: SwiftMetric) -> Handle {
+        let metric = swift.metric
+        func number(_ name: String, _ function: String) -> Handle {
+            // One that takes whole numbers only.
+            let isWhole = metric.value == .integer
+            return Handle(
+                type: "MetricsRuntime.\(isWhole ? "Whole" : "")\(name)", function: function, isWrapper: isWhole)
+        }
+        switch metric.kind {
+        case .counter: return number("Counter", "counter")
+        case .gauge: return number("Gauge", "gauge")
+        case .histogram: return number("Histogram", "histogram")
+        case .summary: return number("Summary", "summary")
+        case .info:
+            // Of a tombstone the fields are gone.
+            guard let type = swift.companion?.typeName else { return removed }
+            return Handle(type: type, function: "info", isWrapper: true)
+        case .stateset:
+            guard let type = swift.companion?.typeName else { return removed }
+            return Handle(type: "MetricsRuntime.StateSet<\(type)>", function: "stateSet", isWrapper: false)
+        }
     }
+
+    private static let removed = Handle(type: "MetricsRuntime.RemovedSeries", function: "", isWrapper: false)
 
     static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {
         switch metric.lifecycle {

@@ -20,7 +20,7 @@ struct SwiftNaming {
 
     private mutating func resolve(typeName: String, access: SwiftProduct.Access) -> SwiftProduct {
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
-        var used = Set(living.flatMap(\.labels).map(\.name.value))
+        var used = Set(living.flatMap { $0.labels + $0.fields }.map(\.name.value))
         // Code that still records a removed metric names values of its labels, which its tombstone doesn't list.
         if living.count < product.metrics.count {
             used.formUnion(
@@ -104,8 +104,13 @@ struct SwiftNaming {
             let known = findings.count
             claim(name, metric.key, in: &properties)
             let swift = SwiftMetric(
-                metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums))
-            if findings.count == known, let type = swift.seriesType { claim(type, metric.key, in: &seriesTypes) }
+                metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums),
+                companion: companion(of: metric, named: name, enums))
+            if findings.count == known {
+                for type in [swift.seriesType, swift.companion?.typeName].compactMap({ $0 }) {
+                    claim(type, metric.key, in: &seriesTypes)
+                }
+            }
             slot += swift.slotCount
             metrics.append(swift)
         }
@@ -130,34 +135,60 @@ struct SwiftNaming {
         var type = typeNameFree(name.prefix(1).uppercased() + name.dropFirst() + "Series", suffix: "ByLabel")
         if typeNames.contains(type) { type += "ByLabel" }
         guard metric.openLabels.isEmpty else {
-            var names = NameScope(noun: "argument")
-            let arguments = metric.labels.compactMap { label -> SwiftMetric.OpenArgument? in
-                if case .bound = label.values { return nil }
-                let closed = enums[label.name.value]
-                let name =
-                    closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
-                claim(name, label.name, in: &names)
-                return SwiftMetric.OpenArgument(label: label, name: name, closed: closed)
-            }
-            return .open(typeName: type, arguments)
+            return .open(typeName: type, arguments(of: metric.labels, enums))
         }
         let closed = metric.closedLabels.compactMap { enums[$0.name.value] }
         return closed.isEmpty ? .single : .dense(typeName: type, closed)
+    }
+
+    /// Of all labels but the bound ones.
+    private mutating func arguments(of labels: [Label], _ enums: [String: SwiftEnum]) -> [SwiftMetric.OpenArgument] {
+        var names = NameScope(noun: "argument")
+        return labels.compactMap { label in
+            if case .bound = label.values { return nil }
+            let closed = enums[label.name.value]
+            let name = closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
+            claim(name, label.name, in: &names)
+            return SwiftMetric.OpenArgument(label: label, name: name, closed: closed)
+        }
+    }
+
+    private mutating func companion(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])
+        -> SwiftMetric.Companion?
+    {
+        func type(_ ending: String) -> String {
+            let type = name.prefix(1).uppercased() + name.dropFirst() + ending
+            return typeNames.contains(type) ? type + "OfMetric" : type
+        }
+        switch metric.shape {
+        case .counter, .gauge, .histogram, .summary: return nil
+        case .info:
+            if case .removed = metric.lifecycle { return nil }
+            return .fields(typeName: type("Fields"), arguments(of: metric.fields, enums))
+        case .stateset(let states):
+            // A tombstone need not list them.
+            guard !states.isEmpty else { return nil }
+            return .states(SwiftEnum.Definition(typeName: type("State"), cases: cases(of: states)))
+        }
     }
 
     private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {
         let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
         let type = typeNameFree(argument.prefix(1).uppercased() + argument.dropFirst(), suffix: "Label")
         claim(type, label.name, in: &types)
+        return SwiftEnum(
+            label: label, argument: argument, definition: .init(typeName: type, cases: cases(of: values)))
+    }
+
+    private mutating func cases(of values: [Label.Value]) -> [SwiftEnum.Case] {
         var names = NameScope(noun: "case")
-        let cases = values.map { value in
+        return values.map { value in
             let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
             // An enum's own members go by these names.
             let free = Self.enumMembers.contains(name) ? name + "Value" : memberFree(name, suffix: "Value")
             claim(free, value.text, in: &names)
             return (name: free, value: value)
         }
-        return SwiftEnum(label: label, typeName: type, argument: argument, cases: cases)
     }
 
     /// A name that the spec gives is legal: the language has seen to that.

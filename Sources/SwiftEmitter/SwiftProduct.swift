@@ -61,6 +61,8 @@ struct SwiftMetric {
     /// The first of its places in the table of series.
     let slot: Int
     let series: Series
+    /// The type of its own that its handle needs.
+    let companion: Companion?
 
     enum Series {
         /// The property is the handle.
@@ -71,6 +73,20 @@ struct SwiftMetric {
         case open(typeName: String, [OpenArgument])
         /// A tombstone: nothing to record into.
         case removed
+    }
+
+    enum Companion {
+        /// The enum of a stateset's states.
+        case states(SwiftEnum.Definition)
+        /// The struct of this name with a call that sets an info's fields.
+        case fields(typeName: String, [OpenArgument])
+
+        var typeName: String {
+            switch self {
+            case .states(let definition): definition.typeName
+            case .fields(let typeName, _): typeName
+            }
+        }
     }
 
     struct OpenArgument {
@@ -99,9 +115,18 @@ struct SwiftMetric {
 
 struct SwiftEnum {
     let label: Label
-    let typeName: String
     let argument: String
-    let cases: [(name: String, value: Label.Value)]
+    let definition: Definition
+
+    var typeName: String { definition.typeName }
+    var cases: [Case] { definition.cases }
+
+    typealias Case = (name: String, value: Label.Value)
+
+    struct Definition {
+        let typeName: String
+        let cases: [Case]
+    }
 }
 
 struct SwiftArgument {

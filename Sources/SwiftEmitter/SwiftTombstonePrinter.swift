@@ -26,7 +26,10 @@ enum SwiftTombstonePrinter {
                 if index > 0 { source.line() }
                 for attribute in SwiftMetricPrinter.attributes(of: metric.metric, in: swift) { source.line(attribute) }
                 let property = SwiftIdentifier.escaped(metric.property)
-                source.line("\(access.modifier)var \(property): MetricsRuntime.RemovedSeries { .init() }")
+                let type =
+                    metric.companion.map { "RemovedStateSet<\(swift.typeName).\(group.typeName).\($0.typeName)>" }
+                    ?? "RemovedSeries"
+                source.line("\(access.modifier)var \(property): MetricsRuntime.\(type) { .init() }")
             }
         }
     }
@@ -34,12 +37,20 @@ enum SwiftTombstonePrinter {
     /// What stands beside the struct of the product: values of labels that are written without their type.
     static func printLabels(_ swift: SwiftProduct, into source: inout SwiftSource) {
         guard swift.groups.contains(where: hasTombstones), !swift.enums.isEmpty else { return }
+        printLabels(of: "RemovedSeries", returning: "MetricsRuntime.RemovedSeries", swift, into: &source)
+        let hasStates = swift.groups.flatMap(\.metrics).contains { isTombstone($0) && $0.companion != nil }
+        if hasStates { printLabels(of: "RemovedStateSet", returning: "Self", swift, into: &source) }
+    }
+
+    private static func printLabels(
+        of type: String, returning result: String, _ swift: SwiftProduct, into source: inout SwiftSource
+    ) {
         source.line()
-        source.block("extension MetricsRuntime.RemovedSeries") { source in
+        source.block("extension MetricsRuntime.\(type)") { source in
             for swiftEnum in swift.enums {
-                let type = "\(swift.typeName).\(swiftEnum.typeName)"
                 source.line(
-                    "\(swift.access.modifier)subscript(_ value: \(type)) -> MetricsRuntime.RemovedSeries { self }")
+                    "\(swift.access.modifier)subscript(_ value: \(swift.typeName).\(swiftEnum.typeName)) -> \(result) { self }"
+                )
             }
         }
     }

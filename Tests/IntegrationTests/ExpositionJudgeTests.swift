@@ -40,6 +40,15 @@ struct ExpositionJudgeTests {
         }
     }
 
+    @Test("random operations on metrics of every kind give the bytes that Prometheus' Python client prints")
+    func sameBytes() throws {
+        let outcome = try Judge.python(
+            "exposition.py",
+            [BuiltProgram.path("multiprocess-writer"), "\(UInt32.random(in: 0...(.max)))", "30"],
+            environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+    }
+
     @Test("the same recording gives the same bytes")
     func reproducible() throws {
         try withRecording(seed: 20) { recording in

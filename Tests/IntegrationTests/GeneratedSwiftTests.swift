@@ -6,12 +6,50 @@ import Testing
 struct GeneratedSwiftTests {
     @Test(
         "compiles without a warning, public and internal, with every construct of the spec",
-        arguments: ["public", "internal"])
-    func bakery(access: String) throws {
-        let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/Swift/bakery-\(access).swift")
-        let outcome = try SwiftCompiler().emitModule("Bakery", text)
+        arguments: ["bakery-public", "bakery-internal", "kiosk"])
+    func everything(name: String) throws {
+        let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/Swift/\(name).swift")
+        let outcome = try SwiftCompiler().emitModule("Everything", text)
         #expect(outcome.ending == .exited(0), "\(outcome.errorOutput)")
         #expect(outcome.errorOutput.isEmpty)
+    }
+
+    @Test("a state that isn't one, a field that is missing and a removed stateset don't compile; what is meant does")
+    func kinds() throws {
+        let compiler = try SwiftCompiler()
+        let generated = try compiler.emitModule(
+            "Kiosk", Repository.text("Tests/SpecEmittersTests/Fixtures/Swift/kiosk.swift"))
+        #expect(generated.ending == .exited(0), "\(generated.errorOutput)")
+        func errors(_ line: String) throws -> String {
+            let user = try TemporaryDirectory()
+            try user.write("import Kiosk\nfunc f(_ m: KioskMetrics) { \(line) }\n", to: "user.swift")
+            let outcome = try compiler.typecheck([user.path + "/user.swift"])
+            return outcome.ending == .exited(0) ? "" : outcome.errorOutput
+        }
+        for line in [
+            "m.sales.orderBytes.observe(2.5)", "m.sales.waitSeconds[.left].observe(1)",
+            "m.sales.waitSeconds[.left, .front].observe(1)",
+            "m.sales.items.with(customer: \"ada\", door: .back).observe(3)",
+            "m.sales.items.with(customer: \"ada\").observe(3)",
+            "m.about.buildInfo.set(version: \"1\", flavour: .debug)", "m.about.streetInfo.set()",
+            "m.about.tillInfo[.right].set(version: \"2\")",
+            "m.about.customerInfo.with(customer: \"a\").set(flavour: .debug)",
+            "m.states.phase.set(.closed)", "m.states.phase.set([.open, .default])",
+            "m.states.phase.set(.soldOut, to: true)",
+            "m.states.tillPhase[.left].set(.busy)",
+            "m.states.customerPhase.with(customer: \"a\", till: .left).set(.pays)",
+        ] { #expect(try errors(line) == "", "\(line)") }
+        let removed = "`kiosk:old_phase` was removed in 1.2: Nobody asked."
+        for (line, complaint) in [
+            ("m.states.phase.set(.opened)", "has no member 'opened'"),
+            ("m.about.buildInfo.set(version: \"1\")", "missing argument for parameter 'flavour'"),
+            ("m.sales.items.with(customer: \"ada\").observe(3.5)", "'Double'"),
+            ("m.states.oldPhase.set(.warm)", removed), ("m.states.oldPhase[.left].set(.warm)", removed),
+            ("m.states.oldInfo.set(version: \"1\")", "`kiosk:old_info` was removed in 1.2"),
+        ] {
+            let errors = try errors(line)
+            #expect(errors.contains(complaint), "\(line): \(errors)")
+        }
     }
 
     @Test("compiles whatever the names are")

@@ -45,6 +45,10 @@ import Testing
                 @inline(never) public func typed(_ series: InstanceSeries) { series.counter(28).increment() }
                 @inline(never) public func set(_ gauge: Gauge, _ value: Double) { gauge.set(value) }
                 @inline(never) public func observe(_ histogram: Histogram, _ value: Double) { histogram.observe(value) }
+                @inline(never) public func summarize(_ summary: Summary, _ value: Double) { summary.observe(value) }
+                public enum Phase: UInt8, Sendable { case closed, open, full }
+                @inline(never) public func state(_ states: StateSet<Phase>) { states.set(.full) }
+                @inline(never) public func begin(_ states: StateSet<Phase>) { states.set(.full, to: true) }
                 @inline(never) public func loop(_ counter: Counter) { for _ in 0..<1000 { counter.increment() } }
                 @inline(never) public func local(_ counter: Counter) {
                     var local = counter.local()
@@ -62,7 +66,7 @@ import Testing
             var name: String?
             for line in assembly.split(separator: "\n") {
                 if line.hasPrefix("$s5probe") {
-                    name = ["increment", "amount", "typed", "set", "observe", "loop", "local"]
+                    name = Self.names
                         .first { line.hasPrefix("$s5probe\($0.count)\($0)") }
                 } else if line.contains(".cfi_endproc") {
                     name = nil
@@ -73,18 +77,22 @@ import Testing
             return functions
         }
 
+        private static let names = [
+            "increment", "amount", "typed", "set", "observe", "summarize", "state", "begin", "loop", "local",
+        ]
+
         private func count(_ text: String, in function: String) throws -> Int {
             try #require(functions[function]).components(separatedBy: text).count - 1
         }
 
         @Test("nothing is called, allocated, locked, retained or released on the way to a cell in memory")
         func noCalls() throws {
-            #expect(Set(functions.keys) == ["increment", "amount", "typed", "set", "observe", "loop", "local"])
+            #expect(Set(functions.keys) == Set(Self.names))
             for (name, text) in functions {
                 for word in ["swift_", "pthread", "malloc"] { #expect(!text.contains(word), "\(name) has \(word)") }
                 // Of the shared directory, which has functions of its own; what is in memory goes past them.
                 let calls = text.split(separator: "\n").filter {
-                    $0.contains("\tcallq") && !$0.contains("MappedGaugeCell")
+                    $0.contains("\tcallq") && !$0.contains("MappedGaugeCell") && !$0.contains("MappedSummaryCell")
                 }
                 #expect(calls.isEmpty, "\(name)")
             }
@@ -99,6 +107,13 @@ import Testing
             // A bucket, and the sum: and no branch on the data.
             #expect(try count("incq\t", in: "observe") == 1)
             #expect(try count("cmpxchgq", in: "observe") == 1)
+            // The count, and the sum.
+            #expect(try count("incq\t(", in: "summarize") == 1)
+            #expect(try count("cmpxchgq", in: "summarize") == 1)
+            // Setting a state is a plain store of a constant, and one of several begins by one locked instruction.
+            #expect(try count("movq\t$4, (", in: "state") == 1)
+            #expect(try count("lock\t", in: "state") == 0)
+            #expect(try count("orq\t$4, (", in: "begin") == 1)
         }
 
         @Test("a loop of increments keeps each of them, and one of a local counter has its few at the end")

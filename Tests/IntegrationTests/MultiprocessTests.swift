@@ -99,24 +99,29 @@ struct MultiprocessTests {
             counter 635f746f74616c 2d - -
             gauge 67 2d - all
             histogram 68 2d - 1
+            summary 73 2d - -
             register
             inc 0 1
             set 1 5
             observe 2 1
+            observe 3 1
             fork
             inc 0 10
             set 1 6
             observe 2 2
+            observe 3 2
 
             """
         let outcome = try RunningProcess.run(
             writer, input: input, environment: ["PROMETHEUS_MULTIPROC_DIR": directory.path])
         #expect(outcome.ending == .exited(0), "\(outcome.errorOutput)")
         let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
-        #expect(files.count == 6)
+        #expect(files.count == 8)
         let page = try exposition(directory)
         #expect(page.contains("c_total 11.0"))
         #expect(page.contains("h_sum 3.0"))
+        #expect(page.contains("s_count 2.0"))
+        #expect(page.contains("s_sum 3.0"))
         #expect(page.count { $0.hasPrefix("g{pid=") } == 2)
     }
 }

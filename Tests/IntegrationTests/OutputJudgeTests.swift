@@ -53,6 +53,33 @@ struct OutputJudgeTests {
         expectApproval(try RunningProcess.run("promtool", ["check", "rules", rules]))
     }
 
+    @Test("what summaries, infos and statesets become has no fault for any of them either")
+    func kiosk() throws {
+        let package = try TemporaryDirectory()
+        try package.write("", to: "Package.swift")
+        try package.write(Repository.text("Tests/SpecEmittersTests/Fixtures/kiosk.yaml"), to: "metrics.yaml")
+        expectApproval(
+            try RunningProcess.run(
+                BuiltProgram.path("metricsgen"), ["lint", "--warnings-as-errors"], workingDirectory: package.path))
+        expectApproval(
+            try RunningProcess.run(BuiltProgram.path("metricsgen"), ["build"], workingDirectory: package.path))
+        let directory = package.path + "/Generated"
+        let (dashboard, catalogue) = (directory + "/kiosk.json", directory + "/catalogue.json")
+        expectApproval(try Judge.python("catalogue.py", [package.path + "/metrics.yaml", catalogue]))
+        expectApproval(try Judge.python("markdown_page.py", [directory + "/metrics.md", catalogue]))
+        for judge in ["sdk_roundtrip.py", "sdk_typecheck.py"] { expectApproval(try Judge.python(judge, [dashboard])) }
+        expectApproval(try Judge.python("dashboard.py", [dashboard, catalogue]))
+        if let schemas = Judge.schemas {
+            expectApproval(
+                try Judge.python(
+                    "validate_schema.py", [dashboard],
+                    environment: ["GRAFANA_SCHEMAS": schemas.path(percentEncoded: false)]))
+        }
+        let rules = package.path + "/queries.yml"
+        expectApproval(try Judge.python("dash_exprs.py", [dashboard, "--rules", rules]))
+        expectApproval(try RunningProcess.run("promtool", ["check", "rules", rules]))
+    }
+
     @Test("the judges see faults: a dashboard with a misspelt query, an overlap and a key that nobody knows")
     func canary() throws {
         let directory = try TemporaryDirectory()

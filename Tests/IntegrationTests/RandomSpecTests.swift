@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Random legal specs")
 struct RandomSpecTests {
-    @Test("compile with swiftc, and Prometheus' client reads every name, help and label value back", arguments: [1, 2])
+    @Test(
+        "compile with swiftc, record into every series, and Prometheus' client reads every name, help, label value and amount back",
+        arguments: [1, 2])
     func roundTrip(seed: Int) throws {
         let programs = URL(filePath: BuiltProgram.path("metricsgen")).deletingLastPathComponent()
         let outcome = try Judge.python(

@@ -14,7 +14,7 @@ struct SchemaTests {
         for folder in ["Tests/SpecLanguageTests/Fixtures", "Tests/SpecLanguageTests/Fixtures/Legal"] {
             fixtures += try Repository.files(in: folder, endingWith: ".yaml").map { "\(folder)/\($0)" }
         }
-        fixtures += ["Tests/SpecEmittersTests/Fixtures/bakery.yaml"]
+        fixtures += ["bakery", "kiosk"].map { "Tests/SpecEmittersTests/Fixtures/\($0).yaml" }
         let paths = fixtures.map { Repository.root.appending(path: $0).path(percentEncoded: false) }
         let outcome = try Judge.python(
             "schema_agreement.py", [BuiltProgram.path("metricsgen"), directory.path + "/schema.json"] + paths)

@@ -16,6 +16,23 @@ struct SwiftCompiler {
             files: [directory.path + "/\(name)/\(name).swift"])
     }
 
+    /// Compiles texts, one of them `main.swift`, into a program with the runtime, and runs it.
+    func run(_ texts: [String: String]) throws -> RunningProcess.Outcome {
+        for (name, text) in texts { try directory.write(text, to: "program/\(name)") }
+        let objects = try ["MetricsRuntime", "MetricsVocabulary"].flatMap { module in
+            let folder = BuiltProgram.path("\(module).build")
+            return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".o") }
+                .map { "\(folder)/\($0)" }
+        }
+        let program = directory.path + "/program/made"
+        let compiled = try RunningProcess.run(
+            "swiftc",
+            ["-swift-version", "6", "-warnings-as-errors", "-I", modules, "-o", program]
+                + texts.keys.sorted().map { directory.path + "/program/\($0)" } + objects, timeLimit: 300)
+        guard compiled.ending == .exited(0) else { return compiled }
+        return try RunningProcess.run(program, environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
+    }
+
     func typecheck(_ files: [String]) throws -> RunningProcess.Outcome { try run(["-typecheck"], files: files) }
 
     private func run(_ arguments: [String], files: [String]) throws -> RunningProcess.Outcome {

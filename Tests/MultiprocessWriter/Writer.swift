@@ -11,9 +11,15 @@ import MetricsRuntime
 /// A process that records what it is told to, line by line, and says when it has. `Judges/multiprocess_worker.py` is its
 /// counterpart. Fields are separated by blanks; texts are in hexadecimal UTF-8, `-` for none.
 ///
-///     counter|gauge|histogram NAME HELP LABELS MODE|BOUNDS      declares the next metric; lists have commas
+///     counter|gauge|histogram|summary|info|stateset NAME HELP LABELS DETAIL
+///                                                               declares the next metric; the detail is a gauge's mode,
+///                                                               a histogram's bounds, an info's fields, a stateset's
+///                                                               states in hexadecimal; lists have commas
 ///     register                                                  makes them, in PROMETHEUS_MULTIPROC_DIR
 ///     inc|set|observe METRIC AMOUNT VALUES                      records
+///     state METRIC NUMBER VALUES                                the state that holds from now on, by its place
+///     say METRIC FIELDS VALUES                                  sets the fields of an info, with commas
+///     page                                                      prints the exposition, and a line with a full stop
 ///     many METRIC COUNT FROM                                    increments so many new series
 ///     fork                                                      goes on in a child, whose parent ends
 ///     hammer METRIC                                             increments old and new series until it is killed, and
@@ -23,6 +29,7 @@ import MetricsRuntime
 struct Writer {
     private var product = ProductDeclaration(name: "writer", version: "1.0.0")
     private var labelCounts: [Int] = []
+    private var isSummary: [Bool] = []
     private var series: InstanceSeries?
     private let registry = MetricsRegistry()
 
@@ -44,11 +51,13 @@ struct Writer {
 
     private mutating func run(_ words: [String]) throws(MetricsSetupError) {
         switch words[0] {
-        case "counter", "gauge", "histogram": declare(words)
+        case "counter", "gauge", "histogram", "summary", "info", "stateset": declare(words)
         case "register":
             series = try product.register(in: registry, visibility: .init())
             Self.answer("ok")
         case "inc", "set", "observe": record(words)
+        case "state", "say": describe(words)
+        case "page": Self.answer(registry.exposition() + ".")
         case "many":
             for number in 0..<(Int(words[2]) ?? 0) {
                 let value = "\((Int(words[3]) ?? 0) + number)"
@@ -78,11 +87,16 @@ struct Writer {
         let slot = labelCounts.count
         let labels = words[3] == "-" ? [] : words[3].split(separator: ",").map(String.init)
         labelCounts.append(labels.count)
+        isSummary.append(words[0] == "summary")
         let (name, help) = (Self.text(words[1]), Self.text(words[2]))
         switch words[0] {
         case "counter": product.counter(slot, name, help, MetricLabels(open: labels))
         case "gauge":
             product.gauge(slot, name, help, MetricLabels(open: labels), MultiprocessMode(rawValue: words[4]) ?? .all)
+        case "summary": product.summary(slot, name, help, MetricLabels(open: labels))
+        case "info": product.info(slot, name, help, MetricLabels(open: labels), Self.list(words[4]))
+        case "stateset":
+            product.stateSet(slot, name, help, MetricLabels(open: labels), Self.list(words[4]).map { Self.text($0) })
         default:
             let bounds = words[4].split(separator: ",").compactMap { Double($0) }
             product.histogram(slot, name, help, MetricLabels(open: labels), bounds)
@@ -100,11 +114,34 @@ struct Writer {
             let gauge = labelCounts[metric] == 0 ? series.gauge(metric) : Self.gauge(series.open(metric), values)
             gauge.set(amount)
         default:
+            if isSummary[metric] {
+                let summary =
+                    labelCounts[metric] == 0 ? series.summary(metric) : Self.summary(series.open(metric), values)
+                summary.observe(amount)
+                return
+            }
             let histogram =
                 labelCounts[metric] == 0 ? series.histogram(metric) : Self.histogram(series.open(metric), values)
             histogram.observe(amount)
         }
     }
+
+    /// A state by its place.
+    private struct Place: RawRepresentable, Sendable { let rawValue: UInt8 }
+
+    private func describe(_ words: [String]) {
+        guard let series, let metric = Int(words[1]) else { return Self.answer("error") }
+        let values = words.dropFirst(3).map { Self.text($0) }
+        if words[0] == "say" {
+            let info = labelCounts[metric] == 0 ? series.info(metric) : Self.info(series.open(metric), values)
+            return info.set(Self.list(words[2]).map { Self.text($0) })
+        }
+        let states: StateSet<Place> =
+            labelCounts[metric] == 0 ? series.stateSet(metric) : Self.states(series.open(metric), values)
+        states.set(Place(rawValue: UInt8(words[2]) ?? 0))
+    }
+
+    private static func list(_ word: String) -> [String] { word.split(separator: ",").map(String.init) }
 
     // Swift gives no list to a function of any number of values.
     private static func counter(_ open: OpenSeries, _ values: [String]) -> Counter {
@@ -112,6 +149,15 @@ struct Writer {
     }
     private static func gauge(_ open: OpenSeries, _ values: [String]) -> Gauge {
         values.count == 1 ? open.gauge(values[0]) : open.gauge(values[0], values[1])
+    }
+    private static func summary(_ open: OpenSeries, _ values: [String]) -> Summary {
+        values.count == 1 ? open.summary(values[0]) : open.summary(values[0], values[1])
+    }
+    private static func info(_ open: OpenSeries, _ values: [String]) -> Info {
+        values.count == 1 ? open.info(values[0]) : open.info(values[0], values[1])
+    }
+    private static func states(_ open: OpenSeries, _ values: [String]) -> StateSet<Place> {
+        values.count == 1 ? open.stateSet(values[0]) : open.stateSet(values[0], values[1])
     }
     private static func histogram(_ open: OpenSeries, _ values: [String]) -> Histogram {
         values.count == 1 ? open.histogram(values[0]) : open.histogram(values[0], values[1])

@@ -96,6 +96,30 @@ struct OverdueRemovalTests {
         #expect(tombstone.reason == tombstone.notice?.reason)
     }
 
+    @Test("the tombstone of a stateset keeps its states, by which code that still sets one can be told")
+    func statesStay() throws {
+        let spec = CheckedSpec(
+            """
+            metricsgen: 1
+            product: {name: shop, version: "1.7"}
+            groups:
+              cart:
+                metrics:
+                  phase:
+                    type: stateset
+                    help: "What it does. DEPRECATED: nobody looks."
+                    states:
+                      closed: Nobody can pay.
+                      open: Somebody can.
+                    deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
+            """)
+        #expect(spec.codes == ["MG5103"])
+        let mended = CheckedSpec(try #require(spec.mended))
+        #expect(mended.report == "")
+        #expect(mended.product?.metrics.first?.states.map(\.text.value) == ["closed", "open"])
+        #expect(spec.mended?.contains("help:") == false)
+    }
+
     @Test("the fix is safe: it only says what the versions have said all along")
     func safe() {
         #expect(CheckedSpec(spec(version: "1.7")).findings.first?.fixes.map(\.isSafe) == [true])

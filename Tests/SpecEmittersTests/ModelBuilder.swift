@@ -61,6 +61,30 @@ enum ModelBuilder {
             lifecycle: lifecycle, panel: panel)
     }
 
+    static func summary(
+        _ key: String, help: String = "Help.", unit: Unit? = nil, labels: [Label] = [],
+        lifecycle: Lifecycle = .active, panel: Panel = Panel()
+    ) -> Metric {
+        metric(key, .summary, help: help, unit: unit, labels: labels, lifecycle: lifecycle, panel: panel)
+    }
+
+    static func info(
+        _ key: String, fields: [Label], help: String = "Help.", labels: [Label] = [], lifecycle: Lifecycle = .active,
+        panel: Panel = Panel()
+    ) -> Metric {
+        metric(
+            key, .info(fields: fields), help: help, unit: nil, labels: labels, lifecycle: lifecycle, panel: panel)
+    }
+
+    static func stateset(
+        _ key: String, states: [String], help: String = "Help.", labels: [Label] = [], lifecycle: Lifecycle = .active,
+        panel: Panel = Panel()
+    ) -> Metric {
+        let states = states.map { Label.Value(text: spanned($0), help: nil, swiftName: nil) }
+        return metric(
+            key, .stateset(states: states), help: help, unit: nil, labels: labels, lifecycle: lifecycle, panel: panel)
+    }
+
     private static func metric(
         _ key: String, _ shape: Metric.Shape, help: String, unit: Unit?, labels: [Label], lifecycle: Lifecycle,
         panel: Panel

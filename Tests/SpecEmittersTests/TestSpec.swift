@@ -25,9 +25,11 @@ enum TestSpec {
     }
 
     /// A small product that has one of everything, as if its spec were in `spec/`.
-    static func bakery() throws -> Product {
-        let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/bakery.yaml")
-        return try product(of: [SourceText(path: "spec/bakery.yaml", text: text)])
+    static func bakery() throws -> Product { try fixture("bakery") }
+
+    static func fixture(_ name: String) throws -> Product {
+        let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/\(name).yaml")
+        return try product(of: [SourceText(path: "spec/\(name).yaml", text: text)])
     }
 
     /// The model of a spec that stands in a test.

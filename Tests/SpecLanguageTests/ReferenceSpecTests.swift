@@ -80,7 +80,7 @@ struct ReferenceSpecTests {
         var lines = [metric.name, "  \(metric.kind.rawValue)", "  \(metric.help.value)"]
         lines.append("  labels " + metric.labels.map(\.name.value).joined(separator: " "))
         switch metric.shape {
-        case .counter: break
+        case .counter, .summary, .info, .stateset: break
         case .gauge(let mode): lines.append("  mode \(mode.rawValue)")
         case .histogram(let buckets): lines.append("  bounds " + describe(buckets.bounds))
         }

@@ -44,6 +44,31 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, deprecated))
     }
 
+    public mutating func summary(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, deprecated: DeclaredDeprecation? = nil
+    ) {
+        append(slot, MetricDeclaration(slot, name, help, .summary, labels, deprecated))
+    }
+
+    /// - Parameter fields: the names of the labels that get their values together, in the order of `Info.set(_:)`.
+    public mutating func info(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
+        deprecated: DeclaredDeprecation? = nil
+    ) {
+        append(slot, MetricDeclaration(slot, name, help, .info(fields), labels, deprecated))
+    }
+
+    /// - Parameter states: at least one and at most 64, the one that holds at the start first.
+    public mutating func stateSet(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ states: [String],
+        deprecated: DeclaredDeprecation? = nil
+    ) {
+        precondition(
+            (1...MetricKind.largestStateCount).contains(states.count),
+            "a stateset has 1 to \(MetricKind.largestStateCount) states, and `\(name)` has \(states.count)")
+        append(slot, MetricDeclaration(slot, name, help, .stateSet(states), labels, deprecated))
+    }
+
     /// Passes over the places of a metric that isn't there in this process, since a parameter says so. Handles of it
     /// lead nowhere.
     public mutating func skip(_ slot: Int, _ labels: MetricLabels) {
@@ -76,12 +101,19 @@ struct MetricDeclaration {
         case counter
         case gauge(MultiprocessMode)
         case histogram([Double])
+        case summary
+        /// The names of its fields.
+        case info([String])
+        case stateSet([String])
 
         var kind: MetricKind {
             switch self {
             case .counter: .counter
             case .gauge: .gauge
             case .histogram: .histogram
+            case .summary: .summary
+            case .info: .info
+            case .stateSet: .stateset
             }
         }
     }

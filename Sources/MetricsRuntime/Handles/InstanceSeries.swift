@@ -14,5 +14,8 @@
     @inlinable public func counter(_ slot: Int) -> Counter { Counter(table[slot]) }
     @inlinable public func gauge(_ slot: Int) -> Gauge { Gauge(table[slot]) }
     @inlinable public func histogram(_ slot: Int) -> Histogram { Histogram(table[slot]) }
+    @inlinable public func summary(_ slot: Int) -> Summary { Summary(table[slot]) }
+    @inlinable public func info(_ slot: Int) -> Info { Info(table[slot]) }
+    @inlinable public func stateSet<State>(_ slot: Int) -> StateSet<State> { StateSet(table[slot]) }
     @inlinable public func open(_ slot: Int) -> OpenSeries { OpenSeries(table[slot]) }
 }

@@ -28,6 +28,25 @@
     }
     public func histogram(_ values: String...) -> Histogram { Histogram(cell(values)) }
 
+    public func summary(_ value: String) -> Summary { Summary(cell(value)) }
+    public func summary(_ first: String, _ second: String) -> Summary { Summary(cell(first, second)) }
+    public func summary(_ first: String, _ second: String, _ third: String) -> Summary {
+        Summary(cell(first, second, third))
+    }
+    public func summary(_ values: String...) -> Summary { Summary(cell(values)) }
+
+    public func stateSet<State>(_ value: String) -> StateSet<State> { StateSet(cell(value)) }
+    public func stateSet<State>(_ first: String, _ second: String) -> StateSet<State> { StateSet(cell(first, second)) }
+    public func stateSet<State>(_ first: String, _ second: String, _ third: String) -> StateSet<State> {
+        StateSet(cell(first, second, third))
+    }
+    // Generic, so that the compiler would not prefer those of few values by itself.
+    @_disfavoredOverload
+    public func stateSet<State>(_ values: String...) -> StateSet<State> { StateSet(cell(values)) }
+
+    /// What is set once has no need of the functions for few values.
+    public func info(_ values: String...) -> Info { Info(cell(values)) }
+
     @inline(__always)
     private func cell(_ value: String) -> UnsafeMutableRawPointer? {
         guard let family else { return nil }

@@ -14,3 +14,20 @@ public struct RemovedSeries: Sendable {
     @discardableResult
     public func dynamicallyCall(withKeywordArguments arguments: KeyValuePairs<String, Any>) -> RemovedSeries { self }
 }
+
+/// The same for a removed stateset, whose states are written without their type: `.set(.open)` has to find them.
+@dynamicMemberLookup @dynamicCallable
+public struct RemovedStateSet<State>: Sendable {
+    public init() {}
+
+    public func set(_ state: State) {}
+    public func set(_ states: some Sequence<State>) {}
+    public func set(_ state: State, to holds: Bool) {}
+
+    public subscript(dynamicMember name: String) -> RemovedStateSet { self }
+
+    public subscript<each Value>(_ values: repeat each Value) -> RemovedStateSet { self }
+
+    @discardableResult
+    public func dynamicallyCall(withKeywordArguments arguments: KeyValuePairs<String, Any>) -> RemovedStateSet { self }
+}

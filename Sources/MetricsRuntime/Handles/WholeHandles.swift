@@ -31,6 +31,15 @@
     @inlinable public func decrement(by amount: Int = 1) { gauge.decrement(by: Double(amount)) }
 }
 
+/// A summary of whole numbers.
+@frozen public struct WholeSummary: Sendable {
+    @usableFromInline let summary: Summary
+
+    @inlinable public init(_ summary: Summary) { self.summary = summary }
+
+    @inlinable public func observe(_ value: Int) { summary.observe(value) }
+}
+
 /// A histogram of whole numbers.
 @frozen public struct WholeHistogram: Sendable {
     @usableFromInline let histogram: Histogram

@@ -19,6 +19,9 @@ final class MappedStore: @unchecked Sendable {
     private var places: [Key: UnsafeMutableRawPointer] = [:]
     private var gauges: [Key: UnsafeMutablePointer<MappedGaugeCell>] = [:]
 
+    /// Metrics of kinds that the format has no place for.
+    private var refused: Set<String> = []
+
     private struct Key: Hashable {
         let kind: MultiprocessFileKind
         let bytes: [UInt8]
@@ -50,6 +53,12 @@ final class MappedStore: @unchecked Sendable {
 
     func notify(_ notice: MultiprocessNotice) { report(notice) }
 
+    /// Says of a metric that it has no place here, once. Under `StructureLock`.
+    func refuse(_ metric: MetricDeclaration) {
+        guard refused.insert(metric.name).inserted else { return }
+        report(.notShared(metric: metric.name, kind: metric.shape.kind))
+    }
+
     /// What handles of a series lead to: the one that this process has for it already, or a new one.
     func cell(name: String, help: String, shape: MetricDeclaration.Shape, labels: [ExpositionText.Label])
         throws(MultiprocessError) -> UnsafeMutableRawPointer
@@ -63,6 +72,13 @@ final class MappedStore: @unchecked Sendable {
             case .gauge(let mode):
                 let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
                 return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, mode)))
+            case .summary:
+                let keys = MetricKind.summary.description.seriesSuffixes.map { suffix in
+                    EntryKey.bytes(family: name, sample: name + suffix, labels: labels, help: help)
+                }
+                let places = try places(of: keys, in: .summary)
+                return HandleTag.mapped(MappedSummaryCell.allocate(count: places[0], sum: places[1]))
+            case .info, .stateSet: preconditionFailure("`\(name)` has no place in the shared directory")
             case .histogram(let bounds):
                 // In Python's order: the sum, then the buckets. There is no count, which readers make of the buckets.
                 let sum = EntryKey.bytes(family: name, sample: name + "_sum", labels: labels, help: help)

@@ -39,6 +39,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     case processNumberReused(file: String, own: String)
     /// A series that was first asked for while recording could not be made. It records nothing until it can.
     case seriesRefused(metric: String, MultiprocessError)
+    /// The format has no place for metrics of this kind: what is recorded into it is dropped.
+    case notShared(metric: String, kind: MetricKind)
     /// A forked process could not have files of its own: what it records is lost.
     case forkedWithoutFile(MultiprocessError)
 
@@ -51,6 +53,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
         case .processNumberReused(let file, let own):
             "`\(file)` was left by another process with the number of this one; this one writes `\(own)`"
         case .seriesRefused(let metric, let error): "a series of `\(metric)` records nothing: \(error)"
+        case .notShared(let metric, let kind):
+            "the \(kind.rawValue) `\(metric)` is on no page: processes share no \(kind.rawValue)s; make it a gauge, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .forkedWithoutFile(let error): "what this forked process records is lost: \(error)"
         }
     }

@@ -5,6 +5,8 @@ struct Family {
     let seriesNames: [String]
     private let kind: MetricKind
     private let mode: MultiprocessMode?
+    /// Of an info its fields, of a stateset its states.
+    private let names: [String]
     private let labels: MetricLabels
     /// `# HELP` and `# TYPE`, rendered once.
     private let heading: [UInt8]
@@ -21,6 +23,7 @@ struct Family {
         seriesNames = metric.seriesNames
         kind = metric.shape.kind
         mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
+        names = metric.shape.names
         labels = metric.labels
         heading = ExpositionText.heading(
             name: metric.name, help: metric.help, keyword: kind.description.expositionKeyword)
@@ -36,6 +39,7 @@ struct Family {
         if metric.help != help { return .help }
         if metric.labels != labels { return .labels }
         if case .gauge(let other) = metric.shape, other != mode { return .multiprocessMode }
+        if metric.shape.names != names { return kind == .info ? .fields : .states }
         return nil
     }
 
@@ -77,6 +81,16 @@ struct Family {
         func write(into text: inout [UInt8]) {
             text.append(contentsOf: heading)
             for series in series { series.write(into: &text) }
+        }
+    }
+}
+
+extension MetricDeclaration.Shape {
+    /// Of an info the names of its fields, of a stateset its states.
+    fileprivate var names: [String] {
+        switch self {
+        case .info(let names), .stateSet(let names): names
+        case .counter, .gauge, .histogram, .summary: []
         }
     }
 }

@@ -41,12 +41,12 @@ struct HistogramSeries {
         }
     }
 
-    private static func copy(_ prefix: [UInt8], to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    static func copy(_ prefix: [UInt8], to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         prefix.withUnsafeBufferPointer { place.update(from: $0.baseAddress!, count: $0.count) }
         return place + prefix.count
     }
 
-    private static func end(_ place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    static func end(_ place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         place[0] = UInt8(ascii: "\n")
         return place + 1
     }

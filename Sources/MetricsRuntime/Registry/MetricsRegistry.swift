@@ -111,6 +111,10 @@ public final class MetricsRegistry: Sendable {
                 changed.remove(instance: .init(product))
                 var table = [UnsafeMutableRawPointer?](repeating: nil, count: slotCount)
                 for metric in visible {
+                    if let store, !metric.shape.kind.description.isShareable {
+                        store.refuse(metric)
+                        continue
+                    }
                     let block = try changed.block(for: metric, of: product, in: store)
                     table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
                 }

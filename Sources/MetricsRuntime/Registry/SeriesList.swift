@@ -16,7 +16,7 @@ final class SeriesList: @unchecked Sendable {
     private let name: String
     private let shape: MetricDeclaration.Shape
     private var blocks: [Block] = []
-    private var histograms: [HistogramSeries] = []
+    private var compounds: [any CompoundSeries] = []
     /// Texts of fractional values, kept while their bits are unchanged.
     private let kept = Lock<[KeptNumber]>([])
 
@@ -53,7 +53,7 @@ final class SeriesList: @unchecked Sendable {
         switch shape {
         case .counter: 0
         case .gauge: GaugeCell.unset
-        case .histogram: nil
+        case .histogram, .summary, .info, .stateSet: nil
         }
     }
 
@@ -62,13 +62,16 @@ final class SeriesList: @unchecked Sendable {
         switch shape {
         case .counter, .gauge: add(ExpositionText.prefix(name: name, labels: labels), cell)
         case .histogram(let bounds): add(HistogramSeries(name: name, bounds: bounds, labels: labels))
+        case .summary: add(SummarySeries(name: name, labels: labels))
+        case .info(let fields): add(InfoSeries(name: name, fields: fields, labels: labels))
+        case .stateSet(let states): add(StateSetSeries(name: name, states: states, labels: labels))
         }
     }
 
-    private func add(_ histogram: HistogramSeries) -> UnsafeMutableRawPointer {
-        histograms.append(histogram)
-        largestText += histogram.largestText
-        return histogram.address
+    private func add(_ compound: some CompoundSeries) -> UnsafeMutableRawPointer {
+        compounds.append(compound)
+        largestText += compound.largestText
+        return compound.address
     }
 
     private func add(_ text: [UInt8], _ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
@@ -104,10 +107,10 @@ final class SeriesList: @unchecked Sendable {
         case .counter, .gauge:
             guard let series = series(with: cell) else { return }
             flag(series).pointee.store(1, ordering: .releasing)
-        case .histogram:
-            guard let index = histograms.firstIndex(where: { $0.address == cell }) else { return }
-            largestText -= histograms[index].largestText
-            histograms.remove(at: index)
+        case .histogram, .summary, .info, .stateSet:
+            guard let index = compounds.firstIndex(where: { $0.address == cell }) else { return }
+            largestText -= compounds[index].largestText
+            compounds.remove(at: index)
         }
     }
 
@@ -137,12 +140,12 @@ final class SeriesList: @unchecked Sendable {
     struct Snapshot {
         fileprivate let list: SeriesList
         fileprivate let blocks: [Block]
-        fileprivate let histograms: [HistogramSeries]
+        fileprivate let compounds: [any CompoundSeries]
         let largestText: Int
     }
 
     var snapshot: Snapshot {
-        Snapshot(list: self, blocks: blocks, histograms: histograms, largestText: largestText)
+        Snapshot(list: self, blocks: blocks, compounds: compounds, largestText: largestText)
     }
 
     fileprivate func write(_ snapshot: Snapshot, into text: inout [UInt8]) {
@@ -156,7 +159,7 @@ final class SeriesList: @unchecked Sendable {
                 return place
             }
         }
-        for histogram in snapshot.histograms { histogram.write(into: &text) }
+        for compound in snapshot.compounds { compound.write(into: &text) }
     }
 
     @inline(__always)

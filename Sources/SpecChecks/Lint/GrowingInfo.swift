@@ -8,7 +8,8 @@ extension SpecCheck {
             explanation: """
                 An information about a process is one series that is always 1. With labels whose values change while \
                 the process runs, each change leaves another series behind, and a query finds all of them. Bind its \
-                labels to the instance, or limit them with `max_values`.
+                labels to the instance, or limit them with `max_values`; or make it an `info` and what changes one of \
+                its `fields`, whose new values take the place of the old ones.
                 """,
             badExample: """
                 metricsgen: 1
@@ -39,7 +40,9 @@ extension SpecCheck {
             return Finding(
                 growingInfo.rule, at: metric.key.span,
                 "`\(metric.name)` gets another series whenever `\(first.name.value)`\(others) changes, and keeps the old one",
-                help: "bind its labels to the instance, or limit them with `max_values`",
+                help: metric.kind == .info
+                    ? "name what changes under `fields`, or bind it to the instance"
+                    : "bind its labels to the instance, or limit them with `max_values`",
                 related: [.init("`\(first.name.value)` is declared here", at: first.name.span)])
         }
     }

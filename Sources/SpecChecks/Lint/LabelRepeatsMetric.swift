@@ -32,7 +32,7 @@ extension SpecCheck {
     ) { product in
         var reported: Set<String> = []
         return product.livingMetrics.flatMap { metric in
-            metric.labels.compactMap { label -> Finding? in
+            (metric.labels + metric.fields).compactMap { label -> Finding? in
                 let (key, name) = (metric.key.value, label.name.value)
                 guard name == key || name.hasPrefix(key + "_"), reported.insert(name).inserted else { return nil }
                 let short = String(name.dropFirst(key.count + 1))

@@ -7,9 +7,9 @@ extension SpecCheck {
         Rule(
             code: "MG2110", name: "open-metrics-clash", severity: .warning,
             explanation: """
-                In OpenMetrics a counter `orders_total` is the family `orders`, and every family has its name for \
-                itself. A gauge `orders` beside it is fine in the text format 0.0.4, and makes the page unreadable \
-                for whoever asks for OpenMetrics. Rename one of the two.
+                In OpenMetrics a counter `orders_total` is the family `orders`, an info `build_info` the family `build`, \
+                and every family has its name for itself. A gauge `orders` beside it is fine in the text format 0.0.4, \
+                and makes the page unreadable for whoever asks for OpenMetrics. Rename one of the two.
                 """,
             badExample: """
                 metricsgen: 1
@@ -32,8 +32,7 @@ extension SpecCheck {
     ) { product in
         var owners: [String: Metric] = [:]
         return product.livingMetrics.compactMap { metric -> Finding? in
-            let isCounter = metric.kind == .counter && metric.name.hasSuffix("_total")
-            let family = isCounter ? String(metric.name.dropLast("_total".count)) : metric.name
+            let family = metric.openMetricsFamily
             guard let first = owners[family] else {
                 owners[family] = metric
                 return nil

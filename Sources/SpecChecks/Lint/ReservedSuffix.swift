@@ -8,7 +8,8 @@ extension SpecCheck {
             explanation: """
                 Readers of the text format take `_bucket`, `_sum`, `_count` and `_created` at the end of a name for \
                 a part of a histogram or summary, and `_info` for an information that is always 1. A metric whose \
-                own name ends so is taken for something else. Give it another ending.
+                own name ends so is taken for something else. Give it another ending, or make what is an information an \
+                `info`.
                 """,
             badExample: """
                 metricsgen: 1
@@ -31,16 +32,19 @@ extension SpecCheck {
             guard
                 let suffix = ["_bucket", "_sum", "_count", "_created", "_info"].first(where: {
                     metric.key.value.hasSuffix($0)
-                })
+                }), suffix != metric.kind.description.nameSuffix
             else { return nil }
             let meaning =
                 suffix == "_info"
                 ? "an information that is always 1"
-                : suffix == "_created" ? "a time of creation" : "a part of a histogram"
+                : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
             return Finding(
                 reservedSuffix.rule, at: metric.key.span,
                 "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, by which readers know \(meaning)",
-                help: "give it another ending; if the name is published already, waive this with a reason")
+                // Several processes can share no info.
+                help: suffix == "_info" && product.processes != .several
+                    ? "give it another ending, or the type `info`; if it is published already, waive this with a reason"
+                    : "give it another ending; if the name is published already, waive this with a reason")
         }
     }
 }

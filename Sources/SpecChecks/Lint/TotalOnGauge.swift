@@ -8,7 +8,7 @@ extension SpecCheck {
             code: "MG2108", name: "total-on-gauge", severity: .warning,
             explanation: """
                 `_total` at the end of a name says that it is a counter, and whoever reads the name writes `rate()` \
-                around it. On a gauge that is wrong. Leave the ending out.
+                around it. On a gauge, or on a stateset, which is scraped as one, that is wrong. Leave the ending out.
                 """,
             badExample: """
                 metricsgen: 1
@@ -27,10 +27,11 @@ extension SpecCheck {
                       order_items: {type: gauge, help: Items in all carts.}
                 """)
     ) { product in
-        product.namedMetrics.filter { $0.kind == .gauge && $0.key.value.hasSuffix("_total") }.map { metric in
+        product.namedMetrics.filter { [.gauge, .stateset].contains($0.kind) && $0.key.value.hasSuffix("_total") }.map {
+            metric in
             Finding(
                 totalOnGauge.rule, at: metric.key.span,
-                "the gauge `\(metric.name)` ends in `_total`, which says that it is a counter",
+                "the \(metric.kind.rawValue) `\(metric.name)` ends in `_total`, which says that it is a counter",
                 help: "leave the ending out; if the name is published already, waive this with a reason",
                 fixes: [.renaming(metric, to: String(metric.key.value.dropLast("_total".count)))])
         }

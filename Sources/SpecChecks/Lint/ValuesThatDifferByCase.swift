@@ -6,8 +6,8 @@ extension SpecCheck {
         Rule(
             code: "MG2404", name: "values-that-differ-by-case", severity: .warning,
             explanation: """
-                `Paid` and `paid` are two series, and a query for one misses the other. Whoever wrote both meant one \
-                of them.
+                `Paid` and `paid` are two series, and a query for one misses the other, in the values of a label as in \
+                the states of a stateset. Whoever wrote both meant one of them.
                 """,
             badExample: """
                 metricsgen: 1
@@ -30,8 +30,8 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts., labels: state}
                 """)
     ) { product in
-        product.labels.flatMap { label -> [Finding] in
-            guard case .closed(let values) = label.values else { return [] }
+        let closed = product.labels.compactMap { if case .closed(let values) = $0.values { values } else { nil } }
+        return (closed + product.livingMetrics.map(\.states)).flatMap { values -> [Finding] in
             var first: [String: Label.Value] = [:]
             return values.compactMap { value -> Finding? in
                 let folded = value.text.value.lowercased()

@@ -89,7 +89,8 @@ enum ExampleQuery {
     static func queries(for metric: Metric) -> [String] {
         switch metric.kind {
         case .counter: ["rate(\(metric.name)[5m])"]
-        case .gauge: [metric.name]
+        case .gauge, .info, .stateset: [metric.name]
+        case .summary: ["rate(\(metric.name)_sum[5m]) / rate(\(metric.name)_count[5m])"]
         case .histogram: ["histogram_quantile(0.99, sum by (le) (rate(\(metric.name)_bucket[5m])))"]
         }
     }

@@ -6,7 +6,7 @@ import SpecModel
 ///
 /// The format is a contract, version 1: members keep their names and meanings, every member is always there (`null` or
 /// an empty array where there is nothing to say), and new ones may come. What only one kind of metric has (`buckets`,
-/// `multiprocessMode`) is there for that kind alone. Places in the spec are not part of it: moving a line in the spec
+/// `multiprocessMode`, `fields`, `states` and `stateLabel`) is there for that kind alone. Places in the spec are not part of it: moving a line in the spec
 /// must not change what other programs read.
 package struct CatalogueDocument {
     private let product: Product
@@ -50,7 +50,7 @@ package struct CatalogueDocument {
             [
                 .init("name", .string(metric.name)),
                 .init("key", .string(metric.key.value)),
-                .init("type", .string(metric.kind.description.expositionKeyword)),
+                .init("type", .string(metric.kind.rawValue)),
                 .init("help", .string(metric.help.value)),
                 .init("unit", .string(orNull: metric.unit?.rawValue)),
                 .init("baseUnit", baseUnit(of: metric)),
@@ -104,6 +104,10 @@ package struct CatalogueDocument {
         case .counter: []
         case .gauge(let mode): [.init("multiprocessMode", .string(mode.rawValue))]
         case .histogram(let buckets): [.init("buckets", json(of: buckets))]
+        case .summary: []
+        case .info(let fields): [.init("fields", .array(fields.map(use(of:))))]
+        case .stateset(let states):
+            [.init("stateLabel", .string(metric.stateLabel)), .init("states", .array(states.map(json(of:))))]
         }
     }
 
@@ -143,11 +147,14 @@ package struct CatalogueDocument {
             "name": .string(label.name.value),
             "help": .string(label.help),
             "source": source(of: label),
-            "values": .array(
-                values(of: label).map { ["value": .string($0.text.value), "help": .string(orNull: $0.help)] }),
+            "values": .array(values(of: label).map(json(of:))),
             "limit": limit(of: label),
             "required": .bool(!label.isOptional),
         ]
+    }
+
+    private func json(of value: Label.Value) -> JSONValue {
+        ["value": .string(value.text.value), "help": .string(orNull: value.help)]
     }
 
     /// A label as a metric has it: enough to write a selector without a look-up.

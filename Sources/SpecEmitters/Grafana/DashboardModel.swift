@@ -74,6 +74,8 @@ enum Visualization {
     /// `unit` is that of the buckets' bounds.
     case heatmap(unit: String)
     case table([Column], sortedBy: String)
+    /// A bar for each line: filled while it is 1.
+    case stateTimeline
 
     struct TimeSeries {
         let unit: String
@@ -102,6 +104,7 @@ extension Visualization {
         case .timeSeries, .heatmap: (12, 8)
         case .stat, .gauge: (6, 8)
         case .table: (24, 8)
+        case .stateTimeline: (12, 8)
         }
     }
 }

@@ -23,30 +23,31 @@ struct DashboardVariable {
     static func variables(for metrics: [Metric]) -> [DashboardVariable] {
         let first = source(among: metrics)
         var variables = [
-            DashboardVariable(name: "job", title: "Job", label: "job", selector: first?.name ?? "up", allValue: ".+"),
+            DashboardVariable(name: "job", title: "Job", label: "job", selector: first ?? "up", allValue: ".+"),
             DashboardVariable(
                 name: "instance", title: "Instance", label: "instance",
-                selector: "\(first?.name ?? "up"){job=~\"$job\"}", allValue: ".+"),
+                selector: "\(first ?? "up"){job=~\"$job\"}", allValue: ".+"),
         ]
         var seen: Set<String> = []
         for label in metrics.flatMap(\.boundLabels) where seen.insert(label.name.value).inserted {
             let having = metrics.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
-            guard let metric = source(among: having) else { continue }
+            guard let series = source(among: having) else { continue }
             variables.append(
                 DashboardVariable(
                     name: name(for: label), title: PanelTitle.words(of: label.name.value),
                     label: TargetLabels.scraped(label.name.value),
-                    selector: "\(metric.name){job=~\"$job\", instance=~\"$instance\"}", allValue: ".*"))
+                    selector: "\(series){job=~\"$job\", instance=~\"$instance\"}", allValue: ".*"))
         }
         return variables
     }
 
-    /// The metric to ask for a label's values: one whose series are there from the start and will stay, where there is
-    /// one.
-    private static func source(among metrics: [Metric]) -> Metric? {
+    /// The series to ask for a label's values: of a metric whose series are there from the start and will stay, where
+    /// there is one.
+    private static func source(among metrics: [Metric]) -> String? {
         let lasting = metrics.filter { if case .active = $0.lifecycle { true } else { false } }
         let present = lasting.first { $0.kind.description.startsAtZero && $0.openLabels.isEmpty }
         guard let metric = present ?? lasting.first ?? metrics.first else { return nil }
-        return metric
+        // What has several kinds of series has none of its bare name; what it has counts.
+        return metric.name + (metric.kind.description.seriesSuffixes.contains("_count") ? "_count" : "")
     }
 }

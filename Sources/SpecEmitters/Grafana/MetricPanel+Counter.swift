@@ -8,8 +8,8 @@ extension MetricPanel {
                 visualization: .stat(unit: unit.rate, decimals: nil),
                 queries: [PanelQuery(perSecond(by: []), legend: PanelTitle.title(of: metric))],
                 reading: "\(rateInWords), all servers together.")
-        // The last three don't fit a counter (`PanelFitness`), so that they aren't asked for.
-        case .timeseries, .gauge, .heatmap, .table:
+        // The last four don't fit a counter (`PanelFitness`), so that they aren't asked for.
+        case .timeseries, .gauge, .heatmap, .table, .stateTimeline:
             Content(
                 visualization: .timeSeries(
                     .init(unit: unit.rate, axisLabel: unit.rateAxis, isStacked: true)),

@@ -24,8 +24,8 @@ extension MetricPanel {
                         MetricQuery.aggregate(operation, by: [], query.series()), legend: PanelTitle.title(of: metric))
                 ],
                 reading: "\(Self.acrossServers(operation)) \(Self.whenUnset)")
-        // The last doesn't fit a gauge (`PanelFitness`), so that it isn't asked for.
-        case .timeseries, .heatmap:
+        // The last two don't fit a gauge (`PanelFitness`), so that they aren't asked for.
+        case .timeseries, .heatmap, .stateTimeline:
             let isStacked = operation == "sum"
             return Content(
                 visualization: .timeSeries(
@@ -75,7 +75,7 @@ extension MetricPanel {
             return Content(
                 visualization: .stat(unit: "s", decimals: nil), queries: [ageQuery],
                 reading: "How long ago that was. \(Self.whenUnset)")
-        case .timeseries, .heatmap:
+        case .timeseries, .heatmap, .stateTimeline:
             return Content(
                 visualization: .timeSeries(.init(unit: "s")), queries: [ageQuery],
                 reading: "How long ago that was, at each moment. \(Self.whenUnset)")

@@ -22,8 +22,8 @@ extension MetricPanel {
                 visualization: .stat(unit: unit.level, decimals: nil),
                 queries: [PanelQuery(query.quantile(Self.worst), legend: "p99")],
                 reading: "99 of 100 observations are at most this. \(estimate)\(caution)")
-        // The last two don't fit a histogram (`PanelFitness`), so that they aren't asked for.
-        case .timeseries, .gauge, .table:
+        // The last three don't fit a histogram (`PanelFitness`), so that they aren't asked for.
+        case .timeseries, .gauge, .table, .stateTimeline:
             let quantiles =
                 metric.panel.quantiles.isEmpty
                 ? [("0.5", "p50"), ("0.9", "p90"), (Self.worst, "p99")]

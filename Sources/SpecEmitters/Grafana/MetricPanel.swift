@@ -36,6 +36,9 @@ struct MetricPanel {
         case .counter: counterContent(as: kind)
         case .gauge(let mode): gaugeContent(as: kind, mode: mode)
         case .histogram(let buckets): histogramContent(as: kind, buckets: buckets)
+        case .summary: summaryContent(as: kind)
+        case .info: infoContent
+        case .stateset: stateSetContent(as: kind)
         }
     }
 

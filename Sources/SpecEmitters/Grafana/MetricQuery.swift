@@ -22,7 +22,11 @@ struct MetricQuery {
     }
 
     /// Without a condition on the divisor: while nothing happens it is a gap (NaN) and not a missing answer.
-    var mean: String { "sum(\(rate("_sum"))) / sum(\(rate("_count")))" }
+    var mean: String { mean(by: []) }
+
+    func mean(by labels: [String]) -> String {
+        ["_sum", "_count"].map { Self.aggregate("sum", by: labels, rate($0)) }.joined(separator: " / ")
+    }
 
     static func aggregate(_ operation: String, by labels: [String], _ expression: String) -> String {
         labels.isEmpty

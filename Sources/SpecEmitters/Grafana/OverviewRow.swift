@@ -45,6 +45,8 @@ struct OverviewRow {
         case .counter: rate(metric)
         case .gauge: level(metric)
         case .histogram: duration(metric)
+        case .summary: mean(metric)
+        case .info, .stateset: whole(metric)
         }
     }
 
@@ -82,6 +84,21 @@ struct OverviewRow {
             .stat(unit: MetricPanel(metric).unit.level, decimals: nil),
             MetricQuery(metric).quantile(MetricPanel.worst),
             reading: "99 of 100 observations are at most this, as far as the buckets tell.")
+    }
+
+    private static func mean(_ metric: Metric) -> DashboardPanel {
+        tile(
+            metric, title: "\(PanelTitle.title(of: metric)), mean",
+            .stat(unit: MetricPanel(metric).unit.level, decimals: nil), MetricQuery(metric).mean,
+            reading: "The mean of all servers' observations.")
+    }
+
+    /// What no number says is shown as in the row of its group.
+    private static func whole(_ metric: Metric) -> DashboardPanel {
+        let panel = MetricPanel(metric).panel
+        return DashboardPanel(
+            identity: PanelIdentity(subject: metric.name, role: .overview), title: panel.title,
+            description: panel.description, visualization: panel.visualization, queries: panel.queries)
     }
 
     private static func gaugeOperation(_ metric: Metric) -> String {

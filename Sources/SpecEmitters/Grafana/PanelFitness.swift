@@ -9,6 +9,9 @@ enum PanelFitness {
         case .counter: .timeseries
         case .gauge: naturalForGauge(metric)
         case .histogram: naturalForHistogram(metric)
+        case .summary: .timeseries
+        case .info: .table
+        case .stateset: .stateTimeline
         }
     }
 
@@ -24,6 +27,9 @@ enum PanelFitness {
             case .amount, .intensity, .duration, .moment, .labels, .unknown: [.timeseries, .stat, .table]
             }
         case .histogram: [.timeseries, .stat, .heatmap]
+        case .summary: [.timeseries, .stat]
+        case .info: [.table]
+        case .stateset: [.stateTimeline, .timeseries]
         }
     }
 

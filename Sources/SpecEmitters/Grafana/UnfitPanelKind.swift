@@ -7,8 +7,8 @@ enum UnfitPanelKind {
         code: "MG3301", name: "unfit-panel-kind",
         explanation: """
             A panel can't show what its metric doesn't have: a heatmap needs the buckets of a histogram, a table the \
-            labels of a gauge, and a dial (`gauge`) a value whose two ends are known, which are those of unit `ratio` \
-            and `percent`. Leave `kind` out to get the panel that fits, or choose one that does.
+            labels of a gauge or an info, a timeline the states of a stateset, and a dial (`gauge`) a value whose two \
+            ends are known, which are those of unit `ratio` and `percent`. Leave `kind` out to get the panel that fits, or choose one that does.
             """,
         badExample: """
             metricsgen: 1

@@ -9,6 +9,7 @@ extension Visualization {
         case .gauge: "gauge"
         case .heatmap: "heatmap"
         case .table: "table"
+        case .stateTimeline: "state-timeline"
         }
     }
 
@@ -28,6 +29,13 @@ extension Visualization {
             Self.field(
                 unit: "short", color: ["mode": "palette-classic"],
                 custom: ["hideFrom": Self.hiddenNowhere, "scaleDistribution": ["type": "linear"]])
+        case .stateTimeline:
+            Self.field(
+                unit: "short", color: Self.neutral, mappings: Self.whetherItHolds,
+                custom: [
+                    "fillOpacity": 70, "hideFrom": Self.hiddenNowhere, "insertNulls": false, "lineWidth": 0,
+                    "spanNulls": false,
+                ])
         case .table(let columns, _):
             // Labels are texts: a unit for all columns would reckon with those that look like numbers.
             Self.field(
@@ -45,6 +53,17 @@ extension Visualization {
                 })
         }
     }
+
+    /// 1 is a colour, 0 is hardly there: neither says that a state is bad.
+    private static let whetherItHolds: [JSONValue] = [
+        [
+            "type": "value",
+            "options": [
+                "0": ["index": 0, "text": "no", "color": "transparent"],
+                "1": ["index": 1, "text": "yes", "color": "blue"],
+            ],
+        ]
+    ]
 
     private static func field(
         unit: String, decimals: Int? = nil, color: JSONValue, minimum: Double? = nil, maximum: Double? = nil,
@@ -129,6 +148,15 @@ extension Visualization {
                 "sizing": "auto",
             ]
         case .heatmap(let unit): Self.heatmapOptions(unit: unit)
+        case .stateTimeline:
+            [
+                "alignValue": "left",
+                "legend": ["calcs": [], "displayMode": "list", "placement": "bottom", "showLegend": false],
+                "mergeValues": true,
+                "rowHeight": 0.9,
+                "showValue": "never",
+                "tooltip": ["mode": "single", "sort": "none"],
+            ]
         case .table(_, let sortedBy):
             [
                 "cellHeight": "sm",

@@ -67,25 +67,32 @@ extension MetricsPage {
 
     private func typeCell(of metric: Metric) -> String {
         let whole = metric.value == .integer ? "<br>" + words("whole numbers") : ""
-        let keyword = metric.kind.description.expositionKeyword + whole
+        let keyword = metric.kind.rawValue + whole
         switch metric.shape {
-        case .counter, .histogram: return keyword
+        case .counter, .histogram, .summary, .info, .stateset: return keyword
         case .gauge(let mode): return "\(keyword) (\(MarkdownText.code(mode.rawValue)))"
         }
     }
 
     private func labelsCell(of metric: Metric) -> String {
-        metric.labels.map { label in
+        let states =
+            metric.states.isEmpty ? [] : ["\(MarkdownText.code(metric.stateLabel)) (\(list(of: metric.states)))"]
+        let labels = (metric.labels + metric.fields).map { label in
             let name = MarkdownText.link(
                 MarkdownText.code(label.name.value), to: PageAnchor.label(label.name.value))
             guard case .closed(let values) = label.values else { return name }
-            return "\(name) (\(values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")))"
-        }.joined(separator: ", ")
+            return "\(name) (\(list(of: values)))"
+        }
+        return (labels + states).joined(separator: ", ")
+    }
+
+    private func list(of values: [Label.Value]) -> String {
+        values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")
     }
 
     private func bucketsCell(of metric: Metric) -> String {
         switch metric.shape {
-        case .counter, .gauge: ""
+        case .counter, .gauge, .summary, .info, .stateset: ""
         case .histogram(let buckets):
             BoundsInWords.markdown(of: buckets.bounds, words)
                 + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
@@ -95,17 +102,24 @@ extension MetricsPage {
     /// Labels that are bound for the life of the instance are on nearly every metric and mean the same everywhere: the
     /// labels' own table says it once.
     private func labelNotes(on metrics: [Metric]) -> String {
-        let names = metrics.flatMap { $0.closedLabels + $0.openLabels }.map(\.name.value).eachOnce()
+        let names = metrics.flatMap { $0.closedLabels + $0.openLabels + $0.fields }.map(\.name.value).eachOnce()
         let labels = names.compactMap { name in product.labels.first { $0.name.value == name } }
-        return labels.flatMap { label -> [String] in
+        let notes = labels.flatMap { label -> [String] in
             let line = "- \(MarkdownText.code(label.name.value))\(words.colon)\(MarkdownText.prose(label.help))"
             guard case .closed(let values) = label.values else { return [line] }
-            return [line]
-                + values.compactMap { value in
-                    value.help.map {
-                        "  - \(MarkdownText.code(value.text.value))\(words.colon)\(MarkdownText.prose($0))"
-                    }
-                }
-        }.joined(separator: "\n")
+            return [line] + helps(of: values)
+        }
+        let states = metrics.flatMap { metric -> [String] in
+            let helps = helps(of: metric.states)
+            if helps.isEmpty { return [] }
+            return ["- \(MarkdownText.code(metric.stateLabel))\(words.colon)\(words("the state"))"] + helps
+        }
+        return (notes + states).joined(separator: "\n")
+    }
+
+    private func helps(of values: [Label.Value]) -> [String] {
+        values.compactMap { value in
+            value.help.map { "  - \(MarkdownText.code(value.text.value))\(words.colon)\(MarkdownText.prose($0))" }
+        }
     }
 }

@@ -59,7 +59,7 @@ extension MetricsPage {
             isEmpty = false
             table.addRow([
                 MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name),
-                metric.kind.description.expositionKeyword,
+                metric.kind.rawValue,
                 removedIn.description,
                 MarkdownText.prose(reason),
                 notice?.deprecation.since.description ?? "",

@@ -7,7 +7,9 @@ extension MetricsPage {
         var table = MarkdownTable(columns: ["Label", "Values", "Meaning", "On"].map { words($0) })
         var isEmpty = true
         for label in product.labels {
-            let metrics = listed.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
+            let metrics = listed.filter { metric in
+                (metric.labels + metric.fields).contains { $0.name.value == label.name.value }
+            }
             guard !metrics.isEmpty else { continue }
             isEmpty = false
             table.addRow([
@@ -57,7 +59,8 @@ extension MetricsPage {
     private func values(of label: Label) -> String {
         switch label.values {
         case .bound: words("one for the life of the instance") + optional(label)
-        case .closed(let values): values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")
+        case .closed(let values):
+            values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ") + optional(label)
         case .open(nil): words("any text") + optional(label)
         case .open(let limit?): words("any text, at most {1} different ones", "\(limit)") + optional(label)
         }

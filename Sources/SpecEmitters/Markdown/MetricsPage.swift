@@ -61,7 +61,7 @@ struct MetricsPage {
         let listed = product.groups.flatMap(listed(in:))
         let kinds = MetricKind.allCases.compactMap { kind in
             let number = listed.count { $0.kind == kind }
-            return number == 0 ? nil : count(number, kind.description.expositionKeyword)
+            return number == 0 ? nil : count(number, kind.rawValue)
         }
         let states: [String] = [LifecycleState.deprecated, .hidden].compactMap { state in
             let number = listed.count { self.state(of: $0) == state }
@@ -78,7 +78,8 @@ struct MetricsPage {
     }
 
     func count(_ number: Int, _ noun: String) -> String {
-        words("{1} \(noun)\(number == 1 ? "" : "s")", "\(number)")
+        let plural = noun.hasSuffix("y") ? "\(noun.dropLast())ies" : noun + "s"
+        return words("{1} \(number == 1 ? noun : plural)", "\(number)")
     }
 
     /// What one has to know about a kind to read its values.
@@ -95,6 +96,18 @@ struct MetricsPage {
                 "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts what is at most its"
                     + " bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is"
                     + " exact.")
+        case .summary:
+            words(
+                "- A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that of the"
+                    + " count.")
+        case .info:
+            words(
+                "- An **info** is always 1 and says something in its labels. It is there once it has been set, and what is"
+                    + " set anew takes the place of what was there.")
+        case .stateset:
+            words(
+                "- A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state holds,"
+                    + " 0 while it doesn't.")
         }
     }
 

@@ -22,6 +22,9 @@ struct MetricDeclaration: Sendable {
     let labels: [Spanned<String>]
     let mode: MultiprocessMode
     let buckets: BucketsDeclaration?
+    /// What an info says besides its labels: names of labels and of label sets.
+    let fields: [Spanned<String>]
+    let states: [Label.Value]?
     let deprecated: Declared<DeprecatedDeclaration>?
     let deprecatedPlace: InsertionPoint?
     /// Where its keys stand, if it is deprecated: a fix may have to make a tombstone of it.

@@ -18,8 +18,7 @@ enum LabelKeys {
     static let required = Key(
         "required", .boolean,
         help: """
-            `false`: an observation may leave the label out, which is the same as an empty value; `true` if left out. \
-            A label with `values` lists an empty one instead
+            `false`: an observation may leave the label out, which is the same as an empty value; `true` if left out
             """)
     static let allow = Key("allow", .waivers, help: "lint rules that the label may break, each with a reason")
 
@@ -57,12 +56,6 @@ extension ValueType<Label> {
             if sources.count > 1 {
                 reader.report(ContradictingKeys.finding(sources[1], first: sources[0], in: "a label"))
             }
-            if let place = reader.place(of: LabelKeys.required), reader.has(LabelKeys.values) {
-                reader.report(
-                    MisfitKey.finding(
-                        Spanned(LabelKeys.required.name, place), of: "a label with `values`",
-                        why: "an observation without it has the empty value, so list `\"\"` among its values"))
-            }
             if let finding = ReservedLabel.finding(declared: reader.owner) { reader.report(finding) }
             guard let help, sources.count < 2 else { return nil }
             let source: Label.Values
@@ -72,7 +65,7 @@ extension ValueType<Label> {
                 source = .bound
             case LabelKeys.values.name:
                 guard let values, !values.value.isEmpty else { return nil }
-                source = .closed(values.value)
+                source = .closed(values.value + leftOut(values.value, required))
             default: source = .open(limit: limit?.value)
             }
             return Label(
@@ -82,10 +75,21 @@ extension ValueType<Label> {
     }
 }
 
+/// The value of an observation that leaves the label out, where that may be and isn't listed.
+private func leftOut(_ values: [Label.Value], _ required: Spanned<Bool>?) -> [Label.Value] {
+    guard let required, !required.value, !values.contains(where: \.text.value.isEmpty) else { return [] }
+    return [Label.Value(text: Spanned("", required.span), help: nil, swiftName: nil)]
+}
+
 extension ValueType<[Label.Value]> {
-    fileprivate static var labelValues: ValueType {
+    fileprivate static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding) }
+
+    /// All values that something can have: a list, or a mapping from each to its description.
+    ///
+    /// - Parameter what: what each is, such as "value" or "state".
+    static func closedSet(of what: String, _ whereEmpty: @escaping @Sendable (Slot) -> Finding) -> ValueType {
         let list = ValueType<[Spanned<String>]>.list(of: .text)
-        let entries = ValueType<[Declared<Label.Value>]>.entries("value", nil, of: .labelValue)
+        let entries = ValueType<[Declared<Label.Value>]>.entries(what, nil, of: .labelValue)
         let shape = Shape.anyOf([list.shape, entries.shape])
         return ValueType(shape) { slot, findings in
             let values: [Label.Value]?
@@ -93,10 +97,10 @@ extension ValueType<[Label.Value]> {
             case .sequence(let sequence):
                 values = list.read(slot, &findings)?.map { Label.Value(text: $0, help: nil, swiftName: nil) }
                 // A list of faulty values has been reported; one without values says that there are none.
-                if sequence.elements.isEmpty, sequence.isComplete { findings.append(EmptyValues.finding(slot)) }
+                if sequence.elements.isEmpty, sequence.isComplete { findings.append(whereEmpty(slot)) }
             case .mapping(let mapping):
                 values = entries.read(slot, &findings)?.compactMap(\.value)
-                if mapping.entries.isEmpty, mapping.isComplete { findings.append(EmptyValues.finding(slot)) }
+                if mapping.entries.isEmpty, mapping.isComplete { findings.append(whereEmpty(slot)) }
             default:
                 slot.reportMismatch(shape, &findings)
                 return nil
@@ -104,7 +108,7 @@ extension ValueType<[Label.Value]> {
             var places: [String: Span] = [:]
             return values?.filter { value in
                 if let first = places[value.text.value] {
-                    findings.append(RepeatedValue.finding(value.text, first: first))
+                    findings.append(RepeatedValue.finding(value.text, what, first: first))
                     return false
                 }
                 places[value.text.value] = value.text.span

@@ -22,6 +22,9 @@ enum LocaleKeys {
     static let reason = Key("reason", .text, help: "why the metric is deprecated or removed")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
     static let nextSteps = Key("next_steps", .oneOrMore("a text"), help: "what to do when it looks bad")
+    static let states = Key(
+        "states", ValueType<[Declared<String>]>.entries("state", nil, of: .text),
+        help: "what each state of a stateset means")
     static let values = Key(
         "values", ValueType<[Declared<String>]>.entries("value", nil, of: .text), help: "what each value means")
 
@@ -34,7 +37,7 @@ enum LocaleKeys {
     static let groupTable = KeyTable("the texts of a group", isPlural: true, [title.description, help.description])
     static let metricTable = KeyTable(
         "the texts of a metric", isPlural: true,
-        [help.description, reason.description, howToRead.description, nextSteps.description])
+        [help.description, reason.description, howToRead.description, nextSteps.description, states.description])
     static let labelTable = KeyTable("the texts of a label", isPlural: true, [help.description, values.description])
 }
 
@@ -71,7 +74,8 @@ extension ValueType<Translation.MetricTexts> {
                 Translation.MetricTexts(
                     help: reader.read(LocaleKeys.help)?.value, reason: reader.read(LocaleKeys.reason)?.value,
                     reading: reader.read(LocaleKeys.howToRead)?.value,
-                    nextSteps: reader.read(LocaleKeys.nextSteps)?.value.map(\.value) ?? [])
+                    nextSteps: reader.read(LocaleKeys.nextSteps)?.value.map(\.value) ?? [],
+                    states: textsByName(reader.read(LocaleKeys.states)?.value))
             }, orText: { .init(help: $0) })
     }
 }
@@ -80,15 +84,18 @@ extension ValueType<Translation.LabelTexts> {
     fileprivate static var labelTexts: ValueType {
         .texts(
             .mapping(LocaleKeys.labelTable) { reader in
-                let help = reader.read(LocaleKeys.help)?.value
-                let values = reader.read(LocaleKeys.values)?.value ?? []
-                return Translation.LabelTexts(
-                    help: help,
-                    values: Dictionary(
-                        values.compactMap { value in value.value.map { (value.name.value, $0) } },
-                        uniquingKeysWith: { first, _ in first }))
+                Translation.LabelTexts(
+                    help: reader.read(LocaleKeys.help)?.value,
+                    values: textsByName(reader.read(LocaleKeys.values)?.value))
             }, orText: { .init(help: $0) })
     }
+}
+
+/// Texts by what they are of; what can't be read has been reported.
+private func textsByName(_ declared: [Declared<String>]?) -> [String: String] {
+    Dictionary(
+        (declared ?? []).compactMap { entry in entry.value.map { (entry.name.value, $0) } },
+        uniquingKeysWith: { first, _ in first })
 }
 
 extension SpecLanguage {

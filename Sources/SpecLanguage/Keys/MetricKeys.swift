@@ -13,6 +13,13 @@ enum MetricKeys {
         help: "its labels, in this order: names of labels and of label sets")
     static let buckets = Key(
         "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds of its own")
+    static let states = Key(
+        "states",
+        ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
+        help: "the states of a stateset, the first of which holds at the start: a list, or a mapping with descriptions")
+    static let fields = Key(
+        "fields", .oneOrMore("the name of a label or a label set"),
+        help: "what an info says: labels that get their values together, and the last ones are the ones that count")
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
         help: """
@@ -46,13 +53,17 @@ enum MetricKeys {
         "a metric",
         [
             type.description, help.description, unit.description, labels.description, buckets.description,
-            multiprocess.description, value.description, `if`.description, maxSeries.description, since.description,
+            states.description, fields.description, multiprocess.description, value.description, `if`.description,
+            maxSeries.description, since.description,
             stability.description, deprecated.description, removed.description, owner.description,
             howToRead.description, nextSteps.description, swiftName.description, panel.description, allow.description,
         ])
 
-    /// What stays of a metric that is removed; the rest describes series that it no longer has.
-    static let keptByTombstone: Set<String> = [type.name, since.name, deprecated.name, removed.name, swiftName.name]
+    /// What stays of a metric that is removed; the rest describes series that it no longer has. Code that still records a
+    /// stateset names its states, and has to be understood before it can be told.
+    static let keptByTombstone: Set<String> = [
+        type.name, since.name, states.name, deprecated.name, removed.name, swiftName.name,
+    ]
 }
 
 enum PanelKeys {
@@ -93,6 +104,8 @@ extension ValueType<MetricDeclaration> {
             let labels = reader.read(MetricKeys.labels)
             let mode = reader.read(MetricKeys.multiprocess)
             var buckets = reader.read(MetricKeys.buckets)?.value
+            let states = reader.read(MetricKeys.states)?.value
+            let fields = reader.read(MetricKeys.fields)?.value ?? []
             _ = reader.read(MetricKeys.allow)
             let panel = reader.declared(MetricKeys.panel)
             if let kind, !isTombstone {
@@ -100,9 +113,11 @@ extension ValueType<MetricDeclaration> {
             }
             // A tombstone has no series, so it needs no bounds either.
             if isTombstone, kind == .histogram, buckets == nil { buckets = .fixed([]) }
+            if let states, let finding = TooManyStates.finding(states) { reader.report(finding) }
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil), unit: unit?.value,
                 labels: labels?.value ?? [], mode: mode?.value ?? .all, buckets: buckets,
+                fields: fields, states: states ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),
                 deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
                 layout: reader.has(MetricKeys.deprecated) ? reader.layout : nil,
@@ -149,25 +164,39 @@ extension ValueType<[Double]> {
 extension MappingReader {
     /// Keys that one kind of metric has and others don't.
     fileprivate mutating func checkFit(of kind: MetricKind) {
-        let article = "a \(kind.rawValue)"
+        let description = kind.description
         switch kind {
         case .histogram:
-            if !has(MetricKeys.buckets), isComplete, !hasMistyped(MetricKeys.buckets) {
-                report(HistogramWithoutBuckets.finding(owner))
-            }
-        case .counter, .gauge:
-            if let place = place(of: MetricKeys.buckets) {
-                report(
-                    MisfitKey.finding(
-                        Spanned(MetricKeys.buckets.name, place), of: article, why: "only histograms have buckets"))
-            }
+            if lacks(MetricKeys.buckets) { report(HistogramWithoutBuckets.finding(owner)) }
+        case .stateset:
+            if lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
+        case .info:
+            // Labels alone say something too: a version that is bound to the instance.
+            if lacks(MetricKeys.fields), lacks(MetricKeys.labels) { report(InfoWithoutFields.finding(owner)) }
+        case .counter, .gauge, .summary: break
         }
-        if !kind.description.hasMultiprocessMode, let place = place(of: MetricKeys.multiprocess) {
-            report(
-                MisfitKey.finding(
-                    Spanned(MetricKeys.multiprocess.name, place), of: article,
-                    why: "the values of several processes are always added up"))
+        if kind != .histogram { refuse(MetricKeys.buckets, of: kind, why: "only histograms have buckets") }
+        if kind != .stateset { refuse(MetricKeys.states, of: kind, why: "only statesets have states") }
+        if kind != .info { refuse(MetricKeys.fields, of: kind, why: "only infos have fields") }
+        if !description.hasUnit {
+            let why = kind == .info ? "its value is always 1" : "its values are 0 and 1"
+            refuse(MetricKeys.unit, of: kind, why: why)
+            refuse(MetricKeys.value, of: kind, why: why)
         }
+        if !description.hasMultiprocessMode {
+            let why =
+                description.isShareable
+                ? "the values of several processes are always added up" : "it speaks of one process"
+            refuse(MetricKeys.multiprocess, of: kind, why: why)
+        }
+    }
+
+    /// Whether a key is missing, and nothing that was reported stands for it.
+    private func lacks<Value>(_ key: Key<Value>) -> Bool { !has(key) && isComplete && !hasMistyped(key) }
+
+    private mutating func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) {
+        guard let place = place(of: key) else { return }
+        report(MisfitKey.finding(Spanned(key.name, place), of: kind.phrase, why: why))
     }
 
     /// A key that is there, also where what stands under it has been reported.

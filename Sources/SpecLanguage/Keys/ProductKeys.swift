@@ -13,7 +13,10 @@ enum ProductKeys {
         "prefix", .name(.prefix), help: "what every metric's name starts with, such as `shop_`; nothing if left out")
     static let processes = Key(
         "processes", ValueType<Product.Processes>.choice,
-        help: "whether one server runs in several processes, so that gauges have to say how their values become one")
+        help: """
+            whether one server runs in several processes, so that gauges have to say how their values become one, and \
+            there can be no info or stateset
+            """)
     static let maxSeries = Key(
         "max_series", .integer(atLeast: 1), help: "how many series all metrics may have at most, all together")
 
@@ -32,7 +35,7 @@ extension ValueType<ProductDeclaration> {
             let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
             return ProductDeclaration(
-                name: name, version: version, prefix: prefix?.value ?? "", processes: processes?.value,
+                name: name, version: version, prefix: prefix?.value ?? "", processes: processes,
                 seriesLimit: seriesLimit)
         }
     }

@@ -43,9 +43,15 @@ extension Resolver {
     }
 
     /// The labels of a metric: those it names, and those of the sets it names, in that order.
-    mutating func resolve(labels names: [Spanned<String>], kind: MetricKind?, mode: MultiprocessMode) -> [Label] {
+    ///
+    /// - Parameters:
+    ///   - metric: the full name of the metric.
+    ///   - places: where each label of the metric was named first.
+    mutating func resolve(
+        labels names: [Spanned<String>], of metric: String, kind: MetricKind?, mode: MultiprocessMode,
+        _ places: inout [String: Spanned<String>]
+    ) -> [Label] {
         var resolved: [Label] = []
-        var places: [String: Spanned<String>] = [:]
         for name in names {
             for label in labels(named: name) {
                 if let first = places[label.name.value] {
@@ -54,11 +60,31 @@ extension Resolver {
                 }
                 places[label.name.value] = name
                 if let kind,
-                    let finding = ReservedLabel.finding(label, usedAt: name.span, kind: kind, mode: mode)
+                    let finding = ReservedLabel.finding(label, usedAt: name.span, of: metric, kind: kind, mode: mode)
                 {
                     findings.append(finding)
                 }
                 resolved.append(label)
+            }
+        }
+        return resolved
+    }
+
+    /// The fields of an info, which are labels that get their values together.
+    mutating func resolve(fields names: [Spanned<String>], _ places: inout [String: Spanned<String>]) -> [Label] {
+        var resolved: [Label] = []
+        for name in names {
+            for label in labels(named: name) {
+                if let first = places[label.name.value] {
+                    findings.append(RepeatedLabel.finding(label.name.value, at: name, first: first))
+                    continue
+                }
+                places[label.name.value] = name
+                if case .bound = label.values {
+                    findings.append(BoundField.finding(label, usedAt: name.span))
+                } else {
+                    resolved.append(label)
+                }
             }
         }
         return resolved

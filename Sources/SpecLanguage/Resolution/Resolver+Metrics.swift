@@ -7,7 +7,10 @@ extension Resolver {
     mutating func resolve(
         _ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames, groupCondition: Spanned<String>?
     ) -> Metric? {
-        let labels = resolve(labels: metric.labels, kind: metric.kind, mode: metric.mode)
+        let name = names.fullName(ofKey: key.value)
+        var places: [String: Spanned<String>] = [:]
+        let labels = resolve(labels: metric.labels, of: name, kind: metric.kind, mode: metric.mode, &places)
+        let fields = resolve(fields: metric.fields, &places)
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let lifecycle = resolveLifecycle(of: metric, key: key, names)
         let condition = metric.condition.flatMap { condition in
@@ -22,10 +25,15 @@ extension Resolver {
         case .histogram:
             guard let buckets else { return nil }
             shape = .histogram(buckets: buckets)
+        case .summary: shape = .summary
+        case .info: shape = .info(fields: fields)
+        case .stateset:
+            guard let states = metric.states else { return nil }
+            shape = .stateset(states: states)
         }
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(
-            key: key, name: names.fullName(ofKey: key.value), help: help, shape: shape, unit: metric.unit,
+            key: key, name: name, help: help, shape: shape, unit: metric.unit,
             labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName, panel: panel,
             value: metric.value, prose: metric.prose,
             conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit,
@@ -36,7 +44,7 @@ extension Resolver {
         if let kind, kind != .histogram, let place = panel.quantilesPlace {
             findings.append(
                 MisfitKey.finding(
-                    Spanned(PanelKeys.quantiles.name, place), of: "the panel of a \(kind.rawValue)",
+                    Spanned(PanelKeys.quantiles.name, place), of: "the panel of \(kind.phrase)",
                     why: "only histograms have quantiles"))
         }
         for name in panel.grouping ?? [] where !labels.contains(where: { $0.name.value == name.value }) {

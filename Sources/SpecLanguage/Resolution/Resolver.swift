@@ -77,6 +77,7 @@ struct Resolver {
             group.value.map { resolve($0, key: group.name, metricNames) }
         }
         reportCollisions(groups)
+        reportUnshareableKinds(groups)
         reportSeriesOverLimits(groups)
         return product.map { product in
             Product(
@@ -84,7 +85,7 @@ struct Resolver {
                 parameters: parameters.values,
                 labels: labels.values, groups: groups, outputs: outputs,
                 specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
-                processes: product.processes)
+                processes: product.processes?.value)
         }
     }
 
@@ -191,6 +192,15 @@ struct Resolver {
                 continue
             }
             for name in metric.sampleNames { owners[name] = metric }
+        }
+    }
+
+    /// What processes share has a place for numbers that can be merged, and for nothing else.
+    private mutating func reportUnshareableKinds(_ groups: [Group]) {
+        guard let processes = product?.processes, processes.value == .several else { return }
+        for metric in groups.flatMap(\.metrics) where !metric.kind.description.isShareable {
+            if case .removed = metric.lifecycle { continue }
+            findings.append(UnshareableKind.finding(metric, processes: processes.span))
         }
     }
 

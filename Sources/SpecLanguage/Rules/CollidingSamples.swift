@@ -5,8 +5,9 @@ enum CollidingSamples {
     static let rule = Rule(
         code: "MG1205", name: "colliding-samples",
         explanation: """
-            A histogram `x` has series `x_bucket`, `x_sum` and `x_count`. Another metric whose name is one of \
-            these would share series with it, and neither could be read any more. Rename one of the two.
+            A histogram `x` has series `x_bucket`, `x_sum` and `x_count`, a summary `x` the last two. Another metric \
+            whose name is one of these would share series with it, and neither could be read any more. Rename one of \
+            the two.
             """,
         badExample: """
             metricsgen: 1

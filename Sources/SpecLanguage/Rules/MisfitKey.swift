@@ -5,7 +5,7 @@ enum MisfitKey {
         code: "MG1110", name: "misfit-key",
         explanation: """
             The key exists, but not for what this is: only a histogram has buckets, only a gauge has a \
-            multiprocess mode, only numbers have limits. Delete the key, or change the type.
+            multiprocess mode, only a stateset has states, only numbers have limits. Delete the key, or change the type.
             """,
         badExample: """
             metricsgen: 1
@@ -25,7 +25,7 @@ enum MisfitKey {
             """)
 
     static func finding(_ key: Spanned<String>, of subject: String, why: String) -> Finding {
-        let verb = subject.hasPrefix("a ") || subject.hasPrefix("the ") ? "has" : "have"
+        let verb = ["a ", "an ", "the "].contains(where: subject.hasPrefix) ? "has" : "have"
         return Finding(rule, at: key.span, "\(subject) \(verb) no `\(key.value)`: \(why)", help: "delete it")
     }
 }

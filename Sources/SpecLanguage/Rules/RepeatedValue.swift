@@ -4,8 +4,8 @@ enum RepeatedValue {
     static let rule = Rule(
         code: "MG1405", name: "repeated-value",
         explanation: """
-            A value that stands twice in `values` would be one series with two names in code. Delete one of the \
-            two.
+            A value that stands twice in `values`, or a state twice in `states`, would be one series with two names in \
+            code. Delete one of the two.
             """,
         badExample: """
             metricsgen: 1
@@ -20,9 +20,10 @@ enum RepeatedValue {
               shop: {help: The shop that was visited., values: [north, south]}
             """)
 
-    static func finding(_ value: Spanned<String>, first: Span) -> Finding {
+    /// - Parameter what: "value" or "state".
+    static func finding(_ value: Spanned<String>, _ what: String, first: Span) -> Finding {
         Finding(
-            rule, at: value.span, "the value `\(value.value)` stands here twice", help: "delete one of the two",
+            rule, at: value.span, "the \(what) `\(value.value)` stands here twice", help: "delete one of the two",
             related: [.init("first here", at: first)])
     }
 }

@@ -7,8 +7,9 @@ enum ReservedLabel {
         code: "MG1204", name: "reserved-label",
         explanation: """
             Some label names are taken: those that begin with `__` by Prometheus, `le` on a histogram by its \
-            buckets, `pid` on a gauge whose processes each keep a series of their own (`multiprocess: all` or \
-            `liveall`). A label of that name would overwrite theirs. Give it another name.
+            buckets, `quantile` on a summary, the metric's own name on a stateset, `pid` on a gauge whose processes \
+            each keep a series of their own (`multiprocess: all` or `liveall`). A label of that name would overwrite \
+            theirs. Give it another name.
             """,
         badExample: """
             metricsgen: 1
@@ -39,14 +40,20 @@ enum ReservedLabel {
     }
 
     /// A label that is legal, but not on this metric.
-    static func finding(_ label: Label, usedAt span: Span, kind: MetricKind, mode: MultiprocessMode) -> Finding? {
+    static func finding(
+        _ label: Label, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode
+    ) -> Finding? {
         let reason: String
         switch (kind, label.name.value) {
         case (.histogram, "le"): reason = "a histogram has a label `le` already: the bound of each bucket"
         case (.gauge, "pid") where mode == .all || mode == .liveall:
             reason =
                 "with `multiprocess: \(mode.rawValue)` a gauge has a label `pid` already: the process of each series"
-        case (.counter, _), (.gauge, _), (.histogram, _): return nil
+        case (.summary, "quantile"):
+            reason = "on a summary `quantile` says which quantile a series is; readers would take yours for one"
+        case (.stateset, MetricKind.stateLabel(of: metric)):
+            reason = "a stateset has a label of its own name already: the state of each series"
+        case (.counter, _), (.gauge, _), (.histogram, _), (.summary, _), (.info, _), (.stateset, _): return nil
         }
         return Finding(
             rule, at: span, reason, help: "give your label another name",

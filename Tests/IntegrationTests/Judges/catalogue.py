@@ -89,15 +89,20 @@ class Spec:
 
     def label(self, name):
         label = self.spec["labels"][name]
-        values = label.get("values", {})
-        if isinstance(values, list):
-            values = dict.fromkeys(values)
+        values = self.values(label.get("values", []))
+        if values and not label.get("required", True) and all(v["value"] for v in values):
+            values.append({"value": "", "help": None})
         source = "bound" if label.get("bind") == "instance" else "closed" if values else "open"
-        return {"name": name, "source": source, "values": [{"value": v, "help": h} for v, h in values.items()]}
+        return {"name": name, "source": source, "values": values}
 
-    def labels_of(self, metric):
+    def values(self, values):
+        """A list, or a mapping from each to its description, alone or under `help`."""
+        values = dict.fromkeys(values) if isinstance(values, list) else values
+        return [{"value": v, "help": h.get("help") if isinstance(h, dict) else h} for v, h in values.items()]
+
+    def labels_of(self, metric, key="labels"):
         names = []
-        for name in as_list(metric.get("labels", [])):
+        for name in as_list(metric.get(key, [])):
             names += self.spec.get("label_sets", {}).get(name, [name])
         labels = [self.label(name) for name in names]
         return [label | {"values": [value["value"] for value in label["values"]]} for label in labels]
@@ -108,6 +113,8 @@ class Spec:
         return {"unit": base, "factor": factor} if unit else None
 
     def budget(self, metric):
+        if "removed" in metric:
+            return 0
         count = 1
         for label in self.labels_of(metric):
             declared = self.spec["labels"][label["name"]]
@@ -120,6 +127,7 @@ class Spec:
         if metric["type"] == "histogram":
             bounds = self.bound_count(self.bounds(metric["buckets"]))
             return None if bounds is None else count * (bounds + 3)
+        count *= 2 if metric["type"] == "summary" else len(metric.get("states", [])) or 1
         return count
 
     def bound_count(self, bounds):
@@ -145,7 +153,7 @@ class Spec:
 
     def metric(self, key, metric, group):
         name = self.prefix + key
-        suffixes = ["_bucket", "_sum", "_count"] if metric["type"] == "histogram" else [""]
+        suffixes = {"histogram": ["_bucket", "_sum", "_count"], "summary": ["_count", "_sum"]}.get(metric["type"], [""])
         result = {
             "name": name,
             "key": key,
@@ -166,6 +174,11 @@ class Spec:
             "panel": self.panel(metric.get("panel", {})),
             "lifecycle": self.lifecycle(metric),
         }
+        if metric["type"] == "info":
+            result["fields"] = self.labels_of(metric, "fields")
+        if metric["type"] == "stateset":
+            result["stateLabel"] = name.replace(":", "_")
+            result["states"] = self.values(metric["states"])
         if metric["type"] == "gauge":
             result["multiprocessMode"] = metric["multiprocess"]
         if metric["type"] == "histogram":

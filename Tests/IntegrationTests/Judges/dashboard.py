@@ -224,12 +224,13 @@ class Dashboard:
         named = {matcher.name.removeprefix("exported_") for matcher in selector.matchers.matchers}
         if not bound <= named:
             self.fault(where, f"{name} isn't filtered by {sorted(bound - named)}")
-        counts = metric["type"] in ("counter", "histogram")
+        counts = metric["type"] in ("counter", "histogram", "summary")
         if counts != (function in ("rate", "increase", "irate")):
             self.fault(where, f"the {metric['type']} {name} in {function}")
 
     def labels(self, series):
-        own = {l["name"] for l in self.series[series]["labels"]}
+        metric = self.series[series]
+        own = {l["name"] for l in metric["labels"] + metric.get("fields", [])} | ({metric["stateLabel"]} if "states" in metric else set())
         own = {f"exported_{l}" if l in TARGET_LABELS else l for l in own}
         return own | TARGET_LABELS | ({"le"} if series.endswith("_bucket") else set())
 

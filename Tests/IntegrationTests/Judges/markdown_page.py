@@ -71,6 +71,12 @@ def label_cell(label):
     return label["name"] + (f" ({', '.join(label['values'])})" if label["source"] == "closed" else "")
 
 
+def labels_of(metric):
+    """What a scrape shows as labels: those of the spec, the fields of an info, the state of a stateset."""
+    states = [{"name": metric["stateLabel"], "source": "closed", "values": [s["value"] for s in metric["states"]]}] if "states" in metric else []
+    return metric["labels"] + metric.get("fields", []) + states
+
+
 def bounds_faults(bounds, text, is_part=False):
     """The numbers must stand there in one row, and so must the names that decide them."""
     values = bounds.get("values")
@@ -131,9 +137,10 @@ def check(page, catalogue):
             }[state]()
             mode = f" ({metric['multiprocessMode']})" if "multiprocessMode" in metric else ""
             equal(f"{name}, name", row.get("Metric"), name + mark)
-            equal(f"{name}, type", row.get("Type"), metric["type"] + mode)
+            whole = "\nwhole numbers" if metric["valueType"] == "integer" else ""
+            equal(f"{name}, type", row.get("Type"), metric["type"] + whole + mode)
             equal(f"{name}, unit", row.get("Unit"), metric["unit"] or NOTHING)
-            equal(f"{name}, labels", row.get("Labels"), ", ".join(map(label_cell, metric["labels"])) or NOTHING)
+            equal(f"{name}, labels", row.get("Labels"), ", ".join(map(label_cell, labels_of(metric))) or NOTHING)
             equal(f"{name}, help", row.get("Help"), shown(metric["help"]))
             if "buckets" in metric:
                 faults += [f"{name}, buckets: {x}" for x in bounds_faults(metric["buckets"]["bounds"], row.get("Buckets", ""))]
@@ -145,10 +152,16 @@ def check(page, catalogue):
     # What each closed value means.
     for label in catalogue["labels"]:
         for value in label["values"]:
-            if value["help"] and any(label["name"] == l["name"] for m in metrics for l in m["labels"]):
+            if value["help"] and any(label["name"] == l["name"] for m in metrics for l in m["labels"] + m.get("fields", [])):
                 line = f"{value['value']}: {shown(value['help'])}"
                 if not any(line in item for item in page.items):
                     faults.append(f"{label['name']}: no line {line!r}")
+
+    for metric in metrics:
+        for state in metric.get("states", []):
+            line = f"{state['value']}: {shown(state['help'])}"
+            if state["help"] and not any(line in item for item in page.items):
+                faults.append(f"{metric['name']}: no line {line!r}")
 
     # The lifecycle's tables.
     def rows(*columns):
@@ -178,13 +191,14 @@ def check(page, catalogue):
     # Labels and parameters.
     used = [
         l for l in catalogue["labels"]
-        if any(u["name"] == l["name"] for m in metrics if m["lifecycle"]["state"] != "removed" for u in m["labels"])
+        if any(u["name"] == l["name"] for m in metrics if m["lifecycle"]["state"] != "removed" for u in m["labels"] + m.get("fields", []))
     ]
     found = rows("Label", "Values", "Meaning", "On")
     equal("labels", [[r[0], r[2]] for r in found], [[l["name"], shown(l["help"])] for l in used])
     for row, label in zip(found, used):
         if label["source"] == "closed":
-            equal(f"values of {label['name']}", row[1], ", ".join(v["value"] for v in label["values"]))
+            optional = "" if label["required"] else "; may be left out"
+            equal(f"values of {label['name']}", row[1], ", ".join(v["value"] for v in label["values"]) + optional)
     found = rows("Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of")
     equal(
         "parameters", [[r[0], r[1], r[4]] for r in found],

@@ -57,6 +57,7 @@ def declarations(generator):
         result.append(("counter", f"c_{suffix}_total", labels, "-"))
         bounds = generator.choice(["0.1,1,10", "0.25,0.5,1e6,1.5e7,1e10", "1,2,5,10,1048576,1e15,1e16"])
         result.append(("histogram", f"h_{suffix}", labels, bounds))
+        result.append(("summary", f"s_{suffix}", labels, "-"))
         for mode in MODES:
             result.append(("gauge", f"g_{mode}_{suffix}", labels, mode))
     return result
@@ -108,7 +109,7 @@ def differential(writer, exporter, seed, rounds):
                 amount = generator.choice([0, 1, 2, 0.25, 3.5, 1e6, 123456.75, 2.0 ** 40])
                 if kind == "gauge":
                     amount = generator.choice([amount, -amount])
-                verb = {"counter": "inc", "gauge": "set", "histogram": "observe"}[kind]
+                verb = {"counter": "inc", "gauge": "set", "histogram": "observe", "summary": "observe"}[kind]
                 process.say(verb, index, amount, *[hexadecimal(generator.choice(NASTY)) for _ in labels])
                 if kind == "gauge" and metrics[index][3].endswith("mostrecent"):
                     process.ask("sync")
@@ -144,9 +145,9 @@ def scraping(writer, exporter, seconds):
                 process = Writer([writer], directory)
                 for kind, name, labels, detail in declarations(random.Random(1)):
                     process.say(kind, hexadecimal(name), hexadecimal("Help."), ",".join(labels) or "-", detail)
-                # The counter with one label is the thirteenth.
+                # The counter with one label is the fourteenth.
                 process.say("register")
-                process.say("many", 12, 2000, started * 1000)
+                process.say("many", 13, 2000, started * 1000)
                 process.say("sync")
                 process.process.stdin.flush()
                 writers.append(process)

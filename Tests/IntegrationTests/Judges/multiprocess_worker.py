@@ -3,7 +3,7 @@ of this package, with the same lines on standard input."""
 import os
 import sys
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary
 
 registry = CollectorRegistry()
 metrics = []
@@ -15,13 +15,15 @@ def text(word):
 
 for line in sys.stdin:
     words = line.split()
-    if words[0] in ("counter", "gauge", "histogram"):
+    if words[0] in ("counter", "gauge", "histogram", "summary"):
         name, documentation = text(words[1]), text(words[2])
         labels = [] if words[3] == "-" else words[3].split(",")
         if words[0] == "counter":
             metrics.append(Counter(name, documentation, labels, registry=registry))
         elif words[0] == "gauge":
             metrics.append(Gauge(name, documentation, labels, registry=registry, multiprocess_mode=words[4]))
+        elif words[0] == "summary":
+            metrics.append(Summary(name, documentation, labels, registry=registry))
         else:
             bounds = [float(bound) for bound in words[4].split(",")]
             metrics.append(Histogram(name, documentation, labels, registry=registry, buckets=bounds))

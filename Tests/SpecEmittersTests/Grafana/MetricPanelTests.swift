@@ -122,11 +122,50 @@ struct MetricPanelTests {
                 case .counter: ModelBuilder.counter("x_total", panel: panel)
                 case .gauge: ModelBuilder.gauge("x", unit: .ratio, panel: panel)
                 case .histogram: ModelBuilder.histogram("x", panel: panel)
+                case .summary: ModelBuilder.summary("x", panel: panel)
+                case .info: ModelBuilder.info("x_info", fields: [ModelBuilder.open("version")], panel: panel)
+                case .stateset: ModelBuilder.stateset("x", states: ["closed", "open"], panel: panel)
                 }
-            let drawn = self.panel(metric).visualization.type
+            // Grafana's names have hyphens.
+            let drawn = self.panel(metric).visualization.type.replacing("-", with: "_")
             let expected = PanelFitness.fits(asked, metric) ? asked : PanelFitness.natural(for: metric)
             #expect(drawn == expected.rawValue)
         }
+    }
+
+    @Test("of a summary shows its mean, by what its labels can be")
+    func summary() {
+        let metric = ModelBuilder.summary(
+            "wait_seconds", unit: .seconds, labels: [ModelBuilder.closed("till", "north", "south")])
+        #expect(
+            queries(metric) == [
+                "sum by (till) (rate(wait_seconds_sum[R])) / sum by (till) (rate(wait_seconds_count[R]))"
+            ])
+        #expect(panel(metric).queries.map(\.legend) == ["{{till}}"])
+        #expect(
+            queries(ModelBuilder.summary("wait_seconds", panel: Panel(kind: .stat)))
+                == ["sum(rate(wait_seconds_sum[R])) / sum(rate(wait_seconds_count[R]))"])
+    }
+
+    @Test("of an info is a table of its labels and fields")
+    func info() {
+        let metric = ModelBuilder.info(
+            "build_info", fields: [ModelBuilder.open("version")], labels: [ModelBuilder.bound("shop")])
+        #expect(
+            panel(metric).queries.map(\.expression) == [
+                #"group by (instance, shop, version) (build_info{job=~"$job", instance=~"$instance", shop=~"$shop"})"#
+            ])
+    }
+
+    @Test("of a stateset shows when each state held, or how many servers are in each")
+    func stateset() {
+        let metric = ModelBuilder.stateset("phase", states: ["closed", "open"])
+        #expect(queries(metric) == ["max by (phase) (phase)"])
+        #expect(panel(metric).queries.map(\.legend) == ["{{phase}}"])
+        let labelled = ModelBuilder.stateset(
+            "phase", states: ["closed", "open"], labels: [ModelBuilder.closed("till", "north", "south")],
+            panel: Panel(kind: .timeseries))
+        #expect(queries(labelled) == ["sum by (till, phase) (phase)"])
     }
 
     @Test("says until when a deprecated metric is there, and what to use instead")

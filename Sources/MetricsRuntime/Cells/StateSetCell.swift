@@ -1,0 +1,10 @@
+import Synchronization
+
+/// Which states hold: a bit each, so that they change together and a scrape never sees half a change.
+@usableFromInline
+@frozen struct StateSetCell: ~Copyable {
+    @usableFromInline let states: Atomic<UInt64>
+
+    /// The first state holds at the start.
+    init() { states = Atomic(1) }
+}

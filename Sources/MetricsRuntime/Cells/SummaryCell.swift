@@ -1,0 +1,14 @@
+import Synchronization
+
+/// Where a summary counts: how many observations there were, and their sum.
+@usableFromInline
+@frozen struct SummaryCell: ~Copyable {
+    @usableFromInline let count: Atomic<UInt64>
+    /// The bit pattern of a double.
+    @usableFromInline let sum: Atomic<UInt64>
+
+    init() {
+        count = Atomic(0)
+        sum = Atomic(0)
+    }
+}

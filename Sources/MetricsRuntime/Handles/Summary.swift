@@ -1,0 +1,26 @@
+import Synchronization
+
+/// Counts observations and adds them up, without buckets. Like every handle one pointer, trivial to copy.
+// @unchecked: the pointer leads to atomics that are never freed, or to their addresses, which never change.
+@frozen public struct Summary: @unchecked Sendable {
+    @usableFromInline let cell: UnsafeMutableRawPointer?
+
+    @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
+
+    /// Counts a value. NaN and infinity make the sum what they make of every sum.
+    @inlinable @inline(__always)
+    public func observe(_ value: Double) {
+        guard let cell else { return }
+        if HandleTag.isMapped(cell) {
+            MappedSummaryCell.observe(
+                value, in: HandleTag.address(cell).assumingMemoryBound(to: MappedSummaryCell.self))
+            return
+        }
+        let memory = cell.assumingMemoryBound(to: SummaryCell.self)
+        memory.pointee.count.wrappingAdd(1, ordering: .relaxed)
+        memory.pointee.sum.addDouble(value)
+    }
+
+    @inlinable @inline(__always)
+    public func observe(_ value: Int) { observe(Double(value)) }
+}

@@ -1,0 +1,42 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let infoWithoutInfo: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2112", name: "info-without-info", severity: .warning,
+            explanation: """
+                The name of an info ends in `_info`: by that everyone sees that its value is always 1 and its labels are \
+                the point, and OpenMetrics demands it. Rename it; while the old name is in use, deprecate it and set \
+                both.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  commit: {help: The commit that was built.}
+                groups:
+                  cart:
+                    metrics:
+                      build: {type: info, help: The build that runs., fields: commit}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  commit: {help: The commit that was built.}
+                groups:
+                  cart:
+                    metrics:
+                      build_info: {type: info, help: The build that runs., fields: commit}
+                """)
+    ) { product in
+        product.namedMetrics.filter { $0.kind == .info && !$0.key.value.hasSuffix("_info") }.map { metric in
+            Finding(
+                infoWithoutInfo.rule, at: metric.key.span, "the info `\(metric.name)` doesn't end in `_info`",
+                help: "name it `\(metric.key.value)_info`; if it is published already, waive this with a reason",
+                fixes: [.renaming(metric, to: metric.key.value + "_info")])
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import SpecDiagnostics
+
+enum InfoWithoutFields {
+    static let rule = Rule(
+        code: "MG1418", name: "info-without-fields",
+        explanation: """
+            The value of an info is always 1; what it has to say stands in its labels. List under `fields` the labels \
+            that code sets together, such as a version and a commit, or under `labels` those that are bound to the \
+            instance.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  build_info: {type: info, help: The build that runs.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+              commit: {help: The commit that was built.}
+            groups:
+              cart:
+                metrics:
+                  build_info: {type: info, help: The build that runs., fields: commit}
+            """)
+
+    static func finding(_ metric: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: metric.span, "the info `\(metric.value)` has neither `fields` nor `labels`, and so says nothing",
+            help: "list the labels that it sets: `fields: [version, commit]`")
+    }
+}

@@ -1,0 +1,39 @@
+import SpecDiagnostics
+
+enum StatesetWithoutStates {
+    static let rule = Rule(
+        code: "MG1416", name: "stateset-without-states",
+        explanation: """
+            A stateset has a series for each of its states, which is 1 while the state holds and 0 while it doesn't. \
+            Without a list of states there is nothing to have. List them under `states`; the first is the one that holds \
+            at the start.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  checkout_phase: {type: stateset, help: What the checkout is doing.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  checkout_phase: {type: stateset, help: What the checkout is doing., states: [closed, open]}
+            """)
+
+    static func finding(_ metric: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: metric.span, "the stateset `\(metric.value)` has no `states`",
+            help: "list them, the one at the start first: `states: [starting, running]`")
+    }
+
+    static func finding(empty slot: Slot) -> Finding {
+        Finding(
+            rule, at: slot.span, "this stateset has no states, so that it could have no series",
+            help: "list them, the one at the start first: `states: [starting, running]`")
+    }
+}
