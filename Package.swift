@@ -9,9 +9,9 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Who has the build plugin compiles the compiler with every clean build, and runs it once an edit: what counts for them
-/// is the time that it takes to compile. So without the trait `CommandLine` a release doesn't optimise it. A file at a
-/// time, since SwiftPM builds a plugin's tool twice (to run it, and once more in the build proper) and only then the
-/// second finds everything done; in one process, since each reads all files; and without debug information.
+/// is the time that it takes to compile. So it has no debug information, is compiled in one process a module, since each
+/// process reads all files, and in a release without optimising; unless the trait `CommandLine` is on, which is for
+/// those who run and who write the compiler.
 ///
 /// SwiftPM takes such flags from a dependency since 6.2, which is what this manifest asks for.
 let compiler: [SwiftSetting] =
@@ -19,13 +19,8 @@ let compiler: [SwiftSetting] =
         .unsafeFlags(
             ["-driver-batch-count", "1", "-gnone", "-index-ignore-system-modules"], .when(configuration: .debug)),
         .unsafeFlags(["-driver-batch-count", "2", "-g"], .when(configuration: .debug, traits: ["CommandLine"])),
-        .unsafeFlags(
-            [
-                "-Onone", "-no-whole-module-optimization", "-enable-batch-mode", "-incremental", "-driver-batch-count",
-                "1", "-gnone",
-            ], .when(configuration: .release)),
-        .unsafeFlags(
-            ["-O", "-whole-module-optimization"], .when(configuration: .release, traits: ["CommandLine"])),
+        .unsafeFlags(["-Onone", "-gnone"], .when(configuration: .release)),
+        .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
     ]
 
 /// In debug builds of others, for the same reason. What is recorded is optimised in releases as anybody's code is.
