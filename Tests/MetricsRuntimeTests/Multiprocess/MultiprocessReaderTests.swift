@@ -126,6 +126,27 @@ struct MultiprocessReaderTests {
         #expect(samples().isEmpty)
     }
 
+    @Test("a file that is overwritten where it is, with as many bytes, is read anew")
+    func overwrittenInPlace() throws {
+        let reader = MultiprocessReader(directory: directory.path)
+        let path = directory.path + "/counter_1.db"
+        for (name, value) in [("a", 1.0), ("b", 2), ("b", 3), ("c", 3)] {
+            var file = PythonFile()
+            file.append(#"["\#(name)", "\#(name)_total", {}, "Help."]"#, value)
+            if FileManager.default.fileExists(atPath: path) {
+                // The clock of a file system has ticks of some milliseconds.
+                usleep(20_000)
+                let handle = try FileHandle(forUpdating: URL(filePath: path))
+                try handle.write(contentsOf: Data(file.padded))
+                try handle.close()
+            } else {
+                try directory.write(file.padded, to: "counter_1.db")
+            }
+            #expect(reader.exposition().hasSuffix("\(name)_total \(value)\n"))
+            #expect(reader.exposition().split(separator: "\n").count == 3)
+        }
+    }
+
     @Test("buckets are one bucket by their number, however `le` is written, and labels keep their order around it")
     func buckets() throws {
         for (name, texts) in [("1", ["1e+010", "2.0"]), ("2", ["1e+10", "2"])] {
