@@ -38,38 +38,6 @@ struct MultiprocessReaderTests {
         #expect(reader.lastReport.faults.isEmpty)
     }
 
-    @Test("no bytes, whatever they are, stop the reader or lead it out of them")
-    func hostile() throws {
-        // `make soak` gives minutes, and other bytes each time.
-        let seconds = ProcessInfo.processInfo.environment["METRICSGEN_FUZZ_SECONDS"].flatMap(Double.init)
-        let seed = seconds == nil ? 6 : UInt64.random(in: .min ... .max)
-        var generator = SeededGenerator(seed: seed)
-        let reader = MultiprocessReader(directory: directory.path)
-        let original = healthy.bytes
-        let deadline = Date(timeIntervalSinceNow: seconds ?? 3600)
-        var round = 0
-        defer { print("\(round) files, seed \(seed)") }
-        while seconds == nil ? round < 1500 : Date() < deadline {
-            round += 1
-            var bytes = original
-            for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                let place = Int.random(in: 0..<bytes.count, using: &generator)
-                switch Int.random(in: 0..<4, using: &generator) {
-                case 0: bytes[place] = .random(in: .min ... .max, using: &generator)
-                case 1: bytes[place] ^= 1 << Int.random(in: 0..<8, using: &generator)
-                case 2: bytes.removeSubrange(place..<min(bytes.count, place + 8))
-                default:
-                    let number = [Int32.min, -1, 0, 1, .max, .max - 7].randomElement(using: &generator) ?? 0
-                    let start = min(place & ~7, max(0, bytes.count - 4))
-                    withUnsafeBytes(of: number) { bytes.replaceSubrange(start..<min(start + 4, bytes.count), with: $0) }
-                }
-                if bytes.isEmpty { bytes = [0] }
-            }
-            try directory.write(bytes, to: "counter_1.db")
-            _ = reader.exposition()
-        }
-    }
-
     @Test("what is no file of metrics is told of by its reason")
     func foreign() throws {
         try directory.write(healthy.padded, to: "counter_1.db")
