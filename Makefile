@@ -7,7 +7,7 @@ export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
 
 PREFIX ?= /usr/local
 
-.PHONY: install artifactbundle soak-plugin bench-plugin
+.PHONY: install artifactbundle soak-killing soak-threads soak-fuzz soak-plugin bench-runtime bench-plugin
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -33,19 +33,35 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	# One after another: tests that wait for a process hold one of the two threads that there may be.
 	swift test --skip-build --no-parallel
 
-## What takes minutes: processes killed at random moments, the reader fed with nonsense, the thread sanitizer.
-soak: dependencies $(PYTHON_DIRECTORY)/ready
+## What takes minutes, each also by itself: processes and foldings killed at random moments, the thread sanitizer, the reader
+## fed with nonsense, the build plugin in all variants.
+soak: soak-killing soak-threads soak-fuzz soak-plugin
+
+## 200 writers and 200 rounds of folding, killed at random moments: nothing acknowledged is lost, nothing goes backwards.
+soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --product multiprocess-writer
 	swift build --product metricsgen-exporter
 	$(METRICSGEN_PYTHON) Tests/IntegrationTests/Judges/multiprocess.py killing \
 		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
-	METRICSGEN_FUZZ_SECONDS=600 swift test --no-parallel --filter MultiprocessReaderTests
+	$(METRICSGEN_PYTHON) Tests/IntegrationTests/Judges/multiprocess.py folding \
+		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
+
+## The runtime's tests under the thread sanitizer.
+soak-threads: dependencies
 	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --disable-default-traits \
 		--filter MetricsRuntimeTests
 
-## The runtime beside the bare operations and its peers. Results are in Benchmarks/RESULTS.md.
-bench: dependencies $(PYTHON_DIRECTORY)/ready
-	Scripts/install-dependencies client_golang
+## The reader fed with mutations of its corpus for ten minutes. What stops it belongs into the corpus, with a name that says why.
+soak-fuzz: dependencies
+	swift build --build-tests
+	METRICSGEN_FUZZ_SECONDS=600 swift test --skip-build --no-parallel --filter ReaderFuzzTests
+
+## Comparisons of speed, each also by itself. The figures are in Benchmarks/RESULTS.md.
+bench: bench-runtime bench-plugin
+
+## The runtime beside the bare operations and its peers.
+bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready
+	Scripts/install-dependencies client_golang valgrind
 	swift build --package-path Benchmarks -c release
 	GO111MODULE=off GOPATH=/usr/share/gocode go build -o Benchmarks/.build/client_golang Benchmarks/Peers/client_golang.go
 	Benchmarks/.build/release/runtime-benchmark Benchmarks/.build/client_golang \

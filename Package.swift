@@ -176,7 +176,8 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecCompilerTests", dependencies: ["SpecCompilation", "SpecOutput", "SpecCompiler", "TestSupport"]),
-        .testTarget(name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"]),
+        .testTarget(
+            name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
         .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "TestSupport"]),

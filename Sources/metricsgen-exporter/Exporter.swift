@@ -32,6 +32,14 @@ struct Exporter: AsyncParsableCommand {
     @Flag(help: "Print the page once and end, instead of serving it.")
     var once = false
 
+    @Flag(
+        help: """
+            Put one file into the place of those that ended processes have left, and take their live gauges away. Only \
+            where nobody but this program reads the directory: Prometheus' Python client would count values twice or \
+            not at all. Python's processes must be in the same container.
+            """)
+    var foldDead = false
+
     @Option(help: "Address on which to listen.")
     var host = "127.0.0.1"
 
@@ -71,6 +79,10 @@ struct Exporter: AsyncParsableCommand {
 
     mutating func run() async throws {
         let reader = MultiprocessReader(directory: directory)
+        // Who can't fold serves what there is.
+        if foldDead, let fault = Folding(directory: directory).run() {
+            Self.write("warning: \(fault)\n", to: STDERR_FILENO)
+        }
         guard once else { return try await serve(reader) }
         var page: [UInt8] = []
         let report = reader.writeExposition(into: &page)
@@ -97,8 +109,10 @@ struct Exporter: AsyncParsableCommand {
             let authority =
                 server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
             logger.notice("serving `\(directory)` on http://\(authority)/metrics")
+            var services: [any Service] = [server]
+            if foldDead { services.append(FoldingService(Folding(directory: directory), logger)) }
             try await ServiceGroup(
-                services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
             ).run()
             logger.notice("ended")
         }

@@ -35,6 +35,8 @@ import Testing
                         "-emit-module", "-module-name", module, "-emit-module-path",
                         "\(directory.path)/\(module).swiftmodule",
                     ]
+                        // A look-up is a function of the runtime.
+                        + (module == "MetricsRuntime" ? ["-emit-assembly", "-o", directory.path + "/runtime.s"] : [])
                         + files.filter { $0.hasSuffix(".swift") }.map { "\(sources)/\($0)" })
             }
             try directory.write(
@@ -54,11 +56,34 @@ import Testing
                     var local = counter.local()
                     for _ in 0..<1000 { local.increment() }
                 }
+                @inline(never) public func bounded(_ counter: Counter, _ count: Int) {
+                    var local = counter.local(flushAfter: 1 << 20)
+                    var rest = count
+                    while rest > 0 {
+                        local.increment()
+                        rest &-= 1
+                    }
+                }
                 """, to: "probe.swift")
-            let assembly = directory.path + "/probe.s"
-            try compile(["-emit-assembly", "-module-name", "probe", directory.path + "/probe.swift", "-o", assembly])
-            return functions(in: try String(contentsOfFile: assembly, encoding: .utf8))
+            try compile(
+                [
+                    "-emit-assembly", "-module-name", "probe", directory.path + "/probe.swift", "-o",
+                    directory.path + "/probe.s",
+                ])
+            return try ["probe.s", "runtime.s"].reduce(into: [:]) { all, file in
+                let text = try String(contentsOfFile: directory.path + "/" + file, encoding: .utf8)
+                all.merge(functions(in: text)) { first, _ in first }
+            }
         }
+
+        private static let recording = [
+            "increment", "amount", "typed", "set", "observe", "summarize", "state", "begin", "loop", "local", "bounded",
+        ]
+        /// By the beginning of their names in the machine code.
+        private static let lookUps = [
+            "look-up, 1 label": "$s14MetricsRuntime10OpenSeriesV4cellySvSgSSF:",
+            "look-up, 3 labels": "$s14MetricsRuntime10OpenSeriesV4cellySvSgSS_S2StF:",
+        ]
 
         /// The instructions of each function, by its name in the source.
         private static func functions(in assembly: String) -> [String: String] {
@@ -66,8 +91,9 @@ import Testing
             var name: String?
             for line in assembly.split(separator: "\n") {
                 if line.hasPrefix("$s5probe") {
-                    name = Self.names
-                        .first { line.hasPrefix("$s5probe\($0.count)\($0)") }
+                    name = recording.first { line.hasPrefix("$s5probe\($0.count)\($0)") }
+                } else if line.hasPrefix("$s14MetricsRuntime10OpenSeriesV4cell") {
+                    name = lookUps.first { line.hasPrefix($0.value) }?.key
                 } else if line.contains(".cfi_endproc") {
                     name = nil
                 } else if let name {
@@ -77,22 +103,20 @@ import Testing
             return functions
         }
 
-        private static let names = [
-            "increment", "amount", "typed", "set", "observe", "summarize", "state", "begin", "loop", "local",
-        ]
-
         private func count(_ text: String, in function: String) throws -> Int {
             try #require(functions[function]).components(separatedBy: text).count - 1
         }
 
         @Test("nothing is called, allocated, locked, retained or released on the way to a cell in memory")
         func noCalls() throws {
-            #expect(Set(functions.keys) == Set(Self.names))
+            #expect(Set(functions.keys) == Set(Self.recording).union(Self.lookUps.keys))
             for (name, text) in functions {
                 for word in ["swift_", "pthread", "malloc"] { #expect(!text.contains(word), "\(name) has \(word)") }
-                // Of the shared directory, which has functions of its own; what is in memory goes past them.
-                let calls = text.split(separator: "\n").filter {
-                    $0.contains("\tcallq") && !$0.contains("MappedGaugeCell") && !$0.contains("MappedSummaryCell")
+                // Of the shared directory, of a flush, of a series that isn't there yet: what is quick goes past them.
+                let exits = ["MappedGaugeCell", "MappedSummaryCell", "LocalCounterV4hand", "nativeCell"]
+                let calls = text.split(separator: "\n").filter { line in
+                    line.contains("\tcallq")
+                        && !exits.contains { line.contains($0) }
                 }
                 #expect(calls.isEmpty, "\(name)")
             }
@@ -116,11 +140,50 @@ import Testing
             #expect(try count("orq\t$4, (", in: "begin") == 1)
         }
 
+        @Test("a look-up of a value that has a series is a few instructions, with one multiplication a label")
+        func lookUps() throws {
+            for (name, labels, most) in [("look-up, 1 label", 1, 60), ("look-up, 3 labels", 3, 120)] {
+                let text = try #require(functions[name])
+                let instructions = text.split(separator: "\n").filter { $0.hasPrefix("\t") && !$0.hasPrefix("\t.") }
+                #expect(instructions.count <= most, "\(name)")
+                #expect(try count("\tmulq\t", in: name) == labels)
+                // Nothing is locked: what is read was published by whoever holds the lock.
+                #expect(try count("lock\t", in: name) == 0)
+                #expect(try count("xchg", in: name) == 0)
+                // Whatever else there is to do, in one place at the end, is another function's.
+                #expect(try count("nativeCell", in: name) == 1)
+            }
+        }
+
         @Test("a loop of increments keeps each of them, and one of a local counter has its few at the end")
         func loops() throws {
             #expect(try count("incq\t(", in: "loop") >= 1)
             #expect(try count("addq\t$1000, (", in: "loop") == 0)
-            #expect(try count("lock\t", in: "local") <= 4)
+            #expect(try count("lock\t", in: "local") == 0)
+            #expect(try count("LocalCounterV4hand", in: "local") <= 2)
+        }
+
+        @Test("a local counter with a limit counts down by one at each step of a loop, in registers")
+        func localLoop() throws {
+            let function = try #require(functions["bounded"])
+            let loop = try #require(Self.innermostLoop(of: function))
+            // Two subtractions, of what is left of the count and of the limit: nothing was folded into one.
+            let steps = loop.filter { $0.contains("decq") || $0.contains("addq\t$-1") || $0.contains("subq\t$1") }
+            #expect(steps.count == 2, "\(loop)")
+            #expect(loop.count <= 8, "\(loop)")
+            #expect(!loop.contains { $0.contains("(%") }, "memory is touched: \(loop)")
+        }
+
+        /// The instructions from a label to the first jump back to it.
+        private static func innermostLoop(of function: String) -> [Substring]? {
+            let lines = function.split(separator: "\n")
+            for (end, line) in lines.enumerated() where line.hasPrefix("\tj") {
+                guard let label = line.split(separator: "\t").last,
+                    let start = lines[..<end].firstIndex(where: { $0.hasPrefix(label + ":") })
+                else { continue }
+                return lines[start...end].filter { $0.hasPrefix("\t") && !$0.hasPrefix("\t.") }
+            }
+            return nil
         }
     }
 #endif

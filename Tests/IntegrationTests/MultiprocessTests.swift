@@ -25,6 +25,9 @@ struct MultiprocessTests {
     @Test("the files of 1,000 ended processes are read like those of one")
     func manyDead() throws { try judge("many-dead", "1000") }
 
+    @Test("no counter goes backwards while writers end, and a folding that is killed at any moment loses nothing")
+    func folding() throws { try judge("folding", "12") }
+
     /// Lines for the writer that make so many series of one counter.
     private func lines(series: Int) -> String {
         "counter 635f746f74616c 2d l -\nregister\ninc 0 1 61\nmany 0 \(series) 0\ninc 0 1 61\nsync\n"
@@ -60,36 +63,55 @@ struct MultiprocessTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
     }
 
-    @Test("a full disk refuses new series, kills nobody, and existing series go on")
+    @Test(
+        "a full disk refuses new series, kills nobody, and existing series go on",
+        .enabled(if: OwnMount.isPossible, OwnMount.reason))
     func fullDisk() throws {
         let directory = try TemporaryDirectory()
-        // A disk of its own, where the system lets a test have one.
-        let script = """
-            mount -t tmpfs -o size=300k tmpfs "$2" || exit 77
-            PROMETHEUS_MULTIPROC_DIR="$2" "$0" && "$1" "$2" --once
+        let outcome = try OwnMount.run(
             """
-        let outcome = try RunningProcess.run(
-            "unshare", ["--mount", "--map-root-user", "/bin/sh", "-c", script, writer, exporter, directory.path],
-            input: lines(series: 5000))
-        if outcome.ending == .exited(77) || outcome.output.isEmpty { return }
+            mount -t tmpfs -o size=300k tmpfs "$2" && PROMETHEUS_MULTIPROC_DIR="$2" "$0" && "$1" "$2" --once
+            """, [writer, exporter, directory.path], input: lines(series: 5000))
         #expect(outcome.ending == .exited(0))
         #expect(outcome.errorOutput.contains("no room on the disk for another series"))
         #expect(outcome.output.contains(#"c_total{l="a"} 2.0"#))
     }
 
+    @Test(
+        "a disk that is full when folding begins leaves the sum as it is",
+        .enabled(if: OwnMount.isPossible, OwnMount.reason))
+    func fullDiskWhileFolding() throws {
+        let directory = try TemporaryDirectory()
+        let outcome = try OwnMount.run(
+            """
+            mount -t tmpfs -o size=300k tmpfs "$2" || exit
+            input=$(cat)
+            for number in 1 2 3; do echo "$input" | PROMETHEUS_MULTIPROC_DIR="$2" "$0" 2>/dev/null; done
+            dd if=/dev/zero of="$2/rest" bs=4k 2>/dev/null
+            "$1" "$2" --once --fold-dead
+            """, [writer, exporter, directory.path], input: lines(series: 200))
+        #expect(outcome.ending == .exited(0))
+        #expect(outcome.errorOutput.contains("no room on the disk"))
+        #expect(outcome.output.contains(#"c_total{l="a"} 6.0"#))
+    }
+
     @Test("a directory that can't be written to is an error of the generated initializer")
     func readOnly() throws {
         let directory = try TemporaryDirectory()
-        let script = """
-            mount -t tmpfs -o ro tmpfs "$1" || exit 77
-            PROMETHEUS_MULTIPROC_DIR="$1" "$0"
-            """
+        let locked = directory.path + "/locked"
+        try FileManager.default.createDirectory(
+            atPath: locked, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o555])
+        // Root may write everywhere: it becomes somebody else. Everyone may look into the directories above.
+        let isRoot = geteuid() == 0
+        if isRoot { try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory.path) }
+        let command = isRoot ? ["setpriv", "--reuid", "65534", "--clear-groups", writer] : [writer]
         let outcome = try RunningProcess.run(
-            "unshare", ["--mount", "--map-root-user", "/bin/sh", "-c", script, writer, directory.path],
-            input: "counter 635f746f74616c 2d - -\nregister\n")
-        if outcome.ending == .exited(77) || outcome.output.isEmpty { return }
-        #expect(outcome.output.hasPrefix("error the multiprocess directory `"))
-        #expect(outcome.output.contains("read-only file system"))
+            "/usr/bin/env", command, input: "counter 635f746f74616c 2d - -\nregister\n",
+            environment: ["PROMETHEUS_MULTIPROC_DIR": locked])
+        #expect(
+            outcome.output.hasPrefix("error the multiprocess directory `"), "\(outcome.output)\(outcome.errorOutput)")
+        #expect(outcome.output.contains("permission denied"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: locked)
     }
 
     @Test("a forked child counts into files of its own")
@@ -123,5 +145,20 @@ struct MultiprocessTests {
         #expect(page.contains("s_count 2.0"))
         #expect(page.contains("s_sum 3.0"))
         #expect(page.count { $0.hasPrefix("g{pid=") } == 2)
+    }
+}
+
+/// A shell with file systems of its own, which a test may mount without any right, where the system lets it.
+private enum OwnMount {
+    static let reason: Comment = "this system has no namespace in which a test may mount a disk of its own"
+
+    static let isPossible: Bool = {
+        let outcome = try? run("mount -t tmpfs tmpfs /tmp", [], input: "")
+        return outcome?.ending == .exited(0)
+    }()
+
+    static func run(_ script: String, _ arguments: [String], input: String) throws -> RunningProcess.Outcome {
+        try RunningProcess.run(
+            "unshare", ["--mount", "--map-root-user", "/bin/sh", "-c", script] + arguments, input: input)
     }
 }

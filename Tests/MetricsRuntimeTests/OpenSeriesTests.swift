@@ -3,6 +3,8 @@ import Testing
 
 @testable import MetricsRuntime
 
+private enum Phase: UInt8 { case closed, open }
+
 @Suite("Series of open labels")
 struct OpenSeriesTests {
     @Test("a look-up finds the series of its values, for one to five labels and values of every length")
@@ -103,6 +105,67 @@ struct OpenSeriesTests {
         #expect(metric.samples.contains(#"x_total{l="c"} 1.0"#))
         #expect(metric.registry.overflowCount(of: "x_total") == 0)
     }
+
+    @Test("a series that comes and goes takes no more memory than one that stays", arguments: ["x_total", "g", "h", "s", "state"])
+    func removalAgainAndAgain(name: String) throws {
+        let metric = try SingleMetric {
+            $0.counter(0, "x_total", "X.", MetricLabels(open: ["l"]))
+            $0.gauge(1, "g", "G.", MetricLabels(open: ["l"]), .sum)
+            $0.histogram(2, "h", "H.", MetricLabels(open: ["l"]), [1])
+            $0.summary(3, "s", "S.", MetricLabels(open: ["l"]))
+            $0.stateSet(4, "state", "State.", MetricLabels(open: ["l"]), ["closed", "open"])
+        }
+        let values = ["short", "", "a value that has more bytes than a text's own two words"]
+        func record() {
+            for value in values {
+                switch name {
+                case "x_total": metric.series.open(0).counter(value).increment()
+                case "g": metric.series.open(1).gauge(value).increment()
+                case "h": metric.series.open(2).histogram(value).observe(2)
+                case "s": metric.series.open(3).summary(value).observe(2)
+                default: _ = metric.series.open(4).stateSet(value) as StateSet<Phase>
+                }
+            }
+        }
+        record()
+        let page = metric.registry.exposition()
+        let before = ResidentMemory.bytes
+        var removed = 0
+        for round in 0..<20_000 {
+            if round % 2 == 0 {
+                for value in values where metric.registry.removeSeries(of: name, value) { removed += 1 }
+            } else {
+                removed += metric.registry.removeAllSeries(of: name)
+            }
+            record()
+        }
+        #expect(removed == 20_000 * values.count)
+        #expect(metric.registry.exposition() == page)
+        // 60,000 series of a hundred bytes would be 6 MB.
+        if let before, let after = ResidentMemory.bytes { #expect(after - before < 2_000_000) }
+    }
+
+    @Test("look-ups find the same series whatever kind of text the value is in")
+    func kindsOfText() throws {
+        for length in 0..<40 {
+            let metric = try SingleMetric { $0.counter(0, "x_total", "X.", MetricLabels(open: ["a", "b"])) }
+            let plain = String(repeating: "é", count: length / 2) + (length % 2 == 0 ? "" : "x")
+            var reserved = ""
+            reserved.reserveCapacity(500)
+            reserved += plain
+            let part = String((plain + "more of it").prefix(plain.count))
+            let bridged = String(decoding: Array(plain.utf8), as: UTF8.self)
+            for value in [plain, reserved, part, bridged] {
+                metric.series.open(0).counter(value, "b").increment()
+                metric.series.open(0).counter("b", value).increment()
+            }
+            #expect(metric.samples.allSatisfy { $0.hasSuffix(" 4.0") || plain == "b" })
+            #expect(metric.samples.count == (plain == "b" ? 1 : 2))
+        }
+    }
+
+    @Test("this Swift keeps its texts as look-ups expect it, so that they take the quick way")
+    func layout() { #expect(TextLayout.ofThisProcess.inlineMark != 0) }
 
     @Test("a fractional value's text follows its bits")
     func keptNumbers() throws {

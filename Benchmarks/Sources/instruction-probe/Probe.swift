@@ -11,6 +11,26 @@ import ReferenceMetrics
 @inline(never) public func probeSet(_ gauge: Gauge, _ value: Double) { gauge.set(value) }
 @inline(never) public func probeObserve(_ histogram: Histogram, _ value: Double) { histogram.observe(value) }
 @inline(never) public func probeLookUp(_ open: OpenSeries, _ value: String) { open.counter(value).increment() }
+@inline(never) public func probeLookUp(_ open: OpenSeries, _ first: String, _ second: String, _ third: String) {
+    open.counter(first, second, third).increment()
+}
+/// The loop is in here: a recorder for one owner has no function around each increment.
+@inline(never) public func probeLocal(_ counter: Counter, _ count: Int) {
+    var local = counter.local(flushAfter: 1 << 20)
+    var rest = count
+    while rest > 0 {
+        local.increment()
+        rest &-= 1
+    }
+}
+@inline(never) public func probeLocal(_ histogram: Histogram, _ count: Int) {
+    var local = histogram.local(flushAfter: 1 << 20)
+    var number = 0
+    while number < count {
+        local.observe(Double(number & 63))
+        number &+= 1
+    }
+}
 
 @main
 enum Probe {
@@ -26,10 +46,12 @@ enum Probe {
         product.counter(0, "probe_total", "Probe.", MetricLabels(open: ["label"]))
         product.counter(
             1, "old_total", "Old.", MetricLabels(), deprecated: .init(since: .init(0, 9), hideAfter: 1, removeAfter: 9))
+        product.counter(2, "probe_three_total", "Probe.", MetricLabels(open: ["a", "b", "c"]))
         let series = try product.register(in: registry, visibility: .init())
         let counter = metrics.request.success[.stop]
         let hidden = series.counter(1)
-        let value = "a label's value"
+        let short = "a label's value"
+        let long = "a label's value, 24 long"
         switch name {
         case "increment", "mapped-increment": for _ in 0..<count { probeIncrement(counter) }
         case "typed": for _ in 0..<count { probeTyped(metrics) }
@@ -37,11 +59,16 @@ enum Probe {
         case "set": for number in 0..<count { probeSet(metrics.scheduler.numRequestsRunning, Double(number)) }
         case "observe":
             for number in 0..<count { probeObserve(metrics.request.e2eRequestLatencySeconds, Double(number & 63)) }
-        case "look-up": for _ in 0..<count { probeLookUp(series.open(0), value) }
+        case "look-up": for _ in 0..<count { probeLookUp(series.open(0), short) }
+        case "look-up-3": for _ in 0..<count { probeLookUp(series.open(2), "GET", short, "200") }
+        case "look-up-long": for _ in 0..<count { probeLookUp(series.open(0), long) }
+        case "look-up-3-long": for _ in 0..<count { probeLookUp(series.open(2), "GET", long, "200") }
+        case "local": probeLocal(counter, count)
+        case "local-histogram": probeLocal(metrics.request.e2eRequestLatencySeconds, count)
         default: for _ in 0..<count { probeNothing(counter) }
         }
         for line in registry.exposition().split(separator: "\n")
-        where line.hasPrefix("vllm:request_success_total{finished_reason=\"stop\"") || line.hasPrefix("probe_total")
+        where line.hasPrefix("vllm:request_success_total{finished_reason=\"stop\"") || line.hasPrefix("probe_")
             || line.hasPrefix("vllm:num_requests_running") || line.hasPrefix("vllm:e2e_request_latency_seconds_count")
         {
             print(line)

@@ -23,6 +23,9 @@ final class InfoCell: @unchecked Sendable {
         StructureLock.withLock { self.line = line }
     }
 
+    /// As it is before it is set.
+    func clear() { StructureLock.withLock { line = nil } }
+
     func write(into text: inout [UInt8]) {
         if let line = StructureLock.withLock({ line }) { text += line }
     }

@@ -6,5 +6,7 @@ import Synchronization
     @usableFromInline let states: Atomic<UInt64>
 
     /// The first state holds at the start.
-    init() { states = Atomic(1) }
+    static let start: UInt64 = 1
+
+    init() { states = Atomic(Self.start) }
 }

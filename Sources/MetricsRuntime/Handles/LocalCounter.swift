@@ -17,9 +17,9 @@
     }
 
     /// Adds 1.
-    @inlinable public mutating func increment() {
+    @inlinable @inline(__always) public mutating func increment() {
         room &-= 1
-        if room == 0 { flush() }
+        if _slowPath(room == 0) { flush() }
     }
 
     /// Adds a whole amount.
@@ -31,7 +31,7 @@
         if amount >= room {
             flush()
             if amount >= room {
-                if let cell = target.cell { target.addWhole(amount, to: cell) }
+                Self.hand(amount, to: target)
                 return true
             }
         }
@@ -41,12 +41,16 @@
 
     /// Adds what has been counted to the shared counter.
     @inlinable public mutating func flush() {
-        if room < limit, let cell = target.cell { target.addWhole(limit &- room, to: cell) }
+        Self.hand(limit &- room, to: target)
         room = limit
     }
 
-    @inlinable deinit {
-        if room < limit, let cell = target.cell { target.addWhole(limit &- room, to: cell) }
+    @inlinable deinit { Self.hand(limit &- room, to: target) }
+
+    /// A call, which happens seldom, so that the loop around an increment stays a few instructions, in registers.
+    @usableFromInline @inline(never)
+    static func hand(_ amount: UInt64, to target: Counter) {
+        if amount > 0, let cell = target.cell { target.addWhole(amount, to: cell) }
     }
 }
 

@@ -7,8 +7,11 @@ import Synchronization
 @frozen public struct LocalHistogram: ~Copyable {
     /// A counter for each slot of the search; nil for a hidden metric.
     @usableFromInline let counts: UnsafeMutablePointer<UInt64>?
+    /// Where the bounds are, which are those of the shared histogram.
+    @usableFromInline let block: UnsafeMutablePointer<HistogramCell>?
     @usableFromInline var sum = 0.0
-    @usableFromInline var pending: UInt64 = 0
+    /// Counts down.
+    @usableFromInline var room: UInt64
     @usableFromInline let limit: UInt64
     @usableFromInline let target: Histogram
 
@@ -16,8 +19,10 @@ import Synchronization
     public init(_ target: Histogram, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)
-        if let cell = target.block {
-            let slots = 1 << cell.pointee.depth
+        room = self.limit
+        block = target.block
+        if let block {
+            let slots = 1 << block.pointee.depth
             counts = .allocate(capacity: slots)
             counts?.initialize(repeating: 0, count: slots)
         } else {
@@ -27,24 +32,34 @@ import Synchronization
 
     @inlinable @inline(__always)
     public mutating func observe(_ value: Double) {
-        guard let counts, let cell = target.block else { return }
-        counts[HistogramCell.bucketIndex(of: value, in: cell)] &+= 1
+        guard let counts, let block else { return }
+        counts[HistogramCell.bucketIndex(of: value, in: block)] &+= 1
         sum += value
-        pending &+= 1
-        if pending >= limit { flush() }
+        room &-= 1
+        if _slowPath(room == 0) { flush() }
     }
 
     @inlinable @inline(__always)
     public mutating func observe(_ value: Int) { observe(Double(value)) }
 
     /// Adds what has been observed to the shared histogram.
-    public mutating func flush() {
-        target.add(counts, sum, pending)
-        pending = 0
+    @inlinable public mutating func flush() {
+        Self.hand(counts, sum, limit &- room, to: target)
+        room = limit
         sum = 0
     }
 
-    deinit {
+    @inlinable deinit { Self.end(counts, sum, limit &- room, target) }
+
+    // Calls that take values, and not this value's place in memory: it stays in registers between two of them.
+
+    @usableFromInline @inline(never)
+    static func hand(_ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, to target: Histogram) {
+        target.add(counts, sum, pending)
+    }
+
+    @usableFromInline @inline(never)
+    static func end(_ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, _ target: Histogram) {
         target.add(counts, sum, pending)
         counts?.deallocate()
     }

@@ -1,43 +1,48 @@
 /// The series of a metric with an open label: each combination of values becomes one when it is first asked for. The
 /// look-up is what it costs; a handle that is kept costs it once.
-// @unchecked: the pointer leads to an object that synchronises itself and is never freed.
+// @unchecked: the pointer leads to an index that synchronises itself and is never freed.
 @frozen public struct OpenSeries: @unchecked Sendable {
-    @usableFromInline let family: UnsafeRawPointer?
+    /// An `OpenIndex`.
+    @usableFromInline let index: UnsafeRawPointer?
 
-    @inlinable init(_ family: UnsafeMutableRawPointer?) { self.family = UnsafeRawPointer(family) }
+    @inlinable init(_ index: UnsafeMutableRawPointer?) { self.index = UnsafeRawPointer(index) }
 
     // Values in the order in which the declaration names the labels. Up to three have functions of their own: a list of
     // values would be an allocation at each call.
 
-    public func counter(_ value: String) -> Counter { Counter(cell(value)) }
-    public func counter(_ first: String, _ second: String) -> Counter { Counter(cell(first, second)) }
-    public func counter(_ first: String, _ second: String, _ third: String) -> Counter {
+    @inlinable public func counter(_ value: String) -> Counter { Counter(cell(value)) }
+    @inlinable public func counter(_ first: String, _ second: String) -> Counter { Counter(cell(first, second)) }
+    @inlinable public func counter(_ first: String, _ second: String, _ third: String) -> Counter {
         Counter(cell(first, second, third))
     }
     public func counter(_ values: String...) -> Counter { Counter(cell(values)) }
 
-    public func gauge(_ value: String) -> Gauge { Gauge(cell(value)) }
-    public func gauge(_ first: String, _ second: String) -> Gauge { Gauge(cell(first, second)) }
-    public func gauge(_ first: String, _ second: String, _ third: String) -> Gauge { Gauge(cell(first, second, third)) }
+    @inlinable public func gauge(_ value: String) -> Gauge { Gauge(cell(value)) }
+    @inlinable public func gauge(_ first: String, _ second: String) -> Gauge { Gauge(cell(first, second)) }
+    @inlinable public func gauge(_ first: String, _ second: String, _ third: String) -> Gauge {
+        Gauge(cell(first, second, third))
+    }
     public func gauge(_ values: String...) -> Gauge { Gauge(cell(values)) }
 
-    public func histogram(_ value: String) -> Histogram { Histogram(cell(value)) }
-    public func histogram(_ first: String, _ second: String) -> Histogram { Histogram(cell(first, second)) }
-    public func histogram(_ first: String, _ second: String, _ third: String) -> Histogram {
+    @inlinable public func histogram(_ value: String) -> Histogram { Histogram(cell(value)) }
+    @inlinable public func histogram(_ first: String, _ second: String) -> Histogram {
+        Histogram(cell(first, second))
+    }
+    @inlinable public func histogram(_ first: String, _ second: String, _ third: String) -> Histogram {
         Histogram(cell(first, second, third))
     }
     public func histogram(_ values: String...) -> Histogram { Histogram(cell(values)) }
 
-    public func summary(_ value: String) -> Summary { Summary(cell(value)) }
-    public func summary(_ first: String, _ second: String) -> Summary { Summary(cell(first, second)) }
-    public func summary(_ first: String, _ second: String, _ third: String) -> Summary {
+    @inlinable public func summary(_ value: String) -> Summary { Summary(cell(value)) }
+    @inlinable public func summary(_ first: String, _ second: String) -> Summary { Summary(cell(first, second)) }
+    @inlinable public func summary(_ first: String, _ second: String, _ third: String) -> Summary {
         Summary(cell(first, second, third))
     }
     public func summary(_ values: String...) -> Summary { Summary(cell(values)) }
 
-    public func stateSet<State>(_ value: String) -> StateSet<State> { StateSet(cell(value)) }
-    public func stateSet<State>(_ first: String, _ second: String) -> StateSet<State> { StateSet(cell(first, second)) }
-    public func stateSet<State>(_ first: String, _ second: String, _ third: String) -> StateSet<State> {
+    @inlinable public func stateSet<State>(_ value: String) -> StateSet<State> { StateSet(cell(value)) }
+    @inlinable public func stateSet<State>(_ first: String, _ second: String) -> StateSet<State> { StateSet(cell(first, second)) }
+    @inlinable public func stateSet<State>(_ first: String, _ second: String, _ third: String) -> StateSet<State> {
         StateSet(cell(first, second, third))
     }
     // Generic, so that the compiler would not prefer those of few values by itself.
@@ -47,47 +52,66 @@
     /// What is set once has no need of the functions for few values.
     public func info(_ values: String...) -> Info { Info(cell(values)) }
 
-    @inline(__always)
-    private func cell(_ value: String) -> UnsafeMutableRawPointer? {
-        guard let family else { return nil }
-        return Unmanaged<OpenFamily>.fromOpaque(family)._withUnsafeGuaranteedRef { family in
-            // Texts that Swift has in one piece, as all of its own are, are read where they are.
-            let found = value.utf8.withContiguousStorageIfAvailable { family.index.pointee.cell($0) }
-            if let found, let cell = found { return cell }
-            return family.makeCell([value])
-        }
+    // What most look-ups take is a function without a call: short values that have a series. The rest are other functions',
+    // so that this one need not save a register. Never inlined: whoever calls holds the texts until it returns.
+
+    @usableFromInline @inline(never)
+    func cell(_ value: String) -> UnsafeMutableRawPointer? {
+        guard let index = pointer else { return nil }
+        if let cell = index.pointee.inlineCell(value) { return cell }
+        return Self.nativeCell(index, value)
+    }
+
+    @usableFromInline @inline(never)
+    func cell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
+        guard let index = pointer else { return nil }
+        if let cell = index.pointee.inlineCell(first, second) { return cell }
+        return Self.nativeCell(index, first, second)
+    }
+
+    @usableFromInline @inline(never)
+    func cell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
+        guard let index = pointer else { return nil }
+        if let cell = index.pointee.inlineCell(first, second, third) { return cell }
+        return Self.nativeCell(index, first, second, third)
     }
 
     @inline(__always)
-    private func cell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
-        guard let family else { return nil }
-        return Unmanaged<OpenFamily>.fromOpaque(family)._withUnsafeGuaranteedRef { family in
-            let found = first.utf8.withContiguousStorageIfAvailable { first in
-                second.utf8.withContiguousStorageIfAvailable { family.index.pointee.cell(first, $0) }
-            }
-            if let found, let found, let cell = found { return cell }
-            return family.makeCell([first, second])
-        }
+    private var pointer: UnsafePointer<OpenIndex>? { index?.assumingMemoryBound(to: OpenIndex.self) }
+
+    @inline(never)
+    private static func nativeCell(_ index: UnsafePointer<OpenIndex>, _ value: String) -> UnsafeMutableRawPointer? {
+        if let cell = index.pointee.nativeCell(value) { return cell }
+        return otherCell(index, value)
     }
 
-    @inline(__always)
-    private func cell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
-        guard let family else { return nil }
-        return Unmanaged<OpenFamily>.fromOpaque(family)._withUnsafeGuaranteedRef { family in
-            let found = first.utf8.withContiguousStorageIfAvailable { first in
-                second.utf8.withContiguousStorageIfAvailable { second in
-                    third.utf8.withContiguousStorageIfAvailable { family.index.pointee.cell(first, second, $0) }
-                }
-            }
-            if let found, let found, let found, let cell = found { return cell }
-            return family.makeCell([first, second, third])
-        }
+    @inline(never)
+    private static func nativeCell(_ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String)
+        -> UnsafeMutableRawPointer?
+    {
+        if let cell = index.pointee.nativeCell(first, second) { return cell }
+        return otherCell(index, first, second)
+    }
+
+    @inline(never)
+    private static func nativeCell(
+        _ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String, _ third: String
+    )
+        -> UnsafeMutableRawPointer?
+    {
+        if let cell = index.pointee.nativeCell(first, second, third) { return cell }
+        return otherCell(index, first, second, third)
+    }
+
+    /// Of texts of an unusual kind, or a new series.
+    @inline(never)
+    private static func otherCell(_ index: UnsafePointer<OpenIndex>, _ values: String...) -> UnsafeMutableRawPointer? {
+        OpenSeries(UnsafeMutableRawPointer(mutating: index)).cell(values)
     }
 
     private func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
-        guard let family else { return nil }
-        return Unmanaged<OpenFamily>.fromOpaque(family)._withUnsafeGuaranteedRef {
-            $0.index.pointee.cell(values) ?? $0.makeCell(values)
-        }
+        guard let index = pointer else { return nil }
+        if values.count == index.pointee.labelCount, let cell = index.pointee.cell(values) { return cell }
+        return index.pointee.family._withUnsafeGuaranteedRef { $0.makeCell(values) }
     }
 }

@@ -19,14 +19,14 @@ struct LeftFileCheck {
         guard let names = SystemCall.names(in: directory) else {
             throw .directory(directory, reason: SystemCall.reason(errno))
         }
-        let files = names.compactMap { MultiprocessFileName($0) }
+        let files = names.compactMap { MultiprocessFileName($0) ?? FoldName.fileOfPending($0) }
         guard !files.isEmpty, !files.contains(where: { WriterLife(of: $0, in: directory) != .ended }) else { return }
         switch configuration.leftFiles {
         case .continue: configuration.report(.continuing(directory: directory, files: files.count))
         case .refuse: throw .leftFiles(directory, count: files.count)
         case .wipe:
-            for file in files {
-                guard unlink("\(directory)/\(file.text)") == 0 || errno == ENOENT else {
+            for name in names where MultiprocessFileName(name) != nil || FoldName.isOfFolding(name) {
+                guard unlink("\(directory)/\(name)") == 0 || errno == ENOENT else {
                     throw .directory(directory, reason: SystemCall.reason(errno))
                 }
             }

@@ -48,7 +48,7 @@ extension MultiprocessDirectory {
     /// Removes every file of metrics, as between two runs. Whoever still records, records unseen.
     public func removeFiles() {
         guard let names = SystemCall.names(in: path) else { return }
-        for name in names where MultiprocessFileName(name) != nil || MultiprocessFileName.isUnfinished(name) {
+        for name in names where MultiprocessFileName(name) != nil || MultiprocessFileName.isHidden(name) {
             unlink("\(path)/\(name)")
         }
     }

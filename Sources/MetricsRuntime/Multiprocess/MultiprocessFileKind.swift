@@ -84,6 +84,10 @@ struct MultiprocessFileName: Hashable {
         name.hasSuffix(".new") && MultiprocessFileKind.all.contains { name.hasPrefix(".\($0.prefix)") }
     }
 
+    /// Whether a name is that of something of ours that no reader of the format sees, which goes when the directory is
+    /// emptied.
+    static func isHidden(_ name: String) -> Bool { isUnfinished(name) || FoldName.isOfFolding(name) }
+
     /// The number of the process, without the suffix of one that was used before.
     var processIdentifier: Int32? { Int32(process.prefix { $0 != "-" }) }
 }

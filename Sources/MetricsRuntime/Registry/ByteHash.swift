@@ -67,6 +67,31 @@ enum ByteHash {
             low ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(truncatingIfNeeded: count), mix(high ^ 0x8EBC_6AF0_9C88_C6E3, state))
     }
 
+    /// A hash of 16 bytes or more, of which two multiplications never wait for each other. The last of them is left to
+    /// whoever mixes it into another hash.
+    @inline(__always)
+    static func longHash(_ start: UnsafeRawPointer, _ count: Int, _ seed: UInt64) -> UInt64 {
+        var (left, right) = (seed ^ 0xA076_1D64_78BD_642F, seed ^ 0xE703_7ED1_A0B4_28DB)
+        var place = start
+        var rest = count
+        while rest > 32 {
+            left = word(place, left, seed)
+            right = word(place + 16, right, seed)
+            place += 32
+            rest &-= 32
+        }
+        // The rest, or the last 32 bytes, as two pieces that may overlap.
+        let end = start + count
+        return word(count < 32 ? start : end - 32, left, seed) ^ word(end - 16, right, seed)
+    }
+
+    @inline(__always)
+    private static func word(_ place: UnsafeRawPointer, _ state: UInt64, _ seed: UInt64) -> UInt64 {
+        mix(
+            place.loadUnaligned(as: UInt64.self) ^ state,
+            place.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ seed)
+    }
+
     /// Compares by overlapping words.
     @inline(__always)
     static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
@@ -96,5 +121,28 @@ enum ByteHash {
             offset &+= 1
         }
         return true
+    }
+
+    /// Compares 16 bytes or more.
+    @inline(__always)
+    static func areLongEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+        var offset = 0
+        while offset &+ 32 < count {
+            guard areSixteenEqual(left + offset, right + offset),
+                areSixteenEqual(left + offset + 16, right + offset + 16)
+            else { return false }
+            offset &+= 32
+        }
+        let (first, last) = (count < 32 ? 0 : count &- 32, count &- 16)
+        return areSixteenEqual(left + first, right + first) && areSixteenEqual(left + last, right + last)
+    }
+
+    @inline(__always)
+    private static func areSixteenEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+        let first = left.loadUnaligned(as: UInt64.self) ^ right.loadUnaligned(as: UInt64.self)
+        let second =
+            left.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+            ^ right.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        return first | second == 0
     }
 }

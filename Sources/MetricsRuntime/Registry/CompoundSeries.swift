@@ -7,6 +7,8 @@ protocol CompoundSeries {
     /// The most bytes that it can take in an exposition, as far as that can be known beforehand.
     var largestText: Int { get }
     func write(into text: inout [UInt8])
+    /// Back to what a series begins with.
+    func reset()
 }
 
 extension HistogramSeries: CompoundSeries {}
@@ -26,6 +28,11 @@ struct SummarySeries: CompoundSeries {
 
     var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(cell) }
     var largestText: Int { count.count + sum.count + 2 * (NumberWriter.largest + 1) }
+
+    func reset() {
+        cell.pointee.count.store(0, ordering: .relaxed)
+        cell.pointee.sum.store(0, ordering: .relaxed)
+    }
 
     func write(into text: inout [UInt8]) {
         text.appendBytes(atMost: largestText) { place in
@@ -55,6 +62,8 @@ struct StateSetSeries: CompoundSeries {
     var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(cell) }
     var largestText: Int { prefixes.reduce(0) { $0 + $1.count + 4 } }
 
+    func reset() { cell.pointee.states.store(StateSetCell.start, ordering: .relaxed) }
+
     func write(into text: inout [UInt8]) {
         var states = cell.pointee.states.load(ordering: .relaxed)
         for prefix in prefixes {
@@ -78,6 +87,8 @@ struct InfoSeries: CompoundSeries {
 
     /// Nobody knows what will be set.
     var largestText: Int { 0 }
+
+    func reset() { cell.clear() }
 
     func write(into text: inout [UInt8]) { cell.write(into: &text) }
 }

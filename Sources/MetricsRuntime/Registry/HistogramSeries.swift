@@ -22,6 +22,14 @@ struct HistogramSeries {
     /// Where handles lead.
     var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(cell) }
 
+    /// Back to 0, as a series begins.
+    func reset() {
+        for index in 0...cell.pointee.boundCount {
+            HistogramCell.bucketsOf(cell)[index].store(0, ordering: .relaxed)
+        }
+        HistogramCell.sumOf(cell).pointee.store(0, ordering: .relaxed)
+    }
+
     func write(into text: inout [UInt8]) {
         text.appendBytes(atMost: largestText) { place in
             var place = place

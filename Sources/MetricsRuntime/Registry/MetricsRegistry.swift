@@ -69,7 +69,9 @@ public final class MetricsRegistry: Sendable {
     public var multiprocessReports: [MultiprocessReader.Report] { directories.withLock { $0 }.map(\.lastReport) }
 
     /// Takes the series of an open label's values out of the exposition: an adapter that was unloaded, a tenant that has
-    /// gone. Handles of it stay valid and count unseen. Asked for again, the values begin at 0.
+    /// gone. Handles of it stay valid and count unseen. Asked for again, the series begins at 0, and is there for its old
+    /// handles as well: its memory is kept for it, since a handle keeps no count of references. A value that comes and
+    /// goes costs nothing each time, and every value that ever was costs its series.
     ///
     /// - Parameters:
     ///   - metric: its name in the exposition.

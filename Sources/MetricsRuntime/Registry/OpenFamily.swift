@@ -1,9 +1,9 @@
 import Synchronization
 
-/// The series of an open label's values, made when they are first asked for. An object, since handles lead to it.
+/// The series of an open label's values, made when they are first asked for. Handles lead to its index, which leads here.
 // @unchecked: what `index` leads to synchronises itself; the rest is touched under `StructureLock`.
 final class OpenFamily: @unchecked Sendable {
-    /// Behind a pointer, so that a look-up is no access to a variable of an object, which Swift would check.
+    /// Where handles lead: a look-up is no access to a variable of an object, which Swift would check.
     let index: UnsafeMutablePointer<OpenIndex>
 
     private let metric: MetricDeclaration
@@ -11,6 +11,8 @@ final class OpenFamily: @unchecked Sendable {
     private let store: MappedStore?
     private let series: SeriesList
     private var limits: [ValueLimit]
+    /// Cells that were taken out, by their values. Those of counters and gauges are in the index, which knows them by itself.
+    private var removedCells: [LabelValues: UnsafeMutableRawPointer] = [:]
     /// Look-ups that went to a series of `ValueLimit.overflow`.
     let overflowCount: UnsafeMutablePointer<Atomic<UInt64>>
 
@@ -22,9 +24,9 @@ final class OpenFamily: @unchecked Sendable {
         limits = metric.labels.limits.map { ValueLimit($0) }
         // Never freed: handles lead here and keep no count of references.
         index = .allocate(capacity: 1)
-        index.initialize(to: OpenIndex(labelCount: metric.labels.open.count))
         overflowCount = .allocate(capacity: 1)
         overflowCount.initialize(to: Atomic(0))
+        index.initialize(to: OpenIndex(labelCount: metric.labels.open.count, family: self))
     }
 
     /// The cell of values that a look-up has not found. nil where the shared directory has no room for another series:
@@ -46,6 +48,11 @@ final class OpenFamily: @unchecked Sendable {
             if store == nil, let start = series.cellStart {
                 let cell = index.pointee.insertOwnCell(values, start: start)
                 return series.add(labels, cell: cell)
+            }
+            if let cell = removedCells.removeValue(forKey: LabelValues(values)) {
+                series.putBack(cell)
+                index.pointee.insert(values, cell: cell)
+                return cell
             }
             guard let cell = newCell(labels) else { return nil }
             index.pointee.insert(values, cell: cell)
@@ -77,7 +84,7 @@ final class OpenFamily: @unchecked Sendable {
     // MARK: Removal
 
     /// Takes the series of these values out of the exposition; its handles count unseen from then on. Asked for again,
-    /// the values get a new series.
+    /// the series begins at 0, in the same cell.
     ///
     /// - Returns: false where there is none, or where it is in the shared directory, whose format has no removal.
     func remove(_ values: [String]) -> Bool {
@@ -88,7 +95,7 @@ final class OpenFamily: @unchecked Sendable {
             index.pointee.remove(values)
             // With several labels another series may have the value as well, and it stays one of the first.
             if limits.count == 1 { limits[0].forget(values[0]) }
-            series.remove(cell)
+            take(out: cell, of: values)
             return true
         }
     }
@@ -96,11 +103,16 @@ final class OpenFamily: @unchecked Sendable {
     func removeAll() -> Int {
         StructureLock.withLock {
             guard store == nil else { return 0 }
-            let cells = index.pointee.removeAll()
-            for cell in cells { series.remove(cell) }
+            let removed = index.pointee.removeAll()
+            for (cell, values) in removed { take(out: cell, of: values) }
             limits = metric.labels.limits.map { ValueLimit($0) }
-            return cells.count
+            return removed.count
         }
+    }
+
+    private func take(out cell: UnsafeMutableRawPointer, of values: [String]) {
+        series.remove(cell)
+        if series.cellStart == nil { removedCells[LabelValues(values)] = cell }
     }
 
     /// Under `StructureLock`.

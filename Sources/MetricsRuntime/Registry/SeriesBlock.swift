@@ -27,8 +27,8 @@ struct SeriesBlock {
         let labels = bound.map { ExpositionText.Label(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
             let family = OpenFamily(metric, bound: labels, in: store)
-            // Retained for good: handles lead to it and keep no count of references.
-            cells = [Unmanaged.passRetained(family).toOpaque()]
+            // Retained for good: handles lead to its index and keep no count of references.
+            cells = [UnsafeMutableRawPointer(Unmanaged.passRetained(family).takeUnretainedValue().index)]
             series = .open(family)
             return
         }

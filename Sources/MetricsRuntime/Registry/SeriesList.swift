@@ -17,6 +17,14 @@ final class SeriesList: @unchecked Sendable {
     private let shape: MetricDeclaration.Shape
     private var blocks: [Block] = []
     private var compounds: [any CompoundSeries] = []
+    /// What was taken out, by cell. A handle may still lead there, so that its memory is for nobody else: it is there for
+    /// when the series is asked for again, so that one that comes and goes takes no more memory than one that stays.
+    private var removed: [UnsafeMutableRawPointer: Removed] = [:]
+
+    private enum Removed {
+        case series(UnsafeMutableRawPointer)
+        case compound(any CompoundSeries)
+    }
     /// Texts of fractional values, kept while their bits are unchanged.
     private let kept = Lock<[KeptNumber]>([])
 
@@ -75,6 +83,10 @@ final class SeriesList: @unchecked Sendable {
     }
 
     private func add(_ text: [UInt8], _ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
+        if let cell, case .series(let series) = removed.removeValue(forKey: cell) {
+            flag(series).pointee.store(0, ordering: .releasing)
+            return cell
+        }
         // A multiple of 16, so that texts can be copied in steps of 16 bytes.
         let step = cell == nil ? Self.spacing : 16
         let size = (Offset.text + text.count + step - 1) / step * step
@@ -101,17 +113,25 @@ final class SeriesList: @unchecked Sendable {
 
     // MARK: Removal
 
-    /// Takes a series out of the exposition. Its handles stay valid and count unseen.
+    /// Takes a series out of the exposition. Its handles stay valid and count unseen, until the series is asked for again.
     func remove(_ cell: UnsafeMutableRawPointer) {
         switch shape {
         case .counter, .gauge:
             guard let series = series(with: cell) else { return }
             flag(series).pointee.store(1, ordering: .releasing)
+            removed[cell] = .series(series)
         case .histogram, .summary, .info, .stateSet:
             guard let index = compounds.firstIndex(where: { $0.address == cell }) else { return }
             largestText -= compounds[index].largestText
-            compounds.remove(at: index)
+            removed[cell] = .compound(compounds.remove(at: index))
         }
+    }
+
+    /// Puts a series back that was taken out and has no cell in an index, as it was at its beginning.
+    func putBack(_ cell: UnsafeMutableRawPointer) {
+        guard case .compound(let compound) = removed.removeValue(forKey: cell) else { return }
+        compound.reset()
+        _ = add(compound)
     }
 
     /// A walk over all: removing is rare.

@@ -8,8 +8,9 @@ extension SpecCheck {
             code: "MG2101", name: "counter-without-total", severity: .warning,
             explanation: """
                 A counter's name ends in `_total`: by that everyone sees that only its rate says something, and \
-                OpenMetrics demands it. Rename the counter; while the old name is in use, deprecate it and record \
-                both.
+                OpenMetrics demands it. In a directory that several processes share, Prometheus' Python client would \
+                even give it the heading of another name, with `_total`, when it makes the page. Rename the counter; \
+                while the old name is in use, deprecate it and record both.
                 """,
             badExample: """
                 metricsgen: 1

@@ -3,8 +3,10 @@
     multiprocess.py differential WRITER EXPORTER SEED ROUNDS    random operations in processes of both languages
     multiprocess.py scraping WRITER EXPORTER SECONDS            Python scrapes all the while
     multiprocess.py killing WRITER EXPORTER ROUNDS              writers are killed at random moments
+    multiprocess.py folding WRITER EXPORTER ROUNDS              folding is killed at random moments
     multiprocess.py many-dead WRITER EXPORTER COUNT             files of very many processes that have ended
 """
+import math
 import os
 import random
 import shutil
@@ -192,6 +194,58 @@ def many_dead(writer, exporter, count):
         shutil.rmtree(directory)
 
 
+def folding(writer, exporter, rounds):
+    """Writers come and are killed, a folding exporter is killed at random moments, and no counter ever goes backwards."""
+    generator = random.Random()
+    directory = tempfile.mkdtemp(prefix="multiprocess-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+    try:
+        expected, last, killed, increments = {}, {}, 0, 0
+        for number in range(int(rounds)):
+            writers = [Writer([writer] if generator.random() < 0.8 else [sys.executable, WORKER], directory) for _ in range(2)]
+            for process in writers:
+                process.say("counter", hexadecimal("c_total"), hexadecimal("C."), "l", "-")
+                process.say("histogram", hexadecimal("h"), hexadecimal("H."), "-", "0.1,1")
+                process.ask("register")
+                for _ in range(20):
+                    # Sums that another order would round otherwise.
+                    label, amount = str(generator.randrange(8)), generator.random() * generator.choice([1e-9, 1, 1e9])
+                    process.say("inc", 0, repr(amount), hexadecimal(label))
+                    process.say("observe", 1, repr(amount))
+                    totals = expected.setdefault(label, {})
+                    totals[process] = totals.get(process, 0.0) + amount
+                    increments += 1
+                process.ask("sync")
+            survivor = writers.pop() if number % 3 == 0 else None
+            for process in writers:
+                process.process.kill()
+                process.process.wait()
+            for _ in range(generator.randrange(1, 4)):
+                arguments = [exporter, directory, "--once", "--fold-dead"]
+                run = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                time.sleep(generator.random() * 0.03)
+                if run.poll() is None:
+                    run.kill()
+                    killed += 1
+                run.wait()
+                # Another exporter comes, which does not fold: whatever it finds, it counts each value once.
+                samples = samples_of_exporter(exporter, directory)
+                for key, value in samples.items():
+                    assert value >= last.get(key, 0), f"round {number}: {key} went from {last[key]!r} back to {value!r}"
+                assert samples.keys() >= last.keys(), f"round {number}: lost {last.keys() - samples.keys()}"
+                last = samples
+            if survivor:
+                survivor.end()
+        result = subprocess.run([exporter, directory, "--once", "--fold-dead"], capture_output=True)
+        assert result.returncode == 0 and not result.stderr, result.stderr
+        samples = samples_of_exporter(exporter, directory)
+        for label, totals in expected.items():
+            assert samples[("c_total", (("l", label),))] == math.fsum(totals.values()), label
+        assert sorted(name.split("-")[0] for name in os.listdir(directory)) == ["counter_folded", "histogram_folded"]
+        print(f"{killed} foldings killed in {rounds} rounds, {increments} increments there")
+    finally:
+        shutil.rmtree(directory)
+
+
 def killing(writer, exporter, rounds):
     generator = random.Random()
     directory = tempfile.mkdtemp(prefix="multiprocess-")
@@ -229,4 +283,4 @@ def killing(writer, exporter, rounds):
 
 
 if __name__ == "__main__":
-    {"killing": killing, "differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])
+    {"killing": killing, "folding": folding, "differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])

@@ -38,38 +38,6 @@ struct MultiprocessReaderTests {
         #expect(reader.lastReport.faults.isEmpty)
     }
 
-    @Test("no bytes, whatever they are, stop the reader or lead it out of them")
-    func hostile() throws {
-        // `make soak` gives minutes, and other bytes each time.
-        let seconds = ProcessInfo.processInfo.environment["METRICSGEN_FUZZ_SECONDS"].flatMap(Double.init)
-        let seed = seconds == nil ? 6 : UInt64.random(in: .min ... .max)
-        var generator = SeededGenerator(seed: seed)
-        let reader = MultiprocessReader(directory: directory.path)
-        let original = healthy.bytes
-        let deadline = Date(timeIntervalSinceNow: seconds ?? 3600)
-        var round = 0
-        defer { print("\(round) files, seed \(seed)") }
-        while seconds == nil ? round < 1500 : Date() < deadline {
-            round += 1
-            var bytes = original
-            for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                let place = Int.random(in: 0..<bytes.count, using: &generator)
-                switch Int.random(in: 0..<4, using: &generator) {
-                case 0: bytes[place] = .random(in: .min ... .max, using: &generator)
-                case 1: bytes[place] ^= 1 << Int.random(in: 0..<8, using: &generator)
-                case 2: bytes.removeSubrange(place..<min(bytes.count, place + 8))
-                default:
-                    let number = [Int32.min, -1, 0, 1, .max, .max - 7].randomElement(using: &generator) ?? 0
-                    let start = min(place & ~7, max(0, bytes.count - 4))
-                    withUnsafeBytes(of: number) { bytes.replaceSubrange(start..<min(start + 4, bytes.count), with: $0) }
-                }
-                if bytes.isEmpty { bytes = [0] }
-            }
-            try directory.write(bytes, to: "counter_1.db")
-            _ = reader.exposition()
-        }
-    }
-
     @Test("what is no file of metrics is told of by its reason")
     func foreign() throws {
         try directory.write(healthy.padded, to: "counter_1.db")
@@ -124,6 +92,27 @@ struct MultiprocessReaderTests {
         #expect(samples() == ["a_total 4.0", "b_total 3.0"])
         try FileManager.default.removeItem(atPath: directory.path + "/counter_1.db")
         #expect(samples().isEmpty)
+    }
+
+    @Test("a file that is overwritten where it is, with as many bytes, is read anew")
+    func overwrittenInPlace() throws {
+        let reader = MultiprocessReader(directory: directory.path)
+        let path = directory.path + "/counter_1.db"
+        for (name, value) in [("a", 1.0), ("b", 2), ("b", 3), ("c", 3)] {
+            var file = PythonFile()
+            file.append(#"["\#(name)", "\#(name)_total", {}, "Help."]"#, value)
+            if FileManager.default.fileExists(atPath: path) {
+                // The clock of a file system has ticks of some milliseconds.
+                usleep(20_000)
+                let handle = try FileHandle(forUpdating: URL(filePath: path))
+                try handle.write(contentsOf: Data(file.padded))
+                try handle.close()
+            } else {
+                try directory.write(file.padded, to: "counter_1.db")
+            }
+            #expect(reader.exposition().hasSuffix("\(name)_total \(value)\n"))
+            #expect(reader.exposition().split(separator: "\n").count == 3)
+        }
     }
 
     @Test("buckets are one bucket by their number, however `le` is written, and labels keep their order around it")

@@ -8,6 +8,8 @@ struct FileLayout {
     /// The bytes in use when it was read.
     private(set) var used = EntryFormat.headerSize
     private(set) var entries: [Entry] = []
+    /// Of all keys, where they stand.
+    private var keysHash: UInt64 = 0
     /// Families of this file that another has otherwise.
     private(set) var conflicts: Set<String> = []
 
@@ -24,6 +26,7 @@ struct FileLayout {
             let valueOffset = position + EntryFormat.valueOffset(keyLength: length)
             guard valueOffset + 16 <= used else { return .corrupted(offset: position) }
             let key = UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length])
+            keysHash = Self.hash(keysHash, key)
             switch series.slot(of: key, in: name, context: context) {
             case .slot(let slot): entries.append(Entry(offset: UInt32(valueOffset), slot: slot))
             case .unreadable: return .unreadableKey(offset: position)
@@ -33,5 +36,25 @@ struct FileLayout {
         }
         self.used = used
         return nil
+    }
+
+    private static func hash(_ hash: UInt64, _ key: UnsafeRawBufferPointer) -> UInt64 {
+        ByteHash.mix(hash ^ 0x9E37_79B9_7F4A_7C15, ByteHash.hash(key, seed: 0)) &+ hash
+    }
+
+    /// Whether the keys that were read are still there.
+    func hasSameKeys(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var position = EntryFormat.headerSize
+        var found: UInt64 = 0
+        while position < used {
+            guard position + 4 <= used else { return false }
+            let length = Int(bytes.loadUnaligned(fromByteOffset: position, as: Int32.self))
+            guard length >= 0, length <= used - position,
+                position + EntryFormat.entrySize(keyLength: length) <= used
+            else { return false }
+            found = Self.hash(found, UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length]))
+            position += EntryFormat.entrySize(keyLength: length)
+        }
+        return found == keysHash
     }
 }

@@ -3,6 +3,8 @@
 struct MergedSeries: ~Copyable {
     // By slot. A value counts only in the round in which it was last touched.
     private(set) var values: [Double] = []
+    /// What rounding took from a sum.
+    private var rests: [Double] = []
     private(set) var timestamps: [Double] = []
     private(set) var rounds: [UInt32] = []
 
@@ -82,6 +84,7 @@ struct MergedSeries: ~Copyable {
         let slot = UInt32(values.count)
         prefix.withUnsafeBytes { prefixes.insert($0, context: context, number: slot) }
         values.append(0)
+        rests.append(0)
         timestamps.append(0)
         rounds.append(0)
         families[familyIndex].append(slot, text: prefix[..<count], bound: bound)
@@ -91,15 +94,46 @@ struct MergedSeries: ~Copyable {
 
     /// Adds a file's values. `entries` are offset and slot of each value in `bytes`, already known to be inside.
     mutating func merge(
-        _ bytes: UnsafeRawBufferPointer, _ entries: [FileLayout.Entry], kind: MultiprocessFileKind, round: UInt32
+        _ bytes: UnsafeRawBufferPointer, _ entries: [FileLayout.Entry], _ name: MultiprocessFileName, round: UInt32
     ) {
         guard let start = bytes.baseAddress else { return }
+        if name.kind.isSum { return sum(start, entries, isFolded: name.isFolded, round) }
         values.withUnsafeMutableBufferPointer { values in
             timestamps.withUnsafeMutableBufferPointer { timestamps in
                 rounds.withUnsafeMutableBufferPointer { rounds in
-                    Self.merge(start, entries, kind, round, values, timestamps, rounds)
+                    Self.merge(start, entries, name.kind, round, values, timestamps, rounds)
                 }
             }
+        }
+    }
+
+    private mutating func sum(
+        _ start: UnsafeRawPointer, _ entries: [FileLayout.Entry], isFolded: Bool, _ round: UInt32
+    ) {
+        values.withUnsafeMutableBufferPointer { values in
+            rests.withUnsafeMutableBufferPointer { rests in
+                rounds.withUnsafeMutableBufferPointer { rounds in
+                    for entry in entries {
+                        let slot = Int(entry.slot)
+                        let place = start + Int(entry.offset)
+                        let isFirst = rounds[slot] != round
+                        var sum = DoubleSum(high: isFirst ? 0 : values[slot], low: isFirst ? 0 : rests[slot])
+                        sum.add(place.loadUnaligned(as: Double.self))
+                        if isFolded { sum.add(place.loadUnaligned(fromByteOffset: 8, as: Double.self)) }
+                        values[slot] = sum.high
+                        rests[slot] = sum.low
+                        rounds[slot] = round
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rounds the sums, when all files have been read.
+    private mutating func round() {
+        for slot in rests.indices where rests[slot] != 0 {
+            values[slot] = DoubleSum(high: values[slot], low: rests[slot]).value
+            rests[slot] = 0
         }
     }
 
@@ -117,8 +151,7 @@ struct MergedSeries: ~Copyable {
             }
         }
         switch kind {
-        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum):
-            each { slot, value, isFirst, _ in values[slot] = (isFirst ? 0 : values[slot]) + value }
+        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum): break
         case .gauge(.all), .gauge(.liveall):
             each { slot, value, _, _ in values[slot] = value }
         case .gauge(.min), .gauge(.livemin):
@@ -149,6 +182,7 @@ struct MergedSeries: ~Copyable {
 
     /// Appends the page. Families whose heading is in `taken` are left out.
     mutating func write(round: UInt32, without taken: (String) -> Bool, into text: inout [UInt8]) -> [String] {
+        self.round()
         if plan == nil { plan = MergedPage(families) }
         return plan?.write(values: values, rounds: rounds, round: round, without: taken, into: &text) ?? []
     }

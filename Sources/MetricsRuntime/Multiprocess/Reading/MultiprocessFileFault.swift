@@ -12,6 +12,8 @@ public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertibl
         case corrupted(offset: Int)
         /// The bytes where a key belongs are none.
         case unreadableKey(offset: Int)
+        /// It has the name of a folded file and does not list what it holds.
+        case noFoldList
         /// It holds a family that another file, or this process itself, has with another type or mode.
         case familyConflict(family: String)
     }
@@ -30,6 +32,7 @@ public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertibl
             case .truncated(let used, let size): "says that it uses \(used) bytes, and has \(size)"
             case .corrupted(let offset): "is corrupted at byte \(offset)"
             case .unreadableKey(let offset): "has a key that can't be read, at byte \(offset)"
+            case .noFoldList: "does not list the files that it holds; it is left out, and they are read"
             case .familyConflict(let family): "has `\(family)` with another type or mode than seen before"
             }
         return "`\(file)` \(text)"

@@ -70,7 +70,7 @@ public final class MultiprocessReader: Sendable {
             report.faults = []
             // Held against folding, which puts one file into the place of several.
             let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
-            if descriptor >= 0 { flock(descriptor, LOCK_SH) }
+            if descriptor >= 0 { while flock(descriptor, LOCK_SH) != 0, errno == EINTR {} }
             let names = SystemCall.names(in: directory)
             if names == nil { report.directoryFault = SystemCall.reason(errno) }
             read(names ?? [], in: directory)
@@ -92,15 +92,17 @@ public final class MultiprocessReader: Sendable {
 
         private mutating func read(_ names: [String], in directory: String) {
             var seen: Set<String> = []
-            for text in names where text.hasSuffix(".db") {
-                guard let name = MultiprocessFileName(text) else {
+            let (pending, covered) = pending(names, in: directory)
+            for text in names where text.hasSuffix(".db") || pending[text] != nil {
+                guard let name = pending[text] ?? MultiprocessFileName(text) else {
                     report.faults.append(MultiprocessFileFault(file: text, reason: .foreignName))
                     continue
                 }
                 let file = files[text] ?? ReadFile(name)
-                let result = file.read("\(directory)/\(text)", buffer, &series, round: round)
+                let result = file.read(
+                    "\(directory)/\(text)", buffer, &series, round: round, covered: covered[text])
                 switch result {
-                case .vanished: continue
+                case .vanished, .covered: continue
                 case .merged: report.files += 1
                 case .fault(let reason): report.faults.append(MultiprocessFileFault(file: text, reason: reason))
                 }
@@ -111,6 +113,26 @@ public final class MultiprocessReader: Sendable {
                 files[text] = file
             }
             if seen.count < files.count { files = files.filter { seen.contains($0.key) } }
+        }
+
+        /// Folded files whose folding was not ended, and the inodes of the files that they hold already, by name.
+        private mutating func pending(_ names: [String], in directory: String)
+            -> (files: [String: MultiprocessFileName], covered: [String: UInt64])
+        {
+            var files: [String: MultiprocessFileName] = [:]
+            var covered: [String: UInt64] = [:]
+            for name in names {
+                guard let file = FoldName.fileOfPending(name) else { continue }
+                guard let contents = WholeFile("\(directory)/\(name)"),
+                    let list = contents.bytes.withUnsafeBytes({ FoldList(of: $0) })
+                else {
+                    report.faults.append(MultiprocessFileFault(file: name, reason: .noFoldList))
+                    continue
+                }
+                files[name] = file
+                for entry in list.entries { covered[entry.name] = entry.inode }
+            }
+            return (files, covered)
         }
     }
 }
@@ -147,6 +169,8 @@ private final class ReadFile: @unchecked Sendable {
     enum Result {
         case merged
         case vanished
+        /// Its values are in another file.
+        case covered
         case fault(MultiprocessFileFault.Reason)
     }
 
@@ -154,6 +178,7 @@ private final class ReadFile: @unchecked Sendable {
     private var layout: FileLayout?
     private var device: dev_t = 0
     private var inode: ino_t = 0
+    private var changed = timespec()
     /// A page of the file, mapped and never touched: while it is, the system gives the number of the file to no other, so
     /// that a replaced file is always noticed. A descriptor would do as well, but there may be only so many.
     private var pin: UnsafeMutableRawPointer?
@@ -169,7 +194,9 @@ private final class ReadFile: @unchecked Sendable {
         pin = nil
     }
 
-    func read(_ path: String, _ buffer: ReadBuffer, _ series: inout MergedSeries, round: UInt32) -> Result {
+    func read(
+        _ path: String, _ buffer: ReadBuffer, _ series: inout MergedSeries, round: UInt32, covered: UInt64?
+    ) -> Result {
         // A pipe would keep the reader waiting for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return errno == ENOENT ? .vanished : fault(.unreadable(SystemCall.reason(errno))) }
@@ -177,6 +204,7 @@ private final class ReadFile: @unchecked Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return fault(.unreadable(SystemCall.reason(errno))) }
         guard status.st_mode & S_IFMT == S_IFREG else { return fault(.noRegularFile) }
+        if let covered, covered == UInt64(status.st_ino) { return .covered }
         let size = Int(status.st_size)
         guard size > 0 else { return fault(.empty) }
         if layout == nil || status.st_ino != inode || status.st_dev != device {
@@ -195,11 +223,23 @@ private final class ReadFile: @unchecked Sendable {
         if used < (layout?.used ?? 0) { begin(descriptor, status) }
         guard let bytes = buffer.read(descriptor, used) else { return fault(.unreadable(SystemCall.reason(errno))) }
         guard bytes.count == used else { return fault(.truncated(used: used, size: bytes.count)) }
+        noticeOverwriting(status, bytes)
         if used > layout?.used ?? 0, let reason = layout?.extend(to: used, of: bytes, name, in: &series) {
             return fault(reason)
         }
-        series.merge(bytes, layout?.entries ?? [], kind: name.kind, round: round)
+        series.merge(bytes, layout?.entries ?? [], name, round: round)
         return .merged
+    }
+
+    /// Writers of the format change values by a mapping and never a key. Someone who overwrites a file where it is, with as
+    /// many bytes, changes its time: the keys are looked at again then, and read anew if they are others.
+    private func noticeOverwriting(_ status: stat, _ bytes: UnsafeRawBufferPointer) {
+        let time = status.lastModification
+        defer { changed = time }
+        guard let layout, layout.used <= bytes.count,
+            time.tv_sec != changed.tv_sec || time.tv_nsec != changed.tv_nsec
+        else { return }
+        if !layout.hasSameKeys(bytes) { self.layout = FileLayout() }
     }
 
     private func readUsed(_ descriptor: Int32, _ buffer: ReadBuffer) -> (used: Int, available: Int)? {
@@ -223,5 +263,15 @@ private final class ReadFile: @unchecked Sendable {
         layout = nil
         unpin()
         return .fault(reason)
+    }
+}
+
+extension stat {
+    fileprivate var lastModification: timespec {
+        #if canImport(Darwin)
+            st_mtimespec
+        #else
+            st_mtim
+        #endif
     }
 }

@@ -1,0 +1,53 @@
+/// Which files a pending one holds, written behind the bytes in use, where no reader of the format looks:
+///
+///     "mgfl" | int32 count | { uint64 inode | int32 length | name }…
+///
+/// A listed file is known by name and inode. While the list counts, no inode of it is given to another file: it has its
+/// old name, or one that begins with `.folded-`.
+struct FoldList {
+    struct Entry: Equatable {
+        let name: String
+        let inode: UInt64
+    }
+
+    var entries: [Entry] = []
+
+    private static let mark: UInt32 = 0x6C66_676D
+
+    func append(to bytes: inout [UInt8]) {
+        Self.append(Self.mark, to: &bytes)
+        Self.append(Int32(entries.count), to: &bytes)
+        for entry in entries {
+            Self.append(entry.inode, to: &bytes)
+            Self.append(Int32(entry.name.utf8.count), to: &bytes)
+            bytes.append(contentsOf: entry.name.utf8)
+        }
+    }
+
+    private static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    init() {}
+
+    /// The list of a file; nil where there is none that is whole.
+    init?(of file: UnsafeRawBufferPointer) {
+        guard file.count >= EntryFormat.headerSize else { return nil }
+        var position = Int(file.loadUnaligned(as: Int32.self))
+        func take<Number: FixedWidthInteger>(_: Number.Type) -> Number? {
+            let size = MemoryLayout<Number>.size
+            guard position >= 0, size <= file.count - position else { return nil }
+            defer { position += size }
+            return Number(littleEndian: file.loadUnaligned(fromByteOffset: position, as: Number.self))
+        }
+        guard take(UInt32.self) == Self.mark, let count = take(Int32.self), count >= 0 else { return nil }
+        for _ in 0..<count {
+            guard let inode = take(UInt64.self), let length = take(Int32.self), length >= 0,
+                Int(length) <= file.count - position
+            else { return nil }
+            let name = String(decoding: file[position..<position + Int(length)], as: UTF8.self)
+            entries.append(Entry(name: name, inode: inode))
+            position += Int(length)
+        }
+    }
+}

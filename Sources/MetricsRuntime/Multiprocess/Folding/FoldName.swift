@@ -1,0 +1,56 @@
+/// The names of files that folding makes. Of the files of one kind there is one that holds what ended processes have
+/// recorded, by a number that goes up each time:
+///
+///     .counter_folded-7.new        being written; nobody looks at it
+///     .counter_folded-7.pending    in the sum, in the place of the files that it lists, which may be there still
+///     counter_folded-7.db          in the sum like any other file; what it lists has gone
+///     .folded-counter_123.db       was in the list, and goes; its inode is held back until the list is void
+enum FoldName {
+    private static let process = "folded-"
+    private static let coveredPrefix = ".folded-"
+
+    static func file(_ kind: MultiprocessFileKind, _ number: Int) -> MultiprocessFileName {
+        MultiprocessFileName(kind: kind, process: "\(process)\(number)")
+    }
+
+    static func new(_ kind: MultiprocessFileKind, _ number: Int) -> String { ".\(kind.prefix)\(process)\(number).new" }
+
+    static func pending(_ kind: MultiprocessFileKind, _ number: Int) -> String {
+        ".\(kind.prefix)\(process)\(number).pending"
+    }
+
+    static func covered(_ name: String) -> String { coveredPrefix + name }
+
+    /// The file that a pending one is going to be; nil for other names.
+    static func fileOfPending(_ name: String) -> MultiprocessFileName? {
+        guard name.hasPrefix("."), name.hasSuffix(".pending") else { return nil }
+        let file = MultiprocessFileName("\(name.dropFirst().dropLast(".pending".count)).db")
+        return file?.isFolded == true ? file : nil
+    }
+
+    static func isCovered(_ name: String) -> Bool { name.hasPrefix(coveredPrefix) }
+
+    static func isNew(_ name: String) -> Bool {
+        MultiprocessFileName.isUnfinished(name) && name.contains("_\(process)")
+    }
+
+    /// What a killed folding may have left besides files that every reader sees.
+    static func isOfFolding(_ name: String) -> Bool { fileOfPending(name) != nil || isCovered(name) || isNew(name) }
+
+    fileprivate static func number(_ name: MultiprocessFileName) -> Int? {
+        name.process.hasPrefix(process) ? Int(name.process.dropFirst(process.count)) : nil
+    }
+}
+
+extension MultiprocessFileName {
+    /// Which of the foldings made the file; nil for a process' own.
+    var foldNumber: Int? { FoldName.number(self) }
+
+    var isFolded: Bool { foldNumber != nil }
+}
+
+extension MultiprocessFileKind {
+    /// Whether files of several ended processes may become one. With `all` each process has series of its own, and live
+    /// gauges go when their process is marked as dead.
+    var isFoldable: Bool { !isPerProcess && !isLive }
+}

@@ -1,0 +1,107 @@
+/// What a folded file will hold: every key of its sources once, with the value that a reader would have made of them.
+struct FoldedContents: ~Copyable {
+    private let kind: MultiprocessFileKind
+    private var bytes: [UInt8]
+    /// Entry by key.
+    private var keys = ByteTable()
+    private var entries: [Entry] = []
+
+    private struct Entry {
+        let valueOffset: Int
+        var sum = DoubleSum(high: 0, low: 0)
+        var timestamp = 0.0
+    }
+
+    init(kind: MultiprocessFileKind) {
+        self.kind = kind
+        bytes = [UInt8](repeating: 0, count: EntryFormat.headerSize)
+    }
+
+    /// Adds a source that is known to be whole.
+    mutating func add(_ file: UnsafeRawBufferPointer, isFolded: Bool) {
+        var position = EntryFormat.headerSize
+        let used = min(file.count, Int(file.loadUnaligned(as: Int32.self)))
+        while position < used {
+            let length = Int(file.loadUnaligned(fromByteOffset: position, as: Int32.self))
+            let valueOffset = position + EntryFormat.valueOffset(keyLength: length)
+            let value = file.loadUnaligned(fromByteOffset: valueOffset, as: Double.self)
+            let second = file.loadUnaligned(fromByteOffset: valueOffset + 8, as: Double.self)
+            let key = UnsafeRawBufferPointer(rebasing: file[position + 4..<position + 4 + length])
+            merge(key, value, second, isFolded: isFolded)
+            position = valueOffset + 16
+        }
+    }
+
+    private mutating func merge(_ key: UnsafeRawBufferPointer, _ value: Double, _ second: Double, isFolded: Bool) {
+        guard let number = keys.number(of: key, context: 0) else {
+            keys.insert(key, context: 0, number: UInt32(entries.count))
+            entries.append(Entry(valueOffset: append(key)))
+            return set(entries.count - 1, value, second, isFolded)
+        }
+        let index = Int(number)
+        switch kind {
+        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum):
+            entries[index].sum.add(value)
+            if isFolded { entries[index].sum.add(second) }
+        case .gauge(.min), .gauge(.livemin):
+            if value < entries[index].sum.high { set(index, value, second, isFolded) }
+        case .gauge(.max), .gauge(.livemax):
+            if value > entries[index].sum.high { set(index, value, second, isFolded) }
+        case .gauge(.mostrecent), .gauge(.livemostrecent):
+            if second > entries[index].timestamp { set(index, value, second, isFolded) }
+        case .gauge(.all), .gauge(.liveall): break
+        }
+    }
+
+    private mutating func set(_ index: Int, _ value: Double, _ second: Double, _ isFolded: Bool) {
+        entries[index].sum = DoubleSum(high: value, low: 0)
+        if kind.isSum {
+            if isFolded { entries[index].sum.add(second) }
+        } else {
+            // What is no time counts as none.
+            entries[index].timestamp = second.isNaN ? 0 : second
+        }
+    }
+
+    private mutating func append(_ key: UnsafeRawBufferPointer) -> Int {
+        let start = bytes.count
+        withUnsafeBytes(of: Int32(key.count)) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: key)
+        let valueOffset = start + EntryFormat.valueOffset(keyLength: key.count)
+        bytes.append(contentsOf: repeatElement(0x20, count: valueOffset - bytes.count))
+        bytes.append(contentsOf: repeatElement(0, count: 16))
+        return valueOffset
+    }
+
+    /// The file's bytes, with the list of what it holds behind them.
+    consuming func finished(_ list: FoldList) -> [UInt8] {
+        let used = Int32(bytes.count)
+        bytes.withUnsafeMutableBytes { bytes in
+            bytes.storeBytes(of: used, as: Int32.self)
+            bytes.storeBytes(of: EntryFormat.ownMark, toByteOffset: 4, as: UInt32.self)
+            for entry in entries {
+                let sum = entry.sum.normalized
+                bytes.storeBytes(of: sum.high.bitPattern, toByteOffset: entry.valueOffset, as: UInt64.self)
+                // Where the format has a time that counts for nothing in a sum, ours has what rounding took from it.
+                let second = kind.isSum ? sum.low : entry.timestamp
+                bytes.storeBytes(of: second.bitPattern, toByteOffset: entry.valueOffset + 8, as: UInt64.self)
+            }
+        }
+        list.append(to: &bytes)
+        return bytes
+    }
+
+    var used: Int { bytes.count }
+}
+
+extension MultiprocessFileKind {
+    /// Whether values of several processes are added up.
+    var isSum: Bool {
+        switch self {
+        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum): true
+        case .gauge(.all), .gauge(.liveall), .gauge(.min), .gauge(.livemin), .gauge(.max), .gauge(.livemax),
+            .gauge(.mostrecent), .gauge(.livemostrecent):
+            false
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Synchronization
+
+// Adding and removing, under `StructureLock`.
+extension OpenIndex {
+    /// Values as bytes in one piece, with their words and hash.
+    struct Key {
+        let values: [[UInt8]]
+        let words: [LabelWords]
+        let hash: UInt64
+
+        init(_ values: [String], _ index: borrowing OpenIndex) {
+            self.values = values.map { Array($0.utf8) }
+            var words: [LabelWords] = []
+            var hash: UInt64 = 0
+            for label in values.indices {
+                words.append(self.values[label].withUnsafeBufferPointer { LabelWords(bytes: $0, seed: index.seed) })
+                hash ^= index.hash(words[label], label)
+            }
+            self.words = words
+            self.hash = hash
+        }
+    }
+
+    func entry(_ key: Key) -> UnsafeRawPointer? {
+        findEntry(key.hash) { entry in
+            guard key.words.indices.allSatisfy({ Self.hasWords(entry, $0, key.words[$0]) }) else { return false }
+            var offset = Offset.bytes(labelCount)
+            for (words, value) in zip(key.words, key.values) {
+                guard
+                    let next = value.withUnsafeBytes({ bytes in
+                        bytes.baseAddress.map { Self.continuation(entry, offset, Text(words, $0)) } ?? offset
+                    })
+                else { return false }
+                offset = next
+            }
+            return true
+        }
+    }
+
+    /// Puts in the cell of values that have none, or had one that was taken out.
+    mutating func insert(_ values: [String], cell: UnsafeMutableRawPointer) {
+        store(cell, in: entryOrNew(Key(values, self)))
+    }
+
+    /// Puts in values whose cell is in the index itself, and returns it. `start` is written before a look-up finds it.
+    mutating func insertOwnCell(_ values: [String], start: UInt64) -> UnsafeMutableRawPointer {
+        let entry = entryOrNew(Key(values, self))
+        let cell = entry + Offset.ownCell
+        let words = cell.assumingMemoryBound(to: Atomic<UInt64>.self)
+        words[0].store(start, ordering: .relaxed)
+        words[1].store(0, ordering: .relaxed)
+        store(cell, in: entry)
+        return cell
+    }
+
+    /// Takes the cell of values out. A look-up finds none until another is put in.
+    mutating func remove(_ values: [String]) {
+        if let entry = entry(Key(values, self)) { store(nil, in: UnsafeMutableRawPointer(mutating: entry)) }
+    }
+
+    /// - Returns: the cells that were in, with their values.
+    mutating func removeAll() -> [(cell: UnsafeMutableRawPointer, values: [String])] {
+        guard let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) else { return [] }
+        return (0..<tableSize).compactMap { index in
+            guard let entry = Self.entry(in: Self.slot(table, index).pointee.load(ordering: .relaxed)),
+                let cell = UnsafeMutableRawPointer(bitPattern: entry.load(fromByteOffset: Offset.cell, as: UInt.self))
+            else { return nil }
+            store(nil, in: UnsafeMutableRawPointer(mutating: entry))
+            return (cell, values(of: entry))
+        }
+    }
+
+    private func store(_ cell: UnsafeMutableRawPointer?, in entry: UnsafeMutableRawPointer) {
+        (entry + Offset.cell).assumingMemoryBound(to: Atomic<UInt>.self).pointee.store(
+            UInt(bitPattern: cell), ordering: .releasing)
+    }
+
+    private mutating func entryOrNew(_ key: Key) -> UnsafeMutableRawPointer {
+        if let entry = entry(key) { return UnsafeMutableRawPointer(mutating: entry) }
+        if (count + 1) * 2 > tableSize { grow() }
+        let entry = newEntry(key)
+        // Found by a look-up from here on, which takes it for no series until it has a cell.
+        if let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) {
+            place(entry, key.hash, in: table)
+        }
+        count += 1
+        return entry
+    }
+
+    // MARK: The table
+
+    static func newTable(slots: Int) -> UnsafeMutableRawPointer {
+        let table = UnsafeMutableRawPointer.allocate(byteCount: 8 * (slots + 1), alignment: 64)
+        table.initializeMemory(as: UInt64.self, repeating: 0, count: slots + 1)
+        table.storeBytes(of: slots - 1, as: Int.self)
+        return table
+    }
+
+    private var tableSize: Int {
+        (UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed))?.load(as: Int.self) ?? 0) + 1
+    }
+
+    private func place(_ entry: UnsafeRawPointer, _ hash: UInt64, in table: UnsafeMutableRawPointer) {
+        let mask = table.load(as: Int.self)
+        var index = Int(truncatingIfNeeded: hash) & mask
+        while Self.slot(table, index).pointee.load(ordering: .relaxed) != 0 { index = (index &+ 1) & mask }
+        let value = (hash >> 48) << 48 | UInt64(UInt(bitPattern: entry))
+        Self.slot(table, index).pointee.store(value, ordering: .releasing)
+    }
+
+    private func grow() {
+        let size = tableSize
+        guard let old = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) else { return }
+        let new = Self.newTable(slots: size * 2)
+        for index in 0..<size {
+            guard let entry = Self.entry(in: Self.slot(old, index).pointee.load(ordering: .relaxed)) else { continue }
+            place(entry, hash(of: entry), in: new)
+        }
+        table.store(UInt(bitPattern: new), ordering: .releasing)
+    }
+
+    private func hash(of entry: UnsafeRawPointer) -> UInt64 {
+        (0..<labelCount).reduce(0) { $0 ^ hash(LabelWords(at: entry + Offset.words + 16 * $1), $1) }
+    }
+
+    // MARK: Entries
+
+    private func values(of entry: UnsafeRawPointer) -> [String] {
+        var place = entry + Offset.bytes(labelCount)
+        return (0..<labelCount).map { label in
+            let words = LabelWords(at: entry + Offset.words + 16 * label)
+            guard words.isLong else { return words.shortText }
+            defer { place += words.longCount }
+            return String(decoding: UnsafeRawBufferPointer(start: place, count: words.longCount), as: UTF8.self)
+        }
+    }
+
+    private mutating func newEntry(_ key: Key) -> UnsafeMutableRawPointer {
+        let start = Offset.bytes(labelCount)
+        let bytes = zip(key.words, key.values).reduce(0) { $0 + ($1.0.isLong ? $1.1.count : 0) }
+        // Whole lines of the cache: no two cells share one.
+        let entry = memory((start + bytes + 63) & ~63)
+        entry.initializeMemory(as: UInt64.self, repeating: 0, count: start / 8)
+        var offset = start
+        for (label, (words, value)) in zip(key.words, key.values).enumerated() {
+            words.store(at: entry + Offset.words + 16 * label)
+            guard words.isLong else { continue }
+            value.withUnsafeBytes {
+                (entry + offset).copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count)
+            }
+            offset += value.count
+        }
+        return entry
+    }
+
+    private mutating func memory(_ size: Int) -> UnsafeMutableRawPointer {
+        if free == nil || freeSize < size {
+            freeSize = max(size, count < 16 ? 1024 : 64 * 1024)
+            free = .allocate(byteCount: freeSize, alignment: 64)
+        }
+        let memory = free.unsafelyUnwrapped
+        free = memory + size
+        freeSize -= size
+        return memory
+    }
+}

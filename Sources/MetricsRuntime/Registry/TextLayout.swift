@@ -1,0 +1,81 @@
+/// How this process' Swift keeps a text, which is in two words:
+///
+///     up to 15 bytes   the bytes | four bits of marks, how many in four bits, the last of the bytes
+///     more             how many, in 48 bits, and marks | four bits of marks, the address of the bytes less 32
+///
+/// Nobody has promised it. So it is looked at once, on texts of every length, and where one is otherwise, texts are
+/// taken by their public interface instead, which costs a look-up about as much again.
+struct TextLayout {
+    /// The bit of the second word that says that the text is in its two words; 0 where nothing is as expected.
+    let inlineMark: UInt64
+    /// The bits of the second word that look-ups care about.
+    private let marks: UInt64
+    /// The bit of the first word that says that the bytes are at the address plus 32; 0 where nothing is as expected.
+    private let nativeMark: UInt64
+
+    private static let contents: UInt64 = 1 << 60 - 1
+    private static let count: UInt64 = 1 << 48 - 1
+    private static let header: UInt = 32
+
+    static let ofThisProcess = TextLayout(isKnown: TextLayout(isKnown: true).describesTexts)
+
+    private init(isKnown: Bool) {
+        inlineMark = isKnown ? 1 << 61 : 0
+        marks = 0b11 << 60
+        nativeMark = isKnown ? 1 << 60 : 0
+    }
+
+    /// The words of a short text that is in its two words; nil for others.
+    @inline(__always)
+    func inlineWords(_ text: String) -> LabelWords? {
+        #if _pointerBitWidth(_64)
+            let words = unsafeBitCast(text, to: (UInt64, UInt64).self)
+            guard words.1 & inlineMark != 0 else { return nil }
+            return LabelWords(words.0, words.1 & Self.contents)
+        #else
+            return nil
+        #endif
+    }
+
+    /// Where a text of more than 15 bytes has them; nil for others. The pointer is good while the text is.
+    @inline(__always)
+    func nativeBytes(_ text: String) -> (start: UnsafeRawPointer, count: Int)? {
+        #if _pointerBitWidth(_64)
+            let words = unsafeBitCast(text, to: (UInt64, UInt64).self)
+            guard words.0 & nativeMark != 0, words.1 & marks == 0 else { return nil }
+            let count = Int(truncatingIfNeeded: words.0 & Self.count)
+            guard count > LabelWords.longest,
+                let start = UnsafeRawPointer(
+                    bitPattern: UInt(truncatingIfNeeded: words.1 & Self.contents) &+ Self.header)
+            else { return nil }
+            return (start, count)
+        #else
+            return nil
+        #endif
+    }
+
+    /// Every length, with characters of one byte and of several; literals, and texts made here.
+    private var describesTexts: Bool {
+        guard MemoryLayout<String>.size == 16 else { return false }
+        let short = (0...LabelWords.longest).flatMap { count in
+            [String(repeating: "~", count: count), String(repeating: "é", count: count / 2)]
+        }
+        let long =
+            (16...80).map { String(repeating: "~", count: $0) } + (8...40).map { String(repeating: "é", count: $0) }
+            + ["a text that stands in the program itself", "ein Text, der im Programm selbst steht: äöü"]
+        return (["", "~", "a short text"] + short).allSatisfy { isInline($0) && nativeBytes($0) == nil }
+            && long.allSatisfy { inlineWords($0) == nil && isNative($0) }
+    }
+
+    private func isInline(_ text: String) -> Bool {
+        let words = text.utf8.withContiguousStorageIfAvailable { LabelWords(bytes: $0, seed: 0) }
+        return words != nil && inlineWords(text) == words
+    }
+
+    private func isNative(_ text: String) -> Bool {
+        guard let (start, count) = nativeBytes(text) else { return false }
+        return text.utf8.withContiguousStorageIfAvailable {
+            $0.count == count && $0.baseAddress.map { UnsafeRawPointer($0) } == start
+        } ?? false
+    }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import MetricsRuntime
+
+@Suite("Folding the files of ended processes")
+struct FoldingTests {
+    /// Values whose sum depends on the order in which doubles are added.
+    private static func amount(_ generator: inout SeededGenerator) -> Double {
+        .random(in: 0..<1000, using: &generator) * [1e-9, 1, 1e9].randomElement(using: &generator)!
+    }
+
+    /// A directory with the files of so many ended processes, of every kind and mode.
+    private static func filled(
+        _ processes: Int, of kinds: [MultiprocessFileKind] = MultiprocessFileKind.all,
+        _ generator: inout SeededGenerator
+    ) throws -> SharedDirectory {
+        let directory = try SharedDirectory()
+        try fill(directory, processes, from: 0, of: kinds, &generator)
+        return directory
+    }
+
+    private static func fill(
+        _ directory: SharedDirectory, _ processes: Int, from first: Int,
+        of kinds: [MultiprocessFileKind] = MultiprocessFileKind.all, _ generator: inout SeededGenerator
+    ) throws {
+        for process in first..<first + processes {
+            for kind in kinds {
+                var file = PythonFile()
+                let name = kind.prefix.replacing("_", with: "x")
+                for series in 0..<8 where Bool.random(using: &generator) || series == 0 {
+                    let label = #"{"l": "\#(series)"}"#
+                    let time = Double.random(in: 1...100, using: &generator)
+                    switch kind {
+                    case .counter:
+                        file.append(#"["\#(name)", "\#(name)_total", \#(label), "C."]"#, amount(&generator))
+                    case .histogram:
+                        file.append(#"["\#(name)", "\#(name)_sum", \#(label), "H."]"#, amount(&generator))
+                        for bound in ["1.0", "+Inf"] {
+                            let labels = #"{"l": "\#(series)", "le": "\#(bound)"}"#
+                            file.append(#"["\#(name)", "\#(name)_bucket", \#(labels), "H."]"#, Double(series))
+                        }
+                    case .summary:
+                        file.append(#"["\#(name)", "\#(name)_sum", \#(label), "S."]"#, amount(&generator))
+                        file.append(#"["\#(name)", "\#(name)_count", \#(label), "S."]"#, 1)
+                    case .gauge:
+                        file.append(
+                            #"["\#(name)", "\#(name)", \#(label), "G."]"#, amount(&generator), timestamp: time)
+                    }
+                }
+                // No process has such a number.
+                try directory.write(file.bytes, to: "\(kind.prefix)\(999_000_000 + process).db")
+            }
+        }
+    }
+
+    /// The page as lines in an order of their own: that of series follows from the files that bring them.
+    private func page(_ reader: MultiprocessReader) -> [String] {
+        reader.exposition().split(separator: "\n").map(String.init).sorted()
+    }
+
+    private func page(_ directory: SharedDirectory) -> [String] { page(MultiprocessReader(directory: directory.path)) }
+
+    @Test("one file takes the place of each kind's, and the page stays what it is to the last digit")
+    func folds() throws {
+        var generator = SeededGenerator(seed: 61)
+        let directory = try Self.filled(30, &generator)
+        let warm = MultiprocessReader(directory: directory.path)
+        let before = page(warm)
+        #expect(before.count > 100)
+        // Seven kinds are folded. `all` has series of each process, and live gauges go when it is marked dead.
+        #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() == 7 * 30)
+        #expect(page(directory) == before)
+        #expect(page(warm) == before)
+        #expect(directory.names.count { $0.contains("folded-1.db") } == 7)
+        #expect(directory.names.count == 7 + 6 * 30)
+        // What ends later joins it.
+        try Self.fill(directory, 20, from: 100, &generator)
+        let more = page(warm)
+        #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() == 7 * 21)
+        #expect(page(directory) == more)
+        #expect(page(warm) == more)
+        #expect(directory.names.count { $0.contains("folded") } == 7)
+        #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() == 0)
+    }
+
+    @Test("killed before any of its steps, it leaves the page as it is, and the next one does the rest")
+    func killedAnywhere() throws {
+        var generator = SeededGenerator(seed: 62)
+        let kinds: [MultiprocessFileKind] = [.counter, .histogram, .gauge(.mostrecent)]
+        var step = 0
+        while true {
+            let directory = try Self.filled(2, of: kinds, &generator)
+            _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+            try Self.fill(directory, 2, from: 20, of: kinds, &generator)
+            let warm = MultiprocessReader(directory: directory.path)
+            let before = page(warm)
+            let ended = try Self.run(directory, killedAt: step)
+            #expect(page(warm) == before, "before step \(step)")
+            #expect(page(directory) == before, "before step \(step)")
+            // And in the middle of doing the rest, and of the rest of that.
+            for second in [0, 1, 3, 6] {
+                _ = try Self.run(directory, killedAt: second)
+                #expect(page(warm) == before, "before step \(step), then \(second)")
+            }
+            _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+            #expect(page(warm) == before)
+            #expect(page(directory) == before)
+            #expect(directory.names.allSatisfy { $0.hasSuffix(".db") })
+            if ended { break }
+            step += 1
+        }
+        // Writing, naming, three sources, its own name, three inodes: for each kind.
+        #expect(step == 3 * 9)
+    }
+
+    /// - Returns: whether there was no such step.
+    private static func run(_ directory: SharedDirectory, killedAt step: Int) throws -> Bool {
+        var left = step
+        var wasKilled = false
+        var folding = FileFolding(directory: directory.path)
+        try withoutActuallyEscaping({ () -> Bool in
+            if left == 0 { wasKilled = true }
+            left -= 1
+            return !wasKilled
+        }) { goesOn in
+            folding.goesOn = goesOn
+            _ = try folding.run()
+            folding.goesOn = { true }
+        }
+        return !wasKilled
+    }
+
+    @Test("a new file with the name of one that was folded counts, whatever was left undone")
+    func reusedNumber() throws {
+        for step in 0..<9 {
+            let directory = try SharedDirectory()
+            var file = PythonFile()
+            file.append(#"["c", "c_total", {}, "C."]"#, 5)
+            for process in 0..<3 { try directory.write(file.padded, to: "counter_\(999_000_000 + process).db") }
+            _ = try Self.run(directory, killedAt: step)
+            #expect(directory.samples == ["c_total 15.0"])
+            var expected = 15
+            // Never continued by a writer of ours, which takes another name while the old file is there.
+            for process in 0..<3 {
+                let name = "counter_\(999_000_000 + process).db"
+                if directory.names.contains(name) { continue }
+                try directory.write(file.padded, to: name)
+                expected += 5
+            }
+            #expect(directory.samples == ["c_total \(expected).0"], "before step \(step)")
+            _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+            #expect(directory.samples == ["c_total \(expected).0"], "before step \(step)")
+        }
+    }
+
+    @Test("files of processes that live, or may, are left alone, and so is what can't be read")
+    func leftAlone() throws {
+        let directory = try SharedDirectory()
+        let series = try ProductUnderTest().register(in: directory.registry()) {
+            $0.counter(0, "c_total", "C.", MetricLabels())
+        }
+        series.counter(0).increment(by: 7)
+        var file = PythonFile()
+        file.append(#"["c", "c_total", {}, "C."]"#, 5)
+        // Of ended processes, of one that has a number which is in use, of one that has none, and one that is torn.
+        let kept = ["counter_\(getppid()).db", "counter_worker-1.db", "counter_999000003.db"]
+        for name in ["counter_999000001.db", "counter_999000002.db"] + kept.dropLast() {
+            try directory.write(file.padded, to: name)
+        }
+        try directory.write(Array(file.bytes.dropLast(4)), to: kept[2])
+        #expect(directory.samples == ["c_total 27.0"])
+        #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() == 2)
+        #expect(directory.samples == ["c_total 27.0"])
+        #expect(directory.names == (kept + ["counter_\(getpid()).db", "counter_folded-1.db"]).sorted())
+        series.counter(0).increment()
+        #expect(directory.samples == ["c_total 28.0"])
+    }
+
+    @Test("a pending file that lists nothing is told of and left out, and what it might hold is read")
+    func noList() throws {
+        let directory = try SharedDirectory()
+        var file = PythonFile()
+        file.append(#"["c", "c_total", {}, "C."]"#, 5)
+        for process in 1...2 { try directory.write(file.padded, to: "counter_\(999_000_000 + process).db") }
+        try directory.write(file.padded, to: ".counter_folded-1.pending")
+        let reader = MultiprocessReader(directory: directory.path)
+        #expect(reader.exposition().hasSuffix("c_total 10.0\n"))
+        #expect(reader.lastReport.faults == [.init(file: ".counter_folded-1.pending", reason: .noFoldList)])
+    }
+
+    @Test("scrapes at the same time never see a counter go backwards")
+    func scrapesAtTheSameTime() throws {
+        var generator = SeededGenerator(seed: 63)
+        let directory = try Self.filled(10, &generator)
+        let before = page(directory)
+        let isDone = Lock(false)
+        let other = Lock<[[String]]>([])
+        let ended = DispatchSemaphore(value: 0)
+        // Threads of their own: tasks share two, which readers would keep from the folding.
+        for _ in 0..<2 {
+            Thread {
+                let reader = MultiprocessReader(directory: directory.path)
+                repeat {
+                    let now = page(reader)
+                    if now != before { other.withLock { $0.append(now) } }
+                    // Two that read without a pause would leave the folding no moment of its own.
+                    usleep(.random(in: 0..<100_000))
+                } while !isDone.withLock { $0 }
+                ended.signal()
+            }.start()
+        }
+        usleep(50_000)
+        _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+        isDone.withLock { $0 = true }
+        for _ in 0..<2 { ended.wait() }
+        #expect(other.withLock { $0 }.isEmpty)
+        #expect(directory.names.count { $0.contains("folded") } == 7)
+    }
+
+    @Test("a directory that is emptied is empty of what a killed folding has left, too")
+    func wiped() throws {
+        var generator = SeededGenerator(seed: 64)
+        for step in [1, 2, 4, 8] {
+            for policy in [MultiprocessDirectory.LeftFiles.wipe, .continue] {
+                let directory = try Self.filled(2, &generator)
+                _ = try Self.run(directory, killedAt: step)
+                let configuration = MultiprocessDirectory(directory.path, leftFiles: policy) { _ in }
+                if policy == .wipe {
+                    _ = try ProductUnderTest().register(in: MetricsRegistry(storage: .directory(configuration))) {
+                        $0.counter(0, "c_total", "C.", MetricLabels())
+                    }
+                    #expect(directory.names == ["counter_\(getpid()).db"])
+                } else {
+                    configuration.removeFiles()
+                    #expect(directory.names.isEmpty)
+                }
+            }
+        }
+    }
+}
