@@ -77,8 +77,8 @@ let package = Package(
         .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: compiler),
         .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: compiler),
-        .target(name: "SpecOutput", dependencies: ["SpecModel"], swiftSettings: compiler),
-        .target(name: "SwiftEmitter", dependencies: ["SpecModel", "SpecOutput"], swiftSettings: compiler),
+        .target(name: "SpecOutput", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: compiler),
+        .target(name: "SwiftEmitter", dependencies: ["SpecModel", "SpecOutput", "SpecJSON"], swiftSettings: compiler),
         .target(
             name: "SpecEmitters", dependencies: ["SpecModel", "SpecOutput", "SwiftEmitter", "SpecJSON"],
             swiftSettings: compiler),

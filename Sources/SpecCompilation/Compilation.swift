@@ -10,7 +10,7 @@ package struct Compilation: Sendable {
     package let sources: SourceCollection
     /// The resolved model; nil where the language's own faults leave none.
     package let product: Product?
-    /// Everything that this spec asks for, rendered; empty where there are errors.
+    /// Everything that this spec asks for, ready to be rendered; empty where there are errors.
     package let outputs: [Output]
     package let findings: [Finding]
     /// Where each of the texts is on disk.
@@ -57,7 +57,7 @@ package struct Compilation: Sendable {
             // the resolved model -> findings
             findings += checks(product)
 
-            // the resolved model -> texts
+            // the resolved model -> files, whose texts are made when they are compared or written
             for request in product.outputs {
                 guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
                 let emission = emitter.emit(product, request)

@@ -68,8 +68,12 @@ package struct Build: Sendable {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
                     merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
                 }
-                for finding in compilation.history(of: plan) {
-                    merged.findings.append(merged.moved(finding, of: index))
+                do {
+                    for finding in try compilation.history(of: plan) {
+                        merged.findings.append(merged.moved(finding, of: index))
+                    }
+                } catch {
+                    throw .output(error)
                 }
                 plans.append(plan)
             }
@@ -80,11 +84,13 @@ package struct Build: Sendable {
         findings = merged.findings.inFileOrder()
     }
 
-    /// Writes every output that has changed, and no other.
-    package func apply() throws(Failure) {
+    /// Writes every output that has changed, and no other. Says what it did, plan by plan.
+    package func apply() throws(Failure) -> [OutputPlan.Outcome] {
+        var outcomes: [OutputPlan.Outcome] = []
         for plan in plans {
-            do { try plan.apply() } catch { throw .output(error) }
+            do { outcomes.append(try plan.apply()) } catch { throw .output(error) }
         }
+        return outcomes
     }
 
     private static func collisions(_ compilations: [Compilation], base: String?, _ merged: MergedFindings) -> [Finding]
@@ -129,12 +135,13 @@ package struct Build: Sendable {
 
 extension Compilation {
     /// What the catalogue that is about to be replaced says against the spec.
-    fileprivate func history(of plan: OutputPlan) -> [Finding] {
+    fileprivate func history(of plan: OutputPlan) throws(OutputPlan.Failure) -> [Finding] {
         guard let product else { return [] }
-        let catalogues = Set(outputs.filter { $0.emitter == Emitter.catalogue.name }.map(\.file.path))
-        return plan.changes.flatMap { change -> [Finding] in
-            guard case .update(let path, let old, _) = change, catalogues.contains(path) else { return [] }
-            return CatalogueHistory(parsing: old).findings(on: product)
+        var findings: [Finding] = []
+        for output in outputs where output.emitter == Emitter.catalogue.name {
+            guard let old = try plan.replacedText(of: output.file) else { continue }
+            findings += CatalogueHistory(parsing: old).findings(on: product)
         }
+        return findings
     }
 }

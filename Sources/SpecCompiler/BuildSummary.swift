@@ -5,25 +5,17 @@ package struct BuildSummary {
     package let text: String
 
     /// - Parameter base: the directory that outputs went to, as it was given; empty for the package's own.
-    package init(_ build: Build, base: String = "") {
+    package init(_ build: Build, _ outcomes: [OutputPlan.Outcome], base: String = "") {
         var text = ""
-        for (compilation, plan) in zip(build.compilations, build.plans) {
-            for change in plan.changes {
-                let verb =
-                    switch change {
-                    case .create: "created"
-                    case .update: "updated"
-                    case .remove: "removed"
-                    }
-                text += "\(verb) \(Path.join(base, change.path))\n"
-            }
+        for (compilation, outcome) in zip(build.compilations, outcomes) {
+            for step in outcome.steps { text += "\(step.verb) \(Path.join(base, step.path))\n" }
             guard let product = compilation.product else { continue }
             let metrics = product.metrics.count { if case .removed = $0.lifecycle { false } else { true } }
             let files = compilation.outputs.count
             text +=
                 "\(product.name.value) \(product.version.value): \(metrics) \(metrics == 1 ? "metric" : "metrics") in "
             text += "\(files) \(files == 1 ? "file" : "files"), "
-            text += plan.changes.isEmpty ? "nothing to do\n" : "\(plan.unchanged.count) unchanged\n"
+            text += outcome.steps.isEmpty ? "nothing to do\n" : "\(outcome.unchangedCount) unchanged\n"
         }
         self.text = text
     }

@@ -3,11 +3,18 @@ import SpecDiagnostics
 
 /// What `check` says about outputs that are not what the spec says.
 package struct OutputReport {
-    private let plans: [OutputPlan]
+    private let comparisons: [(plan: OutputPlan, changes: [OutputPlan.Change])]
 
-    package init(_ build: Build) { plans = build.plans }
+    /// Renders every output and compares it with what is there.
+    package init(_ build: Build) throws(Build.Failure) {
+        var comparisons: [(plan: OutputPlan, changes: [OutputPlan.Change])] = []
+        for plan in build.plans {
+            do { comparisons.append((plan, try plan.changes())) } catch { throw .output(error) }
+        }
+        self.comparisons = comparisons
+    }
 
-    package var changes: [OutputPlan.Change] { plans.flatMap(\.changes) }
+    package var changes: [OutputPlan.Change] { comparisons.flatMap(\.changes) }
 
     /// A unified diff of every output: from what is there to what the spec says.
     package var diff: String { changes.map(Self.diff).joined() }
@@ -36,8 +43,8 @@ package struct OutputReport {
         -> [Finding]
     {
         var findings: [Finding] = []
-        for plan in plans {
-            for change in plan.changes {
+        for (plan, changes) in comparisons {
+            for change in changes {
                 let old =
                     switch change {
                     case .create: ""

@@ -1,15 +1,19 @@
 /// A place in a text: line and column, both counted from 1, columns in Unicode scalars.
 package struct Position: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let line: Int
-    package let column: Int
+    // A span stands beside nearly every value of a spec: half of the room is saved, and no text that is read has more.
+    private let storedLine: UInt32
+    private let storedColumn: UInt32
+
+    package var line: Int { Int(storedLine) }
+    package var column: Int { Int(storedColumn) }
 
     package init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        storedLine = UInt32(clamping: line)
+        storedColumn = UInt32(clamping: column)
     }
 
     package static func < (left: Position, right: Position) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
+        (left.storedLine, left.storedColumn) < (right.storedLine, right.storedColumn)
     }
 
     package var description: String { "\(line):\(column)" }

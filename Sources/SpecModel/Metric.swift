@@ -2,22 +2,30 @@ import MetricsVocabulary
 import SpecDiagnostics
 
 /// One metric of the product: a family of series, in Prometheus' terms.
-package struct Metric: Sendable {
+///
+/// A class, since every stage passes metrics on and none changes one: a copy is a pointer instead of some 800 bytes.
+package final class Metric: Sendable {
     /// Its key in the spec, without the product's prefix. The span is that of the key.
     package let key: Spanned<String>
     /// The full name of its family: prefix and key.
     package let name: String
-    package internal(set) var help: Spanned<String>
-    package internal(set) var shape: Shape
+    package let help: Spanned<String>
+    package let shape: Shape
     package let unit: Unit?
     /// In the order of the spec.
-    package internal(set) var labels: [Label]
-    package internal(set) var lifecycle: Lifecycle
+    package let labels: [Label]
+    /// The labels that get their value once, when the generated struct is made.
+    package let boundLabels: [Label]
+    /// The labels whose values are known now: enums in code, a dense table of series.
+    package let closedLabels: [Label]
+    /// The labels whose values are known only at each observation.
+    package let openLabels: [Label]
+    package let lifecycle: Lifecycle
     package let swiftName: Spanned<String>?
     package let panel: Panel
     /// Whether its values are whole numbers or any; nil where the spec leaves it open.
     package let value: ValueType?
-    package internal(set) var prose: Prose
+    package let prose: Prose
     /// The boolean parameters that must all be true for it to be there: its group's, then its own.
     package let conditions: [Spanned<String>]
     /// How many series it may have at most.
@@ -53,6 +61,9 @@ package struct Metric: Sendable {
         self.shape = shape
         self.unit = unit
         self.labels = labels
+        boundLabels = labels.filter { if case .bound = $0.values { true } else { false } }
+        closedLabels = labels.filter { if case .closed = $0.values { true } else { false } }
+        openLabels = labels.filter { if case .open = $0.values { true } else { false } }
         self.lifecycle = lifecycle
         self.swiftName = swiftName
         self.panel = panel
@@ -73,13 +84,6 @@ package struct Metric: Sendable {
         case .stateset: .stateset
         }
     }
-
-    /// The labels that get their value once, when the generated struct is made.
-    package var boundLabels: [Label] { labels.filter { if case .bound = $0.values { true } else { false } } }
-    /// The labels whose values are known now: enums in code, a dense table of series.
-    package var closedLabels: [Label] { labels.filter { if case .closed = $0.values { true } else { false } } }
-    /// The labels whose values are known only at each observation.
-    package var openLabels: [Label] { labels.filter { if case .open = $0.values { true } else { false } } }
 
     /// What an info says besides its labels.
     package var fields: [Label] { if case .info(let fields) = shape { fields } else { [] } }

@@ -140,33 +140,45 @@ extension Product {
 
 extension Metric {
     fileprivate func translated(by translation: Translation) -> Metric {
-        var metric = self
-        metric.labels = labels.map { $0.translated(by: translation) }
-        if case .info(let fields) = shape {
-            metric.shape = .info(fields: fields.map { $0.translated(by: translation) })
-        }
-        guard let texts = translation.metrics[key.value] else { return metric }
-        if let help = texts.help { metric.help = Spanned(help, self.help.span) }
-        metric.prose.reading = texts.reading ?? prose.reading
-        if !texts.nextSteps.isEmpty { metric.prose.nextSteps = texts.nextSteps }
-        if case .stateset(var states) = shape {
+        let texts = translation.metrics[key.value]
+        var prose = prose
+        prose.reading = texts?.reading ?? prose.reading
+        if let steps = texts?.nextSteps, !steps.isEmpty { prose.nextSteps = steps }
+        return Metric(
+            key: key, name: name, help: Spanned(texts?.help ?? help.value, help.span),
+            shape: shape.translated(by: translation, texts), unit: unit,
+            labels: labels.map { $0.translated(by: translation) },
+            lifecycle: texts?.reason.map(lifecycle.withReason) ?? lifecycle, swiftName: swiftName, panel: panel,
+            value: value, prose: prose, conditions: conditions, seriesLimit: seriesLimit, isModeWritten: isModeWritten)
+    }
+}
+
+extension Metric.Shape {
+    fileprivate func translated(by translation: Translation, _ texts: Translation.MetricTexts?) -> Metric.Shape {
+        switch self {
+        case .counter, .gauge, .histogram, .summary: return self
+        case .info(let fields): return .info(fields: fields.map { $0.translated(by: translation) })
+        case .stateset(var states):
             for index in states.indices {
-                states[index].help = texts.states[states[index].text.value] ?? states[index].help
+                states[index].help = texts?.states[states[index].text.value] ?? states[index].help
             }
-            metric.shape = .stateset(states: states)
+            return .stateset(states: states)
         }
-        guard let reason = texts.reason else { return metric }
-        switch lifecycle {
-        case .active: break
+    }
+}
+
+extension Lifecycle {
+    fileprivate func withReason(_ reason: String) -> Lifecycle {
+        switch self {
+        case .active: return .active
         case .deprecated(var notice):
             notice.reason = reason
-            metric.lifecycle = .deprecated(notice)
+            return .deprecated(notice)
         case .removed(var tombstone):
             tombstone.reason = reason
             tombstone.notice?.reason = reason
-            metric.lifecycle = .removed(tombstone)
+            return .removed(tombstone)
         }
-        return metric
     }
 }
 

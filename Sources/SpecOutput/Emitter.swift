@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecJSON
 import SpecModel
 
 /// One kind of artefact that is made from the model. A value rather than a protocol: the list of emitters is data, and
@@ -34,13 +35,25 @@ package struct Emission: Sendable {
 }
 
 /// A file to be written, whole.
-package struct OutputFile: Sendable, Equatable {
+package struct OutputFile: Sendable {
     /// Relative to the package's directory, with `/`.
     package let path: String
-    package let text: String
+    /// Writes it, the same bytes at each call. That is done when somebody needs them, block by block: all outputs of a
+    /// large product together would take more memory than everything else. Whatever could stand in their way has been
+    /// found before.
+    package let write: @Sendable (@escaping TextSink.Receiver) -> Void
+
+    package init(path: String, write: @escaping @Sendable (@escaping TextSink.Receiver) -> Void) {
+        self.path = path
+        self.write = write
+    }
 
     package init(path: String, text: String) {
-        self.path = path
-        self.text = text
+        self.init(path: path) { receiver in
+            var text = text
+            text.withUTF8 { receiver(UnsafeRawBufferPointer($0)) }
+        }
     }
+
+    package var text: String { String(decoding: TextSink.bytes(write), as: UTF8.self) }
 }

@@ -24,7 +24,9 @@ extension Emitter {
         guard let swift else { return Emission(files: [], findings: findings) }
         let directory = request.text("directory")?.value ?? "."
         return Emission(
-            files: [OutputFile(path: "\(directory)/\(swift.typeName).swift", text: SwiftPrinter.text(of: swift))],
+            files: [
+                OutputFile(path: "\(directory)/\(swift.typeName).swift") { SwiftPrinter.write(swift, to: $0) }
+            ],
             findings: findings)
     }
 }

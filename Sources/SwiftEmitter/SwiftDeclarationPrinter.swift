@@ -5,27 +5,28 @@ import SpecModel
 enum SwiftDeclarationPrinter {
     static func print(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         // Each set of labels is built once a group; building them metric by metric costs the compiler most of its time.
-        var sets: [(literal: String, name: String)] = []
+        var names: [String: String] = [:]
+        var living: [(metric: SwiftMetric, labels: String)] = []
         for metric in group.metrics {
             guard let literal = labels(of: metric) else { continue }
-            if !sets.contains(where: { $0.literal == literal }) { sets.append((literal, "labels\(sets.count)")) }
-        }
-        for set in sets { source.line("let \(set.name) = \(set.literal)") }
-        for metric in group.metrics {
-            guard let literal = labels(of: metric), let set = sets.first(where: { $0.literal == literal }) else {
-                continue
+            if names[literal] == nil {
+                names[literal] = "labels\(names.count)"
+                source.line("let labels\(names.count - 1) = \(literal)")
             }
-            let call = "product." + call(metric, labels: set.name, of: swift)
+            living.append((metric, names[literal] ?? ""))
+        }
+        for (metric, labels) in living {
+            let call = "product." + call(metric, labels: labels, of: swift)
             let conditions = metric.metric.conditions.map { condition in
                 let name = swift.parameters.first { $0.parameter.name.value == condition.value }?.name
                 return "buckets._parameters."
                     + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(condition.value))
             }
             if conditions.isEmpty {
-                source.line(call)
+                source.line("\(call)")
             } else {
                 source.line(
-                    "if \(conditions.joined(separator: " && ")) { \(call) } else { product.skip(\(metric.slot), \(set.name)) }"
+                    "if \(conditions.joined(separator: " && ")) { \(call) } else { product.skip(\(metric.slot), \(labels)) }"
                 )
             }
         }

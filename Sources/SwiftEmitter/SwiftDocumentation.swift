@@ -40,7 +40,7 @@ enum SwiftDocumentation {
             owner(of: metric, in: swift).map { "owner \($0)" },
         ].compactMap { $0 }
         if let first = origin.first {
-            let line = ([first.prefix(1).uppercased() + first.dropFirst()] + origin.dropFirst()).joined(separator: ", ")
+            let line = ([first.capitalizedFirst] + origin.dropFirst()).joined(separator: ", ")
             paragraphs.append(line.hasSuffix(".") ? line : line + ".")
         }
         if case .deprecated(let notice) = metric.lifecycle {

@@ -3,14 +3,33 @@ package enum SwiftIdentifier {
     /// `num_requests_running` becomes `numRequestsRunning`. Whatever can't stand in an identifier parts two words; a
     /// name that would begin with a digit gets an underscore in front.
     package static func lowerCamel(_ text: String) -> String {
-        let words = words(of: text)
-        let name = uncapitalized(words.first ?? "") + words.dropFirst().map(capitalized).joined()
-        return startingLegally(name)
+        camel(text, isCapitalized: false)
     }
 
     /// `finished_reason` becomes `FinishedReason`.
     package static func upperCamel(_ text: String) -> String {
-        startingLegally(words(of: text).map(capitalized).joined())
+        camel(text, isCapitalized: true)
+    }
+
+    /// Unit by unit, since every name of a spec passes here: whatever is beyond ASCII parts two words as a whole.
+    private static func camel(_ text: String, isCapitalized: Bool) -> String {
+        var name: [UInt8] = []
+        name.reserveCapacity(text.utf8.count + 1)
+        for word in text.utf8.split(whereSeparator: { !isLetter($0) && !isDigit($0) }) {
+            guard name.isEmpty, !isCapitalized else {
+                name += word
+                let first = name.count - word.count
+                name[first] = capital(name[first])
+                continue
+            }
+            // `Requests` becomes `requests`, `KVCache` becomes `kvCache`, `HTTP` becomes `http`.
+            let capitals = word.prefix(while: isCapital).count
+            let lowered = capitals > 1 && capitals < word.count ? capitals - 1 : capitals
+            name += word.prefix(lowered).map(small)
+            name += word.dropFirst(lowered)
+        }
+        guard let first = name.first else { return "unnamed" }
+        return (isDigit(first) ? "_" : "") + String(decoding: name, as: UTF8.self)
     }
 
     /// The name of the enum case for a label's value: `1.5` becomes `value1_5`, an empty text `empty`, and what has no
@@ -36,17 +55,16 @@ package enum SwiftIdentifier {
     /// Whether a name given for a type can stand in Swift as it is: no reserved word, and no type that the generated
     /// code uses itself.
     package static func isLegalType(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, isLetter(first), !keywords.contains(name),
+        guard let first = name.utf8.first, isLetter(first), !keywords.contains(name),
             !SwiftNaming.usedTypes.contains(name)
         else { return false }
-        return name.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "_" }
+        return name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
     /// A Swift literal of a text, on one line.
     package static func literal(_ text: String) -> String {
         // Most texts are what they look like.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
-        {
+        if text.allUnits({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
             return "\"\(text)\""
         }
         var literal = "\""
@@ -71,29 +89,17 @@ package enum SwiftIdentifier {
     }
 
     private static func words(of text: String) -> [String] {
-        text.unicodeScalars.split { !isLetter($0) && !isDigit($0) }.map { String(String.UnicodeScalarView($0)) }
+        text.utf8.split { !isLetter($0) && !isDigit($0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func startingLegally(_ name: String) -> String {
-        guard let first = name.unicodeScalars.first else { return "unnamed" }
-        return isDigit(first) ? "_" + name : name
-    }
+    // ASCII only: other letters are legal in Swift too, but not all of them, and not on every keyboard.
 
-    /// `Requests` becomes `requests`, `KVCache` becomes `kvCache`, `HTTP` becomes `http`.
-    private static func uncapitalized(_ word: String) -> String {
-        let capitals = word.prefix { $0.isUppercase }
-        let lowered = capitals.count > 1 && capitals.count < word.count ? capitals.dropLast() : capitals
-        return lowered.lowercased() + word.dropFirst(lowered.count)
-    }
-
-    private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
-
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-
-    /// ASCII only: other letters are legal in Swift too, but not all of them, and not on every keyboard.
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
-    }
+    private static func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
+    private static func isCapital(_ unit: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(unit) }
+    private static func isSmall(_ unit: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit) }
+    private static func isLetter(_ unit: UInt8) -> Bool { isSmall(unit) || isCapital(unit) }
+    private static func capital(_ unit: UInt8) -> UInt8 { isSmall(unit) ? unit - 0x20 : unit }
+    private static func small(_ unit: UInt8) -> UInt8 { isCapital(unit) ? unit + 0x20 : unit }
 
     /// The words that can't name a property, a case or an argument as they are.
     private static let keywords: Set<String> = [

@@ -7,7 +7,7 @@ enum SwiftMetricPrinter {
     static func printAccessor(_ swift: SwiftMetric, of product: SwiftProduct, into source: inout SwiftSource) {
         let access = product.access
         source.documentation(SwiftDocumentation.paragraphs(of: swift.metric, in: product))
-        for attribute in attributes(of: swift.metric, in: product) { source.line(attribute) }
+        for attribute in attributes(of: swift.metric, in: product) { source.line("\(attribute)") }
         let name = SwiftIdentifier.escaped(swift.property)
         let handle = handle(of: swift)
         let (type, value) =
@@ -44,7 +44,7 @@ enum SwiftMetricPrinter {
                 source.block(
                     "\(access.inlinable)\(access.modifier)subscript(\(arguments.joined(separator: ", "))) -> \(handle.type)"
                 ) {
-                    $0.line(handle.wrapped("_series.\(handle.function)(\(swift.slot) &+ \(index))"))
+                    $0.line("\(handle.wrapped("_series.\(handle.function)(\(swift.slot) &+ \(index))"))")
                 }
             }
         case .open(let type, let arguments):
@@ -61,7 +61,7 @@ enum SwiftMetricPrinter {
                 source.block(
                     "\(access.inlinable)\(access.modifier)func with(\(parameters(arguments))) -> \(handle.type)"
                 ) {
-                    $0.line(handle.wrapped("_series.\(handle.function)(\(values(arguments)))"))
+                    $0.line("\(handle.wrapped("_series.\(handle.function)(\(values(arguments)))"))")
                 }
             }
         }

@@ -51,7 +51,7 @@ struct SwiftNaming {
         for group in product.groups {
             let property = memberFree(
                 chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value)), suffix: "Group")
-            let type = typeNameFree(property.prefix(1).uppercased() + property.dropFirst(), suffix: "Group")
+            let type = typeNameFree(property.capitalizedFirst, suffix: "Group")
             // Two groups that become one property become one type as well; that is said once.
             let known = findings.count
             claim(property, group.key, in: &groupProperties)
@@ -119,20 +119,25 @@ struct SwiftNaming {
 
     /// The key without the group's, where it begins with that, and without a counter's `_total`.
     static func shortKey(of metric: Metric, in group: Group) -> String {
-        var key = metric.key.value[...]
-        let prefix = group.key.value + "_"
-        if key.hasPrefix(prefix), key.count > prefix.count { key = key.dropFirst(prefix.count) }
-        if metric.kind == .counter, key.hasSuffix("_total"), key.count > "_total".count {
-            key = key.dropLast("_total".count)
+        var key = metric.key.value.utf8[...]
+        let prefix = group.key.value.utf8
+        if key.starts(with: prefix), key.dropFirst(prefix.count).first == UInt8(ascii: "_"),
+            key.count > prefix.count + 1
+        {
+            key = key.dropFirst(prefix.count + 1)
         }
-        return String(key)
+        let total = "_total".utf8
+        if metric.kind == .counter, key.count > total.count, key.suffix(total.count).elementsEqual(total) {
+            key = key.dropLast(total.count)
+        }
+        return String(Substring(key))
     }
 
     private mutating func series(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])
         -> SwiftMetric.Series
     {
         if case .removed = metric.lifecycle { return .removed }
-        var type = typeNameFree(name.prefix(1).uppercased() + name.dropFirst() + "Series", suffix: "ByLabel")
+        var type = typeNameFree(name.capitalizedFirst + "Series", suffix: "ByLabel")
         if typeNames.contains(type) { type += "ByLabel" }
         guard metric.openLabels.isEmpty else {
             return .open(typeName: type, arguments(of: metric.labels, enums))
@@ -174,7 +179,7 @@ struct SwiftNaming {
 
     private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {
         let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
-        let type = typeNameFree(argument.prefix(1).uppercased() + argument.dropFirst(), suffix: "Label")
+        let type = typeNameFree(argument.capitalizedFirst, suffix: "Label")
         claim(type, label.name, in: &types)
         return SwiftEnum(
             label: label, argument: argument, definition: .init(typeName: type, cases: cases(of: values)))
@@ -205,7 +210,10 @@ struct SwiftNaming {
 
     /// Names that no member can have, in backquotes or not: `x.self` is `x`.
     private func memberFree(_ name: String, suffix: String) -> String {
-        ["self", "init", "Type", "Protocol"].contains(name) ? name + suffix : name
+        switch name {
+        case "self", "init", "Type", "Protocol": name + suffix
+        default: name
+        }
     }
 
     static let usedTypes: Set<String> = [

@@ -52,7 +52,7 @@ enum SwiftParameterPrinter {
             source.line()
             source.block("func _check() throws(MetricsRuntime.MetricsSetupError)") { source in
                 for parameter in swift.parameters {
-                    if let check = check(parameter) { source.line(check) }
+                    if let check = check(parameter) { source.line("\(check)") }
                 }
             }
         }

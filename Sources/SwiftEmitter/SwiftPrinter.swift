@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 import SpecOutput
 
@@ -8,37 +9,34 @@ import SpecOutput
 /// property a metric (checking such an initializer is cubic in their number). What is registered is said by one call a
 /// metric, in functions of the size of a group. Both are linear for the compiler.
 enum SwiftPrinter {
-    static func text(of swift: SwiftProduct) -> String {
-        header(notice: GeneratedNotice(swift.product).text, isPublic: swift.access == .public)
-            + product(swift) + swift.groups.map { group($0, of: swift) }.joined()
+    static func write(_ swift: SwiftProduct, to receiver: @escaping TextSink.Receiver) {
+        var source = SwiftSource(receiver)
+        header(notice: GeneratedNotice(swift.product).text, isPublic: swift.access == .public, into: &source)
+        product(swift, into: &source)
+        for group in swift.groups { self.group(group, of: swift, into: &source) }
+        source.finish()
     }
 
     /// What stands above the first declaration of a file.
-    static func header(notice: String, isPublic: Bool) -> String {
-        var source = SwiftSource()
-        source.line("// " + notice)
+    static func header(notice: String, isPublic: Bool, into source: inout SwiftSource) {
+        source.line("// \(notice)")
         source.line("// swift-format-ignore-file")
         source.line()
         source.line("\(isPublic ? "public import" : "import") MetricsRuntime")
-        return source.text
     }
 
     /// The struct of the product, without those of its groups.
-    static func product(_ swift: SwiftProduct) -> String {
-        var source = SwiftSource()
+    static func product(_ swift: SwiftProduct, into source: inout SwiftSource) {
         source.line()
         printProduct(swift, into: &source)
         SwiftTombstonePrinter.printLabels(swift, into: &source)
-        return source.text
     }
 
     /// The struct of a group: an extension of the product's, which may stand in any file.
-    static func group(_ group: SwiftGroup, of swift: SwiftProduct) -> String {
-        var source = SwiftSource()
+    static func group(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         source.line()
         source.block("extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
         SwiftTombstonePrinter.print(group, of: swift, into: &source)
-        return source.text
     }
 
     private static func printProduct(_ swift: SwiftProduct, into source: inout SwiftSource) {
@@ -55,9 +53,10 @@ enum SwiftPrinter {
             for group in swift.groups {
                 source.line()
                 source.documentation(group.group.title)
+                let type = group.typeName
                 source.line(
-                    "\(access.inlinable)\(access.modifier)var \(SwiftIdentifier.escaped(group.property)): \(group.typeName) "
-                        + "{ \(group.typeName)(_series) }")
+                    "\(access.inlinable)\(access.modifier)var \(SwiftIdentifier.escaped(group.property)): \(type) { \(type)(_series) }"
+                )
             }
             if swift.hasParameters {
                 source.line()
@@ -109,9 +108,10 @@ enum SwiftPrinter {
                 "(\(SwiftIdentifier.literal($0.label.name.value)), \(SwiftIdentifier.escaped($0.name)))"
             }
             source.line("var _product = MetricsRuntime.ProductDeclaration(")
+            let (name, version) = (product.name.value, product.version.value.description)
             source.line(
-                "    name: \(SwiftIdentifier.literal(product.name.value)), version: \(SwiftIdentifier.literal(product.version.value.description)),"
-                    + " bound: [\(bound.joined(separator: ", "))])")
+                "    name: \(SwiftIdentifier.literal(name)), version: \(SwiftIdentifier.literal(version)), bound: [\(bound.joined(separator: ", "))])"
+            )
             for group in swift.groups { source.line("\(group.typeName)._declare(in: &_product, _buckets)") }
             source.line("_series = try _product.register(in: registry, visibility: visibility)")
         }

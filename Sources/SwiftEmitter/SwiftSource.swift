@@ -1,30 +1,67 @@
+import SpecJSON
+
 /// A Swift source as it is being written: lines, indented by the braces around them.
-struct SwiftSource {
-    private(set) var text = ""
+struct SwiftSource: ~Copyable {
+    private var sink: TextSink
     private var depth = 0
 
-    private static let indentations = (0..<8).map { String(repeating: " ", count: 4 * $0) }
+    init(_ receiver: @escaping TextSink.Receiver) { sink = TextSink(receiver) }
 
-    private static func indentation(_ depth: Int) -> String {
-        depth < indentations.count ? indentations[depth] : String(repeating: " ", count: 4 * depth)
+    /// A source that is put together with others later.
+    static func text(_ body: (inout SwiftSource) -> Void) -> String {
+        let bytes = TextSink.bytes { receiver in
+            var source = SwiftSource(receiver)
+            body(&source)
+            source.finish()
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// The end of the source.
+    mutating func finish() { sink.flush() }
+
+    mutating func line() { sink.append(UInt8(ascii: "\n")) }
 
     /// One line, or several; an empty one stays empty.
-    mutating func line(_ line: String = "") {
-        guard line.utf8.contains(UInt8(ascii: "\n")) else {
-            if !line.isEmpty { text += Self.indentation(depth) + line }
-            text += "\n"
-            return
-        }
-        for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
-            if !part.isEmpty { text += Self.indentation(depth) + part }
-            text += "\n"
+    mutating func line(_ line: SwiftLine) {
+        line.units.withUnsafeBufferPointer { units in
+            forEachLine(of: units) { source, line in
+                if !line.isEmpty {
+                    source.indent()
+                    source.sink.append(line)
+                }
+                source.line()
+            }
         }
     }
 
+    private mutating func forEachLine(
+        of units: UnsafeBufferPointer<UInt8>, _ body: (inout SwiftSource, UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        var start = 0
+        while let end = units[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            body(&self, UnsafeBufferPointer(rebasing: units[start..<end]))
+            start = end + 1
+        }
+        body(&self, UnsafeBufferPointer(rebasing: units[start...]))
+    }
+
+    private mutating func indent() { for _ in 0..<depth { sink.append(Self.indentation) } }
+
+    /// A line of documentation.
+    private mutating func comment(_ text: UnsafeBufferPointer<UInt8>) {
+        indent()
+        sink.append("///")
+        if !text.isEmpty { sink.append(" ") }
+        sink.append(text)
+        line()
+    }
+
+    private static let indentation: StaticString = "    "
+
     /// A line that opens a brace, what stands inside, and the brace that closes it.
-    mutating func block(_ opening: String, _ body: (inout SwiftSource) -> Void) {
-        line(opening + " {")
+    mutating func block(_ opening: SwiftLine, _ body: (inout SwiftSource) -> Void) {
+        line("\(opening) {")
         depth += 1
         body(&self)
         depth -= 1
@@ -35,17 +72,51 @@ struct SwiftSource {
     mutating func documentation(_ paragraphs: String...) { documentation(paragraphs) }
 
     mutating func documentation(_ paragraphs: [String]) {
-        for (index, paragraph) in paragraphs.filter({ !$0.isEmpty }).enumerated() {
-            if index > 0 { line("///") }
-            // Nothing in it ends a line, or has to be shown as something else.
-            if paragraph.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
-                line("/// " + paragraph)
+        var isFirst = true
+        for paragraph in paragraphs where !paragraph.isEmpty {
+            if !isFirst { line("///") }
+            isFirst = false
+            // Nothing but `\n` ends a line, and nothing has to be shown as something else.
+            if paragraph.allUnits({ (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") }) {
+                var paragraph = paragraph
+                paragraph.withUTF8 { forEachLine(of: $0) { $0.comment($1) } }
                 continue
             }
             for part in paragraph.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-                let shown = String(String.UnicodeScalarView(part.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-                line(shown.isEmpty ? "///" : "/// " + shown)
+                var shown = String(String.UnicodeScalarView(part.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+                shown.withUTF8 { comment($0) }
             }
+        }
+    }
+}
+
+/// A line as its pieces are put together: bytes, which take a fraction of the time of texts, and there are tens of
+/// thousands of lines.
+struct SwiftLine: ExpressibleByStringInterpolation {
+    fileprivate let units: [UInt8]
+
+    init(stringLiteral value: String) { units = Array(value.utf8) }
+
+    init(stringInterpolation: StringInterpolation) { units = stringInterpolation.units }
+
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var units: [UInt8] = []
+
+        init(literalCapacity: Int, interpolationCount: Int) {
+            units.reserveCapacity(literalCapacity + 32 * interpolationCount)
+        }
+
+        mutating func appendLiteral(_ literal: String) { appendInterpolation(literal) }
+
+        mutating func appendInterpolation(_ text: String) {
+            var text = text
+            text.withUTF8 { units.append(contentsOf: $0) }
+        }
+
+        mutating func appendInterpolation(_ line: SwiftLine) { units.append(contentsOf: line.units) }
+
+        mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+            appendInterpolation(value.description)
         }
     }
 }

@@ -24,7 +24,9 @@ enum SwiftTombstonePrinter {
         source.block("extension \(swift.typeName).\(name)") { source in
             for (index, metric) in group.metrics.filter(isTombstone).enumerated() {
                 if index > 0 { source.line() }
-                for attribute in SwiftMetricPrinter.attributes(of: metric.metric, in: swift) { source.line(attribute) }
+                for attribute in SwiftMetricPrinter.attributes(of: metric.metric, in: swift) {
+                    source.line("\(attribute)")
+                }
                 let property = SwiftIdentifier.escaped(metric.property)
                 let type =
                     metric.companion.map { "RemovedStateSet<\(swift.typeName).\(group.typeName).\($0.typeName)>" }

@@ -6,8 +6,8 @@ struct BuildCommand: ParsableCommand {
         commandName: "build",
         abstract: "Compile specs and write every output that has changed.",
         discussion: """
-            Everything is rendered before the first file is written, each file is replaced whole, and a run with errors \
-            writes nothing. What was generated once and is no longer asked for is removed.
+            Everything is rendered before the first file is put in place, each file is replaced whole, and a run with \
+            errors writes nothing. What was generated once and is no longer asked for is removed.
             """)
 
     @OptionGroup var spec: SpecOptions
@@ -18,10 +18,13 @@ struct BuildCommand: ParsableCommand {
         let build = try output.build(try spec.roots())
         try report.print(build.findings, in: build.sources)
         try report.check(build.findings)
-        do { try build.apply() } catch {
+        let outcomes: [OutputPlan.Outcome]
+        do { outcomes = try build.apply() } catch {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        if report.format == .text { try Console.print(BuildSummary(build, base: output.directory ?? "").text) }
+        if report.format == .text {
+            try Console.print(BuildSummary(build, outcomes, base: output.directory ?? "").text)
+        }
     }
 }

@@ -23,7 +23,11 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let build = try output.build(try spec.roots(), checks: SpecCheck.findings)
-        let outputs = OutputReport(build)
+        let outputs: OutputReport
+        do { outputs = try OutputReport(build) } catch {
+            Console.printError("error: \(error)")
+            throw ExitCode.misuse
+        }
         let command = "metricsgen build\(spec.arguments)\(output.argument)"
         switch report.format {
         case .text:

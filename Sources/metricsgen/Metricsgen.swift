@@ -25,6 +25,12 @@ struct Metricsgen: ParsableCommand {
 
     /// Asks the argument parser, and answers with the exit status of the contract: its own for misuse is 64.
     static func main() {
+        // Whoever asks only for this, such as a script that looks which release there is, needn't wait for the argument
+        // parser, which would build the whole tree of commands first.
+        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+            do { try Console.print(ToolVersion.current + "\n") } catch { exit(withError: error) }
+            return
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

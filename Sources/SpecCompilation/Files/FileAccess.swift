@@ -18,6 +18,9 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         isMissing = code == ENOENT
     }
 
+    /// A directory where a file was expected.
+    package init(directory path: String) { self.init(path, errno: EISDIR) }
+
     package var description: String { "`\(path)`: \(reason)" }
 }
 
@@ -40,52 +43,43 @@ package enum FileAccess {
     /// The bytes of a file, or as many of them as the limit allows and one more, by which the caller sees that there
     /// are too many.
     package static func read(_ path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path, errno: errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw FileError(path, errno: errno) }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path, errno: EISDIR) }
+        let file = try OpenFile(reading: path)
+        let size = Int(try file.status().st_size)
         var bytes: [UInt8] = []
-        let chunk = max(4096, min(Int(status.st_size) + 1, limit + 1))
+        let chunk = max(4096, min(size + 1, limit + 1))
         while bytes.count <= limit {
             let start = bytes.count
-            var failure: Int32 = 0
+            var failure: FileError?
             bytes.append(addingCapacity: min(chunk, limit + 1 - start)) { span in
                 span.withUnsafeMutableBufferPointer { buffer, initialized in
-                    var count: Int
-                    repeat {
-                        count = Self.read(descriptor, buffer)
-                    } while count < 0 && errno == EINTR
-                    if count < 0 { failure = errno } else { initialized = count }
+                    do throws(FileError) {
+                        initialized = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+                    } catch {
+                        failure = error
+                    }
                 }
             }
-            guard failure == 0 else { throw FileError(path, errno: failure) }
+            if let failure { throw failure }
             if bytes.count == start { break }
         }
         return bytes
     }
 
-    /// Puts a whole file in place: written beside it, then renamed over it. A reader sees the old bytes or the
-    /// new ones, and a failure leaves the old ones.
+    /// Puts a whole file in place. A reader sees the old bytes or the new ones, and a failure leaves the old ones.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
-        try makeDirectory(Path.directory(of: path))
-        let temporary = path + ".metricsgen-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw FileError(path, errno: errno) }
-        var written = 0
-        var failure: Int32 = 0
-        bytes.withUnsafeBytes { buffer in
-            while written < buffer.count, failure == 0 {
-                let count = write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-                if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+        let staged = try StagedFile(for: path)
+        let file = try staged.create()
+        do throws(FileError) {
+            var failure: FileError?
+            bytes.withUnsafeBytes { bytes in
+                do throws(FileError) { try file.write(bytes) } catch { failure = error }
             }
-        }
-        if close(descriptor) != 0, failure == 0 { failure = errno }
-        if failure == 0, rename(temporary, path) != 0 { failure = errno }
-        guard failure == 0 else {
-            unlink(temporary)
-            throw FileError(path, errno: failure)
+            if let failure { throw failure }
+            try file.close()
+            try staged.commit()
+        } catch {
+            staged.discard()
+            throw error
         }
     }
 
@@ -120,15 +114,5 @@ package enum FileAccess {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }
         return String(cString: path)
-    }
-
-    private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        #if canImport(Darwin)
-            Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Glibc)
-            Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Musl)
-            Musl.read(descriptor, buffer.baseAddress, buffer.count)
-        #endif
     }
 }

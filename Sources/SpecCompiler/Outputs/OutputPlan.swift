@@ -1,7 +1,8 @@
+import Dispatch
 import SpecCompilation
 import SpecDiagnostics
-import SpecEmitters
 import SpecOutput
+import Synchronization
 
 /// The difference between what a spec says and what is on disk, file by file. `check` shows it, `build` removes it.
 package struct OutputPlan: Sendable {
@@ -20,19 +21,44 @@ package struct OutputPlan: Sendable {
         }
     }
 
+    /// What was done about one file.
+    package struct Step: Sendable, Equatable {
+        /// Such as "created".
+        package let verb: String
+        package let path: String
+    }
+
+    /// What there was to do.
+    package struct Outcome: Sendable {
+        package let steps: [Step]
+        package let unchangedCount: Int
+    }
+
     /// The directory that all paths are relative to.
     package let base: String
     /// Whether that is the spec's own package, and not a directory that somebody named.
     package let isInPackage: Bool
-    /// In the order of the outputs; the manifest last.
-    package let changes: [Change]
-    package let unchanged: [String]
     /// Files that stand where an output should go and that this spec did not write.
     package let inTheWay: [String]
     /// Another root spec that has written outputs of a product of this name, and is still there.
     package let otherSpec: String?
-    let manifest: Manifest
+    private let outputs: [Output]
+    private let leftOver: [LeftOver]
+    private let manifest: Manifest
+    /// Nil where the manifest says what it should already.
+    private let manifestChange: Change?
     private let previousFiles: [String]
+
+    private struct Output {
+        let file: OutputFile
+        /// Whether there is a file under its path.
+        let isThere: Bool
+    }
+
+    private struct LeftOver {
+        let path: String
+        let text: String
+    }
 
     package enum Failure: Error, CustomStringConvertible {
         case file(FileError)
@@ -68,74 +94,147 @@ package struct OutputPlan: Sendable {
         let renamed = Manifest.others(than: product, in: base).filter { $0.manifest.spec == spec }
         let known = (previous?.files ?? []) + renamed.flatMap(\.manifest.files)
 
-        var changes: [Change] = []
-        var unchanged: [String] = []
+        let ours = Set(known)
         var inTheWay: [String] = []
-        for output in outputs {
-            guard let old = try Self.contents(of: output.path, in: base) else {
-                changes.append(.create(path: output.path, new: output.text))
-                continue
+        self.outputs = try outputs.map { file throws(Failure) in
+            let isThere = try Self.isFile(file.path, in: base)
+            if isThere, !ours.contains(file.path), try !Self.isSame(file, in: base) {
+                inTheWay.append(file.path)
             }
-            // Bytes, since texts are equal to Swift when they only look alike.
-            if old.hasSameBytes(as: output.text) {
-                unchanged.append(output.path)
-            } else {
-                if !known.contains(output.path) { inTheWay.append(output.path) }
-                changes.append(.update(path: output.path, old: old, new: output.text))
-            }
+            return Output(file: file, isThere: isThere)
         }
-        let wanted = Set(outputs.map(\.path))
-        for path in Set(known).subtracting(wanted).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        var leftOver: [LeftOver] = []
+        let left = ours.subtracting(outputs.map(\.path))
+        for path in left.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             // Something else has taken its place, or that of its directory: that is somebody else's.
             guard (try? FileAccess.kind(of: Path.join(base, path))) == .file else { continue }
-            if let old = try Self.contents(of: path, in: base) { changes.append(.remove(path: path, old: old)) }
+            if let old = try Self.contents(of: path, in: base) { leftOver.append(LeftOver(path: path, text: old)) }
         }
-        for other in renamed { changes.append(.remove(path: other.path, old: other.text)) }
+        leftOver += renamed.map { LeftOver(path: $0.path, text: $0.text) }
+        self.leftOver = leftOver
         // A manifest that another version of the tool wrote is as good; its own name in it is no reason for a change.
-        if previous != manifest {
-            changes.append(
-                oldManifest.map { .update(path: manifestPath, old: $0, new: manifest.text) }
-                    ?? .create(path: manifestPath, new: manifest.text))
-        }
+        manifestChange =
+            previous == manifest
+            ? nil
+            : oldManifest.map { .update(path: manifestPath, old: $0, new: manifest.text) }
+                ?? .create(path: manifestPath, new: manifest.text)
         self.base = base
         self.isInPackage = isInPackage
-        self.changes = changes
-        self.unchanged = unchanged
         self.inTheWay = inTheWay
         otherSpec = previous.flatMap { $0.spec != spec && specExists($0.spec) ? $0.spec : nil }
         self.manifest = manifest
         previousFiles = known
     }
 
-    /// Brings the disk up to date. Each file is replaced whole.
+    /// Every difference with its texts, in the order of the outputs; then what is left over, and the manifest last.
+    package func changes() throws(Failure) -> [Change] {
+        var changes: [Change] = []
+        for output in outputs {
+            let path = output.file.path
+            guard output.isThere else {
+                changes.append(.create(path: path, new: output.file.text))
+                continue
+            }
+            if let old = try replacedText(of: output.file) {
+                changes.append(.update(path: path, old: old, new: output.file.text))
+            }
+        }
+        changes += leftOver.map { .remove(path: $0.path, old: $0.text) }
+        return changes + (manifestChange.map { [$0] } ?? [])
+    }
+
+    /// What stands where an output goes and says something else than it; nil where there is nothing like that.
+    func replacedText(of file: OutputFile) throws(Failure) -> String? {
+        guard try Self.isFile(file.path, in: base), try !Self.isSame(file, in: base) else {
+            return nil
+        }
+        return try Self.contents(of: file.path, in: base)
+    }
+
+    /// Brings the disk up to date.
     ///
-    /// The manifest goes first and names the old files and the new ones, so that a run that is killed half-way leaves
-    /// nothing that the next run doesn't know of.
-    package func apply() throws(Failure) {
-        guard !changes.isEmpty else { return }
-        do {
-            let manifestPath = Manifest.path(product: manifest.product)
+    /// Every output that differs is written beside its place before the first one is put there, so that a full disk
+    /// leaves everything as it was. Then the manifest goes first and names the old files and the new ones, so that a run
+    /// that is killed half-way leaves nothing that the next run doesn't know of.
+    @discardableResult
+    package func apply() throws(Failure) -> Outcome {
+        do throws(FileError) {
+            let staged = try stage()
+            guard !staged.isEmpty || !leftOver.isEmpty || manifestChange != nil else {
+                return Outcome(steps: [], unchangedCount: outputs.count)
+            }
+            let manifestPath = Path.join(base, Manifest.path(product: manifest.product))
             let both = Manifest(
                 product: manifest.product, spec: manifest.spec, files: manifest.files + previousFiles)
-            if both != manifest || changes.contains(where: { $0.path == manifestPath }) {
-                try write(manifestPath, both.text)
-            }
-            for change in changes where change.path != manifestPath {
-                switch change {
-                case .create(let path, let new), .update(let path, _, let new): try write(path, new)
-                case .remove(let path, _):
-                    try FileAccess.remove(Path.join(base, path))
-                    removeEmptyDirectories(above: path)
+            if both != manifest || manifestChange != nil {
+                do { try FileAccess.replace(manifestPath, with: Array(both.text.utf8)) } catch {
+                    discard(staged[...])
+                    throw error
                 }
             }
-            if both != manifest { try write(manifestPath, manifest.text) }
+            for index in staged.indices {
+                do { try staged[index].file.commit() } catch {
+                    discard(staged[index...])
+                    throw error
+                }
+            }
+            for file in leftOver {
+                try FileAccess.remove(Path.join(base, file.path))
+                removeEmptyDirectories(above: file.path)
+            }
+            if both != manifest { try FileAccess.replace(manifestPath, with: Array(manifest.text.utf8)) }
+            var steps = staged.map(\.step) + leftOver.map { Step(verb: "removed", path: $0.path) }
+            if let manifestChange {
+                steps.append(Step(verb: manifestChange.verb, path: manifestChange.path))
+            }
+            return Outcome(steps: steps, unchangedCount: outputs.count - staged.count)
         } catch {
             throw .file(error)
         }
     }
 
-    private func write(_ path: String, _ text: String) throws(FileError) {
-        try FileAccess.replace(Path.join(base, path), with: Array(text.utf8))
+    private struct Staged {
+        let file: StagedFile
+        let step: Step
+    }
+
+    /// Writes every output that differs beside its place. They have nothing to do with each other, so each processor
+    /// takes one.
+    private func stage() throws(FileError) -> [Staged] {
+        let results = Mutex([Result<StagedFile?, FileError>?](repeating: nil, count: outputs.count))
+        DispatchQueue.concurrentPerform(iterations: outputs.count) { index in
+            let output = outputs[index]
+            let path = Path.join(base, output.file.path)
+            let result = Result { () throws(FileError) in
+                try output.file.staged(for: path, isThere: output.isThere)
+            }
+            results.withLock { $0[index] = result }
+        }
+        var staged: [Staged] = []
+        var failure: FileError?
+        for case (let output, let result?) in zip(outputs, results.withLock { $0 }) {
+            switch result {
+            case .success(nil): break
+            case .success(let file?):
+                let step = Step(verb: output.isThere ? "updated" : "created", path: output.file.path)
+                staged.append(Staged(file: file, step: step))
+            // Of several the first, whichever was the first in time.
+            case .failure(let error): failure = failure ?? error
+            }
+        }
+        if let failure {
+            discard(staged[...])
+            throw failure
+        }
+        return staged
+    }
+
+    /// Leaves nothing of files that won't be put in place.
+    private func discard(_ staged: ArraySlice<Staged>) {
+        for file in staged {
+            file.file.discard()
+            removeEmptyDirectories(above: file.step.path)
+        }
     }
 
     private func removeEmptyDirectories(above path: String) {
@@ -144,6 +243,22 @@ package struct OutputPlan: Sendable {
             FileAccess.removeDirectoryIfEmpty(Path.join(base, directory))
             directory = Path.directory(of: directory)
         }
+    }
+
+    /// Whether there is something under a path that can be read as a file.
+    private static func isFile(_ path: String, in base: String) throws(Failure) -> Bool {
+        let path = Path.join(base, path)
+        do throws(FileError) {
+            if try FileAccess.kind(of: path) == .directory { throw FileError(directory: path) }
+            return true
+        } catch {
+            if error.isMissing { return false }
+            throw .file(error)
+        }
+    }
+
+    private static func isSame(_ file: OutputFile, in base: String) throws(Failure) -> Bool {
+        do { return try file.isSame(as: Path.join(base, file.path)) } catch { throw .file(error) }
     }
 
     private static func contents(of path: String, in base: String) throws(Failure) -> String? {
@@ -157,12 +272,12 @@ package struct OutputPlan: Sendable {
     }
 }
 
-extension String {
-    fileprivate func hasSameBytes(as other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
-        let isEqual = utf8.withContiguousStorageIfAvailable { left in
-            other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+extension OutputPlan.Change {
+    fileprivate var verb: String {
+        switch self {
+        case .create: "created"
+        case .update: "updated"
+        case .remove: "removed"
         }
-        return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 }

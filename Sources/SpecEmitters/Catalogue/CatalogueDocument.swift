@@ -13,160 +13,162 @@ package struct CatalogueDocument {
 
     package init(_ product: Product) { self.product = product }
 
-    package var json: JSONValue {
-        [
-            "version": 1,
-            "product": [
-                "name": .string(product.name.value),
-                "version": .string(product.version.value.description),
-                "releaseLine": .string(releaseLine.description),
-                "prefix": .string(product.prefix),
-                "processes": .string(orNull: product.processes?.rawValue),
-                "maxSeries": product.seriesLimit.map { .integer($0.value) } ?? .null,
-            ],
-            "parameters": .array(product.parameters.map(json(of:))),
-            "labels": .array(product.labels.map(declaration(of:))),
-            "groups": .array(product.groups.map(json(of:))),
-        ]
+    package var text: String { String(decoding: TextSink.bytes(write(to:)), as: UTF8.self) }
+
+    func write(to receiver: @escaping TextSink.Receiver) {
+        var json = JSONWriter(receiver)
+        json.object { json in
+            json.member("version", 1)
+            json.member("product") { json in
+                json.member("name", product.name.value)
+                json.member("version", product.version.value.description)
+                json.member("releaseLine", product.version.value.releaseLine.description)
+                json.member("prefix", product.prefix)
+                json.member("processes", orNull: product.processes?.rawValue)
+                json.member("maxSeries", orNull: product.seriesLimit?.value)
+            }
+            json.member("parameters", objects: product.parameters) { write($1, to: &$0) }
+            json.member("labels", objects: product.labels) { write(declaration: $1, to: &$0) }
+            json.member("groups", objects: product.groups) { write($1, to: &$0) }
+        }
+        json.finish()
     }
 
-    private var releaseLine: MinorVersion { product.version.value.releaseLine }
-
-    private func json(of group: Group) -> JSONValue {
-        [
-            "key": .string(group.key.value),
-            "title": .string(group.title),
-            "help": .string(orNull: group.help),
-            "owner": .string(orNull: group.owner),
-            "maxSeries": group.seriesLimit.map { .integer($0.value) } ?? .null,
-            "metrics": .array(group.metrics.map { json(of: $0, in: group) }),
-        ]
+    private func write(_ group: Group, to json: inout JSONWriter) {
+        json.member("key", group.key.value)
+        json.member("title", group.title)
+        json.member("help", orNull: group.help)
+        json.member("owner", orNull: group.owner)
+        json.member("maxSeries", orNull: group.seriesLimit?.value)
+        json.member("metrics", objects: group.metrics) { write($1, in: group, to: &$0) }
     }
 
     // MARK: Metrics
 
-    private func json(of metric: Metric, in group: Group) -> JSONValue {
-        .object(
-            [
-                .init("name", .string(metric.name)),
-                .init("key", .string(metric.key.value)),
-                .init("type", .string(metric.kind.rawValue)),
-                .init("help", .string(metric.help.value)),
-                .init("unit", .string(orNull: metric.unit?.rawValue)),
-                .init("baseUnit", baseUnit(of: metric)),
-                .init("valueType", .string(orNull: metric.value?.rawValue)),
-                .init("labels", .array(metric.labels.map(use(of:)))),
-            ] + shape(of: metric) + [
-                .init(
-                    "series", .array(metric.kind.description.seriesSuffixes.map { .string(metric.name + $0) })),
-                .init("conditions", .array(metric.conditions.map { .string($0.value) })),
-                .init("seriesBudget", seriesBudget(of: metric)),
-                .init("since", .string(orNull: metric.prose.since?.value.description)),
-                .init("stability", .string(orNull: metric.prose.stability?.rawValue)),
-                .init("owner", .string(orNull: metric.prose.owner ?? group.owner)),
-                .init("howToRead", .string(orNull: metric.prose.reading)),
-                .init("nextSteps", .array(metric.prose.nextSteps.map { .string($0) })),
-                .init("panel", panel(of: metric)),
-                .init("lifecycle", lifecycle(of: metric)),
-            ])
+    private func write(_ metric: Metric, in group: Group, to json: inout JSONWriter) {
+        json.member("name", metric.name)
+        json.member("key", metric.key.value)
+        json.member("type", metric.kind.rawValue)
+        json.member("help", metric.help.value)
+        json.member("unit", orNull: metric.unit?.rawValue)
+        writeBaseUnit(of: metric, to: &json)
+        json.member("valueType", orNull: metric.value?.rawValue)
+        json.member("labels", objects: metric.labels) { write(use: $1, to: &$0) }
+        writeShape(of: metric, to: &json)
+        json.member("series", texts: metric.kind.description.seriesSuffixes.map { metric.name + $0 })
+        json.member("conditions", texts: metric.conditions.map(\.value))
+        json.member("seriesBudget") { json in
+            // How many series there can be, from what the labels declare; null where there is no limit.
+            json.member("count", orNull: SeriesBudget(metric).count)
+            json.member("maxSeries", orNull: metric.seriesLimit?.value)
+        }
+        json.member("since", orNull: metric.prose.since?.value.description)
+        json.member("stability", orNull: metric.prose.stability?.rawValue)
+        json.member("owner", orNull: metric.prose.owner ?? group.owner)
+        json.member("howToRead", orNull: metric.prose.reading)
+        json.member("nextSteps", texts: metric.prose.nextSteps)
+        json.member("panel") { write(metric.panel, to: &$0) }
+        json.member("lifecycle") { writeLifecycle(of: metric, to: &$0) }
     }
 
     /// What Prometheus recommends for what the unit measures, and how much of it one of the unit is.
-    private func baseUnit(of metric: Metric) -> JSONValue {
-        guard let base = metric.unit?.base else { return .null }
-        return ["unit": .string(base.unit.rawValue), "factor": .number(base.factor)]
-    }
-
-    /// How many series there can be, from what the labels declare; `count` is null where there is no limit.
-    private func seriesBudget(of metric: Metric) -> JSONValue {
-        let budget = SeriesBudget(metric)
-        return [
-            "count": budget.count.map(JSONValue.integer) ?? .null,
-            "maxSeries": metric.seriesLimit.map { .integer($0.value) } ?? .null,
-        ]
-    }
-
-    /// What the spec says about the metric's panel; members that it leaves open are null.
-    private func panel(of metric: Metric) -> JSONValue {
-        let panel = metric.panel
-        return [
-            "title": .string(orNull: panel.title),
-            "kind": .string(orNull: panel.kind?.rawValue),
-            "unit": .string(orNull: panel.unit),
-            "quantiles": .array(panel.quantiles.map(JSONValue.number)),
-            "groupBy": panel.grouping.map { .array($0.map { .string($0) }) } ?? .null,
-            "place": .string(panel.place.rawValue),
-        ]
-    }
-
-    private func shape(of metric: Metric) -> [JSONValue.Member] {
-        switch metric.shape {
-        case .counter: []
-        case .gauge(let mode): [.init("multiprocessMode", .string(mode.rawValue))]
-        case .histogram(let buckets): [.init("buckets", json(of: buckets))]
-        case .summary: []
-        case .info(let fields): [.init("fields", .array(fields.map(use(of:))))]
-        case .stateset(let states):
-            [.init("stateLabel", .string(metric.stateLabel)), .init("states", .array(states.map(json(of:))))]
+    private func writeBaseUnit(of metric: Metric, to json: inout JSONWriter) {
+        guard let base = metric.unit?.base else { return json.member("baseUnit", .null) }
+        json.member("baseUnit") { json in
+            json.member("unit", base.unit.rawValue)
+            json.member("factor", base.factor)
         }
     }
 
-    private func lifecycle(of metric: Metric) -> JSONValue {
-        let (deprecation, removal): (JSONValue, JSONValue) =
-            switch metric.lifecycle {
-            case .active: (.null, .null)
-            case .deprecated(let notice): (json(of: notice), .null)
-            case .removed(let tombstone):
-                (
-                    tombstone.notice.map(json(of:)) ?? .null,
-                    ["in": .string(tombstone.removedIn.description), "reason": .string(tombstone.reason)]
-                )
-            }
-        return [
-            "state": .string(metric.state(at: product.version.value).rawValue),
-            "deprecation": deprecation,
-            "removal": removal,
-        ]
+    /// What the spec says about the metric's panel; members that it leaves open are null.
+    private func write(_ panel: Panel, to json: inout JSONWriter) {
+        json.member("title", orNull: panel.title)
+        json.member("kind", orNull: panel.kind?.rawValue)
+        json.member("unit", orNull: panel.unit)
+        json.member("quantiles", numbers: panel.quantiles)
+        if let grouping = panel.grouping {
+            json.member("groupBy", texts: grouping)
+        } else {
+            json.member("groupBy", .null)
+        }
+        json.member("place", panel.place.rawValue)
     }
 
-    private func json(of notice: DeprecationNotice) -> JSONValue {
-        [
-            "since": .string(notice.deprecation.since.description),
-            "hiddenFrom": .string(notice.hiddenFrom.description),
-            "removedFrom": .string(notice.removedFrom.description),
-            "reason": .string(notice.reason),
-            "replacements": .array(
-                notice.replacements.map { ["name": .string($0.name), "external": .bool($0.isExternal)] }),
-        ]
+    private func writeShape(of metric: Metric, to json: inout JSONWriter) {
+        switch metric.shape {
+        case .counter: break
+        case .gauge(let mode): json.member("multiprocessMode", mode.rawValue)
+        case .histogram(let buckets):
+            json.member("buckets") { json in
+                json.member("name", orNull: buckets.name?.value)
+                json.member("overridable", buckets.isOverridable)
+                json.member("bounds") { write(buckets.bounds, to: &$0) }
+            }
+        case .summary: break
+        case .info(let fields): json.member("fields", objects: fields) { write(use: $1, to: &$0) }
+        case .stateset(let states):
+            json.member("stateLabel", metric.stateLabel)
+            json.member("states", objects: states) { write($1, to: &$0) }
+        }
+    }
+
+    private func writeLifecycle(of metric: Metric, to json: inout JSONWriter) {
+        json.member("state", metric.state(at: product.version.value).rawValue)
+        switch metric.lifecycle {
+        case .active:
+            json.member("deprecation", .null)
+            json.member("removal", .null)
+        case .deprecated(let notice):
+            json.member("deprecation") { write(notice, to: &$0) }
+            json.member("removal", .null)
+        case .removed(let tombstone):
+            if let notice = tombstone.notice {
+                json.member("deprecation") { write(notice, to: &$0) }
+            } else {
+                json.member("deprecation", .null)
+            }
+            json.member("removal") { json in
+                json.member("in", tombstone.removedIn.description)
+                json.member("reason", tombstone.reason)
+            }
+        }
+    }
+
+    private func write(_ notice: DeprecationNotice, to json: inout JSONWriter) {
+        json.member("since", notice.deprecation.since.description)
+        json.member("hiddenFrom", notice.hiddenFrom.description)
+        json.member("removedFrom", notice.removedFrom.description)
+        json.member("reason", notice.reason)
+        json.member("replacements", objects: notice.replacements) { json, replacement in
+            json.member("name", replacement.name)
+            json.member("external", replacement.isExternal)
+        }
     }
 
     // MARK: Labels
 
-    private func declaration(of label: Label) -> JSONValue {
-        [
-            "name": .string(label.name.value),
-            "help": .string(label.help),
-            "source": source(of: label),
-            "values": .array(values(of: label).map(json(of:))),
-            "limit": limit(of: label),
-            "required": .bool(!label.isOptional),
-        ]
+    private func write(declaration label: Label, to json: inout JSONWriter) {
+        json.member("name", label.name.value)
+        json.member("help", label.help)
+        json.member("source", source(of: label))
+        json.member("values", objects: values(of: label)) { write($1, to: &$0) }
+        json.member("limit", orNull: label.maxValues)
+        json.member("required", !label.isOptional)
     }
 
-    private func json(of value: Label.Value) -> JSONValue {
-        ["value": .string(value.text.value), "help": .string(orNull: value.help)]
+    private func write(_ value: Label.Value, to json: inout JSONWriter) {
+        json.member("value", value.text.value)
+        json.member("help", orNull: value.help)
     }
 
     /// A label as a metric has it: enough to write a selector without a look-up.
-    private func use(of label: Label) -> JSONValue {
-        [
-            "name": .string(label.name.value),
-            "source": source(of: label),
-            "values": .array(values(of: label).map { .string($0.text.value) }),
-        ]
+    private func write(use label: Label, to json: inout JSONWriter) {
+        json.member("name", label.name.value)
+        json.member("source", source(of: label))
+        json.member("values", texts: values(of: label).map(\.text.value))
     }
 
-    private func source(of label: Label) -> JSONValue {
+    private func source(of label: Label) -> String {
         switch label.values {
         case .bound: "bound"
         case .closed: "closed"
@@ -178,66 +180,48 @@ package struct CatalogueDocument {
         if case .closed(let values) = label.values { values } else { [] }
     }
 
-    private func limit(of label: Label) -> JSONValue {
-        if case .open(let limit?) = label.values { .integer(limit) } else { .null }
-    }
-
     // MARK: Parameters and the buckets that depend on them
 
-    private func json(of parameter: Parameter) -> JSONValue {
-        let (type, minimum, maximum, standard): (JSONValue, Int?, Int?, JSONValue) =
+    private func write(_ parameter: Parameter, to json: inout JSONWriter) {
+        let (type, minimum, maximum, standard): (String, Int?, Int?, JSONValue) =
             switch parameter.type {
             case .integer(let minimum, let maximum, let standard):
                 ("integer", minimum, maximum, standard.map(JSONValue.integer) ?? .null)
             case .boolean(let standard): ("boolean", nil, nil, standard.map(JSONValue.bool) ?? .null)
             case .integers(let minimum, let maximum): ("list of integers", minimum, maximum, .null)
             }
-        return [
-            "name": .string(parameter.name.value),
-            "type": type,
-            "help": .string(orNull: parameter.help),
-            "minimum": minimum.map(JSONValue.integer) ?? .null,
-            "maximum": maximum.map(JSONValue.integer) ?? .null,
-            "default": standard,
-        ]
-    }
-
-    private func json(of buckets: BucketSet) -> JSONValue {
-        [
-            "name": .string(orNull: buckets.name?.value), "overridable": .bool(buckets.isOverridable),
-            "bounds": json(of: buckets.bounds),
-        ]
+        json.member("name", parameter.name.value)
+        json.member("type", type)
+        json.member("help", orNull: parameter.help)
+        json.member("minimum", orNull: minimum)
+        json.member("maximum", orNull: maximum)
+        json.member("default", standard)
     }
 
     /// `kind` decides which members follow. `+Inf` is never listed: it is always there.
-    private func json(of bounds: BucketSet.Bounds) -> JSONValue {
+    private func write(_ bounds: BucketSet.Bounds, to json: inout JSONWriter) {
         switch bounds {
         case .fixed(let values):
-            ["kind": "fixed", "values": .array(values.map(JSONValue.number))]
+            json.member("kind", "fixed")
+            json.member("values", numbers: values)
         case .series(let mantissas, .number(let limit)):
-            [
-                "kind": "series",
-                "mantissas": .array(mantissas.map(JSONValue.number)),
-                "limit": .number(limit),
-                "values": .array(
-                    BucketSeries.bounds(mantissas: mantissas, through: limit).map(JSONValue.number)),
-            ]
+            json.member("kind", "series")
+            json.member("mantissas", numbers: mantissas)
+            json.member("limit", limit)
+            json.member("values", numbers: BucketSeries.bounds(mantissas: mantissas, through: limit))
         case .series(let mantissas, .parameter(let parameter)):
-            [
-                "kind": "series",
-                "mantissas": .array(mantissas.map(JSONValue.number)),
-                "limit": ["parameter": .string(parameter)],
-                "values": nil,
-            ]
+            json.member("kind", "series")
+            json.member("mantissas", numbers: mantissas)
+            json.member("limit") { $0.member("parameter", parameter) }
+            json.member("values", .null)
         case .sorted(let parameter):
-            ["kind": "sorted", "parameter": .string(parameter)]
+            json.member("kind", "sorted")
+            json.member("parameter", parameter)
         case .conditional(let parameter, let then, let otherwise):
-            [
-                "kind": "conditional",
-                "parameter": .string(parameter),
-                "then": json(of: then),
-                "otherwise": json(of: otherwise),
-            ]
+            json.member("kind", "conditional")
+            json.member("parameter", parameter)
+            json.member("then") { write(then, to: &$0) }
+            json.member("otherwise") { write(otherwise, to: &$0) }
         }
     }
 }

@@ -11,6 +11,6 @@ extension Emitter {
         emit: { product, request in
             // The language has checked that required options are there; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
-            return Emission(files: [OutputFile(path: file.value, text: CatalogueDocument(product).json.text)])
+            return Emission(files: [OutputFile(path: file.value) { CatalogueDocument(product).write(to: $0) }])
         })
 }

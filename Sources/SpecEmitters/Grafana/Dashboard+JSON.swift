@@ -3,33 +3,35 @@ import SpecJSON
 extension Dashboard {
     /// The classic model, which every Grafana imports. Nothing here changes but with the spec: no version, no time of
     /// day, no `__inputs`, which a provisioned dashboard can't resolve.
-    var json: JSONValue {
-        [
-            "uid": .string(uid),
-            "title": .string(title),
-            "description": .string(description),
-            "tags": .array(tags.map(JSONValue.string)),
-            "timezone": "browser",
-            "editable": false,
-            "graphTooltip": 1,
-            "fiscalYearStartMonth": 0,
-            "liveNow": false,
-            "refresh": "30s",
-            "schemaVersion": 39,
-            "time": ["from": "now-1h", "to": "now"],
-            "timepicker": [:],
-            "weekStart": "",
-            "annotations": ["list": [Self.ownAnnotations]],
-            "links": [],
-            "templating": ["list": .array([Self.dataSourceVariable] + variables.map(\.json))],
-            "panels": .array(panels),
-        ]
+    func write(to receiver: @escaping TextSink.Receiver) {
+        var json = JSONWriter(receiver)
+        json.object { json in
+            json.member("uid", uid)
+            json.member("title", title)
+            json.member("description", description)
+            json.member("tags", texts: tags)
+            json.member("timezone", "browser")
+            json.member("editable", false)
+            json.member("graphTooltip", 1)
+            json.member("fiscalYearStartMonth", 0)
+            json.member("liveNow", false)
+            json.member("refresh", "30s")
+            json.member("schemaVersion", 39)
+            json.member("time", ["from": "now-1h", "to": "now"])
+            json.member("timepicker", [:])
+            json.member("weekStart", "")
+            json.member("annotations", ["list": [Self.ownAnnotations]])
+            json.member("links", [])
+            json.member("templating", ["list": .array([Self.dataSourceVariable] + variables.map(\.json))])
+            json.array("panels", writePanels)
+        }
+        json.finish()
     }
 
     /// An open row is followed by its panels; a closed one holds them, or Grafana shows neither.
-    private var panels: [JSONValue] {
+    private func writePanels(to json: inout JSONWriter) {
         let numbers = PanelNumbers(dashboard: uid, panels: rows.flatMap { [$0.identity] + $0.panels.map(\.identity) })
-        var panels: [JSONValue] = []
+        var looks = PanelLooks()
         var y = 0
         for row in rows {
             let place = PanelLayout.Place(x: 0, y: y, width: PanelLayout.columns, height: 1)
@@ -37,15 +39,23 @@ extension Dashboard {
             let places =
                 isOverview
                 ? PanelLayout.tiles(row.panels.count, from: y + 1) : PanelLayout.places(of: row.panels, from: y + 1)
-            let contents = zip(row.panels, places).map { panel, place in
-                panel.json(id: numbers[panel.identity], place: place)
+            func writeContents(to json: inout JSONWriter) {
+                for (panel, place) in zip(row.panels, places) {
+                    json.element { panel.write(to: &$0, id: numbers[panel.identity], place: place, &looks) }
+                }
             }
-            panels.append(row.json(id: numbers[row.identity], place: place, contents: row.isCollapsed ? contents : []))
-            if !row.isCollapsed { panels += contents }
+            json.element { json in
+                json.member("id", numbers[row.identity])
+                json.member("type", "row")
+                json.member("title", row.title)
+                json.member("collapsed", row.isCollapsed)
+                json.member("gridPos", place: place)
+                json.array("panels") { json in if row.isCollapsed { writeContents(to: &json) } }
+            }
+            if !row.isCollapsed { writeContents(to: &json) }
             // The panels of a closed row take no room: the next row follows at once.
             y = row.isCollapsed ? y + 1 : (places.map { $0.y + $0.height }.max() ?? y + 1)
         }
-        return panels
     }
 
     private static var dataSourceVariable: JSONValue {
@@ -79,7 +89,8 @@ extension Dashboard {
 }
 
 extension DashboardVariable {
-    static var dataSourceReference: JSONValue { ["type": "prometheus", "uid": .string("${\(dataSource)}")] }
+    private static let dataSourceReference: JSONValue = ["type": "prometheus", "uid": .string("${\(dataSource)}")]
+    fileprivate static let dataSourceLines = JSONLines(dataSourceReference)
 
     var json: JSONValue {
         let query = "label_values(\(selector), \(label))"
@@ -103,58 +114,73 @@ extension DashboardVariable {
     }
 }
 
-extension DashboardRow {
-    func json(id: Int, place: PanelLayout.Place, contents: [JSONValue]) -> JSONValue {
-        [
-            "id": .integer(id),
-            "type": "row",
-            "title": .string(title),
-            "collapsed": .bool(isCollapsed),
-            "gridPos": place.json,
-            "panels": .array(contents),
-        ]
-    }
-}
-
 extension DashboardPanel {
-    func json(id: Int, place: PanelLayout.Place) -> JSONValue {
-        .object(
-            [
-                .init("id", .integer(id)),
-                .init("type", .string(visualization.type)),
-                .init("title", .string(title)),
-                .init("description", .string(description)),
-                .init("datasource", DashboardVariable.dataSourceReference),
-                .init("gridPos", place.json),
-                .init("targets", .array(zip(queries, Self.letters).map { $0.json(letter: $1) })),
-                .init("fieldConfig", visualization.fieldConfiguration),
-                .init("options", visualization.options),
-            ] + visualization.transformations.map { [.init("transformations", .array($0))] }.orEmpty)
+    fileprivate func write(to json: inout JSONWriter, id: Int, place: PanelLayout.Place, _ looks: inout PanelLooks) {
+        let look = looks[visualization]
+        json.member("id", id)
+        json.member("type", visualization.type)
+        json.member("title", title)
+        json.member("description", description)
+        json.member("datasource", DashboardVariable.dataSourceLines)
+        json.member("gridPos", place: place)
+        json.array("targets") { json in
+            for (query, letter) in zip(queries, Self.letters) {
+                json.element { query.write(to: &$0, letter: letter) }
+            }
+        }
+        json.member("fieldConfig", look.fieldConfiguration)
+        json.member("options", look.options)
+        if let transformations = look.transformations { json.member("transformations", transformations) }
     }
 
     /// Names of queries; a panel has few.
     private static let letters = ["A", "B", "C", "D", "E", "F", "G", "H"]
 }
 
-extension PanelLayout.Place {
-    var json: JSONValue { ["h": .integer(height), "w": .integer(width), "x": .integer(x), "y": .integer(y)] }
-}
+/// What panels that draw in the same way have in common, which is most of what a panel is. A dashboard of thousands of
+/// panels has a few dozen ways.
+private struct PanelLooks {
+    struct Look {
+        let fieldConfiguration: JSONLines
+        let options: JSONLines
+        let transformations: JSONLines?
+    }
 
-extension PanelQuery {
-    func json(letter: String) -> JSONValue {
-        .object(
-            [
-                .init("datasource", DashboardVariable.dataSourceReference),
-                .init("editorMode", "code"),
-                .init("expr", .string(expression)),
-                .init("legendFormat", .string(legend.isEmpty ? "__auto" : legend)),
-                .init("range", .bool(!isInstant)),
-                .init("instant", .bool(isInstant)),
-                .init("refId", .string(letter)),
-            ] + (format == .timeSeries ? [] : [.init("format", .string(format.rawValue))]))
+    private var looks: [Visualization: Look] = [:]
+
+    subscript(visualization: Visualization) -> Look {
+        mutating get {
+            if let look = looks[visualization] { return look }
+            let look = Look(
+                fieldConfiguration: JSONLines(visualization.fieldConfiguration),
+                options: JSONLines(visualization.options),
+                transformations: visualization.transformations.map { JSONLines(.array($0)) })
+            looks[visualization] = look
+            return look
+        }
     }
 }
 
-extension Optional where Wrapped: RangeReplaceableCollection {
-    fileprivate var orEmpty: Wrapped { self ?? Wrapped() }
+extension JSONWriter {
+    fileprivate mutating func member(_ name: StaticString, place: PanelLayout.Place) {
+        member(name) { json in
+            json.member("h", place.height)
+            json.member("w", place.width)
+            json.member("x", place.x)
+            json.member("y", place.y)
+        }
+    }
+}
+
+extension PanelQuery {
+    fileprivate func write(to json: inout JSONWriter, letter: String) {
+        json.member("datasource", DashboardVariable.dataSourceLines)
+        json.member("editorMode", "code")
+        json.member("expr", expression)
+        json.member("legendFormat", legend.isEmpty ? "__auto" : legend)
+        json.member("range", !isInstant)
+        json.member("instant", isInstant)
+        json.member("refId", letter)
+        if format != .timeSeries { json.member("format", format.rawValue) }
+    }
 }

@@ -66,7 +66,7 @@ struct PanelQuery {
 }
 
 /// How a panel draws what its queries find. `unit` is one of Grafana's ids.
-enum Visualization {
+enum Visualization: Hashable {
     case timeSeries(TimeSeries)
     case stat(unit: String, decimals: Int?)
     /// A dial between two values that are known.
@@ -77,7 +77,7 @@ enum Visualization {
     /// A bar for each line: filled while it is 1.
     case stateTimeline
 
-    struct TimeSeries {
+    struct TimeSeries: Hashable {
         let unit: String
         var decimals: Int?
         var axisLabel = ""
@@ -88,7 +88,7 @@ enum Visualization {
     }
 
     /// A column of a table: a label, or the value.
-    struct Column {
+    struct Column: Hashable {
         /// Its name in the answer of the data source; `Value` is the value.
         let field: String
         let title: String

@@ -11,9 +11,9 @@ extension Emitter {
         emit: { product, request in
             // The language has checked that required options are there; without one there is nothing to write.
             guard let directory = request.text("directory") else { return Emission(files: []) }
-            let file = OutputFile(
-                path: "\(directory.value)/\(product.name.value).json",
-                text: MetricsDashboard(product).dashboard.json.text)
+            let file = OutputFile(path: "\(directory.value)/\(product.name.value).json") {
+                MetricsDashboard(product).dashboard.write(to: $0)
+            }
             return Emission(files: [file], findings: product.metrics.compactMap(UnfitPanelKind.finding(on:)))
         })
 }

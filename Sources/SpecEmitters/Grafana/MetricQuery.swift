@@ -2,18 +2,20 @@ import SpecModel
 
 /// The PromQL that speaks of one metric: selectors that obey the dashboard's variables, and the usual operations.
 struct MetricQuery {
-    private let metric: Metric
+    private let name: String
+    /// With its braces.
+    private let selector: String
 
-    init(_ metric: Metric) { self.metric = metric }
-
-    func series(_ suffix: String = "") -> String {
-        let matchers =
-            ["job", "instance"].map { "\($0)=~\"$\($0)\"" }
-            + metric.boundLabels.map {
-                "\(TargetLabels.scraped($0.name.value))=~\"$\(DashboardVariable.name(for: $0))\""
-            }
-        return "\(metric.name)\(suffix){\(matchers.joined(separator: ", "))}"
+    init(_ metric: Metric) {
+        name = metric.name
+        var selector = "{job=~\"$job\", instance=~\"$instance\""
+        for label in metric.boundLabels {
+            selector += ", \(TargetLabels.scraped(label.name.value))=~\"$\(DashboardVariable.name(for: label))\""
+        }
+        self.selector = selector + "}"
     }
+
+    func series(_ suffix: String = "") -> String { "\(name)\(suffix)\(selector)" }
 
     func rate(_ suffix: String = "") -> String { "rate(\(series(suffix))[$__rate_interval])" }
 
@@ -37,5 +39,5 @@ struct MetricQuery {
 /// The labels that Prometheus itself gives to what it scrapes.
 enum TargetLabels {
     /// What a label of the product is called after a scrape: Prometheus keeps its own and renames the product's.
-    static func scraped(_ name: String) -> String { ["job", "instance"].contains(name) ? "exported_\(name)" : name }
+    static func scraped(_ name: String) -> String { name == "job" || name == "instance" ? "exported_\(name)" : name }
 }

@@ -10,10 +10,22 @@ struct PanelNumbers {
     init(dashboard: String, panels: [PanelIdentity], limit: UInt64 = PanelNumbers.limit) {
         precondition(panels.count <= limit, "there are enough numbers for all panels")
         var numbers: [PanelIdentity: Int] = [:]
+        numbers.reserveCapacity(panels.count)
+        let start = StableHash.hash("\(dashboard)\n")
+        func hash(_ panel: PanelIdentity) -> UInt64 {
+            StableHash.hash(
+                panel.role.rawValue, after: StableHash.hash("\n", after: StableHash.hash(panel.subject, after: start)))
+        }
+        for panel in panels { numbers[panel] = Self.number(hash(panel), limit) }
+        // As a rule no two have one number, and then the order makes no difference.
+        guard Set(numbers.values).count < panels.count else {
+            self.numbers = numbers
+            return
+        }
         var taken: Set<Int> = []
         // Of two with one hash, the order of their names decides who keeps it, not the order of the panels.
         for panel in panels.sorted() {
-            var hash = StableHash.hash("\(dashboard)\n\(panel.subject)\n\(panel.role.rawValue)")
+            var hash = hash(panel)
             while !taken.insert(Self.number(hash, limit)).inserted { hash = hash &+ 1 }
             numbers[panel] = Self.number(hash, limit)
         }

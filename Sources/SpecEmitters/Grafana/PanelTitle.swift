@@ -6,8 +6,8 @@ enum PanelTitle {
 
     /// `running_lora_adapters` is `Running lora adapters`.
     static func words(of name: String) -> String {
-        let words = name.split { $0 == "_" || $0 == ":" }.joined(separator: " ")
-        return words.prefix(1).uppercased() + words.dropFirst()
+        let words = name.utf8.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ":") }
+        return words.map { Substring($0) }.joined(separator: " ").capitalizedFirst
     }
 
     /// The key without what the axis says anyway: a counter's `_total`, and a unit that isn't the thing itself. What
@@ -21,8 +21,8 @@ enum PanelTitle {
             }
         }
         var stem = Substring(metric.key.value)
-        for ending in endings where stem.hasSuffix(ending) && stem.count > ending.count {
-            stem = stem.dropLast(ending.count)
+        for ending in endings where stem.hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
+            stem.unicodeScalars.removeLast(ending.utf8.count)
         }
         return String(stem)
     }

@@ -117,36 +117,9 @@ extension Visualization {
 
     var options: JSONValue {
         switch self {
-        case .timeSeries:
-            [
-                "legend": [
-                    "calcs": ["mean", "max", "lastNotNull"], "displayMode": "table", "placement": "bottom",
-                    "showLegend": true,
-                ],
-                "tooltip": ["mode": "multi", "sort": "desc"],
-            ]
-        case .stat:
-            [
-                "colorMode": "value",
-                "graphMode": "area",
-                "justifyMode": "auto",
-                "orientation": "auto",
-                "textMode": "auto",
-                "wideLayout": true,
-                "showPercentChange": false,
-                "percentChangeColorMode": "standard",
-                "reduceOptions": Self.lastValue,
-            ]
-        case .gauge:
-            [
-                "orientation": "auto",
-                "reduceOptions": Self.lastValue,
-                "showThresholdLabels": false,
-                "showThresholdMarkers": false,
-                "minVizHeight": 75,
-                "minVizWidth": 75,
-                "sizing": "auto",
-            ]
+        case .timeSeries: Self.timeSeriesOptions
+        case .stat: Self.statOptions
+        case .gauge: Self.gaugeOptions
         case .heatmap(let unit): Self.heatmapOptions(unit: unit)
         case .stateTimeline:
             [
@@ -167,6 +140,35 @@ extension Visualization {
             ]
         }
     }
+
+    private static let timeSeriesOptions: JSONValue = [
+        "legend": [
+            "calcs": ["mean", "max", "lastNotNull"], "displayMode": "table", "placement": "bottom", "showLegend": true,
+        ],
+        "tooltip": ["mode": "multi", "sort": "desc"],
+    ]
+
+    private static let statOptions: JSONValue = [
+        "colorMode": "value",
+        "graphMode": "area",
+        "justifyMode": "auto",
+        "orientation": "auto",
+        "textMode": "auto",
+        "wideLayout": true,
+        "showPercentChange": false,
+        "percentChangeColorMode": "standard",
+        "reduceOptions": lastValue,
+    ]
+
+    private static let gaugeOptions: JSONValue = [
+        "orientation": "auto",
+        "reduceOptions": lastValue,
+        "showThresholdLabels": false,
+        "showThresholdMarkers": false,
+        "minVizHeight": 75,
+        "minVizWidth": 75,
+        "sizing": "auto",
+    ]
 
     private static let lastValue: JSONValue = ["calcs": ["lastNotNull"], "fields": "", "values": false]
 

@@ -21,11 +21,11 @@ extension Emitter {
                 guard let translation = product.translations.first(where: { $0.locale == locale.value }) else {
                     return nil
                 }
-                return OutputFile(
-                    path: path(file.value, in: locale.value),
-                    text: MetricsPage(product.translated(by: translation), locale: locale.value).text)
+                return OutputFile(path: path(file.value, in: locale.value)) {
+                    MetricsPage(product.translated(by: translation), locale: locale.value).write(to: $0)
+                }
             }
-            return Emission(files: [OutputFile(path: file.value, text: MetricsPage(product).text)] + translated)
+            return Emission(files: [OutputFile(path: file.value) { MetricsPage(product).write(to: $0) }] + translated)
         })
 
     /// `docs/metrics.md` is `docs/metrics.zh.md`.

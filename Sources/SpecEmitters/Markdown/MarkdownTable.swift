@@ -1,20 +1,30 @@
 /// A table in GitHub-flavoured Markdown. Cells are Markdown already, on one line, with `|` escaped.
 struct MarkdownTable {
-    private let columns: [String]
-    private var rows: [[String]] = []
+    private let columnCount: Int
+    /// The rows so far, without a line break at the end.
+    private(set) var text = ""
 
-    init(columns: [String]) { self.columns = columns }
+    init(columns: [String]) {
+        columnCount = columns.count
+        append(columns)
+        text += "\n"
+        append(columns.map { _ in "---" })
+    }
 
     /// An empty cell shows a dash, so that nobody takes it for a fault of the page.
     mutating func addRow(_ cells: [String]) {
-        precondition(cells.count == columns.count, "a row has a cell for each column")
-        rows.append(cells.map { $0.isEmpty ? Self.nothing : $0 })
+        precondition(cells.count == columnCount, "a row has a cell for each column")
+        text += "\n"
+        append(cells)
     }
 
-    var text: String {
-        ([columns, columns.map { _ in "---" }] + rows)
-            .map { "| \($0.joined(separator: " | ")) |" }
-            .joined(separator: "\n")
+    private mutating func append(_ cells: [String]) {
+        text += "|"
+        for cell in cells {
+            text += " "
+            text += cell.isEmpty ? Self.nothing : cell
+            text += " |"
+        }
     }
 
     static let nothing = "–"

@@ -42,7 +42,7 @@ enum MarkdownText {
     /// helps. Looked at first, since going through a text scalar by scalar takes most of the time of a page.
     private static func isPlain(_ text: String) -> Bool {
         var last = UInt8(ascii: " ")
-        for byte in text.utf8 {
+        let isPlain = text.allUnits { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -56,8 +56,9 @@ enum MarkdownText {
             default: return false
             }
             last = byte
+            return true
         }
-        return last != UInt8(ascii: " ")
+        return isPlain && last != UInt8(ascii: " ")
     }
 
     /// The text as a paragraph of its own: its first characters don't begin a heading, a list, a rule or code.
@@ -73,8 +74,11 @@ enum MarkdownText {
 
     /// The text in the type of code. Backquotes where it has nothing that they can't hold inside a table.
     static func code(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            (0x21...0x7E).contains(byte) && !"`|\\$".utf8.contains(byte)
+        let isPlain = text.allUnits { unit in
+            switch unit {
+            case UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "$"): false
+            default: (0x21...0x7E).contains(unit)
+            }
         }
         return isPlain && !text.isEmpty ? "`\(text)`" : "<code>\(prose(text))</code>"
     }

@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 import SpecOutput
 
@@ -21,6 +22,12 @@ struct MetricsPage {
             }
         }
         self.anchors = anchors
+    }
+
+    func write(to receiver: @escaping TextSink.Receiver) {
+        var sink = TextSink(receiver)
+        sink.append(text)
+        sink.flush()
     }
 
     var text: String {

@@ -11,17 +11,21 @@ struct PageWords {
 
     /// A phrase, with `{1}`, `{2}` … replaced by the arguments, which are Markdown already.
     func callAsFunction(_ english: String, _ arguments: String...) -> String {
-        var text = translations[english] ?? english
+        let text = translations.isEmpty ? english : translations[english] ?? english
         guard !arguments.isEmpty else { return text }
         // Part by part, so that what an argument holds is not taken for a place.
         var result = ""
-        while let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
-            result += text[..<open]
-            let number = Int(text[text.index(after: open)..<close]) ?? 0
-            result += arguments.indices.contains(number - 1) ? arguments[number - 1] : String(text[open...close])
-            text = String(text[text.index(after: close)...])
+        var rest = text.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            result += Substring(rest[..<open])
+            let number = Int(Substring(rest[rest.index(after: open)..<close])) ?? 0
+            result +=
+                arguments.indices.contains(number - 1) ? arguments[number - 1] : String(Substring(rest[open...close]))
+            rest = rest[rest.index(after: close)...]
         }
-        return result + text
+        return result + Substring(rest)
     }
 
     var comma: String { isChinese ? "、" : ", " }

@@ -11,6 +11,9 @@ struct GroupDeclaration: Sendable {
     let owner: String?
     let seriesLimit: Spanned<Int>?
     let isSorted: Bool
+
+    /// By position: a loop over the metrics themselves would copy each of them, and they are large.
+    var metricNames: [Spanned<String>] { metrics.indices.map { metrics[$0].name } }
 }
 
 /// A metric as it was written. What is required is optional here all the same: it may have been reported, while the

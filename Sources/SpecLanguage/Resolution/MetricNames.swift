@@ -6,9 +6,9 @@ struct MetricNames {
     let keys: [String]
     private let known: Set<String>
 
-    init(_ metrics: [Declared<MetricDeclaration>], prefix: String) {
+    init(_ keys: [String], prefix: String) {
         self.prefix = prefix
-        keys = metrics.map(\.name.value)
+        self.keys = keys
         known = Set(keys)
     }
 

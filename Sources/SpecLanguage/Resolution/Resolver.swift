@@ -72,7 +72,8 @@ struct Resolver {
         {
             findings.append(finding)
         }
-        let metricNames = MetricNames(groups.values.flatMap(\.metrics), prefix: product?.prefix ?? "")
+        let metricNames = MetricNames(
+            groups.values.flatMap { $0.metricNames.map(\.value) }, prefix: product?.prefix ?? "")
         let groups = groups.declarations.compactMap { group in
             group.value.map { resolve($0, key: group.name, metricNames) }
         }
@@ -105,7 +106,9 @@ struct Resolver {
             FileKeys.buckets.name, bucketResolution.sets.declarations.map(\.name), bucketResolution.used)
         declarations.parameters = named(FileKeys.parameters.name, parameters.declarations.map(\.name), usedParameters)
         let sets = bucketResolution.sets.declarations.map { ($0.name, $0.value) }
-        let metrics = groups.values.flatMap(\.metrics).map { ($0.name, $0.value?.buckets) }
+        let metrics = groups.values.flatMap { group in
+            group.metrics.indices.map { (group.metrics[$0].name, group.metrics[$0].value?.buckets) }
+        }
         declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in
             (bounds?.writtenLists ?? []).map { .init(owner: name, bounds: $0) }
         }
@@ -169,24 +172,23 @@ struct Resolver {
     /// Two metrics of one name are found among the declarations, so that a fault in one of them hides nothing; two whose
     /// series would have one name, among the metrics that could be resolved.
     private mutating func reportCollisions(_ groups: [Group]) {
-        let resolved = Dictionary(groups.flatMap(\.metrics).map { ($0.key.span, $0) }) { first, _ in first }
+        let metrics = groups.flatMap(\.metrics)
         var declared: [String: Span] = [:]
         var repeated: Set<Span> = []
-        for metric in self.groups.values.flatMap(\.metrics) {
-            if let first = declared[metric.name.value] {
-                if let second = resolved[metric.name.span], let first = resolved[first] {
-                    findings.append(Self.duplicate(second, first: first))
-                } else {
-                    let name = (product?.prefix ?? "") + metric.name.value
-                    findings.append(DuplicateMetric.finding(name, at: metric.name.span, first: first))
-                }
-                repeated.insert(metric.name.span)
+        for name in self.groups.values.flatMap(\.metricNames) {
+            guard let first = declared.updateValue(name.span, forKey: name.value) else { continue }
+            declared[name.value] = first
+            repeated.insert(name.span)
+            func resolved(at span: Span) -> Metric? { metrics.first { $0.key.span == span } }
+            if let second = resolved(at: name.span), let first = resolved(at: first) {
+                findings.append(Self.duplicate(second, first: first))
             } else {
-                declared[metric.name.value] = metric.name.span
+                findings.append(
+                    DuplicateMetric.finding((product?.prefix ?? "") + name.value, at: name.span, first: first))
             }
         }
         var owners: [String: Metric] = [:]
-        for metric in groups.flatMap(\.metrics) where !repeated.contains(metric.key.span) {
+        for metric in metrics where repeated.isEmpty || !repeated.contains(metric.key.span) {
             if let taken = metric.sampleNames.first(where: { owners[$0] != nil }), let owner = owners[taken] {
                 findings.append(CollidingSamples.finding(taken, of: metric, and: owner))
                 continue

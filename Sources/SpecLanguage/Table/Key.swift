@@ -47,6 +47,7 @@ package struct KeyTable: Sendable {
     /// Of whatever the mapping describes: "a metric", or "`product`" where there is only one.
     package let indefinite: String
     package let keys: [KeyDescription]
+    private let names: Set<String>
     /// Whether it describes several things, as buckets are.
     private let isPlural: Bool
     /// Keys of which there has to be one; none where all can be left out.
@@ -63,7 +64,10 @@ package struct KeyTable: Sendable {
         self.hasOthers = hasOthers
         self.forms = forms
         self.keys = keys
+        names = Set(keys.map(\.name))
     }
+
+    func has(_ name: String) -> Bool { names.contains(name) }
 
     var has: String { isPlural ? "have" : "has" }
 

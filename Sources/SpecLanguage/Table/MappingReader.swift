@@ -14,7 +14,7 @@ struct MappingReader {
         self.mapping = mapping
         self.table = table
         self.owner = owner
-        for entry in mapping.entries where !table.keys.contains(where: { $0.name == entry.key.value }) {
+        for entry in mapping.entries where !table.has(entry.key.value) {
             if table.hasOthers, UnknownKey.suggestion(for: entry.key.value, in: table) == nil { continue }
             findings.append(UnknownKey.finding(entry.key, in: table))
         }
@@ -22,7 +22,7 @@ struct MappingReader {
 
     /// The value of a key; nil where the key is absent or its value has been reported.
     mutating func read<Value>(_ key: Key<Value>) -> Spanned<Value>? {
-        assert(table.keys.contains { $0.name == key.name }, "\(table.indefinite) has no key \(key.name) in its table")
+        assert(table.has(key.name), "\(table.indefinite) has no key \(key.name) in its table")
         guard let entry = mapping[key.name] else { return nil }
         let slot = Slot(key: entry.key, node: entry.value)
         return key.type.read(slot, &findings).map { Spanned($0, slot.span) }
@@ -40,7 +40,7 @@ struct MappingReader {
     /// key, not of a missing one as well.
     func hasMistyped<Value>(_ key: Key<Value>) -> Bool {
         mapping.entries.contains { entry in
-            !table.keys.contains { $0.name == entry.key.value }
+            !table.has(entry.key.value)
                 && UnknownKey.suggestion(for: entry.key.value, in: table) == key.name
         }
     }

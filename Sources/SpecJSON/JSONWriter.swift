@@ -1,0 +1,342 @@
+/// A JSON document as it is being written, piece by piece: a dashboard of a large product has megabytes, and a tree of
+/// it would be many times as large. What is small is a `JSONValue`, which can be
+/// written as a part of such a document.
+///
+/// The text is RFC 8259, two spaces a level. The same pieces always give the same bytes. Arrays that hold only numbers,
+/// texts or literals stand on one line while that is shorter than 100 columns: a list of bounds is read across. `NaN`
+/// and the infinities, which JSON can't say, become `null`.
+package struct JSONWriter: ~Copyable {
+    private var sink: TextSink
+    /// How many collections are open.
+    private var depth = 0
+    /// Whether the innermost open collection has nothing in it yet.
+    private var isEmpty = true
+
+    package init(_ receiver: @escaping TextSink.Receiver) { sink = TextSink(receiver) }
+
+    /// The end of the document.
+    package mutating func finish() {
+        sink.append(UInt8(ascii: "\n"))
+        sink.flush()
+    }
+
+    // MARK: Collections
+
+    package mutating func object(_ body: (inout JSONWriter) -> Void) {
+        open(UInt8(ascii: "{"))
+        body(&self)
+        close(UInt8(ascii: "}"))
+    }
+
+    package mutating func array(_ body: (inout JSONWriter) -> Void) {
+        open(UInt8(ascii: "["))
+        body(&self)
+        close(UInt8(ascii: "]"))
+    }
+
+    /// An element of the open array that is an object.
+    package mutating func element(_ members: (inout JSONWriter) -> Void) {
+        beginLine()
+        object(members)
+    }
+
+    // MARK: Members of the open object
+
+    package mutating func member(_ name: StaticString, _ members: (inout JSONWriter) -> Void) {
+        self.name(name)
+        object(members)
+    }
+
+    package mutating func array(_ name: StaticString, _ elements: (inout JSONWriter) -> Void) {
+        self.name(name)
+        array(elements)
+    }
+
+    /// An array of objects, one for each of these.
+    package mutating func member<Element>(
+        _ name: StaticString, objects elements: [Element], _ members: (inout JSONWriter, Element) -> Void
+    ) {
+        self.name(name)
+        array { json in
+            for element in elements { json.element { members(&$0, element) } }
+        }
+    }
+
+    package mutating func member(_ name: StaticString, _ value: String) {
+        self.name(name)
+        writeQuoted(value)
+    }
+
+    package mutating func member(_ name: StaticString, orNull value: String?) {
+        self.name(name)
+        if let value { writeQuoted(value) } else { sink.append("null") }
+    }
+
+    package mutating func member(_ name: StaticString, _ value: Int) {
+        self.name(name)
+        writeInteger(value)
+    }
+
+    package mutating func member(_ name: StaticString, orNull value: Int?) {
+        self.name(name)
+        if let value { writeInteger(value) } else { sink.append("null") }
+    }
+
+    package mutating func member(_ name: StaticString, _ value: Double) {
+        self.name(name)
+        sink.append(Self.text(of: value))
+    }
+
+    package mutating func member(_ name: StaticString, _ value: Bool) {
+        self.name(name)
+        sink.append(value ? "true" : "false")
+    }
+
+    package mutating func member(_ name: StaticString, _ value: JSONValue) {
+        self.name(name)
+        write(value)
+    }
+
+    package mutating func member(_ name: StaticString, _ value: JSONLines) {
+        self.name(name)
+        for (index, line) in value.lines.enumerated() {
+            if index > 0 { newLine() }
+            sink.append(line)
+        }
+    }
+
+    package mutating func member(_ name: StaticString, texts: [String]) {
+        self.name(name)
+        list(texts, length: Self.quotedCount) { $0.writeQuoted($1) }
+    }
+
+    package mutating func member(_ name: StaticString, numbers: [Double]) {
+        self.name(name)
+        list(numbers.map(Self.text(of:)), length: \.utf8.count) { $0.sink.append($1) }
+    }
+
+    // MARK: Values
+
+    package mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: sink.append("null")
+        case .bool(let value): sink.append(value ? "true" : "false")
+        case .integer(let value): writeInteger(value)
+        case .number(let value): sink.append(Self.text(of: value))
+        case .string(let value): writeQuoted(value)
+        case .array(let elements):
+            if elements.allSatisfy(\.isScalar) { return list(elements, length: \.scalarCount) { $0.write($1) } }
+            array { json in
+                for element in elements {
+                    json.beginLine()
+                    json.write(element)
+                }
+            }
+        case .object(let members):
+            object { json in
+                for member in members {
+                    json.beginLine()
+                    json.writeQuoted(member.name)
+                    json.sink.append(": ")
+                    json.write(member.value)
+                }
+            }
+        }
+    }
+
+    /// An array of scalars: on one line, or each on its own where that would be too long.
+    private mutating func list<Element>(
+        _ elements: [Element], length: (Element) -> Int, write: (inout JSONWriter, Element) -> Void
+    ) {
+        guard elements.reduce(2 * depth + 2 * elements.count, { $0 + length($1) }) >= 100 else {
+            sink.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { sink.append(", ") }
+                write(&self, element)
+            }
+            return sink.append(UInt8(ascii: "]"))
+        }
+        array { json in
+            for element in elements {
+                json.beginLine()
+                write(&json, element)
+            }
+        }
+    }
+
+    private mutating func writeInteger(_ value: Int) {
+        // Most are a place or a size of a panel.
+        if (0..<10).contains(value) { sink.append(UInt8(ascii: "0") + UInt8(value)) } else { sink.append("\(value)") }
+    }
+
+    /// Whole numbers without a fraction, others as the shortest text that reads back as the same double.
+    fileprivate static func text(of value: Double) -> String {
+        guard value.isFinite else { return "null" }
+        if let whole = Int(exactly: value), abs(whole) < 1 << 53 { return "\(whole)" }
+        return value.description
+    }
+
+    private mutating func writeQuoted(_ value: String) {
+        var value = value
+        value.withUTF8 { units in
+            sink.append(UInt8(ascii: "\""))
+            // Most texts have nothing to escape, and are copied as they are.
+            if Self.mayNeedEscape(units) { writeEscaped(units) } else { sink.append(units) }
+            sink.append(UInt8(ascii: "\""))
+        }
+    }
+
+    /// Copies what needs no escape, stretch by stretch.
+    private mutating func writeEscaped(_ units: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for (index, unit) in units.enumerated() {
+            guard let escape = Self.escape(unit, in: units, at: index) else { continue }
+            sink.append(UnsafeBufferPointer(rebasing: units[start..<index]))
+            sink.append(escape)
+            start = index + (unit == Self.lineSeparatorStart ? 3 : 1)
+        }
+        sink.append(UnsafeBufferPointer(rebasing: units[start...]))
+    }
+
+    /// What is written instead of a unit; nil for the unit itself.
+    private static func escape(_ unit: UInt8, in units: UnsafeBufferPointer<UInt8>, at index: Int) -> String? {
+        guard mayNeedEscape(unit) else { return nil }
+        return switch unit {
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "\n"): "\\n"
+        case UInt8(ascii: "\r"): "\\r"
+        case UInt8(ascii: "\t"): "\\t"
+        // U+2028 and U+2029 are legal in JSON and end a line in JavaScript, where dashboards are pasted.
+        case lineSeparatorStart where units[index...].starts(with: "\u{2028}".utf8): "\\u2028"
+        case lineSeparatorStart where units[index...].starts(with: "\u{2029}".utf8): "\\u2029"
+        case lineSeparatorStart: nil
+        default: "\\u00" + (unit < 0x10 ? "0" : "") + String(unit, radix: 16)
+        }
+    }
+
+    /// How many units a text takes, with its quotes.
+    fileprivate static func quotedCount(_ value: String) -> Int {
+        var value = value
+        return value.withUTF8 { units in
+            let count = units.count + 2
+            guard mayNeedEscape(units) else { return count }
+            return units.enumerated().reduce(count) { count, unit in
+                guard let escape = escape(unit.element, in: units, at: unit.offset) else { return count }
+                return count + escape.utf8.count - (unit.element == lineSeparatorStart ? 3 : 1)
+            }
+        }
+    }
+
+    /// The first of the three units of U+2028 and U+2029, and of others.
+    private static let lineSeparatorStart: UInt8 = 0xE2
+
+    private static func mayNeedEscape(_ unit: UInt8) -> Bool {
+        unit < 0x20 || unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "\\") || unit == 0x7F
+            || unit == lineSeparatorStart
+    }
+
+    /// Eight units at a time, since megabytes of descriptions and queries pass here. The first block that has a unit in
+    /// question, or one beyond ASCII, is looked at unit by unit, and what is behind it as well.
+    private static func mayNeedEscape(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = UnsafeRawBufferPointer(units)
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let block = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let found =
+                block | below(0x20, block) | below(1, block ^ repeated(UInt8(ascii: "\"")))
+                | below(1, block ^ repeated(UInt8(ascii: "\\"))) | below(1, block ^ repeated(0x7F))
+            if found & repeated(0x80) != 0 { break }
+            offset += 8
+        }
+        return units[offset...].contains(where: mayNeedEscape)
+    }
+
+    private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// Has the high bit of a byte set where that byte is below the limit, and never when none is.
+    private static func below(_ limit: UInt8, _ block: UInt64) -> UInt64 { (block &- repeated(limit)) & ~block }
+
+    // MARK: Lines
+
+    private mutating func open(_ bracket: UInt8) {
+        sink.append(bracket)
+        depth += 1
+        isEmpty = true
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        depth -= 1
+        if !isEmpty { newLine() }
+        sink.append(bracket)
+        isEmpty = false
+    }
+
+    private mutating func beginLine() {
+        if !isEmpty { sink.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        newLine()
+    }
+
+    private mutating func name(_ name: StaticString) {
+        beginLine()
+        sink.append(UInt8(ascii: "\""))
+        sink.append(name)
+        sink.append("\": ")
+    }
+
+    private mutating func newLine() {
+        var blanks = 2 * depth
+        let first = min(blanks, Self.line.utf8CodeUnitCount - 1)
+        sink.append(UnsafeBufferPointer(start: Self.line.utf8Start, count: 1 + first))
+        blanks -= first
+        while blanks > 0 {
+            sink.append(UInt8(ascii: " "))
+            blanks -= 1
+        }
+    }
+
+    /// The end of a line and the beginning of the next one, for as many levels as a document usually has.
+    private static let line: StaticString = "\n                                        "
+}
+
+extension JSONValue {
+    /// The document, with a newline at its end.
+    package var text: String {
+        let bytes = TextSink.bytes { receiver in
+            var writer = JSONWriter(receiver)
+            writer.write(self)
+            writer.finish()
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .null, .bool, .integer, .number, .string: true
+        case .array, .object: false
+        }
+    }
+
+    /// How many units a scalar takes.
+    fileprivate var scalarCount: Int {
+        switch self {
+        case .null: 4
+        case .bool(let value): value ? 4 : 5
+        case .integer(let value): "\(value)".utf8.count
+        case .number(let value): JSONWriter.text(of: value).utf8.count
+        case .string(let value): JSONWriter.quotedCount(value)
+        case .array, .object: 0
+        }
+    }
+}
+
+/// A value that is written many times in one document, as the lines that it takes. No list in it may be so long that it
+/// depends on its place whether it stands on one line.
+package struct JSONLines: Sendable {
+    fileprivate let lines: [String]
+
+    package init(_ value: JSONValue) {
+        lines = value.text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+    }
+}
