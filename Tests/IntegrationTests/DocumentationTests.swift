@@ -39,6 +39,8 @@ struct DocumentationTests {
         ])
         #expect(outcome.errorOutput == "")
         #expect(try outcome.output == blocks("text", of: "kinds")[0])
+        let promtool = try RunningProcess.run("promtool", ["check", "metrics"], input: outcome.output)
+        #expect(promtool.ending == .exited(0) && promtool.errorOutput == "", "\(promtool.errorOutput)")
     }
 
     @Test("the waiver on the page about lint hides its finding, and nothing is left to say")

@@ -98,6 +98,29 @@ struct KindRuleTests {
         #expect(faults("wait_ms: {type: summary, help: How long., unit: milliseconds}").contains("not-a-base-unit"))
     }
 
+    @Test("a state that is described has to be translated like a label's value")
+    func translation() {
+        func findings(_ states: String) -> [String] {
+            let spec = CheckedSpec(
+                """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    title: Carts
+                    metrics:
+                      phase: {type: stateset, help: What the till does., states: {closed: {}, open: Somebody can pay.}}
+                # file: locales/de.yaml
+                metricsgen: 1
+                groups: {cart: Karren}
+                metrics: {phase: {help: Was die Kasse tut.\(states)}}
+                """)
+            return spec.findings.map(\.message)
+        }
+        #expect(findings("") == ["`de` lacks the state `open` of `phase`"])
+        #expect(findings(", states: {open: Man kann zahlen.}") == [])
+    }
+
     @Test("an info and a stateset ask for no mode where there are several processes: they can't be there at all")
     func processes() {
         #expect(

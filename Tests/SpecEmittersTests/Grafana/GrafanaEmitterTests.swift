@@ -124,6 +124,18 @@ struct GrafanaEmitterTests {
             ])
     }
 
+    @Test(
+        "what has no series of its bare name is asked for its count",
+        arguments: [
+            (ModelBuilder.histogram("wait"), "wait_count"), (ModelBuilder.summary("wait"), "wait_count"),
+            (ModelBuilder.stateset("phase", states: ["a"]), "phase"),
+        ])
+    func variableSourceOfSeveralSeries(metric: Metric, series: String) {
+        let product = ModelBuilder.product(ModelBuilder.group("g", metric))
+        #expect(
+            MetricsDashboard(product).dashboard.variables.map(\.selector) == [series, "\(series){job=~\"$job\"}"])
+    }
+
     @Test("a help that speaks of `$job` isn't filled in by Grafana")
     func dollars() {
         let metric = ModelBuilder.counter("a_total", help: "Costs $job or [[job]].")
