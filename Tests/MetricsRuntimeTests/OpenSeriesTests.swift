@@ -106,7 +106,9 @@ struct OpenSeriesTests {
         #expect(metric.registry.overflowCount(of: "x_total") == 0)
     }
 
-    @Test("a series that comes and goes takes no more memory than one that stays", arguments: ["x_total", "g", "h", "s", "state"])
+    @Test(
+        "a series that comes and goes takes no more memory than one that stays",
+        arguments: ["x_total", "g", "h", "s", "state"])
     func removalAgainAndAgain(name: String) throws {
         let metric = try SingleMetric {
             $0.counter(0, "x_total", "X.", MetricLabels(open: ["l"]))

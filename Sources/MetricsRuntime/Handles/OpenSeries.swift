@@ -41,7 +41,9 @@
     public func summary(_ values: String...) -> Summary { Summary(cell(values)) }
 
     @inlinable public func stateSet<State>(_ value: String) -> StateSet<State> { StateSet(cell(value)) }
-    @inlinable public func stateSet<State>(_ first: String, _ second: String) -> StateSet<State> { StateSet(cell(first, second)) }
+    @inlinable public func stateSet<State>(_ first: String, _ second: String) -> StateSet<State> {
+        StateSet(cell(first, second))
+    }
     @inlinable public func stateSet<State>(_ first: String, _ second: String, _ third: String) -> StateSet<State> {
         StateSet(cell(first, second, third))
     }
