@@ -98,6 +98,9 @@ struct FoldingTests {
             let before = page(warm)
             let ended = try Self.run(directory, killedAt: step)
             #expect(page(warm) == before, "before step \(step)")
+            #expect(warm.lastReport.faults.isEmpty, "before step \(step)")
+            // Nothing looks like a file of the format that is none.
+            #expect(directory.names.allSatisfy { $0.hasSuffix(".db") == (MultiprocessFileName($0) != nil) })
             #expect(page(directory) == before, "before step \(step)")
             // And in the middle of doing the rest, and of the rest of that.
             for second in [0, 1, 3, 6] {

@@ -3,7 +3,7 @@
 ///     "mgfl" | int32 count | { uint64 inode | int32 length | name }…
 ///
 /// A listed file is known by name and inode. While the list counts, no inode of it is given to another file: it has its
-/// old name, or one that begins with `.folded-`.
+/// old name, or one that ends in `.folded`.
 struct FoldList {
     struct Entry: Equatable {
         let name: String

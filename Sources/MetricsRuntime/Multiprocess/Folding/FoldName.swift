@@ -4,10 +4,10 @@
 ///     .counter_folded-7.new        being written; nobody looks at it
 ///     .counter_folded-7.pending    in the sum, in the place of the files that it lists, which may be there still
 ///     counter_folded-7.db          in the sum like any other file; what it lists has gone
-///     .folded-counter_123.db       was in the list, and goes; its inode is held back until the list is void
+///     .counter_123.db.folded       was in the list, and goes; its inode is held back until the list is void
 enum FoldName {
     private static let process = "folded-"
-    private static let coveredPrefix = ".folded-"
+    private static let coveredSuffix = ".folded"
 
     static func file(_ kind: MultiprocessFileKind, _ number: Int) -> MultiprocessFileName {
         MultiprocessFileName(kind: kind, process: "\(process)\(number)")
@@ -19,7 +19,7 @@ enum FoldName {
         ".\(kind.prefix)\(process)\(number).pending"
     }
 
-    static func covered(_ name: String) -> String { coveredPrefix + name }
+    static func covered(_ name: String) -> String { ".\(name)\(coveredSuffix)" }
 
     /// The file that a pending one is going to be; nil for other names.
     static func fileOfPending(_ name: String) -> MultiprocessFileName? {
@@ -28,7 +28,7 @@ enum FoldName {
         return file?.isFolded == true ? file : nil
     }
 
-    static func isCovered(_ name: String) -> Bool { name.hasPrefix(coveredPrefix) }
+    static func isCovered(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(coveredSuffix) }
 
     static func isNew(_ name: String) -> Bool {
         MultiprocessFileName.isUnfinished(name) && name.contains("_\(process)")
