@@ -48,7 +48,7 @@ soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
 
 ## The runtime's tests under the thread sanitizer.
 soak-threads: dependencies
-	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --disable-default-traits \
+	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --traits CommandLine \
 		--filter MetricsRuntimeTests
 
 ## The reader fed with mutations of its corpus for ten minutes. What stops it belongs into the corpus, with a name that says why.

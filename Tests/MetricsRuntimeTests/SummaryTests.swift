@@ -1,5 +1,6 @@
-import MetricsRuntime
 import Testing
+
+@testable import MetricsRuntime
 
 @Suite("Summaries")
 struct SummaryTests {
@@ -70,6 +71,24 @@ struct SummaryTests {
                 $0.counter(1, "x_count", "X.", MetricLabels())
             }
         }
+    }
+
+    @Test("what a local summary observes goes over when it is flushed, after so many, and when it ends")
+    func local() {
+        do {
+            var local = summary.local(flushAfter: 3)
+            for value in [0.5, 1, 1.5] { local.observe(value) }
+            #expect(metric.samples == ["order_bytes_count 3.0", "order_bytes_sum 3.0"])
+            local.observe(2)
+            local.flush()
+            #expect(metric.samples == ["order_bytes_count 4.0", "order_bytes_sum 5.0"])
+            local.observe(7)
+            #expect(metric.samples[0] == "order_bytes_count 4.0")
+        }
+        #expect(metric.samples == ["order_bytes_count 5.0", "order_bytes_sum 12.0"])
+        var hidden = Summary(nil).local()
+        hidden.observe(1)
+        hidden.flush()
     }
 
     @Test("one of whole numbers takes them")

@@ -17,7 +17,10 @@ struct KindsInTheDirectoryTests {
         }
         series.open(0).summary("ada").observe(2.5)
         series.open(0).summary("ada").observe(0.5)
-        series.summary(1).observe(4)
+        do {
+            var local = series.summary(1).local()
+            local.observe(4)
+        }
         let name = try #require(directory.names.first)
         #expect(directory.names.count == 1 && name.hasPrefix("summary_"))
         var python = PythonFile()

@@ -1,0 +1,60 @@
+import Synchronization
+
+/// A summary for one owner: plain additions in variables of its own, which go to the shared summary together.
+///
+/// What has been observed goes over when it is flushed, after so many observations where it was made so, and when the
+/// value ends. A process that is killed in between loses it: flush what must not be lost.
+@frozen public struct LocalSummary: ~Copyable {
+    @usableFromInline var sum = 0.0
+    @usableFromInline var pending: UInt64 = 0
+    @usableFromInline let limit: UInt64
+    @usableFromInline let target: Summary
+
+    /// - Parameter limit: as many are kept back at the most.
+    @inlinable public init(_ target: Summary, flushAfter limit: UInt64 = .max) {
+        self.target = target
+        self.limit = max(1, limit)
+    }
+
+    @inlinable @inline(__always)
+    public mutating func observe(_ value: Double) {
+        sum += value
+        pending &+= 1
+        if pending >= limit { flush() }
+    }
+
+    @inlinable @inline(__always)
+    public mutating func observe(_ value: Int) { observe(Double(value)) }
+
+    /// Adds what has been observed to the shared summary.
+    @inlinable public mutating func flush() {
+        target.add(pending, sum)
+        pending = 0
+        sum = 0
+    }
+
+    @inlinable deinit { target.add(pending, sum) }
+}
+
+extension Summary {
+    /// A recorder for one owner, whose observations go to this summary together.
+    ///
+    /// - Parameter limit: as many are kept back at the most.
+    @inlinable public func local(flushAfter limit: UInt64 = .max) -> LocalSummary {
+        LocalSummary(self, flushAfter: limit)
+    }
+
+    @usableFromInline
+    func add(_ count: UInt64, _ sum: Double) {
+        guard count > 0, let cell else { return }
+        if HandleTag.isMapped(cell) {
+            let mapped = HandleTag.address(cell).assumingMemoryBound(to: MappedSummaryCell.self)
+            MappedGaugeCell.value(at: mapped.pointee.count).pointee.addDouble(Double(count))
+            MappedGaugeCell.value(at: mapped.pointee.sum).pointee.addDouble(sum)
+            return
+        }
+        let memory = cell.assumingMemoryBound(to: SummaryCell.self)
+        memory.pointee.count.wrappingAdd(count, ordering: .relaxed)
+        memory.pointee.sum.addDouble(sum)
+    }
+}
