@@ -40,6 +40,18 @@ struct InfoTests {
         #expect(metric.samples == [#"till_info{model="x",till="b"} 1.0"#, #"user_info{user="ada"} 1.0"#])
     }
 
+    @Test("one that was removed is not there until it is set again")
+    func removed() throws {
+        let metric = try SingleMetric { $0.info(0, "user_info", "U.", MetricLabels(open: ["user"]), ["version"]) }
+        metric.series.open(0).info("ada").set(["1"])
+        #expect(metric.registry.removeAllSeries(of: "user_info") == 1)
+        #expect(metric.samples == [])
+        let again = metric.series.open(0).info("ada")
+        #expect(metric.samples == [])
+        again.set(["2"])
+        #expect(metric.samples == [#"user_info{user="ada",version="2"} 1.0"#])
+    }
+
     @Test("setting one while the page is read neither tears nor stops it")
     func threads() async {
         let (info, registry) = (info, metric.registry)

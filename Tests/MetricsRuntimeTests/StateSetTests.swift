@@ -81,6 +81,20 @@ struct StateSetTests {
             ])
     }
 
+    @Test("one that was removed begins anew when it is asked for again, on the memory that it had")
+    func removed() throws {
+        let metric = try SingleMetric { $0.stateSet(0, "user", "U.", MetricLabels(open: ["name"]), ["off", "on"]) }
+        let first: StateSet<Phase> = metric.series.open(0).stateSet("ada")
+        first.set(.open)
+        #expect(metric.registry.removeSeries(of: "user", "ada"))
+        first.set([.closed, .open])
+        #expect(metric.samples == [])
+        let again: StateSet<Phase> = metric.series.open(0).stateSet("ada")
+        #expect(metric.samples == [#"user{name="ada",user="off"} 1.0"#, #"user{name="ada",user="on"} 0.0"#])
+        again.set(.open)
+        #expect(metric.samples == [#"user{name="ada",user="off"} 0.0"#, #"user{name="ada",user="on"} 1.0"#])
+    }
+
     @Test("instances of a product have the same states")
     func otherStates() throws {
         let registry = MetricsRegistry()
