@@ -10,6 +10,9 @@ import ReferenceMetrics
 @inline(never) public func probeTyped(_ metrics: VLLMMetrics) { metrics.request.success[.stop].increment() }
 @inline(never) public func probeSet(_ gauge: Gauge, _ value: Double) { gauge.set(value) }
 @inline(never) public func probeObserve(_ histogram: Histogram, _ value: Double) { histogram.observe(value) }
+@inline(never) public func probeSummary(_ summary: Summary, _ value: Double) { summary.observe(value) }
+public enum Phase: UInt8, Sendable { case idle, busy, full }
+@inline(never) public func probeState(_ states: StateSet<Phase>, _ state: Phase) { states.set(state) }
 @inline(never) public func probeLookUp(_ open: OpenSeries, _ value: String) { open.counter(value).increment() }
 @inline(never) public func probeLookUp(_ open: OpenSeries, _ first: String, _ second: String, _ third: String) {
     open.counter(first, second, third).increment()
@@ -47,6 +50,8 @@ enum Probe {
         product.counter(
             1, "old_total", "Old.", MetricLabels(), deprecated: .init(since: .init(0, 9), hideAfter: 1, removeAfter: 9))
         product.counter(2, "probe_three_total", "Probe.", MetricLabels(open: ["a", "b", "c"]))
+        product.summary(3, "probe_summary", "Probe.", MetricLabels())
+        product.stateSet(4, "probe_phase", "Probe.", MetricLabels(), ["idle", "busy", "full"])
         let series = try product.register(in: registry, visibility: .init())
         let counter = metrics.request.success[.stop]
         let hidden = series.counter(1)
@@ -59,6 +64,8 @@ enum Probe {
         case "set": for number in 0..<count { probeSet(metrics.scheduler.numRequestsRunning, Double(number)) }
         case "observe":
             for number in 0..<count { probeObserve(metrics.request.e2eRequestLatencySeconds, Double(number & 63)) }
+        case "summary": for number in 0..<count { probeSummary(series.summary(3), Double(number & 63)) }
+        case "state": for number in 0..<count { probeState(series.stateSet(4), number & 1 == 0 ? .busy : .full) }
         case "look-up": for _ in 0..<count { probeLookUp(series.open(0), short) }
         case "look-up-3": for _ in 0..<count { probeLookUp(series.open(2), "GET", short, "200") }
         case "look-up-long": for _ in 0..<count { probeLookUp(series.open(0), long) }
