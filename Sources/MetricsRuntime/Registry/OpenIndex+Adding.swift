@@ -38,12 +38,12 @@ extension OpenIndex {
     }
 
     /// Puts in the cell of values that have none, or had one that was taken out.
-    mutating func insert(_ values: [String], cell: UnsafeMutableRawPointer) {
+    func insert(_ values: [String], cell: UnsafeMutableRawPointer) {
         store(cell, in: entryOrNew(Key(values, self)))
     }
 
     /// Puts in values whose cell is in the index itself, and returns it. `start` is written before a look-up finds it.
-    mutating func insertOwnCell(_ values: [String], start: UInt64) -> UnsafeMutableRawPointer {
+    func insertOwnCell(_ values: [String], start: UInt64) -> UnsafeMutableRawPointer {
         let entry = entryOrNew(Key(values, self))
         let cell = entry + Offset.ownCell
         let words = cell.assumingMemoryBound(to: Atomic<UInt64>.self)
@@ -54,12 +54,12 @@ extension OpenIndex {
     }
 
     /// Takes the cell of values out. A look-up finds none until another is put in.
-    mutating func remove(_ values: [String]) {
+    func remove(_ values: [String]) {
         if let entry = entry(Key(values, self)) { store(nil, in: UnsafeMutableRawPointer(mutating: entry)) }
     }
 
     /// - Returns: the cells that were in, with their values.
-    mutating func removeAll() -> [(cell: UnsafeMutableRawPointer, values: [String])] {
+    func removeAll() -> [(cell: UnsafeMutableRawPointer, values: [String])] {
         guard let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) else { return [] }
         return (0..<tableSize).compactMap { index in
             guard let entry = Self.entry(in: Self.slot(table, index).pointee.load(ordering: .relaxed)),
@@ -75,15 +75,15 @@ extension OpenIndex {
             UInt(bitPattern: cell), ordering: .releasing)
     }
 
-    private mutating func entryOrNew(_ key: Key) -> UnsafeMutableRawPointer {
+    private func entryOrNew(_ key: Key) -> UnsafeMutableRawPointer {
         if let entry = entry(key) { return UnsafeMutableRawPointer(mutating: entry) }
-        if (count + 1) * 2 > tableSize { grow() }
+        if (room.pointee.count + 1) * 2 > tableSize { grow() }
         let entry = newEntry(key)
         // Found by a look-up from here on, which takes it for no series until it has a cell.
         if let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) {
             place(entry, key.hash, in: table)
         }
-        count += 1
+        room.pointee.count += 1
         return entry
     }
 
@@ -135,7 +135,7 @@ extension OpenIndex {
         }
     }
 
-    private mutating func newEntry(_ key: Key) -> UnsafeMutableRawPointer {
+    private func newEntry(_ key: Key) -> UnsafeMutableRawPointer {
         let start = Offset.bytes(labelCount)
         let bytes = zip(key.words, key.values).reduce(0) { $0 + ($1.0.isLong ? $1.1.count : 0) }
         // Whole lines of the cache: no two cells share one.
@@ -153,14 +153,16 @@ extension OpenIndex {
         return entry
     }
 
-    private mutating func memory(_ size: Int) -> UnsafeMutableRawPointer {
-        if free == nil || freeSize < size {
-            freeSize = max(size, count < 16 ? 1024 : 64 * 1024)
-            free = .allocate(byteCount: freeSize, alignment: 64)
+    private func memory(_ size: Int) -> UnsafeMutableRawPointer {
+        if let free = room.pointee.free, room.pointee.freeSize >= size {
+            room.pointee.free = free + size
+            room.pointee.freeSize -= size
+            return free
         }
-        let memory = free.unsafelyUnwrapped
-        free = memory + size
-        freeSize -= size
-        return memory
+        let blockSize = max(size, room.pointee.count < 16 ? 1024 : 64 * 1024)
+        let block = UnsafeMutableRawPointer.allocate(byteCount: blockSize, alignment: 64)
+        room.pointee.free = block + size
+        room.pointee.freeSize = blockSize - size
+        return block
     }
 }

@@ -21,10 +21,15 @@ struct OpenIndex: ~Copyable {
     /// The family, which is never freed: handles lead here and keep no count of references.
     let family: Unmanaged<OpenFamily>
 
-    // Of those who add.
-    var count = 0
-    var free: UnsafeMutableRawPointer?
-    var freeSize = 0
+    /// Apart from what look-ups read: who adds changes it while they do.
+    let room = UnsafeMutablePointer<Room>.allocate(capacity: 1)
+
+    /// How many entries there are, and where the next has a place. Touched under `StructureLock`.
+    struct Room {
+        var count = 0
+        var free: UnsafeMutableRawPointer?
+        var freeSize = 0
+    }
 
     enum Offset {
         static let cell = 0
@@ -44,6 +49,7 @@ struct OpenIndex: ~Copyable {
         seed = .random(in: .min ... .max)
         secondSeed = .random(in: .min ... .max)
         table = Atomic(UInt(bitPattern: Self.newTable(slots: 16)))
+        room.initialize(to: Room())
     }
 
     // MARK: Looking up
