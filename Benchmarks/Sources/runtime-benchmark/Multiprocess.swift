@@ -36,7 +36,7 @@ struct Multiprocess {
         func row(_ operation: String, _ name: String, limit: Double?, _ bare: (Int) -> Void, _ body: (Int) -> Void)
             -> Row
         {
-            let times = Timing.inTurns(floor.operations / 8, bare, body)
+            let times = Timing.inTurns(floor.operations / 80, bare, body)
             return Row(operation: operation, nanoseconds: times.second, floor: (name, times.first), limit: limit)
         }
         return [
@@ -78,7 +78,7 @@ struct Multiprocess {
     func read() -> (cold: Double, warm: Double, bytes: Int) {
         var text: [UInt8] = []
         let cold =
-            (0..<5).map { _ in
+            (0..<25).map { _ in
                 Timing.once {
                     text.removeAll(keepingCapacity: true)
                     MultiprocessReader(directory: directory).writeExposition(into: &text)

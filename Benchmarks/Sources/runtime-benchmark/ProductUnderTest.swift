@@ -17,6 +17,9 @@ struct ProductUnderTest {
         product.counter(4, "by_tenant_total", "By tenant.", MetricLabels(open: ["tenant"]))
         product.counter(5, "by_route_total", "By route.", MetricLabels(open: ["method", "route", "status"]))
         product.counter(6, "neighbour_total", "Neighbours.", MetricLabels(closed: [ClosedLabel("n", ["0", "1"])]))
+        // Two values of the closed label: the next place is the second after it.
+        product.counter(8, "by_name_total", "By name.", MetricLabels(open: ["name"]))
+        product.counter(9, "by_path_total", "By path.", MetricLabels(open: ["method", "path", "status"]))
         series = try product.register(in: registry ?? self.registry, visibility: .init())
     }
 }

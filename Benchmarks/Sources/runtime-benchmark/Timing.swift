@@ -21,9 +21,10 @@ enum Timing {
         }.min() ?? .nan
     }
 
-    /// Both, in turns: a machine that others use as well is as slow for the one as for the other.
+    /// Both, in turns: a machine that others use as well is as slow for the one as for the other. Many short rounds: one
+    /// that is done within a turn of the processor's own is not disturbed by who has the next.
     static func inTurns(
-        _ operations: Int, rounds: Int = 15, _ first: (Int) -> Void, _ second: (Int) -> Void
+        _ operations: Int, rounds: Int = 150, _ first: (Int) -> Void, _ second: (Int) -> Void
     ) -> (first: Double, second: Double) {
         var least = (first: Double.infinity, second: Double.infinity)
         for _ in 0..<rounds {
