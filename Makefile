@@ -7,7 +7,7 @@ export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
 
 PREFIX ?= /usr/local
 
-.PHONY: install artifactbundle soak-killing soak-threads soak-fuzz soak-plugin bench-runtime bench-plugin
+.PHONY: install artifactbundle soak-killing soak-threads soak-fuzz soak-front-end soak-plugin bench-runtime bench-compiler bench-plugin
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -35,7 +35,7 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 
 ## What takes minutes, each also by itself: processes and foldings killed at random moments, the thread sanitizer, the reader
 ## fed with nonsense, the build plugin in all variants.
-soak: soak-killing soak-threads soak-fuzz soak-plugin
+soak: soak-killing soak-threads soak-fuzz soak-front-end soak-plugin
 
 ## 200 writers and 200 rounds of folding, killed at random moments: nothing acknowledged is lost, nothing goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -56,8 +56,27 @@ soak-fuzz: dependencies
 	swift build --build-tests
 	METRICSGEN_FUZZ_SECONDS=600 swift test --skip-build --no-parallel --filter ReaderFuzzTests
 
+## The compiler's front end on inputs that were made to hurt it, within bounds of memory and time; then libFuzzer for ten
+## minutes, from the fixtures and its corpus. What stops it belongs into the fixtures.
+soak-front-end: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build -c release --product metricsgen
+	$(METRICSGEN_PYTHON) Tests/IntegrationTests/Judges/hostile_inputs.py .build/release/metricsgen
+	swift build --sanitize=fuzzer --scratch-path .build-fuzz --traits CommandLine --product front-end-fuzzer
+	mkdir -p .build-fuzz/corpus
+	SWIFT_BACKTRACE=enable=no .build-fuzz/debug/front-end-fuzzer .build-fuzz/corpus Tests/FrontEndFuzzer/Corpus \
+		Tests/SpecLanguageTests/Fixtures Tests/SpecLanguageTests/Fixtures/Legal Tests/SpecEmittersTests/Fixtures \
+		-dict=Tests/FrontEndFuzzer/spec.dict -artifact_prefix=.build-fuzz/ -max_len=8192 -timeout=10 \
+		-rss_limit_mb=2048 -max_total_time=$${METRICSGEN_FUZZ_SECONDS:-600} -print_final_stats=1
+
 ## Comparisons of speed, each also by itself. The figures are in Benchmarks/RESULTS.md.
-bench: bench-runtime bench-plugin
+bench: bench-runtime bench-compiler bench-plugin
+
+## The compiler beside glean_parser: time, memory, and how long either takes to say its version.
+bench-compiler: dependencies $(PYTHON_DIRECTORY)/ready
+	$(METRICSGEN_PYTHON) -m pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	swift build -c release --product metricsgen
+	swift build -c release --product metricsgen -Xswiftc -static-executable --scratch-path .build/static
+	$(METRICSGEN_PYTHON) Benchmarks/compile-speed .build/release/metricsgen --static .build/static/release/metricsgen
 
 ## The runtime beside the bare operations and its peers.
 bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready

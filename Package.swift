@@ -164,6 +164,13 @@ let package = Package(
             name: "multiprocess-writer", dependencies: ["MetricsRuntime"], path: "Tests/MultiprocessWriter",
             swiftSettings: strict),
 
+        // Without a main: that is libFuzzer's (`make soak-front-end`).
+        .executableTarget(
+            name: "front-end-fuzzer", dependencies: ["SpecLanguage", "SpecChecks", "SpecEmitters"],
+            path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"], swiftSettings: strict,
+            // Nothing here imports the C library, which would bring it.
+            linkerSettings: [.linkedLibrary("m")]),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),

@@ -24,6 +24,13 @@ struct MetricsGenPlugin: BuildToolPlugin {
         }
         let workDirectory = context.pluginWorkDirectoryURL
         let files = specs.map { (spec: $0, swift: Self.swiftName(of: $0, in: target.directoryURL)) }
+        for (index, file) in files.enumerated() {
+            guard let first = files[..<index].first(where: { $0.swift == file.swift }) else { continue }
+            Diagnostics.error(
+                "`\(first.spec.path(percentEncoded: false))` and `\(file.spec.path(percentEncoded: false))` both become "
+                    + "`\(file.swift)`, and a module can have one file of a name: rename one of the two")
+            return []
+        }
         return [
             .buildCommand(
                 displayName: "Compiling the metrics of \(target.name)",

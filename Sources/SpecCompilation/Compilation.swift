@@ -55,7 +55,7 @@ package struct Compilation: Sendable {
         var outputs: [Output] = []
         if let product {
             // the resolved model -> findings
-            findings += checks(product)
+            findings += checks(product).limited()
 
             // the resolved model -> files, whose texts are made when they are compared or written
             for request in product.outputs {

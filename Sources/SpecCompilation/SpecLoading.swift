@@ -75,7 +75,15 @@ struct SpecLoading {
         findings += fileFindings
         files.append(declaration)
         way.append(file)
-        for entry in declaration.includes { include(entry, from: file) }
+        let known = findings.count
+        for entry in declaration.includes {
+            // Whoever lists thousands of files that aren't there has no list of files.
+            guard findings.count - known <= YAMLDocument.findingLimit else {
+                findings.append(TooManyFindings.finding(stoppingAt: entry.span))
+                break
+            }
+            include(entry, from: file)
+        }
         way.removeLast()
     }
 

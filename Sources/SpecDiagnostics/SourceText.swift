@@ -49,6 +49,12 @@ package struct SourceText: Sendable, Equatable {
         return text[start..<end]
     }
 
+    /// Where the next line starts; behind the last one, where the text ends.
+    package func start(ofLineBehind number: Int) -> Position {
+        guard number >= lineCount else { return Position(line: number + 1, column: 1) }
+        return Position(line: lineCount, column: line(lineCount).unicodeScalars.count + 1)
+    }
+
     package var lineCount: Int { lineStarts.count }
 
     /// Line breaks are LF, CR LF and CR. YAML 1.1 takes three rare characters for breaks as well; no editor does.

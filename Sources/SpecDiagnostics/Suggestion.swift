@@ -4,6 +4,8 @@ package enum Suggestion {
     /// differ. Of two that are equally near, the first. Letter case, `-` and `_` count for nothing. Where none is near,
     /// one that was cut short: `dir` means `directory`.
     package static func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
+        // A word this long is nobody's slip, and comparing takes as many steps as two words have letters together.
+        guard written.utf8.count <= 200 else { return nil }
         let target = folded(written)
         guard !target.isEmpty else { return nil }
         var best: (candidate: String, distance: Int)?
@@ -19,12 +21,12 @@ package enum Suggestion {
         return candidates.first { folded($0).starts(with: target) }
     }
 
-    private static func folded(_ text: String) -> [Character] {
-        text.lowercased().filter { $0 != "-" && $0 != "_" }.map { $0 }
+    private static func folded(_ text: String) -> [Unicode.Scalar] {
+        text.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" }
     }
 
     /// Damerau's distance in its restricted form: insertions, deletions, replacements and swaps of neighbours.
-    private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
         for i in left.indices {

@@ -145,6 +145,8 @@ package struct Panel: Sendable, Equatable {
 
     package let title: String?
     package let kind: Kind?
+    /// Where the kind was written.
+    package let kindPlace: Span?
     /// A unit as Grafana names it.
     package let unit: String?
     /// Of a histogram: the quantiles to draw, in the order of the spec; empty for the usual ones.
@@ -154,11 +156,12 @@ package struct Panel: Sendable, Equatable {
     package let place: Place
 
     package init(
-        title: String? = nil, kind: Kind? = nil, unit: String? = nil, quantiles: [Double] = [],
+        title: String? = nil, kind: Kind? = nil, kindPlace: Span? = nil, unit: String? = nil, quantiles: [Double] = [],
         grouping: [String]? = nil, place: Place = .group
     ) {
         self.title = title
         self.kind = kind
+        self.kindPlace = kindPlace
         self.unit = unit
         self.quantiles = quantiles
         self.grouping = grouping

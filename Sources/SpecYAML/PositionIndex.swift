@@ -7,6 +7,10 @@ struct PositionIndex {
     private let units: UnsafeBufferPointer<UInt8>
     private let source: SourceID
     private var lines: [Line] = []
+    /// The offset in UTF-8 units of every so many characters: a line can be as long as the file, and nobody may have to
+    /// walk through it from its start.
+    private var milestones: [Int] = []
+    private static let milestoneDistance = 256
     private let count: Int
     /// The first character that YAML allows nowhere, and its offset.
     let firstForbidden: (scalar: Unicode.Scalar, index: Int)?
@@ -30,6 +34,7 @@ struct PositionIndex {
             offset += 1
             let unit = units[offset]
             if Self.isContinuation(unit) { continue }
+            if index % Self.milestoneDistance == 0 { milestones.append(offset) }
             switch unit {
             case UInt8(ascii: "\r") where offset + 1 < units.count && units[offset + 1] == UInt8(ascii: "\n"): break
             case UInt8(ascii: "\r"), UInt8(ascii: "\n"): lines.append(Line(index: index + 1, unit: offset + 1))
@@ -81,8 +86,8 @@ struct PositionIndex {
 
     func character(at index: Int) -> Unicode.Scalar? {
         guard index < count else { return nil }
-        let line = lines[lineNumber(of: index)]
-        var (current, unit) = (line.index, line.unit)
+        let milestone = index / Self.milestoneDistance
+        var (current, unit) = (milestone * Self.milestoneDistance, milestones[milestone])
         while current < index {
             unit += 1
             if !Self.isContinuation(units[unit]) { current += 1 }

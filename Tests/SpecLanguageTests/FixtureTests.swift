@@ -38,17 +38,43 @@ struct FixtureTests {
         let seed = fixture.path.utf8.reduce(into: UInt64(1)) { $0 = $0 &* 31 &+ UInt64($1) }
         var generator = SeededGenerator(seed: seed)
         let mutations = Mutations(of: fixture.input)
-        for round in 0..<100 {
-            let text = mutations.next(using: &generator)
-            let spec = TestSpec(text)
-            for finding in spec.findings {
-                for span in [finding.span] + finding.related.map(\.span) + finding.fixes.flatMap(\.edits).map(\.span) {
-                    #expect(spec.contains(span), "seed \(seed), round \(round): \(finding)\n\(text)")
-                }
-                #expect(!finding.message.contains("\n"))
+        for round in 0..<100 { judge(mutations.next(using: &generator), "seed \(seed), round \(round)") }
+    }
+
+    @Test("without any one of its tokens none crashes, and every place lies in the text", arguments: fixtures)
+    func shortened(fixture: RecordedText) {
+        for (index, text) in Mutations(of: fixture.input).shortened.enumerated() { judge(text, "token \(index)") }
+    }
+
+    @Test("three unrelated faults are exactly three findings, in the order of the file")
+    func unrelatedFaults() throws {
+        let fixture = try RecordedText(path: "Tests/SpecLanguageTests/Fixtures/three-unrelated-faults.yaml")
+        let findings = TestSpec(fixture.input).findings
+        #expect(findings.count == 3)
+        #expect(Set(findings.map(\.rule.code)).count == 3)
+        #expect(findings.map(\.span.start) == findings.map(\.span.start).sorted())
+    }
+
+    @Test("a fix at the end of a file that ends without a line break stays inside of the file")
+    func noLineBreakAtTheEnd() {
+        let spec = TestSpec(
+            "metricsgen: 1\nproduct: {name: shop, version: \"1.0\"}\nlabels:\n  shop: {help: The shop.}")
+        let edits = spec.product?.declarations.labels.compactMap(\.removal) ?? []
+        #expect(edits.count == 1)
+        #expect(edits.allSatisfy(spec.contains))
+    }
+
+    /// What has to be true of whatever a mutation made of a spec. `#expect` would take more time than the compiler.
+    private func judge(_ text: String, _ which: String) {
+        let spec = TestSpec(text)
+        for finding in spec.findings {
+            for span in [finding.span] + finding.related.map(\.span) + finding.fixes.flatMap(\.edits).map(\.span)
+            where !spec.contains(span) {
+                Issue.record("\(which): \(span) isn't in the text: \(finding)\n\(text)")
             }
-            #expect(spec.product != nil || spec.findings.hasErrors, "seed \(seed), round \(round)\n\(text)")
+            if finding.message.contains("\n") { Issue.record("\(which): \(finding.message)") }
         }
+        if spec.product == nil, !spec.findings.hasErrors { Issue.record("\(which): nothing came of\n\(text)") }
     }
 }
 

@@ -17,6 +17,11 @@ package struct Mutations {
         self.tokens = tokens
     }
 
+    /// The text without one of its tokens, for each of them but the blanks between words.
+    package var shortened: [String] {
+        tokens.indices.filter { tokens[$0] != " " }.map { (tokens[..<$0] + tokens[($0 + 1)...]).joined() }
+    }
+
     package func next(using generator: inout SeededGenerator) -> String {
         guard tokens.count > 1 else { return "" }
         var mutated = tokens

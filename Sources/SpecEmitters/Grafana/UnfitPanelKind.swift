@@ -41,7 +41,7 @@ enum UnfitPanelKind {
         guard let kind = metric.panel.kind, !PanelFitness.fits(kind, metric) else { return nil }
         let fitting = PanelFitness.fitting(metric).map { "`\($0.rawValue)`" }.joined(separator: ", ")
         return Finding(
-            rule, at: metric.key.span,
+            rule, at: metric.panel.kindPlace ?? metric.key.span,
             "the \(metric.kind.rawValue) `\(metric.name)` can't be shown as a panel of kind `\(kind.rawValue)`",
             help: "leave `kind` out, or choose one of \(fitting)")
     }

@@ -46,7 +46,7 @@ struct MetricDeclaration: Sendable {
 /// A panel as it was written: names of labels are not looked up yet.
 struct PanelDeclaration: Sendable {
     var title: String?
-    var kind: Panel.Kind?
+    var kind: Spanned<Panel.Kind>?
     var unit: String?
     var quantiles: Spanned<[Double]>?
     var quantilesPlace: Span?

@@ -138,7 +138,7 @@ extension ValueType<PanelDeclaration> {
         ValueType.mapping(PanelKeys.table) { reader in
             var panel = PanelDeclaration()
             panel.title = reader.read(PanelKeys.title)?.value
-            panel.kind = reader.read(PanelKeys.kind)?.value
+            panel.kind = reader.read(PanelKeys.kind)
             panel.unit = reader.read(PanelKeys.unit)?.value
             panel.quantiles = reader.read(PanelKeys.quantiles)
             panel.quantilesPlace = reader.place(of: PanelKeys.quantiles)

@@ -29,7 +29,7 @@ struct MappingLayout: Sendable {
             spans.append(
                 Span(
                     source: entry.key.span.source, start: Position(line: first, column: 1),
-                    end: Position(line: end + 1, column: 1)))
+                    end: text.start(ofLineBehind: end)))
         }
         return spans
     }

@@ -51,7 +51,8 @@ extension Resolver {
             if isComplete { findings.append(ForeignLabel.finding(name, labels: labels.map(\.name.value))) }
         }
         return Panel(
-            title: panel.title, kind: panel.kind, unit: panel.unit, quantiles: panel.quantiles?.value ?? [],
+            title: panel.title, kind: panel.kind?.value, kindPlace: panel.kind?.span, unit: panel.unit,
+            quantiles: panel.quantiles?.value ?? [],
             grouping: panel.grouping?.map(\.value), place: panel.place)
     }
 

@@ -24,8 +24,8 @@ enum UnknownKey {
                   items: {type: gauge, help: Items in all carts., multiprocess: sum}
             """)
 
-    static func finding(_ key: Spanned<String>, in table: KeyTable) -> Finding {
-        let suggestion = suggestion(for: key.value, in: table)
+    static func finding(_ key: Spanned<String>, in table: KeyTable, isGuessing: Bool = true) -> Finding {
+        let suggestion = isGuessing ? suggestion(for: key.value, in: table) : nil
         return Finding(
             rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
             underline: suggestion.map { "did you mean `\($0)`?" },

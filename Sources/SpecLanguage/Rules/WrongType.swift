@@ -27,7 +27,7 @@ enum WrongType {
         let verb = slot.isElement ? "is" : "takes"
         return Finding(
             rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",
-            help: help(slot.node, expected: shape))
+            help: help(slot.node, expected: shape) ?? advice(shape))
     }
 
     static func finding(file root: YAMLNode) -> Finding {
@@ -40,6 +40,30 @@ enum WrongType {
         Finding(
             rule, at: span, "the default of \(parameter) is \(shape.phrase)",
             help: "write such a value, or change the `type`")
+    }
+
+    /// What to write where a thing of this shape is due.
+    private static func advice(_ shape: Shape) -> String? {
+        switch shape {
+        case .text(let what) where what.contains("$"): "write a parameter's name behind a `$`"
+        case .text: "write one text; in quotes where it begins with a bracket, a brace or another mark"
+        case .integer: "write digits alone, without a fraction or quotes"
+        case .number: "write it in decimal notation, such as `25`, `0.5` or `1e6`"
+        case .boolean: "write one of the two, without quotes"
+        case .choice: "write one of them"
+        case .list(of: .mapping(let table)): "write a list of mappings: `[\(sketch(of: table()))]`"
+        case .list: "write a list, such as `[one, two]`"
+        case .anyOf(let shapes): shapes.first.flatMap(advice)
+        case .mapping(let table): "write a mapping: `\(sketch(of: table()))`"
+        case .entries: "write each as a key and what it is: `name: {…}`"
+        }
+    }
+
+    /// The keys that have to be there, or else the first two.
+    private static func sketch(of table: KeyTable) -> String {
+        let required = table.keys.filter { $0.isRequired && $0.excuse == nil }
+        let keys = required.isEmpty ? Array(table.keys.prefix(2)) : required
+        return "{" + keys.map { "\($0.name): …" }.joined(separator: ", ") + "}"
     }
 
     private static func written(_ node: YAMLNode) -> String {

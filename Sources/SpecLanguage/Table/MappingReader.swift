@@ -16,7 +16,9 @@ struct MappingReader {
         self.owner = owner
         for entry in mapping.entries where !table.has(entry.key.value) {
             if table.hasOthers, UnknownKey.suggestion(for: entry.key.value, in: table) == nil { continue }
-            findings.append(UnknownKey.finding(entry.key, in: table))
+            // Of so many nobody sees the last ones, and a guess takes its time.
+            findings.append(
+                UnknownKey.finding(entry.key, in: table, isGuessing: findings.count < YAMLDocument.findingLimit))
         }
     }
 

@@ -20,7 +20,7 @@ package enum TooManyFindings {
             help: "mend the ones before it, and look again")
     }
 
-    static func finding(stoppingAt span: Span) -> Finding {
+    package static func finding(stoppingAt span: Span) -> Finding {
         Finding(
             rule, at: span, "this file has thousands of faults up to here",
             notes: ["the rest of the file was not read"],
