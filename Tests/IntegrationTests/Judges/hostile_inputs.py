@@ -83,11 +83,11 @@ def inputs():
     ), 1, "MG1103"
     yield "values-100000", HEAD + b"labels: {l: {help: x, values: [" + b", ".join(
         b"v%d" % index for index in range(100_000)
-    ) + b"]}}\n", 0, None
+    ) + b"]}}\n", 1, None
     yield "equal-values-100000", HEAD + b"labels: {l: {help: x, values: [" + b"v, " * 100_000 + b"]}}\n", 1, None
     yield "bounds-100000", HEAD + b"buckets: {b: {bounds: [" + b", ".join(
         b"%d" % index for index in range(100_000)
-    ) + b"]}}\n", 0, None
+    ) + b"]}}\n", 1, None
     yield "steps-without-end", HEAD + b"buckets: {b: {linear: {start: 0, width: 1e-300, count: 999999999}}}\n", 1, None
     yield "series-without-end", HEAD + b"buckets: {b: {series: [1], max: 1e308}}\n", None, None
     yield "numbers-of-a-mebibyte", HEAD + b"max_series: " + b"9" * MEBIBYTE + b"\n", 1, None
