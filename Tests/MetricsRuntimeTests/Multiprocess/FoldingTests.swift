@@ -83,6 +83,11 @@ struct FoldingTests {
         #expect(page(warm) == more)
         #expect(directory.names.count { $0.contains("folded") } == 7)
         #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() == 0)
+        // As if it had never been folded: what rounding took from the first fold is not lost in the second.
+        var same = SeededGenerator(seed: 61)
+        let other = try Self.filled(30, &same)
+        try Self.fill(other, 20, from: 100, &same)
+        #expect(page(other) == more)
     }
 
     @Test("killed before any of its steps, it leaves the page as it is, and the next one does the rest")
