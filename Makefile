@@ -100,10 +100,11 @@ install: dependencies
 artifactbundle: dependencies
 	Scripts/make-artifactbundle
 
-## The build plugin in the variants that take minutes: release, a git URL with a tag, the prebuilt tool, all of the examples.
+## The build plugin in the variants that take minutes: release, a git URL with a tag, the prebuilt tool, all of the examples;
+## and what `make install` installs.
 soak-plugin: dependencies artifactbundle
 	swift build --build-tests
-	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter IntegrationTests.Plugin
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter 'IntegrationTests.(Plugin|Installation)'
 
 ## What the build plugin costs the package that uses it.
 bench-plugin: dependencies artifactbundle

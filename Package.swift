@@ -69,7 +69,7 @@ let package = Package(
 
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
-            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+            providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
         .target(name: "SpecDiagnostics", dependencies: ["SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecJSON", swiftSettings: compiler),
         .target(name: "SpecYAML", dependencies: ["SpecDiagnostics", "CLibYAML"], swiftSettings: compiler),
@@ -183,6 +183,8 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecCompilerTests", dependencies: ["SpecCompilation", "SpecOutput", "SpecCompiler", "TestSupport"]),
+        .testTarget(
+            name: "PluginToolTests", dependencies: ["metricsgen-plugin-tool", "SpecCompilation", "TestSupport"]),
         .testTarget(
             name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),

@@ -8,7 +8,7 @@ import PackagePlugin
 @main
 struct MetricsGenPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        guard let target = target as? any SourceModuleTarget else {
+        guard let target = target as? SwiftSourceModuleTarget else {
             Diagnostics.error(
                 "target `\(target.name)` has no Swift sources, so that MetricsGenPlugin can't add to them")
             return []
@@ -18,8 +18,9 @@ struct MetricsGenPlugin: BuildToolPlugin {
             .sorted { $0.path(percentEncoded: false) < $1.path(percentEncoded: false) }
         guard !specs.isEmpty else {
             Diagnostics.error(
-                "target `\(target.name)` uses MetricsGenPlugin and has no YAML file: put `metrics.yaml` into "
-                    + "\(target.directoryURL.path(percentEncoded: false)), or run `swift package metricsgen init`")
+                "target `\(target.name)` uses MetricsGenPlugin and has no YAML file: run "
+                    + "`metricsgen init '\(target.directoryURL.path(percentEncoded: false))metrics.yaml'`, "
+                    + "or copy the spec in docs/build-plugin.md")
             return []
         }
         let workDirectory = context.pluginWorkDirectoryURL

@@ -23,7 +23,7 @@ package struct RootSpec: Sendable, Equatable {
     /// The specs that a command without one is about: every root spec directly in `spec/` of the package, else its
     /// `metrics.yaml`.
     package static func found(from workingDirectory: String) throws(FileError) -> [RootSpec] {
-        let package = Path.nearestPackage(from: workingDirectory, exists: FileAccess.exists) ?? workingDirectory
+        let package = searchedPackage(from: workingDirectory)
         let directory = Path.join(package, "spec")
         var candidates: [String] = []
         if FileAccess.exists(directory) {
@@ -41,6 +41,21 @@ package struct RootSpec: Sendable, Equatable {
         return roots.map {
             RootSpec(path: Path.relative($0, to: workingDirectory), workingDirectory: workingDirectory)
         }
+    }
+
+    /// Where `found` looks.
+    package static func searchedPackage(from workingDirectory: String) -> String {
+        Path.nearestPackage(from: workingDirectory, exists: FileAccess.exists) ?? workingDirectory
+    }
+
+    /// The specs that the build plugin compiles, where they have the usual name: of advice to whoever names none.
+    package static func inTargets(of package: String) -> [String] {
+        ["Sources", "Tests"].flatMap { root in
+            let directory = Path.join(package, root)
+            return ((try? FileAccess.names(in: directory)) ?? []).map {
+                Path.join(Path.join(directory, $0), "metrics.yaml")
+            }
+        }.filter(FileAccess.exists)
     }
 
     /// Whether a file says that it is a root spec.

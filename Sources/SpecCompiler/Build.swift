@@ -9,9 +9,20 @@ package struct Build: Sendable {
     package let compilations: [Compilation]
     /// One a spec; empty where there are errors.
     package let plans: [OutputPlan]
+    /// For each plan, where its spec asks for the outputs.
+    package let places: [Places]
     /// All findings, with the texts that they point into.
     package let sources: SourceCollection
     package let findings: [Finding]
+
+    /// Where a spec asks for each of its outputs, by their paths; for a manifest, which no spec asks for, where it names
+    /// the product.
+    package struct Places: Sendable {
+        fileprivate let requests: [String: Span]
+        fileprivate let product: Span
+
+        package subscript(path: String) -> Span { requests[path] ?? product }
+    }
 
     package enum Failure: Error, CustomStringConvertible {
         /// A root spec, by the path that it was given by.
@@ -44,6 +55,7 @@ package struct Build: Sendable {
         merged.findings += Self.collisions(compilations, base: base, merged)
 
         var plans: [OutputPlan] = []
+        var places: [Places] = []
         if !merged.findings.hasErrors {
             for (index, compilation) in compilations.enumerated() {
                 guard let product = compilation.product else { continue }
@@ -76,10 +88,16 @@ package struct Build: Sendable {
                     throw .output(error)
                 }
                 plans.append(plan)
+                let requests = compilation.outputs.map { ($0.file.path, merged.span($0.request, of: index)) }
+                places.append(
+                    Places(
+                        requests: Dictionary(requests) { first, _ in first },
+                        product: merged.span(product.name.span, of: index)))
             }
         }
         self.compilations = compilations
         self.plans = merged.findings.hasErrors ? [] : plans
+        self.places = merged.findings.hasErrors ? [] : places
         sources = merged.sources
         findings = merged.findings.inFileOrder()
     }

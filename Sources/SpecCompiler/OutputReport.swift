@@ -3,13 +3,21 @@ import SpecDiagnostics
 
 /// What `check` says about outputs that are not what the spec says.
 package struct OutputReport {
-    private let comparisons: [(plan: OutputPlan, changes: [OutputPlan.Change])]
+    private let comparisons: [Comparison]
+
+    private struct Comparison {
+        let plan: OutputPlan
+        let changes: [OutputPlan.Change]
+        let places: Build.Places
+    }
 
     /// Renders every output and compares it with what is there.
     package init(_ build: Build) throws(Build.Failure) {
-        var comparisons: [(plan: OutputPlan, changes: [OutputPlan.Change])] = []
-        for plan in build.plans {
-            do { comparisons.append((plan, try plan.changes())) } catch { throw .output(error) }
+        var comparisons: [Comparison] = []
+        for (plan, places) in zip(build.plans, build.places) {
+            do { comparisons.append(Comparison(plan: plan, changes: try plan.changes(), places: places)) } catch {
+                throw .output(error)
+            }
         }
         self.comparisons = comparisons
     }
@@ -34,7 +42,7 @@ package struct OutputReport {
     }
 
     /// One finding an output, for reports that other programs read. Each points to the first line that differs, in
-    /// texts that are added to the collection.
+    /// texts that are added to the collection; of an output that is missing, to what asks for it in the spec.
     ///
     /// - Parameters:
     ///   - command: what brings the outputs up to date.
@@ -43,29 +51,25 @@ package struct OutputReport {
         -> [Finding]
     {
         var findings: [Finding] = []
-        for (plan, changes) in comparisons {
-            for change in changes {
-                let old =
-                    switch change {
-                    case .create: ""
-                    case .update(_, let old, _), .remove(_, let old): old
-                    }
-                var line = 1
-                if case .update(_, let old, let new) = change { line = UnifiedDiff.firstDifference(old: old, new: new) }
-                let id = sources.add(
-                    SourceText(
-                        path: Path.join(plan.base, change.path),
-                        packagePath: plan.isInPackage ? change.path : Path.join(plan.base, change.path), text: old))
+        for comparison in comparisons {
+            let plan = comparison.plan
+            func place(of path: String, _ text: String, line: Int = 1) -> Span {
+                let full = Path.join(plan.base, path)
+                let id = sources.add(SourceText(path: full, packagePath: plan.isInPackage ? path : full, text: text))
                 let start = Position(line: line, column: 1)
-                let span = Span(source: id, start: start, end: start)
+                return Span(source: id, start: start, end: start)
+            }
+            for change in comparison.changes {
                 let help = "run `\(command)`" + (withDiff ? "\n" + Self.diff(change) : "")
-                let finding =
-                    switch change {
-                    case .create(let path, _): MissingOutput.finding(path, at: span, help: help)
-                    case .update(let path, _, _): StaleOutput.finding(path, at: span, help: help)
-                    case .remove(let path, _): LeftOverOutput.finding(path, at: span, help: help)
-                    }
-                findings.append(finding)
+                switch change {
+                case .create(let path, _):
+                    findings.append(MissingOutput.finding(path, at: comparison.places[path], help: help))
+                case .update(let path, let old, let new):
+                    let line = UnifiedDiff.firstDifference(old: old, new: new)
+                    findings.append(StaleOutput.finding(path, at: place(of: path, old, line: line), help: help))
+                case .remove(let path, let old):
+                    findings.append(LeftOverOutput.finding(path, at: place(of: path, old), help: help))
+                }
             }
         }
         return findings

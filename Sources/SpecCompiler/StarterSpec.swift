@@ -1,4 +1,5 @@
 import SpecCompilation
+import SpecDiagnostics
 
 /// A small spec to start from, and what a person has to do after it was written.
 ///
@@ -14,11 +15,15 @@ package struct StarterSpec: Sendable, Equatable {
 
     package enum Failure: Error, CustomStringConvertible {
         case exists(String)
+        case noYAML(String)
         case unwritable(FileError)
 
         package var description: String {
             switch self {
             case .exists(let path): "`\(path)` is there already, and `init` never overwrites; name another file"
+            case .noYAML(let path):
+                "`\(path)` can't be the name of a spec: only files that end in `.yaml` or `.yml` are found by the build "
+                    + "plugin and by `metricsgen build`"
             case .unwritable(let error): "can't write \(error)"
             }
         }
@@ -27,9 +32,10 @@ package struct StarterSpec: Sendable, Equatable {
     package init(path: String, workingDirectory: String) {
         let root = RootSpec(path: path, workingDirectory: workingDirectory)
         let manifestPath = Path.join(root.packageDirectory, "Package.swift")
-        let manifest = (try? FileAccess.read(manifestPath)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let manifest = StarterManifest(
+            text: (try? FileAccess.read(manifestPath)).map { String(decoding: $0, as: UTF8.self) } ?? "")
         let name = Self.productName(
-            Self.packageName(in: manifest) ?? String(root.packageDirectory.split(separator: "/").last ?? "app"))
+            manifest.packageName ?? String(root.packageDirectory.split(separator: "/").last ?? "app"))
         let type = name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Metrics"
         let inPackage = Path.packagePath(of: root.absolutePath, in: root.packageDirectory) ?? path
         let target = Self.target(of: inPackage)
@@ -38,26 +44,22 @@ package struct StarterSpec: Sendable, Equatable {
         absolutePath = root.absolutePath
         text = Self.spec(name: name, isForPlugin: target != nil)
         instructions =
-            Self.dependency(isThere: manifest.contains("metricsgen"), isPlugin: target != nil)
+            manifest.dependency(isForPlugin: target != nil)
             + (target.map { Self.plugin(target: $0.name, isTest: $0.isTest, type: type) }
-                ?? Self.committed(specPath: path, isDefault: inPackage == "metrics.yaml", type: type))
+                ?? Self.committed(
+                    argument: Self.isFound(inPackage, in: root.packageDirectory) ? "" : " " + ShellWord.quoted(path),
+                    inPackage: Self.isFound(inPackage, in: root.packageDirectory)
+                        ? "" : " " + ShellWord.quoted(inPackage), type: type))
     }
 
     /// Writes the spec where nothing is yet.
     package func write() throws(Failure) {
+        guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { throw .noYAML(path) }
         guard !FileAccess.exists(absolutePath) else { throw .exists(path) }
         do { try FileAccess.replace(absolutePath, with: Array(text.utf8)) } catch { throw .unwritable(error) }
     }
 
     // MARK: The package around it
-
-    /// What the manifest calls the package: the first `name:` in it.
-    private static func packageName(in manifest: String) -> String? {
-        guard let start = manifest.firstRange(of: "Package("),
-            let label = manifest[start.upperBound...].firstRange(of: "name: \"")
-        else { return nil }
-        return String(manifest[label.upperBound...].prefix { $0 != "\"" })
-    }
 
     /// A name that metrics can begin with.
     private static func productName(_ name: String) -> String {
@@ -72,6 +74,14 @@ package struct StarterSpec: Sendable, Equatable {
         let parts = path.split(separator: "/")
         guard parts.count > 2, let root = parts.first, root == "Sources" || root == "Tests" else { return nil }
         return (String(parts[1]), root == "Tests")
+    }
+
+    /// Whether commands that are given no spec will find this one.
+    private static func isFound(_ path: String, in package: String) -> Bool {
+        if Path.directory(of: path) == "spec" { return true }
+        // Those in `spec/` come first.
+        guard path == "metrics.yaml", let found = try? RootSpec.found(from: package) else { return false }
+        return found.allSatisfy { $0.packagePath == path }
     }
 
     // MARK: Texts
@@ -116,18 +126,6 @@ package struct StarterSpec: Sendable, Equatable {
             """
     }
 
-    private static func dependency(isThere: Bool, isPlugin: Bool) -> String {
-        guard !isThere else { return "Package.swift mentions metricsgen already; it should have these lines.\n\n" }
-        let traits = isPlugin ? ", traits: []" : ""
-        return """
-            Add to `dependencies:` of the package in Package.swift, with the URL that you get metricsgen from:
-
-                .package(url: "https://example.com/metricsgen.git", from: "\(ToolVersion.current)"\(traits)),
-
-
-            """
-    }
-
     private static func plugin(target: String, isTest: Bool, type: String) -> String {
         """
         Add to the \(isTest ? "test target" : "target") `\(target)`:
@@ -135,11 +133,14 @@ package struct StarterSpec: Sendable, Equatable {
             dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")],
             plugins: [.plugin(name: "MetricsGenPlugin", package: "metricsgen")]
 
-        \(next(type, in: "Then `swift build`, and in a source of the target:"))
+        \(next(type, in: "Then `swift build\(isTest ? " --build-tests" : "")`, and in a source of the target:"))
         """
     }
 
-    private static func committed(specPath: String, isDefault: Bool, type: String) -> String {
+    /// - Parameters:
+    ///   - argument: what `metricsgen` needs to find the spec from here, with a blank.
+    ///   - inPackage: the same for CI, which is where the package is.
+    private static func committed(argument: String, inPackage: String, type: String) -> String {
         """
         Add to `targets:`, and "\(type)" to the dependencies of the targets that use it:
 
@@ -148,7 +149,7 @@ package struct StarterSpec: Sendable, Equatable {
                 dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")],
                 path: "Generated/Swift"),
 
-        \(next(type, in: "Then `metricsgen build\(isDefault ? "" : " " + specPath)`, commit Generated/, let CI run `metricsgen check`, and:"))
+        \(next(type, in: "Then `metricsgen build\(argument)`, commit Generated/, let CI run `metricsgen check\(inPackage)`, and:"))
         """
     }
 

@@ -10,6 +10,9 @@ package enum SpecLanguage {
     /// The version of the language that this release reads.
     package static let version = 1
 
+    /// The keys that can stand at the top of a file.
+    package static let fileKeys: [String] = FileKeys.table(OutputDeclarations([])).keys.map(\.name)
+
     /// What one file says, and what is wrong with it on its own.
     package static func declarations(
         of source: SourceText, id: SourceID, outputs: OutputDeclarations

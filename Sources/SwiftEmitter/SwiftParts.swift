@@ -10,6 +10,8 @@ package struct SwiftParts: Sendable {
     /// Declarations without the file's beginning, by the text of the spec that they belong to.
     package let bodies: [SourceID: String]
     package let isPublic: Bool
+    /// The name of the product's struct, at the place that gives it.
+    package let type: Spanned<String>
 
     /// - Parameters:
     ///   - request: the output `swift` of the spec, of which `type` and `access` are heeded; nil where it has none.
@@ -25,7 +27,8 @@ package struct SwiftParts: Sendable {
                 SwiftPrinter.group(group, of: swift, into: &$0)
             }
         }
-        return (SwiftParts(bodies: bodies, isPublic: swift.access == .public), findings)
+        let type = Spanned(swift.typeName, request?.text("type")?.span ?? product.name.span)
+        return (SwiftParts(bodies: bodies, isPublic: swift.access == .public, type: type), findings)
     }
 
     /// A file of such bodies, of one product or of several; without any, a file that says why it is empty.

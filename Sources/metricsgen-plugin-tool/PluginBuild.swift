@@ -1,5 +1,6 @@
 import SpecCompilation
 import SpecDiagnostics
+import SpecLanguage
 import SpecModel
 import SpecOutput
 import SpecYAML
@@ -50,6 +51,7 @@ package struct PluginBuild: Sendable {
         var merged = MergedFindings()
         var manifests: [Manifest] = []
         var products: [String: Span] = [:]
+        var types: [String: Span] = [:]
         // What each file becomes, by its path.
         var bodies: [String: [String]] = [:]
         var publicFiles: Set<String> = []
@@ -58,17 +60,22 @@ package struct PluginBuild: Sendable {
             do { compilation = try Compilation(root, emitters: [.swiftInPlugin], hasOtherOutputs: true) } catch {
                 throw .file(error)
             }
-            let outside = compilation.includes.filter { entry in !files.contains { $0.yaml == entry.key } }
+            // One that can't be read is reported as such.
+            let outside = compilation.includes.filter { entry in
+                compilation.absolutePaths.contains(entry.key) && !files.contains { $0.yaml == entry.key }
+            }
             var findings = compilation.findings
             findings += outside.map {
                 IncludeOutsideTarget.finding(
                     Path.packagePath(of: $0.key, in: root.packageDirectory) ?? $0.key, at: $0.value)
             }
+            var type: Spanned<String>?
             if let product = compilation.product {
                 let start = compilation.sources.sources.startIndex
                 let (parts, faults) = SwiftParts.make(
                     of: product, Emitter.swiftRequest(of: product), root: SourceID(index: start))
                 findings += faults
+                type = parts?.type
                 for (id, body) in parts?.bodies.sorted(by: { $0.key < $1.key }) ?? [] {
                     let path = Path.normalized(compilation.sources[id].path)
                     bodies[path, default: []].append(body)
@@ -84,10 +91,18 @@ package struct PluginBuild: Sendable {
             if let name = compilation.product?.name {
                 let span = merged.span(name.span, of: index)
                 if let first = products[name.value] {
-                    merged.findings.append(
-                        OutputWrittenTwice.finding(Self.manifestName(name.value), span, first: first))
+                    merged.findings.append(OutputWrittenTwice.finding(product: name.value, span, first: first))
+                    // Another name may well be another type.
+                    continue
+                }
+                products[name.value] = span
+            }
+            if let type {
+                let span = merged.span(type.span, of: index)
+                if let first = types[type.value] {
+                    merged.findings.append(SwiftNameCollision.finding(type: type.value, span, first: first))
                 } else {
-                    products[name.value] = span
+                    types[type.value] = span
                 }
             }
         }
@@ -140,17 +155,20 @@ package struct PluginBuild: Sendable {
     /// The root specs among the YAML files of a target, which may be about anything.
     private static func roots(_ paths: [String]) throws(Failure) -> [RootSpec] {
         var roots: [String] = []
+        var isOnlyFileOurs = false
         for path in paths {
             let bytes: [UInt8]
             do { bytes = try FileAccess.read(path, limit: YAMLDocument.sizeLimit) } catch { throw .file(error) }
             let isSpec = ["metricsgen", "groups", "include"].contains { RootSpec.mentions($0, in: bytes) }
             if isSpec, RootSpec.mentions("product", in: bytes) { roots.append(path) }
+            isOnlyFileOurs =
+                paths.count == 1 && SpecLanguage.fileKeys.contains { RootSpec.mentions($0, in: bytes) }
         }
         // A file that is meant as a spec and doesn't say so is compiled, to be told what it lacks.
         if roots.isEmpty {
             roots = paths.filter { ["metrics.yaml", "metrics.yml"].contains($0.split(separator: "/").last ?? "") }
         }
-        if roots.isEmpty, paths.count == 1 { roots = paths }
+        if roots.isEmpty, isOnlyFileOurs { roots = paths }
         guard !roots.isEmpty else { throw .noRootSpec(paths) }
         return roots.map { RootSpec(path: $0, workingDirectory: "/") }
     }

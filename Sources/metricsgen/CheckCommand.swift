@@ -13,8 +13,9 @@ struct CheckCommand: ParsableCommand {
             `metricsgen build`, or a generated file by hand. Warnings of the rules are printed and don't fail it, unless \
             with --warnings-as-errors.
 
-            In GitHub Actions, --format github puts each finding on the changed line of a pull request; --format sarif is \
-            for code scanning. docs/ci.md has a complete example for each host.
+            In GitHub Actions, --format github makes an annotation of each finding, on its line of the spec or the \
+            output; a pull request shows it in the diff where that line is part of it. --format sarif is for code \
+            scanning. docs/ci.md has a complete example for each host.
             """)
 
     @OptionGroup var spec: SpecOptions
@@ -32,11 +33,13 @@ struct CheckCommand: ParsableCommand {
         switch report.format {
         case .text:
             try report.print(build.findings, in: build.sources)
+            // A faulty spec has no outputs to compare; one with warnings has, whatever counts as an error.
+            if !build.findings.hasErrors, !outputs.changes.isEmpty {
+                try Console.print(outputs.diff)
+                Console.printError(outputs.summary(command: command))
+            }
             try report.check(build.findings)
-            guard !outputs.changes.isEmpty else { return }
-            try Console.print(outputs.diff)
-            Console.printError(outputs.summary(command: command))
-            throw ExitCode.findings
+            if !outputs.changes.isEmpty { throw ExitCode.findings }
         case .github:
             // An annotation has room for a sentence; the difference stands in the log.
             var sources = build.sources

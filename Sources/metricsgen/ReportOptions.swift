@@ -44,10 +44,20 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
+    /// Says why a run fails that has no error in its report.
+    ///
     /// - Throws: exit status 1 when the findings are worse than the caller accepts.
     func check(_ findings: [Finding]) throws {
-        let limit: Severity = warningsAsErrors ? .warning : .error
-        if findings.contains(where: { $0.rule.severity >= limit }) { throw ExitCode.findings }
+        if findings.hasErrors { throw ExitCode.findings }
+        let count = findings.count { $0.rule.severity == .warning }
+        guard warningsAsErrors, count > 0 else { return }
+        if format == .text || format == .github {
+            Console.printError(
+                count == 1
+                    ? "error: 1 warning, and --warnings-as-errors counts it as an error"
+                    : "error: \(count) warnings, and --warnings-as-errors counts them as errors")
+        }
+        throw ExitCode.findings
     }
 
     private func sarif(_ findings: [Finding], _ sources: SourceCollection) -> String {

@@ -19,9 +19,13 @@ struct SpecOptions: ParsableArguments {
             throw ExitCode.misuse
         }
         guard !found.isEmpty else {
+            let package = RootSpec.searchedPackage(from: directory)
+            let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
             Console.printError(
-                "error: there is no root spec here: no file in `spec/` has a `product:`, and there is no `metrics.yaml`; "
-                    + "name a spec, or run this in a package that has one")
+                "error: there is no root spec in `\(package)`: no file in its `spec/` has a `product:`, and it has no "
+                    + "`metrics.yaml`; name the spec that you mean"
+                    + (other.map { ", such as `\(ShellWord.quoted($0))`" }
+                        ?? ", or write one with `metricsgen init`"))
             throw ExitCode.misuse
         }
         return found

@@ -12,8 +12,9 @@ final class ConsumerPackage {
     /// - Parameters:
     ///   - path: the package in the repository that is copied. `(metricsgen)` in its manifest becomes the repository's
     ///     path, and so does the path that an example has from its own place.
-    ///   - scratch: the name of the directory that it builds in.
-    init(copying path: String, scratch: String = "plugin") throws {
+    ///   - scratch: the name of the directory that it builds in, and with it the plugin's work directory: one that is
+    ///     hard on careless programs, like the package's own.
+    init(copying path: String, scratch: String = "plugin, ü x") throws {
         directory = try TemporaryDirectory()
         let source = Repository.root.appending(path: path)
         for name in try FileManager.default.contentsOfDirectory(atPath: source.path(percentEncoded: false))
@@ -48,6 +49,13 @@ final class ConsumerPackage {
     }
 
     func built(_ program: String) -> String { scratch + "/debug/" + program }
+
+    /// The packages that were cloned for it, by their names.
+    func cloned() throws -> [String] {
+        let checkouts = scratch + "/checkouts"
+        guard FileManager.default.fileExists(atPath: checkouts) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: checkouts)
+    }
 
     /// For what is built once and never again.
     func removeScratch() { try? FileManager.default.removeItem(atPath: scratch) }

@@ -83,6 +83,13 @@ struct DocumentationTests {
         }
     }
 
+    @Test("the spec on the build plugin's page compiles, and has nothing to complain about")
+    func buildPlugin() throws {
+        let package = try package(["metrics.yaml": blocks("yaml", of: "build-plugin")[0]])
+        let lint = try metricsgen("lint", "--warnings-as-errors", in: package)
+        #expect(lint.ending == .exited(0), "\(lint.errorOutput)")
+    }
+
     @Test("every rule that a page names exists")
     func rules() throws {
         let known = try RunningProcess.run(BuiltProgram.path("metricsgen"), ["explain"]).output

@@ -19,6 +19,14 @@ struct PluginExampleTests {
         let page = try connection.readToEnd()
         #expect(page.contains("# TYPE tea_house_orders_duration_seconds histogram\n"), "\(page)")
         #expect(page.contains("tea_house_orders_total{tea=\"herbal\"} "), "\(page)")
+
+        // Broken, it says what its README shows.
+        let readme = try package.directory.text(of: "README.md")
+        let shown = try #require(readme.firstMatch(of: /\n…(\/Sources\/.*)\n/)?.1)
+        try package.edit("Sources/service/metrics.yaml") { $0.replacingOccurrences(of: "counter", with: "countr") }
+        let broken = try package.swift("build")
+        #expect(broken.ending == .exited(1))
+        #expect(broken.text.contains(package.path + shown + "\n"), "\(broken.text)")
     }
 
     @Test("the package that commits its files checks them by the command plugins, and mends them with permission")

@@ -27,7 +27,9 @@ struct PluginTests {
                 "oven.yaml.swift",
             ])
         // A dependency by path with `traits: []` brings neither SwiftNIO nor the argument parser.
-        for name in ["ArgumentParser", "NIOCore"] { #expect(!first.text.contains(" \(name) "), "\(first.text)") }
+        #expect(try package.cloned() == [])
+        let pins = try? package.directory.text(of: "Package.resolved")
+        for name in ["swift-argument-parser", "swift-nio"] { #expect(pins?.contains(name) != true, "\(name)") }
 
         // Left alone: from the third build on nothing runs.
         try package.swift("build", "--build-tests")
@@ -65,6 +67,21 @@ struct PluginTests {
         #expect(!edited.text.contains("Compiling shop metrics.yaml.swift"), "\(edited.text)")
         #expect(!edited.text.contains("the metrics of Bakery"), "\(edited.text)")
         #expect(try package.run("shop").output.contains("# HELP shop_open Requests that are open.\n"))
+
+        // Swift of the target's own: nothing that concerns specs runs.
+        try package.edit("Sources/shop/main.swift") { $0 + "// the end\n" }
+        let unrelated = try package.swift("build", "--build-tests")
+        #expect(unrelated.ending == .exited(0), "\(unrelated.text)")
+        #expect(unrelated.text.contains("Compiling shop main.swift"), "\(unrelated.text)")
+        #expect(!unrelated.text.contains("Compiling the metrics of"), "\(unrelated.text)")
+
+        // An include with a new time and the old bytes: the tool may run, no Swift is compiled.
+        let generated = try package.generated(for: "shop")
+        try package.edit("Sources/shop/parts/requests.yaml") { $0 }
+        let touched = try package.swift("build", "--build-tests")
+        #expect(touched.ending == .exited(0), "\(touched.text)")
+        #expect(ran(in: touched.text) == ["the metrics of shop"], "\(touched.text)")
+        #expect(try package.generated(for: "shop") == generated)
 
         // A spec more, a spec less: its Swift comes and goes.
         try package.directory.write(

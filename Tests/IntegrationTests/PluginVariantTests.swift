@@ -59,9 +59,16 @@ struct PluginVariantTests {
         }
         let build = try package.swift("build")
         try #require(build.ending == .exited(0), "\(build.text)")
-        for module in ["SpecYAML", "SpecLanguage", "SpecCompiler", "ArgumentParser"] {
+        for module in ["SpecYAML", "SpecLanguage", "SpecCompilation", "SpecCompiler", "SwiftEmitter", "ArgumentParser"]
+        {
             #expect(!build.text.contains(" \(module) "), "\(build.text)")
         }
+        // It runs where neither libyaml nor Swift is.
+        let files = FileManager.default.enumerator(atPath: bundle)?.compactMap { $0 as? String } ?? []
+        let tool = try #require(files.first { $0.hasSuffix("/bin/metricsgen-plugin-tool-prebuilt") }, "\(files)")
+        let libraries = try RunningProcess.run("ldd", ["\(bundle)/\(tool)"])
+        let answer = libraries.output + libraries.errorOutput
+        #expect(answer.contains("not a dynamic executable") || answer.contains("statically linked"), "\(answer)")
         for target in ["Bakery", "shop"] {
             let bytes = try package.generated(for: target, by: "MetricsGenPrebuiltPlugin")
             #expect(try bytes == fromSource.generated(for: target) && !bytes.isEmpty)

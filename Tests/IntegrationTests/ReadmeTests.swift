@@ -15,12 +15,19 @@ struct ReadmeTests {
         return String(readme[start..<end]) + "\n"
     }
 
-    @Test("its spec compiles, and its Swift compiles with what comes out, with the warning that it promises")
+    private func metricsgen(_ arguments: String..., in package: TemporaryDirectory) throws -> RunningProcess.Outcome {
+        try RunningProcess.run(BuiltProgram.path("metricsgen"), arguments, workingDirectory: package.path)
+    }
+
+    @Test("its spec has ten lines and nothing to complain about, and its Swift compiles with what comes out")
     func example() throws {
         let package = try TemporaryDirectory()
         try package.write("", to: "Package.swift")
         try package.write(block("yaml"), to: "metrics.yaml")
-        let build = try RunningProcess.run(BuiltProgram.path("metricsgen"), ["build"], workingDirectory: package.path)
+        #expect(try block("yaml").split(separator: "\n").count == 10)
+        let lint = try metricsgen("lint", "--warnings-as-errors", in: package)
+        #expect(lint.ending == .exited(0) && lint.errorOutput.isEmpty, "\(lint.errorOutput)")
+        let build = try metricsgen("build", in: package)
         #expect(build.ending == .exited(0), "\(build.errorOutput)")
         #expect(build.errorOutput.isEmpty)
 
@@ -33,25 +40,55 @@ struct ReadmeTests {
             "import MetricsRuntime\nimport ShopMetrics\n\nfunc example() throws {\n\(body)\n}\n", to: "example.swift")
         let example = try compiler.typecheck([package.path + "/example.swift"])
         #expect(example.ending == .exited(0), "\(example.errorOutput)")
-        #expect(example.errorOutput.contains("warning: 'queued' is deprecated: deprecated in 1.4"))
-        #expect(example.errorOutput.contains("Use `shop_open` (`orders.open`)."))
+        #expect(example.errorOutput.isEmpty, "\(example.errorOutput)")
+
+        // The page's table, but for its anchors and links.
+        let page = try package.text(of: "Generated/metrics.md")
+            .replacing(#/<a id="[^"]*"><\/a>/#, with: "").replacing(#/\[([^\]]*)\]\(#[^)]*\)/#) { String($0.1) }
+        let rows = readme.matches(of: #/(?m)^\| .*\|$/#).map { String($0.0) }.prefix { !$0.hasPrefix("| command") }
+        let table = rows.drop { !$0.hasPrefix("| Metric") }
+        let start = try #require(page.range(of: "| Metric |")).lowerBound
+        let real = page[start...].split(separator: "\n", omittingEmptySubsequences: false)
+            .prefix { $0.hasPrefix("|") }
+        #expect(table.count == 5 && table.elementsEqual(real.map(String.init)), "\(real)")
+
+        // The dashboard's rows and panels, by their titles.
+        let drawing = try #require(readme.firstMatch(of: #/```text\n(▾[^`]*)```/#)?.1)
+        let drawn = drawing.matches(of: #/▾ (\w+)|\[ (.*?)(?: {2,}[^\]]*| ∿+ )\]/#).map { String($0.1 ?? $0.2 ?? "") }
+        let dashboard = try JSONDecoder().decode(
+            Dashboard.self, from: Data(package.text(of: "Generated/grafana/shop.json").utf8))
+        #expect(drawn == dashboard.panels.map(\.title))
     }
 
-    @Test("from 1.5 on the deprecated metric is off the dashboard, and 1.6 doesn't build")
+    private struct Dashboard: Decodable {
+        struct Panel: Decodable { let title: String }
+        let panels: [Panel]
+    }
+
+    @Test("a deprecated metric warns, from 1.5 on it is off the dashboard, and 1.6 doesn't build until it is mended")
     func lifecycle() throws {
         let package = try TemporaryDirectory()
         try package.write("", to: "Package.swift")
+        let deprecated = try #require(readme.firstMatch(of: #/`(deprecated: \{.*?\})` at `open`/#)?.1)
         func build(_ version: String) throws -> RunningProcess.Outcome {
             let spec = try block("yaml")
-            #expect(spec.contains("\"1.4.0\""))
-            try package.write(spec.replacing("\"1.4.0\"", with: "\"\(version)\""), to: "metrics.yaml")
-            return try RunningProcess.run(BuiltProgram.path("metricsgen"), ["build"], workingDirectory: package.path)
+            #expect(spec.contains("\"1.4.0\"") && spec.contains("multiprocess: sum}"))
+            try package.write(
+                spec.replacing("\"1.4.0\"", with: "\"\(version)\"")
+                    .replacing("multiprocess: sum}", with: "multiprocess: sum, \(deprecated)}"), to: "metrics.yaml")
+            return try metricsgen("build", in: package)
         }
+        #expect(try build("1.4.0").ending == .exited(0))
+        #expect(
+            try package.text(of: "Generated/Swift/ShopMetrics.swift").contains("@available(*, deprecated, message:"))
+        #expect(try package.text(of: "Generated/grafana/shop.json").contains("shop_open"))
         #expect(try build("1.5.0").ending == .exited(0))
-        #expect(try !package.text(of: "Generated/grafana/shop.json").contains("shop_queued"))
+        #expect(try !package.text(of: "Generated/grafana/shop.json").contains("shop_open"))
         let overdue = try build("1.6.0")
         #expect(overdue.ending == .exited(1))
-        #expect(overdue.errorOutput.contains("`queued` was due to be removed in 1.6"))
+        #expect(overdue.errorOutput.contains("`open` was due to be removed in 1.6"))
+        #expect(try metricsgen("lint", "--fix", in: package).ending == .exited(0))
+        #expect(try metricsgen("build", in: package).ending == .exited(0))
     }
 
     @Test("it names every command there is, and each says what it does")

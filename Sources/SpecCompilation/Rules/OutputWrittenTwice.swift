@@ -26,6 +26,13 @@ package enum OutputWrittenTwice {
                   orders_total: {type: counter, help: Orders taken.}
             """)
 
+    /// Two specs of one target, whose manifests would be one file.
+    package static func finding(product: String, _ second: Span, first: Span) -> Finding {
+        Finding(
+            rule, at: second, "two specs of this target are named `\(product)`",
+            help: "give one of them another `name`", related: [.init("the other one is named here", at: first)])
+    }
+
     /// - Parameter file: a file that would have to be a directory for the other path.
     package static func finding(file: String, inTheWayOf path: String, _ span: Span, _ other: Span) -> Finding {
         let (file, path) = (Path.name(of: file), Path.relative(path, to: Path.directory(of: file)))

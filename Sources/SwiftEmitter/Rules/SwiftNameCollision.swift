@@ -29,6 +29,14 @@ package enum SwiftNameCollision {
                   taken: {type: gauge, help: Orders taken and not sent.}
             """)
 
+    /// Two specs of one target, whose code is one module.
+    package static func finding(type: String, _ second: Span, first: Span) -> Finding {
+        Finding(
+            rule, at: second, "two specs of this target become the Swift type `\(type)`",
+            help: "give one of them a `type` of its own under `outputs.swift`, for example `type: \(type)2`",
+            related: [.init("the other one gets it here", at: first)])
+    }
+
     static func finding(_ name: String, _ scope: NameScope, _ second: Spanned<String>, first: Spanned<String>)
         -> Finding
     {
