@@ -26,9 +26,9 @@
                 # HELP metricsgen_exporter_files Files of the directory that are in the sum.
                 # TYPE metricsgen_exporter_files gauge
                 metricsgen_exporter_files \(report.files).0
-                # HELP metricsgen_exporter_faults Files, or parts of files, that are not in the sum.
+                # HELP metricsgen_exporter_faults Files, or parts of files, that are not in the sum; 1 where the directory can't be read.
                 # TYPE metricsgen_exporter_faults gauge
-                metricsgen_exporter_faults \(report.faults.count).0
+                metricsgen_exporter_faults \(texts.count).0
                 # HELP metricsgen_exporter_faults_total Faults of all scrapes since the exporter was started.
                 # TYPE metricsgen_exporter_faults_total counter
                 metricsgen_exporter_faults_total \(report.skippedInAll).0

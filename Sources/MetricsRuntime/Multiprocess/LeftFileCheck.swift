@@ -15,7 +15,9 @@ struct LeftFileCheck {
         guard descriptor >= 0 else { throw .directory(directory, reason: SystemCall.reason(errno)) }
         // Closing drops the lock. One process at a time looks: two that start together must not wipe each other's.
         defer { close(descriptor) }
-        flock(descriptor, LOCK_EX)
+        guard SystemCall.lockDirectory(descriptor, LOCK_EX, seconds: 30) else {
+            throw .directory(directory, reason: "it has no lock (\(SystemCall.reason(errno))), which starting needs")
+        }
         guard let names = SystemCall.names(in: directory) else {
             throw .directory(directory, reason: SystemCall.reason(errno))
         }
@@ -44,7 +46,8 @@ enum WriterLife: Equatable {
     case ended
 
     init(of name: MultiprocessFileName, in directory: String) {
-        let descriptor = open("\(directory)/\(name.text)", O_RDONLY | O_CLOEXEC)
+        // A pipe would keep this process waiting for a writer.
+        let descriptor = open("\(directory)/\(name.text)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             self = .ended
             return

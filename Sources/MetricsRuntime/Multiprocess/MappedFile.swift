@@ -140,9 +140,14 @@ final class MappedFile {
                 base, mappedSize, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, created.descriptor, 0)
             guard address != MAP_FAILED else { throw .file(path, reason: SystemCall.reason(errno)) }
         } catch {
-            // Never into the parent's file: what this child counts goes into memory that nobody reads.
+            // Never into the parent's file: what this child counts goes into memory that nobody reads. The entries go
+            // with it, since a child of this child begins its file with them.
+            let entries = UnsafeMutableRawPointer.allocate(byteCount: used, alignment: 8)
+            entries.copyMemory(from: base, byteCount: used)
             mmap(
                 base, mappedSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_ANON | MAP_NORESERVE, -1, 0)
+            base.copyMemory(from: entries, byteCount: used)
+            entries.deallocate()
             throw error
         }
     }
@@ -160,9 +165,8 @@ private struct NewFile {
         throws(MultiprocessError)
     {
         let process = "\(getpid())"
-        let temporary = "\(directory)/.\(kind.prefix)\(process).new"
-        // Left by one that was killed here and had our number: nobody else has.
-        unlink(temporary)
+        // In another container a process can have our number, and start at the same time.
+        let temporary = "\(directory)/.\(kind.prefix)\(process)-\(String(UInt64.random(in: 0 ... .max), radix: 16)).new"
         let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.error(errno, path: temporary, directory: directory) }
         do throws(MultiprocessError) {
@@ -202,6 +206,7 @@ private struct NewFile {
             while offset < size {
                 let length = Int(address.load(fromByteOffset: offset, as: Int32.self))
                 offset += EntryFormat.entrySize(keyLength: length)
+                precondition(length >= 0 && offset <= size, "entries of our own that reach beyond their end")
                 address.storeBytes(of: 0, toByteOffset: offset - 16, as: UInt64.self)
                 address.storeBytes(of: 0, toByteOffset: offset - 8, as: UInt64.self)
             }
@@ -249,7 +254,7 @@ private struct NewFile {
 
     /// Two containers may share a directory and each have a process with our number.
     private static func hasLivingWriter(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return SystemCall.isLocked(descriptor)

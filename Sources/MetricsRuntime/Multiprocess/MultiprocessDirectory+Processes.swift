@@ -13,10 +13,20 @@ extension MultiprocessDirectory {
     /// - Returns: how many files went.
     @discardableResult
     public func markProcessDead(_ process: Int32) throws(MultiprocessError) -> Int {
+        try markProcessDead(process, onlyIfEnded: false)
+    }
+
+    /// - Parameter onlyIfEnded: whether each file is asked for its writer once more: the number may be a new process' by
+    ///   now.
+    @discardableResult
+    private func markProcessDead(_ process: Int32, onlyIfEnded: Bool) throws(MultiprocessError) -> Int {
         var count = 0
         for file in try files() where file.kind.isLive && file.processIdentifier == process {
             // A suffix says that the number was used before: this file may be that of a process that lives.
-            if file.process != "\(process)", WriterLife(of: file, in: path) == .alive { continue }
+            if onlyIfEnded || file.process != "\(process)" {
+                let life = WriterLife(of: file, in: path)
+                if life == .alive || onlyIfEnded && life != .ended { continue }
+            }
             let path = "\(path)/\(file.text)"
             guard unlink(path) == 0 || errno == ENOENT else { throw .file(path, reason: SystemCall.reason(errno)) }
             count += 1
@@ -41,7 +51,7 @@ extension MultiprocessDirectory {
     @discardableResult
     public func markEndedProcessesDead() throws(MultiprocessError) -> [Int32] {
         let processes = try endedProcesses()
-        for process in processes { try markProcessDead(process) }
+        for process in processes { try markProcessDead(process, onlyIfEnded: true) }
         return processes
     }
 

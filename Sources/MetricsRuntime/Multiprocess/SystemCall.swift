@@ -37,9 +37,14 @@ enum SystemCall {
             guard fcntl(descriptor, F_PREALLOCATE, &request) != -1 else { return errno }
             return ftruncate(descriptor, off_t(size)) == 0 ? 0 : errno
         #else
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { return errno }
+            // Only what is new: where the file system can't do it, the C library writes into every block that it is
+            // asked for, and others are counting in those that are there.
+            guard size > Int(status.st_size) else { return 0 }
             while true {
-                let status = posix_fallocate(descriptor, 0, off_t(size))
-                if status != EINTR { return status }
+                let number = posix_fallocate(descriptor, status.st_size, off_t(size) - status.st_size)
+                if number != EINTR { return number }
             }
         #endif
     }
@@ -75,6 +80,18 @@ enum SystemCall {
             return false
         }
     #endif
+
+    /// Takes the lock of a directory, and waits for it no longer than so: whoever holds it may have been stopped.
+    ///
+    /// - Returns: false, with `errno`, where there is none to be had.
+    static func lockDirectory(_ descriptor: Int32, _ operation: Int32, seconds: Int) -> Bool {
+        let end = now + Double(seconds)
+        while flock(descriptor, operation | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR, now < end else { return false }
+            usleep(2_000)
+        }
+        return true
+    }
 
     /// Whether there is a process with this number. It need not be the one that was meant.
     static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }

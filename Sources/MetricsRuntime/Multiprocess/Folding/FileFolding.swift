@@ -29,11 +29,9 @@ struct FileFolding {
         guard descriptor >= 0 else { throw .directory(directory, reason: SystemCall.reason(errno)) }
         // Closing drops the lock.
         defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            // Without it a scrape could list the sources and find them gone.
-            guard errno == EINTR else {
-                throw .directory(directory, reason: "it has no lock (\(SystemCall.reason(errno))), which folding needs")
-            }
+        // Without it a scrape could list the sources and find them gone.
+        guard SystemCall.lockDirectory(descriptor, LOCK_EX, seconds: 30) else {
+            throw .directory(directory, reason: "it has no lock (\(SystemCall.reason(errno))), which folding needs")
         }
         guard try finishEarlier() else { return 0 }
         var count = 0
@@ -182,7 +180,14 @@ struct WholeFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         let buffer = ReadBuffer()
-        guard let bytes = buffer.read(descriptor, Int(status.st_size)), Self.isWhole(bytes) else { return nil }
+        // A header may say anything, and a file be as long as it likes without a block behind it.
+        guard let header = buffer.read(descriptor, EntryFormat.headerSize), header.count == EntryFormat.headerSize
+        else { return nil }
+        let used = max(EntryFormat.headerSize, Int(header.loadUnaligned(as: Int32.self)))
+        guard used <= Int(status.st_size),
+            let bytes = buffer.read(descriptor, min(Int(status.st_size), used + FoldList.largestSize)),
+            Self.isWhole(bytes)
+        else { return nil }
         self.bytes = Array(bytes)
         inode = UInt64(status.st_ino)
     }

@@ -14,6 +14,9 @@ struct FoldList {
 
     private static let mark: UInt32 = 0x6C66_676D
 
+    /// Room for half a million files; nobody has more.
+    static let largestSize = 64 << 20
+
     func append(to bytes: inout [UInt8]) {
         Self.append(Self.mark, to: &bytes)
         Self.append(Int32(entries.count), to: &bytes)

@@ -38,7 +38,11 @@ enum FoldName {
     static func isOfFolding(_ name: String) -> Bool { fileOfPending(name) != nil || isCovered(name) || isNew(name) }
 
     fileprivate static func number(_ name: MultiprocessFileName) -> Int? {
-        name.process.hasPrefix(process) ? Int(name.process.dropFirst(process.count)) : nil
+        // Each folding adds 1: a greater number is nobody's, and there must be one after it.
+        guard name.process.hasPrefix(process), let number = Int(name.process.dropFirst(process.count)),
+            (0...1_000_000_000_000_000).contains(number)
+        else { return nil }
+        return number
     }
 }
 

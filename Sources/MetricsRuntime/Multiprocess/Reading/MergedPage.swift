@@ -71,7 +71,9 @@ struct MergedPage {
             let group = position(text)
             if let bound = series.bound {
                 groups[group].buckets.append((bound, series.slot))
-            } else if series.text.starts(with: "\(name)_sum".utf8) {
+            } else if series.text.count == name.utf8.count + 4 + text.count,
+                series.text.starts(with: "\(name)_sum".utf8)
+            {
                 others[text] = series.slot
             }
         }

@@ -172,6 +172,9 @@ struct MergedSeries: ~Copyable {
         }
     }
 
+    /// Whether a slot belongs to a series that no file has any more.
+    func hasStale(in round: UInt32) -> Bool { rounds.contains { $0 != round } }
+
     /// Whether most slots belong to series that no file has any more.
     func isMostlyStale(in round: UInt32) -> Bool {
         guard values.count > 4096 else { return false }
@@ -220,6 +223,17 @@ struct MergedFamily {
 
 /// A series' text in the exposition.
 enum SeriesText {
+    private static func append(value: some Sequence<UInt8>, to text: inout [UInt8]) {
+        for byte in value {
+            switch byte {
+            case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
+            case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
+            case UInt8(ascii: "\n"): text.append(contentsOf: #"\n"#.utf8)
+            default: text.append(byte)
+            }
+        }
+    }
+
     /// Name, labels and a blank, from a key. The label `le` is left out where the bound is kept as a number.
     static func render(_ parser: EntryKeyParser, withoutBound: Bool, process: String?, into text: inout [UInt8]) {
         text.removeAll(keepingCapacity: true)
@@ -234,7 +248,10 @@ enum SeriesText {
             guard let process = rest else { return }
             rest = nil
             open()
-            text.append(contentsOf: "pid=\"\(process)\"".utf8)
+            text.append(contentsOf: "pid=\"".utf8)
+            // A file can have any name.
+            append(value: process.utf8, to: &text)
+            text.append(UInt8(ascii: "\""))
         }
         for label in parser.labels {
             let name = parser.texts[label.name]
@@ -246,14 +263,7 @@ enum SeriesText {
             append(name: name, colon: false, to: &text)
             text.append(UInt8(ascii: "="))
             text.append(UInt8(ascii: "\""))
-            for byte in parser.texts[label.value] {
-                switch byte {
-                case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
-                case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
-                case UInt8(ascii: "\n"): text.append(contentsOf: #"\n"#.utf8)
-                default: text.append(byte)
-                }
-            }
+            append(value: parser.texts[label.value], to: &text)
             text.append(UInt8(ascii: "\""))
         }
         appendProcess()

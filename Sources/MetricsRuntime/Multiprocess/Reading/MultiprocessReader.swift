@@ -20,8 +20,13 @@ public final class MultiprocessReader: Sendable {
         /// Nil where the directory could be listed.
         public internal(set) var directoryFault: String?
         public internal(set) var faults: [MultiprocessFileFault] = []
-        /// Files that were skipped since this reader was made, each counted at each reading.
+        /// Files that were skipped since this reader was made, each counted at each reading, and so is a directory that
+        /// can't be read.
         public internal(set) var skippedInAll: UInt64 = 0
+
+        fileprivate var hasConflicts: Bool {
+            faults.contains { if case .familyConflict = $0.reason { true } else { false } }
+        }
     }
 
     public init(directory: String) { self.directory = directory }
@@ -70,16 +75,26 @@ public final class MultiprocessReader: Sendable {
             report.faults = []
             // Held against folding, which puts one file into the place of several.
             let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
-            if descriptor >= 0 { while flock(descriptor, LOCK_SH) != 0, errno == EINTR {} }
-            let names = SystemCall.names(in: directory)
+            defer { if descriptor >= 0 { close(descriptor) } }
+            let isLocked = descriptor < 0 || SystemCall.lockDirectory(descriptor, LOCK_SH, seconds: 5)
+            // Without the lock a value could be counted twice or not at all: no value is better.
+            let names = isLocked ? SystemCall.names(in: directory) : []
             if names == nil { report.directoryFault = SystemCall.reason(errno) }
+            if !isLocked { report.directoryFault = "another process has held its lock for 5 seconds" }
             read(names ?? [], in: directory)
-            if descriptor >= 0 { close(descriptor) }
+            // What another type stands against may be gone: then it is the one that holds from now on.
+            if report.hasConflicts, series.hasStale(in: round) {
+                forget()
+                report.files = 0
+                report.faults = []
+                read(names ?? [], in: directory)
+            }
+            buffer.shrink()
             let leftOut = series.write(round: round, without: taken, into: &text)
             for family in leftOut {
                 report.faults.append(MultiprocessFileFault(file: directory, reason: .familyConflict(family: family)))
             }
-            report.skippedInAll += UInt64(report.faults.count)
+            report.skippedInAll += UInt64(report.faults.count + (report.directoryFault == nil ? 0 : 1))
             if series.isMostlyStale(in: round) { forget() }
             return report
         }
@@ -102,6 +117,10 @@ public final class MultiprocessReader: Sendable {
                 let result = file.read(
                     "\(directory)/\(text)", buffer, &series, round: round, covered: covered[text])
                 switch result {
+                // A name that is no text was repaired when it was listed, and leads to no file.
+                case .vanished where text.unicodeScalars.contains("\u{FFFD}"):
+                    report.faults.append(MultiprocessFileFault(file: text, reason: .foreignName))
+                    continue
                 case .vanished, .covered: continue
                 case .merged: report.files += 1
                 case .fault(let reason): report.faults.append(MultiprocessFileFault(file: text, reason: reason))
@@ -142,14 +161,23 @@ public final class MultiprocessReader: Sendable {
 // @unchecked: used under the lock of the reader that has it.
 final class ReadBuffer: @unchecked Sendable {
     private(set) var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    /// What a page's files need. More was for one file that says it is huge, and is given back.
+    private static let kept = 64 << 20
 
-    deinit { bytes.deallocate() }
+    deinit { free(bytes.baseAddress) }
 
     /// Reads up to so many bytes from the beginning; fewer where the file is shorter. nil and `errno` on a failure.
     func read(_ descriptor: Int32, _ count: Int) -> UnsafeRawBufferPointer? {
         if count > bytes.count {
-            bytes.deallocate()
-            bytes = .allocate(byteCount: max(count, 2 * bytes.count), alignment: 64)
+            let size = count > Self.kept ? count : max(count, 2 * bytes.count)
+            free(bytes.baseAddress)
+            bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+            // A file's size is what somebody claims: having no memory for it is that file's fault, and no reason to end.
+            guard let memory = malloc(size) else {
+                errno = ENOMEM
+                return nil
+            }
+            bytes = UnsafeMutableRawBufferPointer(start: memory, count: size)
         }
         var total = 0
         while total < count {
@@ -160,6 +188,13 @@ final class ReadBuffer: @unchecked Sendable {
             total += more
         }
         return UnsafeRawBufferPointer(rebasing: bytes[..<total])
+    }
+
+    /// Gives back what only a file of an unusual size needed.
+    func shrink() {
+        guard bytes.count > Self.kept else { return }
+        free(bytes.baseAddress)
+        bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     }
 }
 

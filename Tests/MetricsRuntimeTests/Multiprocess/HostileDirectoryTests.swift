@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import MetricsRuntime
+
+/// What anybody can put into a directory that processes share.
+@Suite("A directory with what nobody should put there")
+struct HostileDirectoryTests {
+    private let directory: SharedDirectory
+
+    init() throws { directory = try SharedDirectory() }
+
+    private func write(_ key: String, _ value: Double, to name: String) throws {
+        var file = PythonFile()
+        file.append(key, value)
+        try directory.write(file.padded, to: name)
+    }
+
+    private func samples(_ reader: MultiprocessReader) -> [Substring] {
+        reader.exposition().split(separator: "\n").filter { !$0.hasPrefix("#") }
+    }
+
+    /// A file of so many bytes without a block behind one of them.
+    private func sparse(_ size: Int, _ name: String) throws {
+        try directory.write([], to: name)
+        try #require(truncate(directory.path + "/" + name, off_t(size)) == 0)
+    }
+
+    private let counter = #"["c", "c_total", {}, "C."]"#
+
+    @Test("a file's name reaches the page as a label's value, and as nothing else")
+    func nameInTheLabel() throws {
+        try write(#"["g", "g", {}, "G."]"#, 1, to: "gauge_all_1\"} 7\nevil{x=\"y.db")
+        #expect(
+            samples(MultiprocessReader(directory: directory.path))
+                == [#"g{pid="1\"} 7\nevil{x=\"y"} 1.0"#])
+    }
+
+    @Test("sizes and numbers that nobody can have end neither a scrape nor a folding")
+    func sizes() throws {
+        try write(counter, 1, to: "counter_999991.db")
+        try write(counter, 2, to: "counter_999992.db")
+        try write(counter, 4, to: "counter_folded-9223372036854775807.db")
+        try sparse(4 << 40, ".counter_folded-1.pending")
+        try sparse(4 << 40, "counter_999993.db")
+        let reader = MultiprocessReader(directory: directory.path)
+        #expect(samples(reader) == ["c_total 7.0"])
+        #expect(
+            reader.lastReport.faults.contains(.init(file: ".counter_folded-1.pending", reason: .noFoldList)))
+        #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() >= 2)
+        #expect(samples(reader) == ["c_total 7.0"])
+    }
+
+    @Test("a pipe keeps nobody waiting: neither who starts, nor who marks, nor who folds", .timeLimit(.minutes(1)))
+    func pipe() throws {
+        mkfifo(directory.path + "/counter_999991.db", 0o600)
+        mkfifo(directory.path + "/gauge_livesum_\(getpid()).db", 0o600)
+        try write(counter, 1, to: "counter_999992.db")
+        let shared = MultiprocessDirectory(directory.path)
+        #expect(try shared.foldEndedProcesses() == 0)
+        #expect(try shared.endedProcesses().contains(999_992))
+        #expect(samples(MultiprocessReader(directory: directory.path)) == ["c_total 1.0"])
+    }
+
+    @Test("a name that is no text is told of")
+    func nameThatIsNoText() throws {
+        try write(counter, 1, to: "counter_1.db")
+        let name: [CChar] = Array((directory.path + "/counter_").utf8CString.dropLast()) + [-1, 0x2E, 0x64, 0x62, 0]
+        #expect(rename(directory.path + "/counter_1.db", name) == 0)
+        let reader = MultiprocessReader(directory: directory.path)
+        #expect(samples(reader).isEmpty)
+        #expect(reader.lastReport.faults == [.init(file: "counter_\u{FFFD}.db", reason: .foreignName)])
+        #expect(unlink(name) == 0)
+    }
+
+    @Test("a family that comes back with another type is served, since the file with the first has gone")
+    func changedType() throws {
+        let reader = MultiprocessReader(directory: directory.path)
+        try write(#"["x", "x", {}, "X."]"#, 3, to: "gauge_liveall_1.db")
+        #expect(samples(reader) == [#"x{pid="1"} 3.0"#])
+        try FileManager.default.removeItem(atPath: directory.path + "/gauge_liveall_1.db")
+        try write(#"["x", "x", {}, "X."]"#, 4, to: "gauge_sum_2.db")
+        #expect(samples(reader) == ["x 4.0"])
+        #expect(reader.lastReport.faults.isEmpty)
+    }
+
+    @Test("a sample whose name only begins like a sum's is none")
+    func notASum() throws {
+        var file = PythonFile()
+        for (key, value) in [
+            (#"["h", "h_sum", {}, "H."]"#, 3.0), (#"["h", "h_sum_x", {}, "H."]"#, 9),
+            (#"["h", "h_bucket", {"le": "+Inf"}, "H."]"#, 1),
+        ] { file.append(key, value) }
+        try directory.write(file.padded, to: "histogram_1.db")
+        #expect(samples(MultiprocessReader(directory: directory.path)).contains("h_sum 3.0"))
+    }
+
+    @Test("a lock that somebody else keeps costs a scrape its values, and not its end", .timeLimit(.minutes(1)))
+    func keptLock() throws {
+        try write(counter, 1, to: "counter_1.db")
+        let descriptor = open(directory.path, O_RDONLY | O_CLOEXEC)
+        try #require(descriptor >= 0 && flock(descriptor, LOCK_EX) == 0)
+        let reader = MultiprocessReader(directory: directory.path)
+        #expect(samples(reader).isEmpty)
+        #expect(reader.lastReport.directoryFault == "another process has held its lock for 5 seconds")
+        #expect(reader.lastReport.skippedInAll == 1)
+        close(descriptor)
+        #expect(samples(reader) == ["c_total 1.0"])
+    }
+}
