@@ -74,6 +74,7 @@ extension Unit {
         case .seconds: 1000
         case .ratio: 1
         case .percent: 100
+        case .milliseconds, .microseconds, .nanoseconds: 1000 / base.factor
         default: nil
         }
     }

@@ -32,5 +32,8 @@ package struct SpecCheck: Sendable {
         applyingWaivers(all.flatMap { $0.findings(product) }, in: product).inFileOrder()
     }
 
+    /// The rules about what a spec declares and nothing uses: a file that several specs include can be used by another.
+    package static let unused: [Rule] = [unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter].map(\.rule)
+
     package static let rules: [Rule] = all.map(\.rule) + waiverRules
 }

@@ -17,6 +17,8 @@ struct SpecLoading {
 
     private let root: RootSpec
     private let outputs: OutputDeclarations
+    /// What files say instead of what is on disk, by absolute path.
+    private let edited: [String: [UInt8]]
     /// By absolute path: where each file was included first.
     private(set) var included: [String: Span] = [:]
     /// The files that are being read, each included by the one before it.
@@ -29,9 +31,11 @@ struct SpecLoading {
     }
 
     /// - Throws: when the root itself can't be read. An include that can't be is a finding.
-    static func load(_ root: RootSpec, outputs: OutputDeclarations) throws(FileError) -> SpecLoading {
-        var loading = SpecLoading(root: root, outputs: outputs)
-        let bytes = try FileAccess.read(root.absolutePath, limit: YAMLDocument.sizeLimit)
+    static func load(_ root: RootSpec, outputs: OutputDeclarations, edited: [String: [UInt8]])
+        throws(FileError) -> SpecLoading
+    {
+        var loading = SpecLoading(root: root, outputs: outputs, edited: edited)
+        let bytes = try loading.read(root.absolutePath)
         loading.add(bytes, of: File(path: root.path, absolutePath: root.absolutePath))
         if let file = loading.files.first, !file.isRoot, file.isComplete {
             let start = Position(line: 1, column: 1)
@@ -48,7 +52,7 @@ struct SpecLoading {
         let absolutePath = Path.join(Path.directory(of: root.absolutePath), name)
         let shown = Path.normalized(Path.join(Path.directory(of: root.path), name))
         let bytes: [UInt8]
-        do { bytes = try FileAccess.read(absolutePath, limit: YAMLDocument.sizeLimit) } catch {
+        do { bytes = try read(absolutePath) } catch {
             report(MissingLocale.finding(locale, tried: shown, reason: error.isMissing ? nil : error.reason))
             return nil
         }
@@ -61,9 +65,24 @@ struct SpecLoading {
         return translation
     }
 
-    private init(root: RootSpec, outputs: OutputDeclarations) {
+    private init(root: RootSpec, outputs: OutputDeclarations, edited: [String: [UInt8]]) {
         self.root = root
         self.outputs = outputs
+        self.edited = edited
+    }
+
+    private func read(_ absolutePath: String) throws(FileError) -> [UInt8] {
+        if let text = edited[absolutePath] { return text }
+        return try FileAccess.read(absolutePath, limit: YAMLDocument.sizeLimit)
+    }
+
+    /// Whether a path inside the package stays there when its links are followed: what is elsewhere isn't in the version
+    /// that somebody checks out, and findings would show it.
+    private func staysInPackage(_ target: String) -> Bool {
+        guard let resolved = FileAccess.resolved(target),
+            let package = FileAccess.resolved(root.packageDirectory)
+        else { return true }
+        return Path.packagePath(of: resolved, in: package) != nil
     }
 
     private mutating func add(_ bytes: [UInt8], of file: File) {
@@ -90,7 +109,8 @@ struct SpecLoading {
     private mutating func include(_ entry: Spanned<String>, from includer: File) {
         let directory = Path.directory(of: includer.absolutePath)
         let target = Path.normalized(Path.join(directory, entry.value))
-        guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil
+        guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil,
+            staysInPackage(target)
         else { return findings.append(IncludeOutsidePackage.finding(entry)) }
         if let start = way.firstIndex(where: { $0.absolutePath == target }) {
             return findings.append(CircularInclude.finding(entry, way: way[start...].map(\.path)))
@@ -104,7 +124,7 @@ struct SpecLoading {
             guard try FileAccess.kind(of: target) != .directory else {
                 return findings.append(UnreadableInclude.finding(directory: entry))
             }
-            bytes = try FileAccess.read(target, limit: YAMLDocument.sizeLimit)
+            bytes = try read(target)
         } catch {
             guard error.isMissing else {
                 return findings.append(UnreadableInclude.finding(entry, reason: error.reason))

@@ -20,13 +20,28 @@ struct SafeFixes {
     private var texts: [String: SourceText] = [:]
 
     /// Files can be part of several specs, whose findings then name the same fixes: each is made once.
-    init(of compilations: [Compilation]) {
-        for compilation in compilations {
-            for finding in compilation.findings {
+    ///
+    /// - Parameter isGood: asked of all fixes so far and each further one; one that isn't good beside them is left out.
+    init(of linted: [Lint.Linted], where isGood: (SafeFixes) -> Bool = { _ in true }) {
+        for spec in linted {
+            for finding in spec.findings {
                 guard let fix = finding.fixes.first(where: \.isSafe) else { continue }
-                add(fix, of: finding, in: compilation)
+                var more = self
+                more.add(fix, of: finding, in: spec.compilation)
+                if more.applied.count > applied.count, isGood(more) { self = more }
             }
         }
+    }
+
+    /// The files after the fixes, by absolute path.
+    var contents: [String: [UInt8]] {
+        var contents: [String: [UInt8]] = [:]
+        for (path, edits) in edits {
+            guard let source = texts[path], let text = source.applying(edits.map { $0.breakingLines(as: source) })
+            else { continue }
+            contents[path] = Array(text.utf8)
+        }
+        return contents
     }
 
     /// A fix is made whole or not at all.
@@ -56,15 +71,11 @@ struct SafeFixes {
 
     /// Each file is replaced whole.
     func write() throws(FileError) {
-        for (path, edits) in edits.sorted(by: { $0.key < $1.key }) {
-            guard let source = texts[path], let text = source.applying(edits.map { $0.breakingLines(as: source) })
-            else {
-                continue
-            }
+        for (path, text) in contents.sorted(by: { $0.key < $1.key }) {
             // The mark is no part of the text, and stays all the same.
             let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
             let hadMark = try FileAccess.read(path, limit: mark.count).starts(with: mark)
-            try FileAccess.replace(path, with: (hadMark ? mark : []) + Array(text.utf8))
+            try FileAccess.replace(path, with: (hadMark ? mark : []) + text)
         }
     }
 }

@@ -6,7 +6,41 @@ package struct SeriesBudget: Sendable, Equatable {
         /// Nil where there is no limit.
         package let count: Int?
         /// What it counts, such as "`shop`" or "series of a histogram with 3 bounds".
-        package let what: String
+        package let subject: Subject
+
+        /// As English text.
+        package var what: String {
+            subject.argument.map { subject.phrase.replacing("{1}", with: $0) } ?? subject.phrase
+        }
+    }
+
+    /// What is counted: a phrase of ours, in which `{1}` stands for what the spec says.
+    package enum Subject: Sendable, Equatable {
+        case label(String)
+        case removed
+        case summary
+        case states
+        case buckets(bounds: Int)
+        case undecidedBuckets
+
+        package var phrase: String {
+            switch self {
+            case .label: "`{1}`"
+            case .removed: "removed"
+            case .summary: "`_count` and `_sum`"
+            case .states: "states"
+            case .buckets: "buckets, `+Inf`, `_sum` and `_count` of {1} bounds"
+            case .undecidedBuckets: "buckets that only a parameter decides"
+            }
+        }
+
+        package var argument: String? {
+            switch self {
+            case .label(let name): name
+            case .buckets(let bounds): "\(bounds)"
+            case .removed, .summary, .states, .undecidedBuckets: nil
+            }
+        }
     }
 
     package let factors: [Factor]
@@ -16,31 +50,30 @@ package struct SeriesBudget: Sendable, Equatable {
     package init(_ metric: Metric) {
         // A tombstone has no series any more.
         if case .removed = metric.lifecycle {
-            factors = [Factor(count: 0, what: "removed")]
+            factors = [Factor(count: 0, subject: .removed)]
             unbounded = nil
             return
         }
         var factors = metric.labels.compactMap { label -> Factor? in
-            let name = "`\(label.name.value)`"
+            let subject = Subject.label(label.name.value)
             switch label.values {
             case .bound: return nil
-            case .closed(let values): return Factor(count: values.count, what: name)
+            case .closed(let values): return Factor(count: values.count, subject: subject)
             // Of one that may be left out the empty value is one of them.
-            case .open(let limit): return Factor(count: limit, what: name)
+            case .open(let limit): return Factor(count: limit, subject: subject)
             }
         }
         switch metric.shape {
         // Setting an info again takes the place of what it said before.
         case .counter, .gauge, .info: break
-        case .summary: factors.append(Factor(count: 2, what: "`_count` and `_sum`"))
-        case .stateset(let states): factors.append(Factor(count: states.count, what: "states"))
+        case .summary: factors.append(Factor(count: 2, subject: .summary))
+        case .stateset(let states): factors.append(Factor(count: states.count, subject: .states))
         case .histogram(let set):
             let bounds = Self.boundCount(set.bounds)
             factors.append(
                 Factor(
                     count: bounds.map { $0 + 3 },
-                    what: bounds.map { "buckets, `+Inf`, `_sum` and `_count` of \($0) bounds" }
-                        ?? "buckets that only a parameter decides"))
+                    subject: bounds.map { .buckets(bounds: $0) } ?? .undecidedBuckets))
         }
         self.factors = factors
         unbounded = factors.first { $0.count == nil }?.what

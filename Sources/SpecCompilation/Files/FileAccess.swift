@@ -21,6 +21,13 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     /// A directory where a file was expected.
     package init(directory path: String) { self.init(path, errno: EISDIR) }
 
+    /// A pipe, a socket or a device where a file was expected.
+    package init(irregular path: String) {
+        self.path = path
+        reason = "it is no regular file"
+        isMissing = false
+    }
+
     package var description: String { "`\(path)`: \(reason)" }
 }
 
@@ -36,6 +43,13 @@ package enum FileAccess {
         case S_IFDIR: return .directory
         default: return .other
         }
+    }
+
+    /// Where a path leads when all links are followed; nil where it leads nowhere.
+    package static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

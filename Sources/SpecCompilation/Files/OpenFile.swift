@@ -14,7 +14,8 @@ package final class OpenFile {
 
     package init(reading path: String) throws(FileError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe would keep us waiting for a writer.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(path, errno: errno) }
     }
 
@@ -36,8 +37,11 @@ package final class OpenFile {
     package func status() throws(FileError) -> stat {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(path, errno: errno) }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(directory: path) }
-        return status
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return status
+        case S_IFDIR: throw FileError(directory: path)
+        default: throw FileError(irregular: path)
+        }
     }
 
     package func rewind() throws(FileError) {

@@ -28,8 +28,18 @@ extension MetricsPage {
         if isLimited, let count = budget.count {
             let allowed = metric.seriesLimit.map { words(", {1} allowed", "\($0.value)") } ?? ""
             facts.append(
-                words("At most {1} series for each instance: {2}", "\(count)", budget.multiplication) + allowed)
+                words("At most {1} series for each instance: {2}", "\(count)", multiplication(budget)) + allowed)
         }
         return facts
+    }
+
+    /// How many there are of what, in the page's language.
+    private func multiplication(_ budget: SeriesBudget) -> String {
+        if budget.factors.isEmpty { return "1 (\(words("no labels")))" }
+        return budget.factors.map { factor in
+            let subject = factor.subject
+            let what = subject.argument.map { words(subject.phrase, $0) } ?? words(subject.phrase)
+            return "\(factor.count.map(String.init) ?? words("any number")) (\(what))"
+        }.joined(separator: " × ")
     }
 }

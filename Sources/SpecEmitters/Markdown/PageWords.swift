@@ -33,6 +33,18 @@ struct PageWords {
     var fullStop: String { isChinese ? "。" : "." }
 
     static let chinese: [String: String] = [
+        "no labels":
+            "无标签",
+        "any number":
+            "任意数量",
+        "states":
+            "状态",
+        "`_count` and `_sum`":
+            "`_count` 与 `_sum`",
+        "buckets, `+Inf`, `_sum` and `_count` of {1} bounds":
+            "{1} 个边界的桶、`+Inf`、`_sum` 与 `_count`",
+        "buckets that only a parameter decides":
+            "仅由参数决定的桶",
         "Metrics of {1}":
             "{1} 的指标",
         "{1} metric":
