@@ -159,13 +159,14 @@ class Tool:
 
 
 def special_files(tool, names):
-    """A directory, a file that can't be read, one that isn't there, a device: as root spec and as include."""
+    """A directory, a file that can't be read, one that isn't there, a device, a pipe: as root spec and as include."""
     makers = {
         "directory": lambda path: path.mkdir(),
         "unreadable": lambda path: (path.write_text("a: 1\n"), path.chmod(0)),
         "missing": lambda path: None,
         "broken-link": lambda path: path.symlink_to("nowhere"),
         "endless-device": lambda path: path.symlink_to("/dev/zero"),
+        "pipe": lambda path: os.mkfifo(path),
     }
     for name, make in makers.items():
         for role in ["root", "include"]:
@@ -179,7 +180,7 @@ def special_files(tool, names):
                 make(spec if role == "root" else pathlib.Path(directory, "part.yaml"))
                 if role == "include":
                     spec.write_bytes(HEAD + b"include: [part.yaml]\n")
-                status = 2 if role == "root" and name != "endless-device" else 1
+                status = 2 if role == "root" else 1
                 tool.run(full, directory, status, None, unprivileged=name == "unreadable")
 
 
