@@ -91,14 +91,6 @@ extension MetricKind {
     }
 }
 
-enum BoundWords {
-    /// `1000`, not `1000.0`.
-    static func text(_ bound: Double) -> String {
-        if let whole = Int(exactly: bound), whole.magnitude < 1 << 53 { return "\(whole)" }
-        return bound.description
-    }
-}
-
 /// A rule that a list of bounds can follow from one to the next.
 enum BoundRule {
     case factor, distance

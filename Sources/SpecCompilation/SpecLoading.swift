@@ -17,6 +17,8 @@ struct SpecLoading {
 
     private let root: RootSpec
     private let outputs: OutputDeclarations
+    /// Where the package is when all links are followed.
+    private lazy var resolvedPackage = FileAccess.resolved(root.packageDirectory)
     /// What files say instead of what is on disk, by absolute path.
     private let edited: [String: [UInt8]]
     /// By absolute path: where each file was included first.
@@ -78,10 +80,8 @@ struct SpecLoading {
 
     /// Whether a path inside the package stays there when its links are followed: what is elsewhere isn't in the version
     /// that somebody checks out, and findings would show it.
-    private func staysInPackage(_ target: String) -> Bool {
-        guard let resolved = FileAccess.resolved(target),
-            let package = FileAccess.resolved(root.packageDirectory)
-        else { return true }
+    private mutating func staysInPackage(_ target: String) -> Bool {
+        guard let resolved = FileAccess.resolved(target), let package = resolvedPackage else { return true }
         return Path.packagePath(of: resolved, in: package) != nil
     }
 

@@ -22,7 +22,7 @@ struct SafeFixes {
     /// Files can be part of several specs, whose findings then name the same fixes: each is made once.
     ///
     /// - Parameter isGood: asked of all fixes so far and each further one; one that isn't good beside them is left out.
-    init(of linted: [Lint.Linted], where isGood: (SafeFixes) -> Bool = { _ in true }) {
+    init(of linted: [LintedSpecs.Linted], where isGood: (SafeFixes) -> Bool = { _ in true }) {
         for spec in linted {
             for finding in spec.findings {
                 guard let fix = finding.fixes.first(where: \.isSafe) else { continue }

@@ -1,6 +1,5 @@
 /// A JSON document as it is being written, piece by piece: a dashboard of a large product has megabytes, and a tree of
-/// it would be many times as large. What is small is a `JSONValue`, which can be
-/// written as a part of such a document.
+/// it would be many times as large. What is small is a `JSONValue`, which can be written as a part of such a document.
 ///
 /// The text is RFC 8259, two spaces a level. The same pieces always give the same bytes. Arrays that hold only numbers,
 /// texts or literals stand on one line while that is shorter than 100 columns: a list of bounds is read across. `NaN`

@@ -1,4 +1,3 @@
-import SpecDiagnostics
 import SpecModel
 import SpecOutput
 
@@ -17,7 +16,4 @@ extension Emitter {
     package static func swiftRequest(of product: Product) -> OutputRequest? {
         product.outputs.first { $0.emitter.value == swift.name }
     }
-
-    /// Every rule that this emitter can report.
-    package static let swiftRules: [Rule] = [IllegalSwiftName.rule, SwiftNameCollision.rule]
 }

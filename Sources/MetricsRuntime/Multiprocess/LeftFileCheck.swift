@@ -11,13 +11,9 @@ struct LeftFileCheck {
     let directory: String
 
     func run(_ configuration: MultiprocessDirectory) throws(MultiprocessError) {
-        let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .directory(directory, reason: SystemCall.reason(errno)) }
-        // Closing drops the lock. One process at a time looks: two that start together must not wipe each other's.
-        defer { close(descriptor) }
-        guard SystemCall.lockDirectory(descriptor, LOCK_EX, seconds: 30) else {
-            throw .directory(directory, reason: "it has no lock (\(SystemCall.reason(errno))), which starting needs")
-        }
+        // One process at a time looks: two that start together must not wipe each other's.
+        let lock = try DirectoryLock(directory, for: "starting")
+        defer { withExtendedLifetime(lock) {} }
         guard let names = SystemCall.names(in: directory) else {
             throw .directory(directory, reason: SystemCall.reason(errno))
         }

@@ -27,21 +27,18 @@ enum SystemCall {
     ///
     /// - Returns: 0 or the number of an error.
     static func allocateBlocks(_ descriptor: Int32, size: Int) -> Int32 {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return errno }
+        guard size > Int(status.st_size) else { return 0 }
         #if canImport(Darwin)
-            var status = stat()
-            guard fstat(descriptor, &status) == 0 else { return errno }
-            guard size > Int(status.st_size) else { return 0 }
             var request = fstore_t(
                 fst_flags: UInt32(F_ALLOCATEALL), fst_posmode: F_PEOFPOSMODE, fst_offset: 0,
                 fst_length: off_t(size) - status.st_size, fst_bytesalloc: 0)
             guard fcntl(descriptor, F_PREALLOCATE, &request) != -1 else { return errno }
             return ftruncate(descriptor, off_t(size)) == 0 ? 0 : errno
         #else
-            var status = stat()
-            guard fstat(descriptor, &status) == 0 else { return errno }
             // Only what is new: where the file system can't do it, the C library writes into every block that it is
             // asked for, and others are counting in those that are there.
-            guard size > Int(status.st_size) else { return 0 }
             while true {
                 let number = posix_fallocate(descriptor, status.st_size, off_t(size) - status.st_size)
                 if number != EINTR { return number }

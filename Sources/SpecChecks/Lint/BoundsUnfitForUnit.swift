@@ -36,7 +36,7 @@ extension SpecCheck {
             guard reported.insert(place).inserted else { return nil }
             return Finding(
                 boundsUnfitForUnit.rule, at: place,
-                "a bound of \(BoundWords.text(last)) is too much for \(unit.words), the unit of `\(metric.name)`",
+                "a bound of \(BoundText.text(of: last)) is too much for \(unit.words), the unit of `\(metric.name)`",
                 help: "write the bounds in \(unit.words), or correct the metric's `unit`",
                 related: set.name == nil ? [] : [.init("`\(metric.name)` has these bounds", at: metric.key.span)])
         }

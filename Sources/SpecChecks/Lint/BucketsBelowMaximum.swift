@@ -34,9 +34,9 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 bucketsBelowMaximum.rule, at: place,
-                "these bounds end at \(BoundWords.text(last)), below their `max` of \(BoundWords.text(limit))",
+                "these bounds end at \(BoundText.text(of: last)), below their `max` of \(BoundText.text(of: limit))",
                 notes: ["a value between the two can't be told from one that is far above"],
-                help: "write a `max` that is one of the bounds, such as \(BoundWords.text(last))")
+                help: "write a `max` that is one of the bounds, such as \(BoundText.text(of: last))")
         }
     }
 }

@@ -35,11 +35,11 @@ extension SpecCheck {
                 return []
             }
             let bound = bounds[breach.index]
-            let expected = BoundWords.text(breach.expected)
+            let expected = BoundText.text(of: breach.expected)
             return [
                 Finding(
                     oddBound.rule, at: bound.span,
-                    "\(BoundWords.text(bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
+                    "\(BoundText.text(of: bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
                     underline: "did you mean `\(expected)`?",
                     fixes: [
                         .init("write \(expected)", isSafe: false, edits: [.init(replacing: bound.span, with: expected)])

@@ -51,39 +51,37 @@ extension Resolver {
         labels names: [Spanned<String>], of metric: String, kind: MetricKind?, mode: MultiprocessMode,
         _ places: inout [String: Spanned<String>]
     ) -> [Label] {
-        var resolved: [Label] = []
-        for name in names {
-            for label in labels(named: name) {
-                if let first = places[label.name.value] {
-                    findings.append(RepeatedLabel.finding(label.name.value, at: name, first: first))
-                    continue
-                }
-                places[label.name.value] = name
-                if let kind,
-                    let finding = ReservedLabel.finding(label, usedAt: name.span, of: metric, kind: kind, mode: mode)
-                {
-                    findings.append(finding)
-                }
-                resolved.append(label)
+        eachOnce(names, &places).map { name, label in
+            if let kind,
+                let finding = ReservedLabel.finding(label, usedAt: name.span, of: metric, kind: kind, mode: mode)
+            {
+                findings.append(finding)
             }
+            return label
         }
-        return resolved
     }
 
     /// The fields of an info, which are labels that get their values together.
     mutating func resolve(fields names: [Spanned<String>], _ places: inout [String: Spanned<String>]) -> [Label] {
-        var resolved: [Label] = []
+        eachOnce(names, &places).compactMap { name, label in
+            guard case .bound = label.values else { return label }
+            findings.append(BoundField.finding(label, usedAt: name.span))
+            return nil
+        }
+    }
+
+    /// The labels that are named, directly or by a set, each with what named it first; one that comes again is reported.
+    private mutating func eachOnce(
+        _ names: [Spanned<String>], _ places: inout [String: Spanned<String>]
+    ) -> [(name: Spanned<String>, label: Label)] {
+        var resolved: [(Spanned<String>, Label)] = []
         for name in names {
             for label in labels(named: name) {
                 if let first = places[label.name.value] {
                     findings.append(RepeatedLabel.finding(label.name.value, at: name, first: first))
-                    continue
-                }
-                places[label.name.value] = name
-                if case .bound = label.values {
-                    findings.append(BoundField.finding(label, usedAt: name.span))
                 } else {
-                    resolved.append(label)
+                    places[label.name.value] = name
+                    resolved.append((name, label))
                 }
             }
         }

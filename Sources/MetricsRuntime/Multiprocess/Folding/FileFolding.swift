@@ -25,18 +25,13 @@ struct FileFolding {
 
     /// - Returns: how many files were folded.
     func run() throws(MultiprocessError) -> Int {
-        let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .directory(directory, reason: SystemCall.reason(errno)) }
-        // Closing drops the lock.
-        defer { close(descriptor) }
         // Without it a scrape could list the sources and find them gone.
-        guard SystemCall.lockDirectory(descriptor, LOCK_EX, seconds: 30) else {
-            throw .directory(directory, reason: "it has no lock (\(SystemCall.reason(errno))), which folding needs")
-        }
+        let lock = try DirectoryLock(directory, for: "folding")
+        defer { withExtendedLifetime(lock) {} }
         guard try finishEarlier() else { return 0 }
         var count = 0
         for (kind, sources) in try sources() {
-            guard let folded = try fold(kind, sources, descriptor) else { return count }
+            guard let folded = try fold(kind, sources, lock.descriptor) else { return count }
             count += folded
         }
         return count
