@@ -28,13 +28,12 @@ extension SpecCheck {
                 """)
     ) { product in
         product.declarations.writtenBounds.flatMap { written -> [Finding] in
-            let bounds = written.bounds
-            guard bounds.count >= 5 else { return [] }
-            let values = bounds.map(\.value)
+            let values = written.values
+            guard values.count >= 5, written.places.count == values.count else { return [] }
             guard let breach = BoundRule.factor.breach(in: values) ?? BoundRule.distance.breach(in: values) else {
                 return []
             }
-            let bound = bounds[breach.index]
+            let bound = Spanned(values[breach.index], written.places[breach.index])
             let expected = BoundText.text(of: breach.expected)
             return [
                 Finding(

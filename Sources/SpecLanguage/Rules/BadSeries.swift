@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 
 enum BadSeries {
@@ -21,6 +22,8 @@ enum BadSeries {
             buckets:
               sizes: {series: [1, 5], max: 1000}
             """)
+
+    private static let most = 1000
 
     static func finding(
         _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?
@@ -58,6 +61,12 @@ enum BadSeries {
                 return made(
                     "this series ends before its first bound", at: limit.span,
                     help: "write a `max` that is at least the first mantissa")
+            }
+            let count = BucketSeries.bounds(mantissas: mantissas.value.map(\.value), through: number).count
+            if count > most {
+                return made(
+                    "this series has \(count) bounds up to its `max`, and each is a series for every combination of labels",
+                    at: limit.span, help: "write a smaller `max`: at most \(most) bounds can be had, and 30 are many")
             }
         }
         return nil
