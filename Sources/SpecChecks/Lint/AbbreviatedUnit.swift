@@ -34,7 +34,8 @@ extension SpecCheck {
         }
         guard let (unit, abbreviation) = own ?? abbreviation(endingIn: words.last ?? "") else { return nil }
         return NameFault(
-            message: "the name `\(metric.name)` abbreviates \(unit.words) to `\(abbreviation)`",
+            message:
+                "the name `\(metric.name)` abbreviates \(unit.words) to `\(abbreviation)`, which readers have to guess",
             advice: "write `\(unit.rawValue)`"
         ) { name in
             let written = name.unit.flatMap { $0.base.unit == unit.base.unit ? $0 : nil }

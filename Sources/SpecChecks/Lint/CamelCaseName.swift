@@ -29,7 +29,7 @@ extension SpecCheck {
             product.labels.filter { $0.name.value.contains(where: \.isUppercase) }.map { label in
                 Finding(
                     camelCaseName.rule, at: label.name.span,
-                    "the name of the label `\(label.name.value)` has capital letters",
+                    "the name of the label `\(label.name.value)` has capital letters, unlike others in Prometheus, and will be mistyped",
                     help:
                         "name it `\(label.name.value.words.joined(separator: "_"))`; if it is published already, waive this with a reason"
                 )
@@ -38,7 +38,8 @@ extension SpecCheck {
     ) { metric, _ in
         guard metric.key.value.contains(where: \.isUppercase) else { return nil }
         return NameFault(
-            message: "the name of the metric `\(metric.name)` has capital letters",
+            message:
+                "the name `\(metric.name)` has capital letters, unlike other names in Prometheus, and will be mistyped",
             advice: "write it in small letters, with `_` between the words"
         ) { _ in
             // The words are in small letters from the start.

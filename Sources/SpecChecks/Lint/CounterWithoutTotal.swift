@@ -31,7 +31,9 @@ extension SpecCheck {
     ) { metric, _ in
         guard metric.kind == .counter, !metric.key.value.hasSuffix("_total") else { return nil }
         return NameFault(
-            message: "the counter `\(metric.name)` doesn't end in `_total`", advice: "let it end in `_total`"
+            message:
+                "the counter `\(metric.name)` doesn't end in `_total`, by which readers know that only its rate says something",
+            advice: "let it end in `_total`"
         ) { name in
             name.words.removeAll { $0 == "total" }
             name.replaceCountByPlural()

@@ -34,7 +34,9 @@ extension SpecCheck {
     ) { metric, _ in
         guard metric.kind == .info, !metric.key.value.hasSuffix("_info") else { return nil }
         return NameFault(
-            message: "the info `\(metric.name)` doesn't end in `_info`", advice: "let it end in `_info`"
+            message:
+                "the info `\(metric.name)` doesn't end in `_info`, by which readers know that its labels are the point",
+            advice: "let it end in `_info`"
         ) { name in
             name.words.removeAll { $0 == "info" }
             name.words.append("info")

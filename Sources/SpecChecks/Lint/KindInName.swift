@@ -33,7 +33,8 @@ extension SpecCheck {
         }
         let odd = MetricKind.allCases.filter(\.isOddInNames).map(\.rawValue)
         return NameFault(
-            message: "the name `\(metric.name)` holds the kind `\(kind.rawValue)`", advice: "name what it measures",
+            message: "the name `\(metric.name)` holds the kind `\(kind.rawValue)`, which its type says already",
+            advice: "name what it measures",
             mend: odd.contains(words.joined()) ? nil : { name in name.words.removeAll(where: odd.contains) })
     }
 }

@@ -37,7 +37,7 @@ extension SpecCheck {
             .map { label in
                 Finding(
                     labelOfTheScrape.rule, at: label.name.span,
-                    "Prometheus has a label `\(label.name.value)` of its own, and makes this one `exported_\(label.name.value)`",
+                    "Prometheus has a label `\(label.name.value)` of its own, so that this one becomes `exported_\(label.name.value)`",
                     help: "name it after what it tells apart; if it is published already, waive this with a reason")
             }
     }

@@ -44,7 +44,7 @@ extension SpecCheck {
             guard repetitions.count == metrics.count, let repetition = repetitions.first else { return nil }
             return Finding(
                 labelRepeatsMetric.rule, at: label.name.span,
-                "the label `\(name)` repeats \(repetition.what) of its metric `\(first.name)`",
+                "the label `\(name)` repeats \(repetition.what) of its metric `\(first.name)`, beside which it stands in every query",
                 help: repetition.rest.map { "name it `\($0)`" }
                     ?? "name what it tells apart, such as `state` or `reason`",
                 related: [.init("`\(first.name)` is declared here", at: first.key.span)])

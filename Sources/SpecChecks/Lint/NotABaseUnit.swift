@@ -31,7 +31,8 @@ extension SpecCheck {
         let base = unit.base.unit
         let sibling = product.namedMetrics.first { $0.unit == base && $0.key != metric.key }
         return NameFault(
-            message: "`\(metric.name)` is in \(unit.words), and the base unit is \(base.words)",
+            message:
+                "`\(metric.name)` is in \(unit.words), so that it can't be compared with what is in \(base.words), the base unit",
             advice: "record \(base.words) and let the name end in `_\(base.nameSuffix ?? base.rawValue)`",
             besides: "record \(base.words)",
             related: sibling.map { [.init("`\($0.name)` is in \(base.words)", at: $0.key.span)] } ?? []

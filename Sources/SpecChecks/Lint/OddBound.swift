@@ -40,6 +40,8 @@ extension SpecCheck {
                     oddBound.rule, at: bound.span,
                     "\(BoundText.text(of: bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
                     underline: "did you mean `\(expected)`?",
+                    help:
+                        "a mistyped digit stays unseen for years; where the odd bound is published, waive this with a reason",
                     fixes: [
                         .init("write \(expected)", isSafe: false, edits: [.init(replacing: bound.span, with: expected)])
                     ])

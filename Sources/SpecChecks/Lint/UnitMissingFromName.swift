@@ -33,7 +33,8 @@ extension SpecCheck {
         let known = suffix + Unit.allCases.filter { $0.base.unit == unit.base.unit }.flatMap(\.abbreviations)
         guard !words.contains(where: known.contains) else { return nil }
         return NameFault(
-            message: "the name `\(metric.name)` doesn't say its unit, \(unit.words)",
+            message:
+                "the name `\(metric.name)` doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
             advice: "let it end in `_\(suffix.joined(separator: "_"))`"
         ) { name in
             if name.unit == unit { name.append(suffix) }

@@ -8,7 +8,8 @@ enum BucketKeys {
     static let bounds = Key("bounds", .bounds, help: "the bounds, in ascending order; `+Inf` is always there")
     static let series = Key(
         "series", .list(of: .number),
-        help: "mantissas of a series of bounds: each times 1, 10, 100 and so on, while that is at most `max`")
+        help:
+            "the numbers that a series of bounds repeats: each times 1, 10, 100 and so on, while that is at most `max`")
     static let max = Key(
         "max", ValueType<BoundsDeclaration.Limit>.limit, requiredWith: "series",
         help: "where the series ends: a number, or an integer parameter")

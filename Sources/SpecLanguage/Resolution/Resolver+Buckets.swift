@@ -99,7 +99,8 @@ extension Resolver {
             findings.append(
                 MisfitKey.finding(
                     Spanned(BucketKeys.overridable.name, place), of: "buckets without a name",
-                    why: "whoever gives others has to name them, so declare them under `buckets`"))
+                    why: "whoever gives others has to name them",
+                    help: "declare them under `buckets`, or delete the key"))
             return resolve(bounds)
         case .named(let name):
             bucketResolution.used.insert(name.value)

@@ -36,6 +36,7 @@ enum UnknownKey {
     }
 
     static func suggestion(for key: String, in table: KeyTable) -> String? {
+        if let other = KnownElsewhere.otherWord(for: key, in: table) { return other }
         guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else { return nil }
         // A key that is spelt as it is elsewhere was meant, and is nobody's slip.
         return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table) == nil ? nearest : nil

@@ -23,7 +23,7 @@ enum WrongType {
             """)
 
     static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
-        let subject = slot.isElement ? "an element of `\(slot.key.value)`" : "`\(slot.key.value)`"
+        let subject = slot.isElement ? "each element of `\(slot.key.value)`" : "`\(slot.key.value)`"
         let verb = slot.isElement ? "is" : "takes"
         return Finding(
             rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",

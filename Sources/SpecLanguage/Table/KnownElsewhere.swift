@@ -8,6 +8,18 @@ enum KnownElsewhere {
         return later[key].map { "the language has no \($0) yet; keep them outside of the spec until it has" }
     }
 
+    /// The key of the table that says what this word says elsewhere.
+    static func otherWord(for key: String, in table: KeyTable) -> String? {
+        otherWords[key]?.first(where: table.has)
+    }
+
+    private static let otherWords: [String: [String]] = [
+        "description": ["help"], "desc": ["help"], "doc": ["help"], "documentation": ["help"], "kind": ["type"],
+        "tags": ["labels"], "dimensions": ["labels"], "enum": ["values", "states"], "choices": ["values", "states"],
+        "limit": ["max_values", "max_series"], "imports": ["include"], "includes": ["include"],
+        "min": ["minimum"], "max": ["maximum"], "width": ["factor"], "step": ["width"], "base": ["factor"],
+    ]
+
     private struct Owner {
         let what: String
         let keys: Set<String>
