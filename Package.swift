@@ -185,7 +185,8 @@ let package = Package(
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),
         .testTarget(name: "SpecLanguageTests", dependencies: ["SpecLanguage", "TestSupport"], exclude: ["Fixtures"]),
-        .testTarget(name: "SpecChecksTests", dependencies: ["SpecChecks", "SpecLanguage", "TestSupport"]),
+        .testTarget(
+            name: "SpecChecksTests", dependencies: ["SpecChecks", "SpecLanguage", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: ["SpecOutput", "SwiftEmitter", "SpecEmitters", "SpecLanguage", "TestSupport"],

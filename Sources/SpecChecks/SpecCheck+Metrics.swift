@@ -12,28 +12,40 @@ extension Product {
 
     /// Those whose names can still be made better: nobody renames what goes away.
     var namedMetrics: [Metric] {
-        livingMetrics.filter { if case .active = $0.lifecycle { true } else { false } }
+        livingMetrics.filter { metric in
+            if case .active = metric.lifecycle { metric.hasLegalKey } else { false }
+        }
     }
 
-    /// Each bucket set that a living metric has, once, and where it stands.
-    var bucketSets: [(BucketSet, Span)] {
-        var seen: Set<String> = []
-        return livingMetrics.compactMap { metric in
-            guard case .histogram(let set) = metric.shape else { return nil }
-            guard let name = set.name else { return (set, metric.key.span) }
-            return seen.insert(name.value).inserted ? (set, name.span) : nil
+    /// The bounds that a living metric has, once for a named set, and the metrics that have them.
+    var usedBounds: [(bounds: Declarations.WrittenBounds, metrics: [Metric])] {
+        var bySet: [String: [Metric]] = [:]
+        var own: [Span: Metric] = [:]
+        for metric in livingMetrics {
+            guard case .histogram(let set) = metric.shape else { continue }
+            if let name = set.name {
+                bySet[name.value, default: []].append(metric)
+            } else {
+                own[metric.key.span] = metric
+            }
+        }
+        return declarations.writtenBounds.compactMap { written in
+            let metrics = own[written.owner.span].map { [$0] } ?? bySet[written.owner.value] ?? []
+            return metrics.isEmpty ? nil : (written, metrics)
         }
     }
 }
 
 extension Metric {
     /// The words of its key, in small letters.
-    var nameWords: [String] { key.value.split(separator: "_").map { $0.lowercased() } }
+    var nameWords: [String] { key.value.words }
 
-    /// Its key with the unit at the end, before a counter's `_total`.
-    func nameWithUnit(_ suffix: String) -> String {
-        guard kind == .counter, key.value.hasSuffix("_total") else { return "\(key.value)_\(suffix)" }
-        return "\(key.value.dropLast("_total".count))_\(suffix)_total"
+    /// Whether Prometheus takes its key for a name; where it doesn't, that has been reported.
+    var hasLegalKey: Bool {
+        key.value.utf8.first.map { !(0x30...0x39).contains($0) } == true
+            && key.value.utf8.allSatisfy { unit in
+                (0x30...0x39).contains(unit) || (0x41...0x5A).contains(unit & 0xDF) || unit == UInt8(ascii: "_")
+            }
     }
 
     func startsWithName(_ help: String) -> Bool { help.hasPrefix(name) || help.hasPrefix(key.value) }
@@ -124,11 +136,6 @@ enum BoundRule {
 }
 
 extension Finding.Fix {
-    /// Never safe: the name is published.
-    static func renaming(_ metric: Metric, to name: String) -> Self {
-        Self("name it `\(name)`", isSafe: false, edits: [.init(replacing: metric.key.span, with: name)])
-    }
-
     static func removing(_ span: Span, _ what: String, isSafe: Bool) -> Self {
         Self("delete \(what)", isSafe: isSafe, edits: [.init(replacing: span, with: "")])
     }

@@ -8,9 +8,15 @@ package struct SpecCheck: Sendable {
     package let rule: Rule
     /// Each metric, or whatever the rule is about, is reported once. The model may lack what the language has reported.
     package let findings: @Sendable (Product) -> [Finding]
+    /// What a rule on the names of metrics finds in one.
+    let nameFault: (@Sendable (Metric, Product) -> NameFault?)?
 
-    package init(_ rule: Rule, findings: @escaping @Sendable (Product) -> [Finding]) {
+    init(
+        _ rule: Rule, nameFault: (@Sendable (Metric, Product) -> NameFault?)? = nil,
+        findings: @escaping @Sendable (Product) -> [Finding]
+    ) {
         self.rule = rule
+        self.nameFault = nameFault
         self.findings = findings
     }
 
@@ -21,6 +27,7 @@ package struct SpecCheck: Sendable {
         helpWithOddStart, helpWithOddEnd,
         helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
+        labelOfTheScrape,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
         unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation,
         deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
@@ -29,11 +36,14 @@ package struct SpecCheck: Sendable {
 
     /// What the checks find, in file order, but for what the spec waives.
     package static func findings(in product: Product) -> [Finding] {
-        applyingWaivers(all.flatMap { $0.findings(product) }, in: product).inFileOrder()
+        joiningNameFaults(applyingWaivers(all.flatMap { $0.findings(product) }, in: product), in: product)
+            .inFileOrder()
     }
 
-    /// The rules about what a spec declares and nothing uses: a file that several specs include can be used by another.
-    package static let unused: [Rule] = [unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter].map(\.rule)
+    /// The rules about what stands in a file and nothing uses: a file that several specs have can be used by another.
+    package static let unused: [Rule] = [
+        unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter, staleTranslation,
+    ].map(\.rule)
 
     package static let rules: [Rule] = all.map(\.rule) + waiverRules
 }

@@ -107,6 +107,7 @@ struct SpecLoading {
     }
 
     private mutating func include(_ entry: Spanned<String>, from includer: File) {
+        guard !entry.value.isEmpty else { return findings.append(MissingInclude.finding(empty: entry)) }
         let directory = Path.directory(of: includer.absolutePath)
         let target = Path.normalized(Path.join(directory, entry.value))
         guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil,

@@ -39,9 +39,12 @@ package struct Build: Sendable {
 
     /// - Parameters:
     ///   - base: what output paths are relative to; nil for each spec's own package.
+    ///   - isForWriting: whether a spec that asks for no outputs was hardly meant.
     ///   - checks: what else is to be found in a spec that the language allows.
-    package init(_ roots: [RootSpec], base: String? = nil, checks: (Product) -> [Finding] = { _ in [] }) throws(Failure)
-    {
+    package init(
+        _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false,
+        checks: (Product) -> [Finding] = { _ in [] }
+    ) throws(Failure) {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is compiled once.
@@ -59,6 +62,9 @@ package struct Build: Sendable {
         if !merged.findings.hasErrors {
             for (index, compilation) in compilations.enumerated() {
                 guard let product = compilation.product else { continue }
+                if isForWriting, compilation.outputs.isEmpty {
+                    merged.findings.append(merged.moved(NoOutputs.finding(product), of: index))
+                }
                 let plan: OutputPlan
                 do {
                     let package = compilation.root.packageDirectory

@@ -12,9 +12,12 @@ package struct BuildSummary {
             guard let product = compilation.product else { continue }
             let metrics = product.metrics.count { if case .removed = $0.lifecycle { false } else { true } }
             let files = compilation.outputs.count
-            text +=
-                "\(product.name.value) \(product.version.value): \(metrics) \(metrics == 1 ? "metric" : "metrics") in "
-            text += "\(files) \(files == 1 ? "file" : "files"), "
+            text += "\(product.name.value) \(product.version.value): \(metrics) \(metrics == 1 ? "metric" : "metrics")"
+            guard files > 0 || !outcome.steps.isEmpty else {
+                text += ", no outputs\n"
+                continue
+            }
+            text += " in \(files) \(files == 1 ? "file" : "files"), "
             text += outcome.steps.isEmpty ? "nothing to do\n" : "\(outcome.unchangedCount) unchanged\n"
         }
         self.text = text

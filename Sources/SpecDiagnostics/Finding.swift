@@ -66,21 +66,33 @@ package struct Finding: Sendable, Equatable {
     /// Everything that is said beside the message, for reports that have one place for it.
     var advice: [String] { [underline].compactMap { $0 } + notes + [help].compactMap { $0 } }
 
-    /// A message holds words of the spec, which can be anything: control characters and line breaks are shown as
-    /// escapes, and what goes on and on is cut.
+    /// A message holds words of the spec, which can be anything: control characters, line breaks and what can't be seen
+    /// are shown as escapes, and what goes on and on is cut.
     private static func onOneLine(_ text: String) -> String {
         let limit = 600
         if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var shown = String.UnicodeScalarView()
         for (count, scalar) in text.unicodeScalars.enumerated() {
             guard count < limit else { return String(shown) + "…" }
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator:
+            if scalar.isUnseen {
                 shown.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
-            default: shown.append(scalar)
+            } else {
+                shown.append(scalar)
             }
         }
         return String(shown)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a terminal shows nothing for it, or shows other text in another order because of it. The two that join
+    /// letters and emoji do neither.
+    var isUnseen: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        case .format: self != "\u{200C}" && self != "\u{200D}"
+        default: false
+        }
     }
 }
 

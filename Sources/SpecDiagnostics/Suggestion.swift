@@ -21,6 +21,12 @@ package enum Suggestion {
         return candidates.first { folded($0).starts(with: target) }
     }
 
+    /// Whether one letter more, less, other or in another place makes the one of the other.
+    package static func isSlip(_ written: String, for candidate: String) -> Bool {
+        guard written.utf8.count <= 200 else { return false }
+        return editDistance(folded(written), folded(candidate)) <= 1
+    }
+
     private static func folded(_ text: String) -> [Unicode.Scalar] {
         text.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" }
     }

@@ -81,10 +81,8 @@ package struct TextReport {
         return (["\(margin)= \(label): \(lines.first ?? "")"] + continued).joined(separator: "\n")
     }
 
-    /// Control characters of a spec must not reach the terminal.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\t" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
-    }
+    /// Control characters of a spec must not reach the terminal, nor those that turn the direction of a line.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool { scalar == "\t" || !scalar.isUnseen }
 
     private func colored(_ text: String, _ severity: Severity) -> String {
         guard isColored else { return text }

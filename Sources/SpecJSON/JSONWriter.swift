@@ -206,11 +206,20 @@ package struct JSONWriter: ~Copyable {
         case UInt8(ascii: "\n"): "\\n"
         case UInt8(ascii: "\r"): "\\r"
         case UInt8(ascii: "\t"): "\\t"
-        // U+2028 and U+2029 are legal in JSON and end a line in JavaScript, where dashboards are pasted.
-        case lineSeparatorStart where units[index...].starts(with: "\u{2028}".utf8): "\\u2028"
-        case lineSeparatorStart where units[index...].starts(with: "\u{2029}".utf8): "\\u2029"
-        case lineSeparatorStart: nil
+        case lineSeparatorStart: escape(punctuationAt: index, in: units)
         default: "\\u00" + (unit < 0x10 ? "0" : "") + String(unit, radix: 16)
+        }
+    }
+
+    /// U+2028 and U+2029 are legal in JSON and end a line in JavaScript, where dashboards are pasted. Those behind them
+    /// turn the direction of a line, so that whoever reads the file reads something else; so do some that have no width.
+    private static func escape(punctuationAt index: Int, in units: UnsafeBufferPointer<UInt8>) -> String? {
+        guard index + 2 < units.count else { return nil }
+        let value =
+            UInt32(units[index] & 0xF) << 12 | UInt32(units[index + 1] & 0x3F) << 6 | UInt32(units[index + 2] & 0x3F)
+        switch value {
+        case 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F: return "\\u" + String(value, radix: 16)
+        default: return nil
         }
     }
 
@@ -227,7 +236,7 @@ package struct JSONWriter: ~Copyable {
         }
     }
 
-    /// The first of the three units of U+2028 and U+2029, and of others.
+    /// The first of the three units of U+2028, U+2029 and their like, and of others.
     private static let lineSeparatorStart: UInt8 = 0xE2
 
     private static func mayNeedEscape(_ unit: UInt8) -> Bool {

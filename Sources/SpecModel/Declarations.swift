@@ -17,14 +17,23 @@ package struct Declarations: Sendable {
         }
     }
 
-    /// Bounds as they were written, with the place of each: a named set's, or a metric's own.
+    /// Bounds as they were written, those of a named set or a metric's own: each of two alternatives on its own.
     package struct WrittenBounds: Sendable {
         package let owner: Spanned<String>
-        package let bounds: [Spanned<Double>]
+        package let values: [Double]
+        /// The place of each; empty where a rule makes them.
+        package let places: [Span]
+        /// What decides them: the list, or the steps or the maximum of a rule.
+        package let place: Span
+        /// Where a series was told to end.
+        package let limit: Double?
 
-        package init(owner: Spanned<String>, bounds: [Spanned<Double>]) {
+        package init(owner: Spanned<String>, values: [Double], places: [Span], place: Span, limit: Double?) {
             self.owner = owner
-            self.bounds = bounds
+            self.values = values
+            self.places = places
+            self.place = place
+            self.limit = limit
         }
     }
 

@@ -44,14 +44,13 @@ package struct SeriesBudget: Sendable, Equatable {
     }
 
     package let factors: [Factor]
-    /// The first factor without a limit, as it is named.
-    package let unbounded: String?
+    /// What has no limit.
+    package var unbounded: [Subject] { factors.filter { $0.count == nil }.map(\.subject) }
 
     package init(_ metric: Metric) {
         // A tombstone has no series any more.
         if case .removed = metric.lifecycle {
             factors = [Factor(count: 0, subject: .removed)]
-            unbounded = nil
             return
         }
         var factors = metric.labels.compactMap { label -> Factor? in
@@ -76,7 +75,6 @@ package struct SeriesBudget: Sendable, Equatable {
                     subject: bounds.map { .buckets(bounds: $0) } ?? .undecidedBuckets))
         }
         self.factors = factors
-        unbounded = factors.first { $0.count == nil }?.what
     }
 
     /// Nil where one of the factors has no limit. The largest number stands for all that are larger.
@@ -88,6 +86,11 @@ package struct SeriesBudget: Sendable, Equatable {
             product = isOverflow ? .max : next
         }
         return product
+    }
+
+    /// A number of series in a sentence. The largest number stands for all that are larger, and says so.
+    package static func words(for count: Int) -> String {
+        count == .max ? "more than 9,223,372,036,854,775,807" : "\(count)"
     }
 
     /// `` 3 (`shop`) × 6 (series of a histogram with 3 bounds) ``.

@@ -5,10 +5,12 @@ package struct Translation: Sendable {
     package struct GroupTexts: Sendable {
         package let title: String?
         package let help: String?
+        package let mentions: [Mention]
 
-        package init(title: String?, help: String?) {
+        package init(title: String?, help: String?, mentions: [Mention] = []) {
             self.title = title
             self.help = help
+            self.mentions = mentions
         }
     }
 
@@ -17,19 +19,22 @@ package struct Translation: Sendable {
         /// Why it is deprecated or removed.
         package let reason: String?
         package let reading: String?
+        /// In the order of the spec's; of fewer the last ones are missing.
         package let nextSteps: [String]
         /// By state, of a stateset.
         package let states: [String: String]
+        package let mentions: [Mention]
 
         package init(
             help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = [],
-            states: [String: String] = [:]
+            states: [String: String] = [:], mentions: [Mention] = []
         ) {
             self.help = help
             self.reason = reason
             self.reading = reading
             self.nextSteps = nextSteps
             self.states = states
+            self.mentions = mentions
         }
     }
 
@@ -37,23 +42,36 @@ package struct Translation: Sendable {
         package let help: String?
         /// By value.
         package let values: [String: String]
+        package let mentions: [Mention]
 
-        package init(help: String?, values: [String: String] = [:]) {
+        package init(help: String?, values: [String: String] = [:], mentions: [Mention] = []) {
             self.help = help
             self.values = values
+            self.mentions = mentions
         }
     }
 
-    /// Something that a translation names, such as a metric by its key.
-    package struct Name: Sendable {
+    /// Something that a translation has a text of, and where it says so: the spec has to have it too.
+    package struct Mention: Sendable {
+        /// As the file has it: a name that the spec gave, or the key of a text.
         package let name: Spanned<String>
-        /// "metric", "group", "label" or "parameter".
-        package let what: String
+        package let subject: Subject
 
-        package init(_ name: Spanned<String>, _ what: String) {
+        package init(_ name: Spanned<String>, _ subject: Subject) {
             self.name = name
-            self.what = what
+            self.subject = subject
         }
+    }
+
+    package enum Subject: Sendable, Hashable {
+        case group, metric, label, parameter
+        case state(ofMetric: String)
+        case value(ofLabel: String)
+        case help(ofGroup: String)
+        case reason(ofMetric: String)
+        case reading(ofMetric: String)
+        /// Counted from 1.
+        case nextStep(Int, ofMetric: String)
     }
 
     package let locale: String
@@ -63,7 +81,7 @@ package struct Translation: Sendable {
     package var metrics: [String: MetricTexts] = [:]
     package var labels: [String: LabelTexts] = [:]
     package var parameters: [String: String] = [:]
-    package var names: [Name] = []
+    package var mentions: [Mention] = []
 
     package init(locale: String, place: Span) {
         self.locale = locale
@@ -83,9 +101,12 @@ package struct Translation: Sendable {
                 expect(metric.help.value.isEmpty || texts?.help != nil, "the help of `\(metric.key.value)`")
                 expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of `\(metric.key.value)`")
                 expect(metric.prose.reading == nil || texts?.reading != nil, "how to read `\(metric.key.value)`")
+                let (steps, translated) = (metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0)
                 expect(
-                    metric.prose.nextSteps.isEmpty || texts?.nextSteps.isEmpty == false,
-                    "the next steps of `\(metric.key.value)`")
+                    translated >= steps,
+                    translated == 0
+                        ? "the next steps of `\(metric.key.value)`"
+                        : "\(steps - translated) of the \(steps) next steps of `\(metric.key.value)`")
                 for state in metric.states where state.help != nil {
                     expect(
                         texts?.states[state.text.value] != nil,
@@ -143,7 +164,8 @@ extension Metric {
         let texts = translation.metrics[key.value]
         var prose = prose
         prose.reading = texts?.reading ?? prose.reading
-        if let steps = texts?.nextSteps, !steps.isEmpty { prose.nextSteps = steps }
+        let steps = (texts?.nextSteps ?? []).prefix(prose.nextSteps.count)
+        prose.nextSteps.replaceSubrange(..<steps.count, with: steps)
         return Metric(
             key: key, name: name, help: Spanned(texts?.help ?? help.value, help.span),
             shape: shape.translated(by: translation, texts), unit: unit,

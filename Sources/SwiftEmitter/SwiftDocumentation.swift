@@ -15,11 +15,11 @@ enum SwiftDocumentation {
         let labels = metric.labels + metric.fields
         if !labels.isEmpty {
             paragraphs.append(
-                labels.map { "- `\($0.name.value)`\(values(of: $0)): \($0.help)" }.joined(separator: "\n"))
+                labels.map { "- `\($0.name.value)`\(values(of: $0)): \(sentence($0.help))" }.joined(separator: "\n"))
         }
         if let first = metric.states.first {
-            let states = metric.states.map { "`\($0.text.value)`" }.joined(separator: ", ")
-            paragraphs.append("States: \(states); at the start `\(first.text.value)`.")
+            let states = metric.states.map { code(of: $0) }.joined(separator: ", ")
+            paragraphs.append("States: \(states); at the start \(code(of: first)).")
         }
         if case .histogram(let set) = metric.shape {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
@@ -47,9 +47,25 @@ enum SwiftDocumentation {
             let deprecation = notice.deprecation
             paragraphs.append(
                 "Deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom). "
-                    + "\(notice.reason) \(advice(notice.replacements, in: swift))")
+                    + "\(sentence(notice.reason)) \(advice(notice.replacements, in: swift))")
         }
         return paragraphs
+    }
+
+    /// A value as a reader sees it, the empty one too.
+    private static func code(of value: Label.Value) -> String {
+        let text = value.text.value
+        if text.isEmpty { return "(empty)" }
+        if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) { return "`\"\(text)\"`" }
+        return text.contains("`") ? "`` \(text) ``" : "`\(text)`"
+    }
+
+    /// A text of the spec with a sentence behind it: it ends as one itself.
+    static func sentence(_ text: String) -> String {
+        let isOpen = text.unicodeScalars.last { !$0.properties.isWhitespace }.map {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || ")]\"'`%".unicodeScalars.contains($0)
+        }
+        return isOpen == true ? text + "." : text
     }
 
     private static func owner(of metric: Metric, in swift: SwiftProduct) -> String? {
@@ -71,7 +87,7 @@ enum SwiftDocumentation {
         switch label.values {
         case .bound: " (bound)"
         case .closed(let values):
-            " (" + values.map { "`\($0.text.value)`" }.joined(separator: ", ") + (label.isOptional ? ", optional" : "")
+            " (" + values.map { code(of: $0) }.joined(separator: ", ") + (label.isOptional ? ", optional" : "")
                 + ")"
         case .open(let limit): open(limit, label.isOptional)
         }

@@ -3,7 +3,9 @@ import SpecModel
 /// The enum of a closed label, or of a stateset's states.
 enum SwiftEnumPrinter {
     static func print(_ swiftEnum: SwiftEnum, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
-        source.documentation("\(swiftEnum.label.help) The values of the label `\(swiftEnum.label.name.value)`.")
+        source.documentation(
+            "\(SwiftDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name.value)`."
+        )
         let name = SwiftIdentifier.literal(swiftEnum.label.name.value)
         print(swiftEnum.definition, "value", access, into: &source) { values in
             "MetricsRuntime.ClosedLabel(\(name), [\(values)])"

@@ -32,7 +32,8 @@ package enum SwiftIdentifier {
         return (isDigit(first) ? "_" : "") + String(decoding: name, as: UTF8.self)
     }
 
-    /// The name of the enum case for a label's value: `1.5` becomes `value1_5`, an empty text `empty`, and what has no
+    /// The name of the enum case for a label's value: `1.5` becomes `value1_5`, `+Inf`
+    /// `plusInf`, an empty text `empty`, and what has no
     /// letter that Swift could use is spelled by its code points.
     package static func enumCase(_ text: String) -> String {
         if text.isEmpty { return "empty" }
@@ -40,7 +41,14 @@ package enum SwiftIdentifier {
         if words.isEmpty {
             return "u" + text.unicodeScalars.map { String($0.value, radix: 16, uppercase: true) }.joined(separator: "_")
         }
-        if words[0].first?.isNumber == true { return "value" + words.joined(separator: "_") }
+        // `-1` and `+Inf` are numbers, and their signs tell them from others.
+        let isNumber = words[0].first?.isNumber == true
+        if isNumber || words[0].lowercased().hasPrefix("inf") {
+            let name = isNumber ? words.joined(separator: "_") : upperCamel(text)
+            if text.hasPrefix("+") { return "plus" + name }
+            if text.hasPrefix("-") { return "minus" + name }
+        }
+        if isNumber { return "value" + words.joined(separator: "_") }
         return lowerCamel(text)
     }
 

@@ -165,11 +165,11 @@ enum SwiftMetricPrinter {
             guard deprecation.state(at: swift.product.version.value) != .active else { return [] }
             let message =
                 "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
-                + "\(notice.reason) \(SwiftDocumentation.advice(notice.replacements, in: swift))"
+                + "\(SwiftDocumentation.sentence(notice.reason)) \(SwiftDocumentation.advice(notice.replacements, in: swift))"
             return ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
         case .removed(let tombstone):
             let message =
-                "`\(metric.name)` was removed in \(tombstone.removedIn): \(tombstone.reason) "
+                "`\(metric.name)` was removed in \(tombstone.removedIn): \(SwiftDocumentation.sentence(tombstone.reason)) "
                 + SwiftDocumentation.advice(tombstone.notice?.replacements ?? [], in: swift)
             return ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
         }

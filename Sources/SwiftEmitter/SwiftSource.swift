@@ -1,4 +1,5 @@
 import SpecJSON
+import SpecOutput
 
 /// A Swift source as it is being written: lines, indented by the braces around them.
 struct SwiftSource: ~Copyable {
@@ -83,7 +84,16 @@ struct SwiftSource: ~Copyable {
                 continue
             }
             for part in paragraph.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-                var shown = String(String.UnicodeScalarView(part.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+                var shown = ""
+                for scalar in part.unicodeScalars {
+                    if scalar.value < 0x20 {
+                        shown += " "
+                    } else if scalar.isUnseen {
+                        shown += scalar.codePoint
+                    } else {
+                        shown.unicodeScalars.append(scalar)
+                    }
+                }
                 shown.withUTF8 { comment($0) }
             }
         }

@@ -15,7 +15,7 @@ struct BuildCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        let build = try output.build(try spec.roots())
+        let build = try output.build(try spec.roots(), isForWriting: true)
         try report.print(build.findings, in: build.sources)
         try report.check(build.findings)
         let outcomes: [OutputPlan.Outcome]

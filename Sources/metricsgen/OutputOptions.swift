@@ -12,9 +12,11 @@ struct OutputOptions: ParsableArguments {
         help: "The directory that output paths are relative to, instead of the package's.", completion: .directory)
     var directory: String?
 
-    func build(_ roots: [RootSpec], checks: (Product) -> [Finding] = { _ in [] }) throws -> Build {
+    func build(
+        _ roots: [RootSpec], isForWriting: Bool = false, checks: (Product) -> [Finding] = { _ in [] }
+    ) throws -> Build {
         let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
-        do { return try Build(roots, base: base, checks: checks) } catch {
+        do { return try Build(roots, base: base, isForWriting: isForWriting, checks: checks) } catch {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }

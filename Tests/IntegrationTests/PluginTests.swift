@@ -44,7 +44,7 @@ struct PluginTests {
         #expect(broken.ending == .exited(1))
         #expect(
             broken.text.contains(
-                "\(package.path)/Sources/shop/parts/requests.yaml:5:20: error: `guage` is no value of `type` [MG1107]\n"
+                "\(package.path)/Sources/shop/parts/requests.yaml:5:20: error: `type` can't be `guage` [MG1107]\n"
             ),
             "\(broken.text)")
         #expect(broken.text.contains("did you mean `gauge`?"))

@@ -76,7 +76,7 @@ struct PluginVariantTests {
         try package.edit("Sources/shop/metrics.yaml") { $0.replacingOccurrences(of: "counter", with: "countr") }
         let broken = try package.swift("build")
         #expect(broken.ending == .exited(1))
-        #expect(broken.text.contains("metrics.yaml:7:28: error: `countr` is no value of `type`"), "\(broken.text)")
+        #expect(broken.text.contains("metrics.yaml:7:28: error: `type` can't be `countr`"), "\(broken.text)")
     }
 }
 

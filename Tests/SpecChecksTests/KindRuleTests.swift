@@ -117,7 +117,7 @@ struct KindRuleTests {
                 """)
             return spec.findings.map(\.message)
         }
-        #expect(findings("") == ["`de` lacks the state `open` of `phase`"])
+        #expect(findings("") == ["the translation `de` lacks the state `open` of `phase`"])
         #expect(findings(", states: {open: Man kann zahlen.}") == [])
     }
 

@@ -138,16 +138,16 @@ struct LanguageTests {
         #expect(product.metrics.map { $0.labels.map(\.name.value) } == [["d", "c", "a", "b"], ["c", "a"], ["b"], []])
     }
 
-    @Test("`le` is reserved on a histogram only, `pid` where processes are told apart by it")
+    @Test("`pid` is reserved only where processes are told apart by it")
     func reservedLabels() throws {
         _ = try product(
             """
-            labels: {le: {help: Bound.}, pid: {help: Process.}}
+            labels: {pid: {help: Process.}}
             groups:
               cart:
                 metrics:
-                  one: {type: gauge, help: One., labels: [le, pid], multiprocess: sum}
-                  two: {type: counter, help: Two., labels: [le, pid]}
+                  one: {type: gauge, help: One., labels: pid, multiprocess: sum}
+                  two: {type: counter, help: Two., labels: pid}
                   three: {type: histogram, help: Three., labels: pid, buckets: [1]}
             """)
     }

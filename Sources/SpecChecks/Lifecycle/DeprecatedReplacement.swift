@@ -59,13 +59,20 @@ extension SpecCheck {
         switch other.lifecycle {
         case .active: return nil
         case .deprecated(let notice):
-            (words, later) = ("is deprecated since \(notice.deprecation.since)", notice.replacements)
+            (words, later) = (
+                "is deprecated since \(notice.deprecation.since) itself, so that whoever follows it has to move twice",
+                notice.replacements
+            )
         case .removed(let tombstone):
-            (words, later) = ("was removed in \(tombstone.removedIn)", tombstone.notice?.replacements ?? [])
+            (words, later) = (
+                "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing",
+                tombstone.notice?.replacements ?? []
+            )
         }
         let names = later.map { "`\($0.name)`" }.joined(separator: ", ")
         return Finding(
-            deprecatedReplacement.rule, at: replacement.span, "the replacement `\(other.key.value)` \(words) itself",
+            deprecatedReplacement.rule, at: replacement.span,
+            "the replacement `\(other.key.value)` \(words)",
             help: names.isEmpty ? "name a metric that stays, or write `none`" : "name what replaces both: \(names)",
             related: [.init("`\(other.key.value)` is declared here", at: other.key.span)])
     }

@@ -50,7 +50,7 @@ extension SpecCheck {
         let use = notice.replacements.first.map { "use \($0.name)" } ?? "…"
         return Finding(
             deprecationWithoutHelp.rule, at: metric.help.span,
-            "`\(metric.key.value)` is deprecated, and its help doesn't say so",
+            "`\(metric.key.value)` is deprecated, and its help doesn't say so, though a scrape shows nothing else",
             help: "let it end in `DEPRECATED: \(use)`",
             related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
     }

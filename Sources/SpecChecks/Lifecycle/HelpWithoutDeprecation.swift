@@ -43,7 +43,7 @@ extension SpecCheck {
     private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {
         Finding(
             helpWithoutDeprecation.rule, at: metric.help.span,
-            "the help of `\(metric.key.value)` says that it is deprecated, and the spec doesn't",
+            "the help of `\(metric.key.value)` says that it is deprecated, and the spec doesn't, so that no release hides or removes it",
             help: """
                 add `deprecated: {since: "\(product.version.value.releaseLine)", reason: …, replaced_by: …}`, or take the \
                 notice out of the help

@@ -50,7 +50,7 @@ extension SpecCheck {
         guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
         return Finding(
             youngerReplacement.rule, at: replacement.span,
-            "`\(other.key.value)` comes in \(since.value), and \(notice.deprecation.since) deprecates what it replaces",
+            "`\(other.key.value)` comes in \(since.value), and \(notice.deprecation.since) deprecates what it replaces, so that at first there is nothing to move to",
             help: "deprecate in \(since.value) or later, or name a replacement that was there",
             related: [.init("`\(other.key.value)` comes here", at: since.span)])
     }

@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let abbreviatedUnit: SpecCheck = SpecCheck(
+    static let abbreviatedUnit: SpecCheck = naming(
         Rule(
             code: "MG2106", name: "abbreviated-unit", severity: .warning,
             explanation: """
@@ -25,18 +25,21 @@ extension SpecCheck {
                     metrics:
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
-    ) { product in
-        product.namedMetrics.compactMap { metric -> Finding? in
-            let words = metric.nameWords
-            // A single letter is a unit only where the spec says of which.
-            let own = metric.unit.flatMap { unit in
-                unit.abbreviations.first { words.last == $0 || $0.count > 1 && words.contains($0) }.map { (unit, $0) }
-            }
-            guard let (unit, abbreviation) = own ?? abbreviation(endingIn: words.last ?? "") else { return nil }
-            return Finding(
-                abbreviatedUnit.rule, at: metric.key.span,
-                "the name `\(metric.name)` abbreviates \(unit.words) to `\(abbreviation)`",
-                help: "write `\(unit.rawValue)`; if the name is published already, waive this with a reason")
+    ) { metric, _ in
+        var words = metric.nameWords
+        if words.last == "total" { words.removeLast() }
+        // A single letter is a unit only where the spec says of which.
+        let own = metric.unit.flatMap { unit in
+            unit.abbreviations.first { words.last == $0 || $0.count > 1 && words.contains($0) }.map { (unit, $0) }
+        }
+        guard let (unit, abbreviation) = own ?? abbreviation(endingIn: words.last ?? "") else { return nil }
+        return NameFault(
+            message:
+                "the name `\(metric.name)` abbreviates \(unit.words) to `\(abbreviation)`, which readers have to guess",
+            advice: "write `\(unit.rawValue)`"
+        ) { name in
+            let written = name.unit.flatMap { $0.base.unit == unit.base.unit ? $0 : nil }
+            _ = name.replace([abbreviation], with: written ?? unit)
         }
     }
 

@@ -26,19 +26,23 @@ extension SpecCheck {
                       order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [0.1, 1, 5]}
                 """)
     ) { product in
-        var reported: Set<Span> = []
-        return product.livingMetrics.compactMap { metric -> Finding? in
-            guard case .histogram(let set) = metric.shape, let unit = metric.unit,
-                let limit = unit.greatestSensibleBound,
-                let last = set.bounds.known?.last, last > limit
-            else { return nil }
-            let place = set.name?.span ?? metric.key.span
-            guard reported.insert(place).inserted else { return nil }
-            return Finding(
-                boundsUnfitForUnit.rule, at: place,
-                "a bound of \(BoundText.text(of: last)) is too much for \(unit.words), the unit of `\(metric.name)`",
-                help: "write the bounds in \(unit.words), or correct the metric's `unit`",
-                related: set.name == nil ? [] : [.init("`\(metric.name)` has these bounds", at: metric.key.span)])
+        product.usedBounds.flatMap { bounds, metrics -> [Finding] in
+            var units: Set<Unit> = []
+            return metrics.compactMap { metric in
+                guard let unit = metric.unit, units.insert(unit).inserted, let limit = unit.greatestSensibleBound,
+                    let index = bounds.values.firstIndex(where: { $0 > limit })
+                else { return nil }
+                let place =
+                    bounds.places.isEmpty
+                    ? bounds.place
+                    : Span(source: bounds.place.source, start: bounds.places[index].start, end: bounds.place.end)
+                return Finding(
+                    boundsUnfitForUnit.rule, at: place,
+                    "a bound of \(BoundText.text(of: bounds.values.last ?? limit)) is too much for \(unit.words), the unit of `\(metric.name)`, and was most likely meant in another",
+                    help: "write the bounds in \(unit.words), or correct the metric's `unit`",
+                    related: bounds.owner.span == metric.key.span
+                        ? [] : [.init("`\(metric.name)` has these bounds", at: metric.key.span)])
+            }
         }
     }
 }

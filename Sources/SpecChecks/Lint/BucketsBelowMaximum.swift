@@ -28,12 +28,12 @@ extension SpecCheck {
                       order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: 5000}}
                 """)
     ) { product in
-        product.bucketSets.compactMap { set, place -> Finding? in
-            guard case .series(let mantissas, .number(let limit)) = set.bounds,
-                let last = BucketSeries.bounds(mantissas: mantissas, through: limit).last, last < limit
+        product.usedBounds.compactMap { bounds, _ -> Finding? in
+            // Of a series that goes on and on another rule says that it does.
+            guard let limit = bounds.limit, let last = bounds.values.last, last < limit, bounds.values.count <= 30
             else { return nil }
             return Finding(
-                bucketsBelowMaximum.rule, at: place,
+                bucketsBelowMaximum.rule, at: bounds.place,
                 "these bounds end at \(BoundText.text(of: last)), below their `max` of \(BoundText.text(of: limit))",
                 notes: ["a value between the two can't be told from one that is far above"],
                 help: "write a `max` that is one of the bounds, such as \(BoundText.text(of: last))")

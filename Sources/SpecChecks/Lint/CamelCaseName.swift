@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let camelCaseName: SpecCheck = SpecCheck(
+    static let camelCaseName: SpecCheck = naming(
         Rule(
             code: "MG2105", name: "camel-case-name", severity: .warning,
             explanation: """
@@ -24,23 +24,25 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items_in_carts: {type: gauge, help: Items in all carts.}
-                """)
-    ) { product in
-        let metrics = product.namedMetrics.map { ($0.key, "metric") }
-        let labels = product.labels.map { ($0.name, "label") }
-        return (metrics + labels).filter { $0.0.value.contains(where: \.isUppercase) }.map { name, what in
-            Finding(
-                camelCaseName.rule, at: name.span, "the name of the \(what) `\(name.value)` has capital letters",
-                help: "name it `\(snakeCase(name.value))`")
+                """),
+        others: { product in
+            product.labels.filter { $0.name.value.contains(where: \.isUppercase) }.map { label in
+                Finding(
+                    camelCaseName.rule, at: label.name.span,
+                    "the name of the label `\(label.name.value)` has capital letters, unlike others in Prometheus, and will be mistyped",
+                    help:
+                        "name it `\(label.name.value.words.joined(separator: "_"))`; if it is published already, waive this with a reason"
+                )
+            }
         }
-    }
-
-    private static func snakeCase(_ name: String) -> String {
-        var result = ""
-        for character in name {
-            if character.isUppercase, let last = result.last, last != "_", !last.isUppercase { result += "_" }
-            result += character.lowercased()
+    ) { metric, _ in
+        guard metric.key.value.contains(where: \.isUppercase) else { return nil }
+        return NameFault(
+            message:
+                "the name `\(metric.name)` has capital letters, unlike other names in Prometheus, and will be mistyped",
+            advice: "write it in small letters, with `_` between the words"
+        ) { _ in
+            // The words are in small letters from the start.
         }
-        return result
     }
 }

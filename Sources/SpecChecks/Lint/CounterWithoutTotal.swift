@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let counterWithoutTotal: SpecCheck = SpecCheck(
+    static let counterWithoutTotal: SpecCheck = naming(
         Rule(
             code: "MG2101", name: "counter-without-total", severity: .warning,
             explanation: """
@@ -28,12 +28,16 @@ extension SpecCheck {
                     metrics:
                       orders_total: {type: counter, help: Orders placed.}
                 """)
-    ) { product in
-        product.namedMetrics.filter { $0.kind == .counter && !$0.key.value.hasSuffix("_total") }.map { metric in
-            Finding(
-                counterWithoutTotal.rule, at: metric.key.span, "the counter `\(metric.name)` doesn't end in `_total`",
-                help: "name it `\(metric.key.value)_total`; if it is published already, waive this with a reason",
-                fixes: [.renaming(metric, to: metric.key.value + "_total")])
+    ) { metric, _ in
+        guard metric.kind == .counter, !metric.key.value.hasSuffix("_total") else { return nil }
+        return NameFault(
+            message:
+                "the counter `\(metric.name)` doesn't end in `_total`, by which readers know that only its rate says something",
+            advice: "let it end in `_total`"
+        ) { name in
+            name.words.removeAll { $0 == "total" }
+            name.replaceCountByPlural()
+            name.words.append("total")
         }
     }
 }

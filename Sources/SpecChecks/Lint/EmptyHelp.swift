@@ -28,7 +28,8 @@ extension SpecCheck {
     ) { product in
         product.livingMetrics.filter { $0.help.value.allSatisfy(\.isWhitespace) }.map { metric in
             Finding(
-                emptyHelp.rule, at: metric.help.span, "the help of `\(metric.name)` says nothing",
+                emptyHelp.rule, at: metric.help.span,
+                "the help of `\(metric.name)` says nothing, and a scrape tells nothing else about it",
                 help: "say in a sentence what is counted or measured")
         }
     }

@@ -43,7 +43,7 @@ extension SpecCheck {
                 let guess = Suggestion.nearest(to: name, among: product.metrics.map(\.name))
                 return Finding(
                     helpNamesUnknownMetric.rule, at: metric.help.span,
-                    "the help of `\(metric.name)` names `\(name)`, which this product doesn't have",
+                    "the help of `\(metric.name)` names `\(name)`, which this product doesn't have, so that readers look for it in vain",
                     underline: guess.map { "did you mean `\($0)`?" }, help: guess == nil ? "name another, or none" : nil
                 )
             }

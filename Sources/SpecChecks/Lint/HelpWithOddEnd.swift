@@ -30,6 +30,13 @@ extension SpecCheck {
             guard let last = help.last, !help.allSatisfy(\.isWhitespace) else { return nil }
             let isOdd = last.isWhitespace || ",;:-(/&".contains(last) || help.hasSuffix("..") && !help.hasSuffix("...")
             guard isOdd else { return nil }
+            guard !last.isNewline else {
+                return Finding(
+                    helpWithOddEnd.rule, at: metric.help.span,
+                    "the help of `\(metric.name)` ends in a line break, which a scrape shows as `\\n`",
+                    help:
+                        "write `>-` or `|-` where the text begins with `>` or `|`: that leaves the last line break out")
+            }
             return Finding(
                 helpWithOddEnd.rule, at: metric.help.span,
                 "the help of `\(metric.name)` ends in \(last.isWhitespace ? "a blank" : "`\(last)`"), as if it had been cut off",

@@ -32,17 +32,17 @@ extension SpecCheck {
             guard let first = help.first, !help.allSatisfy(\.isWhitespace) else { return nil }
             let reason: String
             if first.isWhitespace {
-                reason = "starts with a blank"
+                reason = "starts with a blank, which puts it out of line with others"
             } else if first.isLowercase, !metric.startsWithName(help) {
-                reason = "starts with a small letter"
+                reason = "starts with a small letter, as if something before it were missing"
             } else if ["this metric", "the metric", "a metric", "metric "].contains(where: {
                 help.lowercased().hasPrefix($0)
             }) {
-                reason = "starts by saying that it is a metric"
+                reason = "starts by saying that it is a metric, which readers know"
             } else if !first.isLetter, !first.isNumber, !"([\"'`$%<#+-".contains(first) {
-                reason = "starts with `\(first)`"
+                reason = "starts with `\(first)`, as if something before it were missing"
             } else if metric.startsWithName(help) {
-                reason = "starts with the metric's own name"
+                reason = "starts with the metric's own name, which stands before it anyway"
             } else {
                 return nil
             }

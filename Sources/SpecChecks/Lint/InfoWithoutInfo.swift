@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let infoWithoutInfo: SpecCheck = SpecCheck(
+    static let infoWithoutInfo: SpecCheck = naming(
         Rule(
             code: "MG2112", name: "info-without-info", severity: .warning,
             explanation: """
@@ -31,12 +31,15 @@ extension SpecCheck {
                     metrics:
                       build_info: {type: info, help: The build that runs., fields: commit}
                 """)
-    ) { product in
-        product.namedMetrics.filter { $0.kind == .info && !$0.key.value.hasSuffix("_info") }.map { metric in
-            Finding(
-                infoWithoutInfo.rule, at: metric.key.span, "the info `\(metric.name)` doesn't end in `_info`",
-                help: "name it `\(metric.key.value)_info`; if it is published already, waive this with a reason",
-                fixes: [.renaming(metric, to: metric.key.value + "_info")])
+    ) { metric, _ in
+        guard metric.kind == .info, !metric.key.value.hasSuffix("_info") else { return nil }
+        return NameFault(
+            message:
+                "the info `\(metric.name)` doesn't end in `_info`, by which readers know that its labels are the point",
+            advice: "let it end in `_info`"
+        ) { name in
+            name.words.removeAll { $0 == "info" }
+            name.words.append("info")
         }
     }
 }

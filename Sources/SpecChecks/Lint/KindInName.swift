@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let kindInName: SpecCheck = SpecCheck(
+    static let kindInName: SpecCheck = naming(
         Rule(
             code: "MG2104", name: "kind-in-name", severity: .warning,
             explanation: """
@@ -26,17 +26,15 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
                 """)
-    ) { product in
-        product.namedMetrics.compactMap { metric -> Finding? in
-            guard let kind = MetricKind.allCases.first(where: { metric.nameWords.contains($0.rawValue) }),
-                kind.isOddInNames
-            else { return nil }
-            let name = metric.key.value.split(separator: "_").filter { $0.lowercased() != kind.rawValue }
-                .joined(separator: "_")
-            return Finding(
-                kindInName.rule, at: metric.key.span, "the name `\(metric.name)` holds the kind `\(kind.rawValue)`",
-                help: name.isEmpty ? "name what it measures" : "name it `\(name)`",
-                fixes: name.isEmpty ? [] : [.renaming(metric, to: name)])
+    ) { metric, _ in
+        let words = metric.nameWords
+        guard let kind = MetricKind.allCases.first(where: { $0.isOddInNames && words.contains($0.rawValue) }) else {
+            return nil
         }
+        let odd = MetricKind.allCases.filter(\.isOddInNames).map(\.rawValue)
+        return NameFault(
+            message: "the name `\(metric.name)` holds the kind `\(kind.rawValue)`, which its type says already",
+            advice: "name what it measures",
+            mend: odd.contains(words.joined()) ? nil : { name in name.words.removeAll(where: odd.contains) })
     }
 }

@@ -7,7 +7,10 @@ extension SpecCheck {
             code: "MG2402", name: "label-repeats-metric", severity: .warning,
             explanation: """
                 A label stands behind the name of its metric, so that a label which repeats the name says everything \
-                twice: `orders{orders_state="open"}`. Leave the repetition out.
+                twice: `orders{orders_state="open"}`. Leave the repetition out. What repeats it is the name itself, before \
+                or behind another word, its unit, or two words that are both in it already; one word of it is \
+                none, since `queue_size{queue="mail"}` says which queue. A label that several metrics have is read \
+                beside each of them, and repeats only what is in the names of all.
                 """,
             badExample: """
                 metricsgen: 1
@@ -30,18 +33,79 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts., labels: state}
                 """)
     ) { product in
-        var reported: Set<String> = []
-        return product.livingMetrics.flatMap { metric in
-            (metric.labels + metric.fields).compactMap { label -> Finding? in
-                let (key, name) = (metric.key.value, label.name.value)
-                guard name == key || name.hasPrefix(key + "_"), reported.insert(name).inserted else { return nil }
-                let short = String(name.dropFirst(key.count + 1))
-                return Finding(
-                    labelRepeatsMetric.rule, at: label.name.span,
-                    "the label `\(name)` repeats the name of its metric `\(metric.name)`",
-                    help: short.isEmpty ? "name what it tells apart" : "name it `\(short)`",
-                    related: [.init("`\(metric.name)` is declared here", at: metric.key.span)])
-            }
+        var users: [String: [Metric]] = [:]
+        for metric in product.livingMetrics {
+            for label in metric.labels + metric.fields { users[label.name.value, default: []].append(metric) }
+        }
+        return product.labels.compactMap { label -> Finding? in
+            let name = label.name.value
+            guard let metrics = users[name], let first = metrics.first else { return nil }
+            let repetitions = metrics.compactMap { NameRepetition(of: $0, in: name) }
+            guard repetitions.count == metrics.count, let repetition = repetitions.first else { return nil }
+            return Finding(
+                labelRepeatsMetric.rule, at: label.name.span,
+                "the label `\(name)` repeats \(repetition.what) of its metric `\(first.name)`, beside which it stands in every query",
+                help: repetition.rest.map { "name it `\($0)`" }
+                    ?? "name what it tells apart, such as `state` or `reason`",
+                related: [.init("`\(first.name)` is declared here", at: first.key.span)])
         }
     }
+}
+
+/// What a label's name says again of a metric's name.
+private struct NameRepetition {
+    let what: String
+    /// What the label says besides.
+    let rest: String?
+
+    init?(of metric: Metric, in label: String) {
+        let name = metric.nameWords
+        let words = label.words
+        if name == words {
+            self.init("the name", nil)
+            return
+        }
+        let thing = metric.thing
+        for whole in [name, thing] where !whole.isEmpty && words.count > whole.count {
+            let singular = whole.map(\.singular)
+            if words.prefix(whole.count).map(\.singular) == singular {
+                self.init("the name", words.dropFirst(whole.count))
+                return
+            }
+            if words.suffix(whole.count).map(\.singular) == singular {
+                self.init("the name", words.dropLast(whole.count))
+                return
+            }
+        }
+        if let unit = metric.unit, words == [unit.rawValue] || words == unit.nameSuffix?.words, unit != .none {
+            self.init("the unit", nil)
+            return
+        }
+        let known = Set(name.map(\.singular))
+        guard words.count > 1, words.allSatisfy({ known.contains($0.singular) }) else { return nil }
+        self.init("words", nil)
+    }
+
+    private init(_ what: String, _ rest: ArraySlice<String>?) {
+        self.what = what
+        self.rest = rest?.joined(separator: "_")
+    }
+}
+
+extension Metric {
+    /// The words of its name that say what is measured: all but those for its kind and its unit.
+    fileprivate var thing: [String] {
+        var words = nameWords
+        if words.count > 1, ["total", "info"].contains(words.last) { words.removeLast() }
+        let suffix = unit?.nameSuffix?.words ?? []
+        if !suffix.isEmpty, words.count > suffix.count, words.suffix(suffix.count).elementsEqual(suffix) {
+            words.removeLast(suffix.count)
+        }
+        return words
+    }
+}
+
+extension String {
+    /// Near enough to compare two words by.
+    fileprivate var singular: String { count > 3 && hasSuffix("s") && !hasSuffix("ss") ? String(dropLast()) : self }
 }

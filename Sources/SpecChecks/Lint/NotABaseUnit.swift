@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let notABaseUnit: SpecCheck = SpecCheck(
+    static let notABaseUnit: SpecCheck = naming(
         Rule(
             code: "MG2103", name: "not-a-base-unit", severity: .warning,
             explanation: """
@@ -26,16 +26,24 @@ extension SpecCheck {
                     metrics:
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
-    ) { product in
-        product.namedMetrics.compactMap { metric -> Finding? in
-            guard let unit = metric.unit, !unit.isBase else { return nil }
-            let base = unit.base
-            let sibling = product.namedMetrics.first { $0.unit == base.unit && $0.name != metric.name }
-            return Finding(
-                notABaseUnit.rule, at: metric.key.span,
-                "`\(metric.name)` is in \(unit.words), and the base unit is \(base.unit.words)",
-                help: "record \(base.unit.words), and end the name in `_\(base.unit.nameSuffix ?? base.unit.rawValue)`",
-                related: sibling.map { [.init("`\($0.name)` is in \(base.unit.words)", at: $0.key.span)] } ?? [])
+    ) { metric, product in
+        guard let unit = metric.unit, !unit.isBase else { return nil }
+        let base = unit.base.unit
+        let sibling = product.namedMetrics.first { $0.unit == base && $0.key != metric.key }
+        return NameFault(
+            message:
+                "`\(metric.name)` is in \(unit.words), so that it can't be compared with what is in \(base.words), the base unit",
+            advice: "record \(base.words) and let the name end in `_\(base.nameSuffix ?? base.rawValue)`",
+            besides: "record \(base.words)",
+            related: sibling.map { [.init("`\($0.name)` is in \(base.words)", at: $0.key.span)] } ?? []
+        ) { name in
+            name.unit = base
+            let names = unit.abbreviations + [unit.rawValue]
+            if !name.replace(names, with: base), let suffix = base.nameSuffix?.words,
+                !suffix.allSatisfy(name.words.contains)
+            {
+                name.append(suffix)
+            }
         }
     }
 }

@@ -28,19 +28,20 @@ extension SpecCheck {
                 """)
     ) { product in
         product.declarations.writtenBounds.flatMap { written -> [Finding] in
-            let bounds = written.bounds
-            guard bounds.count >= 5 else { return [] }
-            let values = bounds.map(\.value)
+            let values = written.values
+            guard values.count >= 5, written.places.count == values.count else { return [] }
             guard let breach = BoundRule.factor.breach(in: values) ?? BoundRule.distance.breach(in: values) else {
                 return []
             }
-            let bound = bounds[breach.index]
+            let bound = Spanned(values[breach.index], written.places[breach.index])
             let expected = BoundText.text(of: breach.expected)
             return [
                 Finding(
                     oddBound.rule, at: bound.span,
                     "\(BoundText.text(of: bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
                     underline: "did you mean `\(expected)`?",
+                    help:
+                        "a mistyped digit stays unseen for years; where the odd bound is published, waive this with a reason",
                     fixes: [
                         .init("write \(expected)", isSafe: false, edits: [.init(replacing: bound.span, with: expected)])
                     ])

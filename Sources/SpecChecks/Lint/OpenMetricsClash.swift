@@ -39,7 +39,7 @@ extension SpecCheck {
             }
             return Finding(
                 openMetricsClash.rule, at: metric.key.span,
-                "`\(metric.name)` and `\(first.name)` are both the family `\(family)` in OpenMetrics",
+                "`\(metric.name)` and `\(first.name)` are both the family `\(family)` in OpenMetrics, which can have only one type",
                 help: "give one of the two another name",
                 related: [.init("`\(first.name)` is declared here", at: first.key.span)])
         }

@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let reservedSuffix: SpecCheck = SpecCheck(
+    static let reservedSuffix: SpecCheck = naming(
         Rule(
             code: "MG2109", name: "reserved-suffix", severity: .warning,
             explanation: """
@@ -27,24 +27,23 @@ extension SpecCheck {
                     metrics:
                       open_orders: {type: gauge, help: Orders that are open.}
                 """)
-    ) { product in
-        product.namedMetrics.compactMap { metric -> Finding? in
-            guard
-                let suffix = ["_bucket", "_sum", "_count", "_created", "_info"].first(where: {
-                    metric.key.value.hasSuffix($0)
-                }), suffix != metric.kind.description.nameSuffix
-            else { return nil }
-            let meaning =
-                suffix == "_info"
-                ? "an information that is always 1"
-                : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
-            return Finding(
-                reservedSuffix.rule, at: metric.key.span,
-                "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, by which readers know \(meaning)",
-                // Several processes can share no info.
-                help: suffix == "_info" && product.processes != .several
-                    ? "give it another ending, or the type `info`; if it is published already, waive this with a reason"
-                    : "give it another ending; if the name is published already, waive this with a reason")
-        }
+    ) { metric, product in
+        let suffixes = ["_bucket", "_sum", "_count", "_created", "_info"]
+        guard let suffix = suffixes.first(where: metric.key.value.hasSuffix),
+            suffix != metric.kind.description.nameSuffix
+        else { return nil }
+        let meaning =
+            suffix == "_info"
+            ? "an information that is always 1"
+            : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
+        return NameFault(
+            message:
+                "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, which readers take for \(meaning)",
+            // Several processes can share no info.
+            advice: suffix == "_info" && product.processes != .several
+                ? "give it another ending, or the type `info`" : "give it another ending",
+            mend: suffix != "_count"
+                ? nil
+                : { $0.replaceCountByPlural() })
     }
 }

@@ -37,7 +37,8 @@ extension SpecCheck {
                 return nil
             }
             return Finding(
-                sharedHelp.rule, at: metric.help.span, "`\(metric.name)` and `\(first.name)` have the same help",
+                sharedHelp.rule, at: metric.help.span,
+                "`\(metric.name)` and `\(first.name)` have the same help, so that nobody can tell which of them to use",
                 help: "say in each what the other is not",
                 related: [.init("the help of `\(first.name)`", at: first.help.span)])
         }

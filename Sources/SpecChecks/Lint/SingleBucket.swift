@@ -26,11 +26,11 @@ extension SpecCheck {
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
                 """)
     ) { product in
-        product.bucketSets.compactMap { set, place -> Finding? in
-            guard set.bounds.known?.count == 1 else { return nil }
+        product.usedBounds.compactMap { bounds, _ -> Finding? in
+            guard bounds.values.count == 1 else { return nil }
             return Finding(
-                singleBucket.rule, at: place, "there is one bound, and no quantile can be told from it",
-                help: "add bounds below and above it, or count with a counter")
+                singleBucket.rule, at: bounds.place, "there is one bound, and no quantile can be told from it",
+                help: "add bounds below and above it, or count with a counter what is beyond it")
         }
     }
 }

@@ -6,8 +6,10 @@ extension SpecCheck {
         Rule(
             code: "MG2702", name: "stale-translation", severity: .warning,
             explanation: """
-                A file of translations has texts of something that the spec doesn't declare any more, or spells its name \
-                in another way. Nobody sees them. Correct the name, or delete them.
+                A file of translations has a text of something that the spec doesn't have any more, or spells its name in \
+                another way: a metric, a group, a label or one of its values, a state, the reason of a deprecation that \
+                was withdrawn. Readers of that language never see it, or read what readers of the spec don't. Correct the \
+                name, or delete the text.
                 """,
             badExample: """
                 metricsgen: 1
@@ -32,20 +34,122 @@ extension SpecCheck {
                 metrics: {items: Gegenstände in allen Warenkörben.}
                 """)
     ) { product in
-        let names = [
-            "group": product.groups.map(\.key.value), "metric": product.metrics.map(\.key.value),
-            "label": product.labels.map(\.name.value), "parameter": product.parameters.map(\.name.value),
-        ]
+        guard !product.translations.isEmpty else { return [] }
+        let originals = TranslatedTexts(product)
         return product.translations.flatMap { translation in
-            translation.names.compactMap { text -> Finding? in
-                let known = names[text.what] ?? []
-                guard !known.contains(text.name.value) else { return nil }
-                let guess = Suggestion.nearest(to: text.name.value, among: known)
-                return Finding(
-                    staleTranslation.rule, at: text.name.span,
-                    "there is no \(text.what) `\(text.name.value)` to translate",
-                    underline: guess.map { "did you mean `\($0)`?" }, help: guess == nil ? "delete its texts" : nil)
-            }
+            originals.findings(translation)
         }
     }
+}
+
+/// What a product has that can be translated.
+private struct TranslatedTexts {
+    private let groups: [String: Group]
+    private let metrics: [String: Metric]
+    private let labels: [String: Label]
+    private let parameters: [String: Parameter]
+
+    init(_ product: Product) {
+        func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {
+            Dictionary(values.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        groups = byName(product.groups) { $0.key.value }
+        metrics = byName(product.metrics) { $0.key.value }
+        labels = byName(product.labels) { $0.name.value }
+        parameters = byName(product.parameters) { $0.name.value }
+    }
+
+    func findings(_ translation: Translation) -> [Finding] {
+        let names = Dictionary(grouping: translation.mentions, by: \.subject).mapValues { Set($0.map(\.name.value)) }
+        return translation.mentions.compactMap { finding($0, beside: names[$0.subject] ?? []) }
+    }
+
+    /// Nil where the product has what is mentioned, and where it lacks what that is a part of.
+    ///
+    /// - Parameter others: what else is translated of the same sort, and so is not what was meant.
+    private func finding(_ mention: Translation.Mention, beside others: Set<String>) -> Finding? {
+        func unknown(
+            _ what: String, _ name: Spanned<String>, of owner: String? = nil, among known: some Collection<String>
+        )
+            -> Finding?
+        {
+            guard !known.contains(name.value) else { return nil }
+            return self.unknown(what, name, of: owner, among: known.filter { !others.contains($0) }.sorted())
+        }
+        let name = mention.name.value
+        switch mention.subject {
+        case .group: return unknown("group", mention.name, among: groups.keys)
+        case .metric: return unknown("metric", mention.name, among: metrics.keys)
+        case .label: return unknown("label", mention.name, among: labels.keys)
+        case .parameter:
+            guard let parameter = parameters[name] else {
+                return unknown("parameter", mention.name, among: parameters.keys)
+            }
+            return untold(mention, parameter.help == nil, "the parameter `\(name)` has no help", key: "help")
+        case .state(let metric):
+            guard let states = metrics[metric]?.states else { return nil }
+            guard let state = states.first(where: { $0.text.value == name }) else {
+                return unknown("state", mention.name, of: "`\(metric)`", among: states.map { $0.text.value })
+            }
+            return untold(mention, state.help == nil, "the state `\(name)` of `\(metric)` has no help", key: "help")
+        case .value(let label):
+            guard let values = labels[label]?.values else { return nil }
+            guard case .closed(let values) = values else {
+                return stale(mention, "the label `\(label)` lists no values, so that there are none to translate")
+            }
+            guard let value = values.first(where: { $0.text.value == name }) else {
+                return unknown("value", mention.name, of: "the label `\(label)`", among: values.map { $0.text.value })
+            }
+            return untold(
+                mention, value.help == nil, "the value `\(name)` of the label `\(label)` has no help", key: "help")
+        case .help(let group):
+            return untold(
+                mention, groups[group].map { $0.help == nil }, "the group `\(group)` has no help", key: "help")
+        case .reason(let metric):
+            guard case .active? = metrics[metric]?.lifecycle else { return nil }
+            return stale(
+                mention, "`\(metric)` is neither deprecated nor removed, so that there is no reason to translate")
+        case .reading(let metric):
+            return untold(
+                mention, metrics[metric].map { $0.prose.reading == nil }, "`\(metric)` has no `how_to_read`",
+                key: "how_to_read")
+        case .nextStep(let number, let metric):
+            guard let steps = metrics[metric]?.prose.nextSteps.count, number > steps else { return nil }
+            // One finding for all of them.
+            guard steps > 0 else {
+                return untold(mention, number == 1, "`\(metric)` has no `next_steps`", key: "next_steps")
+            }
+            return stale(
+                mention,
+                "this is step \(number), and `\(metric)` has \(steps == 1 ? "one next step" : "\(steps) next steps") in the spec"
+            )
+        }
+    }
+
+    private func unknown(
+        _ what: String, _ name: Spanned<String>, of owner: String?, among known: [String]
+    ) -> Finding {
+        let guess = Suggestion.nearest(to: name.value, among: known)
+        return Finding(
+            staleTranslation, at: name.span,
+            (owner.map { "\($0) has no \(what)" } ?? "there is no \(what)") + " `\(name.value)` to translate",
+            underline: guess.map { "did you mean `\($0)`?" },
+            help: guess == nil ? "nobody sees this text: delete it" : nil,
+            fixes: guess.map { [.init("write `\($0)`", isSafe: false, edits: [.init(replacing: name.span, with: $0)])] }
+                ?? [])
+    }
+
+    /// A text of something that the spec has and says nothing of.
+    private func untold(_ mention: Translation.Mention, _ isUntold: Bool?, _ what: String, key: String) -> Finding? {
+        guard isUntold == true else { return nil }
+        return Finding(
+            staleTranslation, at: mention.name.span, "\(what) in the spec, so that there is nothing to translate",
+            help: "write its `\(key)` in the spec, or delete this text")
+    }
+
+    private func stale(_ mention: Translation.Mention, _ message: String) -> Finding {
+        Finding(staleTranslation, at: mention.name.span, message, help: "nobody sees this text: delete it")
+    }
+
+    private var staleTranslation: Rule { SpecCheck.staleTranslation.rule }
 }

@@ -26,12 +26,15 @@ extension SpecCheck {
                       order_items: {type: histogram, help: Items of an order., buckets: {linear: {start: 1, width: 4, count: 10}}}
                 """)
     ) { product in
-        product.bucketSets.compactMap { set, place -> Finding? in
-            guard let count = set.bounds.known?.count, count > 30 else { return nil }
+        product.usedBounds.compactMap { bounds, _ -> Finding? in
+            let count = bounds.values.count
+            guard count > most else { return nil }
             return Finding(
-                tooManyBuckets.rule, at: place,
+                tooManyBuckets.rule, at: bounds.place,
                 "there are \(count) bounds, and each is a series for every combination of labels",
-                help: "keep at most 30, where the answers matter")
+                help: "keep at most \(most), where the answers matter")
         }
     }
+
+    private static let most = 30
 }

@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let totalOnGauge: SpecCheck = SpecCheck(
+    static let totalOnGauge: SpecCheck = naming(
         Rule(
             code: "MG2108", name: "total-on-gauge", severity: .warning,
             explanation: """
@@ -26,14 +26,12 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: gauge, help: Items in all carts.}
                 """)
-    ) { product in
-        product.namedMetrics.filter { [.gauge, .stateset].contains($0.kind) && $0.key.value.hasSuffix("_total") }.map {
-            metric in
-            Finding(
-                totalOnGauge.rule, at: metric.key.span,
+    ) { metric, _ in
+        guard [.gauge, .stateset].contains(metric.kind), metric.key.value.hasSuffix("_total") else { return nil }
+        return NameFault(
+            message:
                 "the \(metric.kind.rawValue) `\(metric.name)` ends in `_total`, which says that it is a counter",
-                help: "leave the ending out; if the name is published already, waive this with a reason",
-                fixes: [.renaming(metric, to: String(metric.key.value.dropLast("_total".count)))])
-        }
+            advice: "leave `_total` out"
+        ) { $0.words.removeLast() }
     }
 }

@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let totalOnHistogram: SpecCheck = SpecCheck(
+    static let totalOnHistogram: SpecCheck = naming(
         Rule(
             code: "MG2107", name: "total-on-histogram", severity: .warning,
             explanation: """
@@ -26,13 +26,12 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
                 """)
-    ) { product in
-        product.namedMetrics.filter { $0.kind == .histogram && $0.key.value.hasSuffix("_total") }.map { metric in
-            Finding(
-                totalOnHistogram.rule, at: metric.key.span,
-                "the histogram `\(metric.name)` ends in `_total`, which says that it is a counter",
-                help: "leave the ending out; if the name is published already, waive this with a reason",
-                fixes: [.renaming(metric, to: String(metric.key.value.dropLast("_total".count)))])
-        }
+    ) { metric, _ in
+        guard metric.kind == .histogram, metric.key.value.hasSuffix("_total") else { return nil }
+        return NameFault(
+            message:
+                "the \(metric.kind.rawValue) `\(metric.name)` ends in `_total`, which says that it is a counter",
+            advice: "leave `_total` out"
+        ) { $0.words.removeLast() }
     }
 }

@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let totalOnSummary: SpecCheck = SpecCheck(
+    static let totalOnSummary: SpecCheck = naming(
         Rule(
             code: "MG2111", name: "total-on-summary", severity: .warning,
             explanation: """
@@ -26,13 +26,12 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: summary, help: Items of an order.}
                 """)
-    ) { product in
-        product.namedMetrics.filter { $0.kind == .summary && $0.key.value.hasSuffix("_total") }.map { metric in
-            Finding(
-                totalOnSummary.rule, at: metric.key.span,
-                "the summary `\(metric.name)` ends in `_total`, which says that it is a counter",
-                help: "leave the ending out; if the name is published already, waive this with a reason",
-                fixes: [.renaming(metric, to: String(metric.key.value.dropLast("_total".count)))])
-        }
+    ) { metric, _ in
+        guard metric.kind == .summary, metric.key.value.hasSuffix("_total") else { return nil }
+        return NameFault(
+            message:
+                "the \(metric.kind.rawValue) `\(metric.name)` ends in `_total`, which says that it is a counter",
+            advice: "leave `_total` out"
+        ) { $0.words.removeLast() }
     }
 }

@@ -30,12 +30,18 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts., labels: shop}
                 """)
     ) { product in
-        let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value))
+        // Under a `max_series` it is an error of the language, and said there.
+        let limited = product.seriesLimit != nil
+        let metrics = product.groups.flatMap { group in
+            group.metrics.filter { limited || group.seriesLimit != nil || $0.seriesLimit != nil }
+        }
+        let told = Set(metrics.flatMap(\.labels).map(\.name.value))
+        let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value)).subtracting(told)
         return product.labels.compactMap { label -> Finding? in
             guard case .open(nil) = label.values, used.contains(label.name.value) else { return nil }
             return Finding(
                 uncappedLabel.rule, at: label.name.span,
-                "the label `\(label.name.value)` can have any number of values",
+                "the label `\(label.name.value)` can have any number of values, and each is a series that somebody has to keep",
                 help: "list them under `values`, or add `max_values: …`")
         }
     }

@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    static let unitMissingFromName: SpecCheck = SpecCheck(
+    static let unitMissingFromName: SpecCheck = naming(
         Rule(
             code: "MG2102", name: "unit-missing-from-name", severity: .warning,
             explanation: """
@@ -26,20 +26,18 @@ extension SpecCheck {
                     metrics:
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
-    ) { product in
-        product.namedMetrics.compactMap { metric -> Finding? in
-            guard let unit = metric.unit, unit.isMeasure, let suffix = unit.nameSuffix else { return nil }
-            let words = metric.nameWords
-            // An abbreviation is another rule's; a time is said by either word.
-            let known =
-                suffix.split(separator: "_").map(String.init)
-                + Unit.allCases.filter { $0.base.unit == unit.base.unit }.flatMap(\.abbreviations)
-            guard !words.contains(where: known.contains) else { return nil }
-            return Finding(
-                unitMissingFromName.rule, at: metric.key.span,
-                "the name `\(metric.name)` doesn't say its unit, \(unit.words)",
-                help: "name it `\(metric.nameWithUnit(suffix))`; if it is published already, waive this with a reason",
-                fixes: [.renaming(metric, to: metric.nameWithUnit(suffix))])
+    ) { metric, _ in
+        guard let unit = metric.unit, unit.isMeasure, let suffix = unit.nameSuffix?.words else { return nil }
+        let words = metric.nameWords
+        // An abbreviation is another rule's; a time is said by either word.
+        let known = suffix + Unit.allCases.filter { $0.base.unit == unit.base.unit }.flatMap(\.abbreviations)
+        guard !words.contains(where: known.contains) else { return nil }
+        return NameFault(
+            message:
+                "the name `\(metric.name)` doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
+            advice: "let it end in `_\(suffix.joined(separator: "_"))`"
+        ) { name in
+            if name.unit == unit { name.append(suffix) }
         }
     }
 }

@@ -38,7 +38,7 @@ extension SpecCheck {
             let place = names.first { $0.value > names[index].value }
             return Finding(
                 unsortedMetrics.rule, at: names[index].span,
-                "`\(names[index].value)` is out of order in the group `\(group.key.value)`, which is sorted",
+                "`\(names[index].value)` is out of order in the group `\(group.key.value)`, which is `sorted` so that people find what they look for",
                 help: place.map { "move it before `\($0.value)`" })
         }
     }

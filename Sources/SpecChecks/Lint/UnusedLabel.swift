@@ -34,8 +34,9 @@ extension SpecCheck {
         product.declarations.labels.filter { !$0.isUsed && !isNamedByCode($0.name.value, of: product) }.map {
             declared in
             Finding(
-                unusedLabel.rule, at: declared.name.span, "nothing has the label `\(declared.name.value)`",
-                help: "delete it, or use it",
+                unusedLabel.rule, at: declared.name.span,
+                "no metric has the label `\(declared.name.value)`, so that it means nothing to anyone",
+                help: "delete it, or add it to the metrics that it was meant for",
                 fixes: declared.removal.map { [.removing($0, "the label `\(declared.name.value)`", isSafe: true)] }
                     ?? [])
         }

@@ -34,8 +34,9 @@ extension SpecCheck {
     ) { product in
         product.declarations.labelSets.filter { !$0.isUsed }.map { declared in
             Finding(
-                unusedLabelSet.rule, at: declared.name.span, "nothing has the label set `\(declared.name.value)`",
-                help: "delete it, or use it",
+                unusedLabelSet.rule, at: declared.name.span,
+                "no metric has the label set `\(declared.name.value)`, so that it means nothing to anyone",
+                help: "delete it, or use it where its labels are listed one by one",
                 fixes: declared.removal.map { [.removing($0, "the label set `\(declared.name.value)`", isSafe: true)] }
                     ?? [])
         }

@@ -33,8 +33,9 @@ extension SpecCheck {
     ) { product in
         product.declarations.parameters.filter { !$0.isUsed }.map { declared in
             Finding(
-                unusedParameter.rule, at: declared.name.span, "nothing has the parameter `\(declared.name.value)`",
-                help: "delete it, or use it",
+                unusedParameter.rule, at: declared.name.span,
+                "nothing refers to the parameter `\(declared.name.value)`, and code that makes the metrics knows it all the same",
+                help: "delete it, or refer to it as `$\(declared.name.value)`",
                 fixes: declared.removal.map { [.removing($0, "the parameter `\(declared.name.value)`", isSafe: false)] }
                     ?? [])
         }

@@ -41,7 +41,7 @@ extension SpecCheck {
                 }
                 return Finding(
                     valuesThatDifferByCase.rule, at: value.text.span,
-                    "`\(value.text.value)` and `\(known.text.value)` differ in nothing but the case of their letters",
+                    "`\(value.text.value)` and `\(known.text.value)` differ in nothing but the case of their letters, and a query for one misses the other",
                     help: "keep one of the two", related: [.init("the other is here", at: known.text.span)])
             }
         }

@@ -31,7 +31,7 @@ enum UnknownWaiver {
         let byCode = rules.first { $0.code == written }?.name
         let guess = byCode ?? Suggestion.nearest(to: written, among: rules.map(\.name))
         return Finding(
-            rule, at: waiver.rule.span, "there is no lint rule `\(written)` to waive",
+            rule, at: waiver.rule.span, "there is no lint rule `\(written)`, so that this waiver hides nothing",
             underline: guess.map { byCode == nil ? "did you mean `\($0)`?" : "its name is `\($0)`" },
             help: guess == nil ? "`metricsgen explain` lists the rules: those with MG2 can be waived" : nil,
             fixes: guess.map {

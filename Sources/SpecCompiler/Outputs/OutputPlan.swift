@@ -113,8 +113,10 @@ package struct OutputPlan: Sendable {
         leftOver += renamed.map { LeftOver(path: $0.path, text: $0.text) }
         self.leftOver = leftOver
         // A manifest that another version of the tool wrote is as good; its own name in it is no reason for a change.
+        // One that would list nothing isn't begun.
+        let isNeedless = outputs.isEmpty && oldManifest == nil && renamed.isEmpty
         manifestChange =
-            previous == manifest
+            previous == manifest || isNeedless
             ? nil
             : oldManifest.map { .update(path: manifestPath, old: $0, new: manifest.text) }
                 ?? .create(path: manifestPath, new: manifest.text)

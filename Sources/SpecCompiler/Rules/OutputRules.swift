@@ -7,6 +7,6 @@ package enum OutputRules {
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
         ProductOfTwoSpecs.rule,
         WithdrawnDeprecation.rule, ReturnedMetric.rule,
-        IncludeOutsideTarget.rule,
+        IncludeOutsideTarget.rule, NoOutputs.rule,
     ]
 }

@@ -58,8 +58,9 @@ package struct CatalogueDocument {
         json.member("series", texts: metric.kind.description.seriesSuffixes.map { metric.name + $0 })
         json.member("conditions", texts: metric.conditions.map(\.value))
         json.member("seriesBudget") { json in
-            // How many series there can be, from what the labels declare; null where there is no limit.
-            json.member("count", orNull: SeriesBudget(metric).count)
+            // How many series there can be, from what the labels declare; null where there is no limit, or one beyond
+            // all numbers.
+            json.member("count", orNull: SeriesBudget(metric).count.flatMap { $0 < .max ? $0 : nil })
             json.member("maxSeries", orNull: metric.seriesLimit?.value)
         }
         json.member("since", orNull: metric.prose.since?.value.description)

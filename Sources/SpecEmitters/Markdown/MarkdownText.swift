@@ -1,3 +1,5 @@
+import SpecOutput
+
 /// Texts of the spec as GitHub-flavoured Markdown that shows exactly them, wherever in a page they stand: in a
 /// paragraph, a list item or the cell of a table.
 enum MarkdownText {
@@ -32,6 +34,9 @@ enum MarkdownText {
             // Markdown ends a paragraph's line, and cuts a cell, at spaces that the text has there.
             case " " where previous == nil || next == nil || isLineBreak(previous) || isLineBreak(next):
                 escaped += "&#32;"
+            // Texts that run from right to left need these; an entity is seen by whoever reads the source.
+            case "\u{61C}", "\u{200E}", "\u{200F}": escaped += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
+            case let unseen where unseen.isUnseen: escaped += prose(unseen.codePoint)
             default: escaped.unicodeScalars.append(scalar)
             }
         }
@@ -80,7 +85,10 @@ enum MarkdownText {
             default: (0x21...0x7E).contains(unit)
             }
         }
-        return isPlain && !text.isEmpty ? "`\(text)`" : "<code>\(prose(text))</code>"
+        if isPlain, !text.isEmpty { return "`\(text)`" }
+        // Blanks alone would show as nothing.
+        let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        return "<code>\(isBlank ? "\"" : "")\(prose(text))\(isBlank ? "\"" : "")</code>"
     }
 
     /// A link to an anchor of the same page; `label` is Markdown already.

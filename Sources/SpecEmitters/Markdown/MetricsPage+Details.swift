@@ -25,7 +25,7 @@ extension MetricsPage {
         // One series is what one expects, and what has no limit is said where its labels are.
         let budget = SeriesBudget(metric)
         let isLimited = metric.seriesLimit != nil || !metric.closedLabels.isEmpty || !metric.openLabels.isEmpty
-        if isLimited, let count = budget.count {
+        if isLimited, let count = budget.count, count < .max {
             let allowed = metric.seriesLimit.map { words(", {1} allowed", "\($0.value)") } ?? ""
             facts.append(
                 words("At most {1} series for each instance: {2}", "\(count)", multiplication(budget)) + allowed)

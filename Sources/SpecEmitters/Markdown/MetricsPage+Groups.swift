@@ -86,8 +86,13 @@ extension MetricsPage {
         return (labels + states).joined(separator: ", ")
     }
 
+    /// A value as a reader sees it, the empty one too.
+    func code(of value: Label.Value) -> String {
+        value.text.value.isEmpty ? words("(empty)") : MarkdownText.code(value.text.value)
+    }
+
     private func list(of values: [Label.Value]) -> String {
-        values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ")
+        values.map { code(of: $0) }.joined(separator: ", ")
     }
 
     private func bucketsCell(of metric: Metric) -> String {
@@ -119,7 +124,7 @@ extension MetricsPage {
 
     private func helps(of values: [Label.Value]) -> [String] {
         values.compactMap { value in
-            value.help.map { "  - \(MarkdownText.code(value.text.value))\(words.colon)\(MarkdownText.prose($0))" }
+            value.help.map { "  - \(code(of: value))\(words.colon)\(MarkdownText.prose($0))" }
         }
     }
 }

@@ -60,7 +60,7 @@ extension MetricsPage {
         switch label.values {
         case .bound: words("one for the life of the instance") + optional(label)
         case .closed(let values):
-            values.map { MarkdownText.code($0.text.value) }.joined(separator: ", ") + optional(label)
+            values.map { code(of: $0) }.joined(separator: ", ") + optional(label)
         case .open(nil): words("any text") + optional(label)
         case .open(let limit?): words("any text, at most {1} different ones", "\(limit)") + optional(label)
         }

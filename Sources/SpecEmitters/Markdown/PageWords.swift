@@ -207,6 +207,8 @@ struct PageWords {
             "只有在进程启动时才知道，并在其生命周期内不变。同一版本的两台服务器若以不同的值启动，桶可能不同：在对两者取分位数之前，请比较它们的上界（`le`）。",
         "one for the life of the instance":
             "实例生命周期内固定一个",
+        "(empty)":
+            "（空）",
         "any text":
             "任意文本",
         "any text, at most {1} different ones":

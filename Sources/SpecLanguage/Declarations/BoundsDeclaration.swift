@@ -1,12 +1,14 @@
+import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
 /// Bounds as they were written: names of parameters and of other bucket sets are not looked up yet.
 indirect enum BoundsDeclaration: Sendable {
     case fixed([Spanned<Double>])
-    /// Bounds that a rule makes: `linear` and `exponential`.
-    case made([Double])
-    case series(mantissas: [Double], limit: Limit)
+    /// Bounds that a rule makes: `linear` and `exponential`. The span is that of the steps.
+    case made([Double], at: Span)
+    /// The span is that of the limit.
+    case series(mantissas: [Double], limit: Limit, at: Span)
     case sorted(parameter: Spanned<String>)
     case conditional(parameter: Spanned<String>, then: BoundsDeclaration, otherwise: BoundsDeclaration)
     /// Whoever starts a process may give other bounds; the span is that of the key that says so.
@@ -24,13 +26,24 @@ indirect enum BoundsDeclaration: Sendable {
 typealias BucketsDeclaration = BoundsDeclaration
 
 extension BoundsDeclaration {
-    /// The lists of bounds that stand in it, each with its places.
-    var writtenLists: [[Spanned<Double>]] {
+    /// The bounds that stand in it and that no parameter decides.
+    func written(by owner: Spanned<String>) -> [Declarations.WrittenBounds] {
         switch self {
-        case .fixed(let bounds): [bounds]
-        case .made, .series, .sorted, .named: []
-        case .overridable(let bounds, _): bounds.writtenLists
-        case .conditional(_, let then, let otherwise): then.writtenLists + otherwise.writtenLists
+        case .fixed(let bounds):
+            guard let first = bounds.first?.span, let last = bounds.last?.span else { return [] }
+            return [
+                .init(
+                    owner: owner, values: bounds.map(\.value), places: bounds.map(\.span),
+                    place: Span(source: first.source, start: first.start, end: last.end), limit: nil)
+            ]
+        case .made(let bounds, let place):
+            return [.init(owner: owner, values: bounds, places: [], place: place, limit: nil)]
+        case .series(let mantissas, .number(let limit), let place):
+            let bounds = BucketSeries.bounds(mantissas: mantissas, through: limit)
+            return [.init(owner: owner, values: bounds, places: [], place: place, limit: limit)]
+        case .series, .sorted, .named: return []
+        case .overridable(let bounds, _): return bounds.written(by: owner)
+        case .conditional(_, let then, let otherwise): return then.written(by: owner) + otherwise.written(by: owner)
         }
     }
 }

@@ -29,6 +29,8 @@ package struct FileDeclaration: Sendable {
     var waivers: [Waiver] = []
     /// Nil where the file isn't a mapping.
     var removals: Removals?
+    /// Where it is faulty, and the texts in it that may name something: empty without a fault.
+    var faults = FaultyFile()
     /// The keys that only a root spec may have, with their places.
     var rootKeys: [Spanned<String>] = []
 

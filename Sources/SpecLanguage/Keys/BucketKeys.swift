@@ -8,7 +8,8 @@ enum BucketKeys {
     static let bounds = Key("bounds", .bounds, help: "the bounds, in ascending order; `+Inf` is always there")
     static let series = Key(
         "series", .list(of: .number),
-        help: "mantissas of a series of bounds: each times 1, 10, 100 and so on, while that is at most `max`")
+        help:
+            "the numbers that a series of bounds repeats: each times 1, 10, 100 and so on, while that is at most `max`")
     static let max = Key(
         "max", ValueType<BoundsDeclaration.Limit>.limit, requiredWith: "series",
         help: "where the series ends: a number, or an integer parameter")
@@ -99,12 +100,35 @@ extension ValueType<BoundsDeclaration> {
             case .scalar(let scalar) where !scalar.isAbsent && shapes.count == 3:
                 return .named(Spanned(scalar.text, slot.span))
             case .sequence: return ValueType<[Spanned<Double>]>.bounds.read(slot, &findings).map { .fixed($0) }
-            case .mapping: return form.read(slot, &findings)
+            case .mapping(let mapping):
+                if let finding = stepsWithoutForm(mapping) {
+                    findings.append(finding)
+                    return nil
+                }
+                return form.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)
                 return nil
             }
         }
+    }
+
+    /// `{start: 1, factor: 2, count: 10}`, without the word that says what to do with it.
+    private static func stepsWithoutForm(_ mapping: YAMLMapping) -> Finding? {
+        let forms = [
+            (BucketKeys.linear.name, BucketStepKeys.linear), (BucketKeys.exponential.name, BucketStepKeys.exponential),
+        ]
+        let keys = mapping.entries.map(\.key)
+        guard let (form, table) = forms.first(where: { keys.count > 1 && keys.map(\.value).allSatisfy($0.1.has) })
+        else {
+            return nil
+        }
+        let written =
+            mapping.entries.map { entry in
+                if case .scalar(let scalar) = entry.value.content { return "\(entry.key.value): \(scalar.text)" }
+                return "\(entry.key.value): …"
+            } + table.keys.filter { mapping[$0.name] == nil }.map { "\($0.name): …" }
+        return UnknownKey.finding(steps: keys, of: form, written: written.joined(separator: ", "))
     }
 
     private static var form: ValueType {
@@ -145,8 +169,9 @@ extension ValueType<BoundsDeclaration> {
         }
         switch forms.first?.value {
         case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }
-        case BucketKeys.linear.name: return reader.read(BucketKeys.linear).map { .made($0.value) }
-        case BucketKeys.exponential.name: return reader.read(BucketKeys.exponential).map { .made($0.value) }
+        case BucketKeys.linear.name: return reader.read(BucketKeys.linear).map { .made($0.value, at: $0.span) }
+        case BucketKeys.exponential.name:
+            return reader.read(BucketKeys.exponential).map { .made($0.value, at: $0.span) }
         case BucketKeys.sorted.name: return reader.read(BucketKeys.sorted).map { .sorted(parameter: $0) }
         case BucketKeys.if.name:
             let parameter = reader.read(BucketKeys.if)
@@ -161,7 +186,7 @@ extension ValueType<BoundsDeclaration> {
             let finding = BadSeries.finding(mantissas, limit: limit)
             if let finding { reader.report(finding) }
             guard finding == nil, let limit else { return nil }
-            return .series(mantissas: mantissas.value.map(\.value), limit: limit.value)
+            return .series(mantissas: mantissas.value.map(\.value), limit: limit.value, at: limit.span)
         default:
             reader.reportNoForm()
             return nil

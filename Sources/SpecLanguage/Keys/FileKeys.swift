@@ -105,5 +105,6 @@ extension FileDeclaration {
             (outputsKey.name, reader.place(of: outputsKey)),
         ].compactMap { name, span in span.map { Spanned(name, $0) } }
         findings += reader.findings
+        if findings.hasErrors { faults = FaultyFile(root, findings) }
     }
 }

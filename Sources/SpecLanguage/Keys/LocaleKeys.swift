@@ -43,11 +43,12 @@ enum LocaleKeys {
 
 extension ValueType {
     /// A text that stands for one of the texts, or a mapping with all of them.
-    fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String) -> Value) -> ValueType {
+    fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String?) -> Value) -> ValueType {
         let shape = Shape.anyOf([.text(what: "a text"), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
-            case .scalar(let scalar) where !scalar.isAbsent: return make(scalar.text)
+            case .scalar(let scalar) where !scalar.isAbsent:
+                return make(scalar.text.isEmpty ? nil : scalar.text)
             case .mapping: return keys.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)
@@ -61,8 +62,11 @@ extension ValueType<Translation.GroupTexts> {
     fileprivate static var groupTexts: ValueType {
         .texts(
             .mapping(LocaleKeys.groupTable) { reader in
-                Translation.GroupTexts(
-                    title: reader.read(LocaleKeys.title)?.value, help: reader.read(LocaleKeys.help)?.value)
+                let title = reader.text(LocaleKeys.title)
+                let help = reader.text(LocaleKeys.help)
+                return Translation.GroupTexts(
+                    title: title, help: help,
+                    mentions: reader.mention(LocaleKeys.help, .help(ofGroup: reader.owner.value)))
             }, orText: { .init(title: $0, help: nil) })
     }
 }
@@ -71,11 +75,22 @@ extension ValueType<Translation.MetricTexts> {
     fileprivate static var metricTexts: ValueType {
         .texts(
             .mapping(LocaleKeys.metricTable) { reader in
-                Translation.MetricTexts(
-                    help: reader.read(LocaleKeys.help)?.value, reason: reader.read(LocaleKeys.reason)?.value,
-                    reading: reader.read(LocaleKeys.howToRead)?.value,
-                    nextSteps: reader.read(LocaleKeys.nextSteps)?.value.map(\.value) ?? [],
-                    states: textsByName(reader.read(LocaleKeys.states)?.value))
+                let metric = reader.owner.value
+                let help = reader.text(LocaleKeys.help)
+                let reason = reader.text(LocaleKeys.reason)
+                let reading = reader.text(LocaleKeys.howToRead)
+                let steps = reader.read(LocaleKeys.nextSteps)?.value ?? []
+                let states = reader.read(LocaleKeys.states)?.value
+                let stepMentions = steps.enumerated().map { index, step in
+                    Translation.Mention(
+                        Spanned(LocaleKeys.nextSteps.name, step.span), .nextStep(index + 1, ofMetric: metric))
+                }
+                return Translation.MetricTexts(
+                    help: help, reason: reason, reading: reading, nextSteps: steps.map(\.value),
+                    states: textsByName(states),
+                    mentions: reader.mention(LocaleKeys.reason, .reason(ofMetric: metric))
+                        + reader.mention(LocaleKeys.howToRead, .reading(ofMetric: metric)) + stepMentions
+                        + (states ?? []).map { .init($0.name, .state(ofMetric: metric)) })
             }, orText: { .init(help: $0) })
     }
 }
@@ -84,18 +99,33 @@ extension ValueType<Translation.LabelTexts> {
     fileprivate static var labelTexts: ValueType {
         .texts(
             .mapping(LocaleKeys.labelTable) { reader in
-                Translation.LabelTexts(
-                    help: reader.read(LocaleKeys.help)?.value,
-                    values: textsByName(reader.read(LocaleKeys.values)?.value))
+                let help = reader.text(LocaleKeys.help)
+                let values = reader.read(LocaleKeys.values)?.value
+                return Translation.LabelTexts(
+                    help: help, values: textsByName(values),
+                    mentions: (values ?? []).map { .init($0.name, .value(ofLabel: reader.owner.value)) })
             }, orText: { .init(help: $0) })
     }
 }
 
-/// Texts by what they are of; what can't be read has been reported.
+extension MappingReader {
+    /// A text that says something: where a translation is empty, what the spec says is better.
+    fileprivate mutating func text(_ key: Key<String>) -> String? {
+        read(key).flatMap { $0.value.isEmpty ? nil : $0.value }
+    }
+
+    /// That the mapping has a text, if it has.
+    fileprivate func mention<Value>(_ key: Key<Value>, _ subject: Translation.Subject) -> [Translation.Mention] {
+        place(of: key).map { [.init(Spanned(key.name, $0), subject)] } ?? []
+    }
+}
+
+/// Texts by what they are of; what can't be read has been reported, and what is empty says less than the spec.
 private func textsByName(_ declared: [Declared<String>]?) -> [String: String] {
     Dictionary(
-        (declared ?? []).compactMap { entry in entry.value.map { (entry.name.value, $0) } },
-        uniquingKeysWith: { first, _ in first })
+        (declared ?? []).compactMap { entry in
+            entry.value.flatMap { $0.isEmpty ? nil : (entry.name.value, $0) }
+        }, uniquingKeysWith: { first, _ in first })
 }
 
 extension SpecLanguage {
@@ -113,16 +143,23 @@ extension SpecLanguage {
         }
         var reader = MappingReader(mapping, of: LocaleKeys.table, owner: Spanned(locale, place))
         _ = reader.read(FileKeys.metricsgen)
-        func texts<Value>(_ declared: [Declared<Value>]?, _ what: String) -> [String: Value] {
-            for entry in declared ?? [] { translation.names.append(.init(entry.name, what)) }
+        func texts<Value>(
+            _ declared: [Declared<Value>]?, _ subject: Translation.Subject,
+            mentions: (Value) -> [Translation.Mention] = { _ in [] }
+        ) -> [String: Value] {
+            for entry in declared ?? [] {
+                translation.mentions.append(.init(entry.name, subject))
+                translation.mentions += entry.value.map(mentions) ?? []
+            }
             return Dictionary(
                 (declared ?? []).compactMap { entry in entry.value.map { (entry.name.value, $0) } },
                 uniquingKeysWith: { first, _ in first })
         }
-        translation.groups = texts(reader.read(LocaleKeys.groups)?.value, "group")
-        translation.metrics = texts(reader.read(LocaleKeys.metrics)?.value, "metric")
-        translation.labels = texts(reader.read(LocaleKeys.labels)?.value, "label")
-        translation.parameters = texts(reader.read(LocaleKeys.parameters)?.value, "parameter")
+        translation.groups = texts(reader.read(LocaleKeys.groups)?.value, .group, mentions: \.mentions)
+        translation.metrics = texts(reader.read(LocaleKeys.metrics)?.value, .metric, mentions: \.mentions)
+        translation.labels = texts(reader.read(LocaleKeys.labels)?.value, .label, mentions: \.mentions)
+        translation.parameters = texts(reader.read(LocaleKeys.parameters)?.value, .parameter)
+            .filter { !$0.value.isEmpty }
         return (translation, (findings + reader.findings).inFileOrder())
     }
 }

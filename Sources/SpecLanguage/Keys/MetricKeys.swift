@@ -167,7 +167,8 @@ extension MappingReader {
         let description = kind.description
         switch kind {
         case .histogram:
-            if lacks(MetricKeys.buckets) { report(HistogramWithoutBuckets.finding(owner)) }
+            // A native histogram would have none; that there are none yet has been said.
+            if lacks(MetricKeys.buckets), !hasUnknown("native") { report(HistogramWithoutBuckets.finding(owner)) }
         case .stateset:
             if lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
         case .info:

@@ -27,17 +27,24 @@ enum ParameterKeys {
             allow.description,
         ])
 
-    enum Default: Sendable {
+    enum Default {
         case integer(Int)
         case boolean(Bool)
+        /// Neither, which is reported when the type is known.
+        case other(Slot)
     }
 }
 
 extension ValueType<ParameterKeys.Default> {
     fileprivate static var parameterDefault: ValueType {
-        ValueType.scalar(.anyOf([.integer, .boolean])) { scalar in
-            guard scalar.style == .plain else { return nil }
-            return Int(scalar.text).map { .integer($0) } ?? Bool(scalar.text).map { .boolean($0) }
+        let shape = Shape.anyOf([.integer, .boolean])
+        return ValueType(shape) { slot, findings in
+            guard !slot.node.isAbsent else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            guard case .scalar(let scalar) = slot.node.content, scalar.style == .plain else { return .other(slot) }
+            return Int(scalar.text).map { .integer($0) } ?? Bool(scalar.text).map { .boolean($0) } ?? .other(slot)
         }
     }
 }
@@ -85,11 +92,8 @@ extension ValueType<Parameter> {
                         reader.report(finding)
                     }
                 case (.boolean, .boolean(let given)): choice = given
-                case (.integer, .boolean):
-                    reader.report(
-                        WrongType.finding(default: value.span, of: "an integer parameter", expected: .integer))
-                case (.boolean, .integer):
-                    reader.report(WrongType.finding(default: value.span, of: "a boolean parameter", expected: .boolean))
+                case (.integer, _), (.boolean, _):
+                    reader.reportMismatch(of: ParameterKeys.default, type.value == .integer ? .integer : .boolean)
                 case (.integers, _): break
                 }
             }

@@ -94,18 +94,19 @@ extension Resolver {
     private mutating func resolve(_ bounds: BoundsDeclaration) -> BucketSet.Bounds? {
         switch bounds {
         case .fixed(let bounds): return .fixed(bounds.map(\.value))
-        case .made(let bounds): return .fixed(bounds)
+        case .made(let bounds, _): return .fixed(bounds)
         case .overridable(let bounds, let place):
             findings.append(
                 MisfitKey.finding(
                     Spanned(BucketKeys.overridable.name, place), of: "buckets without a name",
-                    why: "whoever gives others has to name them, so declare them under `buckets`"))
+                    why: "whoever gives others has to name them",
+                    help: "declare them under `buckets`, or delete the key"))
             return resolve(bounds)
         case .named(let name):
             bucketResolution.used.insert(name.value)
             return self.bounds(ofSet: name)
-        case .series(let mantissas, .number(let limit)): return .series(mantissas: mantissas, limit: .number(limit))
-        case .series(let mantissas, .parameter(let parameter)):
+        case .series(let mantissas, .number(let limit), _): return .series(mantissas: mantissas, limit: .number(limit))
+        case .series(let mantissas, .parameter(let parameter), _):
             return use(parameter, as: .limit).map { .series(mantissas: mantissas, limit: .parameter($0)) }
         case .sorted(let parameter): return use(parameter, as: .sorted).map { .sorted(parameter: $0) }
         case .conditional(let parameter, let then, let otherwise):

@@ -24,6 +24,7 @@ struct Resolver {
     var usedParameters: Set<String> = []
     private let waivers: [Waiver]
     private let removals: [SourceID: Removals]
+    private let faults: [FaultyFile]
 
     init(root: FileDeclaration, includes: [FileDeclaration]) {
         var findings: [Finding] = []
@@ -51,6 +52,7 @@ struct Resolver {
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         waivers = files.flatMap(\.waivers)
+        faults = files.map(\.faults)
         removals = Dictionary(
             files.compactMap { file in file.removals.map { (file.source, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -92,10 +94,19 @@ struct Resolver {
 
     private var declarations: Declarations {
         var declarations = Declarations()
+        // A name that is faulty itself has been reported, and one that was misspelt where it is used is used.
+        let faulty = Set(findings.filter { $0.rule.severity == .error }.map(\.span)).union(faults.flatMap(\.places))
+        let guesses = Set(findings.flatMap(\.fixes).flatMap(\.edits).map(\.text))
+        func isUsed(_ name: Spanned<String>, _ used: Set<String>) -> Bool {
+            used.contains(name.value) || !isComplete || faulty.contains(name.span)
+                || [name.value, "$" + name.value].contains { text in
+                    guesses.contains(text) || faults.contains { $0.texts.contains(text) }
+                }
+        }
         func named(_ section: String, _ names: [Spanned<String>], _ used: Set<String>) -> [Declarations.Named] {
             names.map { name in
                 .init(
-                    name: name, isUsed: used.contains(name.value),
+                    name: name, isUsed: isUsed(name, used),
                     removal: removals[name.span.source]?.removal(of: name.value, in: section))
             }
         }
@@ -109,9 +120,7 @@ struct Resolver {
         let metrics = groups.values.flatMap { group in
             group.metrics.indices.map { (group.metrics[$0].name, group.metrics[$0].value?.buckets) }
         }
-        declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in
-            (bounds?.writtenLists ?? []).map { .init(owner: name, bounds: $0) }
-        }
+        declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in bounds?.written(by: name) ?? [] }
         declarations.waivers = waivers
         return declarations
     }
@@ -148,25 +157,8 @@ struct Resolver {
     /// Limits are about what the labels declare, so where a label is at fault there is nothing to count.
     private mutating func reportSeriesOverLimits(_ groups: [Group]) {
         guard isComplete, !findings.hasErrors else { return }
-        for group in groups {
-            for metric in group.metrics {
-                if let limit = metric.seriesLimit, let finding = SeriesOverLimit.finding(metric, limit: limit) {
-                    findings.append(finding)
-                }
-            }
-            if let limit = group.seriesLimit,
-                let finding = SeriesOverLimit.finding(
-                    group.metrics, limit: limit, of: "the group `\(group.key.value)`")
-            {
-                findings.append(finding)
-            }
-        }
-        if let product, let limit = product.seriesLimit,
-            let finding = SeriesOverLimit.finding(
-                groups.flatMap(\.metrics), limit: limit, of: "the product `\(product.name.value)`")
-        {
-            findings.append(finding)
-        }
+        findings += SeriesOverLimit.findings(
+            groups, limit: product?.seriesLimit, of: product?.name.value ?? "")
     }
 
     /// Two metrics of one name are found among the declarations, so that a fault in one of them hides nothing; two whose

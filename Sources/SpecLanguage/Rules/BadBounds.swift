@@ -23,7 +23,8 @@ enum BadBounds {
     static func finding(_ bounds: [Spanned<Double>], of slot: Slot) -> Finding? {
         guard !bounds.isEmpty else {
             return Finding(
-                rule, at: slot.span, "these buckets have no bounds", help: "list at least one, such as `[1, 2, 5]`")
+                rule, at: slot.span, "these buckets have no bounds, so that they would tell nothing",
+                help: "list at least one, such as `[1, 2, 5]`")
         }
         for (index, bound) in bounds.enumerated() {
             if !bound.value.isFinite {
@@ -36,7 +37,9 @@ enum BadBounds {
             let isRepeated = bound.value == bounds[index - 1].value
             return Finding(
                 rule, at: bound.span,
-                isRepeated ? "the same bound stands here twice" : "this bound is less than the one before it",
+                isRepeated
+                    ? "the same bound stands here twice, and nothing could fall between the two"
+                    : "this bound is less than the one before it, so that nothing could fall between the two",
                 help: isRepeated ? "delete one of the two" : "write the bounds in ascending order",
                 related: [.init("the one before it", at: bounds[index - 1].span)])
         }

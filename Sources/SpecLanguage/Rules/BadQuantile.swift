@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecModel
 
 enum BadQuantile {
     static let rule = Rule(
@@ -34,7 +35,8 @@ enum BadQuantile {
                 let share = value / 100
                 let guess = value > 1 && value < 100 ? "did you mean `\(share)`?" : nil
                 return Finding(
-                    rule, at: quantile.span, "a quantile lies between 0 and 1, and this doesn't", underline: guess,
+                    rule, at: quantile.span,
+                    "a quantile lies between 0 and 1, and \(BoundText.text(of: value)) doesn't", underline: guess,
                     help: guess == nil ? "write a number such as `0.99`" : nil,
                     fixes: guess == nil ? [] : [.replacing(quantile.span, with: "\(share)")])
             }

@@ -1,12 +1,13 @@
+import MetricsVocabulary
 import SpecDiagnostics
 
 enum BadSeries {
     static let rule = Rule(
         code: "MG1402", name: "bad-series",
         explanation: """
-            A series repeats its mantissas for each power of ten, from 1 on: `series: [1, 2, 5], max: 100` is 1, \
-            2, 5, 10, 20, 50, 100. For the bounds to ascend the mantissas have to be positive, ascend \
-            themselves, and the last has to be less than ten times the first. A `max` below the first mantissa \
+            A series repeats its numbers for each power of ten, from 1 on: `series: [1, 2, 5], max: 100` is 1, \
+            2, 5, 10, 20, 50, 100. For the bounds to ascend the numbers have to be positive, ascend \
+            themselves, and the last has to be less than ten times the first. A `max` below the first number \
             would leave no bounds.
             """,
         badExample: """
@@ -22,6 +23,8 @@ enum BadSeries {
               sizes: {series: [1, 5], max: 1000}
             """)
 
+    private static let most = 1000
+
     static func finding(
         _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?
     ) -> Finding? {
@@ -29,24 +32,27 @@ enum BadSeries {
             Finding(rule, at: span, message, help: help)
         }
         guard let first = mantissas.value.first else {
-            return made("this series has no mantissas", at: mantissas.span, help: "list them, such as `[1, 2, 5]`")
+            return made(
+                "this series has no numbers, and so no bounds", at: mantissas.span,
+                help: "list them, such as `[1, 2, 5]`")
         }
         var previous = 0.0
         for mantissa in mantissas.value {
             if !mantissa.value.isFinite || mantissa.value <= 0 {
                 return made(
-                    "a mantissa has to be a positive number", at: mantissa.span, help: "write one, or delete it")
+                    "the numbers of a series have to be above 0, since each is multiplied by 10 and 100 and so on",
+                    at: mantissa.span, help: "write one, or delete it")
             }
             if mantissa.value <= previous {
                 return made(
-                    "this mantissa is not greater than the one before it", at: mantissa.span,
-                    help: "write the mantissas in ascending order, each once")
+                    "this number is not greater than the one before it, so that the bounds would not ascend",
+                    at: mantissa.span, help: "write the numbers in ascending order, each once")
             }
             if mantissa.value >= 10 * first.value {
                 return made(
-                    "this mantissa is ten times the first or more, so that the bounds would not ascend",
+                    "this number is ten times the first or more, where the series starts again, so that the bounds would not ascend",
                     at: mantissa.span,
-                    help: "delete it: the next power of ten starts there")
+                    help: "delete it")
             }
             previous = mantissa.value
         }
@@ -56,8 +62,14 @@ enum BadSeries {
             }
             if number < first.value {
                 return made(
-                    "this series ends before its first bound", at: limit.span,
-                    help: "write a `max` that is at least the first mantissa")
+                    "this series ends before its first bound, and so has none", at: limit.span,
+                    help: "write a `max` that is at least the first number")
+            }
+            let count = BucketSeries.bounds(mantissas: mantissas.value.map(\.value), through: number).count
+            if count > most {
+                return made(
+                    "this series has \(count) bounds up to its `max`, and each is a series for every combination of labels",
+                    at: limit.span, help: "write a smaller `max`: at most \(most) bounds can be had, and 30 are many")
             }
         }
         return nil

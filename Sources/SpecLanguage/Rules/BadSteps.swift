@@ -24,31 +24,45 @@ enum BadSteps {
     private static let most = 1000
 
     static func finding(linearFrom start: Spanned<Double>, width: Spanned<Double>, count: Spanned<Int>) -> Finding? {
-        if !start.value.isFinite { return finding(start.span, "the first bound has to be a finite number") }
+        if !start.value.isFinite {
+            return finding(start.span, "the first bound has to be a finite number", help: "write one, such as `0.5`")
+        }
         if !(width.value > 0 && width.value.isFinite) {
-            return finding(width.span, "the distance between two bounds has to be above 0")
+            return finding(
+                width.span, "the distance between two bounds has to be above 0, or the bounds would not ascend",
+                help: "write how far one is from the next, such as `0.5`")
         }
         if count.value > most { return tooMany(count) }
         let last = start.value + width.value * Double(count.value)
         return last.isFinite && start.value + width.value > start.value
-            ? nil : finding(width.span, "these bounds are beyond what a number can hold")
+            ? nil
+            : finding(
+                width.span,
+                "these bounds are beyond what a number can hold, or too near to each other to be told apart",
+                help: "write smaller numbers, or a greater `width`")
     }
 
     static func finding(
         exponentialFrom start: Spanned<Double>, factor: Spanned<Double>, count: Spanned<Int>
     ) -> Finding? {
         if !(start.value > 0 && start.value.isFinite) {
-            return finding(start.span, "the first bound has to be above 0, since multiplying 0 gives 0 again")
+            return finding(
+                start.span, "the first bound has to be above 0, since multiplying 0 gives 0 again",
+                help: "write the smallest value that matters, such as `0.001`")
         }
         if !(factor.value > 1 && factor.value.isFinite) {
-            return finding(factor.span, "the factor has to be above 1, or the bounds would not ascend")
+            return finding(
+                factor.span, "the factor has to be above 1, or the bounds would not ascend",
+                help: "write how many times the next bound one is, such as `2`")
         }
         if count.value > most { return tooMany(count) }
         var last = start.value
         for _ in 1..<max(2, count.value) {
             let next = last * factor.value
             guard next.isFinite, next > last else {
-                return finding(count.span, "these bounds are beyond what a number can hold")
+                return finding(
+                    count.span, "these bounds are beyond what a number can hold",
+                    help: "write a smaller `count` or `factor`")
             }
             last = next
         }
@@ -56,10 +70,13 @@ enum BadSteps {
     }
 
     private static func tooMany(_ count: Spanned<Int>) -> Finding {
-        finding(count.span, "\(count.value) bounds are more than \(most), and each is a series")
+        finding(
+            count.span,
+            "\(count.value) bounds are more than \(most), and each is a series for every combination of labels",
+            help: "write at most \(most); 30 are many")
     }
 
-    private static func finding(_ span: Span, _ message: String) -> Finding {
-        Finding(rule, at: span, message, help: "write another number")
+    private static func finding(_ span: Span, _ message: String, help: String) -> Finding {
+        Finding(rule, at: span, message, help: help)
     }
 }

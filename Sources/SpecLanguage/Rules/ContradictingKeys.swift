@@ -22,7 +22,8 @@ enum ContradictingKeys {
 
     static func finding(_ key: Spanned<String>, first: Spanned<String>, in subject: String) -> Finding {
         Finding(
-            rule, at: key.span, "\(subject) can't have both `\(first.value)` and `\(key.value)`",
+            rule, at: key.span,
+            "\(subject) can't have both `\(first.value)` and `\(key.value)`, since each says the whole",
             help: "delete one of the two", related: [.init("`\(first.value)` stands here", at: first.span)])
     }
 }

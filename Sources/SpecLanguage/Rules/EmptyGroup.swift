@@ -24,6 +24,8 @@ enum EmptyGroup {
             """)
 
     static func finding(_ slot: Slot) -> Finding {
-        Finding(rule, at: slot.span, "this group has no metrics", help: "write its metrics, or delete the group")
+        Finding(
+            rule, at: slot.span, "this group has no metrics, so that nothing would come of it",
+            help: "write its metrics, or delete the group")
     }
 }

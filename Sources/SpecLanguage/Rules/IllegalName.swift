@@ -28,11 +28,12 @@ enum IllegalName {
     static func finding(_ name: Spanned<String>, _ syntax: NameSyntax) -> Finding {
         if case .metric = syntax, name.value.contains(":") {
             return Finding(
-                rule, at: name.span, "`\(name.value)` is no name of a metric: the `:` belongs to the product's prefix",
+                rule, at: name.span,
+                "`\(name.value)` can't be the name of a metric: the `:` belongs to the product's prefix",
                 help: "write the name without the prefix, and `prefix: …` under `product`")
         }
         return Finding(
-            rule, at: name.span, "`\(name.value)` is no \(syntax.what)",
-            help: "it has to consist of \(syntax.alphabet)")
+            rule, at: name.span, "`\(name.value)` can't be \(syntax.what), since \(syntax.use)",
+            help: "write nothing but \(syntax.alphabet)")
     }
 }

@@ -34,17 +34,17 @@ enum IllegalVersion {
 
     static func finding(product version: Spanned<String>) -> Finding {
         Finding(
-            rule, at: version.span, "`\(version.value)` is no version of a product",
+            rule, at: version.span, "the version of a product is `X.Y` or `X.Y.Z`, and this is `\(version.value)`",
             help: stripped(version.value).flatMap { ProductVersion($0) }.map { "write `\($0)`" }
-                ?? "a version is `X.Y` or `X.Y.Z`, such as `0.8.0` or `1.2.0-rc.1`")
+                ?? "write one, such as `0.8.0` or `1.2.0-rc.1`; numbers have no leading zeros")
     }
 
     static func finding(minor version: Spanned<String>, _ key: String) -> Finding {
         let meant = ProductVersion(stripped(version.value) ?? version.value)?.releaseLine
         return Finding(
-            rule, at: version.span, "`\(version.value)` is no minor version, which `\(key)` takes",
+            rule, at: version.span, "`\(key)` takes a minor version, `X.Y`, and this is `\(version.value)`",
             help: meant.map { "write `\"\($0)\"`: patch releases never change what is visible" }
-                ?? "a minor version is two numbers, such as `\"0.8\"`",
+                ?? "write two numbers in quotes, such as `\"0.8\"`",
             fixes: meant.map { [.replacing(version.span, with: "\"\($0)\"")] } ?? [])
     }
 

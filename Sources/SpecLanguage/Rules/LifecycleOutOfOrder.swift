@@ -27,7 +27,7 @@ enum LifecycleOutOfOrder {
         guard hideAfter > removeAfter, let span = hidePlace ?? removePlace else { return nil }
         return Finding(
             rule, at: span,
-            "hidden after \(minors(hideAfter)) is later than removed after \(minors(removeAfter))",
+            "a metric would be hidden after \(minors(hideAfter)), and be removed after \(minors(removeAfter)) already",
             notes: hidePlace == nil
                 ? ["`hide_after` is \(hideAfter) for this product"]
                 : removePlace == nil ? ["`remove_after` is \(removeAfter) for this product"] : [],

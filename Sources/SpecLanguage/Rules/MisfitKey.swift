@@ -24,8 +24,9 @@ enum MisfitKey {
                   order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
             """)
 
-    static func finding(_ key: Spanned<String>, of subject: String, why: String) -> Finding {
+    static func finding(_ key: Spanned<String>, of subject: String, why: String, help: String = "delete it") -> Finding
+    {
         let verb = ["a ", "an ", "the "].contains(where: subject.hasPrefix) ? "has" : "have"
-        return Finding(rule, at: key.span, "\(subject) \(verb) no `\(key.value)`: \(why)", help: "delete it")
+        return Finding(rule, at: key.span, "\(subject) \(verb) no `\(key.value)`: \(why)", help: help)
     }
 }

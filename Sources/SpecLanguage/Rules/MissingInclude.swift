@@ -30,6 +30,12 @@ package enum MissingInclude {
                   items: {type: gauge, help: Items in all carts.}
             """)
 
+    package static func finding(empty path: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: path.span, "an empty path names no file",
+            help: "write the path of a file, relative to the directory of this one, or delete the entry")
+    }
+
     /// - Parameters:
     ///   - tried: the path as it was looked up.
     ///   - neighbours: paths of files that exist, as they would stand in `include`, for a suggestion.

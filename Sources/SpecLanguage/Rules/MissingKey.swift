@@ -36,6 +36,7 @@ enum MissingKey {
             BucketKeys.sorted.name, BucketKeys.if.name,
         ]
         return Finding(
-            rule, at: owner.span, "these buckets have no bounds", help: "add one of \(forms.quoted(joinedBy: "and"))")
+            rule, at: owner.span, "these buckets have no bounds, so that they would tell nothing",
+            help: "add one of \(forms.quoted(joinedBy: "and"))")
     }
 }

@@ -23,7 +23,8 @@ enum RepeatedValue {
     /// - Parameter what: "value" or "state".
     static func finding(_ value: Spanned<String>, _ what: String, first: Span) -> Finding {
         Finding(
-            rule, at: value.span, "the \(what) `\(value.value)` stands here twice", help: "delete one of the two",
+            rule, at: value.span, "the \(what) `\(value.value)` stands here twice, and would be one series",
+            help: "delete one of the two",
             related: [.init("first here", at: first)])
     }
 }

@@ -6,10 +6,11 @@ enum ReservedLabel {
     static let rule = Rule(
         code: "MG1204", name: "reserved-label",
         explanation: """
-            Some label names are taken: those that begin with `__` by Prometheus, `le` on a histogram by its \
-            buckets, `quantile` on a summary, the metric's own name on a stateset, `pid` on a gauge whose processes \
-            each keep a series of their own (`multiprocess: all` or `liveall`). A label of that name would overwrite \
-            theirs. Give it another name.
+            Some label names are taken: those that begin with `__` by Prometheus, `le` by the buckets of histograms and \
+            `quantile` by summaries, the metric's own name on a stateset, `pid` on a gauge whose processes each keep a \
+            series of their own (`multiprocess: all` or `liveall`). A label of that name would overwrite theirs, and \
+            readers of the text format, who know `le` and `quantile` on every series, would take it for one. Give it \
+            another name.
             """,
         badExample: """
             metricsgen: 1
@@ -33,10 +34,16 @@ enum ReservedLabel {
             """)
 
     static func finding(declared name: Spanned<String>) -> Finding? {
-        guard name.value.hasPrefix("__") else { return nil }
-        return Finding(
-            rule, at: name.span, "the label `\(name.value)` begins with `__`, which Prometheus keeps for itself",
-            help: "give it another name")
+        let reason: String
+        switch name.value {
+        case "le": reason = "`le` is the label of a histogram's buckets, and readers would take this one for it"
+        case "quantile":
+            reason = "`quantile` is the label of a summary's quantiles, and readers would take this one for it"
+        case let other where other.hasPrefix("__"):
+            reason = "the label `\(other)` begins with `__`, which Prometheus keeps for itself"
+        default: return nil
+        }
+        return Finding(rule, at: name.span, reason, help: "give it another name")
     }
 
     /// A label that is legal, but not on this metric.
@@ -45,12 +52,9 @@ enum ReservedLabel {
     ) -> Finding? {
         let reason: String
         switch (kind, label.name.value) {
-        case (.histogram, "le"): reason = "a histogram has a label `le` already: the bound of each bucket"
         case (.gauge, "pid") where mode == .all || mode == .liveall:
             reason =
                 "with `multiprocess: \(mode.rawValue)` a gauge has a label `pid` already: the process of each series"
-        case (.summary, "quantile"):
-            reason = "on a summary `quantile` says which quantile a series is; readers would take yours for one"
         case (.stateset, MetricKind.stateLabel(of: metric)):
             reason = "a stateset has a label of its own name already: the state of each series"
         case (.counter, _), (.gauge, _), (.histogram, _), (.summary, _), (.info, _), (.stateset, _): return nil

@@ -32,26 +32,54 @@ enum SeriesOverLimit {
                   items: {type: gauge, help: Items in all carts., labels: shop, max_series: 100}
             """)
 
-    static func finding(_ metric: Metric, limit: Spanned<Int>) -> Finding? {
-        let budget = SeriesBudget(metric)
-        guard let count = budget.count else { return unbounded(metric, budget, limit, of: "`\(metric.name)`") }
-        guard count > limit.value else { return nil }
-        return Finding(
-            rule, at: limit.span,
-            "`\(metric.name)` can have \(count) series, and `max_series` allows \(limit.value)",
-            notes: ["\(budget.multiplication) = \(count)"],
-            help: "drop a label, lower a `max_values`, or raise the limit")
+    /// What goes over the limits of a product, each once: a metric that is over a limit of its own is counted with that
+    /// limit where its group is counted, and a label that was reported as one without a limit isn't again.
+    static func findings(_ groups: [Group], limit: Spanned<Int>?, of product: String) -> [Finding] {
+        var told: Set<String> = []
+        var findings: [Finding] = []
+        func check(_ metrics: [Metric], against limit: Spanned<Int>, of owner: String, isSingle: Bool) {
+            let unbounded = metrics.map { ($0, SeriesBudget($0)) }.filter { $0.1.count == nil }
+            var new: [(Metric, SeriesBudget, factors: [SeriesBudget.Subject])] = []
+            for (metric, budget) in unbounded {
+                let factors = budget.unbounded.filter { !told.contains($0.key(of: metric)) }
+                if !factors.isEmpty { new.append((metric, budget, factors)) }
+            }
+            for (metric, _, factors) in new { told.formUnion(factors.map { $0.key(of: metric) }) }
+            if !new.isEmpty {
+                findings.append(Self.unbounded(new, limit, of: owner))
+            } else if unbounded.isEmpty, let finding = finding(metrics, limit: limit, of: owner, isSingle: isSingle) {
+                findings.append(finding)
+            }
+        }
+        for group in groups {
+            for metric in group.metrics {
+                guard let limit = metric.seriesLimit else { continue }
+                check([metric], against: limit, of: "`\(metric.name)`", isSingle: true)
+            }
+        }
+        for group in groups {
+            guard let limit = group.seriesLimit else { continue }
+            check(group.metrics, against: limit, of: "the metrics of the group `\(group.key.value)`", isSingle: false)
+        }
+        if let limit {
+            check(
+                groups.flatMap(\.metrics), against: limit, of: "the metrics of the product `\(product)`",
+                isSingle: false)
+        }
+        return findings
     }
 
-    /// - Parameter owner: whose limit it is, such as "the group `cart`".
-    static func finding(_ metrics: [Metric], limit: Spanned<Int>, of owner: String) -> Finding? {
+    private static func finding(_ metrics: [Metric], limit: Spanned<Int>, of owner: String, isSingle: Bool) -> Finding?
+    {
         var sum = 0
         var largest: [(count: Int, metric: Metric, budget: SeriesBudget)] = []
         for metric in metrics {
             let budget = SeriesBudget(metric)
-            guard let count = budget.count else { return unbounded(metric, budget, limit, of: owner) }
-            sum = sum.addingReportingOverflow(count).overflow ? .max : sum + count
+            var count = budget.count ?? .max
             largest.append((count, metric, budget))
+            // What is beyond a limit of its own has been reported there.
+            if !isSingle, let own = metric.seriesLimit { count = min(count, own.value) }
+            sum = sum.addingReportingOverflow(count).overflow ? .max : sum + count
         }
         guard sum > limit.value else { return nil }
         // What to look at first; of two that are equally large the one that comes first.
@@ -59,19 +87,48 @@ enum SeriesOverLimit {
             .prefix(3).map(\.element)
         return Finding(
             rule, at: limit.span,
-            "the metrics of \(owner) can have \(sum) series, and `max_series` allows \(limit.value)",
-            notes: shown.map { "`\($0.metric.name)`: \($0.budget.multiplication) = \($0.count)" },
+            "\(owner) can have \(SeriesBudget.words(for: sum)) series, and `max_series` allows \(limit.value)",
+            notes: shown.map {
+                (isSingle ? "" : "`\($0.metric.name)`: ")
+                    + "\($0.budget.multiplication) = \(SeriesBudget.words(for: $0.count))"
+            },
             help: "drop a label, lower a `max_values`, or raise the limit",
-            related: shown.prefix(1).map { .init("most of them are of this one", at: $0.metric.key.span) })
+            related: isSingle
+                ? [] : shown.prefix(1).map { .init("most of them are of this one", at: $0.metric.key.span) })
     }
 
+    /// - Parameter metrics: each with what has no limit in it and hasn't been reported.
     private static func unbounded(
-        _ metric: Metric, _ budget: SeriesBudget, _ limit: Spanned<Int>, of owner: String
+        _ metrics: [(Metric, SeriesBudget, factors: [SeriesBudget.Subject])], _ limit: Spanned<Int>, of owner: String
     ) -> Finding {
-        Finding(
+        let factors = metrics.flatMap(\.factors)
+        var advice: [String] = []
+        let labels = factors.compactMap(\.label).eachOnce
+        if !labels.isEmpty {
+            let each = labels.count > 1 ? " each" : ""
+            advice.append("give \(labels.quoted(joinedBy: "and")) a `max_values`\(each)")
+        }
+        if factors.contains(where: { $0.label == nil }) {
+            advice.append("write out the bounds, of which a parameter can bring any number")
+        }
+        return Finding(
             rule, at: limit.span, "\(owner) can have any number of series, so that no `max_series` holds",
-            notes: ["`\(metric.name)`: \(budget.multiplication)"],
-            help: "give \(budget.unbounded ?? "it") a `max_values`, or delete the limit",
-            related: [.init("`\(metric.name)` is declared here", at: metric.key.span)])
+            notes: metrics.prefix(3).map { "`\($0.0.name)`: \($0.1.multiplication)" },
+            help: (advice + ["or delete the limit"]).joined(separator: ", "),
+            related: metrics.prefix(1).map { .init("`\($0.0.name)` is declared here", at: $0.0.key.span) })
+    }
+}
+
+extension SeriesBudget.Subject {
+    fileprivate var label: String? { if case .label(let name) = self { name } else { nil } }
+
+    /// By what it is known that it was reported: buckets by the metric that has them.
+    fileprivate func key(of metric: Metric) -> String { label ?? "the buckets of \(metric.name)" }
+}
+
+extension [String] {
+    fileprivate var eachOnce: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

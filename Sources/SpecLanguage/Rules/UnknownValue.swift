@@ -27,7 +27,7 @@ enum UnknownValue {
     static func finding(_ value: Spanned<String>, of key: String, _ choices: [String]) -> Finding {
         let suggestion = Suggestion.nearest(to: value.value, among: choices)
         return Finding(
-            rule, at: value.span, "`\(value.value)` is no value of `\(key)`",
+            rule, at: value.span, "`\(key)` can't be `\(value.value)`",
             underline: suggestion.map { "did you mean `\($0)`?" },
             // A list that is longer than the rest of the message helps only whom the guess doesn't.
             help: suggestion != nil && choices.count > 12 ? nil : "it can be \(choices.quoted(joinedBy: "or"))",

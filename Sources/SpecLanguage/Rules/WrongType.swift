@@ -23,7 +23,7 @@ enum WrongType {
             """)
 
     static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
-        let subject = slot.isElement ? "an element of `\(slot.key.value)`" : "`\(slot.key.value)`"
+        let subject = slot.isElement ? "each element of `\(slot.key.value)`" : "`\(slot.key.value)`"
         let verb = slot.isElement ? "is" : "takes"
         return Finding(
             rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",
@@ -34,12 +34,6 @@ enum WrongType {
         Finding(
             rule, at: root.span, "a spec file is a mapping from keys to values, and this is \(written(root))",
             help: "start with `metricsgen: 1`")
-    }
-
-    static func finding(default span: Span, of parameter: String, expected shape: Shape) -> Finding {
-        Finding(
-            rule, at: span, "the default of \(parameter) is \(shape.phrase)",
-            help: "write such a value, or change the `type`")
     }
 
     /// What to write where a thing of this shape is due.
@@ -89,9 +83,14 @@ enum WrongType {
         where !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
             && Int(scalar.text) == nil:
             return "a whole number is at most \(Int.max)"
-        case .boolean where ["yes", "on", "y", "True", "TRUE", "Yes", "On"].contains(scalar.text): return "write `true`"
-        case .boolean where ["no", "off", "n", "False", "FALSE", "No", "Off"].contains(scalar.text):
-            return "write `false`"
+        case .boolean where ["yes", "on", "y", "True", "TRUE", "Yes", "On", "1"].contains(scalar.text):
+            return
+                "write `true`: only that and `false` are boolean here, so that a label's value `\(scalar.text)` stays a text"
+        case .boolean where ["no", "off", "n", "False", "FALSE", "No", "Off", "0"].contains(scalar.text):
+            return
+                "write `false`: only that and `true` are boolean here, so that a label's value `\(scalar.text)` stays a text"
+        case .integer where scalar.style == .plain && scalar.text.contains(".") && Double(scalar.text) != nil:
+            return "write a whole number, such as `10`: what is counted here has no fractions"
         case .integer where scalar.style == .quoted && Int(scalar.text) != nil,
             .number where scalar.style == .quoted && Double(scalar.text) != nil,
             .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:

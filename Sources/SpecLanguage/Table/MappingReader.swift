@@ -63,6 +63,15 @@ struct MappingReader {
             entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
     }
 
+    /// Whether it has a key that the table doesn't.
+    func hasUnknown(_ key: String) -> Bool { !table.has(key) && mapping[key] != nil }
+
+    /// Says that the value of a key doesn't have the shape that something else asks for.
+    mutating func reportMismatch<Value>(of key: Key<Value>, _ shape: Shape) {
+        guard let entry = mapping[key.name] else { return }
+        Slot(key: entry.key, node: entry.value).reportMismatch(shape, &findings)
+    }
+
     func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }
 
     mutating func report(_ finding: Finding) { findings.append(finding) }

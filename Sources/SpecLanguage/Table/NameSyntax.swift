@@ -24,20 +24,31 @@ enum NameSyntax: Sendable {
 
     var what: String {
         switch self {
-        case .identifier(let what): "name of a \(what)"
-        case .metric: "name of a metric"
-        case .product: "name of a product"
-        case .prefix: "prefix for the names of metrics"
-        case .swift: "name in Swift"
+        case .identifier(let what): "the name of a \(what)"
+        case .metric: "the name of a metric"
+        case .product: "the name of a product"
+        case .prefix: "the prefix of metrics' names"
+        case .swift: "a name in Swift"
+        }
+    }
+
+    /// Where it ends up.
+    var use: String {
+        switch self {
+        case .identifier: "it becomes a name in code"
+        case .metric: "Prometheus knows no such name"
+        case .product: "files and types are named after it"
+        case .prefix: "Prometheus knows no such names"
+        case .swift: "Swift knows no such name"
         }
     }
 
     var alphabet: String {
         switch self {
-        case .identifier, .metric: "letters, digits and `_`, and not to begin with a digit"
-        case .swift: "letters, digits and `_`, and to begin with a letter"
-        case .product: "letters, digits, `-` and `_`, and to begin with a letter"
-        case .prefix: "letters, digits, `_` and `:`, and not to begin with a digit"
+        case .identifier, .metric: "letters, digits and `_`, and no digit first"
+        case .swift: "letters, digits and `_`, and a letter first"
+        case .product: "letters, digits, `-` and `_`, and a letter first"
+        case .prefix: "letters, digits, `_` and `:`, and no digit first"
         }
     }
 

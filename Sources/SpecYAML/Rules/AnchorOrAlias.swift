@@ -31,7 +31,7 @@ enum AnchorOrAlias {
         let shown = uses.prefix(3).map { Finding.Related("used here", at: $0) }
         let more = uses.count - shown.count
         return Finding(
-            rule, at: span, "a spec has no anchors, such as `&\(name)`",
+            rule, at: span, "a spec has no anchors, such as `&\(name)`, so that each value stands where it is read",
             notes: more > 0 ? ["and \(more) more \(more == 1 ? "use" : "uses") of it"] : [],
             help: uses.isEmpty ? "delete `&\(name)`" : "write the value out where `*\(name)` stands", related: shown)
     }

@@ -25,7 +25,7 @@ enum MergeKey {
 
     static func finding(at span: Span, merging name: String? = nil, anchor: Span? = nil) -> Finding {
         Finding(
-            rule, at: span, "a spec has no merge keys",
+            rule, at: span, "a spec has no merge keys, so that what a mapping says stands where it is",
             help: name.map { "write out here what stands at `&\($0)`" } ?? "write the merged keys out here",
             related: anchor.map { [.init("what is merged stands here", at: $0)] } ?? [])
     }

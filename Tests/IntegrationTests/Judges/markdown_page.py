@@ -63,12 +63,17 @@ def shown(text):
     return (text or NOTHING).replace("\r\n", "\n").replace("\r", "\n") or NOTHING
 
 
+def seen(value):
+    """A label's value as a reader sees it, the empty one too."""
+    return value or "(empty)"
+
+
 def number(value):
     return str(int(value)) if value == int(value) else repr(value)
 
 
 def label_cell(label):
-    return label["name"] + (f" ({', '.join(label['values'])})" if label["source"] == "closed" else "")
+    return label["name"] + (f" ({', '.join(map(seen, label['values']))})" if label["source"] == "closed" else "")
 
 
 def labels_of(metric):
@@ -153,13 +158,13 @@ def check(page, catalogue):
     for label in catalogue["labels"]:
         for value in label["values"]:
             if value["help"] and any(label["name"] == l["name"] for m in metrics for l in m["labels"] + m.get("fields", [])):
-                line = f"{value['value']}: {shown(value['help'])}"
+                line = f"{seen(value['value'])}: {shown(value['help'])}"
                 if not any(line in item for item in page.items):
                     faults.append(f"{label['name']}: no line {line!r}")
 
     for metric in metrics:
         for state in metric.get("states", []):
-            line = f"{state['value']}: {shown(state['help'])}"
+            line = f"{seen(state['value'])}: {shown(state['help'])}"
             if state["help"] and not any(line in item for item in page.items):
                 faults.append(f"{metric['name']}: no line {line!r}")
 
@@ -198,7 +203,7 @@ def check(page, catalogue):
     for row, label in zip(found, used):
         if label["source"] == "closed":
             optional = "" if label["required"] else "; may be left out"
-            equal(f"values of {label['name']}", row[1], ", ".join(v["value"] for v in label["values"]) + optional)
+            equal(f"values of {label['name']}", row[1], ", ".join(seen(v["value"]) for v in label["values"]) + optional)
     found = rows("Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of")
     equal(
         "parameters", [[r[0], r[1], r[4]] for r in found],

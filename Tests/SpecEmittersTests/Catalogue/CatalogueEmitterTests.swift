@@ -7,6 +7,11 @@ import Testing
 
 @Suite("The catalogue")
 struct CatalogueEmitterTests {
+    @Test("what turns the direction of a line stands in JSON as an escape, and is the same text")
+    func unseen() {
+        #expect(JSONValue.string("a\u{202E}b\u{2028}–").text == #""a\u202eb\u2028–""# + "\n")
+    }
+
     @Test("says everything that the spec says, as recorded")
     func recorded() throws {
         let emission = Emitter.catalogue.emit(

@@ -37,6 +37,15 @@ struct MarkdownEmitterTests {
         #expect(firstLine.dropLast(4).contains("-->") == false)
     }
 
+    @Test("an empty value of a label can be seen")
+    func emptyValue() throws {
+        let label = ModelBuilder.closed("kind", "", "a")
+        let text = try page(
+            ModelBuilder.product(ModelBuilder.group("g", ModelBuilder.counter("sold_total", labels: [label]))))
+        #expect(text.contains("[`kind`](#label-kind) ((empty), `a`)"))
+        #expect(text.contains("  - (empty): It is .\n"))
+    }
+
     @Test("a product without metrics has a page that says so")
     func empty() throws {
         let text = try page(ModelBuilder.product())

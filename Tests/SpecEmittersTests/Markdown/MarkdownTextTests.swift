@@ -19,6 +19,10 @@ struct MarkdownTextTests {
             ("www.x", #"www\.x"#),
             ("one\ntwo\r\nthree\rfour", "one<br>two<br>three<br>four"),
             (" a \n b ", "&#32;a&#32;<br>&#32;b&#32;"),
+            ("a\u{202E}b\u{200B}c", #"a\[U+202E\]b\[U+200B\]c"#),
+            ("a\u{2028}b\u{1B}c", #"a\[U+2028\]b\[U+001B\]c"#),
+            ("\u{5D0}\u{200F}!", "\u{5D0}&#x200F;!"),
+            ("👩\u{200D}💻", "👩\u{200D}💻"),
         ])
     func prose(text: String, markdown: String) {
         #expect(MarkdownText.prose(text) == markdown)
@@ -38,7 +42,7 @@ struct MarkdownTextTests {
         "in the type of code is never cut by what it holds",
         arguments: [
             ("a_b:c", "`a_b:c`"), ("a|b", #"<code>a\|b</code>"#), ("a`b", #"<code>a\`b</code>"#),
-            ("", "<code></code>"), ("two words", "<code>two words</code>"),
+            (" ", "<code>\"&#32;\"</code>"), ("two words", "<code>two words</code>"),
         ])
     func code(text: String, markdown: String) {
         #expect(MarkdownText.code(text) == markdown)

@@ -64,10 +64,22 @@ struct SwiftEmitterTests {
         #expect(emission.findings.map(\.message) == ["`a-b` and `a b` both become the Swift case `aB`"])
     }
 
+    @Test("a reader of the documentation sees every value, and text in the order in which it is")
+    func documentation() throws {
+        let label = ModelBuilder.closed("kind", "", " ", "a`b", help: "Which kind")
+        let metric = ModelBuilder.counter("sold_total", help: "Sold \u{202E}dlos\u{2066}.", labels: [label])
+        let text = try #require(emit(ModelBuilder.product(ModelBuilder.group("g", metric))).files.first).text
+        #expect(text.contains("/// Sold [U+202E]dlos[U+2066].\n"))
+        #expect(text.contains("/// - `kind` ((empty), `\" \"`, `` a`b ``): Which kind.\n"))
+        #expect(text.contains("/// Which kind. The values of the label `kind`.\n"))
+        #expect(!text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{2066}" })
+    }
+
     @Test(
         "any text becomes an enum case",
         arguments: [
-            ("stop", "stop"), ("1.5", "value1_5"), ("+Inf", "inf"), ("", "empty"), ("🙂", "u1F642"),
+            ("stop", "stop"), ("1.5", "value1_5"), ("+Inf", "plusInf"), ("-Inf", "minusInf"), ("Inf", "inf"),
+            ("-1.5", "minus1_5"), ("+0", "plus0"), ("", "empty"), ("🙂", "u1F642"),
             ("停止", "u505C_6B62"),
             ("Not Found", "notFound"), ("default", "default"), ("a.b-c", "aBC"), ("2xx", "value2xx"),
         ])

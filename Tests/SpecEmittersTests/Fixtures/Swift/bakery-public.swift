@@ -138,7 +138,7 @@ extension BakeryMetrics {
         /// `bakery:loaves_total`: a counter in events.
         ///
         /// - `shop` (bound): Which shop.
-        /// - `kind` (`rye`, `wheat|spelt`, `a`b`): What it is made of.
+        /// - `kind` (`rye`, `wheat|spelt`, `` a`b ``): What it is made of.
         @inlinable public var loaves: LoavesSeries { LoavesSeries(_series) }
 
         /// Time in the oven.
@@ -275,7 +275,7 @@ extension BakeryMetrics {
         /// `bakery:delivered_total`: a counter in items, whole numbers only.
         ///
         /// - `shop` (bound): Which shop.
-        /// - `kind` (`rye`, `wheat|spelt`, `a`b`): What it is made of.
+        /// - `kind` (`rye`, `wheat|spelt`, `` a`b ``): What it is made of.
         /// - `town` (at most 30 values, optional): The town | village.
         ///
         /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
@@ -307,7 +307,7 @@ extension BakeryMetrics {
         ///
         /// `bakery:route_hours`: a histogram in hours.
         ///
-        /// - `kind` (`rye`, `wheat|spelt`, `a`b`): What it is made of.
+        /// - `kind` (`rye`, `wheat|spelt`, `` a`b ``): What it is made of.
         ///
         /// Buckets: 0.5, 0.6, 0.7, 0.8, unless a process is started with others.
         ///

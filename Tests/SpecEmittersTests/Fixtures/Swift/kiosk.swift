@@ -117,7 +117,7 @@ extension KioskMetrics {
         ///
         /// - `street` (bound): Where it stands.
         /// - `till` (`left`, `right`): Which till.
-        /// - `door` (`front`, `back`, ``, optional): Which door.
+        /// - `door` (`front`, `back`, (empty), optional): Which door.
         @inlinable public var waitSeconds: WaitSecondsSeries { WaitSecondsSeries(_series) }
 
         /// Items of an order.
@@ -125,7 +125,7 @@ extension KioskMetrics {
         /// `kiosk:items`: a summary in items, whole numbers only.
         ///
         /// - `customer` (at most 20 values): Who came.
-        /// - `door` (`front`, `back`, ``, optional): Which door.
+        /// - `door` (`front`, `back`, (empty), optional): Which door.
         @inlinable public var items: ItemsSeries { ItemsSeries(_series.open(7)) }
 
         /// The series of `kiosk:wait_seconds`, one for each value of its labels.
@@ -316,7 +316,7 @@ extension KioskMetrics {
         ///
         /// - `street` (bound): Where it stands.
         ///
-        /// States: `closed`, `open`, `1.5`, `default`, ``, `sold out`; at the start `closed`.
+        /// States: `closed`, `open`, `1.5`, `default`, (empty), `sold out`; at the start `closed`.
         @inlinable public var phase: MetricsRuntime.StateSet<PhaseState> { _series.stateSet(13) }
 
         /// What a till does.

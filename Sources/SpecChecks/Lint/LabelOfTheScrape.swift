@@ -1,0 +1,44 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let labelOfTheScrape: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2405", name: "label-of-the-scrape", severity: .warning,
+            explanation: """
+                Prometheus gives every series that it scrapes the labels `job` and `instance`: what was scraped, and \
+                where. A metric's own label of that name becomes `exported_job` or `exported_instance`, or takes the \
+                place of Prometheus' own, as the scrape is configured. A query then finds another label than the spec \
+                says. Give the label another name.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  job: {help: What was done at the till., values: [sale, refund]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: job}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  task: {help: What was done at the till., values: [sale, refund]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: task}
+                """)
+    ) { product in
+        let used = Set(product.livingMetrics.flatMap { $0.labels + $0.fields }.map(\.name.value))
+        return product.labels.filter { ["job", "instance"].contains($0.name.value) && used.contains($0.name.value) }
+            .map { label in
+                Finding(
+                    labelOfTheScrape.rule, at: label.name.span,
+                    "Prometheus has a label `\(label.name.value)` of its own, so that this one becomes `exported_\(label.name.value)`",
+                    help: "name it after what it tells apart; if it is published already, waive this with a reason")
+            }
+    }
+}

@@ -1,0 +1,158 @@
+import SpecDiagnostics
+import SpecModel
+
+/// What one rule finds wrong with a metric's name, and what it would make of it.
+struct NameFault {
+    let message: String
+    /// What to do, where no better name can be told; a phrase that `and` can join to another.
+    let advice: String
+    /// What has to change with the name.
+    var besides: String?
+    var related: [Finding.Related] = []
+    /// Nil where the rule knows no better name.
+    let mend: ((inout BetterName) -> Void)?
+}
+
+/// A name on its way to one that no rule finds fault with.
+struct BetterName {
+    var words: [String]
+    var unit: Unit?
+
+    /// Puts words at the end, before a counter's `total`.
+    mutating func append(_ suffix: [String]) {
+        let isTotal = words.last == "total"
+        words.insert(contentsOf: suffix, at: words.count - (isTotal ? 1 : 0))
+    }
+
+    /// Puts a unit in the place of the last of these words; whether one was there.
+    mutating func replace(_ names: [String], with unit: Unit) -> Bool {
+        guard let index = words.lastIndex(where: names.contains) else { return false }
+        let suffix = unit.nameSuffix?.words ?? [unit.rawValue]
+        words.remove(at: index)
+        if !suffix.allSatisfy(words.contains) { words.insert(contentsOf: suffix, at: index) }
+        return true
+    }
+}
+
+extension BetterName {
+    /// `order_count` counts orders: the thing in the plural says as much.
+    mutating func replaceCountByPlural() {
+        guard words.count > 1, words.last == "count" else { return }
+        words.removeLast()
+        let last = words[words.count - 1]
+        if !last.hasSuffix("s") { words[words.count - 1] = last + "s" }
+    }
+}
+
+extension SpecCheck {
+    /// A rule on the names of metrics. One name gets one finding, whatever the number of rules that it breaks, and one
+    /// better name that breaks none.
+    ///
+    /// - Parameter others: what the rule finds in other names.
+    static func naming(
+        _ rule: Rule, others: @escaping @Sendable (Product) -> [Finding] = { _ in [] },
+        _ fault: @escaping @Sendable (Metric, Product) -> NameFault?
+    ) -> SpecCheck {
+        SpecCheck(rule, nameFault: fault) { product in
+            product.namedMetrics.compactMap { metric in
+                fault(metric, product).map {
+                    Finding(rule, at: metric.key.span, $0.message, help: $0.advice, related: $0.related)
+                }
+            } + others(product)
+        }
+    }
+
+    /// Makes one finding of all that is wrong with the name of one metric.
+    ///
+    /// - Parameter findings: what no waiver hides. A rule that is waived has no say in what the better name is.
+    static func joiningNameFaults(_ findings: [Finding], in product: Product) -> [Finding] {
+        let checks = all.filter { $0.nameFault != nil }
+        let codes = Set(checks.map(\.rule.code))
+        guard findings.contains(where: { codes.contains($0.rule.code) }) else { return findings }
+        let metrics = Dictionary(
+            product.namedMetrics.map { ($0.key.span, $0) }, uniquingKeysWith: { first, _ in first })
+        let broken = Dictionary(grouping: findings.filter { codes.contains($0.rule.code) }, by: \.span)
+        var joined: Set<Span> = []
+        return findings.compactMap { finding in
+            guard codes.contains(finding.rule.code), let metric = metrics[finding.span] else { return finding }
+            guard joined.insert(finding.span).inserted else { return nil }
+            return join(broken[finding.span] ?? [], of: metric, in: product, by: checks)
+        }
+    }
+
+    private static func join(
+        _ findings: [Finding], of metric: Metric, in product: Product, by checks: [SpecCheck]
+    ) -> Finding? {
+        guard let first = findings.first else { return nil }
+        let left = Set(findings.map(\.rule.code))
+        // A rule that the metric breaks and nobody reports is waived.
+        let asked = checks.filter { left.contains($0.rule.code) || $0.nameFault?(metric, product) == nil }
+        let better = betterName(for: metric, in: product, by: asked)
+        var fixes: [Finding.Fix] = []
+        var help: String
+        if let name = better.name {
+            help = (["name it `\(name)`"] + better.besides).joined(separator: " and ")
+            // Never safe: the name is published.
+            if better.besides.isEmpty {
+                fixes = [
+                    .init("name it `\(name)`", isSafe: false, edits: [.init(replacing: metric.key.span, with: name)])
+                ]
+            }
+        } else {
+            help = better.advice.joined(separator: ", and ")
+        }
+        help += "; if it is published already, waive \(findings.count == 1 ? "this" : "these rules") with a reason"
+        return Finding(
+            first.rule, at: first.span, first.message,
+            notes: findings.dropFirst().map { "\($0.message), see `\($0.rule.name)` (\($0.rule.code))" },
+            help: help, related: findings.flatMap(\.related), fixes: fixes)
+    }
+
+    /// A name that breaks none of the rules, or what is to be done to find one.
+    private static func betterName(
+        for metric: Metric, in product: Product, by checks: [SpecCheck]
+    ) -> (name: String?, besides: [String], advice: [String]) {
+        var better = BetterName(words: metric.nameWords, unit: metric.unit)
+        var (besides, advice): ([String], [String]) = ([], [])
+        var tried = metric
+        // What one rule makes of a name can be another's concern: after a few rounds all have had their say.
+        for _ in 0..<4 {
+            let faults = checks.compactMap { $0.nameFault?(tried, product) }
+            if faults.isEmpty {
+                guard tried.hasLegalKey else { return (nil, [], advice) }
+                guard !product.isTaken(tried, besides: metric) else {
+                    return (nil, [], ["find it a name of its own, since `\(tried.name)` is another metric's"])
+                }
+                return (tried.key.value, besides, [])
+            }
+            for fault in faults {
+                if !advice.contains(fault.advice) { advice.append(fault.advice) }
+                guard let mend = fault.mend else { return (nil, [], advice) }
+                mend(&better)
+                if let more = fault.besides, !besides.contains(more) { besides.append(more) }
+            }
+            tried = metric.renamed(to: better.words.joined(separator: "_"), unit: better.unit, in: product)
+        }
+        return (nil, [], advice)
+    }
+}
+
+extension Metric {
+    fileprivate func renamed(to key: String, unit: Unit?, in product: Product) -> Metric {
+        Metric(
+            key: Spanned(key, self.key.span), name: product.prefix + key, help: help, shape: shape, unit: unit,
+            labels: labels, lifecycle: lifecycle, swiftName: swiftName, panel: panel, value: value, prose: prose,
+            conditions: conditions, seriesLimit: seriesLimit, isModeWritten: isModeWritten)
+    }
+}
+
+extension Product {
+    /// Whether another metric has this name, or series of this name.
+    fileprivate func isTaken(_ metric: Metric, besides old: Metric) -> Bool {
+        func samples(_ metric: Metric) -> [String] {
+            [metric.name] + metric.kind.description.seriesSuffixes.map { metric.name + $0 }
+        }
+        let names = Set(samples(metric))
+        return metrics.contains { $0.key != old.key && !names.isDisjoint(with: samples($0)) }
+    }
+}

@@ -1,0 +1,25 @@
+import SpecDiagnostics
+import SpecEmitters
+import SpecModel
+import SpecOutput
+
+package enum NoOutputs {
+    package static let rule = Rule(
+        code: "MG3209", name: "no-outputs", severity: .warning,
+        explanation: """
+            `metricsgen build` writes what a spec asks for under `outputs`, and this one asks for nothing. The build plugin \
+            needs no `outputs`: it makes Swift of every root spec in its target's folder. For files in the package, say \
+            which: `outputs: {swift: {directory: Generated}, docs: {file: docs/metrics.md}}`.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ product: Product) -> Finding {
+        let names = Emitter.all.map { "`\($0.name)`" }
+        let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+        return Finding(
+            rule, at: product.name.span, "nothing is written: the spec of `\(product.name.value)` asks for no outputs",
+            help:
+                "add `outputs: {swift: {directory: Generated}}`, or others: there are \(list); the build plugin needs none"
+        )
+    }
+}

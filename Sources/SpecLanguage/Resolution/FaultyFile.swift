@@ -1,0 +1,27 @@
+import SpecDiagnostics
+import SpecYAML
+
+/// What a file with faults may say all the same: a name behind a misspelt key is used, though nothing that could be read
+/// uses it. Whoever misspells one key should not be told that something else is needless, and no fix should delete it.
+struct FaultyFile: Sendable {
+    private(set) var places: Set<Span> = []
+    private(set) var texts: Set<String> = []
+
+    init() {}
+
+    init(_ root: YAMLNode, _ findings: [Finding]) {
+        places = Set(findings.filter { $0.rule.severity == .error }.map(\.span))
+        collect(root)
+    }
+
+    private mutating func collect(_ node: YAMLNode) {
+        switch node.content {
+        case .scalar(let scalar): texts.insert(scalar.text)
+        case .sequence(let sequence): for element in sequence.elements { collect(element) }
+        case .mapping(let mapping):
+            // What the product is called names nothing else.
+            for entry in mapping.entries where entry.key.value != FileKeys.product.name { collect(entry.value) }
+        case .reported: break
+        }
+    }
+}
