@@ -35,7 +35,10 @@ let vocabulary: [SwiftSetting] =
 let runtime: [SwiftSetting] =
     strict + [
         .unsafeFlags(
-            ["-whole-module-optimization", "-num-threads", "2", "-index-ignore-system-modules"],
+            [
+                "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "2",
+                "-index-ignore-system-modules",
+            ],
             .when(configuration: .debug))
     ]
 

@@ -10,6 +10,9 @@ struct MetricsGenCommandPlugin: CommandPlugin {
         process.executableURL = try context.tool(named: "metricsgen").url
         process.arguments = arguments
         process.currentDirectoryURL = context.package.directoryURL
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "METRICSGEN_INVOCATION": "swift package --allow-writing-to-package-directory metricsgen"
+        ]) { $1 }
         try process.run()
         process.waitUntilExit()
         guard process.terminationReason == .exit else {

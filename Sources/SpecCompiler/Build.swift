@@ -120,6 +120,7 @@ package struct Build: Sendable {
     private static func collisions(_ compilations: [Compilation], base: String?, _ merged: MergedFindings) -> [Finding]
     {
         var first: [String: Span] = [:]
+        var named: [String: Span] = [:]
         var findings: [Finding] = []
         for (index, compilation) in compilations.enumerated() {
             guard let product = compilation.product else { continue }
@@ -136,10 +137,13 @@ package struct Build: Sendable {
             // Two specs of one product would share a manifest, and each would remove what the other wrote.
             let manifest = Path.normalized(Path.join(directory, Manifest.path(product: product.name.value)))
             let span = merged.span(product.name.span, of: index)
-            if let other = first[manifest] {
+            if let other = named[manifest] {
+                findings.append(OutputWrittenTwice.finding(product: product.name.value, span, first: other))
+            } else if let other = first[manifest] {
                 findings.append(
                     OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other))
             } else {
+                named[manifest] = span
                 first[manifest] = span
             }
         }

@@ -1,16 +1,76 @@
 import SpecCompilation
 
 /// The `Package.swift` of whoever starts with a spec: what it says already, and what it still has to say.
+///
+/// Its words are looked for; it is not run. Where it says things in another way the advice is more than is needed.
 struct StarterManifest {
-    /// Empty where there is none.
-    let text: String
+    struct Target: Equatable {
+        let name: String
+        let isTest: Bool
+    }
+
+    private let text: String
+    private let isThere: Bool
+
+    /// - Parameter text: nil where there is none.
+    init(text: String?) {
+        self.text = text ?? ""
+        isThere = text != nil
+    }
+
+    /// The target that a file is a part of, by its path from the package's directory; nil where it is in none.
+    func target(of path: String) -> Target? {
+        let parts = path.split(separator: "/")
+        if let (target, _) = targetsWithPaths.first(where: { parts.dropLast().starts(with: $0.folder) }) {
+            return target
+        }
+        guard parts.count > 2, let root = parts.first, root == "Sources" || root == "Tests" else { return nil }
+        return Target(name: String(parts[1]), isTest: root == "Tests")
+    }
+
+    /// The folders of targets that are not where SwiftPM looks for them, from the package's directory.
+    var folders: [String] { targetsWithPaths.map { $0.folder.joined(separator: "/") } }
+
+    /// Those that say where their folder is, such as `.target(name: "Core", path: "src/core")`.
+    private var targetsWithPaths: [(target: Target, folder: [Substring])] {
+        let declarations = [".target(", ".executableTarget(", ".testTarget("]
+        var targets: [(Target, [Substring])] = []
+        var rest = text[...]
+        while let start = declarations.compactMap({ rest.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }
+        ) {
+            let isTest = rest[start] == ".testTarget("
+            rest = rest[start.upperBound...]
+            let arguments = Self.arguments(rest)
+            guard let name = Self.string(of: "name", in: arguments),
+                let folder = Self.string(of: "path", in: arguments)?.split(separator: "/"), !folder.isEmpty
+            else { continue }
+            targets.append((Target(name: name, isTest: isTest), folder))
+        }
+        return targets
+    }
+
+    /// What stands between a parenthesis and the one that closes it, without what is in parentheses of its own, such as
+    /// the targets that this one depends on.
+    private static func arguments(_ text: Substring) -> String {
+        var arguments = ""
+        var depth = 1
+        for character in text {
+            if character == "(" { depth += 1 }
+            if character == ")" { depth -= 1 }
+            if depth == 0 { break }
+            if depth == 1 { arguments.append(character) }
+        }
+        return arguments
+    }
+
+    private static func string(of label: String, in text: some StringProtocol) -> String? {
+        guard let label = text.firstRange(of: "\(label): \"") else { return nil }
+        return String(text[label.upperBound...].prefix { $0 != "\"" })
+    }
 
     /// What the manifest calls the package: the first `name:` in it.
     var packageName: String? {
-        guard let start = text.firstRange(of: "Package("),
-            let label = text[start.upperBound...].firstRange(of: "name: \"")
-        else { return nil }
-        return String(text[label.upperBound...].prefix { $0 != "\"" })
+        text.firstRange(of: "Package(").flatMap { Self.string(of: "name", in: Self.arguments(text[$0.upperBound...])) }
     }
 
     /// The lines that are for the package as a whole.
@@ -24,7 +84,13 @@ struct StarterManifest {
         var paragraphs = [
             start,
             "    .package(url: \"https://example.com/metricsgen.git\", from: \"\(ToolVersion.current)\", traits: \(traits)),",
+            "or, for a clone of it beside your package:",
+            "    .package(name: \"metricsgen\", path: \"../metricsgen\", traits: \(traits)),",
         ]
+        if !isThere {
+            paragraphs.insert(
+                "There is no Package.swift here: `swift package init --type executable` makes one.", at: 0)
+        }
         if !knowsTraits {
             let version = toolsVersion.map { "; it says \($0.major).\($0.minor)" } ?? ""
             paragraphs += [

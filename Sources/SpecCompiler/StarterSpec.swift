@@ -33,12 +33,15 @@ package struct StarterSpec: Sendable, Equatable {
         let root = RootSpec(path: path, workingDirectory: workingDirectory)
         let manifestPath = Path.join(root.packageDirectory, "Package.swift")
         let manifest = StarterManifest(
-            text: (try? FileAccess.read(manifestPath)).map { String(decoding: $0, as: UTF8.self) } ?? "")
-        let name = Self.productName(
-            manifest.packageName ?? String(root.packageDirectory.split(separator: "/").last ?? "app"))
-        let type = name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Metrics"
+            text: (try? FileAccess.read(manifestPath)).map { String(decoding: $0, as: UTF8.self) })
         let inPackage = Path.packagePath(of: root.absolutePath, in: root.packageDirectory) ?? path
-        let target = Self.target(of: inPackage)
+        let target = manifest.target(of: inPackage)
+        let package = manifest.packageName ?? String(root.packageDirectory.split(separator: "/").last ?? "app")
+        // Beside another spec, which has the package's name, this one is about less than the package.
+        let part = target?.name ?? String(Path.name(of: inPackage).prefix { $0 != "." })
+        let name = Self.productName(
+            Self.hasOther(than: root, in: manifest.folders) && part != "metrics" ? part : package)
+        let type = name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Metrics"
 
         self.path = path
         absolutePath = root.absolutePath
@@ -61,8 +64,9 @@ package struct StarterSpec: Sendable, Equatable {
 
     // MARK: The package around it
 
-    /// A name that metrics can begin with.
+    /// A name that metrics can begin with. What is left of a name in other letters would be no word.
     private static func productName(_ name: String) -> String {
+        guard name.unicodeScalars.allSatisfy({ $0.isASCII || !$0.properties.isAlphabetic }) else { return "app" }
         let legal = name.lowercased().unicodeScalars.map { scalar in
             scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)) ? Character(scalar) : "_"
         }
@@ -70,10 +74,12 @@ package struct StarterSpec: Sendable, Equatable {
         return words.first?.isLetter == true ? words : "app"
     }
 
-    private static func target(of path: String) -> (name: String, isTest: Bool)? {
-        let parts = path.split(separator: "/")
-        guard parts.count > 2, let root = parts.first, root == "Sources" || root == "Tests" else { return nil }
-        return (String(parts[1]), root == "Tests")
+    /// Whether the package has a spec already, where commands and the build plugin find it.
+    private static func hasOther(than root: RootSpec, in folders: [String]) -> Bool {
+        let package = root.packageDirectory
+        let found = ((try? RootSpec.found(from: package)) ?? []).map(\.absolutePath)
+        let inFolders = folders.map { Path.join(package, Path.join($0, "metrics.yaml")) }.filter(FileAccess.exists)
+        return !(found + inFolders + RootSpec.inTargets(of: package)).allSatisfy { $0 == root.absolutePath }
     }
 
     /// Whether commands that are given no spec will find this one.

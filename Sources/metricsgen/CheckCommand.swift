@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        let command = "metricsgen build\(spec.arguments)\(output.argument)"
+        let command = Invocation.command("build\(spec.arguments)\(output.argument)")
         switch report.format {
         case .text:
             try report.print(build.findings, in: build.sources)

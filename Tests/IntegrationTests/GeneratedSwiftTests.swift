@@ -110,7 +110,8 @@ struct GeneratedSwiftTests {
     @Test(
         "code of another generation than the runtime's fails to compile with one line that says what to do",
         arguments: [
-            (0, "earlier", "run `metricsgen build` again"), (2, "later", "update the package metricsgen"),
+            (0, "earlier", "run `metricsgen build` of the same release, or take its prebuilt tool"),
+            (2, "later", "update the package metricsgen"),
         ])
     func generation(number: Int, age: String, advice: String) throws {
         let text = try Repository.text("Generated/Swift/VLLMMetrics.swift")

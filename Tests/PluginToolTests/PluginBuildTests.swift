@@ -84,7 +84,7 @@ struct PluginBuildTests {
         let build = try target.build("a.yaml", "b.yaml")
         let text = report(build)
         #expect(build.findings.count == 1, "\(text)")
-        #expect(text.contains("b.yaml:2:17: error: two specs of this target are named `shop`"), "\(text)")
+        #expect(text.contains("b.yaml:2:17: error: two specs are named `shop`"), "\(text)")
         #expect(text.contains("a.yaml:2:17: note: the other one is named here"), "\(text)")
         #expect(text.contains("give one of them another `name`"), "\(text)")
     }

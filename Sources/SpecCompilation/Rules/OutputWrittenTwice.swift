@@ -26,10 +26,10 @@ package enum OutputWrittenTwice {
                   orders_total: {type: counter, help: Orders taken.}
             """)
 
-    /// Two specs of one target, whose manifests would be one file.
+    /// Two specs of one target, or of one package, whose manifests would be one file.
     package static func finding(product: String, _ second: Span, first: Span) -> Finding {
         Finding(
-            rule, at: second, "two specs of this target are named `\(product)`",
+            rule, at: second, "two specs are named `\(product)`, and each would take the other's files for its own",
             help: "give one of them another `name`", related: [.init("the other one is named here", at: first)])
     }
 

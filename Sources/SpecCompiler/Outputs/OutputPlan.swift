@@ -61,12 +61,14 @@ package struct OutputPlan: Sendable {
     }
 
     package enum Failure: Error, CustomStringConvertible {
-        case file(FileError)
+        case unreadable(FileError)
+        case unwritable(FileError)
         case manifest(path: String)
 
         package var description: String {
             switch self {
-            case .file(let error): error.description
+            case .unreadable(let error): "can't read \(error)"
+            case .unwritable(let error): "can't write \(error)"
             case .manifest(let path):
                 "`\(path)` is not a manifest that metricsgen wrote; restore it from version control, or delete it and "
                     + "the files that it listed, then run `metricsgen build`"
@@ -191,7 +193,7 @@ package struct OutputPlan: Sendable {
             }
             return Outcome(steps: steps, unchangedCount: outputs.count - staged.count)
         } catch {
-            throw .file(error)
+            throw .unwritable(error)
         }
     }
 
@@ -255,12 +257,12 @@ package struct OutputPlan: Sendable {
             return true
         } catch {
             if error.isMissing { return false }
-            throw .file(error)
+            throw .unreadable(error)
         }
     }
 
     private static func isSame(_ file: OutputFile, in base: String) throws(Failure) -> Bool {
-        do { return try file.isSame(as: Path.join(base, file.path)) } catch { throw .file(error) }
+        do { return try file.isSame(as: Path.join(base, file.path)) } catch { throw .unreadable(error) }
     }
 
     private static func contents(of path: String, in base: String) throws(Failure) -> String? {
@@ -269,7 +271,7 @@ package struct OutputPlan: Sendable {
             return String(decoding: try FileAccess.read(Path.join(base, path)), as: UTF8.self)
         } catch {
             if error.isMissing { return nil }
-            throw .file(error)
+            throw .unreadable(error)
         }
     }
 }

@@ -79,6 +79,8 @@ extension FileDeclaration {
             return
         }
         var reader = MappingReader(mapping, of: FileKeys.table(outputs), owner: owner)
+        // Its author hears of the misspelt key.
+        if reader.hasMistyped(FileKeys.product) { isComplete = false }
         _ = reader.require(FileKeys.metricsgen, isExcused: !isRoot)
         product = reader.read(FileKeys.product)?.value
         includes = reader.read(FileKeys.include)?.value ?? []
