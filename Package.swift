@@ -23,23 +23,11 @@ let compiler: [SwiftSetting] =
         .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
     ]
 
-/// The vocabulary is compiled for the compiler and, once more, for the runtime.
-let vocabulary: [SwiftSetting] =
-    strict + [
-        .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug))
-    ]
-
-/// As one module in debug builds too, which takes a fifth less: each file would bring its own copies of what the standard
-/// library has it inline. The compiler's modules can't have that, since SwiftPM builds a tool a second time, which costs
-/// nothing only where each file is compiled by itself. In releases this is optimised as anybody's code is.
+/// In debug builds of others, for the same reason. What is recorded is optimised in releases as anybody's code is.
 let runtime: [SwiftSetting] =
     strict + [
-        .unsafeFlags(
-            [
-                "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "2",
-                "-index-ignore-system-modules",
-            ],
-            .when(configuration: .debug))
+        .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
+        .unsafeFlags(["-driver-batch-count", "2"], .when(configuration: .debug, traits: ["CommandLine"])),
     ]
 
 /// Whoever has only the build plugin and the runtime writes `traits: []` and never clones it.
@@ -85,7 +73,7 @@ let package = Package(
         .target(name: "SpecDiagnostics", dependencies: ["SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecJSON", swiftSettings: compiler),
         .target(name: "SpecYAML", dependencies: ["SpecDiagnostics", "CLibYAML"], swiftSettings: compiler),
-        .target(name: "MetricsVocabulary", swiftSettings: vocabulary),
+        .target(name: "MetricsVocabulary", swiftSettings: runtime),
         .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: compiler),
         .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: compiler),
