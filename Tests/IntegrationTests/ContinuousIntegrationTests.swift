@@ -68,8 +68,9 @@ struct ContinuousIntegrationTests {
 
     @Test("the GitHub action builds its tool, annotates a stale output and a faulty spec, and passes what is right")
     func github() throws {
-        let right = try host("github", repository())
+        let right = try host("github", repository(), "--then", "command -v metricsgen")
         #expect(right.ending == .exited(0), "\(right.output)\(right.errorOutput)")
+        #expect(right.output.hasSuffix("/metricsgen/bin/metricsgen\n"), "\(right.output)")
         #expect(right.output.hasPrefix("building metricsgen "), "\(right.output)")
         #expect(!right.output.contains("::") && !right.output.contains("error"), "\(right.output)")
 

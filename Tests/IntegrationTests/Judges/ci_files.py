@@ -29,6 +29,7 @@ parser.add_argument("--job", default="github", help="the workflow of docs/ci.md"
 parser.add_argument("--file", type=pathlib.Path, help="a file of ROOT with a workflow, or with a YAML block of steps")
 parser.add_argument("--with", dest="inputs", action="append", default=[], help="NAME=VALUE, an input of the action")
 parser.add_argument("--cache", type=pathlib.Path, help="where the host keeps what steps cache, a directory a key")
+parser.add_argument("--then", help="a step behind those of the workflow")
 parser.add_argument("--hook", default="metricsgen-check")
 options = parser.parse_args()
 root, tool, workspace = options.root, options.tool, options.workspace
@@ -161,7 +162,7 @@ class GitHub:
         (job,) = workflow["jobs"].values()
         self.image = job["runs-on"]
         checked_out = False
-        for step in job["steps"]:
+        for step in job["steps"] + ([{"run": options.then}] if options.then else []):
             if not self.applies(step):
                 continue
             name, _, release = step.get("uses", "").partition("@")
