@@ -2,8 +2,18 @@
 /// line in the changes of a pull request.
 package struct GitHubReport {
     private let sources: SourceCollection
+    private let path: (SourceText) -> String
 
-    package init(sources: SourceCollection) { self.sources = sources }
+    /// - Parameter path: by which path the host knows a file.
+    package init(sources: SourceCollection, path: @escaping (SourceText) -> String = \.packagePath) {
+        self.sources = sources
+        self.path = path
+    }
+
+    /// What is said of no file.
+    package static func annotation(of failure: String) -> String {
+        "::error title=metricsgen::" + escaped(failure, isProperty: false)
+    }
 
     package func text(of findings: some Sequence<Finding>) -> String {
         findings.inFileOrder().map { annotation($0) + "\n" }.joined()
@@ -18,14 +28,14 @@ package struct GitHubReport {
             }
         let span = finding.span
         var properties = [
-            ("file", sources[span.source].packagePath), ("line", "\(span.start.line)"), ("col", "\(span.start.column)"),
+            ("file", path(sources[span.source])), ("line", "\(span.start.line)"), ("col", "\(span.start.column)"),
         ]
         if span.end.line == span.start.line {
             properties += [("endLine", "\(span.end.line)"), ("endColumn", "\(span.end.column)")]
         }
         properties.append(("title", "\(finding.rule.name) [\(finding.rule.code)]"))
         let related = finding.related.map {
-            "\($0.message): \(sources[$0.span.source].packagePath):\($0.span.start)"
+            "\($0.message): \(path(sources[$0.span.source])):\($0.span.start)"
         }
         let lines = [finding.message] + related + finding.advice
         return "::\(command) "

@@ -10,6 +10,11 @@ package struct JSONReport {
         ["version": 1, "diagnostics": .array(findings.inFileOrder().map(diagnostic))]
     }
 
+    /// The document of a run that has not come so far as to have findings.
+    package static func document(of failure: String) -> JSONValue {
+        ["version": 1, "diagnostics": [], "error": .string(failure)]
+    }
+
     private func diagnostic(_ finding: Finding) -> JSONValue {
         let advice = finding.advice
         return .object(

@@ -5,30 +5,43 @@ import SpecJSON
 package struct SARIFReport {
     private let sources: SourceCollection
     private let toolVersion: String
+    private let path: (SourceText) -> String
 
-    package init(sources: SourceCollection, toolVersion: String) {
+    /// - Parameter path: by which path the reader knows a file, where it is relative from the root of the sources.
+    package init(
+        sources: SourceCollection, toolVersion: String, path: @escaping (SourceText) -> String = \.packagePath
+    ) {
         self.sources = sources
         self.toolVersion = toolVersion
+        self.path = path
     }
 
-    package func document(of findings: some Sequence<Finding>) -> JSONValue {
+    /// - Parameter failure: why the run has not come so far as to have findings.
+    package func document(of findings: some Sequence<Finding>, failure: String? = nil) -> JSONValue {
         let findings = findings.inFileOrder()
         let rules = Set(findings.map(\.rule)).sorted { $0.code < $1.code }
         let driver: JSONValue = [
             "name": "metricsgen", "version": .string(toolVersion), "rules": .array(rules.map(Self.rule)),
         ]
+        var run: [JSONValue.Member] = [
+            .init("tool", ["driver": driver]),
+            // Ours count Unicode scalars.
+            .init("columnKind", "unicodeCodePoints"),
+            .init(
+                "results",
+                .array(findings.map { finding in result(finding, rules.firstIndex(of: finding.rule) ?? 0) })),
+        ]
+        if let failure {
+            let notification: JSONValue = ["level": "error", "message": ["text": .string(Self.plain(failure))]]
+            let invocation: JSONValue = [
+                "executionSuccessful": false, "toolExecutionNotifications": [notification],
+            ]
+            run.append(.init("invocations", [invocation]))
+        }
         return [
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             "version": "2.1.0",
-            "runs": [
-                [
-                    "tool": ["driver": driver],
-                    // Ours count Unicode scalars.
-                    "columnKind": "unicodeCodePoints",
-                    "results": .array(
-                        findings.map { finding in result(finding, rules.firstIndex(of: finding.rule) ?? 0) }),
-                ]
-            ],
+            "runs": [.object(run)],
         ]
     }
 
@@ -51,7 +64,8 @@ package struct SARIFReport {
             .init("ruleId", .string(finding.rule.code)),
             .init("ruleIndex", .integer(index)),
             .init("level", .string(Self.level(finding.rule.severity))),
-            .init("message", ["text": .string(([finding.message] + finding.advice).joined(separator: "\n"))]),
+            .init(
+                "message", ["text": .string(Self.plain(([finding.message] + finding.advice).joined(separator: "\n")))]),
             .init("locations", [["physicalLocation": place(finding.span)]]),
         ]
         if !finding.related.isEmpty {
@@ -60,7 +74,7 @@ package struct SARIFReport {
                     "relatedLocations",
                     .array(
                         finding.related.map {
-                            ["physicalLocation": place($0.span), "message": ["text": .string($0.message)]]
+                            ["physicalLocation": place($0.span), "message": ["text": .string(Self.plain($0.message))]]
                         })))
         }
         let fixes = finding.fixes.filter { !$0.edits.isEmpty }
@@ -98,9 +112,20 @@ package struct SARIFReport {
 
     /// A path inside the package is relative to its directory, which the reader knows as the root of the sources.
     private func location(_ id: SourceID) -> JSONValue {
-        let path = sources[id].packagePath
+        let path = path(sources[id])
         if path.hasPrefix("/") { return ["uri": .string("file://" + Self.percentEncoded(path))] }
         return ["uri": .string(Self.percentEncoded(path)), "uriBaseId": "%SRCROOT%"]
+    }
+
+    /// In a message `[…](…)` is a link, wherever the words come from, unless its brackets are escaped.
+    private static func plain(_ text: String) -> String {
+        guard text.contains("](") else { return text }
+        var result = ""
+        for character in text {
+            if character == "[" || character == "]" { result.append("\\") }
+            result.append(character)
+        }
+        return result
     }
 
     private static func level(_ severity: Severity) -> String {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SpecCompiler
 
-struct BuildCommand: ParsableCommand {
+struct BuildCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Compile specs and write every output that has changed.",

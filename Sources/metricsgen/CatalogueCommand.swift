@@ -16,14 +16,11 @@ struct CatalogueCommand: ParsableCommand {
     func run() throws {
         let roots = try spec.roots()
         guard roots.count == 1, let root = roots.first else {
-            Console.printError(
-                "error: a catalogue is about one product; name one of \(roots.map(\.path).joined(separator: ", "))")
-            throw ExitCode.misuse
+            throw Refusal("a catalogue is about one product; name one of \(roots.map(\.path).joined(separator: ", "))")
         }
         let compilation: Compilation
         do { compilation = try Compilation(root, emitters: Emitter.all) } catch {
-            Console.printError("error: can't read `\(root.path)`: \(error.reason)")
-            throw ExitCode.misuse
+            throw Refusal("can't read `\(root.path)`: \(error.reason)")
         }
         try report.printToStandardError(compilation.findings, in: compilation.sources)
         try report.check(compilation.findings)

@@ -3,7 +3,7 @@ import SpecChecks
 import SpecCompiler
 import SpecDiagnostics
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Compile specs, write nothing, and fail when an output is missing, stale or left over.",
@@ -25,10 +25,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let build = try output.build(try spec.roots(), checks: SpecCheck.findings)
         let outputs: OutputReport
-        do { outputs = try OutputReport(build) } catch {
-            Console.printError("error: \(error)")
-            throw ExitCode.misuse
-        }
+        do { outputs = try OutputReport(build) } catch { throw Refusal("\(error)") }
         let command = Invocation.command("build\(spec.arguments)\(output.argument)")
         switch report.format {
         case .text:
@@ -42,14 +39,19 @@ struct CheckCommand: ParsableCommand {
             if !outputs.changes.isEmpty { throw ExitCode.findings }
         case .github:
             // An annotation has room for a sentence; the difference stands in the log.
-            var sources = build.sources
-            let findings = build.findings + outputs.findings(addingTo: &sources, command: command, withDiff: false)
             try Console.print(outputs.diff)
-            try report.print(findings, in: sources)
-            try report.check(findings)
+            try report.print(build.findings, in: build.sources)
+            if !outputs.changes.isEmpty { Console.printError(outputs.summary(command: command)) }
+            var sources = build.sources
+            let stale = outputs.findings(addingTo: &sources, command: command, withDiff: false)
+            report.printAnnotations(of: stale, in: sources)
+            try report.check(build.findings + stale)
         case .json, .sarif:
             var sources = build.sources
-            let findings = build.findings + outputs.findings(addingTo: &sources, command: command)
+            // What shows a result of SARIF shows a sentence or two, and reads links into a difference.
+            let findings =
+                build.findings
+                + outputs.findings(addingTo: &sources, command: command, withDiff: report.format == .json)
             try report.print(findings, in: sources)
             try report.check(findings)
         }

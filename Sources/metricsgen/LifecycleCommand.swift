@@ -31,8 +31,8 @@ struct LifecycleCommand: ParsableCommand {
     var to: String?
 
     func run() throws {
-        if at != nil, from != nil || to != nil { throw misuse("give either `--at` or `--from` and `--to`") }
-        if to != nil, from == nil { throw misuse("`--to` needs a `--from`: release notes start somewhere") }
+        if at != nil, from != nil || to != nil { throw Refusal("give either `--at` or `--from` and `--to`") }
+        if to != nil, from == nil { throw Refusal("`--to` needs a `--from`: release notes start somewhere") }
         let (at, from, to) = (try version(at, "--at"), try version(from, "--from"), try version(to, "--to"))
         for compilation in try compilations() {
             try report.printToStandardError(compilation.findings, in: compilation.sources)
@@ -41,7 +41,7 @@ struct LifecycleCommand: ParsableCommand {
             if let from {
                 let to = to ?? current
                 guard from.releaseLine <= to.releaseLine else {
-                    throw misuse("`--from \(from)` is later than `--to \(to)`: swap the two")
+                    throw Refusal("`--from \(from)` is later than `--to \(to)`: swap the two")
                 }
                 try Console.print(ReleaseNotes(product, from: from, to: to).markdown)
                 try report.check(compilation.findings)
@@ -58,8 +58,7 @@ struct LifecycleCommand: ParsableCommand {
         var compilations: [Compilation] = []
         for root in try spec.roots() {
             do { compilations.append(try Compilation(root, emitters: Emitter.all)) } catch {
-                Console.printError("error: can't read `\(root.path)`: \(error.reason)")
-                throw ExitCode.misuse
+                throw Refusal("can't read `\(root.path)`: \(error.reason)")
             }
         }
         return compilations
@@ -68,13 +67,8 @@ struct LifecycleCommand: ParsableCommand {
     private func version(_ text: String?, _ flag: String) throws -> ProductVersion? {
         guard let text else { return nil }
         guard let version = ProductVersion(text) else {
-            throw misuse("`\(flag)`: `\(text)` is not a version; write it as in `0.9` or `0.9.1`")
+            throw Refusal("`\(flag)`: `\(text)` is not a version; write it as in `0.9` or `0.9.1`")
         }
         return version
-    }
-
-    private func misuse(_ message: String) -> ExitCode {
-        Console.printError("error: \(message)")
-        return .misuse
     }
 }

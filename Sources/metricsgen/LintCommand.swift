@@ -1,7 +1,7 @@
 import ArgumentParser
 import SpecCompiler
 
-struct LintCommand: ParsableCommand {
+struct LintCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Check specs by every rule, and mend what can be mended safely.",
@@ -19,10 +19,7 @@ struct LintCommand: ParsableCommand {
     func run() throws {
         let lint: Lint
         do { lint = try fix ? Lint(fixing: try spec.roots()) : Lint(try spec.roots()) } catch let error as Lint.Failure
-        {
-            Console.printError("error: \(error)")
-            throw ExitCode.misuse
-        }
+        { throw Refusal("\(error)") }
         if report.format == .text { try Console.print(lint.summary) }
         try report.print(lint.findings, in: lint.sources)
         try report.check(lint.findings)

@@ -31,9 +31,16 @@ struct Metricsgen: ParsableCommand {
             do { try Console.print(ToolVersion.current + "\n") } catch { exit(withError: error) }
             return
         }
+        var report: ReportOptions?
         do {
             var command = try parseAsRoot()
+            report = (command as? any ReportingCommand)?.report
             try command.run()
+        } catch let refusal as Refusal {
+            Console.printError("error: \(refusal.reason)")
+            // Standard output is gone too, or the document says it; the status is the same.
+            try? report?.printDocument(of: refusal)
+            exit(withError: ExitCode.misuse)
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }

@@ -17,8 +17,7 @@ struct OutputOptions: ParsableArguments {
     ) throws -> Build {
         let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
         do { return try Build(roots, base: base, isForWriting: isForWriting, checks: checks) } catch {
-            Console.printError("error: \(error)")
-            throw ExitCode.misuse
+            throw Refusal("\(error)")
         }
     }
 }

@@ -10,8 +10,8 @@ struct ReportOptions: ParsableArguments {
 
     @Option(
         help: """
-            How findings are printed: text for people and github for annotations in GitHub Actions, on standard error; \
-            json and sarif (2.1.0, for code scanning) as one document on standard output.
+            How findings are printed: text for people, github the same with annotations for GitHub Actions, both on \
+            standard error; json and sarif (2.1.0, for code scanning) as one document on standard output.
             """)
     var format: Format = .text
 
@@ -28,10 +28,29 @@ struct ReportOptions: ParsableArguments {
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
             if !text.isEmpty { Console.printError(text) }
         case .github:
-            let text = GitHubReport(sources: sources).text(of: findings)
+            // The host keeps ten annotations of a kind and shows none of them with its line: the log has all.
+            let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
             if !text.isEmpty { Console.printError(text) }
+            printAnnotations(of: findings, in: sources)
         case .json: try Console.print(JSONReport(sources: sources).document(of: findings).text)
         case .sarif: try Console.print(sarif(findings, sources))
+        }
+    }
+
+    func printAnnotations(of findings: [Finding], in sources: SourceCollection) {
+        let text = GitHubReport(sources: sources, path: HostPath.of).text(of: findings)
+        if !text.isEmpty { Console.printError(text) }
+    }
+
+    /// The document of a run that has not come so far as to have findings; in text the message is all there is.
+    func printDocument(of refusal: Refusal) throws {
+        switch format {
+        case .text: break
+        case .github: Console.printError(GitHubReport.annotation(of: refusal.reason))
+        case .json: try Console.print(JSONReport.document(of: refusal.reason).text)
+        case .sarif:
+            let report = SARIFReport(sources: SourceCollection(), toolVersion: ToolVersion.current)
+            try Console.print(report.document(of: [], failure: refusal.reason).text)
         }
     }
 
@@ -61,7 +80,7 @@ struct ReportOptions: ParsableArguments {
     }
 
     private func sarif(_ findings: [Finding], _ sources: SourceCollection) -> String {
-        SARIFReport(sources: sources, toolVersion: ToolVersion.current).document(of: findings).text
+        SARIFReport(sources: sources, toolVersion: ToolVersion.current, path: HostPath.of).document(of: findings).text
     }
 
     private var isColored: Bool {

@@ -14,19 +14,15 @@ struct SpecOptions: ParsableArguments {
         let directory = FileAccess.workingDirectory()
         if !specs.isEmpty { return specs.map { RootSpec(path: $0, workingDirectory: directory) } }
         let found: [RootSpec]
-        do { found = try RootSpec.found(from: directory) } catch {
-            Console.printError("error: can't read \(error)")
-            throw ExitCode.misuse
-        }
+        do { found = try RootSpec.found(from: directory) } catch { throw Refusal("can't read \(error)") }
         guard !found.isEmpty else {
             let package = RootSpec.searchedPackage(from: directory)
             let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
-            Console.printError(
-                "error: there is no root spec in `\(package)`: no file in its `spec/` has a `product:`, and it has no "
+            throw Refusal(
+                "there is no root spec in `\(package)`: no file in its `spec/` has a `product:`, and it has no "
                     + "`metrics.yaml`; name the spec that you mean"
                     + (other.map { ", such as `\(ShellWord.quoted($0))`" }
                         ?? ", or write one with `metricsgen init`"))
-            throw ExitCode.misuse
         }
         return found
     }

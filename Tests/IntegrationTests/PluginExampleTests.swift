@@ -55,7 +55,14 @@ struct PluginExampleTests {
         #expect(mended.output.contains("updated Generated/metrics.md\n"), "\(mended.text)")
         #expect(try package.swift("package", "metricsgen-check").ending == .exited(0))
 
-        // Arguments go through as they are, and failure comes back.
+        // Arguments go through as they are, and failure comes back, as the one status that SwiftPM has for it.
+        let lint = try package.swift("package", allow, "metricsgen", "lint", "--warnings-as-errors")
+        #expect(lint.ending == .exited(0), "\(lint.text)")
+        try package.edit("spec/job.yaml") { $0.replacingOccurrences(of: ", labels: outcome", with: "") }
+        let faulty = try package.swift("package", allow, "metricsgen", "lint", "--warnings-as-errors")
+        #expect(faulty.ending == .exited(1))
+        #expect(faulty.text.contains("no metric has the label `outcome`"), "\(faulty.text)")
+        #expect(faulty.text.contains("--warnings-as-errors counts"), "\(faulty.text)")
         let help = try package.swift("package", allow, "metricsgen", "check", "--help")
         #expect(help.ending == .exited(0) && help.output.contains("USAGE: metricsgen check"), "\(help.text)")
         let misuse = try package.swift("package", allow, "metricsgen", "lint", "no such.yaml")

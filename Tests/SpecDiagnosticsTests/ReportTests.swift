@@ -178,6 +178,48 @@ struct ReportTests {
         #expect(JSONReport(sources: sources).document(of: [finding]) == expected)
     }
 
+    /// The texts of all messages of a SARIF document.
+    private func messages(_ value: JSONValue) -> [String] {
+        switch value {
+        case .object(let members):
+            members.flatMap { member -> [String] in
+                if member.name == "message", case .object(let message) = member.value,
+                    case .string(let text)? = message.first?.value
+                {
+                    return [text]
+                }
+                return messages(member.value)
+            }
+        case .array(let values): values.flatMap(messages)
+        default: []
+        }
+    }
+
+    @Test("as SARIF, whose messages have links, what only looks like a link is none, and other brackets stay")
+    func links() {
+        let report = SARIFReport(sources: sources, toolVersion: "1")
+        let findings = [
+            Finding(
+                Self.rule, at: span(first, 1, 1, 4), "`[one](two)` is loud",
+                related: [.init("see [a](b)", at: span(second, 1, 2, 3))]),
+            Finding(Self.rule, at: span(first, 2, 1, 4), "write `[one, two]`"),
+        ]
+        #expect(
+            messages(report.document(of: findings))
+                == [#"`\[one\](two)` is loud"#, #"see \[a\](b)"#, "write `[one, two]`"])
+        #expect(messages(report.document(of: [], failure: "can't read `[x](y)`")) == [#"can't read `\[x\](y)`"#])
+    }
+
+    @Test("a host may know files by other paths")
+    func hostPaths() {
+        let finding = Finding(
+            Self.rule, at: span(first, 1, 1, 4), "loud", related: [.init("first here", at: span(second, 1, 2, 3))])
+        #expect(
+            GitHubReport(sources: sources, path: { "pkg/" + $0.packagePath }).text(of: [finding])
+                == "::error file=pkg/spec/a.yaml,line=1,col=1,endLine=1,endColumn=4,title=too-loud [MG9001]::loud%0A"
+                + "first here: pkg/b.yaml:1:2\n")
+    }
+
     @Test("nothing to report is a document too")
     func emptyJSON() {
         #expect(JSONReport(sources: sources).document(of: []) == ["version": 1, "diagnostics": []])
