@@ -42,8 +42,8 @@ extension SpecCheck {
             // Several processes can share no info.
             advice: suffix == "_info" && product.processes != .several
                 ? "give it another ending, or the type `info`" : "give it another ending",
-            mend: suffix != "_count"
-                ? nil
-                : { $0.replaceCountByPlural() })
+            // A counter's ending comes behind it, and then it is none.
+            mend: suffix == "_count"
+                ? { $0.replaceCountByPlural() } : metric.kind == .counter ? { _ in } : nil)
     }
 }
