@@ -43,7 +43,7 @@ extension SpecCheck {
 }
 
 /// What a product has that can be translated.
-private struct TranslatedTexts {
+struct TranslatedTexts {
     private let groups: [String: Group]
     private let metrics: [String: Metric]
     private let labels: [String: Label]
@@ -57,6 +57,27 @@ private struct TranslatedTexts {
         metrics = byName(product.metrics) { $0.key.value }
         labels = byName(product.labels) { $0.name.value }
         parameters = byName(product.parameters) { $0.name.value }
+    }
+
+    /// The translation as it was most likely meant: a text under a misspelt name is reported as such, and isn't missing.
+    func corrected(_ translation: Translation) -> Translation {
+        var corrected = translation
+        let names = Dictionary(grouping: translation.mentions, by: \.subject).mapValues { Set($0.map(\.name.value)) }
+        for mention in translation.mentions {
+            guard let meant = finding(mention, beside: names[mention.subject] ?? [])?.fixes.first?.edits.first?.text
+            else { continue }
+            let written = mention.name.value
+            switch mention.subject {
+            case .group: corrected.groups[meant] = translation.groups[written]
+            case .metric: corrected.metrics[meant] = translation.metrics[written]
+            case .label: corrected.labels[meant] = translation.labels[written]
+            case .parameter: corrected.parameters[meant] = translation.parameters[written]
+            case .state(let metric): corrected.metrics[metric]?.states[meant] = ""
+            case .value(let label): corrected.labels[label]?.values[meant] = ""
+            case .help, .reason, .reading, .nextStep: break
+            }
+        }
+        return corrected
     }
 
     func findings(_ translation: Translation) -> [Finding] {
