@@ -66,7 +66,8 @@ soak-front-end: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --sanitize=fuzzer --scratch-path .build-fuzz --traits CommandLine --product front-end-fuzzer
 	mkdir -p .build-fuzz/corpus
 	SWIFT_BACKTRACE=enable=no .build-fuzz/debug/front-end-fuzzer .build-fuzz/corpus Tests/FrontEndFuzzer/Corpus \
-		Tests/SpecLanguageTests/Fixtures Tests/SpecLanguageTests/Fixtures/Legal Tests/SpecEmittersTests/Fixtures \
+		Tests/SpecLanguageTests/Fixtures Tests/SpecLanguageTests/Fixtures/Legal Tests/SpecChecksTests/Fixtures \
+		Tests/SpecEmittersTests/Fixtures \
 		-dict=Tests/FrontEndFuzzer/spec.dict -artifact_prefix=.build-fuzz/ -max_len=8192 -timeout=10 \
 		-rss_limit_mb=2048 -max_total_time=$${METRICSGEN_FUZZ_SECONDS:-600} -print_final_stats=1
 

@@ -5,9 +5,13 @@ import SpecModel
 // What several rules ask of a model.
 
 extension Product {
-    /// All but tombstones: those have no series, and their names and helps are history.
+    /// All but tombstones: those have no series, and their names and helps are history. Of two with one name, which has
+    /// been reported, the first.
     var livingMetrics: [Metric] {
-        metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
+        var names: Set<String> = []
+        return metrics.filter { metric in
+            if case .removed = metric.lifecycle { false } else { names.insert(metric.name).inserted }
+        }
     }
 
     /// Those whose names can still be made better: nobody renames what goes away.

@@ -13,6 +13,22 @@ struct NameFault {
     let mend: ((inout BetterName) -> Void)?
 }
 
+/// What the rules on names ask of a product: looked up once, since there are many names.
+struct NamedMetrics: Sendable {
+    /// Those whose names can still be made better.
+    let metrics: [Metric]
+    /// The first with each unit.
+    let firstByUnit: [Unit: Metric]
+    let processes: Product.Processes?
+
+    init(_ product: Product) {
+        metrics = product.namedMetrics
+        processes = product.processes
+        firstByUnit = Dictionary(
+            metrics.compactMap { metric in metric.unit.map { ($0, metric) } }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
 /// A name on its way to one that no rule finds fault with.
 struct BetterName {
     var words: [String]
@@ -51,11 +67,12 @@ extension SpecCheck {
     /// - Parameter others: what the rule finds in other names.
     static func naming(
         _ rule: Rule, others: @escaping @Sendable (Product) -> [Finding] = { _ in [] },
-        _ fault: @escaping @Sendable (Metric, Product) -> NameFault?
+        _ fault: @escaping @Sendable (Metric, NamedMetrics) -> NameFault?
     ) -> SpecCheck {
         SpecCheck(rule, nameFault: fault) { product in
-            product.namedMetrics.compactMap { metric in
-                fault(metric, product).map {
+            let named = NamedMetrics(product)
+            return named.metrics.compactMap { metric in
+                fault(metric, named).map {
                     Finding(rule, at: metric.key.span, $0.message, help: $0.advice, related: $0.related)
                 }
             } + others(product)
@@ -69,25 +86,21 @@ extension SpecCheck {
         let checks = all.filter { $0.nameFault != nil }
         let codes = Set(checks.map(\.rule.code))
         guard findings.contains(where: { codes.contains($0.rule.code) }) else { return findings }
+        let search = BetterNameSearch(product, checks)
         let metrics = Dictionary(
-            product.namedMetrics.map { ($0.key.span, $0) }, uniquingKeysWith: { first, _ in first })
+            search.named.metrics.map { ($0.key.span, $0) }, uniquingKeysWith: { first, _ in first })
         let broken = Dictionary(grouping: findings.filter { codes.contains($0.rule.code) }, by: \.span)
         var joined: Set<Span> = []
         return findings.compactMap { finding in
             guard codes.contains(finding.rule.code), let metric = metrics[finding.span] else { return finding }
             guard joined.insert(finding.span).inserted else { return nil }
-            return join(broken[finding.span] ?? [], of: metric, in: product, by: checks)
+            return join(broken[finding.span] ?? [], of: metric, search)
         }
     }
 
-    private static func join(
-        _ findings: [Finding], of metric: Metric, in product: Product, by checks: [SpecCheck]
-    ) -> Finding? {
+    private static func join(_ findings: [Finding], of metric: Metric, _ search: BetterNameSearch) -> Finding? {
         guard let first = findings.first else { return nil }
-        let left = Set(findings.map(\.rule.code))
-        // A rule that the metric breaks and nobody reports is waived.
-        let asked = checks.filter { left.contains($0.rule.code) || $0.nameFault?(metric, product) == nil }
-        let better = betterName(for: metric, in: product, by: asked)
+        let better = search.betterName(for: metric, breaking: Set(findings.map(\.rule.code)))
         var fixes: [Finding.Fix] = []
         var help: String
         if let name = better.name {
@@ -107,20 +120,41 @@ extension SpecCheck {
             notes: findings.dropFirst().map { "\($0.message), see `\($0.rule.name)` (\($0.rule.code))" },
             help: help, related: findings.flatMap(\.related), fixes: fixes)
     }
+}
+
+private struct BetterNameSearch {
+    let named: NamedMetrics
+    private let prefix: String
+    private let checks: [SpecCheck]
+    /// Whose the names of families and series are, by the key of the metric.
+    private var owners: [String: String] = [:]
+
+    init(_ product: Product, _ checks: [SpecCheck]) {
+        named = NamedMetrics(product)
+        prefix = product.prefix
+        self.checks = checks
+        for metric in product.metrics {
+            for name in Self.names(of: metric) { owners[name] = metric.key.value }
+        }
+    }
 
     /// A name that breaks none of the rules, or what is to be done to find one.
-    private static func betterName(
-        for metric: Metric, in product: Product, by checks: [SpecCheck]
+    ///
+    /// - Parameter codes: the rules that the name breaks and nobody waives.
+    func betterName(
+        for metric: Metric, breaking codes: Set<String>
     ) -> (name: String?, besides: [String], advice: [String]) {
+        // A rule that the metric breaks and nobody reports is waived.
+        let asked = checks.filter { codes.contains($0.rule.code) || $0.nameFault?(metric, named) == nil }
         var better = BetterName(words: metric.nameWords, unit: metric.unit)
         var (besides, advice): ([String], [String]) = ([], [])
         var tried = metric
         // What one rule makes of a name can be another's concern: after a few rounds all have had their say.
         for _ in 0..<4 {
-            let faults = checks.compactMap { $0.nameFault?(tried, product) }
+            let faults = asked.compactMap { $0.nameFault?(tried, named) }
             if faults.isEmpty {
                 guard tried.hasLegalKey else { return (nil, [], advice) }
-                guard !product.isTaken(tried, besides: metric) else {
+                guard !isTaken(tried, besides: metric) else {
                     return (nil, [], ["find it a name of its own, since `\(tried.name)` is another metric's"])
                 }
                 return (tried.key.value, besides, [])
@@ -131,28 +165,26 @@ extension SpecCheck {
                 mend(&better)
                 if let more = fault.besides, !besides.contains(more) { besides.append(more) }
             }
-            tried = metric.renamed(to: better.words.joined(separator: "_"), unit: better.unit, in: product)
+            tried = metric.renamed(to: better.words.joined(separator: "_"), unit: better.unit, prefix: prefix)
         }
         return (nil, [], advice)
+    }
+
+    /// Whether another metric has this name, or series of this name.
+    private func isTaken(_ metric: Metric, besides old: Metric) -> Bool {
+        Self.names(of: metric).contains { owners[$0].map { $0 != old.key.value } ?? false }
+    }
+
+    private static func names(of metric: Metric) -> [String] {
+        [metric.name] + metric.kind.description.seriesSuffixes.map { metric.name + $0 }
     }
 }
 
 extension Metric {
-    fileprivate func renamed(to key: String, unit: Unit?, in product: Product) -> Metric {
+    fileprivate func renamed(to key: String, unit: Unit?, prefix: String) -> Metric {
         Metric(
-            key: Spanned(key, self.key.span), name: product.prefix + key, help: help, shape: shape, unit: unit,
+            key: Spanned(key, self.key.span), name: prefix + key, help: help, shape: shape, unit: unit,
             labels: labels, lifecycle: lifecycle, swiftName: swiftName, panel: panel, value: value, prose: prose,
             conditions: conditions, seriesLimit: seriesLimit, isModeWritten: isModeWritten)
-    }
-}
-
-extension Product {
-    /// Whether another metric has this name, or series of this name.
-    fileprivate func isTaken(_ metric: Metric, besides old: Metric) -> Bool {
-        func samples(_ metric: Metric) -> [String] {
-            [metric.name] + metric.kind.description.seriesSuffixes.map { metric.name + $0 }
-        }
-        let names = Set(samples(metric))
-        return metrics.contains { $0.key != old.key && !names.isDisjoint(with: samples($0)) }
     }
 }

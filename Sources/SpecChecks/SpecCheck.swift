@@ -9,10 +9,10 @@ package struct SpecCheck: Sendable {
     /// Each metric, or whatever the rule is about, is reported once. The model may lack what the language has reported.
     package let findings: @Sendable (Product) -> [Finding]
     /// What a rule on the names of metrics finds in one.
-    let nameFault: (@Sendable (Metric, Product) -> NameFault?)?
+    let nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)?
 
     init(
-        _ rule: Rule, nameFault: (@Sendable (Metric, Product) -> NameFault?)? = nil,
+        _ rule: Rule, nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)? = nil,
         findings: @escaping @Sendable (Product) -> [Finding]
     ) {
         self.rule = rule

@@ -22,7 +22,7 @@ package struct Translation: Sendable {
         /// In the order of the spec's; of fewer the last ones are missing.
         package let nextSteps: [String]
         /// By state, of a stateset.
-        package let states: [String: String]
+        package var states: [String: String]
         package let mentions: [Mention]
 
         package init(
@@ -41,7 +41,7 @@ package struct Translation: Sendable {
     package struct LabelTexts: Sendable {
         package let help: String?
         /// By value.
-        package let values: [String: String]
+        package var values: [String: String]
         package let mentions: [Mention]
 
         package init(help: String?, values: [String: String] = [:], mentions: [Mention] = []) {

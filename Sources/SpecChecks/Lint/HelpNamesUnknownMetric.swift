@@ -36,11 +36,15 @@ extension SpecCheck {
         }
         let series = Set(
             product.metrics.flatMap { metric in metric.kind.description.seriesSuffixes.map { metric.name + $0 } })
+        let names = product.metrics.map(\.name)
+        // Of so many nobody sees the last ones, and a guess takes its time.
+        var guesses = 0
         return product.livingMetrics.flatMap { metric in
             var seen: Set<String> = []
             return metric.names(inHelpWithPrefix: product.prefix).compactMap { name -> Finding? in
                 guard !known.contains(name), !series.contains(name), seen.insert(name).inserted else { return nil }
-                let guess = Suggestion.nearest(to: name, among: product.metrics.map(\.name))
+                let guess = guesses < 20 ? Suggestion.nearest(to: name, among: names) : nil
+                guesses += 1
                 return Finding(
                     helpNamesUnknownMetric.rule, at: metric.help.span,
                     "the help of `\(metric.name)` names `\(name)`, which this product doesn't have, so that readers look for it in vain",

@@ -31,8 +31,10 @@ extension SpecCheck {
                 metrics: {items: Gegenstände in allen Warenkörben.}
                 """)
     ) { product in
-        product.translations.compactMap { translation -> Finding? in
-            let missing = translation.missing(from: product)
+        guard !product.translations.isEmpty else { return [] }
+        let originals = TranslatedTexts(product)
+        return product.translations.compactMap { translation -> Finding? in
+            let missing = originals.corrected(translation).missing(from: product)
             guard let first = missing.first else { return nil }
             let others = missing.count > shown ? ["and \(missing.count - shown) more"] : []
             return Finding(

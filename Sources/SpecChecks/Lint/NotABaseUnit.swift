@@ -26,10 +26,10 @@ extension SpecCheck {
                     metrics:
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
-    ) { metric, product in
+    ) { metric, named in
         guard let unit = metric.unit, !unit.isBase else { return nil }
         let base = unit.base.unit
-        let sibling = product.namedMetrics.first { $0.unit == base && $0.key != metric.key }
+        let sibling = named.firstByUnit[base]
         return NameFault(
             message:
                 "`\(metric.name)` is in \(unit.words), so that it can't be compared with what is in \(base.words), the base unit",

@@ -27,7 +27,7 @@ extension SpecCheck {
                     metrics:
                       open_orders: {type: gauge, help: Orders that are open.}
                 """)
-    ) { metric, product in
+    ) { metric, named in
         let suffixes = ["_bucket", "_sum", "_count", "_created", "_info"]
         guard let suffix = suffixes.first(where: metric.key.value.hasSuffix),
             suffix != metric.kind.description.nameSuffix
@@ -40,10 +40,10 @@ extension SpecCheck {
             message:
                 "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, which readers take for \(meaning)",
             // Several processes can share no info.
-            advice: suffix == "_info" && product.processes != .several
+            advice: suffix == "_info" && named.processes != .several
                 ? "give it another ending, or the type `info`" : "give it another ending",
-            mend: suffix != "_count"
-                ? nil
-                : { $0.replaceCountByPlural() })
+            // A counter's ending comes behind it, and then it is none.
+            mend: suffix == "_count"
+                ? { $0.replaceCountByPlural() } : metric.kind == .counter ? { _ in } : nil)
     }
 }

@@ -37,13 +37,13 @@ extension SpecCheck {
         guard !product.translations.isEmpty else { return [] }
         let originals = TranslatedTexts(product)
         return product.translations.flatMap { translation in
-            originals.findings(translation)
+            originals.faults(of: translation).map(\.finding)
         }
     }
 }
 
 /// What a product has that can be translated.
-private struct TranslatedTexts {
+struct TranslatedTexts {
     private let groups: [String: Group]
     private let metrics: [String: Metric]
     private let labels: [String: Label]
@@ -59,22 +59,51 @@ private struct TranslatedTexts {
         parameters = byName(product.parameters) { $0.name.value }
     }
 
-    func findings(_ translation: Translation) -> [Finding] {
+    /// The translation as it was most likely meant: a text under a misspelt name is reported as such, and isn't missing.
+    func corrected(_ translation: Translation) -> Translation {
+        var corrected = translation
+        for (mention, finding) in faults(of: translation) {
+            guard let meant = finding.fixes.first?.edits.first?.text else { continue }
+            let written = mention.name.value
+            switch mention.subject {
+            case .group: corrected.groups[meant] = translation.groups[written]
+            case .metric: corrected.metrics[meant] = translation.metrics[written]
+            case .label: corrected.labels[meant] = translation.labels[written]
+            case .parameter: corrected.parameters[meant] = translation.parameters[written]
+            case .state(let metric): corrected.metrics[metric]?.states[meant] = ""
+            case .value(let label): corrected.labels[label]?.values[meant] = ""
+            case .help, .reason, .reading, .nextStep: break
+            }
+        }
+        return corrected
+    }
+
+    /// What is mentioned and isn't there, each with what is to be said about it.
+    func faults(of translation: Translation) -> [(mention: Translation.Mention, finding: Finding)] {
         let names = Dictionary(grouping: translation.mentions, by: \.subject).mapValues { Set($0.map(\.name.value)) }
-        return translation.mentions.compactMap { finding($0, beside: names[$0.subject] ?? []) }
+        var faults: [(Translation.Mention, Finding)] = []
+        for mention in translation.mentions {
+            // Of so many nobody sees the last ones, and a guess takes its time.
+            let isGuessing = faults.count < 20
+            if let finding = finding(mention, beside: names[mention.subject] ?? [], isGuessing: isGuessing) {
+                faults.append((mention, finding))
+            }
+        }
+        return faults
     }
 
     /// Nil where the product has what is mentioned, and where it lacks what that is a part of.
     ///
     /// - Parameter others: what else is translated of the same sort, and so is not what was meant.
-    private func finding(_ mention: Translation.Mention, beside others: Set<String>) -> Finding? {
+    private func finding(_ mention: Translation.Mention, beside others: Set<String>, isGuessing: Bool) -> Finding? {
         func unknown(
             _ what: String, _ name: Spanned<String>, of owner: String? = nil, among known: some Collection<String>
         )
             -> Finding?
         {
             guard !known.contains(name.value) else { return nil }
-            return self.unknown(what, name, of: owner, among: known.filter { !others.contains($0) }.sorted())
+            return self.unknown(
+                what, name, of: owner, among: isGuessing ? known.filter { !others.contains($0) }.sorted() : [])
         }
         let name = mention.name.value
         switch mention.subject {

@@ -34,7 +34,7 @@ extension SpecCheck {
         product.declarations.parameters.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedParameter.rule, at: declared.name.span,
-                "nothing refers to the parameter `\(declared.name.value)`, and code that makes the metrics knows it all the same",
+                "nothing refers to the parameter `\(declared.name.value)`, so that it decides nothing",
                 help: "delete it, or refer to it as `$\(declared.name.value)`",
                 fixes: declared.removal.map { [.removing($0, "the parameter `\(declared.name.value)`", isSafe: false)] }
                     ?? [])

@@ -33,7 +33,8 @@ enum UnknownWaiver {
         return Finding(
             rule, at: waiver.rule.span, "there is no lint rule `\(written)`, so that this waiver hides nothing",
             underline: guess.map { byCode == nil ? "did you mean `\($0)`?" : "its name is `\($0)`" },
-            help: guess == nil ? "`metricsgen explain` lists the rules: those with MG2 can be waived" : nil,
+            help: guess == nil
+                ? "write the name of a rule as `metricsgen explain` lists it, such as `counter-without-total`" : nil,
             fixes: guess.map {
                 [
                     .init(

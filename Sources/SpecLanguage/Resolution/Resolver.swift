@@ -154,9 +154,8 @@ struct Resolver {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// Limits are about what the labels declare, so where a label is at fault there is nothing to count.
+    /// Labels and metrics that are at fault are left out, so that there is no less than what is counted.
     private mutating func reportSeriesOverLimits(_ groups: [Group]) {
-        guard isComplete, !findings.hasErrors else { return }
         findings += SeriesOverLimit.findings(
             groups, limit: product?.seriesLimit, of: product?.name.value ?? "")
     }

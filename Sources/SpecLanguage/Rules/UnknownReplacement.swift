@@ -38,7 +38,8 @@ enum UnknownReplacement {
         return Finding(
             rule, at: name.span, "there is no metric `\(name.value)` in this spec",
             underline: suggestion.map { "did you mean `\($0)`?" },
-            help: "if something else publishes it, write `{name: \(name.value), external: true}`",
+            help:
+                "if something else publishes it, write `{name: \(name.value), external: true}`; if nothing replaces it, `none`",
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 }

@@ -98,6 +98,8 @@ enum WrongType {
         case .text(let what) where what.contains("$name"): return "write `$\(scalar.text)`"
         case .list(of: .mapping): return nil
         case .list where scalar.style == .plain: return "write `[\(scalar.text)]`"
+        case .boolean where scalar.style == .plain:
+            return Suggestion.nearest(to: scalar.text, among: ["true", "false"]).map { "write `\($0)`" }
         default: return nil
         }
     }

@@ -29,6 +29,7 @@ TEXTS = [
     "1.5", "default", "+Inf", "-1", "", "🙂", "é", "a b", 'say "hi"', "back\\slash", "two\nlines", '"""', "\\(x)", "*/ /*",
     "|", "<script>alert(1)</script>", "$__interval", "`code`", "#", "// no", "{a=\"b\"}", "le", "NaN", "\\n", "0x10", "yes",
     "ünïcödé", "100 %", "tab\there", "'", "~", "@available", "#if", "a:b", "-", "_", "__", "self", "nil", "\\",
+    "-Inf", "ab\u202edc", "\u200b", "👩\u200d💻",
 ]
 
 
