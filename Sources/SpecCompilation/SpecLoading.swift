@@ -1,7 +1,9 @@
+import Dispatch
 import SpecDiagnostics
 import SpecLanguage
 import SpecModel
 import SpecYAML
+import Synchronization
 
 /// A root spec and everything that it includes, read and turned into declarations.
 struct SpecLoading {
@@ -25,8 +27,10 @@ struct SpecLoading {
     private(set) var included: [String: Span] = [:]
     /// The files that are being read, each included by the one before it.
     private var way: [File] = []
+    /// Files that were read before their turn, by absolute path.
+    private var ahead: [String: ParsedFile] = [:]
 
-    private struct File {
+    struct File {
         /// As it was given on the command line, or joined to its includer's.
         let path: String
         let absolutePath: String
@@ -86,14 +90,19 @@ struct SpecLoading {
     }
 
     private mutating func add(_ bytes: [UInt8], of file: File) {
-        let packagePath = Path.packagePath(of: file.absolutePath, in: root.packageDirectory)
-        let source = SourceText(path: file.path, packagePath: packagePath ?? file.path, bytes: bytes)
-        let id = sources.add(source)
+        add(ParsedFile(bytes, of: file, root: root, id: nextID, outputs: outputs), of: file)
+    }
+
+    private var nextID: SourceID { SourceID(index: sources.sources.count) }
+
+    private mutating func add(_ parsed: ParsedFile, of file: File) {
+        _ = sources.add(parsed.source)
         absolutePaths.append(file.absolutePath)
-        let (declaration, fileFindings) = SpecLanguage.declarations(of: source, id: id, outputs: outputs)
-        findings += fileFindings
+        findings += parsed.findings
+        let declaration = parsed.declaration
         files.append(declaration)
         way.append(file)
+        readAhead(declaration.includes, includedBy: file)
         let known = findings.count
         for entry in declaration.includes {
             // Whoever lists thousands of files that aren't there has no list of files.
@@ -106,36 +115,74 @@ struct SpecLoading {
         way.removeLast()
     }
 
+    /// Nil where it lies outside the package.
+    private func file(of entry: Spanned<String>, includedBy includer: File) -> File? {
+        let target = Path.normalized(Path.join(Path.directory(of: includer.absolutePath), entry.value))
+        guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil
+        else {
+            return nil
+        }
+        let shown = Path.normalized(Path.join(Path.directory(of: includer.path), entry.value))
+        return File(path: shown, absolutePath: target)
+    }
+
+    /// Reads what a file includes before its turn comes, a file on each processor. What a file says depends on no other,
+    /// but for the number of its text; that is guessed, and right where the files before it include none themselves.
+    ///
+    /// Faults are found and reported in turn. So whatever isn't as it should be is left out here: a file that can't be read,
+    /// one that is so large that two of them at a time would take too much memory.
+    private mutating func readAhead(_ entries: [Spanned<String>], includedBy includer: File) {
+        guard entries.count > 1 else { return }
+        // Each file once, however many include it.
+        var known = Set(included.keys).union(ahead.keys).union(way.map(\.absolutePath))
+        let files = entries.prefix(YAMLDocument.findingLimit).compactMap { file(of: $0, includedBy: includer) }
+            .filter { known.insert($0.absolutePath).inserted }
+        guard files.count > 1 else { return }
+        let (first, edited, outputs, root) = (nextID.index, edited, outputs, root)
+        let results = Mutex([ParsedFile?](repeating: nil, count: files.count))
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let file = files[index]
+            let bytes = edited[file.absolutePath] ?? (try? FileAccess.read(file.absolutePath, limit: Self.aheadLimit))
+            guard let bytes, bytes.count <= Self.aheadLimit else { return }
+            let parsed = ParsedFile(bytes, of: file, root: root, id: SourceID(index: first + index), outputs: outputs)
+            results.withLock { $0[index] = parsed }
+        }
+        for case (let file, let parsed?) in zip(files, results.withLock { $0 }) { ahead[file.absolutePath] = parsed }
+    }
+
+    private static let aheadLimit = 1 << 20
+
     private mutating func include(_ entry: Spanned<String>, from includer: File) {
         guard !entry.value.isEmpty else { return findings.append(MissingInclude.finding(empty: entry)) }
-        let directory = Path.directory(of: includer.absolutePath)
-        let target = Path.normalized(Path.join(directory, entry.value))
-        guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil,
-            staysInPackage(target)
-        else { return findings.append(IncludeOutsidePackage.finding(entry)) }
+        guard let file = file(of: entry, includedBy: includer), staysInPackage(file.absolutePath) else {
+            return findings.append(IncludeOutsidePackage.finding(entry))
+        }
+        let target = file.absolutePath
         if let start = way.firstIndex(where: { $0.absolutePath == target }) {
             return findings.append(CircularInclude.finding(entry, way: way[start...].map(\.path)))
         }
         if let first = included[target] { return findings.append(RepeatedInclude.finding(entry, first: first)) }
         included[target] = entry.span
 
-        let shown = Path.normalized(Path.join(Path.directory(of: includer.path), entry.value))
-        let bytes: [UInt8]
+        let position = files.count
         do {
-            guard try FileAccess.kind(of: target) != .directory else {
-                return findings.append(UnreadableInclude.finding(directory: entry))
+            if let parsed = ahead.removeValue(forKey: target), parsed.id == nextID {
+                add(parsed, of: file)
+            } else {
+                guard try FileAccess.kind(of: target) != .directory else {
+                    return findings.append(UnreadableInclude.finding(directory: entry))
+                }
+                add(try read(target), of: file)
             }
-            bytes = try read(target)
         } catch {
             guard error.isMissing else {
                 return findings.append(UnreadableInclude.finding(entry, reason: error.reason))
             }
-            let neighbours = (try? FileAccess.names(in: directory)) ?? []
+            let neighbours = (try? FileAccess.names(in: Path.directory(of: includer.absolutePath))) ?? []
             return findings.append(
-                MissingInclude.finding(entry, tried: shown, neighbours: neighbours.filter { $0.hasSuffix(".yaml") }))
+                MissingInclude.finding(entry, tried: file.path, neighbours: neighbours.filter { $0.hasSuffix(".yaml") })
+            )
         }
-        let position = files.count
-        add(bytes, of: File(path: shown, absolutePath: target))
         if files[position].isRoot {
             findings.append(IncludedRoot.finding(entry, product: files[position].product?.name.span))
         }

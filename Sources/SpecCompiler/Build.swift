@@ -65,7 +65,7 @@ package struct Build: Sendable {
                 if isForWriting, compilation.outputs.isEmpty {
                     merged.findings.append(merged.moved(NoOutputs.finding(product), of: index))
                 }
-                let plan: OutputPlan
+                var plan: OutputPlan
                 do {
                     let package = compilation.root.packageDirectory
                     plan = try OutputPlan(
@@ -87,7 +87,7 @@ package struct Build: Sendable {
                     merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
                 }
                 do {
-                    for finding in try compilation.history(of: plan) {
+                    for finding in try compilation.history(of: &plan) {
                         merged.findings.append(merged.moved(finding, of: index))
                     }
                 } catch {
@@ -163,7 +163,7 @@ package struct Build: Sendable {
 
 extension Compilation {
     /// What the catalogue that is about to be replaced says against the spec.
-    fileprivate func history(of plan: OutputPlan) throws(OutputPlan.Failure) -> [Finding] {
+    fileprivate func history(of plan: inout OutputPlan) throws(OutputPlan.Failure) -> [Finding] {
         guard let product else { return [] }
         var findings: [Finding] = []
         for output in outputs where output.emitter == Emitter.catalogue.name {

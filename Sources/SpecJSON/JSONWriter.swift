@@ -5,13 +5,18 @@
 /// texts or literals stand on one line while that is shorter than 100 columns: a list of bounds is read across. `NaN`
 /// and the infinities, which JSON can't say, become `null`.
 package struct JSONWriter: ~Copyable {
-    private var sink: TextSink
+    fileprivate var sink: TextSink
     /// How many collections are open.
     private var depth = 0
     /// Whether the innermost open collection has nothing in it yet.
     private var isEmpty = true
 
-    package init(_ receiver: @escaping TextSink.Receiver) { sink = TextSink(receiver) }
+    package init(_ receiver: @escaping TextSink.Receiver) { self.init(receiver, depth: 0) }
+
+    fileprivate init(_ receiver: @escaping TextSink.Receiver, depth: Int) {
+        sink = TextSink(receiver)
+        self.depth = depth
+    }
 
     /// The end of the document.
     package mutating func finish() {
@@ -98,10 +103,12 @@ package struct JSONWriter: ~Copyable {
 
     package mutating func member(_ name: StaticString, _ value: JSONLines) {
         self.name(name)
-        for (index, line) in value.lines.enumerated() {
-            if index > 0 { newLine() }
-            sink.append(line)
-        }
+        value.units(atDepth: depth).withUnsafeBufferPointer { sink.append($0) }
+    }
+
+    package mutating func member(_ name: StaticString, _ value: UTF8Text) {
+        self.name(name)
+        value.units.withUnsafeBufferPointer { writeQuoted($0) }
     }
 
     package mutating func member(_ name: StaticString, texts: [String]) {
@@ -175,26 +182,24 @@ package struct JSONWriter: ~Copyable {
         return value.description
     }
 
-    private mutating func writeQuoted(_ value: String) {
-        var value = value
-        value.withUTF8 { units in
-            sink.append(UInt8(ascii: "\""))
-            // Most texts have nothing to escape, and are copied as they are.
-            if Self.mayNeedEscape(units) { writeEscaped(units) } else { sink.append(units) }
-            sink.append(UInt8(ascii: "\""))
-        }
-    }
+    private mutating func writeQuoted(_ value: String) { value.withUnits { writeQuoted($0) } }
 
-    /// Copies what needs no escape, stretch by stretch.
-    private mutating func writeEscaped(_ units: UnsafeBufferPointer<UInt8>) {
+    private mutating func writeQuoted(_ units: UnsafeBufferPointer<UInt8>) {
+        sink.append(UInt8(ascii: "\""))
+        // Most texts have nothing to escape, and are copied as they are.
         var start = 0
-        for (index, unit) in units.enumerated() {
-            guard let escape = Self.escape(unit, in: units, at: index) else { continue }
+        while let index = Self.firstToEscape(in: units, from: start) {
             sink.append(UnsafeBufferPointer(rebasing: units[start..<index]))
-            sink.append(escape)
-            start = index + (unit == Self.lineSeparatorStart ? 3 : 1)
+            let length = units[index] == Self.lineSeparatorStart ? 3 : 1
+            if let escape = Self.escape(units[index], in: units, at: index) {
+                sink.append(escape)
+            } else {
+                sink.append(UnsafeBufferPointer(rebasing: units[index..<index + length]))
+            }
+            start = index + length
         }
         sink.append(UnsafeBufferPointer(rebasing: units[start...]))
+        sink.append(UInt8(ascii: "\""))
     }
 
     /// What is written instead of a unit; nil for the unit itself.
@@ -225,14 +230,15 @@ package struct JSONWriter: ~Copyable {
 
     /// How many units a text takes, with its quotes.
     fileprivate static func quotedCount(_ value: String) -> Int {
-        var value = value
-        return value.withUTF8 { units in
-            let count = units.count + 2
-            guard mayNeedEscape(units) else { return count }
-            return units.enumerated().reduce(count) { count, unit in
-                guard let escape = escape(unit.element, in: units, at: unit.offset) else { return count }
-                return count + escape.utf8.count - (unit.element == lineSeparatorStart ? 3 : 1)
+        value.withUnits { units in
+            var count = units.count + 2
+            var start = 0
+            while let index = firstToEscape(in: units, from: start) {
+                let length = units[index] == lineSeparatorStart ? 3 : 1
+                if let escape = escape(units[index], in: units, at: index) { count += escape.utf8.count - length }
+                start = index + length
             }
+            return count
         }
     }
 
@@ -244,20 +250,26 @@ package struct JSONWriter: ~Copyable {
             || unit == lineSeparatorStart
     }
 
-    /// Eight units at a time, since megabytes of descriptions and queries pass here. The first block that has a unit in
-    /// question, or one beyond ASCII, is looked at unit by unit, and what is behind it as well.
-    private static func mayNeedEscape(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Eight units at a time, since megabytes of descriptions and queries pass here. A block that has a unit in question,
+    /// or one beyond ASCII, is looked at unit by unit.
+    private static func firstToEscape(in units: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         let bytes = UnsafeRawBufferPointer(units)
-        var offset = 0
+        var offset = start
         while offset + 8 <= bytes.count {
             let block = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             let found =
                 block | below(0x20, block) | below(1, block ^ repeated(UInt8(ascii: "\"")))
                 | below(1, block ^ repeated(UInt8(ascii: "\\"))) | below(1, block ^ repeated(0x7F))
-            if found & repeated(0x80) != 0 { break }
+            if found & repeated(0x80) != 0 {
+                for index in offset..<offset + 8 where mayNeedEscape(units[index]) { return index }
+            }
             offset += 8
         }
-        return units[offset...].contains(where: mayNeedEscape)
+        while offset < bytes.count {
+            if mayNeedEscape(units[offset]) { return offset }
+            offset += 1
+        }
+        return nil
     }
 
     private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
@@ -286,12 +298,27 @@ package struct JSONWriter: ~Copyable {
         newLine()
     }
 
+    /// Several tens of thousands of these are most of a document, hence all at once.
     private mutating func name(_ name: StaticString) {
-        beginLine()
-        sink.append(UInt8(ascii: "\""))
-        sink.append(name)
-        sink.append("\": ")
+        let comma = isEmpty ? 0 : 1
+        isEmpty = false
+        let (blanks, length) = (2 * depth, name.utf8CodeUnitCount)
+        sink.append(count: comma + 1 + blanks + 1 + length + 3) { units in
+            units.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
+            var next = units + comma
+            next.storeBytes(of: UInt8(ascii: "\n"), as: UInt8.self)
+            next += 1
+            next.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: " "), count: blanks)
+            next += blanks
+            next.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+            next += 1
+            next.copyMemory(from: name.utf8Start, byteCount: length)
+            next += length
+            next.copyMemory(from: Self.nameEnd.utf8Start, byteCount: 3)
+        }
     }
+
+    private static let nameEnd: StaticString = "\": "
 
     private mutating func newLine() {
         var blanks = 2 * depth
@@ -339,12 +366,23 @@ extension JSONValue {
     }
 }
 
-/// A value that is written many times in one document, as the lines that it takes. No list in it may be so long that it
-/// depends on its place whether it stands on one line.
-package struct JSONLines: Sendable {
-    fileprivate let lines: [String]
+/// A value that is written many times in one document: made into text once for each depth at which it stands.
+package final class JSONLines {
+    private let value: JSONValue
+    /// By depth; empty where there is none yet.
+    private var texts: [[UInt8]] = []
 
-    package init(_ value: JSONValue) {
-        lines = value.text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+    package init(_ value: JSONValue) { self.value = value }
+
+    fileprivate func units(atDepth depth: Int) -> [UInt8] {
+        while texts.count <= depth { texts.append([]) }
+        if texts[depth].isEmpty {
+            texts[depth] = TextSink.bytes { receiver in
+                var writer = JSONWriter(receiver, depth: depth)
+                writer.write(value)
+                writer.sink.flush()
+            }
+        }
+        return texts[depth]
     }
 }

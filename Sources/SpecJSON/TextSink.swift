@@ -17,10 +17,9 @@ package struct TextSink: ~Copyable {
 
     deinit { block.deallocate() }
 
-    package mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { append($0) }
-    }
+    package mutating func append(_ text: String) { text.withUnits { append($0) } }
+
+    package mutating func append(_ text: UTF8Text) { text.units.withUnsafeBufferPointer { append($0) } }
 
     package mutating func append(_ text: StaticString) {
         // A text in quotes always has a pointer; only a single scalar that is one by its type may have none.
@@ -44,6 +43,15 @@ package struct TextSink: ~Copyable {
         UnsafeMutableRawBufferPointer(rebasing: block[count...]).copyMemory(
             from: UnsafeRawBufferPointer(start: start, count: units.count))
         count += units.count
+    }
+
+    /// A few units at once, each of which the body sets: one look at the room instead of one a piece.
+    mutating func append(count added: Int, _ set: (UnsafeMutableRawPointer) -> Void) {
+        precondition(added <= block.count, "a few units are no more than a block")
+        if added > block.count - count { flush() }
+        guard let start = block.baseAddress else { return }
+        set(start + count)
+        count += added
     }
 
     /// Hands on what has been collected: the last thing to do.

@@ -11,6 +11,7 @@ package final class Metric: Sendable {
     package let name: String
     package let help: Spanned<String>
     package let shape: Shape
+    package let kind: MetricKind
     package let unit: Unit?
     /// In the order of the spec.
     package let labels: [Label]
@@ -20,6 +21,8 @@ package final class Metric: Sendable {
     package let closedLabels: [Label]
     /// The labels whose values are known only at each observation.
     package let openLabels: [Label]
+    /// The labels, and what an info says besides them.
+    package let labelsAndFields: [Label]
     package let lifecycle: Lifecycle
     package let swiftName: Spanned<String>?
     package let panel: Panel
@@ -47,6 +50,17 @@ package final class Metric: Sendable {
         case info(fields: [Label])
         /// Never empty, in the order of the spec. The first holds at the start.
         case stateset(states: [Label.Value])
+
+        fileprivate var kind: MetricKind {
+            switch self {
+            case .counter: .counter
+            case .gauge: .gauge
+            case .histogram: .histogram
+            case .summary: .summary
+            case .info: .info
+            case .stateset: .stateset
+            }
+        }
     }
 
     package init(
@@ -59,6 +73,8 @@ package final class Metric: Sendable {
         self.name = name
         self.help = help
         self.shape = shape
+        kind = shape.kind
+        labelsAndFields = if case .info(let fields) = shape { labels + fields } else { labels }
         self.unit = unit
         self.labels = labels
         boundLabels = labels.filter { if case .bound = $0.values { true } else { false } }
@@ -72,17 +88,6 @@ package final class Metric: Sendable {
         self.conditions = conditions
         self.seriesLimit = seriesLimit
         self.isModeWritten = isModeWritten
-    }
-
-    package var kind: MetricKind {
-        switch shape {
-        case .counter: .counter
-        case .gauge: .gauge
-        case .histogram: .histogram
-        case .summary: .summary
-        case .info: .info
-        case .stateset: .stateset
-        }
     }
 
     /// What an info says besides its labels.

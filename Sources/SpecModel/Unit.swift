@@ -105,5 +105,8 @@ package enum Unit: String, Sendable, CaseIterable {
     }
 
     /// In the middle of a sentence.
-    package var words: String { rawValue.replacing("_", with: " ") }
+    package var words: String {
+        let words = rawValue.utf8.split(separator: UInt8(ascii: "_"))
+        return words.count == 1 ? rawValue : words.map { String(Substring($0)) }.joined(separator: " ")
+    }
 }

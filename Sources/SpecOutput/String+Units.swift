@@ -5,8 +5,8 @@ extension String {
     @inlinable
     package func allUnits(_ isFine: (UInt8) -> Bool) -> Bool {
         // Unit by unit through the text's own view takes ten times as long as through its memory.
-        var text = self
-        return text.withUTF8 { $0.allSatisfy(isFine) }
+        if let isAll = utf8.withContiguousStorageIfAvailable({ $0.allSatisfy(isFine) }) { return isAll }
+        return utf8.allSatisfy(isFine)
     }
 }
 

@@ -6,6 +6,8 @@ final class EventStream {
         let content: Content
         /// Characters from the start of the text.
         let range: Range<Int>
+        /// The lines in which it starts and ends, from 0, as libyaml counts them: with luck those that everyone else counts.
+        let lines: (first: Int, last: Int)
         /// The name after `&`.
         let anchor: String?
         /// Whether it has a tag, such as `!!str`.
@@ -56,8 +58,11 @@ final class EventStream {
         guard yaml_parser_parse(parser, &event) == 1 else { throw fault }
         defer { yaml_event_delete(&event) }
         let range = Int(event.start_mark.index)..<max(Int(event.start_mark.index), Int(event.end_mark.index))
+        let lines = (first: Int(event.start_mark.line), last: Int(event.end_mark.line))
         func made(_ content: Content, anchor: UnsafePointer<UInt8>? = nil, tag: UnsafePointer<UInt8>? = nil) -> Event {
-            Event(content: content, range: range, anchor: anchor.map { String(cString: $0) }, isTagged: tag != nil)
+            Event(
+                content: content, range: range, lines: lines, anchor: anchor.map { String(cString: $0) },
+                isTagged: tag != nil)
         }
         switch event.type {
         case YAML_SCALAR_EVENT:

@@ -33,12 +33,18 @@ struct PositionIndex {
         while offset + 1 < units.count {
             offset += 1
             let unit = units[offset]
+            // Most units are characters with nothing to be said about.
+            if (0x20..<0x7F).contains(unit) {
+                if index % Self.milestoneDistance == 0 { milestones.append(offset) }
+                index += 1
+                continue
+            }
             if Self.isContinuation(unit) { continue }
             if index % Self.milestoneDistance == 0 { milestones.append(offset) }
             switch unit {
             case UInt8(ascii: "\r") where offset + 1 < units.count && units[offset + 1] == UInt8(ascii: "\n"): break
             case UInt8(ascii: "\r"), UInt8(ascii: "\n"): lines.append(Line(index: index + 1, unit: offset + 1))
-            case 0x20..<0x7F, UInt8(ascii: "\t"): break
+            case UInt8(ascii: "\t"): break
             default:
                 let scalar = Self.scalar(at: offset, in: units)
                 if forbidden == nil, !Self.isAllowed(scalar) { forbidden = (scalar, index) }
@@ -49,9 +55,10 @@ struct PositionIndex {
         firstForbidden = forbidden
     }
 
-    func position(_ index: Int) -> Position {
+    /// - Parameter guess: the line that it is likely to be in, from 0.
+    func position(_ index: Int, inLine guess: Int = 0) -> Position {
         let index = min(index, count)
-        let number = lineNumber(of: index)
+        let number = isLine(guess, of: index) ? guess : lineNumber(of: index)
         // The end of a CR is not between it and its LF, but where both begin.
         return Position(line: number + 1, column: min(index, end(ofLine: number)) - lines[number].index + 1)
     }
@@ -67,6 +74,12 @@ struct PositionIndex {
 
     func span(_ indices: Range<Int>) -> Span {
         Span(source: source, start: position(indices.lowerBound), end: position(indices.upperBound))
+    }
+
+    func span(_ event: EventStream.Event) -> Span {
+        Span(
+            source: source, start: position(event.range.lowerBound, inLine: event.lines.first),
+            end: position(event.range.upperBound, inLine: event.lines.last))
     }
 
     /// One character; nothing at the end of a line.
@@ -103,6 +116,11 @@ struct PositionIndex {
             current += 1
         }
         return index
+    }
+
+    private func isLine(_ number: Int, of index: Int) -> Bool {
+        guard number < lines.count, lines[number].index <= index else { return false }
+        return number + 1 == lines.count || index < lines[number + 1].index
     }
 
     private func lineNumber(of index: Int) -> Int {

@@ -31,7 +31,7 @@ struct TreeBuilder {
         while let event = next() {
             switch event.content {
             case .documentStart where hasDocument:
-                stop(SeveralDocuments.finding(at: positions.span(event.range)))
+                stop(SeveralDocuments.finding(at: positions.span(event)))
             case .documentStart: hasDocument = true
             case .streamEnd: isStopped = true
             case .other: break
@@ -49,21 +49,24 @@ struct TreeBuilder {
     // MARK: Nodes
 
     private mutating func node(_ event: EventStream.Event, depth: Int) -> YAMLNode {
-        let span = positions.span(event.range)
         valueCount += 1
         guard valueCount <= YAMLDocument.valueLimit else {
-            stop(FileTooLarge.finding(tooManyValuesFrom: span))
-            return YAMLNode(.reported, span)
+            stop(FileTooLarge.finding(tooManyValuesFrom: positions.span(event)))
+            return YAMLNode(.reported, positions.span(event))
         }
         guard findings.count + anchors.count <= 10 * YAMLDocument.findingLimit else {
-            stop(TooManyFindings.finding(stoppingAt: span))
-            return YAMLNode(.reported, span)
+            stop(TooManyFindings.finding(stoppingAt: positions.span(event)))
+            return YAMLNode(.reported, positions.span(event))
         }
         noteProperties(event)
         switch event.content {
         case .scalar(let scalar):
-            return YAMLNode(.scalar(scalar), positions.span(positions.trimmed(event.range, of: scalar)))
+            // libyaml ends a block scalar where its last line break does.
+            let isBlock = scalar.style == .block
+            return YAMLNode(
+                .scalar(scalar), isBlock ? positions.span(positions.trimmed(event.range)) : positions.span(event))
         case .alias(let name):
+            let span = positions.span(event)
             if anchors[name] == nil {
                 findings.append(AnchorOrAlias.finding(alias: name, at: span))
             } else {
@@ -72,6 +75,7 @@ struct TreeBuilder {
             return YAMLNode(.reported, span)
         case .sequenceStart, .mappingStart:
             guard depth <= YAMLDocument.depthLimit else {
+                let span = positions.span(event)
                 stop(NestedTooDeep.finding(at: span))
                 isTooDeep = true
                 return YAMLNode(.reported, span)
@@ -80,24 +84,24 @@ struct TreeBuilder {
             // Whatever was meant to be there, it was not brackets in brackets.
             return isTooDeep && depth > 1 ? YAMLNode(.reported, node.span) : node
         case .collectionEnd, .documentStart, .streamEnd, .other:
-            return YAMLNode(.reported, span)
+            return YAMLNode(.reported, positions.span(event))
         }
     }
 
     private mutating func collection(_ start: EventStream.Event, depth: Int) -> YAMLNode {
         switch start.content {
-        case .mappingStart(let isFlow): mapping(startingAt: start.range, isFlow: isFlow, depth: depth)
-        case .sequenceStart(let isFlow): sequence(startingAt: start.range, isFlow: isFlow, depth: depth)
+        case .mappingStart(let isFlow): mapping(startingAt: start, isFlow: isFlow, depth: depth)
+        case .sequenceStart(let isFlow): sequence(startingAt: start, isFlow: isFlow, depth: depth)
         case .scalar, .alias, .collectionEnd, .documentStart, .streamEnd, .other:
-            YAMLNode(.reported, positions.span(start.range))
+            YAMLNode(.reported, positions.span(start))
         }
     }
 
-    private mutating func sequence(startingAt start: Range<Int>, isFlow: Bool, depth: Int) -> YAMLNode {
+    private mutating func sequence(startingAt start: EventStream.Event, isFlow: Bool, depth: Int) -> YAMLNode {
         var elements: [YAMLNode] = []
         while let event = next() {
             if case .collectionEnd = event.content {
-                let span = span(from: start, to: event.range, isFlow: isFlow, last: elements.last?.span)
+                let span = span(from: start, to: event, isFlow: isFlow, last: elements.last?.span)
                 return YAMLNode(.sequence(YAMLSequence(elements: elements, isComplete: true)), span)
             }
             elements.append(node(event, depth: depth + 1))
@@ -106,14 +110,14 @@ struct TreeBuilder {
         return YAMLNode(.sequence(YAMLSequence(elements: elements, isComplete: false)), span)
     }
 
-    private mutating func mapping(startingAt start: Range<Int>, isFlow: Bool, depth: Int) -> YAMLNode {
+    private mutating func mapping(startingAt start: EventStream.Event, isFlow: Bool, depth: Int) -> YAMLNode {
         var entries: [YAMLMapping.Entry] = []
-        var places: [String: Span] = [:]
+        var places = KeyPlaces()
         var isComplete = true
         var lastSpan: Span?
         while let event = next() {
             if case .collectionEnd = event.content {
-                let span = span(from: start, to: event.range, isFlow: isFlow, last: lastSpan)
+                let span = span(from: start, to: event, isFlow: isFlow, last: lastSpan)
                 return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: isComplete, isFlow: isFlow)), span)
             }
             let isMerge = Self.isMergeKey(event)
@@ -123,7 +127,7 @@ struct TreeBuilder {
             if isMerge, case .alias(let name) = valueEvent.content, let anchor = anchors[name] {
                 findings.append(MergeKey.finding(at: keyNode.span, merging: name, anchor: anchor.span))
                 anchors[name]?.isMerged = true
-                lastSpan = positions.span(valueEvent.range)
+                lastSpan = positions.span(valueEvent)
                 isComplete = false
                 continue
             }
@@ -140,10 +144,9 @@ struct TreeBuilder {
                 isComplete = false
                 continue
             }
-            if let first = places[key.text] {
+            if let first = places.place(of: key.text, in: entries) {
                 findings.append(DuplicateKey.finding(key.text, at: keyNode.span, first: first))
             } else {
-                places[key.text] = keyNode.span
                 entries.append(.init(key: Spanned(key.text, keyNode.span), value: value))
             }
         }
@@ -153,9 +156,12 @@ struct TreeBuilder {
 
     /// A flow collection ends at its bracket. A block ends, for libyaml, where the next token starts: take its last
     /// child instead.
-    private func span(from start: Range<Int>, to end: Range<Int>, isFlow: Bool, last: Span?) -> Span {
-        let whole = positions.span(start.lowerBound..<max(start.upperBound, isFlow ? end.upperBound : 0))
-        guard !isFlow, let last else { return whole }
+    private func span(from start: EventStream.Event, to end: EventStream.Event, isFlow: Bool, last: Span?) -> Span {
+        let whole = positions.span(start)
+        if isFlow {
+            return Span(source: whole.source, start: whole.start, end: max(whole.end, positions.span(end).end))
+        }
+        guard let last else { return whole }
         return Span(source: whole.source, start: whole.start, end: last.end)
     }
 
@@ -230,9 +236,19 @@ extension YAMLNode {
     }
 }
 
-extension PositionIndex {
-    /// libyaml ends a block scalar where its last line break does.
-    fileprivate func trimmed(_ range: Range<Int>, of scalar: YAMLScalar) -> Range<Int> {
-        scalar.style == .block ? trimmed(range) : range
+/// Where a mapping has each of its keys. A table takes longer to make than most mappings take to be looked through.
+private struct KeyPlaces {
+    private static let fewEntries = 16
+    /// Empty while there are few.
+    private var places: [String: Span] = [:]
+
+    /// - Parameter entries: each time the same ones, and those that have come since.
+    mutating func place(of key: String, in entries: [YAMLMapping.Entry]) -> Span? {
+        guard entries.count > Self.fewEntries else {
+            for index in entries.indices where entries[index].key.value == key { return entries[index].key.span }
+            return nil
+        }
+        for index in places.count..<entries.count { places[entries[index].key.value] = entries[index].key.span }
+        return places[key]
     }
 }

@@ -8,7 +8,7 @@ package struct YAMLNode: Sendable {
     /// sequence runs from its first to its last child. An absent value has an empty span.
     package let span: Span
 
-    package indirect enum Content: Sendable {
+    package enum Content: Sendable {
         case scalar(YAMLScalar)
         case sequence(YAMLSequence)
         case mapping(YAMLMapping)
@@ -78,7 +78,11 @@ package struct YAMLMapping: Sendable {
         self.isFlow = isFlow
     }
 
-    package subscript(key: String) -> Entry? { entries.first { $0.key.value == key } }
+    package subscript(key: String) -> Entry? {
+        // By position: nearly every key that is asked for isn't there, and no entry has to be copied to find that out.
+        for index in entries.indices where entries[index].key.value == key { return entries[index] }
+        return nil
+    }
 }
 
 // MARK: Printing

@@ -15,8 +15,9 @@ struct NameScope {
 
     /// Takes a name for something of the spec; what is wrong where it is taken already.
     mutating func claim(_ name: String, _ origin: Spanned<String>) -> Finding? {
-        if let first = origins[name] { return SwiftNameCollision.finding(name, self, origin, first: first) }
-        origins[name] = origin
-        return nil
+        // Nearly always it is free, and one look into the table does.
+        guard let first = origins.updateValue(origin, forKey: name) else { return nil }
+        origins[name] = first
+        return SwiftNameCollision.finding(name, self, origin, first: first)
     }
 }

@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 
 /// What a group says to the runtime: one call a metric.
@@ -8,15 +9,18 @@ enum SwiftDeclarationPrinter {
         var names: [String: String] = [:]
         var living: [(metric: SwiftMetric, labels: String)] = []
         for metric in group.metrics {
-            guard let literal = labels(of: metric) else { continue }
-            if names[literal] == nil {
-                names[literal] = "labels\(names.count)"
-                source.line("let labels\(names.count - 1) = \(literal)")
+            guard let literal = labels(of: metric).map({ String($0) }) else { continue }
+            if let name = names[literal] {
+                living.append((metric, name))
+                continue
             }
-            living.append((metric, names[literal] ?? ""))
+            let name = "labels\(names.count)"
+            names[literal] = name
+            source.line("let \(name) = \(literal)")
+            living.append((metric, name))
         }
         for (metric, labels) in living {
-            let call = "product." + call(metric, labels: labels, of: swift)
+            let call: UTF8Text = "product.\(call(metric, labels: labels, of: swift))"
             let conditions = metric.metric.conditions.map { condition in
                 let name = swift.parameters.first { $0.parameter.name.value == condition.value }?.name
                 return "buckets._parameters."
@@ -32,35 +36,35 @@ enum SwiftDeclarationPrinter {
         }
     }
 
-    private static func call(_ swift: SwiftMetric, labels: String, of product: SwiftProduct) -> String {
+    private static func call(_ swift: SwiftMetric, labels: String, of product: SwiftProduct) -> UTF8Text {
         let metric = swift.metric
-        var arguments = [
-            "\(swift.slot)", SwiftIdentifier.literal(metric.name), SwiftIdentifier.literal(metric.help.value), labels,
-        ]
         let function: String
+        /// What else the call has, each with a comma in front.
+        var further = UTF8Text()
         switch metric.shape {
         case .counter: function = "counter"
         case .gauge(let mode):
             function = "gauge"
-            arguments.append(".\(mode.rawValue)")
+            further = ", .\(mode.rawValue)"
         case .histogram(let set):
             function = "histogram"
-            let named = set.name.flatMap { name in product.bucketSets.first { $0.set.name?.value == name.value } }
-            arguments.append(
-                named.map { "buckets." + SwiftIdentifier.escaped($0.name) }
-                    ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters"))
+            let bounds =
+                product.named(set).map { "buckets." + SwiftIdentifier.escaped($0.name) }
+                ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters")
+            further = ", \(bounds)"
         case .summary: function = "summary"
         case .info(let fields):
             function = "info"
-            arguments.append(list(fields.map(\.name.value)))
+            further = ", \(names(of: fields))"
         case .stateset:
             function = "stateSet"
-            arguments.append("\(swift.companion?.typeName ?? "").declaration")
+            further = ", \(swift.companion?.typeName ?? "").declaration"
         }
         if case .deprecated(let notice) = metric.lifecycle {
-            arguments.append("deprecated: \(literal(of: notice))")
+            further.append(", deprecated: \(literal(of: notice))" as UTF8Text)
         }
-        return "\(function)(\(arguments.joined(separator: ", ")))"
+        let (name, help) = (metric.name, metric.help.value)
+        return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"
     }
 
     /// The dates by the rule where it can count them, else border by border; and what to use instead.
@@ -83,27 +87,25 @@ enum SwiftDeclarationPrinter {
         return ".init(\(arguments.joined(separator: ", ")))"
     }
 
-    private static func list(_ names: [String]) -> String {
-        "[" + names.map(SwiftIdentifier.literal).joined(separator: ", ") + "]"
+    private static func names(of labels: [Label]) -> UTF8Text {
+        "[\(list: labels, { "\(literal: $0.name.value)" })]"
     }
 
-    private static func labels(of swift: SwiftMetric) -> String? {
-        var arguments: [String] = []
-        let bound = swift.metric.boundLabels.map(\.name.value)
-        if !bound.isEmpty { arguments.append("bound: \(list(bound))") }
+    private static func labels(of swift: SwiftMetric) -> UTF8Text? {
+        var arguments: [UTF8Text] = []
+        if !swift.metric.boundLabels.isEmpty { arguments.append("bound: \(names(of: swift.metric.boundLabels))") }
         switch swift.series {
         case .removed: return nil
         case .single: break
         case .dense(_, let enums):
-            arguments.append("closed: [\(enums.map { "\($0.typeName).declaration" }.joined(separator: ", "))]")
+            arguments.append("closed: [\(list: enums, { "\($0.typeName).declaration" })]")
         case .open(_, let open):
-            arguments.append("open: \(list(open.map(\.label.name.value)))")
+            arguments.append("open: [\(list: open, { "\(literal: $0.label.name.value)" })]")
             let limits = open.map(\.label.maxValues)
             if limits.contains(where: { $0 != nil }) {
-                let texts = limits.map { $0.map(String.init) ?? "nil" }
-                arguments.append("limits: [\(texts.joined(separator: ", "))]")
+                arguments.append("limits: [\(list: limits, { limit in limit.map { "\($0)" } ?? "nil" })]")
             }
         }
-        return "MetricsRuntime.MetricLabels(\(arguments.joined(separator: ", ")))"
+        return "MetricsRuntime.MetricLabels(\(list: arguments, { $0 }))"
     }
 }

@@ -1,21 +1,19 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 import SpecOutput
 
 /// What completion shows of a metric.
 enum SwiftDocumentation {
-    static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [String] {
+    static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [UTF8Text] {
         // Of a tombstone nothing else is known, and the attribute says the rest.
         if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that is no more."] }
-        var facts = "`\(metric.name)`: \(metric.kind.phrase)"
-        if let unit = metric.unit, unit != .none { facts += " in \(unit.words)" }
-        if metric.value == .integer { facts += ", whole numbers only" }
-        if case .gauge(let mode) = metric.shape { facts += ", merged over processes by `\(mode.rawValue)`" }
-        var paragraphs = [metric.help.value, facts + "."]
-        let labels = metric.labels + metric.fields
+        var paragraphs: [UTF8Text] = ["\(metric.help.value)", facts(on: metric)]
+        let labels = metric.labelsAndFields
         if !labels.isEmpty {
-            paragraphs.append(
-                labels.map { "- `\($0.name.value)`\(values(of: $0)): \(sentence($0.help))" }.joined(separator: "\n"))
+            var text = UTF8Text()
+            text.append(labels, separator: "\n") { append($1, to: &$0) }
+            paragraphs.append(text)
         }
         if let first = metric.states.first {
             let states = metric.states.map { code(of: $0) }.joined(separator: ", ")
@@ -23,7 +21,7 @@ enum SwiftDocumentation {
         }
         if case .histogram(let set) = metric.shape {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
-            paragraphs.append("Buckets: \(text(of: set.bounds))\(ending).")
+            paragraphs.append("Buckets: \(swift.named(set)?.words ?? text(of: set.bounds))\(ending).")
         }
         if !metric.conditions.isEmpty {
             let parameters = metric.conditions.map { "`\($0.value)`" }.joined(separator: " and ")
@@ -33,7 +31,7 @@ enum SwiftDocumentation {
         let prose = metric.prose
         if let reading = prose.reading { paragraphs.append("How to read it: \(reading)") }
         if !prose.nextSteps.isEmpty {
-            paragraphs.append("Next steps:\n" + prose.nextSteps.map { "- \($0)" }.joined(separator: "\n"))
+            paragraphs.append("Next steps:\n\(prose.nextSteps.map { "- \($0)" }.joined(separator: "\n"))")
         }
         let origin = [
             prose.since.map { "since \($0.value)" }, prose.stability.map { "stability \($0.rawValue)" },
@@ -41,13 +39,13 @@ enum SwiftDocumentation {
         ].compactMap { $0 }
         if let first = origin.first {
             let line = ([first.capitalizedFirst] + origin.dropFirst()).joined(separator: ", ")
-            paragraphs.append(line.hasSuffix(".") ? line : line + ".")
+            paragraphs.append(line.hasSuffix(".") ? "\(line)" : "\(line).")
         }
         if case .deprecated(let notice) = metric.lifecycle {
             let deprecation = notice.deprecation
-            paragraphs.append(
-                "Deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom). "
-                    + "\(sentence(notice.reason)) \(advice(notice.replacements, in: swift))")
+            let dates =
+                "Deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom)."
+            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice.replacements, in: swift))")
         }
         return paragraphs
     }
@@ -68,6 +66,38 @@ enum SwiftDocumentation {
         return isOpen == true ? text + "." : text
     }
 
+    private static func facts(on metric: Metric) -> UTF8Text {
+        var facts: UTF8Text = "`\(metric.name)`: \(metric.kind.phrase)"
+        if let unit = metric.unit, unit != .none {
+            facts.append(" in ")
+            facts.append(unit.words)
+        }
+        if metric.value == .integer { facts.append(", whole numbers only") }
+        if case .gauge(let mode) = metric.shape {
+            facts.append(", merged over processes by `\(mode.rawValue)`" as UTF8Text)
+        }
+        facts.append(".")
+        return facts
+    }
+
+    private static func append(_ label: Label, to text: inout UTF8Text) {
+        text.append("- `")
+        text.append(label.name.value)
+        text.append("`")
+        switch label.values {
+        case .bound: text.append(" (bound)")
+        case .closed(let values):
+            text.append(" (")
+            text.append(values, separator: ", ") { text, value in
+                text.append(code(of: value))
+            }
+            text.append(label.isOptional ? ", optional)" : ")")
+        case .open(let limit): text.append(open(limit, label.isOptional))
+        }
+        text.append(": ")
+        text.append(sentence(label.help))
+    }
+
     private static func owner(of metric: Metric, in swift: SwiftProduct) -> String? {
         metric.prose.owner ?? swift.owners[metric.name]
     }
@@ -81,16 +111,6 @@ enum SwiftDocumentation {
             return "`\(replacement.name)`" + (place.map { " (\($0))" } ?? "")
         }
         return "Use \(names.joined(separator: ", "))."
-    }
-
-    private static func values(of label: Label) -> String {
-        switch label.values {
-        case .bound: " (bound)"
-        case .closed(let values):
-            " (" + values.map { code(of: $0) }.joined(separator: ", ") + (label.isOptional ? ", optional" : "")
-                + ")"
-        case .open(let limit): open(limit, label.isOptional)
-        }
     }
 
     private static func open(_ limit: Int?, _ isOptional: Bool) -> String {

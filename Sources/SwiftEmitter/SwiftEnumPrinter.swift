@@ -1,3 +1,4 @@
+import SpecJSON
 import SpecModel
 
 /// The enum of a closed label, or of a stateset's states.
@@ -29,7 +30,7 @@ enum SwiftEnumPrinter {
         let raw = definition.cases.count <= 256 ? "UInt8" : "UInt16"
         source.block("\(access.modifier)enum \(definition.typeName): \(raw), CaseIterable, Sendable") { source in
             for (name, value) in definition.cases {
-                if let help = value.help { source.documentation(help) }
+                if let help = value.help { source.documentation("\(help)") }
                 source.line("case \(SwiftIdentifier.escaped(name))")
             }
             source.line()

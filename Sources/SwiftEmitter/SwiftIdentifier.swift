@@ -71,10 +71,7 @@ package enum SwiftIdentifier {
 
     /// A Swift literal of a text, on one line.
     package static func literal(_ text: String) -> String {
-        // Most texts are what they look like.
-        if text.allUnits({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            return "\"\(text)\""
-        }
+        if isPlainLiteral(text) { return "\"\(text)\"" }
         var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -94,6 +91,11 @@ package enum SwiftIdentifier {
             }
         }
         return literal + "\""
+    }
+
+    /// Most texts are what they look like.
+    static func isPlainLiteral(_ text: String) -> Bool {
+        text.allUnits { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 
     private static func words(of text: String) -> [String] {

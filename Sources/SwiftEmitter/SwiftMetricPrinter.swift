@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 
 /// The property of a metric, and the types behind it: a struct where the metric has labels, an enum of its states, a
@@ -10,7 +11,7 @@ enum SwiftMetricPrinter {
         for attribute in attributes(of: swift.metric, in: product) { source.line("\(attribute)") }
         let name = SwiftIdentifier.escaped(swift.property)
         let handle = handle(of: swift)
-        let (type, value) =
+        let (type, value): (String, UTF8Text) =
             switch swift.series {
             case .single: (handle.type, handle.wrapped("_series.\(handle.function)(\(swift.slot))"))
             case .dense(let type, _): (type, "\(type)(_series)")
@@ -34,15 +35,14 @@ enum SwiftMetricPrinter {
                 source.line()
                 source.line("\(access.inlinable)init(_ series: MetricsRuntime.InstanceSeries) { _series = series }")
                 source.line()
-                let arguments = enums.map {
-                    "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)" + defaultValue(of: $0.label, $0)
-                }
+                let arguments: UTF8Text =
+                    "\(list: enums, { "_ \(SwiftIdentifier.escaped($0.argument)): \($0.typeName)\(defaultValue(of: $0.label, $0))" })"
                 // Row by row: the last label varies fastest.
-                let index = enums.dropFirst().reduce(position(of: enums[0])) { index, next in
+                let index = enums.dropFirst().reduce(position(of: enums[0])) { index, next -> UTF8Text in
                     "(\(index)) &* \(next.cases.count) &+ \(position(of: next))"
                 }
                 source.block(
-                    "\(access.inlinable)\(access.modifier)subscript(\(arguments.joined(separator: ", "))) -> \(handle.type)"
+                    "\(access.inlinable)\(access.modifier)subscript(\(arguments)) -> \(handle.type)"
                 ) {
                     $0.line("\(handle.wrapped("_series.\(handle.function)(\(swift.slot) &+ \(index))"))")
                 }
@@ -84,7 +84,7 @@ enum SwiftMetricPrinter {
                 source.line()
                 source.line("\(access.inlinable)init(_ info: MetricsRuntime.Info) { _info = info }")
                 source.line()
-                let what =
+                let what: UTF8Text =
                     arguments.isEmpty
                     ? "Shows it from now on." : "These values take the place of those that were set before."
                 source.documentation([what] + parameterList(arguments))
@@ -95,16 +95,19 @@ enum SwiftMetricPrinter {
         }
     }
 
-    private static func parameterList(_ arguments: [SwiftMetric.OpenArgument]) -> [String] {
+    private static func parameterList(_ arguments: [SwiftMetric.OpenArgument]) -> [UTF8Text] {
         guard !arguments.isEmpty else { return [] }
-        return ["- Parameters:\n" + arguments.map { "  - \($0.name): \($0.label.help)" }.joined(separator: "\n")]
+        var list: UTF8Text = "- Parameters:\n"
+        list.append(arguments, separator: "\n") { $0.append("  - \($1.name): \($1.label.help)" as UTF8Text) }
+        return [list]
     }
 
-    private static func parameters(_ arguments: [SwiftMetric.OpenArgument]) -> String {
-        arguments.map {
-            "\(SwiftIdentifier.argument($0.name)): \($0.closed?.typeName ?? "String")"
-                + defaultValue(of: $0.label, $0.closed)
-        }.joined(separator: ", ")
+    private static func parameters(_ arguments: [SwiftMetric.OpenArgument]) -> UTF8Text {
+        func parameter(_ argument: SwiftMetric.OpenArgument) -> UTF8Text {
+            let (name, type) = (SwiftIdentifier.argument(argument.name), argument.closed?.typeName ?? "String")
+            return "\(name): \(type)\(defaultValue(of: argument.label, argument.closed))"
+        }
+        return "\(list: arguments, parameter)"
     }
 
     /// What an observation that leaves the label out stands for.
@@ -114,11 +117,11 @@ enum SwiftMetricPrinter {
         return closed.cases.first { $0.value.text.value.isEmpty }.map { " = .\($0.name)" } ?? ""
     }
 
-    private static func values(_ arguments: [SwiftMetric.OpenArgument]) -> String {
-        arguments.map { SwiftIdentifier.escaped($0.name) + ($0.closed == nil ? "" : ".text") }.joined(separator: ", ")
+    private static func values(_ arguments: [SwiftMetric.OpenArgument]) -> UTF8Text {
+        "\(list: arguments, { "\(SwiftIdentifier.escaped($0.name))\($0.closed == nil ? "" : ".text")" })"
     }
 
-    private static func position(of swiftEnum: SwiftEnum) -> String {
+    private static func position(of swiftEnum: SwiftEnum) -> UTF8Text {
         "Int(truncatingIfNeeded: \(SwiftIdentifier.escaped(swiftEnum.argument)).rawValue)"
     }
 
@@ -129,22 +132,21 @@ enum SwiftMetricPrinter {
         let isWrapper: Bool
 
         /// An expression of the handle's own type, from one of the type that the table of series gives.
-        func wrapped(_ expression: String) -> String { isWrapper ? "\(type)(\(expression))" : expression }
+        func wrapped(_ expression: UTF8Text) -> UTF8Text { isWrapper ? "\(type)(\(expression))" : expression }
     }
 
     private static func handle(of swift: SwiftMetric) -> Handle {
         let metric = swift.metric
-        func number(_ name: String, _ function: String) -> Handle {
-            // One that takes whole numbers only.
+        /// One that takes any number, or whole numbers only.
+        func number(_ type: String, whole wholeType: String, _ function: String) -> Handle {
             let isWhole = metric.value == .integer
-            return Handle(
-                type: "MetricsRuntime.\(isWhole ? "Whole" : "")\(name)", function: function, isWrapper: isWhole)
+            return Handle(type: isWhole ? wholeType : type, function: function, isWrapper: isWhole)
         }
         switch metric.kind {
-        case .counter: return number("Counter", "counter")
-        case .gauge: return number("Gauge", "gauge")
-        case .histogram: return number("Histogram", "histogram")
-        case .summary: return number("Summary", "summary")
+        case .counter: return number("MetricsRuntime.Counter", whole: "MetricsRuntime.WholeCounter", "counter")
+        case .gauge: return number("MetricsRuntime.Gauge", whole: "MetricsRuntime.WholeGauge", "gauge")
+        case .histogram: return number("MetricsRuntime.Histogram", whole: "MetricsRuntime.WholeHistogram", "histogram")
+        case .summary: return number("MetricsRuntime.Summary", whole: "MetricsRuntime.WholeSummary", "summary")
         case .info:
             // Of a tombstone the fields are gone.
             guard let type = swift.companion?.typeName else { return removed }

@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecJSON
 import SpecModel
 
 /// Chooses the Swift names of a product and reports those that collide or can't be.
@@ -20,7 +21,7 @@ struct SwiftNaming {
 
     private mutating func resolve(typeName: String, access: SwiftProduct.Access) -> SwiftProduct {
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
-        var used = Set(living.flatMap { $0.labels + $0.fields }.map(\.name.value))
+        var used = Set(living.flatMap(\.labelsAndFields).map(\.name.value))
         // Code that still records a removed metric names values of its labels, which its tombstone doesn't list.
         if living.count < product.metrics.count {
             used.formUnion(
@@ -75,7 +76,7 @@ struct SwiftNaming {
             }
             let property = memberFree(SwiftIdentifier.lowerCamel(name.value), suffix: "Bounds")
             claim(property, name, in: &bucketNames)
-            let swiftSet = SwiftBucketSet(set: set, name: property)
+            let swiftSet = SwiftBucketSet(set: set, name: property, words: SwiftDocumentation.text(of: set.bounds))
             if set.isOverridable { claim(swiftSet.argument, name, in: &parameterNames) }
             bucketSets.append(swiftSet)
         }
@@ -119,24 +120,25 @@ struct SwiftNaming {
 
     /// The key without the group's, where it begins with that, and without a counter's `_total`.
     static func shortKey(of metric: Metric, in group: Group) -> String {
-        var key = metric.key.value.utf8[...]
-        let prefix = group.key.value.utf8
-        if key.starts(with: prefix), key.dropFirst(prefix.count).first == UInt8(ascii: "_"),
-            key.count > prefix.count + 1
-        {
-            key = key.dropFirst(prefix.count + 1)
+        metric.key.value.withUnits { key in
+            var name = key[...]
+            group.key.value.withUnits { prefix in
+                let isShared = name.count > prefix.count + 1 && name.starts(with: prefix)
+                if isShared, name[prefix.count] == UInt8(ascii: "_") { name = name.dropFirst(prefix.count + 1) }
+            }
+            let total = "_total".utf8
+            if metric.kind == .counter, name.count > total.count, name.suffix(total.count).elementsEqual(total) {
+                name = name.dropLast(total.count)
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: name), as: UTF8.self)
         }
-        let total = "_total".utf8
-        if metric.kind == .counter, key.count > total.count, key.suffix(total.count).elementsEqual(total) {
-            key = key.dropLast(total.count)
-        }
-        return String(Substring(key))
     }
 
     private mutating func series(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])
         -> SwiftMetric.Series
     {
         if case .removed = metric.lifecycle { return .removed }
+        if metric.openLabels.isEmpty, metric.closedLabels.isEmpty { return .single }
         var type = typeNameFree(name.capitalizedFirst + "Series", suffix: "ByLabel")
         if typeNames.contains(type) { type += "ByLabel" }
         guard metric.openLabels.isEmpty else {

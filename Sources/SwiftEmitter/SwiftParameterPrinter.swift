@@ -1,3 +1,4 @@
+import SpecJSON
 import SpecModel
 
 extension SwiftParameter {
@@ -27,7 +28,7 @@ enum SwiftParameterPrinter {
         source.documentation("What is known only when the process starts.")
         source.block("\(access.modifier)struct Parameters: Sendable") { source in
             for parameter in swift.parameters {
-                if let help = parameter.parameter.help { source.documentation(help) }
+                if let help = parameter.parameter.help { source.documentation("\(help)") }
                 source.line("\(access.modifier)var \(SwiftIdentifier.escaped(parameter.name)): \(parameter.type)")
             }
             for set in swift.overridableSets {

@@ -52,7 +52,7 @@ enum SwiftPrinter {
             printInitializer(swift, into: &source)
             for group in swift.groups {
                 source.line()
-                source.documentation(group.group.title)
+                source.documentation("\(group.group.title)")
                 let type = group.typeName
                 source.line(
                     "\(access.inlinable)\(access.modifier)var \(SwiftIdentifier.escaped(group.property)): \(type) { \(type)(_series) }"
@@ -76,7 +76,7 @@ enum SwiftPrinter {
 
     private static func printInitializer(_ swift: SwiftProduct, into source: inout SwiftSource) {
         let product = swift.product
-        var documentation = ["Registers the metrics that are visible, and makes their series."]
+        var documentation: [UTF8Text] = ["Registers the metrics that are visible, and makes their series."]
         var items = ["- registry: An instance with the same bound labels that is there already is replaced."]
         items += swift.boundLabels.map {
             "- \($0.name): \($0.label.help) The label `\($0.label.name.value)` of every series that has it."
@@ -85,7 +85,7 @@ enum SwiftPrinter {
         items.append(
             "- visibility: The release to act as, and hidden metrics to show; by default \(product.version.value) and none."
         )
-        documentation.append("- Parameters:\n" + items.map { "  " + $0 }.joined(separator: "\n"))
+        documentation.append("- Parameters:\n\(items.map { "  " + $0 }.joined(separator: "\n"))")
         documentation.append("- Throws: `MetricsSetupError`, whose description names the value at fault.")
         source.documentation(documentation)
 
@@ -119,7 +119,7 @@ enum SwiftPrinter {
 
     private static func printGroup(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         let access = swift.access
-        source.documentation(group.group.title, group.group.help ?? "")
+        source.documentation("\(group.group.title)", "\(group.group.help ?? "")")
         let tombstones = SwiftTombstonePrinter.hasTombstones(group)
         let conformances = "Sendable" + (tombstones ? ", \(SwiftTombstonePrinter.protocolName(of: group))" : "")
         source.block("\(access.modifier)struct \(group.typeName): \(conformances)") { source in

@@ -33,6 +33,12 @@ struct SwiftProduct {
 
     /// The bucket sets that whoever starts a process may replace.
     var overridableSets: [SwiftBucketSet] { bucketSets.filter(\.set.isOverridable) }
+    /// What a metric's buckets are in Swift, where they have a name.
+    func named(_ set: BucketSet) -> SwiftBucketSet? {
+        guard let name = set.name else { return nil }
+        return bucketSets.first { $0.set.name?.value == name.value }
+    }
+
     /// Whether the generated struct has an argument `parameters`.
     var hasParameters: Bool { !parameters.isEmpty || !overridableSets.isEmpty }
 
@@ -142,6 +148,8 @@ struct SwiftParameter {
 struct SwiftBucketSet {
     let set: BucketSet
     let name: String
+    /// Its bounds in words, which stand at each of its metrics.
+    let words: String
     /// What it is called among the parameters.
     var argument: String { name + "Buckets" }
 }

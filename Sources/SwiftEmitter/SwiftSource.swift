@@ -24,7 +24,7 @@ struct SwiftSource: ~Copyable {
     mutating func line() { sink.append(UInt8(ascii: "\n")) }
 
     /// One line, or several; an empty one stays empty.
-    mutating func line(_ line: SwiftLine) {
+    mutating func line(_ line: UTF8Text) {
         line.units.withUnsafeBufferPointer { units in
             forEachLine(of: units) { source, line in
                 if !line.isEmpty {
@@ -40,7 +40,7 @@ struct SwiftSource: ~Copyable {
         of units: UnsafeBufferPointer<UInt8>, _ body: (inout SwiftSource, UnsafeBufferPointer<UInt8>) -> Void
     ) {
         var start = 0
-        while let end = units[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        for end in units.indices where units[end] == UInt8(ascii: "\n") {
             body(&self, UnsafeBufferPointer(rebasing: units[start..<end]))
             start = end + 1
         }
@@ -61,7 +61,7 @@ struct SwiftSource: ~Copyable {
     private static let indentation: StaticString = "    "
 
     /// A line that opens a brace, what stands inside, and the brace that closes it.
-    mutating func block(_ opening: SwiftLine, _ body: (inout SwiftSource) -> Void) {
+    mutating func block(_ opening: UTF8Text, _ body: (inout SwiftSource) -> Void) {
         line("\(opening) {")
         depth += 1
         body(&self)
@@ -70,20 +70,20 @@ struct SwiftSource: ~Copyable {
     }
 
     /// Documentation, paragraph by paragraph. Whatever ends a line in Swift begins a new line of the comment.
-    mutating func documentation(_ paragraphs: String...) { documentation(paragraphs) }
+    mutating func documentation(_ paragraphs: UTF8Text...) { documentation(paragraphs) }
 
-    mutating func documentation(_ paragraphs: [String]) {
+    mutating func documentation(_ paragraphs: [UTF8Text]) {
         var isFirst = true
         for paragraph in paragraphs where !paragraph.isEmpty {
             if !isFirst { line("///") }
             isFirst = false
             // Nothing but `\n` ends a line, and nothing has to be shown as something else.
-            if paragraph.allUnits({ (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") }) {
-                var paragraph = paragraph
-                paragraph.withUTF8 { forEachLine(of: $0) { $0.comment($1) } }
+            if paragraph.units.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") }) {
+                paragraph.units.withUnsafeBufferPointer { forEachLine(of: $0) { $0.comment($1) } }
                 continue
             }
-            for part in paragraph.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let text = String(paragraph)
+            for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
                 var shown = ""
                 for scalar in part.unicodeScalars {
                     if scalar.value < 0x20 {
@@ -100,33 +100,20 @@ struct SwiftSource: ~Copyable {
     }
 }
 
-/// A line as its pieces are put together: bytes, which take a fraction of the time of texts, and there are tens of
-/// thousands of lines.
-struct SwiftLine: ExpressibleByStringInterpolation {
-    fileprivate let units: [UInt8]
+extension UTF8Text.StringInterpolation {
+    /// A Swift literal of a text.
+    mutating func appendInterpolation(literal text: String) {
+        guard SwiftIdentifier.isPlainLiteral(text) else { return appendInterpolation(SwiftIdentifier.literal(text)) }
+        appendLiteral("\"")
+        appendInterpolation(text)
+        appendLiteral("\"")
+    }
 
-    init(stringLiteral value: String) { units = Array(value.utf8) }
-
-    init(stringInterpolation: StringInterpolation) { units = stringInterpolation.units }
-
-    struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var units: [UInt8] = []
-
-        init(literalCapacity: Int, interpolationCount: Int) {
-            units.reserveCapacity(literalCapacity + 32 * interpolationCount)
-        }
-
-        mutating func appendLiteral(_ literal: String) { appendInterpolation(literal) }
-
-        mutating func appendInterpolation(_ text: String) {
-            var text = text
-            text.withUTF8 { units.append(contentsOf: $0) }
-        }
-
-        mutating func appendInterpolation(_ line: SwiftLine) { units.append(contentsOf: line.units) }
-
-        mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            appendInterpolation(value.description)
+    /// A list of the elements' texts, with commas.
+    mutating func appendInterpolation<Element>(list elements: [Element], _ text: (Element) -> UTF8Text) {
+        for (index, element) in elements.enumerated() {
+            if index > 0 { appendLiteral(", ") }
+            appendInterpolation(text(element))
         }
     }
 }

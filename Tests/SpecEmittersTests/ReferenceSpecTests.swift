@@ -1,4 +1,5 @@
 import Foundation
+import SpecJSON
 import SpecModel
 import SpecOutput
 import Testing
@@ -30,7 +31,8 @@ struct ReferenceSpecTests {
     @Test("no cache usage is added to another, however processes merge it")
     func shares() throws {
         for metric in try TestSpec.reference().metrics where metric.unit == .ratio {
-            #expect(MetricPanel(metric).panel.queries.allSatisfy { $0.expression.hasPrefix("max by (instance)") })
+            #expect(
+                MetricPanel(metric).panel.queries.allSatisfy { String($0.expression).hasPrefix("max by (instance)") })
         }
     }
 

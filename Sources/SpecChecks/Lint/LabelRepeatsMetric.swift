@@ -35,7 +35,7 @@ extension SpecCheck {
     ) { product in
         var users: [String: [Metric]] = [:]
         for metric in product.livingMetrics {
-            for label in metric.labels + metric.fields { users[label.name.value, default: []].append(metric) }
+            for label in metric.labelsAndFields { users[label.name.value, default: []].append(metric) }
         }
         return product.labels.compactMap { label -> Finding? in
             let name = label.name.value

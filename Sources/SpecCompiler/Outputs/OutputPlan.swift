@@ -48,6 +48,8 @@ package struct OutputPlan: Sendable {
     /// Nil where the manifest says what it should already.
     private let manifestChange: Change?
     private let previousFiles: [String]
+    /// Outputs that were found to stand in their places already, so that nobody has to render them again.
+    private var unchanged: Set<String> = []
 
     private struct Output {
         let file: OutputFile
@@ -139,7 +141,7 @@ package struct OutputPlan: Sendable {
                 changes.append(.create(path: path, new: output.file.text))
                 continue
             }
-            if let old = try replacedText(of: output.file) {
+            if try !isUnchanged(output.file), let old = try Self.contents(of: path, in: base) {
                 changes.append(.update(path: path, old: old, new: output.file.text))
             }
         }
@@ -148,11 +150,18 @@ package struct OutputPlan: Sendable {
     }
 
     /// What stands where an output goes and says something else than it; nil where there is nothing like that.
-    func replacedText(of file: OutputFile) throws(Failure) -> String? {
-        guard try Self.isFile(file.path, in: base), try !Self.isSame(file, in: base) else {
+    mutating func replacedText(of file: OutputFile) throws(Failure) -> String? {
+        guard try Self.isFile(file.path, in: base) else { return nil }
+        if try isUnchanged(file) {
+            unchanged.insert(file.path)
             return nil
         }
         return try Self.contents(of: file.path, in: base)
+    }
+
+    private func isUnchanged(_ file: OutputFile) throws(Failure) -> Bool {
+        if unchanged.contains(file.path) { return true }
+        return try Self.isSame(file, in: base)
     }
 
     /// Brings the disk up to date.
@@ -205,6 +214,7 @@ package struct OutputPlan: Sendable {
     /// Writes every output that differs beside its place. They have nothing to do with each other, so each processor
     /// takes one.
     private func stage() throws(FileError) -> [Staged] {
+        let outputs = outputs.filter { !unchanged.contains($0.file.path) }
         let results = Mutex([Result<StagedFile?, FileError>?](repeating: nil, count: outputs.count))
         DispatchQueue.concurrentPerform(iterations: outputs.count) { index in
             let output = outputs[index]

@@ -89,8 +89,7 @@ extension Dashboard {
 }
 
 extension DashboardVariable {
-    private static let dataSourceReference: JSONValue = ["type": "prometheus", "uid": .string("${\(dataSource)}")]
-    fileprivate static let dataSourceLines = JSONLines(dataSourceReference)
+    fileprivate static let dataSourceReference: JSONValue = ["type": "prometheus", "uid": .string("${\(dataSource)}")]
 
     var json: JSONValue {
         let query = "label_values(\(selector), \(label))"
@@ -121,11 +120,11 @@ extension DashboardPanel {
         json.member("type", visualization.type)
         json.member("title", title)
         json.member("description", description)
-        json.member("datasource", DashboardVariable.dataSourceLines)
+        json.member("datasource", looks.dataSource)
         json.member("gridPos", place: place)
         json.array("targets") { json in
             for (query, letter) in zip(queries, Self.letters) {
-                json.element { query.write(to: &$0, letter: letter) }
+                json.element { query.write(to: &$0, letter: letter, dataSource: looks.dataSource) }
             }
         }
         json.member("fieldConfig", look.fieldConfiguration)
@@ -146,6 +145,7 @@ private struct PanelLooks {
         let transformations: JSONLines?
     }
 
+    let dataSource = JSONLines(DashboardVariable.dataSourceReference)
     private var looks: [Visualization: Look] = [:]
 
     subscript(visualization: Visualization) -> Look {
@@ -173,8 +173,8 @@ extension JSONWriter {
 }
 
 extension PanelQuery {
-    fileprivate func write(to json: inout JSONWriter, letter: String) {
-        json.member("datasource", DashboardVariable.dataSourceLines)
+    fileprivate func write(to json: inout JSONWriter, letter: String, dataSource: JSONLines) {
+        json.member("datasource", dataSource)
         json.member("editorMode", "code")
         json.member("expr", expression)
         json.member("legendFormat", legend.isEmpty ? "__auto" : legend)

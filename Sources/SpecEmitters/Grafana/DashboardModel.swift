@@ -1,3 +1,5 @@
+import SpecJSON
+
 /// A dashboard before it is laid out and numbered: rows of panels, in order.
 struct Dashboard {
     let uid: String
@@ -39,7 +41,7 @@ struct DashboardPanel {
     let identity: PanelIdentity
     let title: String
     /// Markdown.
-    let description: String
+    let description: UTF8Text
     let visualization: Visualization
     let queries: [PanelQuery]
 }
@@ -51,13 +53,13 @@ struct PanelQuery {
         case table
     }
 
-    let expression: String
+    let expression: UTF8Text
     let legend: String
     let format: Format
     /// The state now, instead of its course.
     let isInstant: Bool
 
-    init(_ expression: String, legend: String, format: Format = .timeSeries, isInstant: Bool = false) {
+    init(_ expression: UTF8Text, legend: String, format: Format = .timeSeries, isInstant: Bool = false) {
         self.expression = expression
         self.legend = legend
         self.format = format

@@ -29,7 +29,7 @@ struct DashboardVariable {
                 selector: "\(first ?? "up"){job=~\"$job\"}", allValue: ".+"),
         ]
         var seen: Set<String> = []
-        for label in metrics.flatMap(\.boundLabels) where seen.insert(label.name.value).inserted {
+        for label in metrics.lazy.flatMap(\.boundLabels) where seen.insert(label.name.value).inserted {
             let having = metrics.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
             guard let series = source(among: having) else { continue }
             variables.append(

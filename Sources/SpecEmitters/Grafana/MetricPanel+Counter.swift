@@ -1,3 +1,4 @@
+import SpecJSON
 import SpecModel
 
 extension MetricPanel {
@@ -18,7 +19,7 @@ extension MetricPanel {
         }
     }
 
-    func perSecond(by labels: [String]) -> String {
+    func perSecond(by labels: [String]) -> UTF8Text {
         let sum = MetricQuery.aggregate("sum", by: labels, query.rate())
         return unit.rateDivisor.map { "\(sum) / \($0)" } ?? sum
     }

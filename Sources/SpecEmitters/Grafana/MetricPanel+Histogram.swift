@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 import SpecOutput
 
@@ -45,12 +46,11 @@ extension MetricPanel {
     static let worst = "0.99"
 
     /// Whoever sees a median of half the first bound has to know that it is a guess.
-    private func estimate(_ buckets: BucketSet) -> String {
+    private func estimate(_ buckets: BucketSet) -> UTF8Text {
         let general = "Quantiles are estimates between two bucket bounds"
         guard let (first, last) = ends(of: buckets.bounds) else { return "\(general)." }
         return
-            "\(general): below the first (\(inUnit(first))) they are guesses, above the last (\(inUnit(last))) they show"
-            + " the last."
+            "\(general): below the first (\(inUnit(first))) they are guesses, above the last (\(inUnit(last))) they show the last."
     }
 
     /// The first and the last bound, where they are known before a server starts.

@@ -4,7 +4,7 @@ extension MetricPanel {
     /// A row for each server, or for each combination of labels: the value is always 1.
     var infoContent: Content {
         let labels =
-            ["instance"] + (metric.labels + metric.fields).map { TargetLabels.scraped($0.name.value) }
+            ["instance"] + metric.labelsAndFields.map { TargetLabels.scraped($0.name.value) }
         return Content(
             visualization: .table(
                 labels.map { .init(field: $0, title: PanelTitle.words(of: $0)) }, sortedBy: "Instance"),

@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 
 /// The panel that shows a metric: which, by its kind and unit, with which queries and which words.
@@ -28,7 +29,7 @@ struct MetricPanel {
     struct Content {
         let visualization: Visualization
         let queries: [PanelQuery]
-        let reading: String
+        let reading: UTF8Text
     }
 
     private var content: Content {
@@ -57,27 +58,44 @@ struct MetricPanel {
         return closed.isEmpty ? ["instance"] : closed
     }
 
-    var legend: String { grouping.map { "{{\($0)}}" }.joined(separator: " ") }
+    var legend: String {
+        var legend = UTF8Text()
+        legend.append(grouping, separator: " ") { $0.append("{{\($1)}}" as UTF8Text) }
+        return String(legend)
+    }
 
     /// `a` or `a and b`, as Markdown.
-    var groupingInWords: String { grouping.map(MarkdownText.code).joined(separator: " and ") }
+    var groupingInWords: UTF8Text {
+        var words = UTF8Text()
+        words.append(grouping, separator: " and ") { $0.append(code: $1) }
+        return words
+    }
 
     // MARK: Words
 
-    func description(reading: String) -> String {
-        var parts = [MarkdownText.prose(metric.help.value, dollar: .entity), reading]
+    func description(reading: UTF8Text) -> UTF8Text {
+        var description = UTF8Text()
+        func add(_ paragraph: UTF8Text) {
+            guard !paragraph.isEmpty else { return }
+            if !description.isEmpty { description.append("\n\n") }
+            description.append(paragraph)
+        }
+        add("\(MarkdownText.prose(metric.help.value, dollar: .entity))")
+        add(reading)
         if !metric.conditions.isEmpty {
             let parameters = metric.conditions.map { MarkdownText.code($0.value) }.joined(separator: " and ")
-            parts.append("There only on servers that were started with \(parameters).")
+            add("There only on servers that were started with \(parameters).")
         }
-        if let reading = metric.prose.reading { parts.append(MarkdownText.prose(reading, dollar: .entity)) }
+        if let reading = metric.prose.reading { add("\(MarkdownText.prose(reading, dollar: .entity))") }
         if !metric.prose.nextSteps.isEmpty {
             let steps = metric.prose.nextSteps.map { "- \(MarkdownText.prose($0, dollar: .entity))" }
-            parts.append("Next steps:\n\n" + steps.joined(separator: "\n"))
+            add("Next steps:\n\n\(steps.joined(separator: "\n"))")
         }
-        if case .deprecated(let notice) = metric.lifecycle { parts.append(words(on: notice)) }
-        parts.append("Metric: \(MarkdownText.code(metric.name))")
-        return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+        if case .deprecated(let notice) = metric.lifecycle { add("\(words(on: notice))") }
+        var name: UTF8Text = "Metric: "
+        name.append(code: metric.name)
+        add(name)
+        return description
     }
 
     private func words(on notice: DeprecationNotice) -> String {

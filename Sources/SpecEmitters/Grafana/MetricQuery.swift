@@ -1,38 +1,46 @@
+import SpecJSON
 import SpecModel
 
 /// The PromQL that speaks of one metric: selectors that obey the dashboard's variables, and the usual operations.
 struct MetricQuery {
     private let name: String
     /// With its braces.
-    private let selector: String
+    private let selector: UTF8Text
 
     init(_ metric: Metric) {
         name = metric.name
-        var selector = "{job=~\"$job\", instance=~\"$instance\""
+        var selector: UTF8Text = "{job=~\"$job\", instance=~\"$instance\""
         for label in metric.boundLabels {
-            selector += ", \(TargetLabels.scraped(label.name.value))=~\"$\(DashboardVariable.name(for: label))\""
+            selector.append(", ")
+            selector.append(TargetLabels.scraped(label.name.value))
+            selector.append("=~\"$")
+            selector.append(DashboardVariable.name(for: label))
+            selector.append("\"")
         }
-        self.selector = selector + "}"
+        selector.append("}")
+        self.selector = selector
     }
 
-    func series(_ suffix: String = "") -> String { "\(name)\(suffix)\(selector)" }
+    func series(_ suffix: String = "") -> UTF8Text { "\(name)\(suffix)\(selector)" }
 
-    func rate(_ suffix: String = "") -> String { "rate(\(series(suffix))[$__rate_interval])" }
+    func rate(_ suffix: String = "") -> UTF8Text { "rate(\(series(suffix))[$__rate_interval])" }
 
-    func quantile(_ quantile: String) -> String {
+    func quantile(_ quantile: String) -> UTF8Text {
         "histogram_quantile(\(quantile), \(Self.aggregate("sum", by: ["le"], rate("_bucket"))))"
     }
 
     /// Without a condition on the divisor: while nothing happens it is a gap (NaN) and not a missing answer.
-    var mean: String { mean(by: []) }
+    var mean: UTF8Text { mean(by: []) }
 
-    func mean(by labels: [String]) -> String {
-        ["_sum", "_count"].map { Self.aggregate("sum", by: labels, rate($0)) }.joined(separator: " / ")
+    func mean(by labels: [String]) -> UTF8Text {
+        let (sum, count) = (rate("_sum"), rate("_count"))
+        return "\(Self.aggregate("sum", by: labels, sum)) / \(Self.aggregate("sum", by: labels, count))"
     }
 
-    static func aggregate(_ operation: String, by labels: [String], _ expression: String) -> String {
-        labels.isEmpty
-            ? "\(operation)(\(expression))" : "\(operation) by (\(labels.joined(separator: ", "))) (\(expression))"
+    static func aggregate(_ operation: String, by labels: [String], _ expression: UTF8Text) -> UTF8Text {
+        if labels.isEmpty { return "\(operation)(\(expression))" }
+        let list = labels.count == 1 ? labels[0] : labels.joined(separator: ", ")
+        return "\(operation) by (\(list)) (\(expression))"
     }
 }
 

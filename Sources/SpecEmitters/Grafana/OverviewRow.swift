@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 
 /// The tiles at the top of a dashboard: how much there is to do, how full it is, how much gets done, how long it takes.
@@ -107,7 +108,7 @@ struct OverviewRow {
     }
 
     private static func tile(
-        _ metric: Metric, title: String, _ visualization: Visualization, _ expression: String, reading: String
+        _ metric: Metric, title: String, _ visualization: Visualization, _ expression: UTF8Text, reading: UTF8Text
     ) -> DashboardPanel {
         DashboardPanel(
             identity: PanelIdentity(subject: metric.name, role: .overview), title: title,

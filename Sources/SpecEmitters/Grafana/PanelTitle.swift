@@ -1,4 +1,6 @@
+import SpecJSON
 import SpecModel
+import SpecOutput
 
 /// What a panel is called where the spec gives it no title.
 enum PanelTitle {
@@ -6,8 +8,21 @@ enum PanelTitle {
 
     /// `running_lora_adapters` is `Running lora adapters`.
     static func words(of name: String) -> String {
-        let words = name.utf8.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ":") }
-        return words.map { Substring($0) }.joined(separator: " ").capitalizedFirst
+        var words: [UInt8] = []
+        name.withUnits { units in
+            words.reserveCapacity(units.count)
+            var isBetween = false
+            for unit in units {
+                if unit == UInt8(ascii: "_") || unit == UInt8(ascii: ":") {
+                    isBetween = !words.isEmpty
+                    continue
+                }
+                if isBetween { words.append(UInt8(ascii: " ")) }
+                isBetween = false
+                words.append(unit)
+            }
+        }
+        return String(decoding: words, as: UTF8.self).capitalizedFirst
     }
 
     /// The key without what the axis says anyway: a counter's `_total`, and a unit that isn't the thing itself. What
@@ -20,10 +35,10 @@ enum PanelTitle {
             case .amount, .intensity, .moment, .labels, .unknown: break
             }
         }
-        var stem = Substring(metric.key.value)
+        var stem = metric.key.value
         for ending in endings where stem.hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
-            stem.unicodeScalars.removeLast(ending.utf8.count)
+            stem = String(Substring(stem.utf8.dropLast(ending.utf8.count)))
         }
-        return String(stem)
+        return stem
     }
 }

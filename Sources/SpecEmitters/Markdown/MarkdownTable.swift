@@ -1,31 +1,44 @@
+import SpecJSON
+
 /// A table in GitHub-flavoured Markdown. Cells are Markdown already, on one line, with `|` escaped.
 struct MarkdownTable {
     private let columnCount: Int
     /// The rows so far, without a line break at the end.
-    private(set) var text = ""
+    private var units = UTF8Text()
+    /// How many cells the last row has so far.
+    private var cellCount = 0
 
     init(columns: [String]) {
         columnCount = columns.count
-        append(columns)
-        text += "\n"
-        append(columns.map { _ in "---" })
+        addRow(columns)
+        addRow(columns.map { _ in "---" })
     }
+
+    var text: String { String(units) }
 
     /// An empty cell shows a dash, so that nobody takes it for a fault of the page.
     mutating func addRow(_ cells: [String]) {
-        precondition(cells.count == columnCount, "a row has a cell for each column")
-        text += "\n"
-        append(cells)
+        beginRow()
+        for cell in cells { addCell { $0.append(cell) } }
+        endRow()
     }
 
-    private mutating func append(_ cells: [String]) {
-        text += "|"
-        for cell in cells {
-            text += " "
-            text += cell.isEmpty ? Self.nothing : cell
-            text += " |"
-        }
+    mutating func beginRow() {
+        units.append(units.isEmpty ? "|" : "\n|")
+        cellCount = 0
     }
+
+    /// The next cell of the row: what the body appends.
+    mutating func addCell(_ body: (inout UTF8Text) -> Void) {
+        units.append(" ")
+        let start = units.count
+        body(&units)
+        if units.count == start { units.append(Self.nothing) }
+        units.append(" |")
+        cellCount += 1
+    }
+
+    mutating func endRow() { precondition(cellCount == columnCount, "a row has a cell for each column") }
 
     static let nothing = "–"
 }

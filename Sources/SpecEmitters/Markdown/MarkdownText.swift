@@ -1,3 +1,4 @@
+import SpecJSON
 import SpecOutput
 
 /// Texts of the spec as GitHub-flavoured Markdown that shows exactly them, wherever in a page they stand: in a
@@ -79,16 +80,20 @@ enum MarkdownText {
 
     /// The text in the type of code. Backquotes where it has nothing that they can't hold inside a table.
     static func code(_ text: String) -> String {
+        if isPlainCode(text) { return "`\(text)`" }
+        // Blanks alone would show as nothing.
+        let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        return "<code>\(isBlank ? "\"" : "")\(prose(text))\(isBlank ? "\"" : "")</code>"
+    }
+
+    fileprivate static func isPlainCode(_ text: String) -> Bool {
         let isPlain = text.allUnits { unit in
             switch unit {
             case UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "$"): false
             default: (0x21...0x7E).contains(unit)
             }
         }
-        if isPlain, !text.isEmpty { return "`\(text)`" }
-        // Blanks alone would show as nothing.
-        let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
-        return "<code>\(isBlank ? "\"" : "")\(prose(text))\(isBlank ? "\"" : "")</code>"
+        return isPlain && !text.isEmpty
     }
 
     /// A link to an anchor of the same page; `label` is Markdown already.
@@ -106,5 +111,31 @@ enum MarkdownText {
 
     private static func isEndOfWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         String(String.UnicodeScalarView(scalars.suffix(3))).lowercased() == "www"
+    }
+}
+
+// The same without a text in between: a page of thousands of metrics is made of these.
+extension UTF8Text {
+    mutating func append(code text: String) {
+        guard MarkdownText.isPlainCode(text) else { return append(MarkdownText.code(text)) }
+        append("`")
+        append(text)
+        append("`")
+    }
+
+    mutating func append(prose text: String) { append(MarkdownText.prose(text)) }
+
+    mutating func append(linkOnCode text: String, to anchor: String) {
+        append("[")
+        append(code: text)
+        append("](#")
+        append(anchor)
+        append(")")
+    }
+
+    mutating func append(anchor name: String) {
+        append("<a id=\"")
+        append(name)
+        append("\"></a>")
     }
 }

@@ -1,13 +1,21 @@
+import SpecJSON
 import SpecModel
 
 extension MetricsPage {
     /// What a table has no room for: how to read a metric, what to do, whom to ask, how many series it can have.
     func details(of metrics: [Metric], in group: Group) -> String {
-        metrics.compactMap { metric in
+        var text = UTF8Text()
+        for metric in metrics {
             let facts = facts(on: metric, in: group)
-            guard !facts.isEmpty else { return nil }
-            return ([reference(to: metric.name)] + facts.map { "- \($0)" }).joined(separator: "\n")
-        }.joined(separator: "\n\n")
+            guard !facts.isEmpty else { continue }
+            if !text.isEmpty { text.append("\n\n") }
+            text.append(reference(to: metric.name))
+            for fact in facts {
+                text.append("\n- ")
+                text.append(fact)
+            }
+        }
+        return String(text)
     }
 
     private func facts(on metric: Metric, in group: Group) -> [String] {
@@ -36,10 +44,14 @@ extension MetricsPage {
     /// How many there are of what, in the page's language.
     private func multiplication(_ budget: SeriesBudget) -> String {
         if budget.factors.isEmpty { return "1 (\(words("no labels")))" }
-        return budget.factors.map { factor in
+        var text = UTF8Text()
+        text.append(budget.factors, separator: " × ") { text, factor in
             let subject = factor.subject
-            let what = subject.argument.map { words(subject.phrase, $0) } ?? words(subject.phrase)
-            return "\(factor.count.map(String.init) ?? words("any number")) (\(what))"
-        }.joined(separator: " × ")
+            text.append(factor.count.map(String.init) ?? words("any number"))
+            text.append(" (")
+            text.append(subject.argument.map { words(subject.phrase, $0) } ?? words(subject.phrase))
+            text.append(")")
+        }
+        return String(text)
     }
 }

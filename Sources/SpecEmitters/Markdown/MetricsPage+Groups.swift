@@ -1,21 +1,20 @@
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 import SpecOutput
 
 extension MetricsPage {
-    /// A table a group, and below it what the labels that are special to it mean.
-    var groupSections: [String] {
-        product.groups.compactMap { group in
-            let metrics = listed(in: group)
-            guard !metrics.isEmpty else { return nil }
-            let title = "## \(MarkdownText.anchor(PageAnchor.group(group.key.value)))\(MarkdownText.prose(group.title))"
-            return [
-                title, group.help.map(MarkdownText.paragraph) ?? "", table(of: metrics), labelNotes(on: metrics),
-                details(of: metrics, in: group),
-            ]
-            .filter { !$0.isEmpty }
-            .joined(separator: "\n\n")
-        }
+    /// A table, and below it what the labels that are special to the group mean; empty where it has nothing to show.
+    func section(on group: Group) -> String {
+        let metrics = listed(in: group)
+        guard !metrics.isEmpty else { return "" }
+        let title = "## \(MarkdownText.anchor(PageAnchor.group(group.key.value)))\(MarkdownText.prose(group.title))"
+        return [
+            title, group.help.map(MarkdownText.paragraph) ?? "", table(of: metrics), labelNotes(on: metrics),
+            details(of: metrics, in: group),
+        ]
+        .filter { !$0.isEmpty }
+        .joined(separator: "\n\n")
     }
 
     private func table(of metrics: [Metric]) -> String {
@@ -25,20 +24,24 @@ extension MetricsPage {
                 words($0)
             })
         for metric in metrics {
-            table.addRow(
-                [
-                    nameCell(of: metric), typeCell(of: metric), metric.unit.map { words($0.rawValue) } ?? "",
-                    labelsCell(of: metric),
-                ]
-                    + (hasBuckets ? [bucketsCell(of: metric)] : []) + [MarkdownText.prose(metric.help.value)])
+            table.beginRow()
+            table.addCell { appendName(of: metric, to: &$0) }
+            table.addCell { $0.append(typeCell(of: metric)) }
+            table.addCell { if let unit = metric.unit { $0.append(words(unit.rawValue)) } }
+            table.addCell { appendLabels(of: metric, to: &$0) }
+            if hasBuckets { table.addCell { $0.append(bucketsCell(of: metric)) } }
+            table.addCell { $0.append(prose: metric.help.value) }
+            table.endRow()
         }
         return table.text
     }
 
-    private func nameCell(of metric: Metric) -> String {
-        MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name)
-            + stability(of: metric) + mark(on: metric)
-            + condition(of: metric)
+    private func appendName(of metric: Metric, to cell: inout UTF8Text) {
+        cell.append(anchor: PageAnchor.metric(metric.key.value))
+        cell.append(code: metric.name)
+        cell.append(stability(of: metric))
+        cell.append(mark(on: metric))
+        cell.append(condition(of: metric))
     }
 
     private func stability(of metric: Metric) -> String {
@@ -74,16 +77,18 @@ extension MetricsPage {
         }
     }
 
-    private func labelsCell(of metric: Metric) -> String {
-        let states =
-            metric.states.isEmpty ? [] : ["\(MarkdownText.code(metric.stateLabel)) (\(list(of: metric.states)))"]
-        let labels = (metric.labels + metric.fields).map { label in
-            let name = MarkdownText.link(
-                MarkdownText.code(label.name.value), to: PageAnchor.label(label.name.value))
-            guard case .closed(let values) = label.values else { return name }
-            return "\(name) (\(list(of: values)))"
+    private func appendLabels(of metric: Metric, to cell: inout UTF8Text) {
+        var isFirst = true
+        for label in metric.labelsAndFields {
+            if !isFirst { cell.append(", ") }
+            isFirst = false
+            cell.append(linkOnCode: label.name.value, to: PageAnchor.label(label.name.value))
+            if case .closed(let values) = label.values { append(listOf: values, to: &cell) }
         }
-        return (labels + states).joined(separator: ", ")
+        guard !metric.states.isEmpty else { return }
+        if !isFirst { cell.append(", ") }
+        cell.append(code: metric.stateLabel)
+        append(listOf: metric.states, to: &cell)
     }
 
     /// A value as a reader sees it, the empty one too.
@@ -91,24 +96,33 @@ extension MetricsPage {
         value.text.value.isEmpty ? words("(empty)") : MarkdownText.code(value.text.value)
     }
 
-    private func list(of values: [Label.Value]) -> String {
-        values.map { code(of: $0) }.joined(separator: ", ")
+    private func append(listOf values: [Label.Value], to cell: inout UTF8Text) {
+        cell.append(" (")
+        cell.append(values, separator: ", ") { cell, value in
+            if value.text.value.isEmpty { cell.append(words("(empty)")) } else { cell.append(code: value.text.value) }
+        }
+        cell.append(")")
     }
 
     private func bucketsCell(of metric: Metric) -> String {
-        switch metric.shape {
-        case .counter, .gauge, .summary, .info, .stateset: ""
-        case .histogram(let buckets):
-            BoundsInWords.markdown(of: buckets.bounds, words)
-                + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
-        }
+        guard case .histogram(let buckets) = metric.shape else { return "" }
+        let known = buckets.name.flatMap { bucketsInWords[$0.value] }
+        return (known ?? BoundsInWords.markdown(of: buckets.bounds, words))
+            + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
     }
 
     /// Labels that are bound for the life of the instance are on nearly every metric and mean the same everywhere: the
     /// labels' own table says it once.
     private func labelNotes(on metrics: [Metric]) -> String {
-        let names = metrics.flatMap { $0.closedLabels + $0.openLabels + $0.fields }.map(\.name.value).eachOnce()
-        let labels = names.compactMap { name in product.labels.first { $0.name.value == name } }
+        var seen: Set<String> = []
+        var labels: [Label] = []
+        for metric in metrics {
+            for some in [metric.closedLabels, metric.openLabels, metric.fields] {
+                for index in some.indices where seen.insert(some[index].name.value).inserted {
+                    labels += product.labels.filter { $0.name.value == some[index].name.value }.prefix(1)
+                }
+            }
+        }
         let notes = labels.flatMap { label -> [String] in
             let line = "- \(MarkdownText.code(label.name.value))\(words.colon)\(MarkdownText.prose(label.help))"
             guard case .closed(let values) = label.values else { return [line] }

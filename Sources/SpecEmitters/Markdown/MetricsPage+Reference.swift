@@ -8,7 +8,7 @@ extension MetricsPage {
         var isEmpty = true
         for label in product.labels {
             let metrics = listed.filter { metric in
-                (metric.labels + metric.fields).contains { $0.name.value == label.name.value }
+                metric.labelsAndFields.contains { $0.name.value == label.name.value }
             }
             guard !metrics.isEmpty else { continue }
             isEmpty = false

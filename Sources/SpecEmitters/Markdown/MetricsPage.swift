@@ -8,29 +8,37 @@ import SpecOutput
 struct MetricsPage {
     let product: Product
     let words: PageWords
-    /// The metrics that a reference can lead to, by their full names, with the anchors of their rows.
-    private let anchors: [String: String]
+    /// The metrics that a reference can lead to, by their full names.
+    private let referable: [String: Metric]
+    /// The bounds of each bucket set that has a name, which many metrics share.
+    let bucketsInWords: [String: String]
 
     init(_ product: Product, locale: String? = nil) {
         self.product = product
         words = PageWords(locale: locale)
-        var anchors: [String: String] = [:]
+        var bucketsInWords: [String: String] = [:]
+        var referable: [String: Metric] = [:]
+        referable.reserveCapacity(product.groups.reduce(0) { $0 + $1.metrics.count })
         let line = product.version.value.releaseLine
         for group in product.groups {
             for metric in group.metrics where metric.state(at: line) != .removed {
-                anchors[metric.name] = PageAnchor.metric(metric.key.value)
+                referable[metric.name] = metric
+                guard case .histogram(let set) = metric.shape, let name = set.name?.value else { continue }
+                if bucketsInWords[name] == nil { bucketsInWords[name] = BoundsInWords.markdown(of: set.bounds, words) }
             }
         }
-        self.anchors = anchors
+        self.referable = referable
+        self.bucketsInWords = bucketsInWords
     }
 
     func write(to receiver: @escaping TextSink.Receiver) {
         var sink = TextSink(receiver)
-        sink.append(text)
-        sink.flush()
-    }
-
-    var text: String {
+        sink.append(notice)
+        func add(_ section: String) {
+            guard !section.isEmpty else { return }
+            sink.append("\n\n")
+            sink.append(section)
+        }
         let reference = [
             Section(title: "Deprecated metrics", anchor: PageAnchor.deprecated, text: deprecatedSection),
             Section(title: "Coming releases", anchor: PageAnchor.calendar, text: calendarSection),
@@ -38,8 +46,11 @@ struct MetricsPage {
             Section(title: "Labels", anchor: PageAnchor.labels, text: labelsSection),
             Section(title: "Parameters", anchor: PageAnchor.parameters, text: parametersSection),
         ]
-        let sections = [heading, introduction, index(with: reference)] + groupSections + reference.map(\.text)
-        return ([notice] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n") + "\n"
+        for section in [heading, introduction, index(with: reference)] { add(section) }
+        for group in product.groups { add(section(on: group)) }
+        for section in reference { add(section.text) }
+        sink.append("\n")
+        sink.flush()
     }
 
     func state(of metric: Metric) -> LifecycleState { metric.state(at: product.version.value) }
@@ -49,8 +60,8 @@ struct MetricsPage {
 
     /// A metric by its full name, as a link where this page has it.
     func reference(to name: String) -> String {
-        guard let anchor = anchors[name] else { return MarkdownText.code(name) }
-        return MarkdownText.link(MarkdownText.code(name), to: anchor)
+        guard let metric = referable[name] else { return MarkdownText.code(name) }
+        return MarkdownText.link(MarkdownText.code(name), to: PageAnchor.metric(metric.key.value))
     }
 
     // MARK: The head of the page
@@ -130,10 +141,11 @@ struct MetricsPage {
             let metrics = listed(in: group)
             guard !metrics.isEmpty else { return nil }
             let title = MarkdownText.link(MarkdownText.prose(group.title), to: PageAnchor.group(group.key.value))
-            let links = metrics.map { metric in
-                MarkdownText.link(MarkdownText.code(metric.key.value), to: PageAnchor.metric(metric.key.value))
+            var line: UTF8Text = "- \(title)\(words.colon)"
+            line.append(metrics, separator: words.comma) { line, metric in
+                line.append(linkOnCode: metric.key.value, to: PageAnchor.metric(metric.key.value))
             }
-            return "- \(title)\(words.colon)\(links.joined(separator: words.comma))"
+            return String(line)
         }
         lines += reference.filter { !$0.text.isEmpty }.map { "- \(MarkdownText.link(words($0.title), to: $0.anchor))" }
         return lines.isEmpty ? "" : "## \(words("Index"))\n\n" + lines.joined(separator: "\n")

@@ -1,3 +1,5 @@
+import SpecJSON
+
 /// The page's own words in the language that it is written in. The spec's come from its translation; of these each has
 /// one here, or stays English.
 struct PageWords {
@@ -14,18 +16,24 @@ struct PageWords {
         let text = translations.isEmpty ? english : translations[english] ?? english
         guard !arguments.isEmpty else { return text }
         // Part by part, so that what an argument holds is not taken for a place.
-        var result = ""
-        var rest = text.utf8[...]
-        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
-            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
-        {
-            result += Substring(rest[..<open])
-            let number = Int(Substring(rest[rest.index(after: open)..<close])) ?? 0
-            result +=
-                arguments.indices.contains(number - 1) ? arguments[number - 1] : String(Substring(rest[open...close]))
-            rest = rest[rest.index(after: close)...]
+        return text.withUnits { units in
+            var result = UTF8Text()
+            var start = 0
+            while let open = units[start...].firstIndex(of: UInt8(ascii: "{")),
+                let close = units[open...].firstIndex(of: UInt8(ascii: "}"))
+            {
+                result.append(UnsafeBufferPointer(rebasing: units[start..<open]))
+                let place = UnsafeBufferPointer(rebasing: units[open + 1..<close])
+                if let number = Int(String(decoding: place, as: UTF8.self)), arguments.indices.contains(number - 1) {
+                    result.append(arguments[number - 1])
+                } else {
+                    result.append(UnsafeBufferPointer(rebasing: units[open...close]))
+                }
+                start = close + 1
+            }
+            result.append(UnsafeBufferPointer(rebasing: units[start...]))
+            return String(result)
         }
-        return result + Substring(rest)
     }
 
     var comma: String { isChinese ? "、" : ", " }

@@ -74,13 +74,13 @@ extension Resolver {
     private mutating func eachOnce(
         _ names: [Spanned<String>], _ places: inout [String: Spanned<String>]
     ) -> [(name: Spanned<String>, label: Label)] {
-        var resolved: [(Spanned<String>, Label)] = []
+        var resolved: [(name: Spanned<String>, label: Label)] = []
         for name in names {
             for label in labels(named: name) {
-                if let first = places[label.name.value] {
+                if let first = places.updateValue(name, forKey: label.name.value) {
+                    places[label.name.value] = first
                     findings.append(RepeatedLabel.finding(label.name.value, at: name, first: first))
                 } else {
-                    places[label.name.value] = name
                     resolved.append((name, label))
                 }
             }

@@ -165,6 +165,7 @@ struct Resolver {
     private mutating func reportCollisions(_ groups: [Group]) {
         let metrics = groups.flatMap(\.metrics)
         var declared: [String: Span] = [:]
+        declared.reserveCapacity(metrics.count)
         var repeated: Set<Span> = []
         for name in self.groups.values.flatMap(\.metricNames) {
             guard let first = declared.updateValue(name.span, forKey: name.value) else { continue }
@@ -179,12 +180,14 @@ struct Resolver {
             }
         }
         var owners: [String: Metric] = [:]
+        owners.reserveCapacity(2 * metrics.count)
         for metric in metrics where repeated.isEmpty || !repeated.contains(metric.key.span) {
-            if let taken = metric.sampleNames.first(where: { owners[$0] != nil }), let owner = owners[taken] {
+            let names = metric.sampleNames
+            if let taken = names.first(where: { owners[$0] != nil }), let owner = owners[taken] {
                 findings.append(CollidingSamples.finding(taken, of: metric, and: owner))
                 continue
             }
-            for name in metric.sampleNames { owners[name] = metric }
+            for name in names { owners[name] = metric }
         }
     }
 
@@ -210,5 +213,5 @@ struct Resolver {
 
 extension Metric {
     /// The names of its series in the text formats.
-    var sampleNames: [String] { kind.description.seriesSuffixes.map { name + $0 } }
+    var sampleNames: [String] { kind.description.seriesSuffixes.map { $0.isEmpty ? name : name + $0 } }
 }

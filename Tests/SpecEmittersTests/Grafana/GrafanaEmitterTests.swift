@@ -139,7 +139,7 @@ struct GrafanaEmitterTests {
     @Test("a help that speaks of `$job` isn't filled in by Grafana")
     func dollars() {
         let metric = ModelBuilder.counter("a_total", help: "Costs $job or [[job]].")
-        let description = MetricPanel(metric).panel.description
+        let description = String(MetricPanel(metric).panel.description)
         #expect(!description.contains("$") && !description.contains("[["))
     }
 }
