@@ -23,7 +23,8 @@ package struct SpecCheck: Sendable {
     /// By code.
     package static let all: [SpecCheck] = [
         counterWithoutTotal, unitMissingFromName, notABaseUnit, kindInName, camelCaseName, abbreviatedUnit,
-        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, totalOnSummary, infoWithoutInfo, emptyHelp,
+        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, totalOnSummary, infoWithoutInfo, prefixInName,
+        emptyHelp,
         helpWithOddStart, helpWithOddEnd,
         helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,

@@ -33,7 +33,7 @@ extension SpecCheck {
             let reason: String
             if first.isWhitespace {
                 reason = "starts with a blank, which puts it out of line with others"
-            } else if first.isLowercase, !metric.startsWithName(help) {
+            } else if first.isLowercase, !metric.startsWithName(help), !startsWithTerm(help) {
                 reason = "starts with a small letter, as if something before it were missing"
             } else if ["this metric", "the metric", "a metric", "metric "].contains(where: {
                 help.lowercased().hasPrefix($0)
@@ -51,4 +51,9 @@ extension SpecCheck {
                 help: "begin with what is counted or measured, in a capital letter")
         }
     }
+}
+
+/// Whether the first word is written so wherever it stands, as `vLLM`, `eBPF` and `p99` are.
+private func startsWithTerm(_ help: String) -> Bool {
+    help.prefix { !$0.isWhitespace }.dropFirst().contains { $0.isUppercase || $0.isNumber }
 }

@@ -5,7 +5,7 @@ import SpecYAML
 enum GroupKeys {
     static let title = Key("title", .text, help: "its heading for people; made from the key if left out")
     static let help = Key("help", .text, help: "a sentence or two above its table")
-    static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the key won't do")
+    static let swiftName = Key("swift_name", .name(.swiftProperty), help: "its name in Swift, where the key won't do")
     static let metrics = Key(
         "metrics", ValueType<[Declared<MetricDeclaration>]>.metrics, isRequired: true,
         help: "its metrics, by their names without the product's prefix")

@@ -14,7 +14,8 @@ enum LabelKeys {
         help: "all values that the label can have: a list, or a mapping from each to its description")
     static let maxValues = Key(
         "max_values", .integer(atLeast: 1), help: "how many different values a label without `values` may have")
-    static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the label's own won't do")
+    static let swiftName = Key(
+        "swift_name", .name(.swiftProperty), help: "its name in Swift, where the label's own won't do")
     static let required = Key(
         "required", .boolean,
         help: """
@@ -32,7 +33,8 @@ enum LabelKeys {
 
 enum LabelValueKeys {
     static let help = Key("help", .text, help: "what the value means")
-    static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the value itself won't do")
+    static let swiftName = Key(
+        "swift_name", .name(.swiftCase), help: "its name in Swift, where the value itself won't do")
 
     static let table = KeyTable("a label's value", [help.description, swiftName.description])
 }

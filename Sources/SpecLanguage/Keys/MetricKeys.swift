@@ -30,7 +30,7 @@ enum MetricKeys {
     static let removed = Key(
         "removed", .removed,
         help: "makes the entry a tombstone: documents say where the metric went, code can't use it any more")
-    static let swiftName = Key("swift_name", .name(.swift), help: "its name in Swift, where the key won't do")
+    static let swiftName = Key("swift_name", .name(.swiftProperty), help: "its name in Swift, where the key won't do")
     static let panel = Key("panel", .panel, help: "how the dashboard shows it")
     static let value = Key(
         "value", ValueType<Metric.ValueType>.choice,

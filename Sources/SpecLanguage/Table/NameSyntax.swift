@@ -10,13 +10,16 @@ enum NameSyntax: Sendable {
     case product
     /// What metrics' names start with.
     case prefix
-    /// A name of its own in Swift.
-    case swift
+    /// The name of a property in Swift. Types that belong to it have the same name with a capital, so that it can't
+    /// begin with one.
+    case swiftProperty
+    /// The name of an enum's case in Swift.
+    case swiftCase
 
     /// What is wrong with a name, if anything is.
     func finding(_ name: Spanned<String>) -> Finding? {
         let units = name.value.utf8
-        let startsWell = units.first.map { Self.isLetter($0) || furtherFirst.contains($0) } ?? allowsEmpty
+        let startsWell = units.first.map { isFirstLetter($0) || furtherFirst.contains($0) } ?? allowsEmpty
         let isLegal =
             startsWell && units.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || further.contains($0) }
         return isLegal ? nil : IllegalName.finding(name, self)
@@ -28,7 +31,7 @@ enum NameSyntax: Sendable {
         case .metric: "the name of a metric"
         case .product: "the name of a product"
         case .prefix: "the prefix of metrics' names"
-        case .swift: "a name in Swift"
+        case .swiftProperty, .swiftCase: "a name in Swift"
         }
     }
 
@@ -39,14 +42,16 @@ enum NameSyntax: Sendable {
         case .metric: "Prometheus knows no such name"
         case .product: "files and types are named after it"
         case .prefix: "Prometheus knows no such names"
-        case .swift: "Swift knows no such name"
+        case .swiftProperty: "it becomes a property, and with a capital the name of its type"
+        case .swiftCase: "Swift knows no such name"
         }
     }
 
     var alphabet: String {
         switch self {
         case .identifier, .metric: "letters, digits and `_`, and no digit first"
-        case .swift: "letters, digits and `_`, and a letter first"
+        case .swiftProperty: "letters, digits and `_`, and a small letter first"
+        case .swiftCase: "letters, digits and `_`, and a letter first"
         case .product: "letters, digits, `-` and `_`, and a letter first"
         case .prefix: "letters, digits, `_` and `:`, and no digit first"
         }
@@ -59,7 +64,7 @@ enum NameSyntax: Sendable {
         switch self {
         case .identifier, .metric: "_".utf8
         // Generated code keeps names with an underscore in front to itself.
-        case .product, .swift: "".utf8
+        case .product, .swiftProperty, .swiftCase: "".utf8
         case .prefix: "_:".utf8
         }
     }
@@ -67,9 +72,17 @@ enum NameSyntax: Sendable {
     /// What it may go on with, beyond letters and digits.
     private var further: String.UTF8View {
         switch self {
-        case .identifier, .metric, .swift: "_".utf8
+        case .identifier, .metric, .swiftProperty, .swiftCase: "_".utf8
         case .product: "-_".utf8
         case .prefix: "_:".utf8
+        }
+    }
+
+    private func isFirstLetter(_ unit: UInt8) -> Bool {
+        if case .swiftProperty = self {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit)
+        } else {
+            Self.isLetter(unit)
         }
     }
 

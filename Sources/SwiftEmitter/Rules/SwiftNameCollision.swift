@@ -47,7 +47,7 @@ package enum SwiftNameCollision {
                 ? "`\(second.value)` becomes the Swift \(noun) `\(name)` twice"
                 : "`\(first.value)` and `\(second.value)` both become the Swift \(noun) `\(name)`",
             help: scope.takesSwiftName
-                ? "give one of them a Swift name of its own, for example `swift_name: \(name)2`"
+                ? "give one of them a Swift name of its own, for example `swift_name: \(name.prefix(1).lowercased() + name.dropFirst())2`"
                 : "rename one of the two in the spec",
             related: [.init("`\(first.value)` is declared here", at: first.span)])
     }

@@ -1,0 +1,38 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let prefixInName: SpecCheck = naming(
+        Rule(
+            code: "MG2113", name: "prefix-in-name", severity: .warning,
+            explanation: """
+                A metric's key has no prefix: the product's is put before it. A key that begins with the prefix is \
+                published with two.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      shop_items: {type: gauge, help: Items in all carts.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                """)
+    ) { metric, _ in
+        // The prefix is what the name has before its key.
+        let prefix = metric.name.dropLast(metric.key.value.count).split(whereSeparator: { $0 == "_" || $0 == ":" })
+            .map(String.init)
+        let words = metric.nameWords
+        guard !prefix.isEmpty, words.count > prefix.count, words.starts(with: prefix) else { return nil }
+        return NameFault(
+            message: "`\(metric.name)` has the prefix twice, since the product's is put before `\(metric.key.value)`",
+            advice: "write the name without the prefix", mend: { $0.words.removeFirst(prefix.count) })
+    }
+}
