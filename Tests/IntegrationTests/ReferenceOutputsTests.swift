@@ -27,6 +27,13 @@ struct ReferenceOutputsTests {
         for path in Self.outputs { #expect(try package.text(of: path) == Repository.text(path), "\(path)") }
     }
 
+    @Test("no rule finds anything in the reference spec that it doesn't waive with a reason")
+    func lint() throws {
+        let lint = try metricsgen("lint", "--warnings-as-errors")
+        #expect(lint.output == "")
+        #expect(lint.ending == .exited(0))
+    }
+
     @Test("two builds are the same bytes, and the second writes nothing")
     func deterministic() throws {
         _ = try metricsgen("build")

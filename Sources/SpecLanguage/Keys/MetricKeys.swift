@@ -7,7 +7,7 @@ enum MetricKeys {
     static let help = Key(
         "help", .text, isRequired: true, excusedBy: "removed",
         help: "what the metric says, exactly as a scrape shows it")
-    static let unit = Key("unit", ValueType<Unit>.choice, help: "what its values count")
+    static let unit = Key("unit", .unit, help: "what its values count")
     static let labels = Key(
         "labels", .oneOrMore("the name of a label or a label set"),
         help: "its labels, in this order: names of labels and of label sets")

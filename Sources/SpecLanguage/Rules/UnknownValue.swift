@@ -24,8 +24,11 @@ enum UnknownValue {
                   items: {type: gauge, help: Items in all carts.}
             """)
 
-    static func finding(_ value: Spanned<String>, of key: String, _ choices: [String]) -> Finding {
-        let suggestion = Suggestion.nearest(to: value.value, among: choices)
+    /// - Parameter meant: the choice that the value is known to stand for.
+    static func finding(
+        _ value: Spanned<String>, of key: String, _ choices: [String], meant: String? = nil
+    ) -> Finding {
+        let suggestion = meant ?? Suggestion.nearest(to: value.value, among: choices)
         return Finding(
             rule, at: value.span, "`\(key)` can't be `\(value.value)`",
             underline: suggestion.map { "did you mean `\($0)`?" },

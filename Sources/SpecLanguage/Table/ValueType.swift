@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecModel
 import SpecYAML
 
 /// A type that a key's value can have: what it looks like, and how it is read. What doesn't fit is reported once.
@@ -130,8 +131,29 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable & Senda
     }
 }
 
+extension ValueType<Unit> {
+    /// By its name; who writes it as others do, such as `ms` or `MB`, hears the name.
+    static var unit: ValueType {
+        let text = ValueType<String>.choice(Unit.allCases.map(\.rawValue)) { other in
+            let word = other.lowercased()
+            return switch word {
+            case "timestamp", "unix_timestamp", "unix_time": Unit.unixSeconds.rawValue
+            case "boolean": Unit.bool.rawValue
+            case "count": Unit.none.rawValue
+            default: Unit.allCases.first { $0.abbreviations.contains(word) }?.rawValue
+            }
+        }
+        return ValueType(text.shape) { slot, findings in
+            text.read(slot, &findings).flatMap { Unit(rawValue: $0) }
+        }
+    }
+}
+
 extension ValueType<String> {
-    static func choice(_ choices: [String]) -> ValueType {
+    /// - Parameter meaning: which of the choices another word stands for.
+    static func choice(
+        _ choices: [String], meaning: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) -> ValueType {
         let shape = Shape.choice(choices)
         return ValueType(shape) { slot, findings in
             guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
@@ -139,7 +161,9 @@ extension ValueType<String> {
                 return nil
             }
             guard choices.contains(scalar.text) else {
-                findings.append(UnknownValue.finding(Spanned(scalar.text, slot.span), of: slot.key.value, choices))
+                findings.append(
+                    UnknownValue.finding(
+                        Spanned(scalar.text, slot.span), of: slot.key.value, choices, meant: meaning(scalar.text)))
                 return nil
             }
             return scalar.text
