@@ -8,25 +8,34 @@ extension SpecCheck {
         let waivable = all.map(\.rule)
         let line = product.version.value.releaseLine
         let waivers = product.declarations.waivers
+        // Its author hears of a misspelt waiver, not of what it was to hide as well.
+        let meant = waivers.map { UnknownWaiver.meant($0, among: waivable) }
+        /// One that names its rule goes before one that most likely means it, and the innermost before the others: it was
+        /// written for this place.
+        func isWorse(_ one: Int, _ other: Int) -> Bool {
+            func isNamed(_ index: Int) -> Bool {
+                !waivers[index].isFaulty && waivers[index].rule.value == meant[index]
+            }
+            guard isNamed(one) == isNamed(other) else { return isNamed(other) }
+            return waivers[one].scope.start < waivers[other].scope.start
+        }
         var hidden: [[Finding]] = Array(repeating: [], count: waivers.count)
         var left = findings.filter { finding in
-            // Of several the innermost: it was written for this place.
             let fitting = waivers.indices.filter {
-                waivers[$0].rule.value == finding.rule.name && waivers[$0].scope.contains(finding.span)
+                meant[$0] == finding.rule.name && waivers[$0].scope.contains(finding.span)
             }
-            guard let innermost = fitting.max(by: { waivers[$0].scope.start < waivers[$1].scope.start }),
-                waivable.contains(finding.rule)
-            else { return true }
-            hidden[innermost].append(finding)
+            guard let best = fitting.max(by: isWorse), waivable.contains(finding.rule) else { return true }
+            hidden[best].append(finding)
             return false
         }
-        for (waiver, hidden) in zip(waivers, hidden) {
+        for (waiver, hidden) in zip(waivers, hidden) where !waiver.isFaulty {
             guard let rule = waivable.first(where: { $0.name == waiver.rule.value }) else {
                 left.append(UnknownWaiver.finding(waiver, among: waivable))
                 continue
             }
             if hidden.isEmpty {
-                left.append(UnusedWaiver.finding(waiver, of: rule))
+                // An error can hide what the waiver is there for: a rule finds nothing in a metric without a type.
+                if !product.declarations.isFaulty { left.append(UnusedWaiver.finding(waiver, of: rule)) }
             } else if let until = waiver.until, until.value <= line {
                 left.append(EndedWaiver.finding(waiver, until: until, hidden: hidden, at: line))
             }

@@ -7,7 +7,7 @@ import SpecYAML
 extension SpecLoading {
     mutating func loadTranslations(for outputs: [OutputRequest]) -> [Translation] {
         var translations: [Translation] = []
-        for locale in outputs.flatMap({ $0.texts("locales") })
+        for locale in outputs.flatMap({ eachOnce($0) })
         where !translations.contains(where: { $0.locale == locale.value }) {
             guard !locale.value.isEmpty,
                 locale.value.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
@@ -18,5 +18,20 @@ extension SpecLoading {
             if let translation = loadTranslation(locale) { translations.append(translation) }
         }
         return translations
+    }
+
+    /// The languages of one output; one that comes again is reported.
+    private mutating func eachOnce(_ request: OutputRequest) -> [Spanned<String>] {
+        var places: [String: Span] = [:]
+        var locales: [Spanned<String>] = []
+        for locale in request.texts("locales") {
+            if let first = places[locale.value] {
+                report(RepeatedValue.finding(locale: locale, first: first))
+            } else {
+                places[locale.value] = locale.span
+                locales.append(locale)
+            }
+        }
+        return locales
     }
 }

@@ -117,8 +117,12 @@ package struct Build: Sendable {
         return outcomes
     }
 
-    private static func collisions(_ compilations: [Compilation], base: String?, _ merged: MergedFindings) -> [Finding]
-    {
+    /// Files that outputs of one spec or of several would share.
+    ///
+    /// - Parameter merged: the findings of these compilations, in this order.
+    static func collisions(
+        _ compilations: [Compilation], base: String? = nil, _ merged: MergedFindings
+    ) -> [Finding] {
         var first: [String: Span] = [:]
         var named: [String: Span] = [:]
         var findings: [Finding] = []

@@ -57,6 +57,7 @@ package struct Lint: Sendable {
     private init(_ specs: LintedSpecs, applied: [AppliedFix]) {
         var merged = MergedFindings()
         for spec in specs.linted { merged.add(spec.findings, of: spec.compilation.sources) }
+        merged.findings += Build.collisions(specs.linted.map(\.compilation), merged)
         sources = merged.sources
         findings = merged.findings.inFileOrder()
         self.applied = applied

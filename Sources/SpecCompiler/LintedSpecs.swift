@@ -18,7 +18,9 @@ struct LintedSpecs {
 
     init(_ roots: [RootSpec]) throws(Lint.Failure) {
         var compilations: [Compilation] = []
-        for root in roots {
+        var seen: Set<String> = []
+        // A spec that is named twice is looked at once.
+        for root in roots where seen.insert(root.absolutePath).inserted {
             do { compilations.append(try Self.compile(root)) } catch { throw .unreadable(path: root.path, error) }
         }
         let neighbours = Self.neighbours(of: roots).compactMap { try? Self.compile($0) }

@@ -43,6 +43,9 @@ package struct Declarations: Sendable {
     package var parameters: [Named] = []
     package var writtenBounds: [WrittenBounds] = []
     package var waivers: [Waiver] = []
+    /// Whether the language found errors: the model then lacks what they are about, and that no rule finds anything in a
+    /// part of it says little.
+    package var isFaulty = false
 
     package init() {}
 }

@@ -14,10 +14,13 @@ package struct Waiver: Sendable, Equatable {
     package let span: Span
     /// What to delete to be rid of it: the waiver, or `allow` where it is the only one.
     package let removal: Span?
+    /// Whether something is wrong with it, which has been reported: then it hides what it most likely means, and nothing
+    /// else is said of it.
+    package let isFaulty: Bool
 
     package init(
         rule: Spanned<String>, reason: String, until: Spanned<MinorVersion>?, scope: Span, span: Span,
-        removal: Span? = nil
+        removal: Span? = nil, isFaulty: Bool = false
     ) {
         self.rule = rule
         self.reason = reason
@@ -25,5 +28,6 @@ package struct Waiver: Sendable, Equatable {
         self.scope = scope
         self.span = span
         self.removal = removal
+        self.isFaulty = isFaulty
     }
 }

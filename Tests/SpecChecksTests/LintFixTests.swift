@@ -60,6 +60,81 @@ struct LintFixTests {
     }
 
     @Test(
+        "a comment that may be the heading of several stays when one of them is deleted",
+        arguments: [
+            (
+                """
+                  # --- Labels of requests; ask team A ---
+                  spare: {help: For later., values: [a, b]}
+                  shop: {help: Where., values: [north, south]}
+                """,
+                """
+                  # --- Labels of requests; ask team A ---
+                  shop: {help: Where., values: [north, south]}
+                """
+            ),
+            (
+                """
+                  # What team A asked for.
+                  spare: {help: For later., values: [a, b]}
+                  # Where it was.
+                  shop: {help: Where., values: [north, south]}
+                """,
+                """
+                  # What team A asked for.
+                  # Where it was.
+                  shop: {help: Where., values: [north, south]}
+                """
+            ),
+            (
+                """
+                  till: {help: Which till., values: [one, two]}
+                  # What team A asked for.
+                  spare: {help: For later., values: [a, b]}
+                  shop: {help: Where., values: [north, south]}
+                """,
+                """
+                  till: {help: Which till., values: [one, two]}
+                  # What team A asked for.
+                  shop: {help: Where., values: [north, south]}
+                """
+            ),
+            (
+                """
+                  till: {help: Which till., values: [one, two]}
+                  # --- Labels of team A ---
+                  # Nobody knows what this was for.
+                  spare: {help: For later., values: [a, b]}
+
+                  shop: {help: Where., values: [north, south]}
+                """,
+                """
+                  till: {help: Which till., values: [one, two]}
+                  # --- Labels of team A ---
+
+                  shop: {help: Where., values: [north, south]}
+                """
+            ),
+        ])
+    func headings(labels: String, left: String) {
+        func text(_ labels: String) -> String {
+            """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels:
+            \(labels)
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items., labels: [shop\(labels.hasPrefix("  till") ? ", till" : "")]}
+            """
+        }
+        let spec = CheckedSpec(text(labels))
+        #expect(spec.codes == ["MG2601"])
+        #expect(spec.mended == text(left))
+    }
+
+    @Test(
         "a bound that is just beside the rule of the others is found, a series of its own is not",
         arguments: [
             ("[1, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8096]", "8192"),

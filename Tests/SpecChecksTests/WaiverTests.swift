@@ -61,6 +61,38 @@ struct WaiverTests {
     }
 
     @Test(
+        "beside an error no waiver counts as unused: what it hides may only be out of sight",
+        arguments: [
+            "orders: {typ: counter, help: Orders placed., ALLOW}",
+            "orders: {type: Counter, help: Orders placed., ALLOW}",
+            "orders: {type: counter, hlep: Orders placed., ALLOW}",
+            "orders: {type: counter, help: Orders placed., unit: second, ALLOW}",
+            "orders: {type: counter, help: Orders placed., labels: nowhere, ALLOW}",
+            "orders: {type: counter, help: Orders placed., ALLOW}\n      orders: {type: gauge, help: Orders., ALLOW}",
+        ])
+    func besideErrors(metrics: String) {
+        let spec = CheckedSpec(
+            """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            labels: {who: {help: Who came., max_vales: 5, allow: [{rule: uncapped-label, reason: It is old.}]}}
+            groups:
+              cart:
+                metrics:
+                  items: {type: gauge, help: Items., labels: who}
+                  \(metrics.split(separator: "ALLOW", omittingEmptySubsequences: false).joined(separator: waiver))
+            """)
+        #expect(spec.findings.hasErrors)
+        #expect(!spec.codes.contains("MG2901"), "\(spec.report)")
+    }
+
+    @Test("a waiver that names its rule hides what a misspelt one within it would hide")
+    func named() {
+        let misspelt = "allow: [{rule: counter-with-total, reason: It is old.}]"
+        #expect(spec(group: waiver, metric: misspelt).codes == ["MG2903"])
+    }
+
+    @Test(
         "deleting an unused waiver leaves the rest as it is",
         arguments: [
             ("allow: [{rule: total-on-gauge, reason: x}]", ""),

@@ -48,6 +48,7 @@ struct TranslatedTexts {
     private let metrics: [String: Metric]
     private let labels: [String: Label]
     private let parameters: [String: Parameter]
+    private let prefix: String
 
     init(_ product: Product) {
         func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {
@@ -57,6 +58,7 @@ struct TranslatedTexts {
         metrics = byName(product.metrics) { $0.key.value }
         labels = byName(product.labels) { $0.name.value }
         parameters = byName(product.parameters) { $0.name.value }
+        prefix = product.prefix
     }
 
     /// The translation as it was most likely meant: a text under a misspelt name is reported as such, and isn't missing.
@@ -108,7 +110,11 @@ struct TranslatedTexts {
         let name = mention.name.value
         switch mention.subject {
         case .group: return unknown("group", mention.name, among: groups.keys)
-        case .metric: return unknown("metric", mention.name, among: metrics.keys)
+        case .metric:
+            guard metrics[name] == nil, let key = key(ofFullName: name) else {
+                return unknown("metric", mention.name, among: metrics.keys)
+            }
+            return fullName(mention.name, key: key, isTranslated: others.contains(key))
         case .label: return unknown("label", mention.name, among: labels.keys)
         case .parameter:
             guard let parameter = parameters[name] else {
@@ -153,6 +159,25 @@ struct TranslatedTexts {
                 "this is step \(number), and `\(metric)` has \(steps == 1 ? "one next step" : "\(steps) next steps") in the spec"
             )
         }
+    }
+
+    private func key(ofFullName name: String) -> String? {
+        guard !prefix.isEmpty, name.hasPrefix(prefix) else { return nil }
+        let key = String(name.dropFirst(prefix.count))
+        return metrics[key] == nil ? nil : key
+    }
+
+    /// A text under the name that a scrape shows.
+    private func fullName(_ name: Spanned<String>, key: String, isTranslated: Bool) -> Finding {
+        let message = "`\(name.value)` is a full name, and texts stand under keys: nobody sees this one"
+        guard !isTranslated else {
+            return Finding(
+                staleTranslation, at: name.span, message,
+                help: "the key `\(key)` has a text as well: keep the better one, under that")
+        }
+        return Finding(
+            staleTranslation, at: name.span, message, underline: "its key is `\(key)`",
+            fixes: [.init("write `\(key)`", isSafe: false, edits: [.init(replacing: name.span, with: key)])])
     }
 
     private func unknown(

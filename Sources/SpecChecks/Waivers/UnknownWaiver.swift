@@ -26,10 +26,17 @@ enum UnknownWaiver {
                   orders: {type: counter, help: Orders placed., allow: [{rule: counter-without-total, reason: It is old.}]}
             """)
 
+    /// The name of the rule that a waiver means: the one that it names, or the one that was most likely to be named.
+    static func meant(_ waiver: Waiver, among rules: [Rule]) -> String? {
+        let written = waiver.rule.value
+        if let rule = rules.first(where: { $0.name == written || $0.code == written }) { return rule.name }
+        return Suggestion.nearest(to: written, among: rules.map(\.name))
+    }
+
     static func finding(_ waiver: Waiver, among rules: [Rule]) -> Finding {
         let written = waiver.rule.value
         let byCode = rules.first { $0.code == written }?.name
-        let guess = byCode ?? Suggestion.nearest(to: written, among: rules.map(\.name))
+        let guess = meant(waiver, among: rules)
         return Finding(
             rule, at: waiver.rule.span, "there is no lint rule `\(written)`, so that this waiver hides nothing",
             underline: guess.map { byCode == nil ? "did you mean `\($0)`?" : "its name is `\($0)`" },

@@ -6,7 +6,7 @@ enum DeprecatedKeys {
     static let since = Key(
         "since", .minorVersion, isRequired: true,
         help: "the minor version that deprecates the metric; it may lie ahead, and until then the metric is active")
-    static let reason = Key("reason", .text, isRequired: true, help: "why, in a sentence")
+    static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let replacedBy = Key(
         "replaced_by", ValueType<[ReplacementDeclaration]>.replacements, isRequired: true,
         help: "what to use instead: `none`, a metric's key or full name, or a list of them")
@@ -40,7 +40,7 @@ enum ReplacementKeys {
 
 enum RemovedKeys {
     static let `in` = Key("in", .minorVersion, isRequired: true, help: "the minor version that has the metric no more")
-    static let reason = Key("reason", .text, isRequired: true, help: "why, in a sentence")
+    static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
 
     static let table = KeyTable("`removed`", [`in`.description, reason.description])
 }

@@ -68,7 +68,13 @@ extension ValueType<Label> {
             case LabelKeys.values.name:
                 guard let values, !values.value.isEmpty else { return nil }
                 source = .closed(values.value + leftOut(values.value, required))
-            default: source = .open(limit: limit?.value)
+            default:
+                // Of a number that was reported, or one under a word that was, nobody hears that there is none.
+                let isMeantToEnd =
+                    reader.has(LabelKeys.maxValues) || reader.hasMistyped(LabelKeys.maxValues)
+                    || reader.hasMistyped(LabelKeys.values) || reader.hasMistyped(LabelKeys.bind)
+                    || reader.hasUnknown("bound")
+                source = .open(limit: limit?.value ?? (isMeantToEnd ? 1 : nil))
             }
             return Label(
                 name: reader.owner, help: help.value, values: source, swiftName: swiftName,

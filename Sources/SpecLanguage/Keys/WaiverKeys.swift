@@ -7,7 +7,7 @@ enum WaiverKeys {
     static let rule = Key(
         "rule", .text("the name of a lint rule"), isRequired: true,
         help: "the rule that may be broken, by its name; `metricsgen explain` lists them")
-    static let reason = Key("reason", .text, isRequired: true, help: "why, in a sentence")
+    static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let until = Key(
         "until", .minorVersion, help: "the minor version of the product from which on the rule has to be kept")
 
@@ -70,18 +70,44 @@ struct WaiverCollection {
     }
 
     private mutating func read(_ mapping: YAMLMapping, scope: Span) {
-        guard let entry = mapping[FileKeys.allow.name], case .sequence(let list) = entry.value.content else { return }
-        var reported: [Finding] = []
+        guard let entry = mapping[FileKeys.allow.name] else { return }
+        guard case .sequence(let list) = entry.value.content else {
+            readFaulty(entry.value, scope: scope)
+            return
+        }
         let slot = Slot(key: entry.key, node: entry.value)
-        for waiver in FileKeys.allow.type.read(slot, &reported) ?? [] {
-            let index = list.elements.firstIndex { $0.span == waiver.span }
+        for (index, element) in list.elements.enumerated() {
+            var reported: [Finding] = []
+            let waiver = ValueType<WaiverDeclaration>.waiver.read(slot.element(element), &reported)
+            guard let waiver, reported.isEmpty else {
+                readFaulty(element, scope: scope)
+                continue
+            }
             waivers.append(
                 Waiver(
-                    rule: waiver.value.rule, reason: waiver.value.reason, until: waiver.value.until, scope: scope,
-                    span: waiver.span,
-                    removal: index.flatMap {
-                        Removals.removal(ofElement: $0, in: list, under: entry.key.value, of: mapping, in: text)
-                    }))
+                    rule: waiver.rule, reason: waiver.reason, until: waiver.until, scope: scope, span: element.span,
+                    removal: Removals.removal(
+                        ofElement: index, in: list, under: entry.key.value, of: mapping, in: text)))
+        }
+    }
+
+    /// What isn't written as a waiver is, which has been reported: each text in it that may name the rule. Whoever
+    /// forgot the reason should not hear of what was to be allowed as well.
+    private mutating func readFaulty(_ node: YAMLNode, scope: Span) {
+        let names: [Spanned<String>]
+        switch node.content {
+        case .scalar(let scalar): names = [Spanned(scalar.text, node.span)]
+        case .mapping(let mapping):
+            let written = mapping[WaiverKeys.rule.name].map { [$0] } ?? mapping.entries
+            let values = written.compactMap { entry -> Spanned<String>? in
+                guard case .scalar(let scalar) = entry.value.content else { return nil }
+                return Spanned(scalar.text, entry.value.span)
+            }
+            names = values + written.map(\.key)
+        case .sequence, .reported: names = []
+        }
+        waivers += names.map {
+            Waiver(rule: $0, reason: "", until: nil, scope: scope, span: node.span, isFaulty: true)
         }
     }
 }

@@ -32,12 +32,13 @@ struct Removals: Sendable {
         // Elements of a list in lines begin behind a dash.
         let isFlow = text.line(spans[0].start.line).first { $0 != " " } != "-"
         let entries = spans.enumerated().map { MappingLayout.Entry(key: Spanned("\($0)", $1), value: $1) }
-        return MappingLayout(entries: entries, isFlow: isFlow).spans(dropping: { $0 == "\(index)" }, in: text).first
+        return MappingLayout(entries: entries, isFlow: isFlow)
+            .spans(dropping: { $0 == "\(index)" }, in: text, keepsHeadings: true).first
     }
 
     private static func removal(of key: String, from mapping: YAMLMapping, in text: SourceText) -> Span? {
         MappingLayout(
             entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow
-        ).spans(dropping: { $0 == key }, in: text).first
+        ).spans(dropping: { $0 == key }, in: text, keepsHeadings: true).first
     }
 }

@@ -122,6 +122,7 @@ struct Resolver {
         }
         declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in bounds?.written(by: name) ?? [] }
         declarations.waivers = waivers
+        declarations.isFaulty = !isComplete || findings.hasErrors || faults.contains { !$0.places.isEmpty }
         return declarations
     }
 

@@ -5,7 +5,8 @@ enum MissingValue {
         code: "MG1106", name: "missing-value",
         explanation: """
             A key with nothing after its colon: the value was forgotten, or it was meant to follow in the next \
-            lines and is not indented. Write the value, or delete the key. An empty text is `""`.
+            lines and is not indented. Write the value, or delete the key. An empty text is `""`; where a text has to \
+            say something, as a `reason` does, that is no value either.
             """,
         badExample: """
             metricsgen: 1
@@ -25,5 +26,12 @@ enum MissingValue {
             rule, at: slot.span,
             slot.isElement ? "an element of `\(slot.key.value)` is empty" : "`\(slot.key.value)` has no value",
             help: "\(slot.isElement ? "an element is" : "it takes") \(shape.phrase)")
+    }
+
+    /// A reason without a word in it.
+    static func finding(blank slot: Slot) -> Finding {
+        Finding(
+            rule, at: slot.span, "`\(slot.key.value)` says nothing, and whoever reads the spec next asks for it",
+            help: "write why, in a sentence")
     }
 }

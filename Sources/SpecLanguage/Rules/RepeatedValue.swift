@@ -1,11 +1,11 @@
 import SpecDiagnostics
 
-enum RepeatedValue {
+package enum RepeatedValue {
     static let rule = Rule(
         code: "MG1405", name: "repeated-value",
         explanation: """
             A value that stands twice in `values`, or a state twice in `states`, would be one series with two names in \
-            code. Delete one of the two.
+            code. A language twice in `locales` would be one page. Delete one of the two.
             """,
         badExample: """
             metricsgen: 1
@@ -19,6 +19,12 @@ enum RepeatedValue {
             labels:
               shop: {help: The shop that was visited., values: [north, south]}
             """)
+
+    package static func finding(locale: Spanned<String>, first: Span) -> Finding {
+        Finding(
+            rule, at: locale.span, "the language `\(locale.value)` stands here twice, and would be one page",
+            help: "delete one of the two", related: [.init("first here", at: first)])
+    }
 
     /// - Parameter what: "value" or "state".
     static func finding(_ value: Spanned<String>, _ what: String, first: Span) -> Finding {

@@ -67,6 +67,18 @@ extension ValueType<String> {
 
     static func text(_ what: String) -> ValueType { .scalar(.text(what: what), \.text) }
 
+    /// A text that has to say something.
+    static var sentence: ValueType {
+        ValueType(text.shape) { slot, findings in
+            guard let value = text.read(slot, &findings) else { return nil }
+            guard value.contains(where: { !$0.isWhitespace }) else {
+                findings.append(MissingValue.finding(blank: slot))
+                return nil
+            }
+            return value
+        }
+    }
+
     /// `$name`, without the dollar.
     static var parameterReference: ValueType {
         ValueType.scalar(.text(what: "a parameter, such as `$name`")) { scalar in
