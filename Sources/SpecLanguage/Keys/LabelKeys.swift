@@ -68,7 +68,12 @@ extension ValueType<Label> {
             case LabelKeys.values.name:
                 guard let values, !values.value.isEmpty else { return nil }
                 source = .closed(values.value + leftOut(values.value, required))
-            default: source = .open(limit: limit?.value)
+            // A limit that can't be read is one all the same: nobody is to be told to add it as well.
+            default:
+                let isLimited =
+                    sources.count == 1 || reader.hasMistyped(LabelKeys.maxValues)
+                    || reader.hasMistyped(LabelKeys.values) || reader.hasMistyped(LabelKeys.bind)
+                source = .open(limit: limit?.value ?? (isLimited ? 1 : nil))
             }
             return Label(
                 name: reader.owner, help: help.value, values: source, swiftName: swiftName,
