@@ -86,7 +86,7 @@ extension SpecCheck {
         let checks = all.filter { $0.nameFault != nil }
         let codes = Set(checks.map(\.rule.code))
         guard findings.contains(where: { codes.contains($0.rule.code) }) else { return findings }
-        let search = BetterNameSearch(product, checks)
+        var search = BetterNameSearch(product, checks)
         let metrics = Dictionary(
             search.named.metrics.map { ($0.key.span, $0) }, uniquingKeysWith: { first, _ in first })
         let broken = Dictionary(grouping: findings.filter { codes.contains($0.rule.code) }, by: \.span)
@@ -94,11 +94,11 @@ extension SpecCheck {
         return findings.compactMap { finding in
             guard codes.contains(finding.rule.code), let metric = metrics[finding.span] else { return finding }
             guard joined.insert(finding.span).inserted else { return nil }
-            return join(broken[finding.span] ?? [], of: metric, search)
+            return join(broken[finding.span] ?? [], of: metric, &search)
         }
     }
 
-    private static func join(_ findings: [Finding], of metric: Metric, _ search: BetterNameSearch) -> Finding? {
+    private static func join(_ findings: [Finding], of metric: Metric, _ search: inout BetterNameSearch) -> Finding? {
         guard let first = findings.first else { return nil }
         let better = search.betterName(for: metric, breaking: Set(findings.map(\.rule.code)))
         var fixes: [Finding.Fix] = []
@@ -128,6 +128,8 @@ private struct BetterNameSearch {
     private let checks: [SpecCheck]
     /// Whose the names of families and series are, by the key of the metric.
     private var owners: [String: String] = [:]
+    /// To which metric they have been offered, by its key: who follows both of two offers must not make a collision.
+    private var offers: [String: String] = [:]
 
     init(_ product: Product, _ checks: [SpecCheck]) {
         named = NamedMetrics(product)
@@ -141,7 +143,7 @@ private struct BetterNameSearch {
     /// A name that breaks none of the rules, or what is to be done to find one.
     ///
     /// - Parameter codes: the rules that the name breaks and nobody waives.
-    func betterName(
+    mutating func betterName(
         for metric: Metric, breaking codes: Set<String>
     ) -> (name: String?, besides: [String], advice: [String]) {
         // A rule that the metric breaks and nobody reports is waived.
@@ -157,6 +159,14 @@ private struct BetterNameSearch {
                 guard !isTaken(tried, besides: metric) else {
                     return (nil, [], ["find it a name of its own, since `\(tried.name)` is another metric's"])
                 }
+                let names = Self.names(of: tried)
+                if let other = names.compactMap({ offers[$0] }).first(where: { $0 != metric.key.value }) {
+                    return (
+                        nil, [],
+                        ["find it a name of its own, since `\(tried.name)` is what `\(other)` should be called"]
+                    )
+                }
+                for name in names { offers[name] = metric.key.value }
                 return (tried.key.value, besides, [])
             }
             for fault in faults {

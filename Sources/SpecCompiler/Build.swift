@@ -59,6 +59,7 @@ package struct Build: Sendable {
 
         var plans: [OutputPlan] = []
         var places: [Places] = []
+        let sourcePaths = Set(compilations.flatMap(\.absolutePaths).map(Path.normalized))
         if !merged.findings.hasErrors {
             for (index, compilation) in compilations.enumerated() {
                 guard let product = compilation.product else { continue }
@@ -84,7 +85,11 @@ package struct Build: Sendable {
                 }
                 for path in plan.inTheWay {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
-                    merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
+                    let span = merged.span(output.request, of: index)
+                    let place = Path.normalized(Path.join(plan.base, path))
+                    merged.findings.append(
+                        sourcePaths.contains(place)
+                            ? OutputInTheWay.finding(source: path, at: span) : OutputInTheWay.finding(path, at: span))
                 }
                 do {
                     for finding in try compilation.history(of: &plan) {

@@ -49,31 +49,70 @@ extension SpecCheck {
             guard case .deprecated(let notice) = metric.lifecycle else { return [] }
             return notice.replacements.compactMap { replacement in
                 guard !replacement.isExternal, let other = metrics[replacement.name] else { return nil }
-                return finding(replacement, other, in: product)
+                return finding(replacement, other, of: metric, metrics)
             }
         }
     }
 
-    private static func finding(_ replacement: Replacement, _ other: Metric, in product: Product) -> Finding? {
-        let (words, later): (String, [Replacement])
+    private static func finding(
+        _ replacement: Replacement, _ other: Metric, of metric: Metric, _ metrics: [String: Metric]
+    ) -> Finding? {
+        let words: String
         switch other.lifecycle {
         case .active: return nil
         case .deprecated(let notice):
-            (words, later) = (
-                "is deprecated since \(notice.deprecation.since) itself, so that whoever follows it has to move twice",
-                notice.replacements
-            )
+            words =
+                "is deprecated since \(notice.deprecation.since) itself, so that whoever follows it has to move twice"
         case .removed(let tombstone):
-            (words, later) = (
-                "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing",
-                tombstone.notice?.replacements ?? []
-            )
+            words = "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing"
         }
-        let names = later.map { "`\($0.name)`" }.joined(separator: ", ")
+        let names = lasting(behind: other, metrics).map { "`\($0)`" }.joined(separator: ", ")
+        let isCircle = names.isEmpty && leads(from: other, to: metric, metrics)
         return Finding(
             deprecatedReplacement.rule, at: replacement.span,
             "the replacement `\(other.key.value)` \(words)",
-            help: names.isEmpty ? "name a metric that stays, or write `none`" : "name what replaces both: \(names)",
+            help: isCircle
+                ? "the way from it leads back here: name a metric that stays, write `none`, or take one deprecation back"
+                : names.isEmpty ? "name a metric that stays, or write `none`" : "name what replaces both: \(names)",
             related: [.init("`\(other.key.value)` is declared here", at: other.key.span)])
+    }
+
+    /// Where one arrives who follows replacements until they last.
+    private static func lasting(behind metric: Metric, _ metrics: [String: Metric]) -> [String] {
+        var (names, seen): ([String], Set<String>) = ([], [metric.name])
+        var open = metric.laterReplacements
+        while !open.isEmpty {
+            let next = open.removeFirst()
+            guard seen.insert(next.name).inserted else { continue }
+            if !next.isExternal, let other = metrics[next.name], !other.isActive {
+                open += other.laterReplacements
+            } else {
+                names.append(next.name)
+            }
+        }
+        return names
+    }
+
+    private static func leads(from first: Metric, to last: Metric, _ metrics: [String: Metric]) -> Bool {
+        var seen: Set<String> = []
+        var open = [first]
+        while let metric = open.popLast() {
+            guard seen.insert(metric.name).inserted else { continue }
+            if metric.name == last.name { return true }
+            open += metric.laterReplacements.filter { !$0.isExternal }.compactMap { metrics[$0.name] }
+        }
+        return false
+    }
+}
+
+extension Metric {
+    fileprivate var isActive: Bool { if case .active = lifecycle { true } else { false } }
+
+    fileprivate var laterReplacements: [Replacement] {
+        switch lifecycle {
+        case .active: []
+        case .deprecated(let notice): notice.replacements
+        case .removed(let tombstone): tombstone.notice?.replacements ?? []
+        }
     }
 }

@@ -29,7 +29,7 @@ extension SpecCheck {
                       orders_total: {type: counter, help: Orders placed.}
                 """)
     ) { metric, _ in
-        guard metric.kind == .counter, !metric.key.value.hasSuffix("_total") else { return nil }
+        guard metric.kind == .counter, !metric.name.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
                 "the counter `\(metric.name)` doesn't end in `_total`, by which readers know that only its rate says something",

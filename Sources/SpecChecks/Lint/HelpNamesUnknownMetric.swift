@@ -45,12 +45,32 @@ extension SpecCheck {
                 guard !known.contains(name), !series.contains(name), seen.insert(name).inserted else { return nil }
                 let guess = guesses < 20 ? Suggestion.nearest(to: name, among: names) : nil
                 guesses += 1
+                let place = metric.help.place(of: name)
+                // Under the whole help the question would be about the help.
+                let question = place == nil ? nil : guess
+                let advice = guess.map { "name `\($0)`, if that was meant" } ?? "name another, or none"
                 return Finding(
-                    helpNamesUnknownMetric.rule, at: metric.help.span,
+                    helpNamesUnknownMetric.rule, at: place ?? metric.help.span,
                     "the help of `\(metric.name)` names `\(name)`, which this product doesn't have, so that readers look for it in vain",
-                    underline: guess.map { "did you mean `\($0)`?" }, help: guess == nil ? "name another, or none" : nil
-                )
+                    underline: question.map { "did you mean `\($0)`?" }, help: question == nil ? advice : nil)
             }
         }
+    }
+}
+
+extension Spanned<String> {
+    /// Where a word stands in a text of one line; nil where what was written isn't what it means, letter by letter.
+    fileprivate func place(of word: String) -> Span? {
+        let written = span.end.column - span.start.column
+        // Two more are its quotes; with an escape in it there would be more still.
+        let quotes = written - value.unicodeScalars.count
+        guard span.start.line == span.end.line, quotes == 0 || quotes == 2 else { return nil }
+        let words = value.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
+        guard let found = words.first(where: { $0 == word || $0 == word + ":" }) else { return nil }
+        let offset = value.unicodeScalars.distance(from: value.startIndex, to: found.startIndex)
+        let start = span.start.column + quotes / 2 + offset
+        return Span(
+            source: span.source, start: Position(line: span.start.line, column: start),
+            end: Position(line: span.start.line, column: start + word.unicodeScalars.count))
     }
 }

@@ -32,7 +32,7 @@ extension SpecCheck {
                       build_info: {type: info, help: The build that runs., fields: commit}
                 """)
     ) { metric, _ in
-        guard metric.kind == .info, !metric.key.value.hasSuffix("_info") else { return nil }
+        guard metric.kind == .info, !metric.name.hasSuffix("_info") else { return nil }
         return NameFault(
             message:
                 "the info `\(metric.name)` doesn't end in `_info`, by which readers know that its labels are the point",

@@ -32,12 +32,40 @@ extension SpecCheck {
         // An abbreviation is another rule's; a time is said by either word.
         let known = suffix + Unit.allCases.filter { $0.base.unit == unit.base.unit }.flatMap(\.abbreviations)
         guard !words.contains(where: known.contains) else { return nil }
+        if let other = unitEnding(words) { return contradiction(metric, unit, other) }
         return NameFault(
             message:
                 "the name `\(metric.name)` doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
             advice: "let it end in `_\(suffix.joined(separator: "_"))`"
         ) { name in
             if name.unit == unit { name.append(suffix) }
+        }
+    }
+
+    /// The unit of measure that a name says by its last word, before a counter's `total`.
+    private static func unitEnding(_ words: [String]) -> Unit? {
+        guard let last = words.last(where: { $0 != "total" }) else { return nil }
+        return Unit.allCases.first { $0.isMeasure && $0.rawValue == last }
+    }
+
+    /// A name that says one unit, of what is in another. With both in the name nobody would know which one it is.
+    private static func contradiction(_ metric: Metric, _ unit: Unit, _ other: Unit) -> NameFault {
+        let message =
+            "the name `\(metric.name)` says \(other.words), and its unit is \(unit.words), so that nobody knows which it is in"
+        let ending = unit.nameSuffix ?? unit.rawValue
+        guard unit.base.unit == other.base.unit else {
+            // Which of the two is wrong only the author knows. A unit that is no base unit would be the next finding.
+            let correction = other.isBase ? ", or write `unit: \(other.rawValue)`" : ""
+            return NameFault(
+                message: message, advice: "let it end in `_\(ending)` instead of `_\(other.rawValue)`" + correction,
+                mend: nil)
+        }
+        // Of another unit than a base unit its own rule has more to say, unless that is waived.
+        return NameFault(
+            message: message, advice: "let it end in `_\(ending)` instead of `_\(other.rawValue)`",
+            besides: unit.isBase ? "record \(unit.words)" : nil
+        ) { name in
+            if name.unit == unit { _ = name.replace([other.rawValue], with: unit) }
         }
     }
 }

@@ -27,6 +27,16 @@ enum GroupKeys {
 
 extension ValueType<GroupDeclaration> {
     static var group: ValueType {
+        let keys = keys
+        return ValueType(keys.shape) { slot, findings in
+            guard case .mapping(let mapping) = slot.node.content,
+                let mended = mapping.gatheringMetrics(of: slot.key, &findings)
+            else { return keys.read(slot, &findings) }
+            return keys.read(Slot(key: slot.key, node: YAMLNode(.mapping(mended), slot.node.span)), &findings)
+        }
+    }
+
+    private static var keys: ValueType {
         ValueType.mapping(GroupKeys.table) { reader in
             let title = reader.read(GroupKeys.title)
             let help = reader.read(GroupKeys.help)
@@ -59,7 +69,46 @@ extension ValueType<[Declared<MetricDeclaration>]> {
     }
 }
 
+extension YAMLMapping {
+    /// The group as it was meant, where metrics stand beside its keys: reports them, and puts them under `metrics`, so
+    /// that what is wrong inside of them is found and what names them is not. Nil where there are none.
+    fileprivate func gatheringMetrics(of group: Spanned<String>, _ findings: inout [Finding]) -> YAMLMapping? {
+        let strays = entries.filter { !GroupKeys.table.has($0.key.value) && $0.value.looksLikeMetric }
+        guard let first = strays.first, !strays.contains(where: { isMistypedMetrics($0) }) else { return nil }
+        let names = Set(strays.map(\.key.value))
+        var rest = entries.filter { !names.contains($0.key.value) }
+        var metrics = YAMLMapping(entries: strays, isComplete: isComplete, isFlow: isFlow)
+        if let index = rest.firstIndex(where: { $0.key.value == GroupKeys.metrics.name }) {
+            guard case .mapping(let declared) = rest[index].value.content else { return nil }
+            let known = Set(declared.entries.map(\.key.value))
+            metrics = YAMLMapping(
+                entries: declared.entries + strays.filter { !known.contains($0.key.value) },
+                isComplete: declared.isComplete && isComplete, isFlow: declared.isFlow)
+            rest[index] = Entry(key: rest[index].key, value: YAMLNode(.mapping(metrics), rest[index].value.span))
+        } else {
+            rest.append(
+                Entry(
+                    key: Spanned(GroupKeys.metrics.name, group.span),
+                    value: YAMLNode(.mapping(metrics), first.value.span)))
+        }
+        findings.append(UnknownKey.finding(metrics: strays.map(\.key), besideKeysOf: group))
+        return YAMLMapping(entries: rest, isComplete: isComplete, isFlow: isFlow)
+    }
+
+    private func isMistypedMetrics(_ entry: Entry) -> Bool {
+        UnknownKey.suggestion(for: entry, in: GroupKeys.table, of: self) == GroupKeys.metrics.name
+    }
+}
+
 extension YAMLNode {
+    /// Whether it has a type or a help, written as a text.
+    fileprivate var looksLikeMetric: Bool {
+        guard case .mapping(let mapping) = content else { return false }
+        return [MetricKeys.type.name, MetricKeys.help.name].contains { key in
+            if case .scalar? = mapping[key]?.value.content { true } else { false }
+        }
+    }
+
     fileprivate var isEmptyMapping: Bool {
         if case .mapping(let mapping) = content { mapping.entries.isEmpty && mapping.isComplete } else { false }
     }

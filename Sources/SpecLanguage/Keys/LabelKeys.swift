@@ -69,12 +69,11 @@ extension ValueType<Label> {
                 guard let values, !values.value.isEmpty else { return nil }
                 source = .closed(values.value + leftOut(values.value, required))
             default:
-                // Of a number that was reported, or one under a word that was, nobody hears that there is none.
-                let isMeantToEnd =
-                    reader.has(LabelKeys.maxValues) || reader.hasMistyped(LabelKeys.maxValues)
+                // A limit that can't be read is one all the same: nobody is to be told to add it as well.
+                let isLimited =
+                    sources.count == 1 || reader.hasMistyped(LabelKeys.maxValues)
                     || reader.hasMistyped(LabelKeys.values) || reader.hasMistyped(LabelKeys.bind)
-                    || reader.hasUnknown("bound")
-                source = .open(limit: limit?.value ?? (isMeantToEnd ? 1 : nil))
+                source = .open(limit: limit?.value ?? (isLimited ? 1 : nil))
             }
             return Label(
                 name: reader.owner, help: help.value, values: source, swiftName: swiftName,

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecYAML
 
 enum UnknownKey {
     static let rule = Rule(
@@ -24,8 +25,9 @@ enum UnknownKey {
                   items: {type: gauge, help: Items in all carts., multiprocess: sum}
             """)
 
-    static func finding(_ key: Spanned<String>, in table: KeyTable, isGuessing: Bool = true) -> Finding {
-        let suggestion = isGuessing ? suggestion(for: key.value, in: table) : nil
+    static func finding(
+        _ key: Spanned<String>, in table: KeyTable, suggestion: String?, isGuessing: Bool
+    ) -> Finding {
         let advice = isGuessing ? KnownElsewhere.advice(key.value, in: table) : nil
         return Finding(
             rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
@@ -35,8 +37,30 @@ enum UnknownKey {
             fixes: suggestion.map { [.replacing(key.span, with: $0)] } ?? [])
     }
 
-    static func suggestion(for key: String, in table: KeyTable) -> String? {
-        if let other = KnownElsewhere.otherWord(for: key, in: table) { return other }
+    /// Of what follows a comma in a text without quotes, which in braces is a key of its own.
+    static func finding(torn key: Spanned<String>, from text: Spanned<String>, in table: KeyTable) -> Finding {
+        Finding(
+            rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
+            help: "if it is part of `\(text.value)`, put that text in quotes: in braces a comma ends one without",
+            related: [.init("the text would begin behind this key", at: text.span)])
+    }
+
+    /// Of metrics that stand beside the keys of their group: one fault, whatever their number.
+    static func finding(metrics names: [Spanned<String>], besideKeysOf group: Spanned<String>) -> Finding {
+        let shown = names.prefix(3).map(\.value).quoted(joinedBy: "and")
+        let isOne = names.count == 1
+        return Finding(
+            rule, at: names[0].span,
+            (names.count > 3 ? "metrics such as \(shown)" : shown)
+                + " \(isOne ? "stands" : "stand") in the group `\(group.value)` itself, which has its metrics under `metrics`",
+            help:
+                "write `metrics:` above \(isOne ? "it" : "them"), and indent \(isOne ? "it" : "them") by one level more"
+        )
+    }
+
+    static func suggestion(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        let key = entry.key.value
+        if let other = KnownElsewhere.otherWord(for: entry, in: table, of: mapping) { return other }
         guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else { return nil }
         // A key that is spelt as it is elsewhere was meant, and is nobody's slip.
         return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table) == nil ? nearest : nil

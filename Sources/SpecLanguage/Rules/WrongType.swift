@@ -46,6 +46,8 @@ enum WrongType {
         case .boolean: "write one of the two, without quotes"
         case .choice: "write one of them"
         case .list(of: .mapping(let table)): "write a list of mappings: `[\(sketch(of: table()))]`"
+        case .list(of: .number): "write a list of numbers, such as `[0.1, 1, 10]`"
+        case .list(of: .integer): "write a list of whole numbers, such as `[1, 2, 5]`"
         case .list: "write a list, such as `[one, two]`"
         case .anyOf(let shapes): shapes.first.flatMap(advice)
         case .mapping(let table): "write a mapping: `\(sketch(of: table()))`"
@@ -77,6 +79,7 @@ enum WrongType {
         if case .sequence = node.content, case .entries = shape {
             return "write each as a key and what it is: `name: {…}`"
         }
+        if case .mapping(let mapping) = node.content { return help(mapping, expected: shape) }
         guard case .scalar(let scalar) = node.content else { return nil }
         switch shape {
         case .integer
@@ -90,17 +93,62 @@ enum WrongType {
             return
                 "write `false`: only that and `true` are boolean here, so that a label's value `\(scalar.text)` stays a text"
         case .integer where scalar.style == .plain && scalar.text.contains(".") && Double(scalar.text) != nil:
-            return "write a whole number, such as `10`: what is counted here has no fractions"
+            // `1.0` was meant for 1; of what has a fraction the part before it is as good an example as any.
+            let whole = Double(scalar.text).flatMap { Int(exactly: $0.rounded(.towardZero)) } ?? 1
+            return Double(whole) == Double(scalar.text)
+                ? "write `\(whole)`: what is counted here has no fractions"
+                : "write a whole number, such as `\(max(whole, 1))`: what is counted here has no fractions"
         case .integer where scalar.style == .quoted && Int(scalar.text) != nil,
             .number where scalar.style == .quoted && Double(scalar.text) != nil,
             .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:
             return "leave the quotes out: `\(scalar.text)`"
-        case .text(let what) where what.contains("$name"): return "write `$\(scalar.text)`"
+        case .text(let what) where what.contains("$name"): return help(parameter: scalar)
+        case .anyOf(let shapes) where shapes.contains(where: \.isParameter) && isParameterName(scalar.text):
+            return "write a number, or a parameter: `$\(scalar.text)`"
+        case .anyOf(let shapes) where shapes.contains(where: \.isBuckets) && scalar.text.hasPrefix("$"):
+            return
+                "write `{sorted: \(scalar.text)}` for the elements of a list, or else numbers, such as `[0.1, 1, 10]`"
+        case .list(of: .number) where Double(scalar.text) == nil, .list(of: .integer) where Int(scalar.text) == nil:
+            return nil
         case .list(of: .mapping): return nil
         case .list where scalar.style == .plain: return "write `[\(scalar.text)]`"
         case .boolean where scalar.style == .plain:
             return Suggestion.nearest(to: scalar.text, among: ["true", "false"]).map { "write `\($0)`" }
         default: return nil
         }
+    }
+    /// Something was declared where its name is enough.
+    private static func help(_ mapping: YAMLMapping, expected shape: Shape) -> String? {
+        guard case .anyOf(let shapes) = shape, case .text(let what)? = shapes.first,
+            what.hasPrefix("the name of a label"), !mapping.entries.isEmpty
+        else { return nil }
+        let names = mapping.entries.map(\.key.value).joined(separator: ", ")
+        return "write names here, `[\(names)]`, and what they mean under `labels`, at the top of a file"
+    }
+
+    /// What was to be a parameter: one without its `$`, in quotes, or with something said about it.
+    private static func help(parameter scalar: YAMLScalar) -> String? {
+        let text = scalar.text
+        if isParameterName(text) { return "write `$\(text)`" }
+        guard let dollar = text.firstIndex(of: "$") else { return nil }
+        let name = text[text.index(after: dollar)...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard isParameterName(String(name)) else { return nil }
+        if text == "$" + name { return "leave the quotes out: `\(text)`" }
+        return "write nothing but the parameter, `$\(name)`; for the opposite declare a parameter that says it"
+    }
+
+    private static func isParameterName(_ text: String) -> Bool {
+        let name = Spanned(text, Span(source: SourceID(index: 0), start: Self.start, end: Self.start))
+        return NameSyntax.identifier(of: "parameter").finding(name) == nil
+    }
+
+    private static let start = Position(line: 1, column: 1)
+}
+
+extension Shape {
+    fileprivate var isParameter: Bool { if case .text(let what) = self { what.contains("$name") } else { false } }
+
+    fileprivate var isBuckets: Bool {
+        if case .mapping(let table) = self { table().has(BucketKeys.sorted.name) } else { false }
     }
 }

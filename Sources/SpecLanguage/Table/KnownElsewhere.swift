@@ -1,3 +1,5 @@
+import SpecYAML
+
 /// What is known about a key that the language doesn't have at its place: that it has it elsewhere, or not yet.
 enum KnownElsewhere {
     /// What to do about the key, in a sentence; nil where it is known nowhere.
@@ -9,8 +11,14 @@ enum KnownElsewhere {
     }
 
     /// The key of the table that says what this word says elsewhere.
-    static func otherWord(for key: String, in table: KeyTable) -> String? {
-        otherWords[key]?.first(where: table.has)
+    static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        // What is there already wasn't meant: written twice it would be the next fault.
+        let other = otherWords[entry.key.value]?.first { table.has($0) && mapping[$0] == nil }
+        // Only a whole number can be the version of the language; any other one is the product's.
+        if other == FileKeys.metricsgen.name, case .scalar(let scalar) = entry.value.content, Int(scalar.text) == nil {
+            return nil
+        }
+        return other
     }
 
     private static let otherWords: [String: [String]] = [
@@ -18,6 +26,10 @@ enum KnownElsewhere {
         "tags": ["labels"], "dimensions": ["labels"], "enum": ["values", "states"], "choices": ["values", "states"],
         "limit": ["max_values", "max_series"], "imports": ["include"], "includes": ["include"],
         "min": ["minimum"], "max": ["maximum"], "width": ["factor"], "step": ["width"], "base": ["factor"],
+        "bound": ["bind"], "binding": ["bind"], "replacement": ["replaced_by"], "replacements": ["replaced_by"],
+        "replace_by": ["replaced_by"], "successor": ["replaced_by"], "use": ["replaced_by"],
+        "directory": ["file"], "folder": ["directory", "file"], "path": ["directory", "file"], "file": ["directory"],
+        "version": ["metricsgen"], "language": ["metricsgen"], "because": ["reason"], "why": ["reason"],
     ]
 
     private struct Owner {

@@ -14,11 +14,33 @@ struct MappingReader {
         self.mapping = mapping
         self.table = table
         self.owner = owner
-        for entry in mapping.entries where !table.has(entry.key.value) {
-            if table.hasOthers, UnknownKey.suggestion(for: entry.key.value, in: table) == nil { continue }
+        var wasTorn = false
+        for (index, entry) in mapping.entries.enumerated() {
+            guard !table.has(entry.key.value) else {
+                wasTorn = false
+                continue
+            }
             // Of so many nobody sees the last ones, and a guess takes its time.
+            let isGuessing = findings.count < YAMLDocument.findingLimit
+            let suggestion =
+                isGuessing || table.hasOthers ? UnknownKey.suggestion(for: entry, in: table, of: mapping) : nil
+            if table.hasOthers, suggestion == nil { continue }
+            let isTorn =
+                mapping.isFlow && entry.value.isAbsent && suggestion == nil && index > 0
+                && (wasTorn || mapping.entries[index - 1].value.isPlainText)
+                && KnownElsewhere.advice(entry.key.value, in: table) == nil
+            if isTorn {
+                // However many commas a text holds, it is one text.
+                if !wasTorn {
+                    findings.append(
+                        UnknownKey.finding(torn: entry.key, from: mapping.entries[index - 1].key, in: table))
+                }
+                wasTorn = true
+                continue
+            }
+            wasTorn = false
             findings.append(
-                UnknownKey.finding(entry.key, in: table, isGuessing: findings.count < YAMLDocument.findingLimit))
+                UnknownKey.finding(entry.key, in: table, suggestion: suggestion, isGuessing: isGuessing))
         }
     }
 
@@ -43,7 +65,7 @@ struct MappingReader {
     func hasMistyped<Value>(_ key: Key<Value>) -> Bool {
         mapping.entries.contains { entry in
             !table.has(entry.key.value)
-                && UnknownKey.suggestion(for: entry.key.value, in: table) == key.name
+                && UnknownKey.suggestion(for: entry, in: table, of: mapping) == key.name
         }
     }
 

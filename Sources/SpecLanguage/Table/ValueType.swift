@@ -41,6 +41,11 @@ struct Slot {
 }
 
 extension YAMLNode {
+    /// Whether it is a text that a comma would end if it stood in braces.
+    var isPlainText: Bool {
+        if case .scalar(let scalar) = content { scalar.style == .plain && !scalar.isAbsent } else { false }
+    }
+
     var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
 }
 

@@ -59,8 +59,13 @@ enum YAMLSyntax {
         case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
             let isMapping = fault.problem.hasSuffix("'}'")
             let (opening, closing) = isMapping ? ("{", "}") : ("[", "]")
+            // In the line of the brace it is a text that goes on behind a colon; in a later one the brace is forgotten.
+            let isInText = character == ":" && context.start.line == problem.start.line
             return made(
-                "expected `,` or `\(closing)` here", help: "close the `\(opening)`, or quote a text that holds a comma",
+                "expected `,` or `\(closing)` here",
+                help: isInText
+                    ? "put the text in quotes if the `:` is part of it; else write `,` or `\(closing)` before the key"
+                    : "close the `\(opening)`, or put a text that holds a comma or a colon in quotes",
                 related: [.init("the `\(opening)` stands here", at: context)])
         case "did not find expected key":
             return made(

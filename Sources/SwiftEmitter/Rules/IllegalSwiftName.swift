@@ -32,6 +32,15 @@ package enum IllegalSwiftName {
             rule, at: name.span, "`\(name.value)` can't be the name of a type in Swift",
             help:
                 "use letters, digits and underscores, begin with a letter, and take no word that Swift has a use for; "
-                + "for example `\(SwiftIdentifier.upperCamel(name.value))Metrics`")
+                + "for example `\(example(for: name.value))`")
+    }
+
+    /// A name that is legal, and as near to what was written as that may be.
+    private static func example(for name: String) -> String {
+        let letters = SwiftIdentifier.upperCamel(name).drop { !$0.isLetter }
+        let stem = letters.isEmpty ? "Product" : SwiftIdentifier.upperCamel(String(letters))
+        let candidates = [stem + "Metrics", stem + "Product"]
+        return (stem.hasSuffix("Metrics") ? [stem] + candidates : candidates)
+            .first(where: SwiftIdentifier.isLegalType) ?? "ProductMetrics"
     }
 }

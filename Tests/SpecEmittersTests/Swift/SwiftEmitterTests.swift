@@ -99,6 +99,18 @@ struct SwiftEmitterTests {
         #expect(emit(Bakery.product(), ["type": name]).findings.map(\.rule.name) == ["illegal-swift-name"])
     }
 
+    @Test(
+        "the name that is shown instead of a refused one is legal",
+        arguments: [
+            ("9x", "XMetrics"), ("Shop Metrics", "ShopMetrics"), ("a b", "ABMetrics"), ("9", "ProductMetrics"),
+            ("_9xMetrics", "XMetrics"), ("class", "ClassMetrics"), ("日本", "UnnamedMetrics"),
+        ])
+    func exampleOfTypeName(name: String, example: String) {
+        let help = emit(Bakery.product(), ["type": name]).findings.compactMap(\.help)
+        #expect(help.count == 1 && help.allSatisfy { $0.hasSuffix("for example `\(example)`") }, "\(help)")
+        #expect(emit(Bakery.product(), ["type": example]).findings.isEmpty)
+    }
+
     @Test("two parameters that become one are told apart by renaming, since a parameter has no `swift_name`")
     func parameters() {
         let parameters = ["a_b", "a__b"].map {
