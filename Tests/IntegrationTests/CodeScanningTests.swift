@@ -4,16 +4,7 @@ import Testing
 
 @Suite("SARIF for code scanning")
 struct CodeScanningTests {
-    private static let spec = """
-        metricsgen: 1
-        product: {name: shop, version: "1.0.0", prefix: shop_}
-        outputs:
-          docs: {file: Generated/metrics.md}
-        groups:
-          orders:
-            metrics:
-              orders_total: {type: counter, help: Orders taken.}
-        """
+    private static let spec = ContinuousIntegrationTests.spec
 
     /// A SARIF document, as far as it is asked about here.
     private struct Document: Decodable {

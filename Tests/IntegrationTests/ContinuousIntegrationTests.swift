@@ -5,7 +5,7 @@ import Testing
 /// What users copy into their pipelines, run as far as it runs without its host.
 @Suite("Checks in other people's pipelines")
 struct ContinuousIntegrationTests {
-    private static let spec = """
+    static let spec = """
         metricsgen: 1
         product: {name: shop, version: "1.0.0", prefix: shop_}
         outputs:

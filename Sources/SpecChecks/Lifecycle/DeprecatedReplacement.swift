@@ -66,8 +66,9 @@ extension SpecCheck {
         case .removed(let tombstone):
             words = "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing"
         }
-        let names = lasting(behind: other, metrics).map { "`\($0)`" }.joined(separator: ", ")
-        let isCircle = names.isEmpty && leads(from: other, to: metric, metrics)
+        let way = way(from: other, metrics)
+        let names = way.lasting.map { "`\($0)`" }.joined(separator: ", ")
+        let isCircle = names.isEmpty && way.passed.contains(metric.name)
         return Finding(
             deprecatedReplacement.rule, at: replacement.span,
             "the replacement `\(other.key.value)` \(words)",
@@ -77,8 +78,10 @@ extension SpecCheck {
             related: [.init("`\(other.key.value)` is declared here", at: other.key.span)])
     }
 
-    /// Where one arrives who follows replacements until they last.
-    private static func lasting(behind metric: Metric, _ metrics: [String: Metric]) -> [String] {
+    /// Where one arrives who follows replacements until they last, and what one passes.
+    private static func way(from metric: Metric, _ metrics: [String: Metric]) -> (
+        lasting: [String], passed: Set<String>
+    ) {
         var (names, seen): ([String], Set<String>) = ([], [metric.name])
         var open = metric.laterReplacements
         while !open.isEmpty {
@@ -90,18 +93,7 @@ extension SpecCheck {
                 names.append(next.name)
             }
         }
-        return names
-    }
-
-    private static func leads(from first: Metric, to last: Metric, _ metrics: [String: Metric]) -> Bool {
-        var seen: Set<String> = []
-        var open = [first]
-        while let metric = open.popLast() {
-            guard seen.insert(metric.name).inserted else { continue }
-            if metric.name == last.name { return true }
-            open += metric.laterReplacements.filter { !$0.isExternal }.compactMap { metrics[$0.name] }
-        }
-        return false
+        return (names, seen)
     }
 }
 
