@@ -56,14 +56,22 @@ extension Metric {
 
     /// Words of the help that look like names of this product's metrics.
     func names(inHelpWithPrefix prefix: String) -> [String] {
-        help.value.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
+        let text = help.value
+        return text.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
+            .filter { word in
+                // `shop_prices.yaml` and `/etc/shop_prices` are files.
+                let rest = text[word.endIndex...]
+                let isFile = rest.first == "." && rest.dropFirst().first.map(\.isLetter) == true
+                let before = text[..<word.startIndex].last
+                return !isFile && before != "/" && before != "."
+            }
             .map { $0.last == ":" ? String($0.dropLast()) : String($0) }
             .filter { $0.hasPrefix(prefix) && $0.count > prefix.count }
     }
 
     /// Whether its labels say everything, and its value nothing.
     var isInformation: Bool {
-        kind == .info || kind == .gauge && (unit == Unit.none || key.value.hasSuffix("_info"))
+        kind == .info || kind == .gauge && key.value.hasSuffix("_info")
     }
 
     /// What its family is called in OpenMetrics.
@@ -103,38 +111,6 @@ extension MetricKind {
         case .counter, .gauge, .histogram, .summary, .stateset: true
         // An information has to say so.
         case .info: false
-        }
-    }
-}
-
-/// A rule that a list of bounds can follow from one to the next.
-enum BoundRule {
-    case factor, distance
-
-    /// The first bound that is just beside what most others follow, and what it should be.
-    func breach(in bounds: [Double]) -> (index: Int, expected: Double)? {
-        let steps = zip(bounds, bounds.dropFirst()).map { step(from: $0, to: $1) }
-        guard steps.allSatisfy({ $0.isFinite && $0 > 0 }) else { return nil }
-        func same(_ left: Double, _ right: Double) -> Bool { abs(left - right) <= 1e-9 * abs(right) }
-        // What follows a rule for the most part follows it on purpose; 1, 2, 5, 10 doesn't.
-        let common = steps.first { step in steps.count { same($0, step) } * 10 >= steps.count * 7 }
-        guard let common else { return nil }
-        guard let index = steps.firstIndex(where: { !same($0, common) && abs($0 - common) < 0.15 * common })
-        else { return nil }
-        return (index + 1, next(after: bounds[index], by: common))
-    }
-
-    private func step(from first: Double, to second: Double) -> Double {
-        switch self {
-        case .factor: first > 0 ? second / first : .nan
-        case .distance: second - first
-        }
-    }
-
-    private func next(after bound: Double, by step: Double) -> Double {
-        switch self {
-        case .factor: bound * step
-        case .distance: bound + step
         }
     }
 }

@@ -43,7 +43,11 @@ struct BetterName {
     /// Puts a unit in the place of the last of these words; whether one was there.
     mutating func replace(_ names: [String], with unit: Unit) -> Bool {
         guard let index = words.lastIndex(where: names.contains) else { return false }
-        let suffix = unit.nameSuffix?.words ?? [unit.rawValue]
+        var suffix = unit.nameSuffix?.words ?? [unit.rawValue]
+        // So many a second, not a seconds.
+        if index > 0, words[index - 1] == "per", let last = suffix.last, last.hasSuffix("s") {
+            suffix[suffix.count - 1] = String(last.dropLast())
+        }
         words.remove(at: index)
         if !suffix.allSatisfy(words.contains) { words.insert(contentsOf: suffix, at: index) }
         return true

@@ -24,13 +24,14 @@ package struct SpecCheck: Sendable {
     package static let all: [SpecCheck] = [
         counterWithoutTotal, unitMissingFromName, notABaseUnit, kindInName, camelCaseName, abbreviatedUnit,
         totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, totalOnSummary, infoWithoutInfo, prefixInName,
+        openPrefix,
         emptyHelp,
         helpWithOddStart, helpWithOddEnd,
         helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
         labelOfTheScrape,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
-        unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation,
+        unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, unknownPanelUnit,
         deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
         deprecatedOnOverview,
     ]

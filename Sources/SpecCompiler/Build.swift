@@ -176,7 +176,9 @@ extension Compilation {
         guard let product else { return [] }
         var findings: [Finding] = []
         for output in outputs where output.emitter == Emitter.catalogue.name {
-            guard let old = try plan.replacedText(of: output.file) else { continue }
+            guard let old = try plan.replacedText(of: output.file, ifOfInterest: CatalogueHistory.hasMore) else {
+                continue
+            }
             findings += CatalogueHistory(parsing: old).findings(on: product)
         }
         return findings

@@ -58,7 +58,7 @@ package enum SpecLanguage {
             UnknownReplacement.rule, CircularBuckets.rule, RepeatedLabel.rule, ReplacedByItself.rule,
             BadBounds.rule, BadSeries.rule, HistogramWithoutBuckets.rule, EmptyValues.rule, RepeatedValue.rule,
             IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, OverdueRemoval.rule,
-            EmptyGroup.rule,
+            EmptyGroup.rule, EmptyLabelSet.rule, CutText.rule,
             OutputOutsidePackage.rule, OutputPathWithoutName.rule, BadQuantile.rule, BadSteps.rule,
             SeriesOverLimit.rule, ForeignLabel.rule, StatesetWithoutStates.rule, TooManyStates.rule,
             InfoWithoutFields.rule, BoundField.rule, UnshareableKind.rule,

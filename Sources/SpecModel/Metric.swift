@@ -153,7 +153,7 @@ package struct Panel: Sendable, Equatable {
     /// Where the kind was written.
     package let kindPlace: Span?
     /// A unit as Grafana names it.
-    package let unit: String?
+    package let unit: Spanned<String>?
     /// Of a histogram: the quantiles to draw, in the order of the spec; empty for the usual ones.
     package let quantiles: [Double]
     /// Names of labels that tell its lines apart; nil for those that the metric's kind suggests.
@@ -161,7 +161,8 @@ package struct Panel: Sendable, Equatable {
     package let place: Place
 
     package init(
-        title: String? = nil, kind: Kind? = nil, kindPlace: Span? = nil, unit: String? = nil, quantiles: [Double] = [],
+        title: String? = nil, kind: Kind? = nil, kindPlace: Span? = nil, unit: Spanned<String>? = nil,
+        quantiles: [Double] = [],
         grouping: [String]? = nil, place: Place = .group
     ) {
         self.title = title

@@ -9,6 +9,8 @@ package struct Product: Sendable {
     package let version: Spanned<ProductVersion>
     /// What every metric's name starts with, such as `vllm:`; may be empty.
     package let prefix: String
+    /// Where the prefix was written.
+    package let prefixPlace: Span?
     /// What came before what, as far as the spec says it.
     package let releases: ReleaseSequence
     /// In the order of the spec.
@@ -33,7 +35,7 @@ package struct Product: Sendable {
     }
 
     package init(
-        name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String,
+        name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, prefixPlace: Span? = nil,
         releases: ReleaseSequence = ReleaseSequence(), parameters: [Parameter],
         labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String,
         seriesLimit: Spanned<Int>? = nil, declarations: Declarations = Declarations(), processes: Processes? = nil
@@ -41,6 +43,7 @@ package struct Product: Sendable {
         self.name = name
         self.version = version
         self.prefix = prefix
+        self.prefixPlace = prefixPlace
         self.releases = releases
         self.parameters = parameters
         self.labels = labels

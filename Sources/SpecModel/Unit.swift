@@ -104,6 +104,9 @@ package enum Unit: String, Sendable, CaseIterable {
         }
     }
 
+    /// Abbreviations that are words of their own: `connections_min` is a lowest number.
+    package static let ambiguousAbbreviations: Set<String> = ["min"]
+
     /// In the middle of a sentence.
     package var words: String {
         let words = rawValue.utf8.split(separator: UInt8(ascii: "_"))

@@ -11,6 +11,8 @@ struct PositionIndex {
     /// walk through it from its start.
     private var milestones: [Int] = []
     private static let milestoneDistance = 256
+    /// Whether there is a `#` with a blank before it and none after it.
+    private var hasTightHash = false
     private let count: Int
     /// The first character that YAML allows nowhere, and its offset.
     let firstForbidden: (scalar: Unicode.Scalar, index: Int)?
@@ -36,6 +38,7 @@ struct PositionIndex {
             // Most units are characters with nothing to be said about.
             if (0x20..<0x7F).contains(unit) {
                 if index % Self.milestoneDistance == 0 { milestones.append(offset) }
+                if unit == UInt8(ascii: "#"), Self.isTightHash(at: offset, in: units) { hasTightHash = true }
                 index += 1
                 continue
             }
@@ -95,6 +98,28 @@ struct PositionIndex {
         var end = min(indices.upperBound, count)
         while end > indices.lowerBound + 1, let character = character(at: end - 1), Self.isBlank(character) { end -= 1 }
         return indices.lowerBound..<max(end, indices.lowerBound)
+    }
+
+    /// Whether a comment follows in the same line that begins without a blank.
+    func hasTightComment(after index: Int) -> Bool {
+        // Nearly every file has none, and need not be searched at the end of each text.
+        guard hasTightHash, let comment = comment(after: index) else { return false }
+        return character(at: comment + 1).map { !Self.isBlank($0) && $0 != "#" } == true
+    }
+
+    /// The `#` of a comment that follows in the same line, with nothing but blanks before it.
+    func comment(after index: Int) -> Int? {
+        var current = index
+        while let character = character(at: current), character == " " || character == "\t" { current += 1 }
+        return current > index && character(at: current) == "#" ? current : nil
+    }
+
+    private static func isTightHash(at offset: Int, in units: UnsafeBufferPointer<UInt8>) -> Bool {
+        func isBlank(_ offset: Int) -> Bool {
+            units[offset] == UInt8(ascii: " ") || units[offset] == UInt8(ascii: "\t")
+        }
+        guard offset > 0, isBlank(offset - 1), offset + 1 < units.count else { return false }
+        return units[offset + 1] > 0x20 && units[offset + 1] != UInt8(ascii: "#")
     }
 
     func character(at index: Int) -> Unicode.Scalar? {

@@ -8,6 +8,8 @@ struct TreeBuilder {
     private(set) var findings: [Finding] = []
     private var anchors: [String: Anchor] = [:]
     private var valueCount = 0
+    /// Where the last text ended that has no quotes.
+    private var lastPlainEnd: Int?
     private var isStopped = false
     private var hasFault = false
     private var isTooDeep = false
@@ -61,10 +63,17 @@ struct TreeBuilder {
         noteProperties(event)
         switch event.content {
         case .scalar(let scalar):
+            switch scalar.style {
             // libyaml ends a block scalar where its last line break does.
-            let isBlock = scalar.style == .block
-            return YAMLNode(
-                .scalar(scalar), isBlock ? positions.span(positions.trimmed(event.range)) : positions.span(event))
+            case .block: return YAMLNode(.scalar(scalar), positions.span(positions.trimmed(event.range)))
+            case .quoted: return YAMLNode(.scalar(scalar), positions.span(event))
+            case .plain:
+                lastPlainEnd = event.range.upperBound
+                let isCut = positions.hasTightComment(after: event.range.upperBound)
+                return YAMLNode(
+                    .scalar(isCut ? YAMLScalar(text: scalar.text, style: .plain, runsIntoComment: true) : scalar),
+                    positions.span(event))
+            }
         case .alias(let name):
             let span = positions.span(event)
             if anchors[name] == nil {
@@ -173,7 +182,7 @@ struct TreeBuilder {
         do {
             return try events.next()
         } catch {
-            stop(YAMLSyntax.finding(error, positions: positions))
+            stop(YAMLSyntax.finding(error, after: lastPlainEnd, positions: positions))
             return nil
         }
     }
@@ -218,7 +227,9 @@ extension YAMLNode {
     /// mapping before libyaml stumbles over it, and what is missing from that mapping may stand in the line.
     fileprivate var withOpenEnd: YAMLNode {
         switch content {
-        case .scalar, .reported: self
+        case .reported: self
+        // A comment behind the last text has been reported with the bracket that it hid.
+        case .scalar(let scalar): YAMLNode(.scalar(YAMLScalar(text: scalar.text, style: scalar.style)), span)
         case .sequence(let sequence):
             YAMLNode(
                 .sequence(

@@ -25,6 +25,9 @@ package struct YAMLNode: Sendable {
 package struct YAMLScalar: Sendable, Equatable {
     package let text: String
     package let style: Style
+    /// Whether a comment without a blank after its `#` follows in the same line: `Number of #requests` is the text
+    /// `Number of`, and its author hardly meant that.
+    package let runsIntoComment: Bool
 
     package enum Style: Sendable {
         case plain
@@ -34,9 +37,10 @@ package struct YAMLScalar: Sendable, Equatable {
         case block
     }
 
-    package init(text: String, style: Style) {
+    package init(text: String, style: Style, runsIntoComment: Bool = false) {
         self.text = text
         self.style = style
+        self.runsIntoComment = runsIntoComment
     }
 
     /// Nothing was written, as after the colon of `help:`.

@@ -68,7 +68,7 @@ struct LanguageTests {
     func texts() throws {
         #expect(try metric("type: gauge, help: no").help.value == "no")
         #expect(try metric("type: gauge, help: 0.10").help.value == "0.10")
-        #expect(try metric("type: gauge, help: ~").help.value == "~")
+        #expect(try metric("type: gauge, help: '~'").help.value == "~")
         #expect(try metric("type: gauge, help: \"\"").help.value == "")
         #expect(try metric("type: gauge, help: \"a\\n\\\\ \\\"b\\\"\"").help.value == "a\n\\ \"b\"")
     }

@@ -35,9 +35,12 @@ extension SpecCheck {
         }
     }
 
-    /// The word as a notice has it; in small letters it may be about something else.
+    /// The word as a notice has it, at the start of a sentence or of what stands in brackets; elsewhere, and in small
+    /// letters, it may be about something else.
     private static func announces(_ help: String) -> Bool {
         help.contains("DEPRECATED") || help.hasPrefix("Deprecated")
+            || [". Deprecated", "[deprecated", "[Deprecated", "(deprecated", "(Deprecated"].contains(
+                where: help.contains)
     }
 
     private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {

@@ -36,7 +36,7 @@ extension SpecCheck {
         return NameFault(
             message:
                 "the name `\(metric.name)` abbreviates \(unit.words) to `\(abbreviation)`, which readers have to guess",
-            advice: "write `\(unit.rawValue)`"
+            advice: "write it out"
         ) { name in
             let written = name.unit.flatMap { $0.base.unit == unit.base.unit ? $0 : nil }
             _ = name.replace([abbreviation], with: written ?? unit)
@@ -44,7 +44,9 @@ extension SpecCheck {
     }
 
     private static func abbreviation(endingIn word: String) -> (Unit, String)? {
-        guard word.count > 1, let unit = Unit.allCases.first(where: { $0.abbreviations.contains(word) }) else {
+        guard word.count > 1, !Unit.ambiguousAbbreviations.contains(word),
+            let unit = Unit.allCases.first(where: { $0.abbreviations.contains(word) })
+        else {
             return nil
         }
         return (unit, word)

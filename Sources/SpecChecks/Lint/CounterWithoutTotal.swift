@@ -35,7 +35,7 @@ extension SpecCheck {
                 "the counter `\(metric.name)` doesn't end in `_total`, by which readers know that only its rate says something",
             advice: "let it end in `_total`"
         ) { name in
-            name.words.removeAll { $0 == "total" }
+            name.words.removeAll { $0 == "total" || $0 == "totals" }
             name.replaceCountByPlural()
             name.words.append("total")
         }

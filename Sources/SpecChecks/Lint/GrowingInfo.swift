@@ -19,7 +19,7 @@ extension SpecCheck {
                 groups:
                   cart:
                     metrics:
-                      build: {type: gauge, help: The version of the shop., unit: none, labels: version}
+                      build_info: {type: info, help: The version of the shop., labels: version}
                 """,
             goodExample: """
                 metricsgen: 1
@@ -29,7 +29,7 @@ extension SpecCheck {
                 groups:
                   cart:
                     metrics:
-                      build: {type: gauge, help: The version of the shop., unit: none, labels: version}
+                      build_info: {type: info, help: The version of the shop., labels: version}
                 """)
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in

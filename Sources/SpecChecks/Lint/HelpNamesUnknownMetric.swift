@@ -36,14 +36,19 @@ extension SpecCheck {
         }
         let series = Set(
             product.metrics.flatMap { metric in metric.kind.description.seriesSuffixes.map { metric.name + $0 } })
-        let names = product.metrics.map(\.name)
+        // Labels and parameters can begin as metrics do.
+        known.formUnion(product.labels.map(\.name.value) + product.parameters.map(\.name.value))
+        let keys = product.metrics.map(\.key.value)
         // Of so many nobody sees the last ones, and a guess takes its time.
         var guesses = 0
         return product.livingMetrics.flatMap { metric in
             var seen: Set<String> = []
             return metric.names(inHelpWithPrefix: product.prefix).compactMap { name -> Finding? in
                 guard !known.contains(name), !series.contains(name), seen.insert(name).inserted else { return nil }
-                let guess = guesses < 20 ? Suggestion.nearest(to: name, among: names) : nil
+                let guess =
+                    guesses < 20
+                    ? Suggestion.nearest(to: String(name.dropFirst(product.prefix.count)), among: keys)
+                        .map { product.prefix + $0 } : nil
                 guesses += 1
                 let place = metric.help.place(of: name)
                 // Under the whole help the question would be about the help.

@@ -28,13 +28,20 @@ extension SpecCheck {
                 """)
     ) { metric, _ in
         let words = metric.nameWords
-        guard let kind = MetricKind.allCases.first(where: { $0.isOddInNames && words.contains($0.rawValue) }) else {
-            return nil
-        }
-        let odd = MetricKind.allCases.filter(\.isOddInNames).map(\.rawValue)
+        let last = words.last { $0 != "total" }
+        // Another kind is what the metric is about, unless the name ends in it: `gauge_readings_total` counts readings.
+        guard
+            let kind = MetricKind.allCases.first(where: { kind in
+                kind.isOddInNames && (kind == metric.kind ? words.contains(kind.rawValue) : last == kind.rawValue)
+            })
+        else { return nil }
+        let message =
+            kind == metric.kind
+            ? "the name `\(metric.name)` holds the kind `\(kind.rawValue)`, which its type says already"
+            : "the name `\(metric.name)` calls it a \(kind.rawValue), and it is \(metric.kind.phrase)"
         return NameFault(
-            message: "the name `\(metric.name)` holds the kind `\(kind.rawValue)`, which its type says already",
-            advice: "name what it measures",
-            mend: odd.contains(words.joined()) ? nil : { name in name.words.removeAll(where: odd.contains) })
+            message: message, advice: "name what it measures",
+            mend: words.allSatisfy { $0 == kind.rawValue || $0 == "total" }
+                ? nil : { name in name.words.removeAll { $0 == kind.rawValue } })
     }
 }

@@ -9,7 +9,8 @@ extension SpecCheck {
                 A label stands behind the name of its metric, so that a label which repeats the name says everything \
                 twice: `orders{orders_state="open"}`. Leave the repetition out. What repeats it is the name itself, before \
                 or behind another word, its unit, or two words that are both in it already; one word of it is \
-                none, since `queue_size{queue="mail"}` says which queue. A label that several metrics have is read \
+                none, since `queue_size{queue="mail"}` says which queue. Nor is `user_id` beside `users`: `id` alone would say \
+                less. A label that several metrics have is read \
                 beside each of them, and repeats only what is in the names of all.
                 """,
             badExample: """
@@ -41,7 +42,8 @@ extension SpecCheck {
             let name = label.name.value
             guard let metrics = users[name], let first = metrics.first else { return nil }
             let repetitions = metrics.compactMap { NameRepetition(of: $0, in: name) }
-            guard repetitions.count == metrics.count, let repetition = repetitions.first else { return nil }
+            guard repetitions.count == metrics.count, let repetition = repetitions.first, repetition.rest != "id"
+            else { return nil }
             return Finding(
                 labelRepeatsMetric.rule, at: label.name.span,
                 "the label `\(name)` repeats \(repetition.what) of its metric `\(first.name)`, beside which it stands in every query",

@@ -27,7 +27,11 @@ extension SpecCheck {
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
     ) { metric, named in
-        guard let unit = metric.unit, !unit.isBase else { return nil }
+        // Where the spec gives none, the name's last word may.
+        let last = metric.nameWords.last { $0 != "total" }
+        guard let unit = metric.unit ?? Unit.allCases.first(where: { $0.isMeasure && $0.rawValue == last }),
+            !unit.isBase
+        else { return nil }
         let base = unit.base.unit
         let sibling = named.firstByUnit[base]
         return NameFault(

@@ -7,7 +7,7 @@ extension SpecCheck {
             code: "MG2505", name: "odd-bound", severity: .warning,
             explanation: """
                 The other bounds follow a rule, such as doubling, and one is just beside it: 8096 among powers of \
-                two. Most likely a digit was mistyped, and it will stay unseen for years. Write the bound that the \
+                two, or 250 where 20 follows 2. Most likely a digit was mistyped, and it will stay unseen for years. Write the bound that the \
                 rule gives, or waive this where the odd one is published.
                 """,
             badExample: """
@@ -29,10 +29,7 @@ extension SpecCheck {
     ) { product in
         product.declarations.writtenBounds.flatMap { written -> [Finding] in
             let values = written.values
-            guard values.count >= 5, written.places.count == values.count else { return [] }
-            guard let breach = BoundRule.factor.breach(in: values) ?? BoundRule.distance.breach(in: values) else {
-                return []
-            }
+            guard written.places.count == values.count, let breach = BoundRule.breach(in: values) else { return [] }
             let bound = Spanned(values[breach.index], written.places[breach.index])
             let expected = BoundText.text(of: breach.expected)
             return [

@@ -29,12 +29,19 @@ extension SpecCheck {
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             guard case .gauge(let mode) = metric.shape, mode == .sum || mode == .livesum,
-                metric.unit?.base.unit == .ratio
+                let unit = metric.unit ?? unit(inNameOf: metric), unit.base.unit == .ratio
             else { return nil }
             return Finding(
                 ratioMergedBySum.rule, at: metric.key.span,
-                "the \(metric.unit?.rawValue ?? "ratio") `\(metric.name)` is added up over processes, and can exceed the whole",
+                "the \(unit.rawValue) `\(metric.name)` is added up over processes, and can exceed the whole",
                 help: "write `multiprocess: max`, or another mode that doesn't add up")
+        }
+    }
+
+    /// What the last word of a name says where the spec gives no unit.
+    private static func unit(inNameOf metric: Metric) -> Unit? {
+        Unit.allCases.first { unit in
+            metric.nameWords.last.map { $0 == unit.rawValue || $0.count > 1 && unit.abbreviations.contains($0) } == true
         }
     }
 }

@@ -30,15 +30,38 @@ extension SpecCheck {
         guard let unit = metric.unit, unit.isMeasure, let suffix = unit.nameSuffix?.words else { return nil }
         let words = metric.nameWords
         // An abbreviation is another rule's; a time is said by either word.
-        let known = suffix + Unit.allCases.filter { $0.base.unit == unit.base.unit }.flatMap(\.abbreviations)
+        let relatives = Unit.allCases.filter { $0.base.unit == unit.base.unit }
+        let known =
+            suffix + unit.abbreviations
+            + relatives.flatMap(\.abbreviations).filter { !Unit.ambiguousAbbreviations.contains($0) }
         guard !words.contains(where: known.contains) else { return nil }
         if let other = unitEnding(words) { return contradiction(metric, unit, other) }
+        if let word = words.last(where: { $0 != "total" }), isMultiple(word, of: unit) {
+            return NameFault(
+                message:
+                    "the name `\(metric.name)` says \(word), and its unit is \(unit.words), so that nobody knows which it is in",
+                advice: "record \(unit.words), and let it end in `_\(suffix.joined(separator: "_"))`",
+                besides: "record \(unit.words)"
+            ) { name in
+                if let index = name.words.lastIndex(of: word) {
+                    name.words.replaceSubrange(index...index, with: suffix)
+                }
+            }
+        }
         return NameFault(
             message:
                 "the name `\(metric.name)` doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
             advice: "let it end in `_\(suffix.joined(separator: "_"))`"
         ) { name in
             if name.unit == unit { name.append(suffix) }
+        }
+    }
+
+    /// Whether a word is a unit with a prefix that makes it greater or smaller, and that is no unit of ours.
+    private static func isMultiple(_ word: String, of unit: Unit) -> Bool {
+        let prefixes = ["kilo", "mega", "giga", "tera", "centi", "milli", "micro", "nano", "k", "m", "g", "t", "c"]
+        return ([unit.rawValue] + unit.abbreviations.filter { $0.count > 1 }).contains { name in
+            word.hasSuffix(name) && prefixes.contains(String(word.dropLast(name.count)))
         }
     }
 

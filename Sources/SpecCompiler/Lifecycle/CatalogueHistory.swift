@@ -14,11 +14,6 @@ struct CatalogueHistory {
 
     /// JSON is YAML, so that the front end's reader serves. A text that is no catalogue says nothing.
     init(parsing text: String) {
-        // Most catalogues have nothing to tell, and reading one costs as much as reading a spec.
-        guard
-            ["\"state\": \"deprecated\"", "\"state\": \"hidden\"", "\"state\": \"removed\""].contains(
-                where: text.contains)
-        else { return }
         let document = YAMLDocument(SourceText(path: "", text: text), id: SourceID(index: 0))
         for group in document.root?["groups"]?.elements ?? [] {
             for metric in group["metrics"]?.elements ?? [] {
@@ -32,6 +27,20 @@ struct CatalogueHistory {
                 }
             }
         }
+    }
+
+    /// Whether a catalogue may know of a metric on its way out. Most have none, and reading one costs as much as reading a
+    /// spec.
+    static func hasMore(_ catalogue: [UInt8]) -> Bool {
+        let key = Array("\"state\": \"".utf8)
+        let ends = ["deprecated", "hidden", "removed"].map { Array($0.utf8) }
+        var rest = catalogue[...]
+        while let quote = rest.firstIndex(of: key[0]) {
+            rest = rest[quote...]
+            if rest.starts(with: key), ends.contains(where: rest.dropFirst(key.count).starts) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     /// What the spec has taken back since.

@@ -150,13 +150,20 @@ package struct OutputPlan: Sendable {
     }
 
     /// What stands where an output goes and says something else than it; nil where there is nothing like that.
-    mutating func replacedText(of file: OutputFile) throws(Failure) -> String? {
-        guard try Self.isFile(file.path, in: base) else { return nil }
+    ///
+    /// - Parameter isOfInterest: whether a text is worth the time that rendering the output takes, which `apply` does for
+    ///   all outputs at a time.
+    mutating func replacedText(
+        of file: OutputFile, ifOfInterest isOfInterest: ([UInt8]) -> Bool
+    ) throws(Failure) -> String? {
+        guard try Self.isFile(file.path, in: base), let old = try Self.bytes(of: file.path, in: base),
+            isOfInterest(old)
+        else { return nil }
         if try isUnchanged(file) {
             unchanged.insert(file.path)
             return nil
         }
-        return try Self.contents(of: file.path, in: base)
+        return String(decoding: old, as: UTF8.self)
     }
 
     private func isUnchanged(_ file: OutputFile) throws(Failure) -> Bool {
@@ -276,10 +283,12 @@ package struct OutputPlan: Sendable {
     }
 
     private static func contents(of path: String, in base: String) throws(Failure) -> String? {
-        do {
-            // Bytes that are not UTF-8 can't equal an output; decoded they still can be shown.
-            return String(decoding: try FileAccess.read(Path.join(base, path)), as: UTF8.self)
-        } catch {
+        // Bytes that are not UTF-8 can't equal an output; decoded they still can be shown.
+        try bytes(of: path, in: base).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func bytes(of path: String, in base: String) throws(Failure) -> [UInt8]? {
+        do { return try FileAccess.read(Path.join(base, path)) } catch {
             if error.isMissing { return nil }
             throw .unreadable(error)
         }

@@ -85,7 +85,7 @@ package struct CatalogueDocument {
     private func write(_ panel: Panel, to json: inout JSONWriter) {
         json.member("title", orNull: panel.title)
         json.member("kind", orNull: panel.kind?.rawValue)
-        json.member("unit", orNull: panel.unit)
+        json.member("unit", orNull: panel.unit?.value)
         json.member("quantiles", numbers: panel.quantiles)
         if let grouping = panel.grouping {
             json.member("groupBy", texts: grouping)

@@ -53,7 +53,14 @@ struct GrafanaUnit {
             meaning, level: id, rate: id, rateDivisor: rateDivisor, rateAxis: rateAxis, decimals: decimals, rank: rank)
     }
 
-    init(_ unit: Unit?) {
+    /// How a metric's values are shown.
+    init(of metric: Metric) {
+        // Of a gauge that is called an info the labels are what counts, and its value is nothing to look at.
+        let isInfo = metric.kind == .gauge && metric.unit == Unit.none && metric.key.value.hasSuffix("_info")
+        if isInfo { self.init(.labels, level: "none") } else { self.init(metric.unit) }
+    }
+
+    private init(_ unit: Unit?) {
         guard let unit else {
             self.init(.unknown, level: "short", rank: 3)
             return
@@ -104,7 +111,7 @@ struct GrafanaUnit {
         case .flops: self.init(.amount, level: "short", rate: "flops", rank: 3)
         case .bool: self.init(.intensity, level: "bool_yes_no")
         case .unixSeconds: self.init(.moment, level: "dateTimeFromNow")
-        case .none: self.init(.labels, level: "none")
+        case .none: self.init(.unknown, level: "none", rank: 3)
         }
     }
 }

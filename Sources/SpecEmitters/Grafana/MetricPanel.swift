@@ -14,7 +14,7 @@ struct MetricPanel {
     init(_ metric: Metric) {
         self.metric = metric
         query = MetricQuery(metric)
-        unit = GrafanaUnit(metric.unit).showing(metric.panel.unit)
+        unit = GrafanaUnit(of: metric).showing(metric.panel.unit?.value)
     }
 
     var panel: DashboardPanel {

@@ -15,16 +15,16 @@ struct OverviewRow {
     static func panels(for metrics: [Metric], at version: ProductVersion) -> [DashboardPanel] {
         let lasting = metrics.filter { $0.state(at: version) == .active && $0.panel.place != .nowhere }
         let gauges = lasting.filter { $0.kind == .gauge && $0.openLabels.isEmpty }
-        let levels = gauges.filter { GrafanaUnit($0.unit).meaning == .amount }
-        let shares = gauges.filter { if case .share = GrafanaUnit($0.unit).meaning { true } else { false } }
+        let levels = gauges.filter { GrafanaUnit(of: $0).meaning == .amount }
+        let shares = gauges.filter { if case .share = GrafanaUnit(of: $0).meaning { true } else { false } }
         let rates = lasting.enumerated()
             .compactMap { position, metric -> (rank: Int, position: Int, metric: Metric)? in
-                guard metric.kind == .counter, let rank = GrafanaUnit(metric.unit).rank else { return nil }
+                guard metric.kind == .counter, let rank = GrafanaUnit(of: metric).rank else { return nil }
                 return (rank, position, metric)
             }
             .sorted { ($0.rank, $0.position) < ($1.rank, $1.position) }
             .map(\.metric)
-        let durations = lasting.filter { $0.kind == .histogram && GrafanaUnit($0.unit).meaning == .duration }
+        let durations = lasting.filter { $0.kind == .histogram && GrafanaUnit(of: $0).meaning == .duration }
         return chosen(levels, Self.levels).map(level) + chosen(shares, Self.shares).map(share)
             + chosen(rates, Self.rates).map(rate) + chosen(durations, Self.durations).map(duration)
             + lasting.filter { $0.panel.place == .overview && !isTiled($0, levels + shares + rates + durations) }

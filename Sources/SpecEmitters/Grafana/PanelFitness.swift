@@ -21,7 +21,7 @@ enum PanelFitness {
         switch metric.kind {
         case .counter: [.timeseries, .stat]
         case .gauge:
-            switch GrafanaUnit(metric.unit).meaning {
+            switch GrafanaUnit(of: metric).meaning {
             case .share: [.timeseries, .stat, .gauge, .table]
             // A dial needs two ends.
             case .amount, .intensity, .duration, .moment, .labels, .unknown: [.timeseries, .stat, .table]
@@ -34,7 +34,7 @@ enum PanelFitness {
     }
 
     private static func naturalForGauge(_ metric: Metric) -> Panel.Kind {
-        switch GrafanaUnit(metric.unit).meaning {
+        switch GrafanaUnit(of: metric).meaning {
         case .moment: metric.openLabels.isEmpty ? .stat : .table
         case .labels: metric.closedLabels.isEmpty ? .table : .timeseries
         case .amount, .intensity, .duration, .share, .unknown: .timeseries
@@ -43,6 +43,6 @@ enum PanelFitness {
 
     /// Of a time one asks how long at worst, of a number how it is spread.
     private static func naturalForHistogram(_ metric: Metric) -> Panel.Kind {
-        GrafanaUnit(metric.unit).meaning == .duration ? .timeseries : .heatmap
+        GrafanaUnit(of: metric).meaning == .duration ? .timeseries : .heatmap
     }
 }

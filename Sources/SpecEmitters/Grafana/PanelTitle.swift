@@ -30,7 +30,7 @@ enum PanelTitle {
     private static func stem(of metric: Metric) -> String {
         var endings = ["_total"]
         if let unit = metric.unit {
-            switch GrafanaUnit(unit).meaning {
+            switch GrafanaUnit(of: metric).meaning {
             case .duration, .share: endings.append("_\(unit.rawValue)")
             case .amount, .intensity, .moment, .labels, .unknown: break
             }

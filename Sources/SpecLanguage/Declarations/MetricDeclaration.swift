@@ -47,7 +47,7 @@ struct MetricDeclaration: Sendable {
 struct PanelDeclaration: Sendable {
     var title: String?
     var kind: Spanned<Panel.Kind>?
-    var unit: String?
+    var unit: Spanned<String>?
     var quantiles: Spanned<[Double]>?
     var quantilesPlace: Span?
     var grouping: [Spanned<String>]?

@@ -6,6 +6,7 @@ package struct ProductDeclaration: Sendable {
     package let name: Spanned<String>
     package let version: Spanned<ProductVersion>
     package let prefix: String
+    let prefixPlace: Span?
     let processes: Spanned<Product.Processes>?
     let seriesLimit: Spanned<Int>?
 }

@@ -27,7 +27,7 @@ enum FileKeys {
         help: "the labels that metrics can have")
     static let labelSets = Key(
         "label_sets",
-        .entries("label set", .identifier(of: "label set"), of: .list(of: .text("the name of a label"))),
+        .entries("label set", .identifier(of: "label set"), of: .labelSet),
         help: "labels that often go together, under one name")
     static let buckets = Key(
         "buckets", .entries("bucket set", .identifier(of: "bucket set"), of: .bucketSet),

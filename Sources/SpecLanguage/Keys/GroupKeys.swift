@@ -3,7 +3,7 @@ import SpecModel
 import SpecYAML
 
 enum GroupKeys {
-    static let title = Key("title", .text, help: "its heading for people; made from the key if left out")
+    static let title = Key("title", .heading, help: "its heading for people; made from the key if left out")
     static let help = Key("help", .text, help: "a sentence or two above its table")
     static let swiftName = Key("swift_name", .name(.swiftProperty), help: "its name in Swift, where the key won't do")
     static let metrics = Key(

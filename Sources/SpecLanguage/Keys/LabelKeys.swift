@@ -95,7 +95,7 @@ extension ValueType<[Label.Value]> {
     ///
     /// - Parameter what: what each is, such as "value" or "state".
     static func closedSet(of what: String, _ whereEmpty: @escaping @Sendable (Slot) -> Finding) -> ValueType {
-        let list = ValueType<[Spanned<String>]>.list(of: .text)
+        let list = ValueType<[Spanned<String>]>.list(of: .verbatim)
         let entries = ValueType<[Declared<Label.Value>]>.entries(what, nil, of: .labelValue)
         let shape = Shape.anyOf([list.shape, entries.shape])
         return ValueType(shape) { slot, findings in
@@ -125,6 +125,20 @@ extension ValueType<[Label.Value]> {
     }
 }
 
+extension ValueType<[Spanned<String>]> {
+    /// The names of its labels.
+    static var labelSet: ValueType {
+        let names = ValueType.list(of: .text("the name of a label"))
+        return ValueType(names.shape) { slot, findings in
+            let labels = names.read(slot, &findings)
+            if case .sequence(let sequence) = slot.node.content, sequence.elements.isEmpty, sequence.isComplete {
+                findings.append(EmptyLabelSet.finding(slot.key))
+            }
+            return labels
+        }
+    }
+}
+
 extension ValueType<Label.Value> {
     fileprivate static var labelValue: ValueType {
         let keys = ValueType.mapping(LabelValueKeys.table) { reader in
@@ -132,11 +146,12 @@ extension ValueType<Label.Value> {
             let swiftName = reader.read(LabelValueKeys.swiftName)
             return Label.Value(text: reader.owner, help: help?.value, swiftName: swiftName)
         }
+        let help = LabelValueKeys.help.type
         let shape = Shape.anyOf([.text(what: "a description"), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:
-                return Label.Value(text: slot.key, help: scalar.text, swiftName: nil)
+                return Label.Value(text: slot.key, help: help.read(slot, &findings), swiftName: nil)
             case .mapping: return keys.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)

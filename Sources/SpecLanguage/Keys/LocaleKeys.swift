@@ -21,7 +21,7 @@ enum LocaleKeys {
     static let help = Key("help", .text, help: "the help")
     static let reason = Key("reason", .text, help: "why the metric is deprecated or removed")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
-    static let nextSteps = Key("next_steps", .oneOrMore("a text"), help: "what to do when it looks bad")
+    static let nextSteps = Key("next_steps", .oneOrMore(of: .text), help: "what to do when it looks bad")
     static let states = Key(
         "states", ValueType<[Declared<String>]>.entries("state", nil, of: .text),
         help: "what each state of a stateset means")
@@ -44,11 +44,12 @@ enum LocaleKeys {
 extension ValueType {
     /// A text that stands for one of the texts, or a mapping with all of them.
     fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String?) -> Value) -> ValueType {
-        let shape = Shape.anyOf([.text(what: "a text"), keys.shape])
+        let text = ValueType<String>.text
+        let shape = Shape.anyOf([text.shape, keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:
-                return make(scalar.text.isEmpty ? nil : scalar.text)
+                return make(scalar.text.isEmpty ? nil : text.read(slot, &findings))
             case .mapping: return keys.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)

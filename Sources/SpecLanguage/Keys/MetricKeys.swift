@@ -9,7 +9,7 @@ enum MetricKeys {
         help: "what the metric says, exactly as a scrape shows it")
     static let unit = Key("unit", .unit, help: "what its values count")
     static let labels = Key(
-        "labels", .oneOrMore("the name of a label or a label set"),
+        "labels", .oneOrMore(of: .text("the name of a label or a label set")),
         help: "its labels, in this order: names of labels and of label sets")
     static let buckets = Key(
         "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds of its own")
@@ -18,7 +18,7 @@ enum MetricKeys {
         ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
         help: "the states of a stateset, the first of which holds at the start: a list, or a mapping with descriptions")
     static let fields = Key(
-        "fields", .oneOrMore("the name of a label or a label set"),
+        "fields", .oneOrMore(of: .text("the name of a label or a label set")),
         help: "what an info says: labels that get their values together, and the last ones are the ones that count")
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
@@ -43,7 +43,7 @@ enum MetricKeys {
     static let owner = Key("owner", .text, help: "whom to ask about it; the group's owner if left out")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
     static let nextSteps = Key(
-        "next_steps", .oneOrMore("a text"), help: "what to do when it looks bad: a text, or a list of steps")
+        "next_steps", .oneOrMore(of: .text), help: "what to do when it looks bad: a text, or a list of steps")
     static let maxSeries = Key(
         "max_series", .integer(atLeast: 1), help: "how many series the metric may have at most, counted from its labels"
     )
@@ -67,7 +67,7 @@ enum MetricKeys {
 }
 
 enum PanelKeys {
-    static let title = Key("title", .text, help: "the panel's title")
+    static let title = Key("title", .heading, help: "the panel's title")
     static let kind = Key(
         "kind", ValueType<Panel.Kind>.choice, help: "the kind of panel; chosen by the metric's type if left out")
 
@@ -78,7 +78,8 @@ enum PanelKeys {
         "quantiles", ValueType<[Double]>.quantiles,
         help: "the quantiles of a histogram to draw, between 0 and 1; the median, 0.9 and 0.99 if left out")
     static let groupBy = Key(
-        "group_by", .oneOrMore("the name of a label"), help: "labels of the metric that tell the lines apart")
+        "group_by", .oneOrMore(of: .text("the name of a label")), help: "labels of the metric that tell the lines apart"
+    )
     static let place = Key(
         "place", ValueType<Panel.Place>.choice,
         help: """
@@ -105,11 +106,17 @@ extension ValueType<MetricDeclaration> {
             let mode = reader.read(MetricKeys.multiprocess)
             var buckets = reader.read(MetricKeys.buckets)?.value
             let states = reader.read(MetricKeys.states)?.value
-            let fields = reader.read(MetricKeys.fields)?.value ?? []
+            let fields = reader.read(MetricKeys.fields)?.value
             _ = reader.read(MetricKeys.allow)
             let panel = reader.declared(MetricKeys.panel)
             if let kind, !isTombstone {
                 reader.checkFit(of: kind)
+                // Labels alone say something too: a version that is bound to the instance.
+                if kind == .info, reader.isEmpty(MetricKeys.fields, fields),
+                    reader.isEmpty(MetricKeys.labels, labels?.value)
+                {
+                    reader.report(InfoWithoutFields.finding(reader.owner))
+                }
             }
             // A tombstone has no series, so it needs no bounds either.
             if isTombstone, kind == .histogram, buckets == nil { buckets = .fixed([]) }
@@ -117,7 +124,7 @@ extension ValueType<MetricDeclaration> {
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil), unit: unit?.value,
                 labels: labels?.value ?? [], mode: mode?.value ?? .all, buckets: buckets,
-                fields: fields, states: states ?? (isTombstone ? [] : nil),
+                fields: fields ?? [], states: states ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),
                 deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
                 layout: reader.has(MetricKeys.deprecated) ? reader.layout : nil,
@@ -139,7 +146,7 @@ extension ValueType<PanelDeclaration> {
             var panel = PanelDeclaration()
             panel.title = reader.read(PanelKeys.title)?.value
             panel.kind = reader.read(PanelKeys.kind)
-            panel.unit = reader.read(PanelKeys.unit)?.value
+            panel.unit = reader.read(PanelKeys.unit)
             panel.quantiles = reader.read(PanelKeys.quantiles)
             panel.quantilesPlace = reader.place(of: PanelKeys.quantiles)
             panel.grouping = reader.read(PanelKeys.groupBy)?.value
@@ -171,10 +178,7 @@ extension MappingReader {
             if lacks(MetricKeys.buckets), !hasUnknown("native") { report(HistogramWithoutBuckets.finding(owner)) }
         case .stateset:
             if lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
-        case .info:
-            // Labels alone say something too: a version that is bound to the instance.
-            if lacks(MetricKeys.fields), lacks(MetricKeys.labels) { report(InfoWithoutFields.finding(owner)) }
-        case .counter, .gauge, .summary: break
+        case .counter, .gauge, .summary, .info: break
         }
         if kind != .histogram { refuse(MetricKeys.buckets, of: kind, why: "only histograms have buckets") }
         if kind != .stateset { refuse(MetricKeys.states, of: kind, why: "only statesets have states") }
@@ -194,6 +198,11 @@ extension MappingReader {
 
     /// Whether a key is missing, and nothing that was reported stands for it.
     private func lacks<Value>(_ key: Key<Value>) -> Bool { !has(key) && isComplete && !hasMistyped(key) }
+
+    /// The same, or a list with nothing in it.
+    fileprivate func isEmpty(_ key: Key<[Spanned<String>]>, _ value: [Spanned<String>]?) -> Bool {
+        lacks(key) || value?.isEmpty == true
+    }
 
     private mutating func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) {
         guard let place = place(of: key) else { return }

@@ -35,8 +35,8 @@ extension ValueType<ProductDeclaration> {
             let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
             return ProductDeclaration(
-                name: name, version: version, prefix: prefix?.value ?? "", processes: processes,
-                seriesLimit: seriesLimit)
+                name: name, version: version, prefix: prefix?.value ?? "", prefixPlace: prefix?.span,
+                processes: processes, seriesLimit: seriesLimit)
         }
     }
 }

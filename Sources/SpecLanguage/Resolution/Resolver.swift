@@ -84,8 +84,8 @@ struct Resolver {
         reportSeriesOverLimits(groups)
         return product.map { product in
             Product(
-                name: product.name, version: product.version, prefix: product.prefix, releases: releases,
-                parameters: parameters.values,
+                name: product.name, version: product.version, prefix: product.prefix,
+                prefixPlace: product.prefixPlace, releases: releases, parameters: parameters.values,
                 labels: labels.values, groups: groups, outputs: outputs,
                 specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
                 processes: product.processes?.value)
@@ -103,19 +103,30 @@ struct Resolver {
                     guesses.contains(text) || faults.contains { $0.texts.contains(text) }
                 }
         }
-        func named(_ section: String, _ names: [Spanned<String>], _ used: Set<String>) -> [Declarations.Named] {
+        // Beside a name that nobody declares no other is deleted: it may be the one that was meant. Where there is a guess,
+        // that one is.
+        let reported = Set(findings.filter(\.fixes.isEmpty).map(\.rule))
+        func named(
+            _ section: String, _ names: [Spanned<String>], _ used: Set<String>, unless unknown: Rule
+        ) -> [Declarations.Named] {
             names.map { name in
                 .init(
                     name: name, isUsed: isUsed(name, used),
-                    removal: removals[name.span.source]?.removal(of: name.value, in: section))
+                    removal: reported.contains(unknown)
+                        ? nil : removals[name.span.source]?.removal(of: name.value, in: section))
             }
         }
-        declarations.labels = named(FileKeys.labels.name, labels.declarations.map(\.name), labelResolution.used)
+        declarations.labels = named(
+            FileKeys.labels.name, labels.declarations.map(\.name), labelResolution.used, unless: UnknownLabel.rule)
         declarations.labelSets = named(
-            FileKeys.labelSets.name, labelResolution.sets.declarations.map(\.name), labelResolution.used)
+            FileKeys.labelSets.name, labelResolution.sets.declarations.map(\.name), labelResolution.used,
+            unless: UnknownLabel.rule)
         declarations.bucketSets = named(
-            FileKeys.buckets.name, bucketResolution.sets.declarations.map(\.name), bucketResolution.used)
-        declarations.parameters = named(FileKeys.parameters.name, parameters.declarations.map(\.name), usedParameters)
+            FileKeys.buckets.name, bucketResolution.sets.declarations.map(\.name), bucketResolution.used,
+            unless: UnknownBucketSet.rule)
+        declarations.parameters = named(
+            FileKeys.parameters.name, parameters.declarations.map(\.name), usedParameters, unless: UnknownParameter.rule
+        )
         let sets = bucketResolution.sets.declarations.map { ($0.name, $0.value) }
         let metrics = groups.values.flatMap { group in
             group.metrics.indices.map { (group.metrics[$0].name, group.metrics[$0].value?.buckets) }

@@ -28,10 +28,19 @@ enum MissingValue {
             help: "\(slot.isElement ? "an element is" : "it takes") \(shape.phrase)")
     }
 
-    /// A reason without a word in it.
-    static func finding(blank slot: Slot) -> Finding {
+    /// A text without a word in it, where one has to be.
+    static func finding(blank slot: Slot, _ advice: String) -> Finding {
         Finding(
-            rule, at: slot.span, "`\(slot.key.value)` says nothing, and whoever reads the spec next asks for it",
-            help: "write why, in a sentence")
+            rule, at: slot.span, "`\(slot.key.value)` says nothing, and whoever reads it asks what was meant",
+            help: advice)
+    }
+
+    /// One of YAML's words for nothing, where a text is expected.
+    static func finding(null slot: Slot) -> Finding {
+        let value = if case .scalar(let scalar) = slot.node.content { scalar.text } else { "~" }
+        return Finding(
+            rule, at: slot.span,
+            "\(slot.isElement ? "an element of `\(slot.key.value)`" : "`\(slot.key.value)`") has no value: `\(value)` is YAML's word for none",
+            help: "write a text; if this is the text, put it in quotes")
     }
 }

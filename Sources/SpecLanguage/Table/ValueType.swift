@@ -47,6 +47,12 @@ extension YAMLNode {
     }
 
     var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
+
+    /// Whether YAML has a word for nothing here.
+    var isNull: Bool {
+        guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
+        return ["~", "null", "Null", "NULL"].contains(scalar.text)
+    }
 }
 
 // MARK: Scalars
@@ -66,18 +72,39 @@ extension ValueType {
 
 extension ValueType<String> {
     /// Any scalar, as it was written: `no`, `0.10` and `~` are the texts they look like.
-    static var text: ValueType {
-        text("a text")
+    static var verbatim: ValueType {
+        let text = text("a text")
+        return ValueType(text.shape) { slot, findings in
+            guard let value = text.read(slot, &findings) else { return nil }
+            if let finding = CutText.finding(slot) { findings.append(finding) }
+            return value
+        }
     }
 
     static func text(_ what: String) -> ValueType { .scalar(.text(what: what), \.text) }
 
+    /// A text for people, in which what other readers of YAML take for nothing is nothing.
+    static var text: ValueType {
+        ValueType(verbatim.shape) { slot, findings in
+            guard let value = verbatim.read(slot, &findings) else { return nil }
+            guard !slot.node.isNull else {
+                findings.append(MissingValue.finding(null: slot))
+                return nil
+            }
+            return value
+        }
+    }
+
     /// A text that has to say something.
-    static var sentence: ValueType {
+    static var sentence: ValueType { saying("write why, in a sentence") }
+
+    static var heading: ValueType { saying("write it, or delete the key for the usual one") }
+
+    private static func saying(_ advice: String) -> ValueType {
         ValueType(text.shape) { slot, findings in
             guard let value = text.read(slot, &findings) else { return nil }
             guard value.contains(where: { !$0.isWhitespace }) else {
-                findings.append(MissingValue.finding(blank: slot))
+                findings.append(MissingValue.finding(blank: slot, advice))
                 return nil
             }
             return value
@@ -206,12 +233,13 @@ extension ValueType {
     }
 
     /// One text, or a list of them.
-    static func oneOrMore(_ what: String) -> ValueType where Value == [Spanned<String>] {
-        let (one, more) = (ValueType<String>.text(what), ValueType<[Spanned<String>]>.list(of: .text(what)))
+    static func oneOrMore(of one: ValueType<String>) -> ValueType where Value == [Spanned<String>] {
+        let more = ValueType<[Spanned<String>]>.list(of: one)
         let shape = Shape.anyOf([one.shape, more.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
-            case .scalar(let scalar) where !scalar.isAbsent: return [Spanned(scalar.text, slot.node.span)]
+            case .scalar(let scalar) where !scalar.isAbsent:
+                return one.read(slot, &findings).map { [Spanned($0, slot.node.span)] }
             case .sequence: return more.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)

@@ -23,7 +23,8 @@ enum YAMLSyntax {
               shop: {help: "The shop that was visited."}
             """)
 
-    static func finding(_ fault: EventStream.Fault, positions: PositionIndex) -> Finding {
+    /// - Parameter textEnd: where the last text without quotes ended.
+    static func finding(_ fault: EventStream.Fault, after textEnd: Int?, positions: PositionIndex) -> Finding {
         let context = positions.span(ofCharacterAt: fault.contextIndex)
         let problem = positions.span(ofCharacterAt: fault.index)
         let character = positions.character(at: fault.index)
@@ -61,6 +62,13 @@ enum YAMLSyntax {
             let (opening, closing) = isMapping ? ("{", "}") : ("[", "]")
             // In the line of the brace it is a text that goes on behind a colon; in a later one the brace is forgotten.
             let isInText = character == ":" && context.start.line == problem.start.line
+            if let textEnd, let comment = positions.comment(after: textEnd) {
+                let span = positions.span(comment..<comment + 1)
+                return made(
+                    "expected `,` or `\(closing)` before this comment", at: span,
+                    help: "put a text that holds ` #` in quotes, or write `\(closing)` before the comment",
+                    related: [.init("the `\(opening)` stands here", at: context)])
+            }
             return made(
                 "expected `,` or `\(closing)` here",
                 help: isInText

@@ -1,0 +1,41 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let openPrefix: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2114", name: "open-prefix", severity: .warning,
+            explanation: """
+                The prefix is put before each metric's key as it is: with `shop`, `orders_total` is published as \
+                `shoporders_total`, and no query finds `shop_orders_total`. Let the prefix end in `_` or `:`.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts.}
+                """)
+    ) { product in
+        guard let place = product.prefixPlace, let last = product.prefix.utf8.last, ![0x5F, 0x3A].contains(last),
+            let metric = product.namedMetrics.first
+        else { return [] }
+        return [
+            Finding(
+                openPrefix.rule, at: place,
+                "the prefix `\(product.prefix)` runs into the names behind it: `\(metric.key.value)` is published as `\(metric.name)`",
+                help:
+                    "write `\(product.prefix)_`; if the metrics are published like this already, waive it at the top of the file"
+            )
+        ]
+    }
+}

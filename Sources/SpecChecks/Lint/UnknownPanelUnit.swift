@@ -1,0 +1,50 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let unknownPanelUnit: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2801", name: "unknown-panel-unit", severity: .warning,
+            explanation: """
+                Grafana knows units by ids such as `s`, `bytes` or `reqps`. An id that it doesn't know is written behind \
+                the bare number, which is never scaled: 12000000 secs. Write one of its ids, `suffix:orders` where a word \
+                behind the number is what you want, or nothing: the metric's `unit` chooses the id by itself.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      pick_seconds: {type: gauge, help: How long picking took., unit: seconds, panel: {unit: secs}}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                groups:
+                  cart:
+                    metrics:
+                      pick_seconds: {type: gauge, help: How long picking took., unit: seconds, panel: {unit: s}}
+                """)
+    ) { product in
+        product.livingMetrics.compactMap { metric in
+            guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id.value) else { return nil }
+            let message = "Grafana knows no unit `\(id.value)`, and would write it behind every number as it is"
+            // `seconds` is none of Grafana's, but one of ours.
+            if let unit = Unit(rawValue: id.value) {
+                return Finding(
+                    unknownPanelUnit.rule, at: id.span, message,
+                    help: metric.unit == unit
+                        ? "leave it out: the metric's `unit: \(id.value)` chooses the right id by itself"
+                        : "write `unit: \(id.value)` at the metric, and leave it out here: the right id is chosen by that"
+                )
+            }
+            let suggestion = id.value.utf8.count < 3 ? nil : Suggestion.nearest(to: id.value, among: GrafanaUnitID.all)
+            return Finding(
+                unknownPanelUnit.rule, at: id.span, message, underline: suggestion.map { "did you mean `\($0)`?" },
+                help: GrafanaUnitID.openForms.contains(id.value)
+                    ? "write behind the `:` what is to stand there, such as `suffix:orders`"
+                    : "write one of its ids, or `suffix:\(id.value)` if a word behind the number is meant")
+        }
+    }
+}
