@@ -90,6 +90,77 @@ struct DocumentationTests {
         #expect(lint.ending == .exited(0), "\(lint.errorOutput)")
     }
 
+    @Test("the specs on the page about the language compile, each with nothing to complain about")
+    func language() throws {
+        let blocks = try blocks("yaml", of: "language")
+        #expect(blocks.count >= 15)
+        for block in blocks {
+            // As the page says: what is missing in front of a piece. Further files begin where a comment says so.
+            let isWhole = block.hasPrefix("metricsgen:")
+            let product =
+                block.hasPrefix("product:") ? "" : "product: {name: shop, version: \"1.4.0\", prefix: shop_}\n"
+            let files = (isWhole ? block : "metricsgen: 1\n\(product)\(block)").components(separatedBy: "# file: ")
+            let package = try package(["metrics.yaml": files[0]])
+            for file in files.dropFirst() {
+                let lines = file.components(separatedBy: "\n")
+                try package.write(lines.dropFirst().joined(separator: "\n"), to: lines[0])
+            }
+            let lint = try metricsgen("lint", "--warnings-as-errors", in: package)
+            #expect(lint.ending == .exited(0) && lint.errorOutput.isEmpty, "\(block)\(lint.errorOutput)")
+        }
+    }
+
+    @Test("a process is started with other bounds and parameters as the page about the language shows it")
+    func parameters() throws {
+        let buckets = try #require(try blocks("yaml", of: "language").first { $0.contains("overridable: true") })
+        let package = try package([
+            "metrics.yaml": """
+            metricsgen: 1
+            product: {name: shop, version: "1.4.0", prefix: shop_}
+            outputs: {swift: {directory: Generated}}
+            \(buckets)
+            """
+        ])
+        #expect(try metricsgen("build", in: package).ending == .exited(0))
+        let main = try """
+        import MetricsRuntime
+        let registry = MetricsRegistry()
+        \(blocks("swift", of: "language")[0])
+        _ = metrics
+        print(registry.exposition(), terminator: "")
+        """
+        let outcome = try SwiftCompiler().run([
+            "main.swift": main, "ShopMetrics.swift": package.text(of: "Generated/ShopMetrics.swift"),
+        ])
+        #expect(outcome.errorOutput == "")
+        func bounds(of metric: String) -> [Substring] {
+            outcome.output.split(separator: "\n").filter { $0.hasPrefix("\(metric)_bucket{") }
+                .map { $0.split(separator: "\"")[1] }
+        }
+        #expect(bounds(of: "shop_packing_seconds") == ["60.0", "600.0", "+Inf"])
+        #expect(bounds(of: "shop_order_items") == ["40.0", "80.0", "+Inf"])
+        // What the comments in the spec say.
+        #expect(bounds(of: "shop_shelf_meters") == ["0.5", "0.75", "1.0", "1.25", "1.5", "1.75", "2.0", "+Inf"])
+        #expect(bounds(of: "shop_parcel_grams").suffix(2) == ["51200.0", "+Inf"])
+    }
+
+    @Test("every link from a page to a page, and to a heading of its own, leads somewhere")
+    func links() throws {
+        for page in try Repository.files(in: "docs", endingWith: ".md").map({ "docs/\($0)" }) + ["README.md"] {
+            let text = try Repository.text(page)
+            let folder = page.hasPrefix("docs/") ? "docs/" : ""
+            for link in text.matches(of: #/\]\(([^):\s]*\.md)?(?:#([a-z-]+))?\)/#) {
+                let target = try link.output.1.map { try Repository.text(folder + $0) } ?? text
+                guard let heading = link.output.2 else { continue }
+                let headings = target.matches(of: #/(?m)^#+ (.+)$/#).map {
+                    $0.output.1.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
+                        .replacing(" ", with: "-")
+                }
+                #expect(headings.contains(String(heading)), "\(page): \(link.output.0)")
+            }
+        }
+    }
+
     @Test("every rule that a page names exists")
     func rules() throws {
         let known = try RunningProcess.run(BuiltProgram.path("metricsgen"), ["explain"]).output
