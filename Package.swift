@@ -172,12 +172,18 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport",
+            swiftSettings: strict),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),
-        .testTarget(name: "SpecLanguageTests", dependencies: ["SpecLanguage", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(
-            name: "SpecChecksTests", dependencies: ["SpecChecks", "SpecLanguage", "TestSupport"], exclude: ["Fixtures"]),
+            name: "SpecLanguageTests", dependencies: ["SpecLanguage", "SpecTestSupport", "TestSupport"],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "SpecChecksTests", dependencies: ["SpecChecks", "SpecLanguage", "SpecTestSupport", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: ["SpecOutput", "SwiftEmitter", "SpecEmitters", "SpecLanguage", "TestSupport"],

@@ -1,25 +1,33 @@
 import SpecDiagnostics
 import SpecLanguage
 import SpecModel
+import SpecTestSupport
 
 @testable import SpecChecks
 
 /// A spec of one file, and what the language and the checks say about it.
-struct CheckedSpec {
+struct CheckedSpec: CompiledFixture {
     let sources: SourceCollection
     let product: Product?
     let findings: [Finding]
 
+    /// A file of translations can stand behind the spec.
     init(_ text: String) {
+        self.init(
+            files: text.split(
+                separator: "# file: locales/de.yaml\n", maxSplits: 1, omittingEmptySubsequences: false
+            ).map(String.init))
+    }
+
+    /// - Parameter parts: the spec, and the translations if there are any.
+    init(files parts: [String]) {
         var sources = SourceCollection()
-        // A file of translations can stand behind the spec.
-        let parts = text.split(separator: "# file: locales/de.yaml\n", maxSplits: 1, omittingEmptySubsequences: false)
-        let source = SourceText(path: "spec.yaml", text: String(parts[0]))
+        let source = SourceText(path: "spec.yaml", text: parts[0])
         let id = sources.add(source)
         let (declaration, declared) = SpecLanguage.declarations(of: source, id: id, outputs: [])
         var (product, resolved) = SpecLanguage.resolve(root: declaration, includes: [])
         if parts.count > 1 {
-            let source = SourceText(path: "locales/de.yaml", text: String(parts[1]))
+            let source = SourceText(path: "locales/de.yaml", text: parts[1])
             let (translation, found) = SpecLanguage.translation(of: source, id: sources.add(source), locale: "de")
             product?.translations = [translation]
             resolved += found

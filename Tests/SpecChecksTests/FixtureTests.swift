@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecTestSupport
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct FixtureTests {
         #expect(CheckedSpec(fixture.input).codes.count == 3)
     }
 
-    @Test("mutated token by token none crashes, and every place and every fix lies in the text", arguments: fixtures)
+    @Test("mutated token by token none crashes, and every finding is at something in the text", arguments: fixtures)
     func mutated(fixture: RecordedText) {
         let seed = fixture.path.utf8.reduce(into: UInt64(1)) { $0 = $0 &* 31 &+ UInt64($1) }
         var generator = SeededGenerator(seed: seed)
@@ -33,12 +34,31 @@ struct FixtureTests {
         let texts = (0..<60).map { _ in mutations.next(using: &generator) } + mutations.shortened
         for (round, text) in texts.enumerated() {
             let spec = CheckedSpec(text)
-            for finding in spec.findings {
-                for span in [finding.span] + finding.related.map(\.span) + finding.fixes.flatMap(\.edits).map(\.span)
-                where !spec.contains(span) {
-                    Issue.record("seed \(seed), round \(round): \(span) isn't in the text: \(finding)\n\(text)")
-                }
+            for finding in spec.findingsWithoutPlace {
+                Issue.record(
+                    """
+                    seed \(seed), round \(round): \(finding.span) isn't where `\(finding.message)` is at fault
+                    \(text)
+                    """)
             }
+        }
+    }
+
+    @Test(
+        "what has nothing to do with a finding changes its place by what it adds, and else nothing", arguments: fixtures
+    )
+    func unrelated(fixture: RecordedText) {
+        let before = CheckedSpec(fixture.input)
+        let files = before.sources.sources.map(\.text)
+        for change in UnrelatedChange.changes(of: before) {
+            let index = change.edit.span.source.index
+            var changed = files
+            changed[index] = before.sources.sources[index].applying([change.edit]) ?? ""
+            let after = CheckedSpec(files: changed)
+            let isSame =
+                before.findings.count == after.findings.count
+                && zip(after.findings.inFileOrder(), before.findings.inFileOrder()).allSatisfy(change.made)
+            if !isSame { Issue.record("\(change) made\n\(after.report)") }
         }
     }
 
@@ -52,17 +72,5 @@ struct FixtureTests {
         } else {
             #expect(printed == recorded.expected)
         }
-    }
-}
-
-extension CheckedSpec {
-    /// Whether a span runs forward between two places of its text.
-    fileprivate func contains(_ span: Span) -> Bool {
-        let source = sources[span.source]
-        let isInside = { (position: Position) in
-            (1...source.lineCount).contains(position.line)
-                && (1...source.line(position.line).unicodeScalars.count + 1).contains(position.column)
-        }
-        return isInside(span.start) && isInside(span.end) && span.start <= span.end
     }
 }

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecTestSupport
 import TestSupport
 import Testing
 
@@ -32,7 +33,7 @@ struct FixtureTests {
         #expect(Self.fixtures.allSatisfy { !$0.expected.isEmpty })
     }
 
-    @Test("mutated token by token none crashes, and every place lies in the text", arguments: fixtures)
+    @Test("mutated token by token none crashes, and every finding is at something in the text", arguments: fixtures)
     func mutated(fixture: RecordedText) {
         // The name, so that each fixture has mutations of its own and the same ones on every run.
         let seed = fixture.path.utf8.reduce(into: UInt64(1)) { $0 = $0 &* 31 &+ UInt64($1) }
@@ -41,9 +42,29 @@ struct FixtureTests {
         for round in 0..<100 { judge(mutations.next(using: &generator), "seed \(seed), round \(round)") }
     }
 
-    @Test("without any one of its tokens none crashes, and every place lies in the text", arguments: fixtures)
+    @Test(
+        "without any one of its tokens none crashes, and every finding is at something in the text", arguments: fixtures
+    )
     func shortened(fixture: RecordedText) {
         for (index, text) in Mutations(of: fixture.input).shortened.enumerated() { judge(text, "token \(index)") }
+    }
+
+    @Test(
+        "what has nothing to do with a finding changes its place by what it adds, and else nothing", arguments: fixtures
+    )
+    func unrelated(fixture: RecordedText) {
+        let files = TestSpec.Files(fixture.input)
+        let before = TestSpec(files)
+        for change in UnrelatedChange.changes(of: before) {
+            let source = before.sources[change.edit.span.source]
+            var changed = files
+            changed.texts[source.path] = source.applying([change.edit])
+            let after = TestSpec(changed)
+            let isSame =
+                before.findings.count == after.findings.count
+                && zip(after.findings, before.findings).allSatisfy(change.made)
+            if !isSame { Issue.record("\(change) in \(source.path) made\n\(after.report)") }
+        }
     }
 
     @Test("three unrelated faults are exactly three findings, in the order of the file")
@@ -67,26 +88,12 @@ struct FixtureTests {
     /// What has to be true of whatever a mutation made of a spec. `#expect` would take more time than the compiler.
     private func judge(_ text: String, _ which: String) {
         let spec = TestSpec(text)
-        for finding in spec.findings {
-            for span in [finding.span] + finding.related.map(\.span) + finding.fixes.flatMap(\.edits).map(\.span)
-            where !spec.contains(span) {
-                Issue.record("\(which): \(span) isn't in the text: \(finding)\n\(text)")
-            }
-            if finding.message.contains("\n") { Issue.record("\(which): \(finding.message)") }
+        for finding in spec.findingsWithoutPlace {
+            Issue.record("\(which): \(finding.span) isn't where `\(finding.message)` is at fault\n\(text)")
+        }
+        for finding in spec.findings where finding.message.contains("\n") {
+            Issue.record("\(which): \(finding.message)")
         }
         if spec.product == nil, !spec.findings.hasErrors { Issue.record("\(which): nothing came of\n\(text)") }
-    }
-}
-
-extension TestSpec {
-    /// Whether a span runs forward between two places of its text.
-    func contains(_ span: Span) -> Bool {
-        let source = sources[span.source]
-        let isInside = { (position: Position) in
-            // The place after the last line break is the end of the text.
-            (1...source.lineCount).contains(position.line)
-                && (1...source.line(position.line).unicodeScalars.count + 1).contains(position.column)
-        }
-        return isInside(span.start) && isInside(span.end) && span.start <= span.end
     }
 }

@@ -269,7 +269,7 @@ struct LanguageTests {
         #expect(deprecations.map(\.removedFrom) == [MinorVersion(1, 7), MinorVersion(1, 7)])
     }
 
-    @Test("a tombstone needs no more than its type, and may keep the rest")
+    @Test("a tombstone needs no more than its type, and keeps its lifecycle and what code needs that still records it")
     func tombstones() throws {
         let product = try product(
             """
@@ -279,11 +279,11 @@ struct LanguageTests {
                   a: {type: histogram, removed: {in: "1.4", reason: Gone.}}
                   b:
                     type: histogram
-                    help: B.
-                    buckets: [1]
+                    since: "1.1"
+                    swift_name: bounds
                     deprecated: {since: "1.2", reason: Going., replaced_by: a}
                     removed: {in: "1.4", reason: Gone.}
-                  c: {type: counter, multiprocess: sum, removed: {in: "0.1", reason: Gone.}}
+                  c: {type: stateset, states: [on, off], removed: {in: "0.1", reason: Gone.}}
             """)
         #expect(product.metrics.map { $0.state(at: MinorVersion(1, 0)) } == [.removed, .removed, .removed])
         guard case .removed(let tombstone) = product.metrics[1].lifecycle else { return }

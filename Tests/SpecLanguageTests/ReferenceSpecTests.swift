@@ -16,7 +16,7 @@ struct ReferenceSpecTests {
         for name in try Repository.files(in: "spec", endingWith: ".yaml") {
             files[name] = try Repository.text("spec/" + name)
         }
-        spec = TestSpec(files, root: "vllm.yaml")
+        spec = TestSpec(TestSpec.Files(files, root: "vllm.yaml"))
         product = try #require(spec.product, "\(spec.report)")
     }
 

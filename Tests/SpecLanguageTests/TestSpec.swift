@@ -1,11 +1,11 @@
 import SpecDiagnostics
 import SpecModel
-import TestSupport
+import SpecTestSupport
 
 @testable import SpecLanguage
 
 /// A spec in memory, with its includes followed as the compiler does it for files.
-struct TestSpec {
+struct TestSpec: CompiledFixture {
     let sources: SourceCollection
     let product: Product?
     let findings: [Finding]
@@ -33,28 +33,37 @@ struct TestSpec {
             options: [OutputOption("file", .file, isRequired: true, help: "where the catalogue goes")]),
     ]
 
-    /// One or several files in one text: a line `# file: NAME` begins another one, `# directory: NAME` says that there
-    /// is a directory. The first file is the root spec.
-    init(_ text: String, root: String = "spec.yaml") {
-        var files: [String: String] = [:]
-        var directories: Set<String> = []
-        var (name, lines) = (root, [Substring]())
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("# file: ") {
-                files[name] = lines.joined(separator: "\n")
-                (name, lines) = (String(line.dropFirst("# file: ".count)), [])
-            } else if line.hasPrefix("# directory: ") {
-                directories.insert(String(line.dropFirst("# directory: ".count)))
-            } else {
-                lines.append(line)
+    /// Several files that stand in one text: a line `# file: NAME` begins another one, `# directory: NAME` says that there
+    /// is a directory. The first file is the root spec, and what lies in `locales/` are its translations.
+    struct Files {
+        var texts: [String: String] = [:]
+        private(set) var directories: Set<String> = []
+        let root: String
+
+        init(_ text: String, root: String = "spec.yaml") {
+            self.root = root
+            var (name, lines) = (root, [Substring]())
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                if line.hasPrefix("# file: ") {
+                    texts[name] = lines.joined(separator: "\n")
+                    (name, lines) = (String(line.dropFirst("# file: ".count)), [])
+                } else if line.hasPrefix("# directory: ") {
+                    directories.insert(String(line.dropFirst("# directory: ".count)))
+                } else {
+                    lines.append(line)
+                }
             }
+            texts[name] = lines.joined(separator: "\n")
         }
-        files[name] = lines.joined(separator: "\n")
-        self.init(files, directories: directories, root: root)
+
+        init(_ texts: [String: String], root: String) { (self.texts, self.root) = (texts, root) }
     }
 
-    init(_ files: [String: String], directories: Set<String> = [], root: String) {
-        var loader = Loader(files: files, directories: directories)
+    init(_ text: String, root: String = "spec.yaml") { self.init(Files(text, root: root)) }
+
+    init(_ files: Files) {
+        let root = files.root
+        var loader = Loader(files: files.texts, directories: files.directories)
         let (declaration, product) = loader.load(root)
         var findings = loader.findings
         if !declaration.isRoot, declaration.isComplete, let root = loader.sources.sources.indices.first {
@@ -62,10 +71,20 @@ struct TestSpec {
             let span = Span(source: SourceID(index: root), start: start, end: start)
             findings.append(NotARootSpec.finding(at: span))
         }
+        let known = loader.findings.count
+        let translations = loader.loadTranslations()
+        findings += loader.findings[known...]
         sources = loader.sources
-        self.product = product
+        self.product = product.map { product in
+            var product = product
+            product.translations = translations
+            return product
+        }
         self.findings = findings.inFileOrder()
     }
+
+    /// Where translations lie.
+    static let locales = "locales/"
 
     /// As the command line prints them.
     var report: String { TextReport(sources: sources).text(of: findings) }
@@ -86,6 +105,17 @@ struct TestSpec {
             return (declaration, product)
         }
 
+        mutating func loadTranslations() -> [Translation] {
+            files.keys.filter { $0.hasPrefix(TestSpec.locales) }.sorted().map { path in
+                let source = SourceText(path: path, text: files[path] ?? "")
+                let locale = path.dropFirst(TestSpec.locales.count).prefix { $0 != "." }
+                let (translation, found) = SpecLanguage.translation(
+                    of: source, id: sources.add(source), locale: String(locale))
+                findings += found
+                return translation
+            }
+        }
+
         private mutating func declaration(_ name: String) -> FileDeclaration {
             let source = SourceText(path: name, text: files[name] ?? "")
             let id = sources.add(source)
@@ -94,10 +124,22 @@ struct TestSpec {
             return declaration
         }
 
+        /// A path without needless components; only those that lead out of the package stay.
+        private static func path(_ path: String, fromDirectoryOf includer: String) -> String {
+            let directory = includer.split(separator: "/").dropLast()
+            return (directory + path.split(separator: "/")).reduce(into: [Substring]()) { components, component in
+                switch component {
+                case ".": break
+                case ".." where components.last.map { $0 != ".." } ?? false: components.removeLast()
+                default: components.append(component)
+                }
+            }.joined(separator: "/")
+        }
+
         private mutating func follow(_ declaration: FileDeclaration, from way: [String]) {
             for include in declaration.includes {
-                let path = include.value.hasPrefix("./") ? String(include.value.dropFirst(2)) : include.value
-                if !RelativePath.staysInside(include.value) {
+                let path = Self.path(include.value, fromDirectoryOf: way.last ?? "")
+                if RelativePath.isAbsolute(include.value) || !RelativePath.staysInside(path) {
                     findings.append(IncludeOutsidePackage.finding(include))
                 } else if directories.contains(path) {
                     findings.append(UnreadableInclude.finding(directory: include))

@@ -30,7 +30,7 @@ struct MetricDeclaration: Sendable {
     let states: [Label.Value]?
     let deprecated: Declared<DeprecatedDeclaration>?
     let deprecatedPlace: InsertionPoint?
-    /// Where its keys stand, if it is deprecated: a fix may have to make a tombstone of it.
+    /// Where its keys stand, if it is deprecated or a tombstone: a fix may have to make a tombstone of it, or to mend one.
     let layout: MappingLayout?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?

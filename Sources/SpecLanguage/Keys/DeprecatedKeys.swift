@@ -75,7 +75,7 @@ extension ValueType<[ReplacementDeclaration]> {
     fileprivate static var replacements: ValueType {
         let one = ValueType<ReplacementDeclaration>.replacement
         let list = ValueType<[Spanned<ReplacementDeclaration>]>.list(of: one)
-        let shape = Shape.anyOf([.choice(["none"]), .text(what: "the name of a metric"), list.shape])
+        let shape = Shape.anyOf([.choice(["none"]), one.shape, list.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where scalar.text == "none": return []

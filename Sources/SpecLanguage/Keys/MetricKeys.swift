@@ -29,7 +29,10 @@ enum MetricKeys {
     static let deprecated = Key("deprecated", .deprecated, help: "since when nobody should use the metric, and why")
     static let removed = Key(
         "removed", .removed,
-        help: "makes the entry a tombstone: documents say where the metric went, code can't use it any more")
+        help: """
+            makes the entry a tombstone: documents say where the metric went, code can't use it any more. What described \
+            its series goes
+            """)
     static let swiftName = Key("swift_name", .name(.swiftProperty), help: "its name in Swift, where the key won't do")
     static let panel = Key("panel", .panel, help: "how the dashboard shows it")
     static let value = Key(
@@ -64,6 +67,9 @@ enum MetricKeys {
     static let keptByTombstone: Set<String> = [
         type.name, since.name, states.name, deprecated.name, removed.name, swiftName.name,
     ]
+
+    /// What a tombstone can't have. That there is nothing to waive, lint says of each waiver.
+    static let goneWithTombstone = Set(table.keys.map(\.name)).subtracting(keptByTombstone).subtracting([allow.name])
 }
 
 enum PanelKeys {
@@ -127,7 +133,7 @@ extension ValueType<MetricDeclaration> {
                 fields: fields ?? [], states: states ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),
                 deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
-                layout: reader.has(MetricKeys.deprecated) ? reader.layout : nil,
+                layout: isTombstone || reader.has(MetricKeys.deprecated) ? reader.layout : nil,
                 removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
                 value: reader.read(MetricKeys.value)?.value, condition: reader.read(MetricKeys.if),

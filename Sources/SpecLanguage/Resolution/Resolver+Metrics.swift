@@ -9,14 +9,20 @@ extension Resolver {
     ) -> Metric? {
         let name = names.fullName(ofKey: key.value)
         var places: [String: Spanned<String>] = [:]
+        let known = findings.count
         let labels = resolve(labels: metric.labels, of: name, kind: metric.kind, mode: metric.mode, &places)
         let fields = resolve(fields: metric.fields, &places)
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
-        let lifecycle = resolveLifecycle(of: metric, key: key, names)
         let condition = metric.condition.flatMap { condition in
             use(condition, as: .condition).map { Spanned($0, condition.span) }
         }
         let panel = resolve(metric.panel, labels: labels, kind: metric.kind)
+        if let removed = metric.removed {
+            // What a tombstone has no more can't be wrong in itself.
+            findings.removeSubrange(known...)
+            reportGone(metric, key: key, removed: removed.name.span)
+        }
+        let lifecycle = resolveLifecycle(of: metric, key: key, names)
         let shape: Metric.Shape
         switch metric.kind {
         case nil: return nil
@@ -54,6 +60,16 @@ extension Resolver {
             title: panel.title, kind: panel.kind?.value, kindPlace: panel.kind?.span, unit: panel.unit,
             quantiles: panel.quantiles?.value ?? [],
             grouping: panel.grouping?.map(\.value), place: panel.place)
+    }
+
+    private mutating func reportGone(_ metric: MetricDeclaration, key: Spanned<String>, removed: Span) {
+        guard let layout = metric.layout, let text = texts[key.span.source] else { return }
+        let gone = layout.entries.map(\.key).filter { MetricKeys.goneWithTombstone.contains($0.value) }
+        guard !gone.isEmpty else { return }
+        findings.append(
+            MisfitKey.finding(
+                ofTombstone: gone, removed: removed,
+                removals: layout.spans(dropping: MetricKeys.goneWithTombstone.contains, in: text)))
     }
 
     private mutating func resolveLifecycle(
