@@ -37,7 +37,7 @@ package enum Unit: String, Sendable, CaseIterable {
     case unixSeconds = "unix_seconds"
     /// 1 for yes, 0 for no.
     case bool
-    /// The value says nothing; the labels do.
+    /// It counts nothing that has a name.
     case none
 
     /// The unit that Prometheus recommends for what this one measures, and how much of it one of this is.
