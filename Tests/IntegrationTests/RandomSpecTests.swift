@@ -5,7 +5,10 @@ import Testing
 @Suite("Random legal specs")
 struct RandomSpecTests {
     @Test(
-        "compile with swiftc, record into every series, and Prometheus' client reads every name, help, label value and amount back",
+        """
+        compile with swiftc, start with parameters and as some release, record into every series, and Prometheus' client \
+        reads every name, help, label value, bound and amount back, and nothing that isn't there
+        """,
         arguments: [1, 2])
     func roundTrip(seed: Int) throws {
         let programs = URL(filePath: BuiltProgram.path("metricsgen")).deletingLastPathComponent()

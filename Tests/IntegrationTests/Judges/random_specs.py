@@ -4,11 +4,14 @@ usage: random_specs.py METRICSGEN DIRECTORY-OF-BUILT-PROGRAMS SEED COUNT
 
 Names are words that Swift reserves or that differ in their underscores; label values and helps are texts that Swift,
 Markdown, JSON or the exposition could take for their own. A spec that the compiler refuses for a collision of names isn't
-legal and is drawn again. All products are compiled into one program, which records a known amount into every series and
-prints their expositions.
+legal and is drawn again. Each spec has three files, start-up parameters of every type, bucket sets of every form, metrics
+and groups on a condition, deprecations before, at and after the product's version, and tombstones. All products are compiled
+into one program, which starts each with parameters and as a release of its own, records a known amount into every series
+and prints their expositions: what is there, what is not, and every number is worked out here once more.
 """
 
 import glob
+import itertools
 import json
 import os
 import random
@@ -18,6 +21,7 @@ import sys
 import tempfile
 
 from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.utils import floatToGoString
 
 WORDS = (
     "default class func self Self in init switch case where Type Protocol get set async await throws is as any some"
@@ -32,6 +36,9 @@ TEXTS = [
     "-Inf", "ab\u202edc", "\u200b", "👩\u200d💻",
 ]
 
+UNITS = "seconds milliseconds bytes ratio percent celsius tokens requests items unix_seconds bool none".split()
+KINDS = ["counter", "gauge", "histogram", "summary", "info", "stateset"]
+MINOR = 4  # of the products' version, 1.4.2
 
 class SpecMaker:
     def __init__(self, seed, number):
@@ -55,62 +62,242 @@ class SpecMaker:
     def text(self):
         return " ".join(self.random.choice(TEXTS) for _ in range(self.random.randint(1, 3)))
 
-    def make(self):
-        pick = self.random
-        label_names = [name for name in self.names(6) if name not in ("le", "pid", "quantile")]
-        labels = {}
+    def maybe(self, chance):
+        return self.random.random() < chance
+
+    def swift_name(self):
+        """Legal wherever Swift needs a name: some are words of its own, the others are surely free."""
+        names = [word for word in WORDS if word[0].islower()]
+        return self.random.choice(names) if self.maybe(0.3) else f"given{self.random.randint(0, 10**6)}"
+
+    def with_swift_name(self, declaration, chance=0.15):
+        return declaration | ({"swift_name": self.swift_name()} if self.maybe(chance) else {})
+
+    def values(self, count):
+        """A closed set: how it is written, and what it holds."""
+        values = self.random.sample(TEXTS, count)
+        if self.maybe(0.3):
+            return values
+        return {v: self.random.choice([self.text(), self.with_swift_name({"help": self.text()}, 0.5)]) for v in values}
+
+    def make_labels(self):
+        names = [name for name in self.names(6) if name not in ("le", "pid", "quantile")]
+        self.labels = {}
         # The last is bound to the instance, the two before it take any text, the rest have values.
-        for name in label_names[-3:-1]:
-            labels[name] = {"help": self.text(), "max_values": 5}
-            if pick.random() < 0.3:
-                labels[name]["required"] = False
-        for name in label_names[:-3]:
-            values = pick.sample(TEXTS, pick.randint(1, 4))
-            labels[name] = {"help": self.text(), "values": {v: self.text() for v in values}}
-        self.bound = label_names[-1]
-        labels[self.bound] = {"help": self.text(), "bind": "instance"}
-        groups, self.metrics = {}, {}
-        for group in self.names(2):
-            metrics = {}
-            for key in self.names(4):
-                if self.prefix + key in self.metrics:
-                    continue
-                kind = pick.choice(["counter", "gauge", "histogram", "summary", "info", "stateset"])
-                # With an open label all are looked up; without one the closed ones are a table.
-                pool = label_names if pick.random() < 0.4 else label_names[:-3] + label_names[-1:]
-                used = pick.sample(pool, pick.randint(0, min(2, len(pool))))
-                metric = {"type": kind, "help": self.text(), "labels": used}
-                if kind == "histogram":
-                    metric["buckets"] = sorted(pick.sample([0.1, 0.25, 1, 2.5, 10, 1e6], 3))
-                if kind == "info":
-                    rest = [name for name in label_names[:-1] if name not in used]
-                    metric["fields"] = pick.sample(rest, pick.randint(1, min(3, len(rest))))
-                elif kind == "stateset":
-                    metric["states"] = {v: self.text() for v in pick.sample(TEXTS, pick.randint(1, 5))}
-                elif pick.random() < 0.3:
-                    metric["value"] = "integer"
-                metrics[key] = metric
-                self.metrics[self.prefix + key] = metric
-            groups[group] = {"title": self.text() or "t", "metrics": metrics}
-        self.labels = labels
-        return {
+        for name in names[-3:-1]:
+            self.labels[name] = self.with_swift_name({"help": self.text(), "max_values": 5})
+            if self.maybe(0.3):
+                self.labels[name]["required"] = False
+        for name in names[:-3]:
+            values = self.values(self.random.randint(1, 4))
+            self.labels[name] = self.with_swift_name({"help": self.text(), "values": values})
+        self.bound = names[-1]
+        self.labels[self.bound] = self.with_swift_name({"help": self.text(), "bind": "instance"})
+        sets = [name for name in self.names(2) if name not in self.labels]
+        self.label_sets = {name: self.random.sample(names, 2) for name in sets}
+        return names
+
+    def make_parameters(self):
+        """Two of each type, and what the program gives for each; nothing where the default counts."""
+        self.parameters, self.given = {}, {}
+        pick, self.typed = self.random, {"integer": [], "boolean": [], "list of integers": []}
+        for name, kind in zip(self.names(6), [kind for kind in self.typed for _ in range(2)]):
+            declaration, value = {"type": kind}, None
+            if self.maybe(0.5):
+                declaration["help"] = self.text()
+            if kind == "boolean":
+                value = self.maybe(0.7)
+            elif kind == "integer":
+                value = pick.randint(1, 10 ** pick.randint(1, 5))
+            else:
+                value = pick.sample(range(1, 10**4), pick.randint(1, 5))
+            if kind != "boolean" and self.maybe(0.5):
+                least, greatest = (value, value) if kind == "integer" else (min(value), max(value))
+                declaration |= {"minimum": least - pick.randint(0, 3), "maximum": greatest + pick.randint(0, 3)}
+            if kind != "list of integers" and self.maybe(0.5):
+                declaration["default"] = value
+                if self.maybe(0.3):
+                    value = not value if kind == "boolean" else declaration.get("minimum", value + 1)
+            self.parameters[name], self.given[name] = declaration, value
+            self.typed[kind].append(name)
+
+    def bounds(self, depth=0):
+        """Buckets in one of the forms, and the bounds that they have in the program."""
+        pick = self.random
+        form = pick.choice(["list", "bounds", "linear", "exponential", "series", "series of a parameter", "sorted", "if"])
+        if form == "if" and depth < 2:
+            name = pick.choice(self.typed["boolean"])
+            then, otherwise = self.bounds(depth + 1), self.bounds(depth + 1)
+            return {"if": "$" + name, "then": then[0], "else": otherwise[0]}, (then if self.given[name] else otherwise)[1]
+        if form == "sorted":
+            name = pick.choice(self.typed["list of integers"])
+            return {"sorted": "$" + name}, sorted(self.given[name])
+        if form in ("linear", "exponential"):
+            start, count = pick.choice([1, 2, 5]), pick.randint(1, 6)
+            key, step = ("width", pick.choice([1, 0.5, 10])) if form == "linear" else ("factor", pick.choice([2, 10]))
+            made = [start + step * i if form == "linear" else start * step**i for i in range(count)]
+            return {form: {"start": start, key: step, "count": count}}, made
+        if form.startswith("series"):
+            mantissas = sorted(pick.sample([1, 2, 2.5, 5, 8], pick.randint(1, 3)))
+            name = pick.choice(self.typed["integer"])
+            written = limit = pick.choice([8, 30, 1000])
+            if form != "series":
+                written, limit = "$" + name, self.given[name]
+            made = []
+            for exponent in range(20):
+                made += [m * 10**exponent for m in mantissas]
+            return {"series": mantissas, "max": written}, list(itertools.takewhile(lambda bound: bound <= limit, made))
+        made = sorted(pick.sample([0.1, 0.25, 1, 2.5, 10, 1e6], 3))
+        return made if form == "list" else {"bounds": made}, made
+
+    def make_buckets(self):
+        self.buckets, self.set_bounds, self.overrides, self.given_bounds = {}, {}, [], {}
+        for name in self.names(3):
+            written, made = self.bounds()
+            if self.maybe(0.4):
+                written = {"bounds": written} if isinstance(written, list) else dict(written)
+                written["overridable"] = True
+                # Those that are in use can be given, in the order of their use.
+                self.overrides.append(name)
+                if self.maybe(0.6):
+                    self.given_bounds[name] = made = sorted(self.random.sample(range(1, 100), 3))
+            self.buckets[name], self.set_bounds[name] = written, made
+
+    def deprecation(self, key):
+        """A deprecation that isn't overdue, and when the metric is hidden and removed: minors of version 1."""
+        pick = self.random
+        hide = self.lifecycle.get("hide_after", 1)
+        remove = self.lifecycle.get("remove_after", 2)
+        written = {"since": "", "reason": self.text() + "."}
+        if self.maybe(0.4):
+            hide = pick.randint(1, 2)
+            remove = pick.randint(hide, 4)
+            written |= {"hide_after": hide, "remove_after": remove}
+        since = pick.randint(max(0, MINOR - remove + 1), MINOR + 1)
+        written["since"] = f"1.{since}"
+        others = [other for other in self.keys if other != key]
+        written["replaced_by"] = pick.choice(
+            ["none", {"name": "elsewhere", "external": True}] + [pick.choice(others), [self.prefix + pick.choice(others)]])
+        return written, (since, since + hide, since + remove)
+
+    def make_metric(self, key, condition):
+        pick, label_names = self.random, list(self.labels)
+        kind = pick.choice(KINDS)
+        if self.maybe(0.1):
+            self.tombstones.add(self.prefix + key)
+            written = {"type": kind, "removed": {"in": f"1.{pick.randint(1, MINOR)}", "reason": self.text() + "."}}
+            if kind == "stateset" and self.maybe(0.5):
+                written["states"] = self.values(3)
+            return self.with_swift_name(written)
+        closed, fixed = [n for n in label_names if "values" in self.labels[n]], [self.bound]
+        # With an open label all are looked up; without one the closed ones are a table.
+        pool = label_names if self.maybe(0.4) else closed + fixed
+        used = pick.sample(pool, pick.randint(0, min(2, len(pool))))
+        labels = used if len(used) != 1 or self.maybe(0.5) else used[0]
+        if self.label_sets and self.maybe(0.2):
+            name = pick.choice(list(self.label_sets))
+            rest = [label for label in used if label not in self.label_sets[name]][:1]
+            labels, used = [name] + rest, self.label_sets[name] + rest
+        written = {"type": kind, "help": self.text(), "labels": labels}
+        metric = {"type": kind, "help": written["help"], "labels": used, "conditions": list(condition), "ends": None}
+        if kind == "histogram":
+            if self.maybe(0.6):
+                written["buckets"] = pick.choice(list(self.buckets))
+                metric["bounds"] = self.set_bounds[written["buckets"]]
+                self.used_sets.append(written["buckets"])
+            else:
+                written["buckets"], metric["bounds"] = self.bounds()
+        if kind == "info":
+            rest = [name for name in label_names if name not in used and name != self.bound]
+            written["fields"] = metric["fields"] = pick.sample(rest, pick.randint(1, min(3, len(rest))))
+        elif kind == "stateset":
+            written["states"] = metric["states"] = self.values(pick.randint(1, 5))
+        else:
+            if self.maybe(0.3):
+                written["value"] = metric["value"] = "integer"
+            if self.maybe(0.3):
+                written["unit"] = pick.choice(UNITS)
+        if self.maybe(0.2):
+            name = pick.choice(self.typed["boolean"])
+            written["if"] = "$" + name
+            metric["conditions"].append(name)
+        if self.maybe(0.3):
+            written["deprecated"], metric["ends"] = self.deprecation(key)
+        written = self.with_swift_name(written, 0.2)
+        metric["swift_name"] = written.get("swift_name")
+        self.metrics[self.prefix + key] = metric
+        return written
+
+    def make(self):
+        """The files of the spec, by name."""
+        pick = self.random
+        self.make_labels()
+        self.make_parameters()
+        self.make_buckets()
+        self.lifecycle = pick.choice([{}, {"hide_after": 1, "remove_after": 3}, {"hide_after": 2}])
+        self.metrics, self.tombstones, self.used_sets, self.group_names, groups = {}, set(), [], {}, []
+        self.keys, names = self.names(9), self.names(3)
+        for index, name in enumerate(names):
+            condition = [pick.choice(self.typed["boolean"])] if self.maybe(0.25) else []
+            metrics = {key: self.make_metric(key, condition) for key in self.keys[3 * index : 3 * index + 3]}
+            group = self.with_swift_name({"title": self.text() or "t", "metrics": metrics})
+            groups.append({name: group | ({"if": "$" + condition[0]} if condition else {})})
+        self.choose_visibility()
+        root = {
             "metricsgen": 1,
-            "product": {"name": self.name, "version": "1.0", "prefix": self.prefix},
+            "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.prefix},
+            "include": ["parts/declared.yaml", "metrics of all.yaml"],
             "outputs": {
                 "swift": {"directory": "Swift", "type": self.type}, "docs": {"file": "page.md"},
                 "grafana": {"directory": "grafana"}, "catalogue": {"file": "catalogue.json"},
             },
-            "labels": labels,
-            "groups": groups,
-        }
+            "parameters": self.parameters,
+            "groups": groups[0],
+        } | ({"lifecycle": self.lifecycle} if self.lifecycle else {})
+        declared = {"labels": self.labels, "label_sets": self.label_sets, "buckets": self.buckets, "groups": groups[1]}
+        return {"metrics.yaml": root, "parts/declared.yaml": declared, "metrics of all.yaml": {"groups": groups[2]}}
+
+    # What the program sees
+
+    def is_there(self, name):
+        return all(self.given[condition] for condition in self.metrics[name]["conditions"])
+
+    def state(self, name):
+        """At the version that the process acts as."""
+        ends = self.metrics[name]["ends"]
+        if not ends or self.acting < ends[0]:
+            return "active"
+        return "removed" if self.acting >= ends[2] else "hidden" if self.acting >= ends[1] else "deprecated"
+
+    def choose_visibility(self):
+        self.acting = self.random.choice([MINOR, MINOR, MINOR + 1, MINOR + 2])
+        there = [name for name in self.metrics if self.is_there(name)]
+        # What shows nothing would stop the start.
+        lines = sorted({self.metrics[name]["ends"][0] for name in there if self.state(name) == "hidden"})
+        self.shown = self.random.choice(lines) if lines and self.maybe(0.5) else None
+        self.disabled = self.random.choice(there) if there and self.maybe(0.2) else None
+
+    def visibility(self):
+        settings = [f'productVersion: "1.{self.acting}.1"'] if self.acting != MINOR else []
+        settings += [f'showHiddenFor: "1.{self.shown}"'] if self.shown is not None else []
+        settings += [f"disabling: [{swift_literal(self.disabled)}]"] if self.disabled else []
+        return f", visibility: try .init({', '.join(settings)})" if settings else ""
+
+    def is_served(self, name):
+        state = self.state(name)
+        if not self.is_there(name) or name == self.disabled or state == "removed":
+            return False
+        return state != "hidden" or self.metrics[name]["ends"][0] == self.shown
 
 
 def build(metricsgen, maker, directory):
     """Nil where the spec isn't legal: two of its names are one to Swift or to Prometheus."""
-    os.makedirs(directory)
+    os.makedirs(os.path.join(directory, "parts"))
     open(os.path.join(directory, "Package.swift"), "w").close()
-    with open(os.path.join(directory, "metrics.yaml"), "w", encoding="utf-8") as file:
-        json.dump(maker.make(), file, ensure_ascii=False)
+    for name, content in maker.make().items():
+        with open(os.path.join(directory, name), "w", encoding="utf-8") as file:
+            # JSON is YAML, but that a parameter stands without quotes.
+            file.write(re.sub(r'"(\$\w+)"', r"\1", json.dumps(content, ensure_ascii=False)))
     run = subprocess.run(
         [metricsgen, "build", "metrics.yaml", "--format", "json"], cwd=directory, capture_output=True, text=True
     )
@@ -122,11 +309,33 @@ def build(metricsgen, maker, directory):
     sys.exit(f"{directory}: {run.stdout}")
 
 
-def initializer(path):
-    """What the generated initializer calls its bound label, or nothing where no metric has it."""
+def arguments(maker, path):
+    """What the generated initializer is called with, behind the registry."""
     with open(path, encoding="utf-8") as file:
-        lines = file.read().split("init(\n", 1)[1].split(") throws", 1)[0].split("\n")
-    return [line.strip().split(":")[0].strip("`") for line in lines[:-1] if line.strip().endswith(": String,")]
+        text = file.read()
+    lines = text.split("init(\n", 1)[1].split(") throws", 1)[0].split("\n")
+    # There is none where no metric has the label.
+    bound = [line.strip().split(":")[0].strip("`") for line in lines[:-1] if line.strip().endswith(": String,")]
+    names = [argument.split(":")[0].strip("`") for argument in parameters_of(text)]
+    sets = [name for name in dict.fromkeys(maker.used_sets) if name in maker.overrides]
+    if len(names) != len(maker.parameters) + len(sets):
+        sys.exit(f"{path}: {names} for {list(maker.parameters)} and {sets}")
+    # A set of buckets can have the name of a parameter.
+    values = [(maker.given[name], declaration.get("default")) for name, declaration in maker.parameters.items()]
+    values += [(maker.given_bounds.get(name), None) for name in sets]
+    given = [f"{name}: {swift_value(value)}" for name, (value, default) in zip(names, values) if value != default]
+    made = "".join(f", {name}: {swift_literal(maker.value)}" for name in bound)
+    return made + f", parameters: .init({', '.join(given)})" + maker.visibility()
+
+
+def parameters_of(text):
+    """The arguments of the initializer of the parameters, in the order of the spec."""
+    signature = text.split("struct Parameters: Sendable {", 1)[1].split("\n        init(", 1)[1].split(") {\n", 1)[0]
+    return signature.split(", ")
+
+
+def swift_value(value):
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
 def swift_literal(text):
@@ -183,7 +392,7 @@ class Generated:
             action = f"h.set({states}[n % {states}.count])"
         else:
             action = {
-                "counter": "h.increment(by: n + 1)", "histogram": "h.observe(n)", "summary": "h.observe(n)",
+                "counter": "h.increment(by: n + 1)", "histogram": "h.observe(n * 7 + 3)", "summary": "h.observe(n * 7 + 3)",
                 "gauge": "h.set(n - 3)" if metric.get("value") else "h.set(Double(n) - 3.5)",
             }[metric["type"]]
         swift = "do { var n = 0; " + "".join(loops) + f"let h = {path}; {action}; n += 1 " + "}" * len(loops) + "; _ = n }"
@@ -222,11 +431,16 @@ def expected_samples(maker, name, choices):
                 add("", labels | {name.replace(":", "_"): state}, place == n % len(states))
         else:
             add("_count", labels, 1)
-            add("_sum", labels, n)
-            for bound_value in metric.get("buckets", []) + ([float("inf")] if "buckets" in metric else []):
-                text = {1e6: "1e+06", float("inf"): "+Inf"}.get(bound_value, str(float(bound_value)))
-                add("_bucket", labels | {"le": text}, n <= bound_value)
+            add("_sum", labels, n * 7 + 3)
+            for bound_value in metric.get("bounds", []) + ([float("inf")] if "bounds" in metric else []):
+                add("_bucket", labels | {"le": floatToGoString(bound_value)}, n * 7 + 3 <= bound_value)
     return samples
+
+
+def only_errors(text):
+    """What the compiler refuses, without what it warns of."""
+    lines = text.split("\n")
+    return "\n".join("\n".join(lines[i : i + 5]) for i, line in enumerate(lines) if ": error: " in line)[:4000]
 
 
 def main(metricsgen, programs, seed, count):
@@ -243,13 +457,16 @@ def main(metricsgen, programs, seed, count):
                 makers.append((maker, path))
         calls, functions, expected = [], [], {}
         for maker, path in makers:
-            arguments = "".join(f", {name}: {swift_literal(maker.value)}" for name in initializer(path))
-            calls.append(f"    record(try {maker.type}(in: registry{arguments}))")
+            calls.append(f"    record(try {maker.type}(in: registry{arguments(maker, path)}))")
             generated, lines = Generated(maker, path), []
-            for name in maker.metrics:
+            for name, metric in maker.metrics.items():
+                # The names `self` and `init` can't be had.
+                accessor = generated.metrics[name][0].split(".")[-1].strip("`")
+                if metric["swift_name"] and accessor not in (metric["swift_name"], metric["swift_name"] + "Metric"):
+                    faults.append(f"{name}: is called {accessor} and not {metric['swift_name']}")
                 swift, choices = generated.statements(name)
                 lines.append("    " + swift)
-                expected[name] = expected_samples(maker, name, choices)
+                expected[name] = expected_samples(maker, name, choices) if maker.is_served(name) else {}
             functions.append(f"func record(_ m: {maker.type}) {{\n" + "\n".join(lines) + "\n}\n")
         with open(os.path.join(root, "main.swift"), "w", encoding="utf-8") as file:
             file.write("import MetricsRuntime\nlet registry = MetricsRegistry()\n" + "".join(functions))
@@ -260,18 +477,25 @@ def main(metricsgen, programs, seed, count):
         objects += glob.glob(f"{programs}/CAtomic*.build/**/*.o", recursive=True)
         program = os.path.join(root, "program")
         compiled = subprocess.run(
-            ["swiftc", "-swift-version", "6", "-module-name", "RandomSpecs", "-warnings-as-errors", "-I"]
+            ["swiftc", "-swift-version", "6", "-module-name", "RandomSpecs", "-warnings-as-errors"]
+            # What the spec deprecates is recorded all the same.
+            + ["-Wwarning", "DeprecatedDeclaration", "-I"]
             + [os.path.join(programs, "Modules"), os.path.join(root, "main.swift")]
             + [path for _, path in makers] + objects + ["-o", program],
             capture_output=True, text=True,
         )
         if compiled.returncode != 0:
-            print(f"seed {seed}: {compiled.stderr[-4000:]}")
+            print(f"seed {seed}: {only_errors(compiled.stderr)}")
             return 1
         page = subprocess.run([program], capture_output=True, check=True).stdout.decode()
         families = {family.name: family for family in text_string_to_metric_families(page)}
+        printed = {line.split(" ")[2] for line in page.split("\n") if line.startswith("# HELP ")}
         for maker, _ in makers:
+            gone = maker.tombstones | {name for name in maker.metrics if not maker.is_served(name)}
+            faults += [f"{name}: isn't there, and is served" for name in sorted(gone & printed)]
             for name, metric in maker.metrics.items():
+                if name in gone:
+                    continue
                 counter = metric["type"] == "counter"
                 family = families.get(name.removesuffix("_total") if counter else name) or families.get(name)
                 if family is None:
@@ -285,7 +509,10 @@ def main(metricsgen, programs, seed, count):
                     rest = {k: v for k, v in found.items() if expected[name].get(k) != v}
                     lacking = {k: v for k, v in expected[name].items() if found.get(k) != v}
                     faults.append(f"{name} ({metric['type']}): {rest!r} and not {lacking!r}")
-        print("\n".join(faults + [f"seed {seed}: {count} specs of {number}, {len(families)} families, {sum(map(len, expected.values()))} samples"]))
+        print("\n".join(faults + [
+            f"seed {seed}: {count} specs of {number}, {len(families)} families, {sum(map(len, expected.values()))} samples;"
+            f" {sum(not maker.is_served(name) for maker, _ in makers for name in maker.metrics)} metrics aren't served,"
+            f" {sum(len(maker.tombstones) for maker, _ in makers)} are removed"]))
     return 1 if faults else 0
 
 
