@@ -11,38 +11,41 @@ public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a version; nil where the text is not one. A leading `v` is not part of a version.
     public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count >= 2, let major = MinorVersion.number(parts[0]) else { return nil }
-        // What follows the minor number belongs to it only after a separator or a letter: `0.9rc1`, `0.9-dev`.
-        let digits = parts[1].prefix { $0.isASCII && $0.isNumber }
-        let rest = parts[1][digits.endIndex...]
-        guard let minor = MinorVersion.number(digits), Self.isSuffix(rest) else { return nil }
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let major = MinorVersion.number(parts[0]) else { return nil }
+        let minorDigits = parts[1].prefix { $0.isASCII && $0.isNumber }
+        guard let minor = MinorVersion.number(minorDigits) else { return nil }
+        var suffix = parts[1][minorDigits.endIndex...]
         var patch = 0
-        if parts.count == 3 {
-            let patchDigits = parts[2].prefix { $0.isASCII && $0.isNumber }
-            let patchRest = parts[2][patchDigits.endIndex...]
-            // `0.9.dev3` has no patch number; `0.9.` and `0.9..1` are not versions.
-            guard !parts[2].isEmpty, Self.isSuffix(patchRest),
-                patchDigits.isEmpty || MinorVersion.number(patchDigits) != nil,
-                !patchDigits.isEmpty || patchRest.first?.isLetter == true
-            else { return nil }
-            patch = MinorVersion.number(patchDigits) ?? 0
+        // `0.9.dev3` has no patch number.
+        let patchDigits = suffix.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        if suffix.first == ".", !patchDigits.isEmpty {
+            guard let number = MinorVersion.number(patchDigits) else { return nil }
+            patch = number
+            suffix = suffix[patchDigits.endIndex...]
         }
+        guard Self.isSuffix(suffix) else { return nil }
         self.description = String(text)
         self.releaseLine = MinorVersion(major, minor)
         isUnversioned = major == 0 && minor == 0 && patch == 0
     }
 
     /// Letters, digits and the separators of the common schemes (SemVer, PEP 440).
+    ///
+    /// A suffix begins with a letter, after a separator or at once; `1.2.3.4` has a number too many. It ends with what a
+    /// separator separates.
     private static func isSuffix(_ text: some StringProtocol) -> Bool {
-        text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
-                UInt8(ascii: "_"):
-                true
-            default: false
+        guard let first = text.first, let last = text.last else { return true }
+        let isSeparated = first.isLetter || (text.dropFirst().first.map { first != "." || $0.isLetter } ?? false)
+        return isSeparated && (last.isLetter || last.isNumber)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+                    UInt8(ascii: "_"):
+                    true
+                default: false
+                }
             }
-        }
     }
 }

@@ -27,6 +27,8 @@ struct SpecLoading {
     private(set) var included: [String: Span] = [:]
     /// The files that are being read, each included by the one before it.
     private var way: [File] = []
+    /// What is included and isn't there. What could have been meant is known when every file is.
+    private var missing: [(entry: Spanned<String>, file: File, directory: String)] = []
     /// Files that were read before their turn, by absolute path.
     private var ahead: [String: ParsedFile] = [:]
 
@@ -43,6 +45,7 @@ struct SpecLoading {
         var loading = SpecLoading(root: root, outputs: outputs, edited: edited)
         let bytes = try loading.read(root.absolutePath)
         loading.add(bytes, of: File(path: root.path, absolutePath: root.absolutePath))
+        loading.reportMissing()
         if let file = loading.files.first, !file.isRoot, file.isComplete {
             let start = Position(line: 1, column: 1)
             loading.findings.append(NotARootSpec.finding(at: Span(source: file.source, start: start, end: start)))
@@ -51,6 +54,20 @@ struct SpecLoading {
     }
 
     mutating func report(_ finding: Finding) { findings.append(finding) }
+
+    /// A file that is part of the spec already was never meant.
+    private mutating func reportMissing() {
+        let known = Set(absolutePaths)
+        var neighbours: [String: [String]] = [:]
+        for (entry, file, directory) in missing {
+            if neighbours[directory] == nil {
+                neighbours[directory] = ((try? FileAccess.names(in: directory)) ?? [])
+                    .filter { $0.hasSuffix(".yaml") && !known.contains(Path.join(directory, $0)) }
+            }
+            findings.append(
+                MissingInclude.finding(entry, tried: file.path, neighbours: neighbours[directory] ?? []))
+        }
+    }
 
     /// Nil where its file can't be read, which is reported.
     mutating func loadTranslation(_ locale: Spanned<String>) -> Translation? {
@@ -103,10 +120,10 @@ struct SpecLoading {
         files.append(declaration)
         way.append(file)
         readAhead(declaration.includes, includedBy: file)
-        let known = findings.count
+        let known = findings.count + missing.count
         for entry in declaration.includes {
             // Whoever lists thousands of files that aren't there has no list of files.
-            guard findings.count - known <= YAMLDocument.findingLimit else {
+            guard findings.count + missing.count - known <= YAMLDocument.findingLimit else {
                 findings.append(TooManyFindings.finding(stoppingAt: entry.span))
                 break
             }
@@ -178,10 +195,7 @@ struct SpecLoading {
             guard error.isMissing else {
                 return findings.append(UnreadableInclude.finding(entry, reason: error.reason))
             }
-            let neighbours = (try? FileAccess.names(in: Path.directory(of: includer.absolutePath))) ?? []
-            return findings.append(
-                MissingInclude.finding(entry, tried: file.path, neighbours: neighbours.filter { $0.hasSuffix(".yaml") })
-            )
+            return missing.append((entry, file, Path.directory(of: includer.absolutePath)))
         }
         if files[position].isRoot {
             findings.append(IncludedRoot.finding(entry, product: files[position].product?.name.span))

@@ -6,7 +6,7 @@ package struct Lint: Sendable {
     /// All findings, with the texts that they point into.
     package let sources: SourceCollection
     package let findings: [Finding]
-    /// What was mended, in the order in which it was.
+    /// What was mended, in the order of the files and of the places in them.
     package let applied: [AppliedFix]
 
     package enum Failure: Error, CustomStringConvertible {
@@ -34,7 +34,9 @@ package struct Lint: Sendable {
     /// one of their package: of fixes that do so together, the first are made.
     package init(fixing roots: [RootSpec]) throws(Failure) {
         var specs = try LintedSpecs(roots)
+        let paths = specs.linted.flatMap(\.compilation.absolutePaths)
         var applied: [AppliedFix] = []
+        var history = EditHistory()
         for _ in 0..<Self.roundLimit {
             var round = SafeFixes(of: specs.linted)
             guard !round.applied.isEmpty else { break }
@@ -43,14 +45,29 @@ package struct Lint: Sendable {
                 guard !round.applied.isEmpty else { break }
             }
             do { try round.write() } catch { throw .unwritable(error) }
-            applied += round.applied
+            // A later round sees the files as the earlier ones left them, and nobody else does.
+            applied += round.applied.map { fix in
+                var fix = fix
+                fix.position = history.original(fix.position, in: fix.absolutePath)
+                return fix
+            }
+            history.add(round.edits)
             specs = try LintedSpecs(roots)
         }
-        self.init(specs, applied: applied)
+        self.init(specs, applied: Self.inFileOrder(applied, paths))
     }
 
     /// A line a fix that was made; empty where there was none.
     package var summary: String { applied.map { "\($0)\n" }.joined() }
+
+    /// - Parameter paths: those of the files, in order.
+    private static func inFileOrder(_ applied: [AppliedFix], _ paths: [String]) -> [AppliedFix] {
+        let order = Dictionary(paths.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+        return applied.enumerated()
+            .map { (file: order[$0.element.absolutePath] ?? paths.count, index: $0.offset, fix: $0.element) }
+            .sorted { ($0.file, $0.fix.position, $0.index) < ($1.file, $1.fix.position, $1.index) }
+            .map(\.fix)
+    }
 
     private static let roundLimit = 8
 

@@ -4,10 +4,12 @@ import SpecDiagnostics
 /// A fix that was made, as people read it.
 package struct AppliedFix: Sendable, Equatable, CustomStringConvertible {
     package let path: String
-    package let position: Position
+    /// In the file as it was before any fix.
+    package internal(set) var position: Position
     package let message: String
     package let fix: String
     package let code: String
+    let absolutePath: String
 
     package var description: String { "\(path):\(position): fixed: \(message); \(fix) [\(code)]" }
 }
@@ -16,7 +18,7 @@ package struct AppliedFix: Sendable, Equatable, CustomStringConvertible {
 struct SafeFixes {
     private(set) var applied: [AppliedFix] = []
     /// By absolute path.
-    private var edits: [String: [Finding.Fix.Edit]] = [:]
+    private(set) var edits: [String: [Finding.Fix.Edit]] = [:]
     private var texts: [String: SourceText] = [:]
 
     /// Files can be part of several specs, whose findings then name the same fixes: each is made once.
@@ -66,7 +68,8 @@ struct SafeFixes {
         applied.append(
             AppliedFix(
                 path: compilation.sources[finding.span.source].path, position: finding.span.start,
-                message: finding.message, fix: fix.description, code: finding.rule.code))
+                message: finding.message, fix: fix.description, code: finding.rule.code,
+                absolutePath: compilation.absolutePaths[finding.span.source.index]))
     }
 
     /// Each file is replaced whole.

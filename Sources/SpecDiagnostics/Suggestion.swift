@@ -21,6 +21,18 @@ package enum Suggestion {
         return candidates.first { folded($0).starts(with: target) }
     }
 
+    /// The same where the candidates are words of one kind, many of them alike: then one letter in five may differ, and
+    /// not the first. `records` is no slip for `seconds`, nor `hits` for `bits`.
+    package static func nearestOfAlike(to written: String, among candidates: some Sequence<String>) -> String? {
+        guard written.utf8.count <= 200 else { return nil }
+        let target = folded(written)
+        let near = candidates.map { (candidate: $0, letters: folded($0)) }
+            .filter { $0.letters.first == target.first }
+            .map { (candidate: $0.candidate, count: $0.letters.count, distance: editDistance(target, $0.letters)) }
+            .filter { $0.distance <= Swift.max(1, Swift.max($0.count, target.count) / 5) }
+        return near.min { $0.distance < $1.distance }?.candidate
+    }
+
     /// Whether one letter more, less, other or in another place makes the one of the other.
     package static func isSlip(_ written: String, for candidate: String) -> Bool {
         guard written.utf8.count <= 200 else { return false }

@@ -123,7 +123,7 @@ struct PositionIndex {
     }
 
     func character(at index: Int) -> Unicode.Scalar? {
-        guard index < count else { return nil }
+        guard index >= 0, index < count else { return nil }
         let milestone = index / Self.milestoneDistance
         var (current, unit) = (milestone * Self.milestoneDistance, milestones[milestone])
         while current < index {

@@ -13,6 +13,12 @@ struct TreeBuilder {
     private var isStopped = false
     private var hasFault = false
     private var isTooDeep = false
+    /// What libyaml read last, if it was a text without quotes: where it stumbles behind it, it may have been a key.
+    private var lastText: (text: String, range: Range<Int>)?
+    /// How deep a key without a blank behind its `:` was reported, while what was meant as its value is being read.
+    private var gluedDepth: Int?
+    /// Whether the last text turned out to be no value, but such a key.
+    private var isLastTextReported = false
 
     /// An anchor is reported once, together with the places that use it.
     private struct Anchor {
@@ -115,6 +121,8 @@ struct TreeBuilder {
             }
             elements.append(node(event, depth: depth + 1))
         }
+        if isLastTextReported, let last = elements.popLast() { elements.append(YAMLNode(.reported, last.span)) }
+        isLastTextReported = false
         let span = span(from: start, to: start, isFlow: false, last: elements.last?.span)
         return YAMLNode(.sequence(YAMLSequence(elements: elements, isComplete: false)), span)
     }
@@ -125,6 +133,7 @@ struct TreeBuilder {
         var isComplete = true
         var lastSpan: Span?
         while let event = next() {
+            if gluedDepth == depth { gluedDepth = nil }
             if case .collectionEnd = event.content {
                 let span = span(from: start, to: event, isFlow: isFlow, last: lastSpan)
                 return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: isComplete, isFlow: isFlow)), span)
@@ -132,6 +141,11 @@ struct TreeBuilder {
             let isMerge = Self.isMergeKey(event)
             let keyNode = node(event, depth: depth + 1)
             let reported = findings.count
+            let glued = isFlow ? nil : Self.gluedKey(event)
+            if let glued {
+                findings.append(MissingBlank.finding(glued, at: keyNode.span))
+                gluedDepth = depth
+            }
             guard let valueEvent = next() else { break }
             if isMerge, case .alias(let name) = valueEvent.content, let anchor = anchors[name] {
                 findings.append(MergeKey.finding(at: keyNode.span, merging: name, anchor: anchor.span))
@@ -142,6 +156,13 @@ struct TreeBuilder {
             }
             let value = node(valueEvent, depth: depth + 1)
             lastSpan = value.isAbsent ? keyNode.span : value.span
+            if let glued {
+                if !isStopped { findings.removeSubrange((reported + 1)...) }
+                if places.place(of: glued, in: entries) == nil {
+                    entries.append(.init(key: Spanned(glued, keyNode.span), value: YAMLNode(.reported, value.span)))
+                }
+                continue
+            }
             guard case .scalar(let key) = keyNode.content, !key.isAbsent, !isMerge else {
                 // One message says all about such an entry, whatever stands in it.
                 if !isStopped { findings.removeSubrange(reported...) }
@@ -159,6 +180,10 @@ struct TreeBuilder {
                 entries.append(.init(key: Spanned(key.text, keyNode.span), value: value))
             }
         }
+        if isLastTextReported, let last = entries.popLast() {
+            entries.append(.init(key: last.key, value: YAMLNode(.reported, last.value.span)))
+        }
+        isLastTextReported = false
         let span = span(from: start, to: start, isFlow: false, last: lastSpan)
         return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: false, isFlow: isFlow)), span)
     }
@@ -180,11 +205,45 @@ struct TreeBuilder {
     private mutating func next() -> EventStream.Event? {
         guard !isStopped else { return nil }
         do {
-            return try events.next()
+            let event = try events.next()
+            lastText =
+                if case .scalar(let scalar) = event.content, scalar.style == .plain { (scalar.text, event.range) } else
+                {
+                    nil
+                }
+            return event
         } catch {
-            stop(YAMLSyntax.finding(error, after: lastPlainEnd, positions: positions))
+            if gluedDepth != nil {
+                // Whatever libyaml stumbled over, it was not meant to stand there.
+                (isStopped, hasFault) = (true, true)
+            } else if let key = gluedLastText(before: error) {
+                stop(MissingBlank.finding(key.value, at: key.span, notes: [YAMLSyntax.restNotRead]))
+                isLastTextReported = true
+            } else {
+                stop(YAMLSyntax.finding(error, after: lastPlainEnd, positions: positions))
+            }
             return nil
         }
+    }
+
+    /// The key that the last text begins with, where it makes libyaml stumble: it goes on in the next line, and there a
+    /// `:` has its blank.
+    private func gluedLastText(before fault: EventStream.Fault) -> Spanned<String>? {
+        guard fault.problem == "mapping values are not allowed in this context", let lastText,
+            lastText.range.upperBound <= fault.index, let key = MissingBlank.key(in: lastText.text)
+        else { return nil }
+        let end = positions.position(lastText.range.upperBound)
+        let place = positions.span(lastText.range)
+        guard place.start.line < end.line, end.line == positions.position(fault.index).line else { return nil }
+        return Spanned(key, place)
+    }
+
+    /// The name before a `:` that a bracket follows: `b:{type: gauge}` has the key `b:{type` for YAML.
+    private static func gluedKey(_ event: EventStream.Event) -> String? {
+        guard case .scalar(let scalar) = event.content, scalar.style == .plain,
+            let value = MissingBlank.value(in: scalar.text), let first = value.first, "{[\"'".contains(first)
+        else { return nil }
+        return MissingBlank.key(in: scalar.text)
     }
 
     private mutating func stop(_ finding: Finding) {

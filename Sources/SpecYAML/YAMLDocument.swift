@@ -33,7 +33,9 @@ package struct YAMLDocument: Sendable {
             let positions = PositionIndex(units, source: id)
             // libyaml stops at the first of them, and its message has a byte offset instead of a place.
             if let (scalar, index) = positions.firstForbidden {
-                let finding = ControlCharacter.finding(scalar, at: positions.span(index..<index + 1))
+                let place = positions.span(index..<index + 1)
+                let finding =
+                    InvalidUTF8.finding(zeroAt: place, in: source) ?? ControlCharacter.finding(scalar, at: place)
                 return (nil as YAMLNode?, [finding])
             }
             var builder = TreeBuilder(events: EventStream(units), positions: positions)
@@ -52,6 +54,6 @@ package struct YAMLDocument: Sendable {
     package static let rules: [Rule] = [
         InvalidUTF8.rule, ControlCharacter.rule, TabIndentation.rule, YAMLSyntax.rule, SeveralDocuments.rule,
         AnchorOrAlias.rule, MergeKey.rule, YAMLTag.rule, KeyThatIsNoText.rule, DuplicateKey.rule, NestedTooDeep.rule,
-        FileTooLarge.rule, TooManyFindings.rule,
+        FileTooLarge.rule, TooManyFindings.rule, MissingBlank.rule,
     ]
 }

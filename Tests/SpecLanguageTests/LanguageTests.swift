@@ -227,7 +227,6 @@ struct LanguageTests {
     @Test("a replacement is named by its key or its full name, alone or in a list")
     func replacements() throws {
         #expect(try replacements("none") == [])
-        #expect(try replacements("[]") == [])
         #expect(try replacements("carts") == ["shop:carts"])
         #expect(try replacements("\"shop:carts\"") == ["shop:carts"])
         #expect(try replacements("{name: carts}") == ["shop:carts"])

@@ -32,6 +32,20 @@ struct LimitTests {
         #expect(Parsed(bytes: [0xFF, 0xFE] + Array(units.joined())).report.contains("it looks like UTF-16"))
     }
 
+    @Test("UTF-16 and UTF-32, with a byte order mark and without, whichever byte comes first")
+    func wideEncodings() {
+        for width in [2, 4] {
+            for isBigEndian in [false, true] {
+                let units = ([UInt8](hasMark: true, width, isBigEndian), [UInt8](hasMark: false, width, isBigEndian))
+                for bytes in [units.0, units.1] {
+                    let parsed = Parsed(bytes: bytes)
+                    #expect(parsed.codes == ["MG0001"])
+                    #expect(parsed.report.contains("it looks like UTF-\(8 * width)"), "\(bytes)")
+                }
+            }
+        }
+    }
+
     @Test(
         "control characters, also in the middle of a text",
         arguments: [
@@ -103,5 +117,16 @@ struct LimitTests {
     func anchorUses() {
         let report = Parsed("a: &x 1\nb: [*x, *x, *x, *x, *x]\n").report
         #expect(report.contains("and 2 more uses of it"))
+    }
+}
+
+extension [UInt8] {
+    /// A file in UTF-16 or UTF-32.
+    fileprivate init(hasMark: Bool, _ width: Int, _ isBigEndian: Bool) {
+        let scalars = (hasMark ? "\u{FEFF}" : "") + "metricsgen: 1\n"
+        self = scalars.unicodeScalars.flatMap { scalar in
+            let bytes = (0..<width).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) }
+            return isBigEndian ? bytes.reversed() : bytes
+        }
     }
 }

@@ -23,7 +23,12 @@ enum BucketKeys {
         "overridable", .boolean,
         help: "whether whoever starts a process may give other bounds than these; for bucket sets with a name")
     static let allow = Key("allow", .waivers, help: "lint rules that the bucket set may break, each with a reason")
-    static let `if` = Key("if", .parameterReference, help: "a boolean parameter that decides between two forms")
+    static let `if` = Key(
+        "if",
+        .condition(
+            whereTrue: "write the bounds that stand under `then`, and nothing else",
+            whereFalse: "write the bounds that stand under `else`, and nothing else"),
+        help: "a boolean parameter that decides between two forms")
     static let then = Key("then", .branch, requiredWith: "if", help: "the bounds where the parameter is true")
     static let `else` = Key("else", .branch, requiredWith: "if", help: "the bounds where it is false")
 

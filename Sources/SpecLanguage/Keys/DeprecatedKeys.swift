@@ -79,8 +79,11 @@ extension ValueType<[ReplacementDeclaration]> {
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where scalar.text == "none": return []
+            case .sequence(let sequence) where sequence.elements.isEmpty && sequence.isComplete:
+                findings.append(UnknownReplacement.finding(nothingAt: slot.span))
+                return nil
             case .scalar(let scalar) where !scalar.isAbsent:
-                return [ReplacementDeclaration(name: Spanned(scalar.text, slot.span), isExternal: false)]
+                return one.read(slot, &findings).map { [$0] }
             case .mapping: return one.read(slot, &findings).map { [$0] }
             case .sequence: return list.read(slot, &findings)?.map(\.value)
             default:
@@ -100,13 +103,23 @@ extension ValueType<ReplacementDeclaration> {
             let isUnclear =
                 external == nil
                 && (reader.has(ReplacementKeys.external) || reader.hasMistyped(ReplacementKeys.external))
-            return name.map { ReplacementDeclaration(name: $0, isExternal: external?.value ?? isUnclear) }
+            guard let name else { return nil }
+            if let finding = UnknownReplacement.finding(noName: name) {
+                reader.report(finding)
+                return nil
+            }
+            return ReplacementDeclaration(name: name, isExternal: external?.value ?? isUnclear)
         }
         let shape = Shape.anyOf([.text(what: "the name of a metric"), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:
-                return ReplacementDeclaration(name: Spanned(scalar.text, slot.span), isExternal: false)
+                let name = Spanned(scalar.text, slot.span)
+                if let finding = UnknownReplacement.finding(noName: name) {
+                    findings.append(finding)
+                    return nil
+                }
+                return ReplacementDeclaration(name: name, isExternal: false)
             case .mapping: return keys.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)

@@ -10,7 +10,11 @@ enum GroupKeys {
         "metrics", ValueType<[Declared<MetricDeclaration>]>.metrics, isRequired: true,
         help: "its metrics, by their names without the product's prefix")
     static let `if` = Key(
-        "if", .parameterReference, help: "a boolean parameter: the group is there only in a process where it is true")
+        "if",
+        .condition(
+            whereTrue: "delete it: the group is there in every process",
+            whereFalse: "delete the group, or name the boolean parameter that says where it is there"),
+        help: "a boolean parameter: the group is there only in a process where it is true")
     static let owner = Key("owner", .text, help: "whom to ask about its metrics")
     static let maxSeries = Key(
         "max_series", .integer(atLeast: 1), help: "how many series its metrics may have at most, all together")

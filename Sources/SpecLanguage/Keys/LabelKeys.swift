@@ -39,6 +39,29 @@ enum LabelValueKeys {
     static let table = KeyTable("a label's value", [help.description, swiftName.description])
 }
 
+extension ValueType<[Spanned<String>]> {
+    /// One name, or a list of them.
+    static func labelNames(_ what: String) -> ValueType {
+        let names = oneOrMore(of: .text(what))
+        return ValueType(names.shape) { slot, findings in
+            guard let written = names.read(slot, &findings) else { return nil }
+            return written.flatMap { name in
+                guard let several = namesInOneText(name.value) else { return [name] }
+                findings.append(UnknownLabel.finding(name, names: several, of: slot))
+                // Whoever looks them up sees that this place has been reported.
+                return several.map { Spanned($0, name.span) }
+            }
+        }
+    }
+}
+
+/// The names in a text that holds several of them; nil where it doesn't.
+private func namesInOneText(_ text: String) -> [String]? {
+    let names = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    let syntax = NameSyntax.identifier(of: "label")
+    return names.count > 1 && names.allSatisfy(syntax.allows) ? names : nil
+}
+
 extension ValueType<Label> {
     static var label: ValueType {
         ValueType.mapping(LabelKeys.table) { reader in

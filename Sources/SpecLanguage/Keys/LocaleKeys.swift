@@ -41,6 +41,14 @@ enum LocaleKeys {
     static let labelTable = KeyTable("the texts of a label", isPlural: true, [help.description, values.description])
 }
 
+extension KeyTable {
+    /// Whether it is one of a file of translations.
+    var isOfTranslation: Bool {
+        [LocaleKeys.table, LocaleKeys.groupTable, LocaleKeys.metricTable, LocaleKeys.labelTable]
+            .contains { $0.indefinite == indefinite }
+    }
+}
+
 extension ValueType {
     /// A text that stands for one of the texts, or a mapping with all of them.
     fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String?) -> Value) -> ValueType {

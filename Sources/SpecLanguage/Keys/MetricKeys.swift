@@ -9,7 +9,7 @@ enum MetricKeys {
         help: "what the metric says, exactly as a scrape shows it")
     static let unit = Key("unit", .unit, help: "what its values count")
     static let labels = Key(
-        "labels", .oneOrMore(of: .text("the name of a label or a label set")),
+        "labels", .labelNames("the name of a label or a label set"),
         help: "its labels, in this order: names of labels and of label sets")
     static let buckets = Key(
         "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds of its own")
@@ -18,7 +18,7 @@ enum MetricKeys {
         ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
         help: "the states of a stateset, the first of which holds at the start: a list, or a mapping with descriptions")
     static let fields = Key(
-        "fields", .oneOrMore(of: .text("the name of a label or a label set")),
+        "fields", .labelNames("the name of a label or a label set"),
         help: "what an info says: labels that get their values together, and the last ones are the ones that count")
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
@@ -39,7 +39,11 @@ enum MetricKeys {
         "value", ValueType<Metric.ValueType>.choice,
         help: "`integer`: code can record nothing but whole numbers; any number if left out")
     static let `if` = Key(
-        "if", .parameterReference, help: "a boolean parameter: the metric is there only in a process where it is true")
+        "if",
+        .condition(
+            whereTrue: "delete it: the metric is there in every process",
+            whereFalse: "delete the metric, or name the boolean parameter that says where it is there"),
+        help: "a boolean parameter: the metric is there only in a process where it is true")
     static let since = Key("since", .minorVersion, help: "the minor version that brought the metric")
     static let stability = Key(
         "stability", ValueType<Prose.Stability>.choice, help: "how much the metric's readers can rely on it")
@@ -84,8 +88,7 @@ enum PanelKeys {
         "quantiles", ValueType<[Double]>.quantiles,
         help: "the quantiles of a histogram to draw, between 0 and 1; the median, 0.9 and 0.99 if left out")
     static let groupBy = Key(
-        "group_by", .oneOrMore(of: .text("the name of a label")), help: "labels of the metric that tell the lines apart"
-    )
+        "group_by", .labelNames("the name of a label"), help: "labels of the metric that tell the lines apart")
     static let place = Key(
         "place", ValueType<Panel.Place>.choice,
         help: """
@@ -126,9 +129,12 @@ extension ValueType<MetricDeclaration> {
             }
             // A tombstone has no series, so it needs no bounds either.
             if isTombstone, kind == .histogram, buckets == nil { buckets = .fixed([]) }
+            // What it can't have has been reported, and says nothing about it.
+            let hasUnit = kind?.description.hasUnit ?? true
             if let states, let finding = TooManyStates.finding(states) { reader.report(finding) }
             return MetricDeclaration(
-                kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil), unit: unit?.value,
+                kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
+                unit: hasUnit ? unit?.value : nil,
                 labels: labels?.value ?? [], mode: mode?.value ?? .all, buckets: buckets,
                 fields: fields ?? [], states: states ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),

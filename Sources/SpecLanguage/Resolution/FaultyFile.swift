@@ -20,7 +20,12 @@ struct FaultyFile: Sendable {
         case .sequence(let sequence): for element in sequence.elements { collect(element) }
         case .mapping(let mapping):
             // What the product is called names nothing else.
-            for entry in mapping.entries where entry.key.value != FileKeys.product.name { collect(entry.value) }
+            for entry in mapping.entries where entry.key.value != FileKeys.product.name {
+                collect(entry.value)
+                if let value = entry.gluedKey.flatMap({ _ in MissingBlank.value(in: entry.key.value) }) {
+                    texts.insert(value)
+                }
+            }
         case .reported: break
         }
     }

@@ -88,6 +88,9 @@ extension Resolver {
         return resolved
     }
 
+    /// Whether a fault was reported where a name stands.
+    func isReported(_ name: Spanned<String>) -> Bool { faults.contains { $0.places.contains(name.span) } }
+
     private mutating func labels(named name: Spanned<String>) -> [Label] {
         labelResolution.used.insert(name.value)
         switch labels[name.value] {
@@ -96,7 +99,7 @@ extension Resolver {
         case .unknown: break
         }
         if let labels = labelResolution.labels[name.value] { return labels }
-        if isComplete {
+        if isComplete, !isReported(name) {
             findings.append(
                 UnknownLabel.finding(name, labels: labels.names, sets: labelResolution.sets.names))
         }

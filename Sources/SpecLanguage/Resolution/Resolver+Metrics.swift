@@ -54,7 +54,9 @@ extension Resolver {
                     why: "only histograms have quantiles"))
         }
         for name in panel.grouping ?? [] where !labels.contains(where: { $0.name.value == name.value }) {
-            if isComplete { findings.append(ForeignLabel.finding(name, labels: labels.map(\.name.value))) }
+            if isComplete, !isReported(name) {
+                findings.append(ForeignLabel.finding(name, labels: labels.map(\.name.value)))
+            }
         }
         return Panel(
             title: panel.title, kind: panel.kind?.value, kindPlace: panel.kind?.span, unit: panel.unit,
@@ -76,7 +78,11 @@ extension Resolver {
         of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Lifecycle? {
         let notice = metric.deprecated?.value.flatMap { resolve($0, of: metric, key: key, names) }
-        if let since = metric.prose.since, let deprecated = metric.deprecated?.value?.since,
+        if let since = metric.prose.since, let product,
+            let finding = FutureSince.finding(since: since, product: product.version, in: releases)
+        {
+            findings.append(finding)
+        } else if let since = metric.prose.since, let deprecated = metric.deprecated?.value?.since,
             let finding = LifecycleOutOfOrder.finding(since: since, deprecated: deprecated)
         {
             findings.append(finding)

@@ -24,7 +24,7 @@ struct Resolver {
     var usedParameters: Set<String> = []
     private let waivers: [Waiver]
     private let removals: [SourceID: Removals]
-    private let faults: [FaultyFile]
+    let faults: [FaultyFile]
 
     init(root: FileDeclaration, includes: [FileDeclaration]) {
         var findings: [Finding] = []

@@ -35,7 +35,7 @@ enum IllegalVersion {
     static func finding(product version: Spanned<String>) -> Finding {
         Finding(
             rule, at: version.span, "the version of a product is `X.Y` or `X.Y.Z`, and this is `\(version.value)`",
-            help: stripped(version.value).flatMap { ProductVersion($0) }.map { "write `\($0)`" }
+            help: meant(by: version.value).map { "write `\($0)`" }
                 ?? "write one, such as `0.8.0` or `1.2.0-rc.1`; numbers have no leading zeros")
     }
 
@@ -46,6 +46,18 @@ enum IllegalVersion {
             help: meant.map { "write `\"\($0)\"`: patch releases never change what is visible" }
                 ?? "write two numbers in quotes, such as `\"0.8\"`",
             fixes: meant.map { [.replacing(version.span, with: "\"\($0)\"")] } ?? [])
+    }
+
+    /// Without a `v` before it, a separator that separates nothing, or a fourth number.
+    private static func meant(by text: String) -> ProductVersion? {
+        let bare = stripped(text) ?? text
+        if let version = ProductVersion(bare) { return version }
+        var ended = bare[...]
+        while let last = ended.last, ".-+_".contains(last) { ended.removeLast() }
+        if let version = ProductVersion(ended) { return version }
+        let numbers = bare.split(separator: ".", omittingEmptySubsequences: false)
+        guard numbers.count > 3, numbers.allSatisfy({ Int($0) != nil }) else { return nil }
+        return ProductVersion(numbers.prefix(3).joined(separator: "."))
     }
 
     /// Without the `v` that tags of releases begin with.

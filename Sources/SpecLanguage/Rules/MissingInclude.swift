@@ -38,8 +38,14 @@ package enum MissingInclude {
 
     /// - Parameters:
     ///   - tried: the path as it was looked up.
-    ///   - neighbours: paths of files that exist, as they would stand in `include`, for a suggestion.
+    ///   - neighbours: paths of files that exist and that the spec doesn't have yet, as they would stand in `include`,
+    ///     for a suggestion.
     package static func finding(_ path: Spanned<String>, tried: String, neighbours: [String] = []) -> Finding {
+        if path.value.contains("*") {
+            return Finding(
+                rule, at: path.span, "there is no file `\(tried)`, and a `*` stands for no others",
+                help: "list the files one by one, so that a spec is what it says, and not what happens to lie there")
+        }
         let suggestion = Suggestion.nearest(to: path.value, among: neighbours)
         return Finding(
             rule, at: path.span, "there is no file `\(tried)`", underline: suggestion.map { "did you mean `\($0)`?" },

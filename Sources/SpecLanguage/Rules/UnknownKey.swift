@@ -26,10 +26,9 @@ enum UnknownKey {
             """)
 
     static func finding(
-        _ key: Spanned<String>, in table: KeyTable, suggestion: String?, isGuessing: Bool
+        _ key: Spanned<String>, in table: KeyTable, suggestion: String?, advice: String?
     ) -> Finding {
-        let advice = isGuessing ? KnownElsewhere.advice(key.value, in: table) : nil
-        return Finding(
+        Finding(
             rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
             underline: suggestion.map { "did you mean `\($0)`?" },
             help: suggestion == nil
@@ -61,9 +60,12 @@ enum UnknownKey {
     static func suggestion(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         let key = entry.key.value
         if let other = KnownElsewhere.otherWord(for: entry, in: table, of: mapping) { return other }
+        // What it says elsewhere is known, so that it is nobody's slip.
+        if OtherWords.advice(key, in: table, of: mapping) != nil { return nil }
         guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else { return nil }
         // A key that is spelt as it is elsewhere was meant, and is nobody's slip.
-        return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table) == nil ? nearest : nil
+        return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table, of: mapping) == nil
+            ? nearest : nil
     }
 
     /// Of steps that stand where the bounds belong: one fault, whatever their number.

@@ -39,6 +39,18 @@ enum UnknownLabel {
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 
+    /// Several names that stand in one text, each of which would be legal.
+    static func finding(_ text: Spanned<String>, names: [String], of slot: Slot) -> Finding {
+        let written = "[" + names.joined(separator: ", ") + "]"
+        let isWhole = text.span == slot.span
+        return Finding(
+            rule, at: text.span, "`\(text.value)` is one text, and the name of no label",
+            help: isWhole
+                ? "write a list, `\(written)`"
+                : "write \(names.quoted(joinedBy: "and")) as elements of the list, each on its own",
+            fixes: isWhole ? [.replacing(text.span, with: written)] : [])
+    }
+
     static func finding(_ name: Spanned<String>, inSet set: String, labels: [String], isSet: Bool) -> Finding {
         guard isSet else { return finding(name, labels: labels, sets: []) }
         return Finding(

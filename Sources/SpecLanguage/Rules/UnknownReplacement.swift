@@ -33,6 +33,26 @@ enum UnknownReplacement {
                   cart_items: {type: gauge, help: Items in carts that are not empty.}
             """)
 
+    /// Of what can't name a metric; nil where it can. `none` stands alone, where nothing replaces the metric.
+    static func finding(noName name: Spanned<String>) -> Finding? {
+        if name.value == "none" {
+            return Finding(
+                rule, at: name.span, "`none` says that nothing replaces the metric, and stands alone",
+                help: "write `replaced_by: none`, or take it out of what does replace the metric")
+        }
+        guard !name.value.contains(where: { !$0.isWhitespace }) else { return nil }
+        return Finding(
+            rule, at: name.span, "an empty text names no metric",
+            help: "write the metric that replaces this one; if nothing does, `none`")
+    }
+
+    /// Of an empty list.
+    static func finding(nothingAt span: Span) -> Finding {
+        Finding(
+            rule, at: span, "an empty list leaves open whether something replaces the metric",
+            help: "write `none` if nothing does", fixes: [.replacing(span, with: "none")])
+    }
+
     static func finding(_ name: Spanned<String>, among metrics: [String]) -> Finding {
         let suggestion = Suggestion.nearest(to: name.value, among: metrics)
         return Finding(

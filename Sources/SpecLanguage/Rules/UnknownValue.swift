@@ -24,11 +24,24 @@ enum UnknownValue {
                   items: {type: gauge, help: Items in all carts.}
             """)
 
-    /// - Parameter meant: the choice that the value is known to stand for.
-    static func finding(
-        _ value: Spanned<String>, of key: String, _ choices: [String], meant: String? = nil
-    ) -> Finding {
-        let suggestion = meant ?? Suggestion.nearest(to: value.value, among: choices)
+    /// A unit: there are so many, and so many things to count, that a far guess is a wrong one.
+    ///
+    /// - Parameter meant: the unit that the value is known to stand for.
+    static func finding(unit value: Spanned<String>, of key: String, _ units: [String], meant: String?) -> Finding {
+        let guess = meant == nil ? Suggestion.nearestOfAlike(to: value.value, among: units) : nil
+        let suggestion = meant ?? guess
+        let help =
+            guess != nil
+            ? "leave `\(key)` out where no unit fits"
+            : "leave `\(key)` out where none of these fits: \(units.quoted(joinedBy: "or"))"
+        return Finding(
+            rule, at: value.span, "`\(key)` can't be `\(value.value)`",
+            underline: suggestion.map { "did you mean `\($0)`?" }, help: meant == nil ? help : nil,
+            fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
+    }
+
+    static func finding(_ value: Spanned<String>, of key: String, _ choices: [String]) -> Finding {
+        let suggestion = Suggestion.nearest(to: value.value, among: choices)
         return Finding(
             rule, at: value.span, "`\(key)` can't be `\(value.value)`",
             underline: suggestion.map { "did you mean `\($0)`?" },

@@ -22,12 +22,13 @@ enum WrongType {
               shop: {help: The shop that was visited., max_values: 20}
             """)
 
-    static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
+    /// - Parameter help: what to do, where whoever reads the value knows better.
+    static func finding(_ slot: Slot, expected shape: Shape, help better: String? = nil) -> Finding {
         let subject = slot.isElement ? "each element of `\(slot.key.value)`" : "`\(slot.key.value)`"
         let verb = slot.isElement ? "is" : "takes"
         return Finding(
             rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",
-            help: help(slot.node, expected: shape) ?? advice(shape))
+            help: better ?? help(slot.node, expected: shape) ?? advice(shape))
     }
 
     static func finding(file root: YAMLNode) -> Finding {
@@ -86,12 +87,10 @@ enum WrongType {
         where !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
             && Int(scalar.text) == nil:
             return "a whole number is at most \(Int.max)"
-        case .boolean where ["yes", "on", "y", "True", "TRUE", "Yes", "On", "1"].contains(scalar.text):
+        case .boolean where scalar.meantBoolean != nil:
+            let (meant, other) = scalar.meantBoolean == true ? ("true", "false") : ("false", "true")
             return
-                "write `true`: only that and `false` are boolean here, so that a label's value `\(scalar.text)` stays a text"
-        case .boolean where ["no", "off", "n", "False", "FALSE", "No", "Off", "0"].contains(scalar.text):
-            return
-                "write `false`: only that and `true` are boolean here, so that a label's value `\(scalar.text)` stays a text"
+                "write `\(meant)`: only that and `\(other)` are boolean here, so that a label's value `\(scalar.text)` stays a text"
         case .integer where scalar.style == .plain && scalar.text.contains(".") && Double(scalar.text) != nil:
             // `1.0` was meant for 1; of what has a fraction the part before it is as good an example as any.
             let whole = Double(scalar.text).flatMap { Int(exactly: $0.rounded(.towardZero)) } ?? 1
@@ -111,6 +110,8 @@ enum WrongType {
         case .list(of: .number) where Double(scalar.text) == nil, .list(of: .integer) where Int(scalar.text) == nil:
             return nil
         case .list(of: .mapping): return nil
+        case .list where scalar.style == .plain && scalar.text.hasPrefix("-"):
+            return "write a blank behind each `-`, or the list in brackets"
         case .list where scalar.style == .plain: return "write `[\(scalar.text)]`"
         case .boolean where scalar.style == .plain:
             return Suggestion.nearest(to: scalar.text, among: ["true", "false"]).map { "write `\($0)`" }
@@ -119,11 +120,15 @@ enum WrongType {
     }
     /// Something was declared where its name is enough.
     private static func help(_ mapping: YAMLMapping, expected shape: Shape) -> String? {
-        guard case .anyOf(let shapes) = shape, case .text(let what)? = shapes.first,
-            what.hasPrefix("the name of a label"), !mapping.entries.isEmpty
-        else { return nil }
+        guard !mapping.entries.isEmpty else { return nil }
         let names = mapping.entries.map(\.key.value).joined(separator: ", ")
-        return "write names here, `[\(names)]`, and what they mean under `labels`, at the top of a file"
+        switch shape {
+        case .anyOf(let shapes) where shapes.first?.isLabelName == true:
+            return "write names here, `[\(names)]`, and what they mean under `labels`, at the top of a file"
+        case .text where shape.isLabelName:
+            return "write the name here, `\(names)`, and what it means under `labels`, at the top of a file"
+        default: return nil
+        }
     }
 
     /// What was to be a parameter: one without its `$`, in quotes, or with something said about it.
@@ -138,15 +143,16 @@ enum WrongType {
     }
 
     private static func isParameterName(_ text: String) -> Bool {
-        let name = Spanned(text, Span(source: SourceID(index: 0), start: Self.start, end: Self.start))
-        return NameSyntax.identifier(of: "parameter").finding(name) == nil
+        NameSyntax.identifier(of: "parameter").allows(text)
     }
-
-    private static let start = Position(line: 1, column: 1)
 }
 
 extension Shape {
     fileprivate var isParameter: Bool { if case .text(let what) = self { what.contains("$name") } else { false } }
+
+    fileprivate var isLabelName: Bool {
+        if case .text(let what) = self { what.hasPrefix("the name of a label") } else { false }
+    }
 
     fileprivate var isBuckets: Bool {
         if case .mapping(let table) = self { table().has(BucketKeys.sorted.name) } else { false }

@@ -3,9 +3,10 @@ import SpecYAML
 /// What is known about a key that the language doesn't have at its place: that it has it elsewhere, or not yet.
 enum KnownElsewhere {
     /// What to do about the key, in a sentence; nil where it is known nowhere.
-    static func advice(_ key: String, in table: KeyTable) -> String? {
+    static func advice(_ key: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        if let known = OtherWords.advice(key, in: table, of: mapping) { return known }
         if let owner = owners.first(where: { $0.keys.contains(key) && $0.what != table.indefinite }) {
-            return "`\(key)` \(owner.place)"
+            return "`\(key)` \(table.isOfTranslation ? placeInSpec(key, owner, table) : owner.place)"
         }
         return later[key].map { "the language has no \($0) yet; keep them outside of the spec until it has" }
     }
@@ -13,7 +14,7 @@ enum KnownElsewhere {
     /// The key of the table that says what this word says elsewhere.
     static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         // What is there already wasn't meant: written twice it would be the next fault.
-        let other = otherWords[entry.key.value]?.first { table.has($0) && mapping[$0] == nil }
+        let other = OtherWords.keys(for: entry.key.value).first { table.has($0) && mapping[$0] == nil }
         // Only a whole number can be the version of the language; any other one is the product's.
         if other == FileKeys.metricsgen.name, case .scalar(let scalar) = entry.value.content, Int(scalar.text) == nil {
             return nil
@@ -21,15 +22,18 @@ enum KnownElsewhere {
         return other
     }
 
-    private static let otherWords: [String: [String]] = [
-        "description": ["help"], "desc": ["help"], "doc": ["help"], "documentation": ["help"], "kind": ["type"],
-        "tags": ["labels"], "dimensions": ["labels"], "enum": ["values", "states"], "choices": ["values", "states"],
-        "limit": ["max_values", "max_series"], "imports": ["include"], "includes": ["include"],
-        "min": ["minimum"], "max": ["maximum"], "width": ["factor"], "step": ["width"], "base": ["factor"],
-        "bound": ["bind"], "binding": ["bind"], "replacement": ["replaced_by"], "replacements": ["replaced_by"],
-        "replace_by": ["replaced_by"], "successor": ["replaced_by"], "use": ["replaced_by"],
-        "directory": ["file"], "folder": ["directory", "file"], "path": ["directory", "file"], "file": ["directory"],
-        "version": ["metricsgen"], "language": ["metricsgen"], "because": ["reason"], "why": ["reason"],
+    /// Where a key belongs that a file of translations doesn't have at its place.
+    private static func placeInSpec(_ key: String, _ owner: Owner, _ table: KeyTable) -> String {
+        if LocaleKeys.table.has(key), table.indefinite != LocaleKeys.table.indefinite {
+            return "belongs at the top of a file of translations"
+        }
+        let place = rootKeys.contains(key) || owner.what == ProductKeys.table.indefinite ? "the root spec" : "the spec"
+        return "belongs in \(place); a file of translations has none"
+    }
+
+    private static let rootKeys: Set<String> = [
+        FileKeys.product.name, FileKeys.include.name, FileKeys.lifecycle.name, FileKeys.releases.name,
+        FileKeys.outputs([]).name,
     ]
 
     private struct Owner {

@@ -20,6 +20,11 @@ struct MappingReader {
                 wasTorn = false
                 continue
             }
+            if let key = entry.gluedKey, table.has(key) {
+                findings.append(MissingBlank.finding(key, at: entry.key.span))
+                wasTorn = false
+                continue
+            }
             // Of so many nobody sees the last ones, and a guess takes its time.
             let isGuessing = findings.count < YAMLDocument.findingLimit
             let suggestion =
@@ -28,7 +33,7 @@ struct MappingReader {
             let isTorn =
                 mapping.isFlow && entry.value.isAbsent && suggestion == nil && index > 0
                 && (wasTorn || mapping.entries[index - 1].value.isPlainText)
-                && KnownElsewhere.advice(entry.key.value, in: table) == nil
+                && KnownElsewhere.advice(entry.key.value, in: table, of: mapping) == nil
             if isTorn {
                 // However many commas a text holds, it is one text.
                 if !wasTorn {
@@ -40,7 +45,9 @@ struct MappingReader {
             }
             wasTorn = false
             findings.append(
-                UnknownKey.finding(entry.key, in: table, suggestion: suggestion, isGuessing: isGuessing))
+                UnknownKey.finding(
+                    entry.key, in: table, suggestion: suggestion,
+                    advice: isGuessing ? KnownElsewhere.advice(entry.key.value, in: table, of: mapping) : nil))
         }
     }
 
@@ -65,7 +72,8 @@ struct MappingReader {
     func hasMistyped<Value>(_ key: Key<Value>) -> Bool {
         mapping.entries.contains { entry in
             !table.has(entry.key.value)
-                && UnknownKey.suggestion(for: entry, in: table, of: mapping) == key.name
+                && (entry.gluedKey == key.name || OtherWords.says(key.name, entry.key.value, in: table)
+                    || UnknownKey.suggestion(for: entry, in: table, of: mapping) == key.name)
         }
     }
 
@@ -97,4 +105,15 @@ struct MappingReader {
     func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }
 
     mutating func report(_ finding: Finding) { findings.append(finding) }
+}
+
+extension YAMLMapping.Entry {
+    /// The key that this one was meant to be, where a blank behind its `:` was forgotten; nil where it was written in
+    /// quotes, or means what it says.
+    var gluedKey: String? {
+        guard let glued = MissingBlank.key(in: key.value), key.span.start.line == key.span.end.line,
+            key.span.end.column - key.span.start.column == key.value.unicodeScalars.count
+        else { return nil }
+        return glued
+    }
 }

@@ -18,11 +18,13 @@ enum NameSyntax: Sendable {
 
     /// What is wrong with a name, if anything is.
     func finding(_ name: Spanned<String>) -> Finding? {
-        let units = name.value.utf8
+        allows(name.value) ? nil : IllegalName.finding(name, self)
+    }
+
+    func allows(_ name: String) -> Bool {
+        let units = name.utf8
         let startsWell = units.first.map { isFirstLetter($0) || furtherFirst.contains($0) } ?? allowsEmpty
-        let isLegal =
-            startsWell && units.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || further.contains($0) }
-        return isLegal ? nil : IllegalName.finding(name, self)
+        return startsWell && units.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || further.contains($0) }
     }
 
     var what: String {

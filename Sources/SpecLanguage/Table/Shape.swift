@@ -30,6 +30,16 @@ package indirect enum Shape: Sendable {
         }
     }
 
+    /// Whether it is, or can be, a mapping that has this key.
+    func takesKey(_ key: String) -> Bool {
+        switch self {
+        case .mapping(let table): table().has(key)
+        case .entries: true
+        case .anyOf(let shapes): shapes.contains { $0.takesKey(key) }
+        case .text, .integer, .number, .boolean, .choice, .list: false
+        }
+    }
+
     private var plural: String? {
         switch self {
         case .integer: "whole numbers"

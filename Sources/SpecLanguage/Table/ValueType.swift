@@ -34,6 +34,12 @@ struct Slot {
     /// Says that the value doesn't have this shape, unless there is nothing to be said any more.
     func reportMismatch(_ shape: Shape, _ findings: inout [Finding]) {
         if case .reported = node.content { return }
+        if case .scalar(let scalar) = node.content, scalar.style == .plain,
+            let key = MissingBlank.key(in: scalar.text), shape.takesKey(key)
+        {
+            findings.append(MissingBlank.finding(key, at: node.span))
+            return
+        }
         findings.append(
             node.isAbsent
                 ? MissingValue.finding(self, expected: shape) : WrongType.finding(self, expected: shape))
@@ -119,6 +125,33 @@ extension ValueType<String> {
     }
 }
 
+extension ValueType<String> {
+    /// `$name`, of a parameter that decides something. What decides nothing is better left out.
+    static func condition(whereTrue: String, whereFalse: String) -> ValueType {
+        let reference = parameterReference
+        return ValueType(reference.shape) { slot, findings in
+            if case .scalar(let scalar) = slot.node.content, let isTrue = scalar.meantBoolean {
+                findings.append(
+                    WrongType.finding(slot, expected: reference.shape, help: isTrue ? whereTrue : whereFalse))
+                return nil
+            }
+            return reference.read(slot, &findings)
+        }
+    }
+}
+
+extension YAMLScalar {
+    /// What a text without quotes says where it was meant as a boolean, in any of YAML's spellings.
+    var meantBoolean: Bool? {
+        guard style == .plain else { return nil }
+        return switch text.lowercased() {
+        case "true", "yes", "on", "y", "1": true
+        case "false", "no", "off", "n", "0": false
+        default: nil
+        }
+    }
+}
+
 extension ValueType<Int> {
     static var integer: ValueType {
         ValueType.scalar(.integer) { $0.style == .plain ? Int($0.text) : nil }
@@ -178,26 +211,38 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable & Senda
 extension ValueType<Unit> {
     /// By its name; who writes it as others do, such as `ms` or `MB`, hears the name.
     static var unit: ValueType {
-        let text = ValueType<String>.choice(Unit.allCases.map(\.rawValue)) { other in
-            let word = other.lowercased()
-            return switch word {
-            case "timestamp", "unix_timestamp", "unix_time": Unit.unixSeconds.rawValue
-            case "boolean": Unit.bool.rawValue
-            case "count": Unit.none.rawValue
-            default: Unit.allCases.first { $0.abbreviations.contains(word) }?.rawValue
+        let units = Unit.allCases.map(\.rawValue)
+        let shape = Shape.choice(units)
+        return ValueType(shape) { slot, findings in
+            guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
+                slot.reportMismatch(shape, &findings)
+                return nil
             }
+            if let unit = Unit(rawValue: scalar.text) { return unit }
+            findings.append(
+                UnknownValue.finding(
+                    unit: Spanned(scalar.text, slot.span), of: slot.key.value, units,
+                    meant: unit(by: scalar.text.lowercased())?.rawValue))
+            return nil
         }
-        return ValueType(text.shape) { slot, findings in
-            text.read(slot, &findings).flatMap { Unit(rawValue: $0) }
+    }
+
+    /// The unit that has another name elsewhere, or that is written as one of its kind.
+    private static func unit(by word: String) -> Unit? {
+        switch word {
+        case "timestamp", "unix_timestamp", "unix_time": .unixSeconds
+        case "boolean": .bool
+        case "by": .bytes
+        case "count": Unit.none
+        default:
+            Unit(rawValue: word) ?? Unit(rawValue: word + "s")
+                ?? Unit.allCases.first { $0.abbreviations.contains(word) }
         }
     }
 }
 
 extension ValueType<String> {
-    /// - Parameter meaning: which of the choices another word stands for.
-    static func choice(
-        _ choices: [String], meaning: @escaping @Sendable (String) -> String? = { _ in nil }
-    ) -> ValueType {
+    static func choice(_ choices: [String]) -> ValueType {
         let shape = Shape.choice(choices)
         return ValueType(shape) { slot, findings in
             guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
@@ -206,8 +251,7 @@ extension ValueType<String> {
             }
             guard choices.contains(scalar.text) else {
                 findings.append(
-                    UnknownValue.finding(
-                        Spanned(scalar.text, slot.span), of: slot.key.value, choices, meant: meaning(scalar.text)))
+                    UnknownValue.finding(Spanned(scalar.text, slot.span), of: slot.key.value, choices))
                 return nil
             }
             return scalar.text
@@ -259,6 +303,10 @@ extension ValueType {
                 return nil
             }
             return mapping.entries.map { entry in
+                if entry.value.isAbsent, let key = entry.gluedKey {
+                    findings.append(MissingBlank.finding(key, at: entry.key.span))
+                    return Declared(name: Spanned(key, entry.key.span), value: nil)
+                }
                 if let finding = names?.finding(entry.key) { findings.append(finding) }
                 return Declared(
                     name: entry.key, value: type.read(Slot(key: entry.key, node: entry.value), &findings))

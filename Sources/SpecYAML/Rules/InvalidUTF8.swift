@@ -14,10 +14,26 @@ enum InvalidUTF8 {
             """)
 
     static func finding(at span: Span, in source: SourceText) -> Finding {
-        // In UTF-16 every second byte of plain English is zero, and its byte order mark is never UTF-8.
-        let isUTF16 = span.start == Position(line: 1, column: 1) && source.text.unicodeScalars.prefix(40).contains("\0")
-        return Finding(
+        Finding(
             rule, at: span, "this is not UTF-8, the encoding of a spec", underline: "the first byte that doesn't fit",
-            help: isUTF16 ? "save the file as UTF-8; it looks like UTF-16" : "save the file as UTF-8")
+            help: "save the file as UTF-8" + (otherEncoding(of: source).map { "; it looks like \($0)" } ?? ""))
+    }
+
+    /// Of a file in which the zeros alone show another encoding, as one without a byte order mark; nil where they don't.
+    static func finding(zeroAt span: Span, in source: SourceText) -> Finding? {
+        otherEncoding(of: source).map { encoding in
+            Finding(
+                rule, at: span, "this is not UTF-8, the encoding of a spec", underline: "the first byte that is zero",
+                help: "save the file as UTF-8; it looks like \(encoding)")
+        }
+    }
+
+    /// Of English, and the keys of a spec are English, one byte in two is zero in UTF-16, and three in four in UTF-32.
+    private static func otherEncoding(of source: SourceText) -> String? {
+        // A byte order mark is no text.
+        let start = source.text.unicodeScalars.lazy.filter { $0 != "\u{FFFD}" }.prefix(40)
+        let (count, zeros) = (start.count, start.count { $0 == "\0" })
+        guard count >= 4, 8 * zeros >= 3 * count else { return nil }
+        return 8 * zeros > 5 * count ? "UTF-32" : "UTF-16"
     }
 }

@@ -23,23 +23,27 @@ enum YAMLSyntax {
               shop: {help: "The shop that was visited."}
             """)
 
+    static let restNotRead = "the rest of the file was not read"
+
     /// - Parameter textEnd: where the last text without quotes ended.
     static func finding(_ fault: EventStream.Fault, after textEnd: Int?, positions: PositionIndex) -> Finding {
         let context = positions.span(ofCharacterAt: fault.contextIndex)
         let problem = positions.span(ofCharacterAt: fault.index)
         let character = positions.character(at: fault.index)
         func made(
-            _ message: String, at span: Span? = nil, help: String, related: [Finding.Related] = []
+            _ message: String, at span: Span? = nil, help: String, related: [Finding.Related] = [],
+            fixes: [Finding.Fix] = []
         ) -> Finding {
             Finding(
-                rule, at: span ?? problem, message, notes: ["the rest of the file was not read"], help: help,
-                related: related)
+                rule, at: span ?? problem, message, notes: [restNotRead], help: help, related: related, fixes: fixes)
         }
-        let isAfterQuote = fault.index > 0 && ["'", "\""].contains(positions.character(at: fault.index - 1))
-        if isAfterQuote, fault.problem.hasPrefix("did not find expected") {
+        if isBehindQuote(fault, positions) {
             return made(
                 "a text goes on after its closing quote",
                 help: "a quote in a text is written twice in single quotes, and as `\\\"` in double quotes")
+        }
+        if let wording = OddNotation.wording(of: fault, character, positions) {
+            return made(wording.message, at: wording.span, help: wording.help)
         }
         switch fault.problem {
         case "found character that cannot start any token" where character == "\t",
@@ -69,12 +73,31 @@ enum YAMLSyntax {
                     help: "put a text that holds ` #` in quotes, or write `\(closing)` before the comment",
                     related: [.init("the `\(opening)` stands here", at: context)])
             }
+            if character == "]" || character == "}" {
+                return made(
+                    "a `\(isMapping ? "]" : "}")` can't close what `\(opening)` has opened",
+                    help: "write `\(closing)`, or put a text with a bracket in quotes",
+                    related: [.init("the `\(opening)` stands here", at: context)])
+            }
             return made(
                 "expected `,` or `\(closing)` here",
                 help: isInText
                     ? "put the text in quotes if the `:` is part of it; else write `,` or `\(closing)` before the key"
                     : "close the `\(opening)`, or put a text that holds a comma or a colon in quotes",
                 related: [.init("the `\(opening)` stands here", at: context)])
+        case "found unexpected ':'":
+            return finding(colonAt: fault, positions) { made($0, at: $1, help: $2, related: $3, fixes: $4) }
+        case "did not find expected node content":
+            return finding(noValueAt: fault, positions) { made($0, at: $1, help: $2, related: $3, fixes: $4) }
+        case "did not find expected key" where character == "}" || character == "]":
+            return made(
+                "this `\(character.map(String.init) ?? "")` closes nothing",
+                help: "delete it, or put the text in quotes if it is part of it")
+        case "did not find expected key"
+        where positions.isCharacter(at: lastInLine(before: fault, positions), oneOf: "]}"):
+            return made(
+                "something follows a value that has ended with its bracket",
+                help: "put the whole value in quotes if it is a text; else delete what follows")
         case "did not find expected key":
             return made(
                 "expected a key here",
@@ -85,6 +108,9 @@ enum YAMLSyntax {
                 "expected `-` here, like before the elements above", help: "write `- ` first, or indent less",
                 related: [.init("the list starts here", at: context)])
         case "could not find expected ':'":
+            if let key = MissingBlank.key(in: positions.line(from: fault.contextIndex)) {
+                return MissingBlank.finding(key, at: context, notes: [restNotRead])
+            }
             return made("this line has no `:` after its key", at: context, help: "write `key: value`")
         case "mapping values are not allowed in this context":
             return made(
@@ -107,8 +133,28 @@ enum YAMLSyntax {
                 help: "look at the indentation: the first line of a file decides what its other lines look like")
         default:
             let doing = fault.context.map { " (\($0))" } ?? ""
-            return made(
-                "this is not YAML: \(fault.problem)\(doing)", help: "when in doubt, put the text in double quotes")
+            return Finding(
+                rule, at: problem, "this is not YAML",
+                notes: ["in the words of the YAML reader: \(fault.problem)\(doing)", restNotRead],
+                help: "when in doubt, put the text in double quotes")
         }
+    }
+
+    /// Whether a text has ended with its quote, and something follows.
+    private static func isBehindQuote(_ fault: EventStream.Fault, _ positions: PositionIndex) -> Bool {
+        guard fault.problem.hasPrefix("did not find expected"), !positions.isCharacter(at: fault.index, oneOf: "]}")
+        else { return false }
+        // In brackets a comma may have been forgotten behind the blank.
+        let isInLine = fault.problem == "did not find expected key"
+        let last = isInLine ? lastInLine(before: fault, positions) : fault.index - 1
+        return positions.isCharacter(at: last, oneOf: "'\"")
+    }
+
+    /// The last character before the fault that is no blank, if it stands in the same line.
+    private static func lastInLine(before fault: EventStream.Fault, _ positions: PositionIndex) -> Int? {
+        guard let index = positions.lastNonBlank(before: fault.index),
+            positions.position(index).line == positions.position(fault.index).line
+        else { return nil }
+        return index
     }
 }

@@ -1,0 +1,127 @@
+import SpecYAML
+
+/// The words that other systems have for what the language says with its own: client libraries of Prometheus,
+/// OpenTelemetry and its registries, Glean, the collector's metadata, Kubernetes, Micrometer.
+///
+/// Words are compared without their case and without `_` and `-`, since `labelNames` and `label_names` are one.
+enum OtherWords {
+    /// The keys that a word may stand for, the likeliest first: which of them is meant depends on where it stands.
+    static func keys(for word: String) -> [String] { keysByWord[folded(word)] ?? [] }
+
+    /// Whether a word says what a key of the table would say, without taking its place.
+    static func says(_ key: String, _ word: String, in table: KeyTable) -> Bool {
+        key == MetricKeys.type.name && table.indefinite == MetricKeys.table.indefinite
+            && ["counter", "gauge", "histogram", "stateset", "sum"].contains(folded(word))
+    }
+
+    /// What to do about a word that no single key replaces, or whose key is there already; nil where nothing is known.
+    static func advice(_ word: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        if let sentence = sentences[table.indefinite]?[folded(word)] { return sentence }
+        // A name, a number or a path beside the one that is there may be a further one.
+        guard let key = keys(for: word).first(where: table.has), saidOnce.contains(key), mapping[key] != nil
+        else { return nil }
+        return "`\(key)` says what `\(word)` says elsewhere, and stands here already; delete one of the two"
+    }
+
+    private static func folded(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
+
+    private static let saidOnce: Set<String> = [
+        "help", "type", "unit", "labels", "buckets", "values", "stability", "since", "owner", "replaced_by", "reason",
+        "multiprocess", "value",
+    ]
+
+    private static let keysByWord: [String: [String]] = [
+        // What it says
+        "description": ["help", "reason"], "desc": ["help"], "doc": ["help"], "docs": ["help"],
+        "documentation": ["help"], "brief": ["help", "title"], "summary": ["help", "title"],
+        "note": ["how_to_read", "reason", "help"], "notes": ["how_to_read", "reason", "help"],
+        "details": ["how_to_read", "help"], "extendeddocumentation": ["how_to_read", "help"],
+        "runbook": ["next_steps"], "runbookurl": ["next_steps"], "playbook": ["next_steps"],
+        "because": ["reason"], "why": ["reason"], "message": ["reason"],
+        "heading": ["title"], "displayname": ["title"],
+        // What it is
+        "kind": ["type"], "instrument": ["type"], "instrumenttype": ["type"], "metrictype": ["type"],
+        "baseunit": ["unit"], "unitofmeasure": ["unit"],
+        "valuetype": ["value"], "datatype": ["value"], "numbertype": ["value"],
+        "mode": ["multiprocess"], "multiprocessmode": ["multiprocess"],
+        "bucket": ["buckets"], "boundaries": ["bounds", "buckets"], "bucketboundaries": ["buckets"],
+        "explicitbucketboundaries": ["buckets"], "bins": ["buckets"], "servicelevelobjectives": ["buckets"],
+        "le": ["bounds", "buckets"],
+        // Labels
+        "tags": ["labels"], "dimensions": ["labels"], "attributes": ["labels"], "labelnames": ["labels"],
+        "labelkeys": ["labels"], "tagkeys": ["labels"], "attributegroups": ["label_sets"],
+        "labelgroups": ["label_sets"],
+        "enum": ["values", "states"], "choices": ["values", "states"], "members": ["values", "states"],
+        "allowedvalues": ["values"], "options": ["values"], "cardinality": ["max_values", "max_series"],
+        "limit": ["max_values", "max_series"],
+        "bound": ["bind"], "binding": ["bind"],
+        // Life
+        "stabilitylevel": ["stability"], "maturity": ["stability"],
+        "introduced": ["since"], "introducedin": ["since"], "addedin": ["since"], "versionadded": ["since"],
+        "deprecation": ["deprecated"], "tombstone": ["removed"],
+        "replacement": ["replaced_by"], "replacements": ["replaced_by"], "replaceby": ["replaced_by"],
+        "successor": ["replaced_by"], "use": ["replaced_by"], "renamedto": ["replaced_by"],
+        "contact": ["owner"], "team": ["owner"], "maintainer": ["owner"],
+        // Everything around
+        "imports": ["include"], "includes": ["include"], "namespace": ["prefix"], "metricprefix": ["prefix"],
+        "min": ["minimum"], "max": ["maximum", "max_values"], "width": ["factor"], "step": ["width"],
+        "base": ["factor"], "growthfactor": ["factor"],
+        "directory": ["file"], "folder": ["directory", "file"], "path": ["directory", "file"], "file": ["directory"],
+        "version": ["metricsgen", "since"], "language": ["metricsgen"],
+    ]
+
+    /// By the mapping that the word stands in.
+    private static let sentences: [String: [String: String]] = [
+        MetricKeys.table.indefinite: [
+            "name": named("metric"), "id": named("metric"), "metric": named("metric"), "metricname": named("metric"),
+            "namespace": prefix, "subsystem": "make it a part of the metric's name; " + prefix,
+            "counter": "write `type: counter`", "gauge": "write `type: gauge`", "histogram": "write `type: histogram`",
+            "stateset": "write `type: stateset`",
+            "sum": "write `type: counter`, or `type: gauge` where it can fall too",
+            "monotonic": monotony, "ismonotonic": monotony, "aggregationtemporality": monotony, "aggregation": monotony,
+            "deprecatedversion": deprecated, "deprecatedsince": deprecated, "deprecatedin": deprecated,
+            "deprecationreason": deprecated, "expires": deprecated, "expiry": deprecated,
+            "removedin": removed, "removedversion": removed, "removalversion": removed,
+            "enabled": condition("metric"), "optional": condition("metric"), "condition": condition("metric"),
+            "when": condition("metric"),
+            "percentiles": quantiles, "objectives": quantiles, "publishpercentiles": quantiles,
+            "constlabels": boundLabels, "constantlabels": boundLabels, "commontags": boundLabels,
+            "notificationemails": "`owner` says whom to ask", "bugs": comment, "datareviews": comment,
+            "datasensitivity": comment, "sendinpings": comment,
+            "lifetime": comment, "examples": comment, "example": comment,
+        ],
+        LabelKeys.table.indefinite: [
+            "name": named("label"), "id": named("label"), "key": named("label"),
+            "optional": optional, "requirementlevel": optional,
+            "type": "the values of a label are texts; where all of them are known, list them under `values`",
+            "const": "`bind: instance` gives it its value once, when the metrics are made",
+            "constant": "`bind: instance` gives it its value once, when the metrics are made",
+            "examples": comment, "example": comment,
+        ],
+        GroupKeys.table.indefinite: [
+            "name": named("group") + ", and `title` its heading", "id": named("group") + ", and `title` its heading",
+            "namespace": prefix, "subsystem": "make it a part of the metrics' names; " + prefix,
+            "enabled": condition("group"), "optional": condition("group"), "condition": condition("group"),
+        ],
+        FileKeys.table([]).indefinite: [
+            "namespace": prefix, "name": "`name` belongs under `product`, in the root spec",
+            "version": "the product's is `version` under `product`, in the root spec",
+        ],
+    ]
+
+    private static func named(_ what: String) -> String { "the key that all this stands under is the \(what)'s name" }
+
+    private static func condition(_ what: String) -> String {
+        "write `if: $NAME`, a boolean parameter: the \(what) is there only where it is true"
+    }
+
+    private static let optional = "`required: false` says that an observation may leave it out"
+    private static let prefix = "what every name starts with is `prefix`, under `product`"
+    private static let monotony = "delete it: a `counter` only grows, and a `gauge` can fall"
+    private static let deprecated = "write `deprecated: {since: …, reason: …, replaced_by: …}`"
+    private static let removed = "write `removed: {in: …, reason: …}`"
+    private static let quantiles = "the quantiles that the dashboard draws are `panel: {quantiles: […]}`"
+    private static let boundLabels =
+        "name them under `labels`, and declare each at the top of a file with `bind: instance`"
+    private static let comment = "the language has nothing for it; a comment, `# …`, can hold it"
+}

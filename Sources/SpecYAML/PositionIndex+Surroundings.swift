@@ -1,0 +1,51 @@
+/// What stands around a place, for messages about it.
+extension PositionIndex {
+    /// How far one looks: a bracket that is further away says nothing to a reader.
+    private static let sight = 10_000
+
+    func text(_ indices: Range<Int>) -> String {
+        var text = String.UnicodeScalarView()
+        for index in indices.prefix(Self.sight) { if let character = character(at: index) { text.append(character) } }
+        return String(text)
+    }
+
+    func isCharacter(at index: Int?, oneOf characters: String) -> Bool {
+        guard let character = index.flatMap(character) else { return false }
+        return characters.unicodeScalars.contains(character)
+    }
+
+    /// From a character to the end of its line.
+    func line(from index: Int) -> String {
+        var end = index
+        while let character = character(at: end), character != "\n", character != "\r", end - index < Self.sight {
+            end += 1
+        }
+        return text(index..<end)
+    }
+
+    /// The last character before another one that is neither a blank nor a line break.
+    func lastNonBlank(before index: Int) -> Int? {
+        var index = index - 1
+        while index >= 0, let character = character(at: index) {
+            if !" \t\n\r".unicodeScalars.contains(character) { return index }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// The bracket or brace that is open before a place. Those in texts are taken for brackets too, so that it is good
+    /// for a message, and no more.
+    func openBracket(before index: Int) -> (scalar: Unicode.Scalar, index: Int)? {
+        var depth = 0
+        for index in stride(from: index - 1, through: max(0, index - Self.sight), by: -1) {
+            switch character(at: index) {
+            case "}", "]": depth += 1
+            case "{" where depth == 0: return ("{", index)
+            case "[" where depth == 0: return ("[", index)
+            case "{", "[": depth -= 1
+            default: break
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,60 @@
+import SpecDiagnostics
+
+package enum MissingBlank {
+    static let rule = Rule(
+        code: "MG0014", name: "missing-blank",
+        explanation: """
+            A `:` ends a key only where a blank or the end of the line follows it: `type:gauge` is one text for YAML, \
+            just as a time or an address is. Write a blank behind the `:`.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0"}
+            labels:
+              shop: {help:The shop that was visited.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0"}
+            labels:
+              shop: {help: The shop that was visited.}
+            """)
+
+    /// - Parameter place: where the key starts.
+    package static func finding(_ key: String, at place: Span, notes: [String] = []) -> Finding {
+        let colon = key.unicodeScalars.count + 1
+        let end = Position(line: place.start.line, column: place.start.column + colon)
+        let behind = Span(source: place.source, start: end, end: end)
+        return Finding(
+            rule, at: Span(source: place.source, start: place.start, end: end),
+            "the `:` of `\(key):` has no blank behind it, so that it ends no key", underline: "write `\(key): `",
+            notes: notes,
+            fixes: [.init("write a blank behind the `:`", isSafe: false, edits: [.init(replacing: behind, with: " ")])])
+    }
+
+    /// The key that a text begins with if a blank was forgotten behind its `:`; nil where there is none. An address
+    /// (`https://…`) and a name in a namespace (`a::b`) begin with none.
+    package static func key(in text: String) -> String? {
+        let scalars = text.unicodeScalars
+        let key = scalars.prefix(while: isOfName)
+        guard let first = key.first, !isDigit(first), key.endIndex < scalars.endIndex, scalars[key.endIndex] == ":"
+        else { return nil }
+        let rest = scalars[scalars.index(after: key.endIndex)...]
+        guard let next = rest.first, !" \t\n\r:/\\".unicodeScalars.contains(next) else { return nil }
+        return String(key)
+    }
+
+    /// What stands behind the `:` of such a key.
+    package static func value(in text: String) -> String? {
+        key(in: text).map { String(text.unicodeScalars.dropFirst($0.unicodeScalars.count + 1)) }
+    }
+
+    private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        default: false
+        }
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+}
