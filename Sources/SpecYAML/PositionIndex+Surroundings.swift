@@ -14,6 +14,13 @@ extension PositionIndex {
         return characters.unicodeScalars.contains(character)
     }
 
+    /// The first `%` that begins a line up to a place.
+    func directive(before index: Int) -> Int? {
+        (max(0, index - Self.sight)...max(0, index)).first { current in
+            character(at: current) == "%" && (current == 0 || isCharacter(at: current - 1, oneOf: "\n\r"))
+        }
+    }
+
     /// From a character to the end of its line.
     func line(from index: Int) -> String {
         var end = index

@@ -146,7 +146,11 @@ struct TreeBuilder {
                 findings.append(MissingBlank.finding(glued, at: keyNode.span))
                 gluedDepth = depth
             }
-            guard let valueEvent = next() else { break }
+            guard let valueEvent = next() else {
+                // What ends with it lies at it, and not before it.
+                lastSpan = keyNode.span
+                break
+            }
             if isMerge, case .alias(let name) = valueEvent.content, let anchor = anchors[name] {
                 findings.append(MergeKey.finding(at: keyNode.span, merging: name, anchor: anchor.span))
                 anchors[name]?.isMerged = true

@@ -112,7 +112,9 @@ enum WrongType {
         case .list(of: .mapping): return nil
         case .list where scalar.style == .plain && scalar.text.hasPrefix("-"):
             return "write a blank behind each `-`, or the list in brackets"
-        case .list where scalar.style == .plain: return "write `[\(scalar.text)]`"
+        case .list(let element) where scalar.style == .plain || element.isLabelName:
+            let names = scalar.text.split { $0 == "," || $0.isWhitespace }.joined(separator: ", ")
+            return "write `[\(element.isLabelName ? names : scalar.text)]`"
         case .boolean where scalar.style == .plain:
             return Suggestion.nearest(to: scalar.text, among: ["true", "false"]).map { "write `\($0)`" }
         default: return nil

@@ -12,11 +12,11 @@ enum OddNotation {
         let context = fault.context ?? ""
         let start = positions.span(ofCharacterAt: fault.contextIndex)
         let quotes = "put the text in quotes"
-        if isDirective(fault, context) || (fault.problem.contains("<document start>") && positions.startsWithDirective)
-        {
-            let line = positions.startsWithDirective ? positions.span(ofCharacterAt: 0) : nil
+        let directive = positions.directive(before: fault.index)
+        if isDirective(fault, context) || (fault.problem.contains("<document start>") && directive != nil) {
             return (
-                "a line that begins with `%` is an instruction for readers of YAML, and a spec needs none", line,
+                "a line that begins with `%` is an instruction for readers of YAML, and a spec needs none",
+                directive.map(positions.span(ofCharacterAt:)),
                 "delete the line; a key that begins with `%` belongs in quotes"
             )
         }
@@ -55,8 +55,4 @@ enum OddNotation {
         context.contains("directive") || fault.problem.contains("directive")
             || fault.problem == "found incompatible YAML document"
     }
-}
-
-extension PositionIndex {
-    fileprivate var startsWithDirective: Bool { character(at: 0) == "%" }
 }
