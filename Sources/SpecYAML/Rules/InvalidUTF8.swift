@@ -33,7 +33,7 @@ enum InvalidUTF8 {
         // A byte order mark is no text.
         let start = source.text.unicodeScalars.lazy.filter { $0 != "\u{FFFD}" }.prefix(40)
         let (count, zeros) = (start.count, start.count { $0 == "\0" })
-        guard count >= 4, 8 * zeros >= 3 * count else { return nil }
+        guard count >= 4, 8 * zeros >= 3 * count, zeros < count else { return nil }
         return 8 * zeros > 5 * count ? "UTF-32" : "UTF-16"
     }
 }
