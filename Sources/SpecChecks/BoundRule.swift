@@ -10,7 +10,10 @@ enum BoundRule {
     /// The first bound that is just beside what most others follow, and what it should be.
     static func breach(in bounds: [Double]) -> (index: Int, expected: Double)? {
         let pairs = zip(bounds, bounds.dropFirst())
-        guard pairs.allSatisfy({ $0.isFinite && $1.isFinite && $0 < $1 }), bounds.count >= 5 else { return nil }
+        // Looking takes the square of their number, and a list of so many wasn't written by hand.
+        guard pairs.allSatisfy({ $0.isFinite && $1.isFinite && $0 < $1 }), (5...500).contains(bounds.count) else {
+            return nil
+        }
         var rules: [BoundRule] = []
         if bounds[0] > 0 { rules += common(pairs.map { $1 / $0 }).map { [.factor($0)] } ?? [] }
         rules += common(pairs.map { $1 - $0 }).map { [.distance($0)] } ?? []

@@ -4,8 +4,8 @@
 
 Each input is tried as the root spec. The tool has to end by itself with the
 exit status of the contract, with findings that have a place in the file, in less than 512 MiB of memory and 5 seconds
-of processor time (N, where it was built without optimising; --quick leaves out what takes that build long). Prints a line an input, and ends with 1 where a promise is
-broken.
+of processor time (N, where it was built without optimising; --quick leaves out what takes that build more). Prints a line
+an input, and ends with 1 where a promise is broken.
 """
 
 import argparse
@@ -20,12 +20,9 @@ import tempfile
 MEMORY = 512 * 1024 * 1024
 HEAD = b"metricsgen: 1\nproduct: {name: shop, version: '1.0'}\n"
 MEBIBYTE = 1024 * 1024
-SLOW = {
-    "anchors", "merge-keys", "million-keys", "million-items", "million-metrics", "metrics-80000-faulty",
-    "one-line-of-100000-faults", "key-15-mebibytes", "values-100000", "equal-values-100000", "bounds-100000",
-    "scalar-15-mebibytes", "quoted-15-mebibytes", "block-scalar-15-mebibytes", "comments-15-mebibytes",
-    "open-quote-15-mebibytes", "combining-characters", "line-separators", "unknown-tags",
-}
+# A build without optimising takes 20 to 50 seconds for each of these, nearly all of it for reading hundreds of thousands of
+# entries; the others are done within 6.
+SLOW = {"million-keys", "million-metrics", "metrics-80000-faulty"}
 
 
 def metric(index):
@@ -71,7 +68,7 @@ def inputs():
     yield "quoted-15-mebibytes", HEAD + b'x: "' + b"\\n" * 7 * MEBIBYTE + b'"\n', 1, "MG1103"
     yield "block-scalar-15-mebibytes", HEAD + b"x: |\n" + b"  y\n" * (15 * MEBIBYTE // 4), 1, "MG1103"
     yield "above-16-mebibytes", HEAD + b"# comment\n" * (17 * MEBIBYTE // 10), 1, "MG0012"
-    yield "comments-15-mebibytes", HEAD + b"# comment\n" * (15 * MEBIBYTE // 10), 1, None
+    yield "comments-15-mebibytes", HEAD + b"# comment\n" * (15 * MEBIBYTE // 10), 0, None
     yield "open-quote-15-mebibytes", HEAD + b'x: "' + b"y z " * (15 * MEBIBYTE // 4), 1, "MG0004"
     yield "million-keys", HEAD + b"".join(b"k%d: 1\n" % index for index in range(1_000_000)), 1, None
     yield "million-equal-keys", HEAD + b"k: 1\n" * 1_000_000, 1, None
@@ -83,11 +80,11 @@ def inputs():
     ), 1, "MG1103"
     yield "values-100000", HEAD + b"labels: {l: {help: x, values: [" + b", ".join(
         b"v%d" % index for index in range(100_000)
-    ) + b"]}}\n", 1, None
+    ) + b"]}}\n", 0, None
     yield "equal-values-100000", HEAD + b"labels: {l: {help: x, values: [" + b"v, " * 100_000 + b"]}}\n", 1, None
     yield "bounds-100000", HEAD + b"buckets: {b: {bounds: [" + b", ".join(
         b"%d" % index for index in range(100_000)
-    ) + b"]}}\n", 1, None
+    ) + b"]}}\n", 0, None
     yield "steps-without-end", HEAD + b"buckets: {b: {linear: {start: 0, width: 1e-300, count: 999999999}}}\n", 1, None
     yield "series-without-end", HEAD + b"buckets: {b: {series: [1], max: 1e308}}\n", None, None
     yield "numbers-of-a-mebibyte", HEAD + b"max_series: " + b"9" * MEBIBYTE + b"\n", 1, None
