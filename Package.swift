@@ -182,7 +182,8 @@ let package = Package(
             name: "SpecLanguageTests", dependencies: ["SpecLanguage", "SpecTestSupport", "TestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "SpecChecksTests", dependencies: ["SpecChecks", "SpecLanguage", "SpecTestSupport", "TestSupport"],
+            name: "SpecChecksTests",
+            dependencies: ["SpecChecks", "SpecLanguage", "SpecTestSupport", "SwiftEmitter", "TestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecEmittersTests",

@@ -157,7 +157,7 @@ extension VLLMMetrics {
 
         /// Running stats on lora requests.
         ///
-        /// `vllm:lora_requests_info`: a gauge in unix seconds, merged over processes by `livemostrecent`.
+        /// `vllm:lora_requests_info`: a gauge in seconds since 1970, merged over processes by `livemostrecent`.
         ///
         /// - `running_lora_adapters`: Adapters with running requests, joined by commas.
         /// - `max_lora`: Number of adapters that one batch can hold.
@@ -197,14 +197,14 @@ extension VLLMMetrics {
 
         /// GPU KV-cache usage. 1 means 100 percent usage.
         ///
-        /// `vllm:gpu_cache_usage_perc`: a gauge in ratio, merged over processes by `sum`.
+        /// `vllm:gpu_cache_usage_perc`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `model_name` (bound): Name under which the model is served.
         @inlinable public var gpuCacheUsagePerc: MetricsRuntime.Gauge { _series.gauge(4) }
 
         /// CPU KV-cache usage. 1 means 100 percent usage. DEPRECATED: KV cache offloading is not used in V1
         ///
-        /// `vllm:cpu_cache_usage_perc`: a gauge in ratio, merged over processes by `sum`.
+        /// `vllm:cpu_cache_usage_perc`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `model_name` (bound): Name under which the model is served.
         ///
@@ -214,7 +214,7 @@ extension VLLMMetrics {
 
         /// CPU prefix cache block hit rate. DEPRECATED: KV cache offloading is not used in V1
         ///
-        /// `vllm:cpu_prefix_cache_hit_rate`: a gauge in ratio, merged over processes by `sum`.
+        /// `vllm:cpu_prefix_cache_hit_rate`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `model_name` (bound): Name under which the model is served.
         ///
@@ -224,7 +224,7 @@ extension VLLMMetrics {
 
         /// GPU prefix cache block hit rate. DEPRECATED: use vllm:gpu_prefix_cache_queries and vllm:gpu_prefix_cache_queries in V1
         ///
-        /// `vllm:gpu_prefix_cache_hit_rate`: a gauge in ratio, merged over processes by `sum`.
+        /// `vllm:gpu_prefix_cache_hit_rate`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `model_name` (bound): Name under which the model is served.
         ///
@@ -543,14 +543,14 @@ extension VLLMMetrics {
 
         /// Speulative token acceptance rate.
         ///
-        /// `vllm:spec_decode_draft_acceptance_rate`: a gauge in ratio, merged over processes by `sum`.
+        /// `vllm:spec_decode_draft_acceptance_rate`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `model_name` (bound): Name under which the model is served.
         @inlinable public var draftAcceptanceRate: MetricsRuntime.Gauge { _series.gauge(31) }
 
         /// Speculative decoding system efficiency.
         ///
-        /// `vllm:spec_decode_efficiency`: a gauge in ratio, merged over processes by `sum`.
+        /// `vllm:spec_decode_efficiency`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `model_name` (bound): Name under which the model is served.
         @inlinable public var efficiency: MetricsRuntime.Gauge { _series.gauge(32) }

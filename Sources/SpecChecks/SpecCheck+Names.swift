@@ -73,7 +73,8 @@ extension SpecCheck {
         _ rule: Rule, others: @escaping @Sendable (Product) -> [Finding] = { _ in [] },
         _ fault: @escaping @Sendable (Metric, NamedMetrics) -> NameFault?
     ) -> SpecCheck {
-        SpecCheck(rule, nameFault: fault) { product in
+        let rule = rule.aboutNames
+        return SpecCheck(rule, isAboutOneMetric: true, nameFault: fault) { product in
             let named = NamedMetrics(product)
             return named.metrics.compactMap { metric in
                 fault(metric, named).map {
@@ -96,6 +97,12 @@ extension SpecCheck {
         let broken = Dictionary(grouping: findings.filter { codes.contains($0.rule.code) }, by: \.span)
         var joined: Set<Span> = []
         return findings.compactMap { finding in
+            // Two that clash have one fault with one name, and another name mends both.
+            if finding.rule == openMetricsClash.rule,
+                ([finding.span] + finding.related.map(\.span)).contains(where: { broken[$0] != nil })
+            {
+                return nil
+            }
             guard codes.contains(finding.rule.code), let metric = metrics[finding.span] else { return finding }
             guard joined.insert(finding.span).inserted else { return nil }
             return join(broken[finding.span] ?? [], of: metric, &search)
@@ -108,20 +115,23 @@ extension SpecCheck {
         var fixes: [Finding.Fix] = []
         var help: String
         if let name = better.name {
-            help = (["name it `\(name)`"] + better.besides).joined(separator: " and ")
+            let naming = name == metric.key.value ? [] : ["name it \(quoted: name)"]
+            help = (naming + better.besides).joined(separator: " and ")
             // Never safe: the name is published.
             if better.besides.isEmpty {
                 fixes = [
-                    .init("name it `\(name)`", isSafe: false, edits: [.init(replacing: metric.key.span, with: name)])
+                    .init(
+                        "name it \(quoted: name)", isSafe: false, edits: [.init(replacing: metric.key.span, with: name)]
+                    )
                 ]
             }
         } else {
             help = better.advice.joined(separator: ", and ")
         }
-        help += "; if it is published already, waive \(findings.count == 1 ? "this" : "these rules") with a reason"
+        help += "\(Finding.ifPublished)waive \(findings.count == 1 ? "this" : "these rules") with a reason"
         return Finding(
             first.rule, at: first.span, first.message,
-            notes: findings.dropFirst().map { "\($0.message), see `\($0.rule.name)` (\($0.rule.code))" },
+            notes: findings.dropFirst().map { "\($0.message), see \(quoted: $0.rule.name) (\($0.rule.code))" },
             help: help, related: findings.flatMap(\.related), fixes: fixes)
     }
 }
@@ -161,13 +171,15 @@ private struct BetterNameSearch {
             if faults.isEmpty {
                 guard tried.hasLegalKey else { return (nil, [], advice) }
                 guard !isTaken(tried, besides: metric) else {
-                    return (nil, [], ["find it a name of its own, since `\(tried.name)` is another metric's"])
+                    return (nil, [], ["find it a name of its own, since \(quoted: tried.name) is another metric's"])
                 }
                 let names = Self.names(of: tried)
                 if let other = names.compactMap({ offers[$0] }).first(where: { $0 != metric.key.value }) {
                     return (
                         nil, [],
-                        ["find it a name of its own, since `\(tried.name)` is what `\(other)` should be called"]
+                        [
+                            "find it a name of its own, since \(quoted: tried.name) is what \(quoted: prefix + other) should be called"
+                        ]
                     )
                 }
                 for name in names { offers[name] = metric.key.value }

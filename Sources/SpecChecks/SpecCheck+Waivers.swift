@@ -29,13 +29,14 @@ extension SpecCheck {
             return false
         }
         for (waiver, hidden) in zip(waivers, hidden) where !waiver.isFaulty {
-            guard let rule = waivable.first(where: { $0.name == waiver.rule.value }) else {
+            guard let check = all.first(where: { $0.rule.name == waiver.rule.value }) else {
                 left.append(UnknownWaiver.finding(waiver, among: waivable))
                 continue
             }
             if hidden.isEmpty {
-                // An error can hide what the waiver is there for: a rule finds nothing in a metric without a type.
-                if !product.declarations.isFaulty { left.append(UnusedWaiver.finding(waiver, of: rule)) }
+                if !product.mayHideFault(for: waiver, of: check) {
+                    left.append(UnusedWaiver.finding(waiver, of: check.rule))
+                }
             } else if let until = waiver.until, until.value <= line {
                 left.append(EndedWaiver.finding(waiver, until: until, hidden: hidden, at: line))
             }
@@ -45,6 +46,17 @@ extension SpecCheck {
 
     /// The rules about waivers, which are not checks of their own.
     static let waiverRules = [UnusedWaiver.rule, EndedWaiver.rule, UnknownWaiver.rule]
+}
+
+extension Product {
+    /// Whether an error can hide what a waiver is there for: a rule finds nothing in a metric without a type, nor two with
+    /// one help where one of them is missing. What a metric says for itself an error elsewhere doesn't hide.
+    fileprivate func mayHideFault(for waiver: Waiver, of check: SpecCheck) -> Bool {
+        guard declarations.isFaulty else { return false }
+        return !check.isAboutOneMetric || !declarations.isComplete
+            || declarations.faultPlaces.contains { waiver.scope.contains($0) }
+            || !livingMetrics.contains { $0.key.span.start == waiver.scope.start && waiver.scope.contains($0.key.span) }
+    }
 }
 
 extension Span {

@@ -10,13 +10,22 @@ package struct SpecCheck: Sendable {
     package let findings: @Sendable (Product) -> [Finding]
     /// What a rule on the names of metrics finds in one.
     let nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)?
+    /// Whether what it finds in a metric depends on nothing but what that metric says itself.
+    let isAboutOneMetric: Bool
+    /// Makes one finding of what it finds in several places for one reason. After the waivers, so that each place can
+    /// have its own.
+    let joining: (@Sendable ([Finding], Product) -> [Finding])?
 
     init(
-        _ rule: Rule, nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)? = nil,
+        _ rule: Rule, isAboutOneMetric: Bool = false,
+        nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)? = nil,
+        joining: (@Sendable ([Finding], Product) -> [Finding])? = nil,
         findings: @escaping @Sendable (Product) -> [Finding]
     ) {
         self.rule = rule
+        self.isAboutOneMetric = isAboutOneMetric
         self.nameFault = nameFault
+        self.joining = joining
         self.findings = findings
     }
 
@@ -38,8 +47,9 @@ package struct SpecCheck: Sendable {
 
     /// What the checks find, in file order, but for what the spec waives.
     package static func findings(in product: Product) -> [Finding] {
-        joiningNameFaults(applyingWaivers(all.flatMap { $0.findings(product) }, in: product), in: product)
-            .inFileOrder()
+        let left = applyingWaivers(all.flatMap { $0.findings(product) }, in: product)
+        let joined = all.compactMap(\.joining).reduce(left) { findings, joining in joining(findings, product) }
+        return joiningNameFaults(joined, in: product).inFileOrder()
     }
 
     /// The rules about what stands in a file and nothing uses: a file that several specs have can be used by another.

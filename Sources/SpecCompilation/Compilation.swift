@@ -54,6 +54,7 @@ package struct Compilation: Sendable {
         }
 
         var outputs: [Output] = []
+        var emitted: [Finding] = []
         if let product {
             // the resolved model -> findings
             findings += checks(product).limited()
@@ -62,10 +63,12 @@ package struct Compilation: Sendable {
             for request in product.outputs {
                 guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
                 let emission = emitter.emit(product, request)
-                findings += emission.findings
+                emitted += emission.findings
                 outputs += emission.files.map { Output(file: $0, request: request.emitter.span, emitter: emitter.name) }
             }
         }
+
+        findings = findings.joiningNameFaults(with: emitted)
 
         self.root = root
         self.sources = loaded.sources

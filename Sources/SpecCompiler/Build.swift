@@ -31,7 +31,7 @@ package struct Build: Sendable {
 
         package var description: String {
             switch self {
-            case .unreadable(let path, let error): "can't read `\(path)`: \(error.reason)"
+            case .unreadable(let path, let error): "can't read \(quoted: path): \(error.reason)"
             case .output(let failure): failure.description
             }
         }

@@ -22,6 +22,9 @@ package struct Rule: Sendable, Hashable {
     /// Kebab-case, the pattern that it finds, so that "allow NAME" reads as a sentence: what people use.
     package let name: String
     package let severity: Severity
+    /// Whether it finds fault with a name that the spec gives, so that another name mends it. Whatever else is wrong with
+    /// that name is then no fault of its own.
+    package private(set) var isAboutName: Bool
     /// What is wrong with the pattern, why that matters and what to do: whole sentences, Markdown.
     package let explanation: String
     /// The smallest spec that raises this rule, and nothing else. A test compiles it.
@@ -30,15 +33,23 @@ package struct Rule: Sendable, Hashable {
     package let goodExample: String
 
     package init(
-        code: String, name: String, severity: Severity = .error, explanation: String, badExample: String,
-        goodExample: String
+        code: String, name: String, severity: Severity = .error, isAboutName: Bool = false, explanation: String,
+        badExample: String, goodExample: String
     ) {
         self.code = code
         self.name = name
         self.severity = severity
+        self.isAboutName = isAboutName
         self.explanation = explanation
         self.badExample = badExample
         self.goodExample = goodExample
+    }
+
+    /// The same rule as one about names.
+    package var aboutNames: Rule {
+        var rule = self
+        rule.isAboutName = true
+        return rule
     }
 
     package static func == (left: Rule, right: Rule) -> Bool { left.code == right.code }

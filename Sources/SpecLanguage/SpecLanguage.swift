@@ -44,7 +44,7 @@ package enum SpecLanguage {
         var resolver = Resolver(root: root, includes: includes)
         let product = resolver.resolve()
         let overdue = product.map(OverdueRemoval.findings) ?? []
-        return (product, (resolver.findings + overdue).limited())
+        return (product, (resolver.findings.joiningRepeatedReferences() + overdue).limited())
     }
 
     /// Every rule that the language or YAML can report, by code.

@@ -46,6 +46,10 @@ package struct Declarations: Sendable {
     /// Whether the language found errors: the model then lacks what they are about, and that no rule finds anything in a
     /// part of it says little.
     package var isFaulty = false
+    /// Where they are.
+    package var faultPlaces: Set<Span> = []
+    /// False where an error hid a part of a file, or a whole one.
+    package var isComplete = true
 
     package init() {}
 }

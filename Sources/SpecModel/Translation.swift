@@ -94,38 +94,38 @@ package struct Translation: Sendable {
         func expect(_ isThere: Bool, _ what: String) { if !isThere { missing.append(what) } }
         for group in product.groups {
             let texts = groups[group.key.value]
-            expect(texts?.title != nil, "the title of the group `\(group.key.value)`")
-            expect(group.help == nil || texts?.help != nil, "the help of the group `\(group.key.value)`")
+            expect(texts?.title != nil, "the title of the group \(quoted: group.key.value)")
+            expect(group.help == nil || texts?.help != nil, "the help of the group \(quoted: group.key.value)")
             for metric in group.metrics {
                 let texts = metrics[metric.key.value]
-                expect(metric.help.value.isEmpty || texts?.help != nil, "the help of `\(metric.key.value)`")
-                expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of `\(metric.key.value)`")
-                expect(metric.prose.reading == nil || texts?.reading != nil, "how to read `\(metric.key.value)`")
+                expect(metric.help.value.isEmpty || texts?.help != nil, "the help of \(quoted: metric.key.value)")
+                expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of \(quoted: metric.key.value)")
+                expect(metric.prose.reading == nil || texts?.reading != nil, "how to read \(quoted: metric.key.value)")
                 let (steps, translated) = (metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0)
                 expect(
                     translated >= steps,
                     translated == 0
-                        ? "the next steps of `\(metric.key.value)`"
-                        : "\(steps - translated) of the \(steps) next steps of `\(metric.key.value)`")
+                        ? "the next steps of \(quoted: metric.key.value)"
+                        : "\(steps - translated) of the \(steps) next steps of \(quoted: metric.key.value)")
                 for state in metric.states where state.help != nil {
                     expect(
                         texts?.states[state.text.value] != nil,
-                        "the state `\(state.text.value)` of `\(metric.key.value)`")
+                        "the state \(quoted: state.text.value) of \(quoted: metric.key.value)")
                 }
             }
         }
         for label in product.labels {
             let texts = labels[label.name.value]
-            expect(texts?.help != nil, "the help of the label `\(label.name.value)`")
+            expect(texts?.help != nil, "the help of the label \(quoted: label.name.value)")
             guard case .closed(let values) = label.values else { continue }
             for value in values where value.help != nil {
                 expect(
                     texts?.values[value.text.value] != nil,
-                    "the value `\(value.text.value)` of the label `\(label.name.value)`")
+                    "the value \(quoted: value.text.value) of the label \(quoted: label.name.value)")
             }
         }
         for parameter in product.parameters where parameter.help != nil {
-            expect(parameters[parameter.name.value] != nil, "the help of the parameter `\(parameter.name.value)`")
+            expect(parameters[parameter.name.value] != nil, "the help of the parameter \(quoted: parameter.name.value)")
         }
         return missing
     }

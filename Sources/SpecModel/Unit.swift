@@ -109,7 +109,11 @@ package enum Unit: String, Sendable, CaseIterable {
 
     /// In the middle of a sentence.
     package var words: String {
-        let words = rawValue.utf8.split(separator: UInt8(ascii: "_"))
-        return words.count == 1 ? rawValue : words.map { String(Substring($0)) }.joined(separator: " ")
+        switch self {
+        case .ratio: "ratios"
+        case .celsius: "degrees Celsius"
+        case .unixSeconds: "seconds since 1970"
+        default: rawValue
+        }
     }
 }

@@ -19,6 +19,10 @@ struct TreeBuilder {
     private var gluedDepth: Int?
     /// Whether the last text turned out to be no value, but such a key.
     private var isLastTextReported = false
+    /// Where the text stops being YAML.
+    private var syntaxFault: Position?
+    /// The alias that was read last, if nothing was read since.
+    private var lastAlias: (name: String, span: Span)?
 
     /// An anchor is reported once, together with the places that use it.
     private struct Anchor {
@@ -82,6 +86,7 @@ struct TreeBuilder {
             }
         case .alias(let name):
             let span = positions.span(event)
+            lastAlias = (name, span)
             if anchors[name] == nil {
                 findings.append(AnchorOrAlias.finding(alias: name, at: span))
             } else {
@@ -123,6 +128,7 @@ struct TreeBuilder {
         }
         if isLastTextReported, let last = elements.popLast() { elements.append(YAMLNode(.reported, last.span)) }
         isLastTextReported = false
+        if let last = elements.last, goesOn(last) { elements[elements.count - 1] = withdrawn(last) }
         let span = span(from: start, to: start, isFlow: false, last: elements.last?.span)
         return YAMLNode(.sequence(YAMLSequence(elements: elements, isComplete: false)), span)
     }
@@ -188,8 +194,31 @@ struct TreeBuilder {
             entries.append(.init(key: last.key, value: YAMLNode(.reported, last.value.span)))
         }
         isLastTextReported = false
+        if let last = entries.last, goesOn(last.value) {
+            entries[entries.count - 1] = .init(key: last.key, value: withdrawn(last.value))
+        }
         let span = span(from: start, to: start, isFlow: false, last: lastSpan)
         return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: false, isFlow: isFlow)), span)
+    }
+
+    /// Whether the text stops being YAML in the line in which a value ended, and the value is a text or looks like the
+    /// beginning of one: `[draft] Orders` was to be a text as a whole, and what it begins with is nobody's list.
+    private func goesOn(_ value: YAMLNode) -> Bool {
+        guard let fault = syntaxFault, fault.line == value.span.end.line, value.span.end <= fault else { return false }
+        return switch value.content {
+        case .scalar(let scalar): !scalar.isAbsent
+        case .sequence(let sequence):
+            sequence.elements.allSatisfy { if case .scalar = $0.content { true } else { false } }
+        case .mapping(let mapping): mapping.entries.allSatisfy(\.value.isAbsent)
+        case .reported: true
+        }
+    }
+
+    /// A value of which one fault is reported already.
+    private mutating func withdrawn(_ value: YAMLNode) -> YAMLNode {
+        findings.removeAll { $0.rule == AnchorOrAlias.rule && value.span.contains($0.span) }
+        anchors = anchors.filter { !value.span.contains($0.value.span) }
+        return YAMLNode(.reported, value.span)
     }
 
     /// A flow collection ends at its bracket. A block ends, for libyaml, where the next token starts: take its last
@@ -210,6 +239,7 @@ struct TreeBuilder {
         guard !isStopped else { return nil }
         do {
             let event = try events.next()
+            lastAlias = nil
             lastText =
                 if case .scalar(let scalar) = event.content, scalar.style == .plain { (scalar.text, event.range) } else
                 {
@@ -217,13 +247,19 @@ struct TreeBuilder {
                 }
             return event
         } catch {
+            let fault = positions.span(ofCharacterAt: error.index).start
             if gluedDepth != nil {
                 // Whatever libyaml stumbled over, it was not meant to stand there.
                 (isStopped, hasFault) = (true, true)
             } else if let key = gluedLastText(before: error) {
                 stop(MissingBlank.finding(key.value, at: key.span, notes: [YAMLSyntax.restNotRead]))
                 isLastTextReported = true
+            } else if let alias = lastAlias, alias.span.end.line == fault.line, alias.span.end <= fault {
+                syntaxFault = fault
+                anchors[alias.name]?.uses.removeAll { $0 == alias.span }
+                stop(YAMLSyntax.finding(textBeginningWithAlias: alias.span))
             } else {
+                syntaxFault = fault
                 stop(YAMLSyntax.finding(error, after: lastPlainEnd, positions: positions))
             }
             return nil
@@ -280,6 +316,10 @@ struct TreeBuilder {
     private static func isMergeKey(_ event: EventStream.Event) -> Bool {
         if case .scalar(let scalar) = event.content { scalar.style == .plain && scalar.text == "<<" } else { false }
     }
+}
+
+extension Span {
+    fileprivate func contains(_ other: Span) -> Bool { start <= other.start && other.end <= end }
 }
 
 extension YAMLNode {

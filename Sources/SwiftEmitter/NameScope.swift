@@ -7,17 +7,50 @@ struct NameScope {
     /// Whether the spec can give what is named here another name with `swift_name`.
     let takesSwiftName: Bool
     private var origins: [String: Spanned<String>] = [:]
+    private var collisions: [Collision] = []
+
+    /// Two things of the spec that want one name.
+    struct Collision {
+        let name: String
+        let first: Spanned<String>
+        let second: Spanned<String>
+    }
 
     init(noun: String, takesSwiftName: Bool = true) {
         self.noun = noun
         self.takesSwiftName = takesSwiftName
     }
 
-    /// Takes a name for something of the spec; what is wrong where it is taken already.
-    mutating func claim(_ name: String, _ origin: Spanned<String>) -> Finding? {
+    /// Takes a name for something of the spec; false where it is taken already.
+    @discardableResult
+    mutating func claim(_ name: String, _ origin: Spanned<String>) -> Bool {
         // Nearly always it is free, and one look into the table does.
-        guard let first = origins.updateValue(origin, forKey: name) else { return nil }
+        guard let first = origins.updateValue(origin, forKey: name) else { return true }
         origins[name] = first
-        return SwiftNameCollision.finding(name, self, origin, first: first)
+        collisions.append(Collision(name: name, first: first, second: origin))
+        return false
+    }
+
+    /// Each collision with a name that nothing else has, and no other one is offered: when all names are known.
+    var resolvedCollisions: [(collision: Collision, better: String)] {
+        var offered: Set<String> = []
+        return collisions.map { collision in
+            var number = 2
+            var better: String
+            repeat {
+                better = stem(of: collision.name) + "\(number)"
+                number += 1
+            } while isTaken(better) || !offered.insert(better).inserted
+            return (collision, better)
+        }
+    }
+
+    private func isTaken(_ name: String) -> Bool { origins[name] != nil || origins[name.capitalizedFirst] != nil }
+
+    /// What a `swift_name` can begin with: a small letter.
+    private func stem(of name: String) -> String {
+        let letters = name.drop { $0 == "_" }
+        guard let first = letters.first, first.isLetter else { return noun + letters }
+        return first.lowercased() + letters.dropFirst()
     }
 }

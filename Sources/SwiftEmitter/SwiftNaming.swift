@@ -7,6 +7,8 @@ import SpecModel
 struct SwiftNaming {
     private let product: Product
     private(set) var findings: [Finding] = []
+    /// The pairs of names that were reported: two labels that collide do so in each metric that has both.
+    private var told: Set<[Span]> = []
     /// Of the enums and groups so far: a type inside a group would hide one of them from that group.
     private var typeNames: Set<String> = []
 
@@ -38,12 +40,13 @@ struct SwiftNaming {
                 let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
                 // The initializer has arguments of its own under these names.
                 let free = Self.initializerArguments.contains(name) ? name + "Label" : memberFree(name, suffix: "Label")
-                claim(free, label.name, in: &arguments)
+                arguments.claim(free, label.name)
                 boundLabels.append(SwiftArgument(label: label, name: free))
             case .closed(let values): enums[label.name.value] = swiftEnum(label, values, in: &types)
             case .open: break
             }
         }
+        report(arguments)
 
         typeNames = Set(enums.values.map(\.typeName))
         var groupProperties = NameScope(noun: "property")
@@ -54,17 +57,17 @@ struct SwiftNaming {
                 chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value)), suffix: "Group")
             let type = typeNameFree(property.capitalizedFirst, suffix: "Group")
             // Two groups that become one property become one type as well; that is said once.
-            let known = findings.count
-            claim(property, group.key, in: &groupProperties)
-            if findings.count == known { claim(type, group.key, in: &types) }
+            if groupProperties.claim(property, group.key) { types.claim(type, group.key) }
             typeNames.insert(type)
             groups.append(swiftGroup(group, property, type, enums, &slot))
         }
+        report(groupProperties)
+        report(types)
 
         var parameterNames = NameScope(noun: "property", takesSwiftName: false)
         let parameters = product.parameters.map { parameter in
             let name = memberFree(SwiftIdentifier.lowerCamel(parameter.name.value), suffix: "Value")
-            claim(name, parameter.name, in: &parameterNames)
+            parameterNames.claim(name, parameter.name)
             return SwiftParameter(parameter: parameter, name: name)
         }
 
@@ -75,11 +78,13 @@ struct SwiftNaming {
                 continue
             }
             let property = memberFree(SwiftIdentifier.lowerCamel(name.value), suffix: "Bounds")
-            claim(property, name, in: &bucketNames)
+            bucketNames.claim(property, name)
             let swiftSet = SwiftBucketSet(set: set, name: property, words: SwiftDocumentation.text(of: set.bounds))
-            if set.isOverridable { claim(swiftSet.argument, name, in: &parameterNames) }
+            if set.isOverridable { parameterNames.claim(swiftSet.argument, name) }
             bucketSets.append(swiftSet)
         }
+        report(bucketNames)
+        report(parameterNames)
 
         return SwiftProduct(
             product: product, typeName: typeName, access: access, groups: groups,
@@ -102,19 +107,21 @@ struct SwiftNaming {
             let name = memberFree(
                 chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group))),
                 suffix: "Metric")
-            let known = findings.count
-            claim(name, metric.key, in: &properties)
+            let origin = Spanned(metric.name, metric.key.span)
+            let isFree = properties.claim(name, origin)
             let swift = SwiftMetric(
                 metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums),
                 companion: companion(of: metric, named: name, enums))
-            if findings.count == known {
+            if isFree {
                 for type in [swift.seriesType, swift.companion?.typeName].compactMap({ $0 }) {
-                    claim(type, metric.key, in: &seriesTypes)
+                    seriesTypes.claim(type, origin)
                 }
             }
             slot += swift.slotCount
             metrics.append(swift)
         }
+        report(properties)
+        report(seriesTypes)
         return SwiftGroup(group: group, property: property, typeName: type, metrics: metrics)
     }
 
@@ -151,13 +158,15 @@ struct SwiftNaming {
     /// Of all labels but the bound ones.
     private mutating func arguments(of labels: [Label], _ enums: [String: SwiftEnum]) -> [SwiftMetric.OpenArgument] {
         var names = NameScope(noun: "argument")
-        return labels.compactMap { label in
+        let arguments = labels.compactMap { label -> SwiftMetric.OpenArgument? in
             if case .bound = label.values { return nil }
             let closed = enums[label.name.value]
             let name = closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
-            claim(name, label.name, in: &names)
+            names.claim(name, label.name)
             return SwiftMetric.OpenArgument(label: label, name: name, closed: closed)
         }
+        report(names)
+        return arguments
     }
 
     private mutating func companion(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])
@@ -182,27 +191,33 @@ struct SwiftNaming {
     private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {
         let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
         let type = typeNameFree(argument.capitalizedFirst, suffix: "Label")
-        claim(type, label.name, in: &types)
+        types.claim(type, label.name)
         return SwiftEnum(
             label: label, argument: argument, definition: .init(typeName: type, cases: cases(of: values)))
     }
 
     private mutating func cases(of values: [Label.Value]) -> [SwiftEnum.Case] {
         var names = NameScope(noun: "case")
-        return values.map { value in
+        let cases = values.map { value -> SwiftEnum.Case in
             let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
             // An enum's own members go by these names.
             let free = Self.enumMembers.contains(name) ? name + "Value" : memberFree(name, suffix: "Value")
-            claim(free, value.text, in: &names)
+            names.claim(free, value.text)
             return (name: free, value: value)
         }
+        report(names)
+        return cases
     }
 
     /// A name that the spec gives is legal: the language has seen to that.
     private func chosen(_ given: Spanned<String>?, else made: String) -> String { given?.value ?? made }
 
-    private mutating func claim(_ name: String, _ origin: Spanned<String>, in scope: inout NameScope) {
-        if let finding = scope.claim(name, origin) { findings.append(finding) }
+    /// Says of the names of one place, all of which are known, which collide.
+    private mutating func report(_ scope: NameScope) {
+        for (collision, better) in scope.resolvedCollisions
+        where told.insert([collision.first.span, collision.second.span]).inserted {
+            findings.append(SwiftNameCollision.finding(collision, in: scope, better: better))
+        }
     }
 
     /// Generated code uses these types by their bare names; a nested type of the same name would hide them.

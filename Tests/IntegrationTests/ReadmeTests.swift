@@ -86,7 +86,7 @@ struct ReadmeTests {
         #expect(try !package.text(of: "Generated/grafana/shop.json").contains("shop_open"))
         let overdue = try build("1.6.0")
         #expect(overdue.ending == .exited(1))
-        #expect(overdue.errorOutput.contains("`open` was due to be removed in 1.6"))
+        #expect(overdue.errorOutput.contains("`shop_open` was due to be removed in 1.6"))
         #expect(try metricsgen("lint", "--fix", in: package).ending == .exited(0))
         #expect(try metricsgen("build", in: package).ending == .exited(0))
     }

@@ -71,7 +71,7 @@ struct ReleaseStepTests {
         let overdue = try product.metricsgen("build")
         #expect(overdue.ending == .exited(1))
         for (_, name, _) in Self.removed {
-            #expect(overdue.errorOutput.contains("`\(name)` was due to be removed in 0.10"))
+            #expect(overdue.errorOutput.contains("`vllm:\(name)` was due to be removed in 0.10"))
         }
         #expect(overdue.errorOutput.components(separatedBy: "[MG").count == Self.removed.count + 1)
         #expect(try package.files().filter { $0.key.hasPrefix("Generated") } == generated)

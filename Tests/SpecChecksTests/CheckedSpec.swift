@@ -1,11 +1,13 @@
 import SpecDiagnostics
 import SpecLanguage
 import SpecModel
+import SpecOutput
 import SpecTestSupport
+import SwiftEmitter
 
 @testable import SpecChecks
 
-/// A spec of one file, and what the language and the checks say about it.
+/// A spec of one file, and what the language, the checks and the Swift that it asks for say about it.
 struct CheckedSpec: CompiledFixture {
     let sources: SourceCollection
     let product: Product?
@@ -24,7 +26,7 @@ struct CheckedSpec: CompiledFixture {
         var sources = SourceCollection()
         let source = SourceText(path: "spec.yaml", text: parts[0])
         let id = sources.add(source)
-        let (declaration, declared) = SpecLanguage.declarations(of: source, id: id, outputs: [])
+        let (declaration, declared) = SpecLanguage.declarations(of: source, id: id, outputs: [Self.swift])
         var (product, resolved) = SpecLanguage.resolve(root: declaration, includes: [])
         if parts.count > 1 {
             let source = SourceText(path: "locales/de.yaml", text: parts[1])
@@ -34,8 +36,15 @@ struct CheckedSpec: CompiledFixture {
         }
         self.sources = sources
         self.product = product
-        findings = declared + resolved + (product.map { SpecCheck.findings(in: $0) } ?? [])
+        let emitted = product.map { product in
+            product.outputs.flatMap { Emitter.swift.emit(product, $0).findings }
+        }
+        findings = (declared + resolved + (product.map { SpecCheck.findings(in: $0) } ?? []))
+            .joiningNameFaults(with: emitted ?? [])
     }
+
+    private static let swift = OutputDeclaration(
+        name: Emitter.swift.name, help: Emitter.swift.help, options: Emitter.swift.options)
 
     var report: String { TextReport(sources: sources).text(of: findings) }
     var codes: [String] { findings.map(\.rule.code) }

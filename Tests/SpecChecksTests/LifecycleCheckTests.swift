@@ -28,10 +28,10 @@ struct LifecycleCheckTests {
             """)
         #expect(
             spec.report == """
-                spec.yaml:9:74: warning: the replacement `items` was removed in 1.3 itself, so that whoever follows it finds nothing [MG5104]
+                spec.yaml:9:74: warning: the replacement `shop_items` was removed in 1.3 itself, so that whoever follows it finds nothing [MG5104]
                  9 |         deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
                    |                                                                          ^^^^^
-                spec.yaml:10:7: note: `items` is declared here
+                spec.yaml:10:7: note: `shop_items` is declared here
                 10 |       items:
                    |       -----
                    = help: name what replaces both: `shop_goods`, `proxy:goods`

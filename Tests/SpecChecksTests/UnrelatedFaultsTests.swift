@@ -49,6 +49,19 @@ struct UnrelatedFaultsTests {
         Fault(code: "MG2502", metrics: "a_bucket_size: {type: histogram, help: One of the buckets., buckets: [5]}"),
         Fault(
             code: "MG2301", metrics: "a_ratio: {type: gauge, help: One of the ratios., unit: ratio, multiprocess: sum}"),
+        Fault(
+            code: "MG3102", labels: "method: {help: The method., values: [GET, get]}",
+            metrics: "a_call: {type: gauge, help: One of the calls., labels: method}"),
+        Fault(code: "MG1205", metrics: "order_items_bucket: {type: counter, help: One of the clashes.}"),
+        Fault(
+            code: "MG2403", labels: "version: {help: The version.}",
+            metrics: "a_build_info: {type: info, help: One of the builds., labels: version}"),
+        Fault(code: "MG1204", metrics: "a_quantile: {type: gauge, help: One of the quantiles., labels: quantile}"),
+        Fault(code: "MG1110", metrics: "a_misfit: {type: gauge, help: One of the misfits., buckets: [1, 5, 2]}"),
+        Fault(
+            code: "MG2901",
+            metrics:
+                "a_waiver: {type: gauge, help: One of the waivers., allow: [{rule: kind-in-name, reason: It was.}]}"),
     ]
 
     private func codes(_ faults: [Fault]) -> [String] {
@@ -59,6 +72,7 @@ struct UnrelatedFaultsTests {
             """
             metricsgen: 1
             product: {name: shop, version: "1.4", prefix: shop_}
+            outputs: {swift: {directory: Generated}}
             labels:
               shop: {help: The shop that was visited., values: [north, south]}
             \(lines(\.labels, "  "))buckets: {sizes: [1, 2, 5]}

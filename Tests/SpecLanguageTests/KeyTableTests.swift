@@ -34,6 +34,6 @@ struct KeyTableTests {
         for key in LanguageTables.all.flatMap(\.keys) { #expect(!key.shape.phrase.isEmpty) }
         #expect(
             MetricKeys.labels.description.shape.phrase
-                == "the name of a label or a label set or a list, each element the name of a label or a label set")
+                == "the name of a label or a label set, or a list of such")
     }
 }

@@ -51,9 +51,9 @@ extension SpecCheck {
         let instead = notice.replacements.first { !$0.isExternal }
         return Finding(
             deprecatedOnOverview.rule, at: metric.key.span,
-            "`\(metric.key.value)` is deprecated, and its panel asks for the overview",
+            "\(quoted: metric.name) is deprecated, and its panel asks for the overview",
             notes: ["the overview leaves deprecated metrics out"],
-            help: instead.map { "delete `place: overview` here, and let the panel of `\($0.name)` ask for it" }
+            help: instead.map { "delete `place: overview` here, and let the panel of \(quoted: $0.name) ask for it" }
                 ?? "delete `place: overview` here",
             related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
     }

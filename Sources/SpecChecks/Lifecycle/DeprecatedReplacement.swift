@@ -67,15 +67,15 @@ extension SpecCheck {
             words = "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing"
         }
         let way = way(from: other, metrics)
-        let names = way.lasting.map { "`\($0)`" }.joined(separator: ", ")
+        let names = way.lasting.map { "\(quoted: $0)" }.joined(separator: ", ")
         let isCircle = names.isEmpty && way.passed.contains(metric.name)
         return Finding(
             deprecatedReplacement.rule, at: replacement.span,
-            "the replacement `\(other.key.value)` \(words)",
+            "the replacement \(quoted: other.name) \(words)",
             help: isCircle
                 ? "the way from it leads back here: name a metric that stays, write `none`, or take one deprecation back"
                 : names.isEmpty ? "name a metric that stays, or write `none`" : "name what replaces both: \(names)",
-            related: [.init("`\(other.key.value)` is declared here", at: other.key.span)])
+            related: [.init("\(quoted: other.name) is declared here", at: other.key.span)])
     }
 
     /// Where one arrives who follows replacements until they last, and what one passes.

@@ -32,7 +32,8 @@ extension SpecCheck {
                         type: gauge
                         help: "Items in all carts. DEPRECATED: nobody looks."
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
-                """)
+                """),
+        isAboutOneMetric: true
     ) { product in
         product.metrics.compactMap { metric -> Finding? in
             guard case .deprecated(let notice) = metric.lifecycle,
@@ -50,7 +51,7 @@ extension SpecCheck {
         let use = notice.replacements.first.map { "use \($0.name)" } ?? "…"
         return Finding(
             deprecationWithoutHelp.rule, at: metric.help.span,
-            "`\(metric.key.value)` is deprecated, and its help doesn't say so, though a scrape shows nothing else",
+            "\(quoted: metric.name) is deprecated, and its help doesn't say so, though a scrape shows nothing else",
             help: "let it end in `DEPRECATED: \(use)`",
             related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
     }

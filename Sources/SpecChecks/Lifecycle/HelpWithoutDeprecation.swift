@@ -27,7 +27,8 @@ extension SpecCheck {
                         type: gauge
                         help: "Items in all carts. DEPRECATED: nobody looks."
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
-                """)
+                """),
+        isAboutOneMetric: true
     ) { product in
         product.metrics.compactMap { metric -> Finding? in
             guard case .active = metric.lifecycle, announces(metric.help.value) else { return nil }
@@ -46,7 +47,7 @@ extension SpecCheck {
     private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {
         Finding(
             helpWithoutDeprecation.rule, at: metric.help.span,
-            "the help of `\(metric.key.value)` says that it is deprecated, and the spec doesn't, so that no release hides or removes it",
+            "the help of \(quoted: metric.name) says that it is deprecated, and the spec doesn't, so that no release hides or removes it",
             help: """
                 add `deprecated: {since: "\(product.version.value.releaseLine)", reason: …, replaced_by: …}`, or take the \
                 notice out of the help

@@ -50,8 +50,8 @@ extension SpecCheck {
         guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
         return Finding(
             youngerReplacement.rule, at: replacement.span,
-            "`\(other.key.value)` comes in \(since.value), and \(notice.deprecation.since) deprecates what it replaces, so that at first there is nothing to move to",
+            "\(quoted: other.name) comes in \(since.value), and \(notice.deprecation.since) deprecates what it replaces, so that at first there is nothing to move to",
             help: "deprecate in \(since.value) or later, or name a replacement that was there",
-            related: [.init("`\(other.key.value)` comes here", at: since.span)])
+            related: [.init("\(quoted: other.name) comes here", at: since.span)])
     }
 }

@@ -35,7 +35,7 @@ extension SpecCheck {
         guard let (unit, abbreviation) = own ?? abbreviation(endingIn: words.last ?? "") else { return nil }
         return NameFault(
             message:
-                "the name `\(metric.name)` abbreviates \(unit.words) to `\(abbreviation)`, which readers have to guess",
+                "the name \(quoted: metric.name) abbreviates \(unit.words) to \(quoted: abbreviation), which readers have to guess",
             advice: "write it out"
         ) { name in
             let written = name.unit.flatMap { $0.base.unit == unit.base.unit ? $0 : nil }

@@ -38,10 +38,10 @@ extension SpecCheck {
                     : Span(source: bounds.place.source, start: bounds.places[index].start, end: bounds.place.end)
                 return Finding(
                     boundsUnfitForUnit.rule, at: place,
-                    "a bound of \(BoundText.text(of: bounds.values.last ?? limit)) is too much for \(unit.words), the unit of `\(metric.name)`, and was most likely meant in another",
+                    "a bound of \(BoundText.text(of: bounds.values.last ?? limit)) is too much for \(unit.words), the unit of \(quoted: metric.name), and was most likely meant in another",
                     help: "write the bounds in \(unit.words), or correct the metric's `unit`",
                     related: bounds.owner.span == metric.key.span
-                        ? [] : [.init("`\(metric.name)` has these bounds", at: metric.key.span)])
+                        ? [] : [.init("\(quoted: metric.name) has these bounds", at: metric.key.span)])
             }
         }
     }

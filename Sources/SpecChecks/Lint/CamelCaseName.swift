@@ -29,9 +29,9 @@ extension SpecCheck {
             product.labels.filter { $0.name.value.contains(where: \.isUppercase) }.map { label in
                 Finding(
                     camelCaseName.rule, at: label.name.span,
-                    "the name of the label `\(label.name.value)` has capital letters, unlike others in Prometheus, and will be mistyped",
+                    "the name of the label \(quoted: label.name.value) has capital letters, unlike others in Prometheus, and will be mistyped",
                     help:
-                        "name it `\(label.name.value.words.joined(separator: "_"))`; if it is published already, waive this with a reason"
+                        "name it \(quoted: label.name.value.words.joined(separator: "_"))\(Finding.ifPublished)waive this with a reason"
                 )
             }
         }
@@ -39,7 +39,7 @@ extension SpecCheck {
         guard metric.key.value.contains(where: \.isUppercase) else { return nil }
         return NameFault(
             message:
-                "the name `\(metric.name)` has capital letters, unlike other names in Prometheus, and will be mistyped",
+                "the name \(quoted: metric.name) has capital letters, unlike other names in Prometheus, and will be mistyped",
             advice: "write it in small letters, with `_` between the words"
         ) { _ in
             // The words are in small letters from the start.

@@ -32,7 +32,7 @@ extension SpecCheck {
         guard metric.kind == .counter, !metric.name.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
-                "the counter `\(metric.name)` doesn't end in `_total`, by which readers know that only its rate says something",
+                "the counter \(quoted: metric.name) doesn't end in `_total`, by which readers know that only its rate says something",
             advice: "let it end in `_total`"
         ) { name in
             name.words.removeAll { $0 == "total" || $0 == "totals" }

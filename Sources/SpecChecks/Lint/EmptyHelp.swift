@@ -24,12 +24,13 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
-                """)
+                """),
+        isAboutOneMetric: true
     ) { product in
         product.livingMetrics.filter { $0.help.value.allSatisfy(\.isWhitespace) }.map { metric in
             Finding(
                 emptyHelp.rule, at: metric.help.span,
-                "the help of `\(metric.name)` says nothing, and a scrape tells nothing else about it",
+                "the help of \(quoted: metric.name) says nothing, and a scrape tells nothing else about it",
                 help: "say in a sentence what is counted or measured")
         }
     }

@@ -32,7 +32,7 @@ extension SpecCheck {
         return product.livingMetrics.filter { $0.kind == .gauge && !$0.isModeWritten }.map { metric in
             Finding(
                 gaugeWithoutMode.rule, at: metric.key.span,
-                "the gauge `\(metric.name)` doesn't say how the values of several processes become one",
+                "the gauge \(quoted: metric.name) doesn't say how the values of several processes become one",
                 notes: ["without a mode each process keeps a series of its own, told apart by its `pid`"],
                 help: "add `multiprocess: …`, such as `sum` for amounts, `max` for shares, `all` to keep them apart")
         }

@@ -53,11 +53,11 @@ extension SpecCheck {
                 let place = metric.help.place(of: name)
                 // Under the whole help the question would be about the help.
                 let question = place == nil ? nil : guess
-                let advice = guess.map { "name `\($0)`, if that was meant" } ?? "name another, or none"
+                let advice = guess.map { "name \(quoted: $0), if that was meant" } ?? "name another, or none"
                 return Finding(
                     helpNamesUnknownMetric.rule, at: place ?? metric.help.span,
-                    "the help of `\(metric.name)` names `\(name)`, which this product doesn't have, so that readers look for it in vain",
-                    underline: question.map { "did you mean `\($0)`?" }, help: question == nil ? advice : nil)
+                    "the help of \(quoted: metric.name) names \(quoted: name), which this product doesn't have, so that readers look for it in vain",
+                    underline: question.map { "did you mean \(quoted: $0)?" }, help: question == nil ? advice : nil)
             }
         }
     }

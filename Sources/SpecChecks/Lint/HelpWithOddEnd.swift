@@ -23,7 +23,8 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
-                """)
+                """),
+        isAboutOneMetric: true
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             let help = metric.help.value
@@ -33,13 +34,13 @@ extension SpecCheck {
             guard !last.isNewline else {
                 return Finding(
                     helpWithOddEnd.rule, at: metric.help.span,
-                    "the help of `\(metric.name)` ends in a line break, which a scrape shows as `\\n`",
+                    "the help of \(quoted: metric.name) ends in a line break, which a scrape shows as `\\n`",
                     help:
                         "write `>-` or `|-` where the text begins with `>` or `|`: that leaves the last line break out")
             }
             return Finding(
                 helpWithOddEnd.rule, at: metric.help.span,
-                "the help of `\(metric.name)` ends in \(last.isWhitespace ? "a blank" : "`\(last)`"), as if it had been cut off",
+                "the help of \(quoted: metric.name) ends in \(last.isWhitespace ? "a blank" : "\(quoted: last)"), as if it had been cut off",
                 help: "finish the sentence, or leave the last character out")
         }
     }

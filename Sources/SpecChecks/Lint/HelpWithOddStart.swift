@@ -25,7 +25,8 @@ extension SpecCheck {
                   cart:
                     metrics:
                       items: {type: gauge, help: Number of items in all carts.}
-                """)
+                """),
+        isAboutOneMetric: true
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             let help = metric.help.value
@@ -40,14 +41,14 @@ extension SpecCheck {
             }) {
                 reason = "starts by saying that it is a metric, which readers know"
             } else if !first.isLetter, !first.isNumber, !"([\"'`$%<#+-".contains(first) {
-                reason = "starts with `\(first)`, as if something before it were missing"
+                reason = "starts with \(quoted: first), as if something before it were missing"
             } else if metric.startsWithName(help) {
                 reason = "starts with the metric's own name, which stands before it anyway"
             } else {
                 return nil
             }
             return Finding(
-                helpWithOddStart.rule, at: metric.help.span, "the help of `\(metric.name)` \(reason)",
+                helpWithOddStart.rule, at: metric.help.span, "the help of \(quoted: metric.name) \(reason)",
                 help: "begin with what is counted or measured, in a capital letter")
         }
     }

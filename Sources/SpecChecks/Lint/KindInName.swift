@@ -37,8 +37,8 @@ extension SpecCheck {
         else { return nil }
         let message =
             kind == metric.kind
-            ? "the name `\(metric.name)` holds the kind `\(kind.rawValue)`, which its type says already"
-            : "the name `\(metric.name)` calls it a \(kind.rawValue), and it is \(metric.kind.phrase)"
+            ? "the name \(quoted: metric.name) holds the kind \(quoted: kind.rawValue), which its type says already"
+            : "the name \(quoted: metric.name) calls it a \(kind.rawValue), and it is \(metric.kind.phrase)"
         return NameFault(
             message: message, advice: "name what it measures",
             mend: words.allSatisfy { $0 == kind.rawValue || $0 == "total" }

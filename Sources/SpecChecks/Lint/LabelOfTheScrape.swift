@@ -4,7 +4,7 @@ import SpecModel
 extension SpecCheck {
     static let labelOfTheScrape: SpecCheck = SpecCheck(
         Rule(
-            code: "MG2405", name: "label-of-the-scrape", severity: .warning,
+            code: "MG2405", name: "label-of-the-scrape", severity: .warning, isAboutName: true,
             explanation: """
                 Prometheus gives every series that it scrapes the labels `job` and `instance`: what was scraped, and \
                 where. A metric's own label of that name becomes `exported_job` or `exported_instance`, or takes the \
@@ -37,8 +37,8 @@ extension SpecCheck {
             .map { label in
                 Finding(
                     labelOfTheScrape.rule, at: label.name.span,
-                    "Prometheus has a label `\(label.name.value)` of its own, so that this one becomes `exported_\(label.name.value)`",
-                    help: "name it after what it tells apart; if it is published already, waive this with a reason")
+                    "Prometheus gives all that it scrapes a label \(quoted: label.name.value) of its own, so that this one becomes `exported_\(label.name.value)`",
+                    help: "name it after what it tells apart\(Finding.ifPublished)waive this with a reason")
             }
     }
 }

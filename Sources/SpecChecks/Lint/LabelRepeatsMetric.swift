@@ -4,7 +4,7 @@ import SpecModel
 extension SpecCheck {
     static let labelRepeatsMetric: SpecCheck = SpecCheck(
         Rule(
-            code: "MG2402", name: "label-repeats-metric", severity: .warning,
+            code: "MG2402", name: "label-repeats-metric", severity: .warning, isAboutName: true,
             explanation: """
                 A label stands behind the name of its metric, so that a label which repeats the name says everything \
                 twice: `orders{orders_state="open"}`. Leave the repetition out. What repeats it is the name itself, before \
@@ -46,10 +46,10 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 labelRepeatsMetric.rule, at: label.name.span,
-                "the label `\(name)` repeats \(repetition.what) of its metric `\(first.name)`, beside which it stands in every query",
-                help: repetition.rest.map { "name it `\($0)`" }
+                "the label \(quoted: name) repeats \(repetition.what) of its metric \(quoted: first.name), beside which it stands in every query",
+                help: repetition.rest.map { "name it \(quoted: $0)" }
                     ?? "name what it tells apart, such as `state` or `reason`",
-                related: [.init("`\(first.name)` is declared here", at: first.key.span)])
+                related: [.init("\(quoted: first.name) is declared here", at: first.key.span)])
         }
     }
 }

@@ -40,8 +40,8 @@ extension SpecCheck {
             return Finding(
                 missingTranslation.rule, at: translation.place,
                 missing.count == 1
-                    ? "the translation `\(translation.locale)` lacks \(first)"
-                    : "the translation `\(translation.locale)` lacks \(missing.count) of the texts that the spec has",
+                    ? "the translation \(quoted: translation.locale) lacks \(first)"
+                    : "the translation \(quoted: translation.locale) lacks \(missing.count) of the texts that the spec has",
                 notes: missing.count == 1 ? [] : Array(missing.prefix(shown)) + others,
                 help:
                     "add \(missing.count == 1 ? "it" : "them") to this file; until then the page has \(missing.count == 1 ? "it" : "them") in the spec's language"

@@ -34,12 +34,13 @@ extension SpecCheck {
         else { return nil }
         let base = unit.base.unit
         let sibling = named.firstByUnit[base]
+        let correction = "record \(base.words) (`unit: \(base.rawValue)`)"
         return NameFault(
             message:
-                "`\(metric.name)` is in \(unit.words), so that it can't be compared with what is in \(base.words), the base unit",
-            advice: "record \(base.words) and let the name end in `_\(base.nameSuffix ?? base.rawValue)`",
-            besides: "record \(base.words)",
-            related: sibling.map { [.init("`\($0.name)` is in \(base.words)", at: $0.key.span)] } ?? []
+                "\(quoted: metric.name) is in \(unit.words), so that it can't be compared with what is in \(base.words), the base unit",
+            advice: "\(correction) and let the name end in `_\(base.nameSuffix ?? base.rawValue)`",
+            besides: correction,
+            related: sibling.map { [.init("\(quoted: $0.name) is in \(base.words)", at: $0.key.span)] } ?? []
         ) { name in
             name.unit = base
             let names = unit.abbreviations + [unit.rawValue]

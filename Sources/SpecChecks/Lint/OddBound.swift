@@ -36,7 +36,7 @@ extension SpecCheck {
                 Finding(
                     oddBound.rule, at: bound.span,
                     "\(BoundText.text(of: bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
-                    underline: "did you mean `\(expected)`?",
+                    underline: "did you mean \(quoted: expected)?",
                     help:
                         "a mistyped digit stays unseen for years; where the odd bound is published, waive this with a reason",
                     fixes: [

@@ -5,7 +5,7 @@ import SpecModel
 extension SpecCheck {
     static let openMetricsClash: SpecCheck = SpecCheck(
         Rule(
-            code: "MG2110", name: "open-metrics-clash", severity: .warning,
+            code: "MG2110", name: "open-metrics-clash", severity: .warning, isAboutName: true,
             explanation: """
                 In OpenMetrics a counter `orders_total` is the family `orders`, an info `build_info` the family `build`, \
                 and every family has its name for itself. A gauge `orders` beside it is fine in the text format 0.0.4, \
@@ -39,9 +39,9 @@ extension SpecCheck {
             }
             return Finding(
                 openMetricsClash.rule, at: metric.key.span,
-                "`\(metric.name)` and `\(first.name)` are both the family `\(family)` in OpenMetrics, which can have only one type",
+                "\(quoted: metric.name) and \(quoted: first.name) are both the family \(quoted: family) in OpenMetrics, which can have only one type",
                 help: "give one of the two another name",
-                related: [.init("`\(first.name)` is declared here", at: first.key.span)])
+                related: [.init("\(quoted: first.name) is declared here", at: first.key.span)])
         }
     }
 }

@@ -32,7 +32,7 @@ extension SpecCheck {
         return [
             Finding(
                 openPrefix.rule, at: place,
-                "the prefix `\(product.prefix)` runs into the names behind it: `\(metric.key.value)` is published as `\(metric.name)`",
+                "the prefix \(quoted: product.prefix) runs into the names behind it: \(quoted: metric.key.value) is published as \(quoted: metric.name)",
                 help:
                     "write `\(product.prefix)_`; if the metrics are published like this already, waive it at the top of the file"
             )

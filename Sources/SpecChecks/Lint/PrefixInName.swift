@@ -32,7 +32,8 @@ extension SpecCheck {
         let words = metric.nameWords
         guard !prefix.isEmpty, words.count > prefix.count, words.starts(with: prefix) else { return nil }
         return NameFault(
-            message: "`\(metric.name)` has the prefix twice, since the product's is put before `\(metric.key.value)`",
+            message:
+                "\(quoted: metric.name) has the prefix twice, since the product's is put before \(quoted: metric.key.value)",
             advice: "write the name without the prefix", mend: { $0.words.removeFirst(prefix.count) })
     }
 }

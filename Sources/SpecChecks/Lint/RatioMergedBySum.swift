@@ -25,7 +25,8 @@ extension SpecCheck {
                   cart:
                     metrics:
                       cart_fill_ratio: {type: gauge, help: How full the carts are., unit: ratio, multiprocess: max}
-                """)
+                """),
+        isAboutOneMetric: true
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             guard case .gauge(let mode) = metric.shape, mode == .sum || mode == .livesum,
@@ -33,7 +34,7 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 ratioMergedBySum.rule, at: metric.key.span,
-                "the \(unit.rawValue) `\(metric.name)` is added up over processes, and can exceed the whole",
+                "the \(unit.rawValue) \(quoted: metric.name) is added up over processes, and can exceed the whole",
                 help: "write `multiprocess: max`, or another mode that doesn't add up")
         }
     }

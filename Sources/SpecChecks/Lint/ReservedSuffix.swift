@@ -38,7 +38,7 @@ extension SpecCheck {
             : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
         return NameFault(
             message:
-                "the \(metric.kind.rawValue) `\(metric.name)` ends in `\(suffix)`, which readers take for \(meaning)",
+                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in \(quoted: suffix), which readers take for \(meaning)",
             // Several processes can share no info.
             advice: suffix == "_info" && named.processes != .several
                 ? "give it another ending, or the type `info`" : "give it another ending",

@@ -26,7 +26,8 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
                       most_items: {type: gauge, help: Items in the fullest cart.}
-                """)
+                """),
+        joining: joiningSharedHelps
     ) { product in
         var owners: [String: Metric] = [:]
         return product.livingMetrics.compactMap { metric -> Finding? in
@@ -38,9 +39,36 @@ extension SpecCheck {
             }
             return Finding(
                 sharedHelp.rule, at: metric.help.span,
-                "`\(metric.name)` and `\(first.name)` have the same help, so that nobody can tell which of them to use",
+                "\(quoted: metric.name) and \(quoted: first.name) have the same help, so that nobody can tell which of them to use",
                 help: "say in each what the other is not",
-                related: [.init("the help of `\(first.name)`", at: first.help.span)])
+                related: [.init("the help of \(quoted: first.name)", at: first.help.span)])
         }
     }
+
+    /// One help is one fault, however many metrics have it.
+    @Sendable private static func joiningSharedHelps(_ findings: [Finding], in product: Product) -> [Finding] {
+        let rule = sharedHelp.rule
+        // Each points to the first that has the help.
+        let groups = Dictionary(grouping: findings.filter { $0.rule == rule }, by: { $0.related.first?.span })
+        guard groups.contains(where: { $0.value.count > 1 }) else { return findings }
+        let names = Dictionary(product.livingMetrics.map { ($0.help.span, $0.name) }) { first, _ in first }
+        return findings.compactMap { finding -> Finding? in
+            guard finding.rule == rule, let group = groups[finding.related.first?.span], group.count > 1 else {
+                return finding
+            }
+            guard group.first?.span == finding.span else { return nil }
+            let others = group.dropFirst().prefix(shown).map { other in
+                Finding.Related(
+                    "the help of " + (names[other.span].map { "\(quoted: $0)" } ?? "another one"), at: other.span)
+            }
+            let rest = group.count - 1 - others.count
+            return Finding(
+                rule, at: finding.span,
+                "\(group.count + 1) metrics have the same help, so that nobody can tell which of them to use",
+                notes: rest > 0 ? ["and \(rest) more"] : [], help: finding.help, related: finding.related + others)
+        }
+    }
+
+    /// How many of them are pointed at, besides the first two.
+    private static var shown: Int { 6 }
 }

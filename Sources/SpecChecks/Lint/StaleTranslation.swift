@@ -120,43 +120,46 @@ struct TranslatedTexts {
             guard let parameter = parameters[name] else {
                 return unknown("parameter", mention.name, among: parameters.keys)
             }
-            return untold(mention, parameter.help == nil, "the parameter `\(name)` has no help", key: "help")
+            return untold(mention, parameter.help == nil, "the parameter \(quoted: name) has no help", key: "help")
         case .state(let metric):
             guard let states = metrics[metric]?.states else { return nil }
             guard let state = states.first(where: { $0.text.value == name }) else {
-                return unknown("state", mention.name, of: "`\(metric)`", among: states.map { $0.text.value })
+                return unknown("state", mention.name, of: "\(quoted: metric)", among: states.map { $0.text.value })
             }
-            return untold(mention, state.help == nil, "the state `\(name)` of `\(metric)` has no help", key: "help")
+            return untold(
+                mention, state.help == nil, "the state \(quoted: name) of \(quoted: metric) has no help", key: "help")
         case .value(let label):
             guard let values = labels[label]?.values else { return nil }
             guard case .closed(let values) = values else {
-                return stale(mention, "the label `\(label)` lists no values, so that there are none to translate")
+                return stale(mention, "the label \(quoted: label) lists no values, so that there are none to translate")
             }
             guard let value = values.first(where: { $0.text.value == name }) else {
-                return unknown("value", mention.name, of: "the label `\(label)`", among: values.map { $0.text.value })
+                return unknown(
+                    "value", mention.name, of: "the label \(quoted: label)", among: values.map { $0.text.value })
             }
             return untold(
-                mention, value.help == nil, "the value `\(name)` of the label `\(label)` has no help", key: "help")
+                mention, value.help == nil, "the value \(quoted: name) of the label \(quoted: label) has no help",
+                key: "help")
         case .help(let group):
             return untold(
-                mention, groups[group].map { $0.help == nil }, "the group `\(group)` has no help", key: "help")
+                mention, groups[group].map { $0.help == nil }, "the group \(quoted: group) has no help", key: "help")
         case .reason(let metric):
             guard case .active? = metrics[metric]?.lifecycle else { return nil }
             return stale(
-                mention, "`\(metric)` is neither deprecated nor removed, so that there is no reason to translate")
+                mention, "\(quoted: metric) is neither deprecated nor removed, so that there is no reason to translate")
         case .reading(let metric):
             return untold(
-                mention, metrics[metric].map { $0.prose.reading == nil }, "`\(metric)` has no `how_to_read`",
+                mention, metrics[metric].map { $0.prose.reading == nil }, "\(quoted: metric) has no `how_to_read`",
                 key: "how_to_read")
         case .nextStep(let number, let metric):
             guard let steps = metrics[metric]?.prose.nextSteps.count, number > steps else { return nil }
             // One finding for all of them.
             guard steps > 0 else {
-                return untold(mention, number == 1, "`\(metric)` has no `next_steps`", key: "next_steps")
+                return untold(mention, number == 1, "\(quoted: metric) has no `next_steps`", key: "next_steps")
             }
             return stale(
                 mention,
-                "this is step \(number), and `\(metric)` has \(steps == 1 ? "one next step" : "\(steps) next steps") in the spec"
+                "this is step \(number), and \(quoted: metric) has \(steps == 1 ? "one next step" : "\(steps) next steps") in the spec"
             )
         }
     }
@@ -169,15 +172,15 @@ struct TranslatedTexts {
 
     /// A text under the name that a scrape shows.
     private func fullName(_ name: Spanned<String>, key: String, isTranslated: Bool) -> Finding {
-        let message = "`\(name.value)` is a full name, and texts stand under keys: nobody sees this one"
+        let message = "\(quoted: name.value) is a full name, and texts stand under keys: nobody sees this one"
         guard !isTranslated else {
             return Finding(
                 staleTranslation, at: name.span, message,
-                help: "the key `\(key)` has a text as well: keep the better one, under that")
+                help: "the key \(quoted: key) has a text as well: keep the better one, under that")
         }
         return Finding(
-            staleTranslation, at: name.span, message, underline: "its key is `\(key)`",
-            fixes: [.init("write `\(key)`", isSafe: false, edits: [.init(replacing: name.span, with: key)])])
+            staleTranslation, at: name.span, message, underline: "its key is \(quoted: key)",
+            fixes: [.init("write \(quoted: key)", isSafe: false, edits: [.init(replacing: name.span, with: key)])])
     }
 
     private func unknown(
@@ -186,10 +189,12 @@ struct TranslatedTexts {
         let guess = Suggestion.nearest(to: name.value, among: known)
         return Finding(
             staleTranslation, at: name.span,
-            (owner.map { "\($0) has no \(what)" } ?? "there is no \(what)") + " `\(name.value)` to translate",
-            underline: guess.map { "did you mean `\($0)`?" },
+            (owner.map { "\($0) has no \(what)" } ?? "there is no \(what)") + " \(quoted: name.value) to translate",
+            underline: guess.map { "did you mean \(quoted: $0)?" },
             help: guess == nil ? "nobody sees this text: delete it" : nil,
-            fixes: guess.map { [.init("write `\($0)`", isSafe: false, edits: [.init(replacing: name.span, with: $0)])] }
+            fixes: guess.map {
+                [.init("write \(quoted: $0)", isSafe: false, edits: [.init(replacing: name.span, with: $0)])]
+            }
                 ?? [])
     }
 
@@ -198,7 +203,7 @@ struct TranslatedTexts {
         guard isUntold == true else { return nil }
         return Finding(
             staleTranslation, at: mention.name.span, "\(what) in the spec, so that there is nothing to translate",
-            help: "write its `\(key)` in the spec, or delete this text")
+            help: "write its \(quoted: key) in the spec, or delete this text")
     }
 
     private func stale(_ mention: Translation.Mention, _ message: String) -> Finding {

@@ -30,7 +30,7 @@ extension SpecCheck {
         guard [.gauge, .stateset].contains(metric.kind), metric.key.value.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
-                "the \(metric.kind.rawValue) `\(metric.name)` ends in `_total`, which says that it is a counter",
+                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in `_total`, which says that it is a counter",
             advice: "leave `_total` out"
         ) { $0.words.removeLast() }
     }

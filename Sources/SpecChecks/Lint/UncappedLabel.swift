@@ -30,19 +30,23 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts., labels: shop}
                 """)
     ) { product in
-        // Under a `max_series` it is an error of the language, and said there.
-        let limited = product.seriesLimit != nil
-        let metrics = product.groups.flatMap { group in
-            group.metrics.filter { limited || group.seriesLimit != nil || $0.seriesLimit != nil }
-        }
-        let told = Set(metrics.flatMap(\.labels).map(\.name.value))
-        let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value)).subtracting(told)
+        let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value)).subtracting(product.limitedLabels)
         return product.labels.compactMap { label -> Finding? in
             guard case .open(nil) = label.values, used.contains(label.name.value) else { return nil }
             return Finding(
                 uncappedLabel.rule, at: label.name.span,
-                "the label `\(label.name.value)` can have any number of values, and each is a series that somebody has to keep",
+                "the label \(quoted: label.name.value) can have any number of values, and each is a series that somebody has to keep",
                 help: "list them under `values`, or add `max_values: …`")
         }
+    }
+}
+
+extension Product {
+    /// Labels of metrics under a `max_series`: one without a cap is an error of the language there, and said there.
+    var limitedLabels: Set<String> {
+        let metrics = groups.flatMap { group in
+            group.metrics.filter { seriesLimit != nil || group.seriesLimit != nil || $0.seriesLimit != nil }
+        }
+        return Set(metrics.flatMap(\.labels).map(\.name.value))
     }
 }

@@ -9,6 +9,10 @@ extension SpecCheck {
                 Whoever sees a number in a query has nothing but the name to tell them whether it is seconds or \
                 bytes. Prometheus' names end in the unit: `order_duration_seconds`. Units that count pieces, such as \
                 requests, are in the name anyway or needless.
+
+                A name that says another unit than `unit` does is worse than one that says none: in \
+                `latency_milliseconds` with `unit: seconds` nobody knows which of the two to believe. Let the name end \
+                in the unit that is recorded, or correct `unit`.
                 """,
             badExample: """
                 metricsgen: 1
@@ -39,7 +43,7 @@ extension SpecCheck {
         if let word = words.last(where: { $0 != "total" }), isMultiple(word, of: unit) {
             return NameFault(
                 message:
-                    "the name `\(metric.name)` says \(word), and its unit is \(unit.words), so that nobody knows which it is in",
+                    "the name \(quoted: metric.name) says \(word), and its unit is \(unit.words), so that nobody knows which it is in",
                 advice: "record \(unit.words), and let it end in `_\(suffix.joined(separator: "_"))`",
                 besides: "record \(unit.words)"
             ) { name in
@@ -50,7 +54,7 @@ extension SpecCheck {
         }
         return NameFault(
             message:
-                "the name `\(metric.name)` doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
+                "the name \(quoted: metric.name) doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
             advice: "let it end in `_\(suffix.joined(separator: "_"))`"
         ) { name in
             if name.unit == unit { name.append(suffix) }
@@ -74,7 +78,7 @@ extension SpecCheck {
     /// A name that says one unit, of what is in another. With both in the name nobody would know which one it is.
     private static func contradiction(_ metric: Metric, _ unit: Unit, _ other: Unit) -> NameFault {
         let message =
-            "the name `\(metric.name)` says \(other.words), and its unit is \(unit.words), so that nobody knows which it is in"
+            "the name \(quoted: metric.name) says \(other.words), and it is in \(unit.words), so that nobody knows which of the two to believe"
         let ending = unit.nameSuffix ?? unit.rawValue
         guard unit.base.unit == other.base.unit else {
             // Which of the two is wrong only the author knows. A unit that is no base unit would be the next finding.

@@ -29,7 +29,7 @@ extension SpecCheck {
     ) { product in
         product.livingMetrics.compactMap { metric in
             guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id.value) else { return nil }
-            let message = "Grafana knows no unit `\(id.value)`, and would write it behind every number as it is"
+            let message = "Grafana knows no unit \(quoted: id.value), and would write it behind every number as it is"
             // `seconds` is none of Grafana's, but one of ours.
             if let unit = Unit(rawValue: id.value) {
                 return Finding(
@@ -41,7 +41,8 @@ extension SpecCheck {
             }
             let suggestion = id.value.utf8.count < 3 ? nil : Suggestion.nearest(to: id.value, among: GrafanaUnitID.all)
             return Finding(
-                unknownPanelUnit.rule, at: id.span, message, underline: suggestion.map { "did you mean `\($0)`?" },
+                unknownPanelUnit.rule, at: id.span, message,
+                underline: suggestion.map { "did you mean \(quoted: $0)?" },
                 help: GrafanaUnitID.openForms.contains(id.value)
                     ? "write behind the `:` what is to stand there, such as `suffix:orders`"
                     : "write one of its ids, or `suffix:\(id.value)` if a word behind the number is meant")

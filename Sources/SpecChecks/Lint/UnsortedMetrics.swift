@@ -31,15 +31,15 @@ extension SpecCheck {
                 """)
     ) { product in
         product.groups.filter(\.isSorted).compactMap { group -> Finding? in
-            let names = group.metrics.map(\.key)
+            let names = group.metrics.map { Spanned($0.name, $0.key.span) }
             // One message a group: what is out of place depends on where one looks from.
             guard let index = names.indices.dropFirst().first(where: { names[$0].value < names[$0 - 1].value })
             else { return nil }
             let place = names.first { $0.value > names[index].value }
             return Finding(
                 unsortedMetrics.rule, at: names[index].span,
-                "`\(names[index].value)` is out of order in the group `\(group.key.value)`, which is `sorted` so that people find what they look for",
-                help: place.map { "move it before `\($0.value)`" })
+                "\(quoted: names[index].value) is out of order in the group \(quoted: group.key.value), which is `sorted` so that people find what they look for",
+                help: place.map { "move it before \(quoted: $0.value)" })
         }
     }
 }

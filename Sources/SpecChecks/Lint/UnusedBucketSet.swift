@@ -31,9 +31,11 @@ extension SpecCheck {
         product.declarations.bucketSets.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedBucketSet.rule, at: declared.name.span,
-                "no histogram has the bucket set `\(declared.name.value)`, so that it means nothing to anyone",
+                "no histogram has the bucket set \(quoted: declared.name.value), so that it means nothing to anyone",
                 help: "delete it, or use it where its bounds are written again",
-                fixes: declared.removal.map { [.removing($0, "the bucket set `\(declared.name.value)`", isSafe: true)] }
+                fixes: declared.removal.map {
+                    [.removing($0, "the bucket set \(quoted: declared.name.value)", isSafe: true)]
+                }
                     ?? [])
         }
     }

@@ -35,9 +35,11 @@ extension SpecCheck {
             declared in
             Finding(
                 unusedLabel.rule, at: declared.name.span,
-                "no metric has the label `\(declared.name.value)`, so that it means nothing to anyone",
+                "no metric has the label \(quoted: declared.name.value), so that it means nothing to anyone",
                 help: "delete it, or add it to the metrics that it was meant for",
-                fixes: declared.removal.map { [.removing($0, "the label `\(declared.name.value)`", isSafe: true)] }
+                fixes: declared.removal.map {
+                    [.removing($0, "the label \(quoted: declared.name.value)", isSafe: true)]
+                }
                     ?? [])
         }
     }

@@ -35,9 +35,11 @@ extension SpecCheck {
         product.declarations.labelSets.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedLabelSet.rule, at: declared.name.span,
-                "no metric has the label set `\(declared.name.value)`, so that it means nothing to anyone",
+                "no metric has the label set \(quoted: declared.name.value), so that it means nothing to anyone",
                 help: "delete it, or use it where its labels are listed one by one",
-                fixes: declared.removal.map { [.removing($0, "the label set `\(declared.name.value)`", isSafe: true)] }
+                fixes: declared.removal.map {
+                    [.removing($0, "the label set \(quoted: declared.name.value)", isSafe: true)]
+                }
                     ?? [])
         }
     }

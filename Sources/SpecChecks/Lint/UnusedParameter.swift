@@ -34,9 +34,11 @@ extension SpecCheck {
         product.declarations.parameters.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedParameter.rule, at: declared.name.span,
-                "nothing refers to the parameter `\(declared.name.value)`, so that it decides nothing",
+                "nothing refers to the parameter \(quoted: declared.name.value), so that it decides nothing",
                 help: "delete it, or refer to it as `$\(declared.name.value)`",
-                fixes: declared.removal.map { [.removing($0, "the parameter `\(declared.name.value)`", isSafe: false)] }
+                fixes: declared.removal.map {
+                    [.removing($0, "the parameter \(quoted: declared.name.value)", isSafe: false)]
+                }
                     ?? [])
         }
     }

@@ -4,7 +4,7 @@ import SpecModel
 extension SpecCheck {
     static let valuesThatDifferByCase: SpecCheck = SpecCheck(
         Rule(
-            code: "MG2404", name: "values-that-differ-by-case", severity: .warning,
+            code: "MG2404", name: "values-that-differ-by-case", severity: .warning, isAboutName: true,
             explanation: """
                 `Paid` and `paid` are two series, and a query for one misses the other, in the values of a label as in \
                 the states of a stateset. Whoever wrote both meant one of them.
@@ -41,7 +41,7 @@ extension SpecCheck {
                 }
                 return Finding(
                     valuesThatDifferByCase.rule, at: value.text.span,
-                    "`\(value.text.value)` and `\(known.text.value)` differ in nothing but the case of their letters, and a query for one misses the other",
+                    "\(quoted: value.text.value) and \(quoted: known.text.value) differ in nothing but the case of their letters, and a query for one misses the other",
                     help: "keep one of the two", related: [.init("the other is here", at: known.text.span)])
             }
         }

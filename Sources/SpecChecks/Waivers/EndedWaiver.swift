@@ -40,7 +40,9 @@ enum EndedWaiver {
             rule, at: until.span, "this waiver ended in \(until.value), and this product is \(line)",
             notes: hidden.prefix(3).map(\.message),
             help: "mend what it hides, or give it a later version",
-            related: hidden.first.map { [.init("it hides `\($0.rule.name)` (\($0.rule.code)) here", at: $0.span)] }
+            related: hidden.first.map {
+                [.init("it hides \(quoted: $0.rule.name) (\($0.rule.code)) here", at: $0.span)]
+            }
                 ?? [])
     }
 }

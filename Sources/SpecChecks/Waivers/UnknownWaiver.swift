@@ -38,14 +38,14 @@ enum UnknownWaiver {
         let byCode = rules.first { $0.code == written }?.name
         let guess = meant(waiver, among: rules)
         return Finding(
-            rule, at: waiver.rule.span, "there is no lint rule `\(written)`, so that this waiver hides nothing",
-            underline: guess.map { byCode == nil ? "did you mean `\($0)`?" : "its name is `\($0)`" },
+            rule, at: waiver.rule.span, "there is no lint rule \(quoted: written), so that this waiver hides nothing",
+            underline: guess.map { byCode == nil ? "did you mean \(quoted: $0)?" : "its name is \(quoted: $0)" },
             help: guess == nil
                 ? "write the name of a rule as `metricsgen explain` lists it, such as `counter-without-total`" : nil,
             fixes: guess.map {
                 [
                     .init(
-                        "write `\($0)`", isSafe: byCode != nil,
+                        "write \(quoted: $0)", isSafe: byCode != nil,
                         edits: [.init(replacing: waiver.rule.span, with: $0)])
                 ]
             } ?? [])

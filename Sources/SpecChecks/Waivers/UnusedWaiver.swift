@@ -32,7 +32,7 @@ enum UnusedWaiver {
 
     static func finding(_ waiver: Waiver, of waived: Rule) -> Finding {
         Finding(
-            rule, at: waiver.span, "this waiver of `\(waived.name)` (\(waived.code)) hides nothing",
+            rule, at: waiver.span, "this waiver of \(quoted: waived.name) (\(waived.code)) hides nothing",
             help: "delete it, so that it can't hide the next fault",
             fixes: waiver.removal.map { [.removing($0, "the waiver", isSafe: true)] } ?? [])
     }

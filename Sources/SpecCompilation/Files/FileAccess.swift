@@ -28,7 +28,7 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         isMissing = false
     }
 
-    package var description: String { "`\(path)`: \(reason)" }
+    package var description: String { "\(quoted: path): \(reason)" }
 }
 
 /// The few things that a compiler does with files, on POSIX alone: Foundation would triple the start-up time.

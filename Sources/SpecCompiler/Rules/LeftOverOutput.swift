@@ -11,7 +11,7 @@ package enum LeftOverOutput {
 
     static func finding(_ path: String, at span: Span, help: String) -> Finding {
         Finding(
-            rule, at: span, "`\(path)` is left over: no output of the spec writes it any more",
+            rule, at: span, "\(quoted: path) is left over: no output of the spec writes it any more",
             help: help)
     }
 }

@@ -9,6 +9,6 @@ package enum MissingOutput {
         badExample: "", goodExample: "")
 
     static func finding(_ path: String, at span: Span, help: String) -> Finding {
-        Finding(rule, at: span, "`\(path)` is missing", help: help)
+        Finding(rule, at: span, "\(quoted: path) is missing", help: help)
     }
 }

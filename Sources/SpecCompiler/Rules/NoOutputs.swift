@@ -14,10 +14,11 @@ package enum NoOutputs {
         badExample: "", goodExample: "")
 
     static func finding(_ product: Product) -> Finding {
-        let names = Emitter.all.map { "`\($0.name)`" }
+        let names = Emitter.all.map { "\(quoted: $0.name)" }
         let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         return Finding(
-            rule, at: product.name.span, "nothing is written: the spec of `\(product.name.value)` asks for no outputs",
+            rule, at: product.name.span,
+            "nothing is written: the spec of \(quoted: product.name.value) asks for no outputs",
             help:
                 "add `outputs: {swift: {directory: Generated}}`, or others: there are \(list); the build plugin needs none"
         )

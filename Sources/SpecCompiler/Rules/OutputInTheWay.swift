@@ -13,13 +13,13 @@ package enum OutputInTheWay {
     /// A file of the spec itself, which nobody should move away.
     static func finding(source path: String, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "`\(path)` is a file of this spec, and this output would overwrite it",
+            rule, at: span, "\(quoted: path) is a file of this spec, and this output would overwrite it",
             help: "give this output another path")
     }
 
     static func finding(_ path: String, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "`\(path)` is there already, and it was not generated from this spec",
+            rule, at: span, "\(quoted: path) is there already, and it was not generated from this spec",
             help: "move it away, delete it if it is generated, or give this output another path")
     }
 }

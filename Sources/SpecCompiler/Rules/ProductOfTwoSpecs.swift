@@ -12,8 +12,11 @@ package enum ProductOfTwoSpecs {
 
     static func finding(_ product: String, _ spec: String, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "`\(product)` is the product of `\(spec)` already",
-            notes: ["`\(Manifest.path(product: product))` says so, and this build would remove what that spec wrote"],
-            help: "give one of the two products another name, or delete `\(spec)` where this spec takes its place")
+            rule, at: span, "\(quoted: product) is the product of \(quoted: spec) already",
+            notes: [
+                "\(quoted: Manifest.path(product: product)) says so, and this build would remove what that spec wrote"
+            ],
+            help: "give one of the two products another name, or delete \(quoted: spec) where this spec takes its place"
+        )
     }
 }

@@ -11,6 +11,6 @@ package enum StaleOutput {
         badExample: "", goodExample: "")
 
     static func finding(_ path: String, at span: Span, help: String) -> Finding {
-        Finding(rule, at: span, "`\(path)` is not what the spec says", help: help)
+        Finding(rule, at: span, "\(quoted: path) is not what the spec says", help: help)
     }
 }

@@ -14,7 +14,7 @@ package enum WithdrawnDeprecation {
     static func finding(_ metric: Metric, since: String) -> Finding {
         Finding(
             rule, at: metric.key.span,
-            "`\(metric.key.value)` was deprecated since \(since) when its catalogue was made, and is so no longer",
+            "\(quoted: metric.name) was deprecated since \(since) when its catalogue was made, and is so no longer",
             notes: ["its readers were told to move away"],
             help: "put `deprecated` back, or tell them that the metric stays")
     }

@@ -39,10 +39,10 @@ enum UnfitPanelKind {
 
     static func finding(on metric: Metric) -> Finding? {
         guard let kind = metric.panel.kind, !PanelFitness.fits(kind, metric) else { return nil }
-        let fitting = PanelFitness.fitting(metric).map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        let fitting = PanelFitness.fitting(metric).map { "\(quoted: $0.rawValue)" }.joined(separator: ", ")
         return Finding(
             rule, at: metric.panel.kindPlace ?? metric.key.span,
-            "the \(metric.kind.rawValue) `\(metric.name)` can't be shown as a panel of kind `\(kind.rawValue)`",
+            "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shown as a panel of kind \(quoted: kind.rawValue)",
             help: "leave `kind` out, or choose one of \(fitting)")
     }
 }

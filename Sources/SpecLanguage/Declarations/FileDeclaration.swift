@@ -15,6 +15,8 @@ package struct FileDeclaration: Sendable {
     package internal(set) var isRoot = false
     /// False where a fault hid a part of the file: then a name that isn't declared may have been in that part.
     package internal(set) var isComplete = true
+    /// The sections, by their keys, that are there and can't be read.
+    var hiddenSections: Set<String> = []
     /// Paths, relative to the directory of this file, in the order of the file.
     package internal(set) var includes: [Spanned<String>] = []
     var lifecycle = LifecycleDeclaration()

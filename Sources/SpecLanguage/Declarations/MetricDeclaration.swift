@@ -23,6 +23,8 @@ struct MetricDeclaration: Sendable {
     let help: Spanned<String>?
     let unit: Unit?
     let labels: [Spanned<String>]
+    /// False where a fault hides some of them.
+    let areLabelsRead: Bool
     let mode: MultiprocessMode
     let buckets: BucketsDeclaration?
     /// What an info says besides its labels: names of labels and of label sets.

@@ -170,7 +170,8 @@ extension ValueType<BoundsDeclaration> {
         for case (let key, let place?, let partner, false) in companions where !forms.isEmpty {
             reader.report(
                 MisfitKey.finding(
-                    Spanned(key, place), of: "buckets with `\(forms[0].value)`", why: "it goes with `\(partner)`"))
+                    Spanned(key, place), of: "buckets with \(quoted: forms[0].value)",
+                    why: "it goes with \(quoted: partner)"))
         }
         switch forms.first?.value {
         case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }

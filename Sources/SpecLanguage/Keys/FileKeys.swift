@@ -83,16 +83,26 @@ extension FileDeclaration {
         if reader.hasMistyped(FileKeys.product) { isComplete = false }
         _ = reader.require(FileKeys.metricsgen, isExcused: !isRoot)
         product = reader.read(FileKeys.product)?.value
+        let known = reader.findings.count
         includes = reader.read(FileKeys.include)?.value ?? []
+        // What a file that is listed in the wrong way declares is declared all the same.
+        if reader.findings.count > known || reader.meantKeys.contains(FileKeys.include.name) { isComplete = false }
         lifecycle = reader.read(FileKeys.lifecycle)?.value ?? LifecycleDeclaration()
         let outputsKey = FileKeys.outputs(outputs)
         self.outputs = reader.read(outputsKey)?.value ?? []
         releases = reader.read(FileKeys.releases)?.value
-        parameters = reader.read(FileKeys.parameters)?.value ?? []
-        labels = reader.read(FileKeys.labels)?.value ?? []
-        labelSets = reader.read(FileKeys.labelSets)?.value ?? []
-        buckets = reader.read(FileKeys.buckets)?.value ?? []
-        groups = reader.read(FileKeys.groups)?.value ?? []
+        func section<Value>(_ key: Key<[Declared<Value>]>) -> [Declared<Value>] {
+            let section = reader.read(key)?.value
+            if section == nil, reader.has(key) || reader.meantKeys.contains(key.name) {
+                hiddenSections.insert(key.name)
+            }
+            return section ?? []
+        }
+        parameters = section(FileKeys.parameters)
+        labels = section(FileKeys.labels)
+        labelSets = section(FileKeys.labelSets)
+        buckets = section(FileKeys.buckets)
+        groups = section(FileKeys.groups)
         _ = reader.read(FileKeys.allow)
         waivers = WaiverCollection.waivers(
             in: mapping, of: Span(source: id, start: start, end: root.span.end), in: source)

@@ -77,31 +77,40 @@ extension YAMLMapping {
     /// The group as it was meant, where metrics stand beside its keys: reports them, and puts them under `metrics`, so
     /// that what is wrong inside of them is found and what names them is not. Nil where there are none.
     fileprivate func gatheringMetrics(of group: Spanned<String>, _ findings: inout [Finding]) -> YAMLMapping? {
-        let strays = entries.filter { !GroupKeys.table.has($0.key.value) && $0.value.looksLikeMetric }
+        let strays = entries.filter(\.isMetricBesideKeys)
         guard let first = strays.first, !strays.contains(where: { isMistypedMetrics($0) }) else { return nil }
         let names = Set(strays.map(\.key.value))
         var rest = entries.filter { !names.contains($0.key.value) }
         var metrics = YAMLMapping(entries: strays, isComplete: isComplete, isFlow: isFlow)
         if let index = rest.firstIndex(where: { $0.key.value == GroupKeys.metrics.name }) {
-            guard case .mapping(let declared) = rest[index].value.content else { return nil }
-            let known = Set(declared.entries.map(\.key.value))
-            metrics = YAMLMapping(
-                entries: declared.entries + strays.filter { !known.contains($0.key.value) },
-                isComplete: declared.isComplete && isComplete, isFlow: declared.isFlow)
-            rest[index] = Entry(key: rest[index].key, value: YAMLNode(.mapping(metrics), rest[index].value.span))
+            if case .mapping(let declared) = rest[index].value.content {
+                let known = Set(declared.entries.map(\.key.value))
+                metrics = YAMLMapping(
+                    entries: declared.entries + strays.filter { !known.contains($0.key.value) },
+                    isComplete: declared.isComplete && isComplete, isFlow: declared.isFlow)
+            } else if !rest[index].value.isAbsent {
+                return nil
+            }
+            rest[index] = Entry(key: rest[index].key, value: YAMLNode(.mapping(metrics), first.value.span))
         } else {
             rest.append(
                 Entry(
                     key: Spanned(GroupKeys.metrics.name, group.span),
                     value: YAMLNode(.mapping(metrics), first.value.span)))
         }
-        findings.append(UnknownKey.finding(metrics: strays.map(\.key), besideKeysOf: group))
+        let hasKey = self[GroupKeys.metrics.name] != nil
+        findings.append(UnknownKey.finding(metrics: strays.map(\.key), besideKeysOf: group, hasKey: hasKey))
         return YAMLMapping(entries: rest, isComplete: isComplete, isFlow: isFlow)
     }
 
     private func isMistypedMetrics(_ entry: Entry) -> Bool {
         UnknownKey.suggestion(for: entry, in: GroupKeys.table, of: self) == GroupKeys.metrics.name
     }
+}
+
+extension YAMLMapping.Entry {
+    /// Whether it stands in a group and is no key of it, but a metric.
+    var isMetricBesideKeys: Bool { !GroupKeys.table.has(key.value) && value.looksLikeMetric }
 }
 
 extension YAMLNode {

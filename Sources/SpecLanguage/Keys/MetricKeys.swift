@@ -111,15 +111,18 @@ extension ValueType<MetricDeclaration> {
             let kind = reader.require(MetricKeys.type)?.value
             let help = reader.require(MetricKeys.help, isExcused: isTombstone)
             let unit = reader.read(MetricKeys.unit)
+            let known = reader.findings.count
             let labels = reader.read(MetricKeys.labels)
+            let areLabelsRead = reader.findings.count == known && !reader.hasMistyped(MetricKeys.labels)
             let mode = reader.read(MetricKeys.multiprocess)
             var buckets = reader.read(MetricKeys.buckets)?.value
             let states = reader.read(MetricKeys.states)?.value
             let fields = reader.read(MetricKeys.fields)?.value
             _ = reader.read(MetricKeys.allow)
             let panel = reader.declared(MetricKeys.panel)
+            var refused: Set<String> = []
             if let kind, !isTombstone {
-                reader.checkFit(of: kind)
+                refused = reader.checkFit(of: kind)
                 // Labels alone say something too: a version that is bound to the instance.
                 if kind == .info, reader.isEmpty(MetricKeys.fields, fields),
                     reader.isEmpty(MetricKeys.labels, labels?.value)
@@ -127,16 +130,20 @@ extension ValueType<MetricDeclaration> {
                     reader.report(InfoWithoutFields.finding(reader.owner))
                 }
             }
+            // What the metric can't have is wrong as a whole, and whatever stands in it is not looked at.
+            func kept<Kept>(_ key: Key<Kept>, _ value: Kept?) -> Kept? { refused.contains(key.name) ? nil : value }
+            buckets = kept(MetricKeys.buckets, buckets)
             // A tombstone has no series, so it needs no bounds either.
             if isTombstone, kind == .histogram, buckets == nil { buckets = .fixed([]) }
-            // What it can't have has been reported, and says nothing about it.
-            let hasUnit = kind?.description.hasUnit ?? true
-            if let states, let finding = TooManyStates.finding(states) { reader.report(finding) }
+            if let states = kept(MetricKeys.states, states), let finding = TooManyStates.finding(states) {
+                reader.report(finding)
+            }
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
-                unit: hasUnit ? unit?.value : nil,
-                labels: labels?.value ?? [], mode: mode?.value ?? .all, buckets: buckets,
-                fields: fields ?? [], states: states ?? (isTombstone ? [] : nil),
+                unit: kept(MetricKeys.unit, unit?.value), labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
+                mode: mode?.value ?? .all, buckets: buckets,
+                fields: kept(MetricKeys.fields, fields) ?? [],
+                states: kept(MetricKeys.states, states) ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),
                 deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
                 layout: isTombstone || reader.has(MetricKeys.deprecated) ? reader.layout : nil,
@@ -182,7 +189,13 @@ extension ValueType<[Double]> {
 
 extension MappingReader {
     /// Keys that one kind of metric has and others don't.
-    fileprivate mutating func checkFit(of kind: MetricKind) {
+    ///
+    /// - Returns: the keys that this one has and shouldn't.
+    fileprivate mutating func checkFit(of kind: MetricKind) -> Set<String> {
+        var refused: Set<String> = []
+        func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) {
+            if self.refuse(key, of: kind, why: why) { refused.insert(key.name) }
+        }
         let description = kind.description
         switch kind {
         case .histogram:
@@ -206,6 +219,7 @@ extension MappingReader {
                 ? "the values of several processes are always added up" : "it speaks of one process"
             refuse(MetricKeys.multiprocess, of: kind, why: why)
         }
+        return refused
     }
 
     /// Whether a key is missing, and nothing that was reported stands for it.
@@ -216,9 +230,11 @@ extension MappingReader {
         lacks(key) || value?.isEmpty == true
     }
 
-    private mutating func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) {
-        guard let place = place(of: key) else { return }
+    private mutating func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) -> Bool {
+        guard let place = place(of: key) else { return false }
+        discardFindings(of: key)
         report(MisfitKey.finding(Spanned(key.name, place), of: kind.phrase, why: why))
+        return true
     }
 
     /// A key that is there, also where what stands under it has been reported.

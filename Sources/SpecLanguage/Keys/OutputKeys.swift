@@ -15,7 +15,7 @@ package struct OutputDeclaration: Sendable {
     }
 
     fileprivate var table: KeyTable {
-        KeyTable("the output `\(name)`", options.map { $0.key.description })
+        KeyTable("the output \(quoted: name)", options.map { $0.key.description })
     }
 }
 

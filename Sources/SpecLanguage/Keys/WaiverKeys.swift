@@ -12,6 +12,9 @@ enum WaiverKeys {
         "until", .minorVersion, help: "the minor version of the product from which on the rule has to be kept")
 
     static let table = KeyTable("a waiver", [rule.description, reason.description, until.description])
+
+    /// What all that can have waivers has.
+    fileprivate static let owners = KeyTable("a declaration", [FileKeys.allow.description])
 }
 
 /// A waiver without the part of the spec that it speaks for.
@@ -52,6 +55,8 @@ struct WaiverCollection {
         for group in entries(of: root[FileKeys.groups.name]?.value) {
             collection.read(group)
             guard case .mapping(let keys) = group.value.content else { continue }
+            // Metrics beside the keys of their group are metrics all the same.
+            for metric in keys.entries where metric.isMetricBesideKeys { collection.read(metric) }
             for metric in entries(of: keys[GroupKeys.metrics.name]?.value) { collection.read(metric) }
         }
         return collection.waivers
@@ -70,7 +75,14 @@ struct WaiverCollection {
     }
 
     private mutating func read(_ mapping: YAMLMapping, scope: Span) {
-        guard let entry = mapping[FileKeys.allow.name] else { return }
+        guard let entry = mapping[FileKeys.allow.name] else {
+            // Under a misspelt key they hide what they were to hide, and its author hears of the key.
+            for entry in mapping.entries where Self.isMistyped(entry, in: mapping) {
+                guard case .sequence(let list) = entry.value.content else { continue }
+                for element in list.elements { readFaulty(element, scope: scope) }
+            }
+            return
+        }
         guard case .sequence(let list) = entry.value.content else {
             readFaulty(entry.value, scope: scope)
             return
@@ -89,6 +101,11 @@ struct WaiverCollection {
                     removal: Removals.removal(
                         ofElement: index, in: list, under: entry.key.value, of: mapping, in: text)))
         }
+    }
+
+    private static func isMistyped(_ entry: YAMLMapping.Entry, in mapping: YAMLMapping) -> Bool {
+        Suggestion.isSlip(entry.key.value, for: FileKeys.allow.name)
+            || KnownElsewhere.otherWord(for: entry, in: WaiverKeys.owners, of: mapping) == FileKeys.allow.name
     }
 
     /// What isn't written as a waiver is, which has been reported: each text in it that may name the rule. Whoever

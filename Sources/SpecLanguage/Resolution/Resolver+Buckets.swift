@@ -84,7 +84,7 @@ extension Resolver {
             return bounds
         case .faulty: return nil
         case .unknown:
-            if isComplete {
+            if knows(FileKeys.buckets.name) {
                 findings.append(UnknownBucketSet.finding(name, among: bucketResolution.sets.names))
             }
             return nil
@@ -127,7 +127,9 @@ extension Resolver {
             findings.append(ParameterOfWrongType.finding(name, use, parameter))
         case .faulty: break
         case .unknown:
-            if isComplete { findings.append(UnknownParameter.finding(name, among: parameters.names)) }
+            if knows(FileKeys.parameters.name) {
+                findings.append(UnknownParameter.finding(name, among: parameters.names))
+            }
         }
         return nil
     }

@@ -9,6 +9,9 @@ struct LabelResolution {
     var labels: [String: [Label]] = [:]
     /// Labels that a metric or a set names, and sets that a metric names.
     var used: Set<String> = []
+    /// Labels that a metric or a set names and nobody knows, and the sets that hold such: what is wrong with them has been
+    /// reported, and what depends on them is nobody's fault.
+    var unresolved: Set<String> = []
 }
 
 extension Resolver {
@@ -29,15 +32,16 @@ extension Resolver {
                 labelResolution.used.insert(name.value)
                 switch labels[name.value] {
                 case .declared(let label, _): resolved.append(label)
-                case .faulty: break
-                case .unknown where isComplete:
-                    findings.append(
-                        UnknownLabel.finding(
-                            name, inSet: set.name.value, labels: labels.names,
-                            isSet: labelResolution.sets.span(of: name.value) != nil))
-                case .unknown: break
+                case .faulty: labelResolution.unresolved.insert(set.name.value)
+                case .unknown:
+                    labelResolution.unresolved.insert(set.name.value)
+                    let isSet = labelResolution.sets.span(of: name.value) != nil
+                    reportUnknown(name) { labels, _ in
+                        UnknownLabel.finding(name, inSet: set.name.value, labels: labels, isSet: isSet)
+                    }
                 }
             }
+            if set.value == nil { labelResolution.unresolved.insert(set.name.value) }
             labelResolution.labels[set.name.value] = resolved
         }
     }
@@ -95,14 +99,25 @@ extension Resolver {
         labelResolution.used.insert(name.value)
         switch labels[name.value] {
         case .declared(let label, _): return [label]
-        case .faulty: return []
+        case .faulty:
+            labelResolution.unresolved.insert(name.value)
+            return []
         case .unknown: break
         }
         if let labels = labelResolution.labels[name.value] { return labels }
-        if isComplete, !isReported(name) {
-            findings.append(
-                UnknownLabel.finding(name, labels: labels.names, sets: labelResolution.sets.names))
+        labelResolution.unresolved.insert(name.value)
+        if !isReported(name) {
+            reportUnknown(name) { UnknownLabel.finding(name, labels: $0, sets: $1) }
         }
         return []
+    }
+
+    /// - Parameter finding: what is to be said, with the names of all labels and of all sets.
+    private mutating func reportUnknown(_ name: Spanned<String>, _ finding: ([String], [String]) -> Finding) {
+        if let reserved = ReservedLabel.finding(undeclared: name) {
+            findings.append(reserved)
+        } else if knows(FileKeys.labels.name), knows(FileKeys.labelSets.name) {
+            findings.append(finding(labels.names, labelResolution.sets.names))
+        }
     }
 }

@@ -16,7 +16,9 @@ extension Resolver {
         let condition = metric.condition.flatMap { condition in
             use(condition, as: .condition).map { Spanned($0, condition.span) }
         }
-        let panel = resolve(metric.panel, labels: labels, kind: metric.kind)
+        let areLabelsKnown =
+            metric.areLabelsRead && metric.labels.allSatisfy { !labelResolution.unresolved.contains($0.value) }
+        let panel = resolve(metric.panel, labels: areLabelsKnown ? labels : nil, kind: metric.kind)
         if let removed = metric.removed {
             // What a tombstone has no more can't be wrong in itself.
             findings.removeSubrange(known...)
@@ -46,15 +48,17 @@ extension Resolver {
             isModeWritten: metric.isModeWritten)
     }
 
-    private mutating func resolve(_ panel: PanelDeclaration, labels: [Label], kind: MetricKind?) -> Panel {
+    /// - Parameter labels: the metric's; nil where something that has been reported hides some of them.
+    private mutating func resolve(_ panel: PanelDeclaration, labels: [Label]?, kind: MetricKind?) -> Panel {
         if let kind, kind != .histogram, let place = panel.quantilesPlace {
             findings.append(
                 MisfitKey.finding(
                     Spanned(PanelKeys.quantiles.name, place), of: "the panel of \(kind.phrase)",
                     why: "only histograms have quantiles"))
         }
-        for name in panel.grouping ?? [] where !labels.contains(where: { $0.name.value == name.value }) {
-            if isComplete, !isReported(name) {
+        if let labels, isComplete {
+            for name in panel.grouping ?? []
+            where !labels.contains(where: { $0.name.value == name.value }) && !isReported(name) {
                 findings.append(ForeignLabel.finding(name, labels: labels.map(\.name.value)))
             }
         }
@@ -94,9 +98,9 @@ extension Resolver {
         guard let removed = removed.value else { return nil }
         if let product, let finding = FutureRemoval.finding(removedIn: removed.removedIn, product: product.version) {
             findings.append(finding)
-        }
-        if let since = metric.deprecated?.value?.since,
-            let finding = LifecycleOutOfOrder.finding(removedIn: removed.removedIn, deprecated: since)
+        } else if let since = metric.deprecated?.value?.since,
+            let finding = LifecycleOutOfOrder.finding(
+                removedIn: removed.removedIn, deprecated: since, product: product?.version.value.releaseLine)
         {
             findings.append(finding)
         }
@@ -146,7 +150,7 @@ extension Resolver {
         }
         guard let name = names.fullName(of: written.value) else {
             // Without the product its prefix is unknown, and with it the full names.
-            if isComplete, product != nil {
+            if knows(FileKeys.groups.name), product != nil {
                 findings.append(UnknownReplacement.finding(written, among: names.keys))
             }
             return nil

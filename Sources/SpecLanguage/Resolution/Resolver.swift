@@ -23,6 +23,8 @@ struct Resolver {
     var bucketResolution: BucketResolution
     var usedParameters: Set<String> = []
     private let waivers: [Waiver]
+    /// Sections of the files that a fault hid.
+    private let hiddenSections: Set<String>
     private let removals: [SourceID: Removals]
     let faults: [FaultyFile]
 
@@ -53,6 +55,7 @@ struct Resolver {
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         waivers = files.flatMap(\.waivers)
         faults = files.map(\.faults)
+        hiddenSections = files.reduce(into: []) { $0.formUnion($1.hiddenSections) }
         removals = Dictionary(
             files.compactMap { file in file.removals.map { (file.source, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -91,6 +94,9 @@ struct Resolver {
                 processes: product.processes?.value)
         }
     }
+
+    /// Whether all that the files declare in a section is known: else a name that isn't declared may have been there.
+    func knows(_ section: String) -> Bool { isComplete && !hiddenSections.contains(section) }
 
     private var declarations: Declarations {
         var declarations = Declarations()
@@ -133,6 +139,8 @@ struct Resolver {
         }
         declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in bounds?.written(by: name) ?? [] }
         declarations.waivers = waivers
+        declarations.faultPlaces = faulty
+        declarations.isComplete = isComplete
         declarations.isFaulty = !isComplete || findings.hasErrors || faults.contains { !$0.places.isEmpty }
         return declarations
     }
@@ -195,11 +203,11 @@ struct Resolver {
         owners.reserveCapacity(2 * metrics.count)
         for metric in metrics where repeated.isEmpty || !repeated.contains(metric.key.span) {
             let names = metric.sampleNames
-            if let taken = names.first(where: { owners[$0] != nil }), let owner = owners[taken] {
-                findings.append(CollidingSamples.finding(taken, of: metric, and: owner))
-                continue
+            for name in names {
+                guard let owner = owners.updateValue(metric, forKey: name) else { continue }
+                owners[name] = owner
+                findings.append(CollidingSamples.finding(name, of: metric, and: owner))
             }
-            for name in names { owners[name] = metric }
         }
     }
 

@@ -22,7 +22,7 @@ enum BadLimits {
 
     static func finding(_ key: String, _ value: Int, atLeast minimum: Int, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "`\(key)` has to be at least \(minimum), and this is \(value)",
+            rule, at: span, "\(quoted: key) has to be at least \(minimum), and this is \(value)",
             help: "write a number of at least \(minimum), or delete the key")
     }
 

@@ -33,7 +33,7 @@ enum BadQuantile {
             let value = quantile.value
             guard value > 0, value < 1 else {
                 let share = value / 100
-                let guess = value > 1 && value < 100 ? "did you mean `\(share)`?" : nil
+                let guess = value > 1 && value < 100 ? "did you mean \(quoted: share)?" : nil
                 return Finding(
                     rule, at: quantile.span,
                     "a quantile lies between 0 and 1, and \(BoundText.text(of: value)) doesn't", underline: guess,

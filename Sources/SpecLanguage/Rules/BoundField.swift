@@ -34,8 +34,8 @@ enum BoundField {
     static func finding(_ label: Label, usedAt span: Span) -> Finding {
         Finding(
             rule, at: span,
-            "the label `\(label.name.value)` is bound to the instance, so that no code could set it here",
+            "the label \(quoted: label.name.value) is bound to the instance, so that no code could set it here",
             help: "name it under `labels`",
-            related: [.init("`\(label.name.value)` is declared here", at: label.name.span)])
+            related: [.init("\(quoted: label.name.value) is declared here", at: label.name.span)])
     }
 }

@@ -27,9 +27,10 @@ enum CircularBuckets {
 
     /// - Parameter path: the sets on the way, the last of which refers to the first.
     static func finding(_ name: Spanned<String>, path: [String]) -> Finding {
-        let way = (path + [name.value]).map { "`\($0)`" }.joined(separator: ", which refers to ")
+        let way = (path + [name.value]).map { "\(quoted: $0)" }.joined(separator: ", which refers to ")
         return Finding(
-            rule, at: name.span, "the bucket set `\(name.value)` refers to itself", notes: path.count > 1 ? [way] : [],
+            rule, at: name.span, "the bucket set \(quoted: name.value) refers to itself",
+            notes: path.count > 1 ? [way] : [],
             help: "write bounds in one of the branches")
     }
 }

@@ -34,8 +34,8 @@ package enum CircularInclude {
     /// - Parameter way: the paths of the files from the one that is included again to the one that includes it.
     package static func finding(_ path: Spanned<String>, way: [String]) -> Finding {
         Finding(
-            rule, at: path.span, "`\(path.value)` includes itself",
-            notes: way.count > 1 ? [(way + way.prefix(1)).map { "`\($0)`" }.joined(separator: " includes ")] : [],
+            rule, at: path.span, "\(quoted: path.value) includes itself",
+            notes: way.count > 1 ? [(way + way.prefix(1)).map { "\(quoted: $0)" }.joined(separator: " includes ")] : [],
             help: "delete it: what a file declares can be used in all files of the spec")
     }
 }

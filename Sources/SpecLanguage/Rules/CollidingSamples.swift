@@ -3,7 +3,7 @@ import SpecModel
 
 enum CollidingSamples {
     static let rule = Rule(
-        code: "MG1205", name: "colliding-samples",
+        code: "MG1205", name: "colliding-samples", isAboutName: true,
         explanation: """
             A histogram `x` has series `x_bucket`, `x_sum` and `x_count`, a summary `x` the last two. Another metric \
             whose name is one of these would share series with it, and neither could be read any more. Rename one of \
@@ -29,11 +29,15 @@ enum CollidingSamples {
             """)
 
     static func finding(_ sample: String, of metric: Metric, and first: Metric) -> Finding {
-        let owner = sample == metric.name ? first : metric
+        // The one whose own name ends so is the one to rename: readers would take it for a part of the other anyway.
+        let (named, owner) = sample == metric.name ? (metric, first) : (first, metric)
         return Finding(
-            rule, at: metric.key.span, "`\(metric.name)` and `\(first.name)` both have a series `\(sample)`",
-            notes: ["the \(owner.kind.rawValue) `\(owner.name)` has \(owner.sampleNames.quoted(joinedBy: "and"))"],
-            help: "give one of the two another name",
-            related: [.init("`\(first.name)` is declared here", at: first.key.span)])
+            rule, at: named.key.span,
+            "\(quoted: named.name) and \(quoted: owner.name) both have a series \(quoted: sample)",
+            notes: [
+                "the \(owner.kind.rawValue) \(quoted: owner.name) has \(owner.sampleNames.quoted(joinedBy: "and"))"
+            ],
+            help: "give \(quoted: named.name) another name, with another ending",
+            related: [.init("\(quoted: owner.name) is declared here", at: owner.key.span)])
     }
 }

@@ -23,7 +23,7 @@ enum ContradictingKeys {
     static func finding(_ key: Spanned<String>, first: Spanned<String>, in subject: String) -> Finding {
         Finding(
             rule, at: key.span,
-            "\(subject) can't have both `\(first.value)` and `\(key.value)`, since each says the whole",
-            help: "delete one of the two", related: [.init("`\(first.value)` stands here", at: first.span)])
+            "\(subject) can't have both \(quoted: first.value) and \(quoted: key.value), since each says the whole",
+            help: "delete one of the two", related: [.init("\(quoted: first.value) stands here", at: first.span)])
     }
 }

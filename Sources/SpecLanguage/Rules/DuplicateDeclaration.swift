@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 enum DuplicateDeclaration {
     static let rule = Rule(
-        code: "MG1202", name: "duplicate-declaration",
+        code: "MG1202", name: "duplicate-declaration", isAboutName: true,
         explanation: """
             A label, a label set, a bucket set, a parameter or a group is declared once for all files of a spec, \
             so that its name means one thing. Labels and label sets share their names, since a metric's `labels` \
@@ -28,8 +28,8 @@ enum DuplicateDeclaration {
     static func finding(_ name: Spanned<String>, _ what: String, first: Span, firstWhat: String) -> Finding {
         let message =
             what == firstWhat
-            ? "the \(what) `\(name.value)` is declared twice"
-            : "`\(name.value)` is declared as a \(firstWhat) and as a \(what)"
+            ? "the \(what) \(quoted: name.value) is declared twice"
+            : "\(quoted: name.value) is declared as a \(firstWhat) and as a \(what)"
         return Finding(
             rule, at: name.span, message, underline: "declared again here",
             help: "delete this one, or give it a name of its own", related: [.init("first declared here", at: first)])

@@ -4,7 +4,7 @@ import SpecModel
 
 enum DuplicateMetric {
     static let rule = Rule(
-        code: "MG1201", name: "duplicate-metric",
+        code: "MG1201", name: "duplicate-metric", isAboutName: true,
         explanation: """
             A name stands for one family of series, for ever: a removed metric's tombstone keeps it, since an old \
             dashboard would show the new metric under it. Declared twice, both would write to the same series, and a \
@@ -37,7 +37,7 @@ enum DuplicateMetric {
     /// A name that a tombstone keeps.
     static func finding(_ metric: Metric, removed tombstone: Metric, in release: MinorVersion) -> Finding {
         Finding(
-            rule, at: metric.key.span, "`\(metric.name)` is the name of a metric that was removed in \(release)",
+            rule, at: metric.key.span, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
             notes: ["whoever still asks for the old one would be shown the new one's values"],
             help: "give this one a name of its own",
             related: [.init("its tombstone", at: tombstone.key.span)])
@@ -45,7 +45,7 @@ enum DuplicateMetric {
 
     static func finding(_ name: String, at span: Span, first: Span) -> Finding {
         Finding(
-            rule, at: span, "`\(name)` is declared twice", underline: "declared again here",
+            rule, at: span, "\(quoted: name) is declared twice", underline: "declared again here",
             help: "delete this one, or give it a name of its own", related: [.init("first declared here", at: first)])
     }
 }

@@ -26,6 +26,8 @@ enum EmptyGroup {
     static func finding(_ slot: Slot) -> Finding {
         Finding(
             rule, at: slot.span, "this group has no metrics, so that nothing would come of it",
-            help: "write its metrics, or delete the group")
+            help: slot.node.isAbsent
+                ? "write its metrics, each in a line that is indented more than `metrics`, or delete the group"
+                : "write its metrics, or delete the group")
     }
 }

@@ -35,7 +35,7 @@ enum EmptyLabelSet {
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(
             rule, at: name.span,
-            "the label set `\(name.value)` holds no labels, so that metrics that name it have none of it",
+            "the label set \(quoted: name.value) holds no labels, so that metrics that name it have none of it",
             help: "list its labels, or delete it and every use of it")
     }
 }

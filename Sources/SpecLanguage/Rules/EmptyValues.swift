@@ -23,6 +23,6 @@ enum EmptyValues {
     static func finding(_ slot: Slot) -> Finding {
         Finding(
             rule, at: slot.span, "this label has no values, so that it could have no series",
-            help: "list its values, or delete `\(slot.key.value)` for a label that takes any")
+            help: "list its values, or delete \(quoted: slot.key.value) for a label that takes any")
     }
 }

@@ -3,6 +3,6 @@ import SpecDiagnostics
 extension Finding.Fix {
     /// Writes what was probably meant. A guess, and so never safe.
     static func replacing(_ span: Span, with text: String) -> Finding.Fix {
-        Finding.Fix("write `\(text)`", isSafe: false, edits: [.init(replacing: span, with: text)])
+        Finding.Fix("write \(quoted: text)", isSafe: false, edits: [.init(replacing: span, with: text)])
     }
 }

@@ -32,8 +32,8 @@ enum ForeignLabel {
         let suggestion = Suggestion.nearest(to: name.value, among: labels)
         let choices = labels.isEmpty ? "it has no labels" : "it has \(labels.quoted(joinedBy: "and"))"
         return Finding(
-            rule, at: name.span, "this metric has no label `\(name.value)` to group by",
-            underline: suggestion.map { "did you mean `\($0)`?" }, notes: [choices],
+            rule, at: name.span, "this metric has no label \(quoted: name.value) to group by",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" }, notes: [choices],
             help: suggestion == nil ? "add it to the metric's `labels`, or group by another" : nil,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }

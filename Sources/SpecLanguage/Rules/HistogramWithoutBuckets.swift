@@ -26,7 +26,7 @@ enum HistogramWithoutBuckets {
 
     static func finding(_ metric: Spanned<String>) -> Finding {
         Finding(
-            rule, at: metric.span, "the histogram `\(metric.value)` has no `buckets`",
+            rule, at: metric.span, "this histogram has no `buckets`, and so nothing to count values by",
             help: "add the name of a bucket set, or bounds: `buckets: [1, 2, 5]`")
     }
 }

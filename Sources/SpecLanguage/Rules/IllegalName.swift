@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 enum IllegalName {
     static let rule = Rule(
-        code: "MG1203", name: "illegal-name",
+        code: "MG1203", name: "illegal-name", isAboutName: true,
         explanation: """
             Names end up in Prometheus, in Swift, in file names. Prometheus allows letters, digits and \
             underscores in the names of metrics and labels, and a digit not at the beginning; the colon is for \
@@ -29,11 +29,11 @@ enum IllegalName {
         if case .metric = syntax, name.value.contains(":") {
             return Finding(
                 rule, at: name.span,
-                "`\(name.value)` can't be the name of a metric: the `:` belongs to the product's prefix",
+                "\(quoted: name.value) can't be the name of a metric: the `:` belongs to the product's prefix",
                 help: "write the name without the prefix, and `prefix: …` under `product`")
         }
         return Finding(
-            rule, at: name.span, "`\(name.value)` can't be \(syntax.what), since \(syntax.use)",
+            rule, at: name.span, "\(quoted: name.value) can't be \(syntax.what), since \(syntax.use)",
             help: "write nothing but \(syntax.alphabet)")
     }
 }

@@ -34,16 +34,22 @@ enum IllegalVersion {
 
     static func finding(product version: Spanned<String>) -> Finding {
         Finding(
-            rule, at: version.span, "the version of a product is `X.Y` or `X.Y.Z`, and this is `\(version.value)`",
-            help: meant(by: version.value).map { "write `\($0)`" }
+            rule, at: version.span, "the version of a product is `X.Y` or `X.Y.Z`, and this is \(quoted: version.value)",
+            help: meant(by: version.value).map { "write \(quoted: $0)" }
+                ?? UInt(version.value).map { "write `\"\($0).0\"`" }
                 ?? "write one, such as `0.8.0` or `1.2.0-rc.1`; numbers have no leading zeros")
     }
 
     static func finding(minor version: Spanned<String>, _ key: String) -> Finding {
-        let meant = ProductVersion(stripped(version.value) ?? version.value)?.releaseLine
+        let meant =
+            ProductVersion(stripped(version.value) ?? version.value)?.releaseLine
+            ?? UInt(version.value).flatMap { MinorVersion("\($0).0") }
         return Finding(
-            rule, at: version.span, "`\(key)` takes a minor version, `X.Y`, and this is `\(version.value)`",
-            help: meant.map { "write `\"\($0)\"`: patch releases never change what is visible" }
+            rule, at: version.span, "\(quoted: key) takes a minor version, `X.Y`, and this is \(quoted: version.value)",
+            help: meant.map {
+                UInt(version.value) != nil
+                    ? "write `\"\($0)\"`" : "write `\"\($0)\"`: patch releases never change what is visible"
+            }
                 ?? "write two numbers in quotes, such as `\"0.8\"`",
             fixes: meant.map { [.replacing(version.span, with: "\"\($0)\"")] } ?? [])
     }

@@ -30,8 +30,8 @@ package enum IncludeOutsidePackage {
         Finding(
             rule, at: path.span,
             RelativePath.isAbsolute(path.value)
-                ? "an include is relative to the file that it stands in, and `\(path.value)` is absolute"
-                : "`\(path.value)` leads out of the package",
+                ? "an include is relative to the file that it stands in, and \(quoted: path.value) is absolute"
+                : "\(quoted: path.value) leads out of the package",
             help: "move the file into the package, and write its path relative to this file")
     }
 }

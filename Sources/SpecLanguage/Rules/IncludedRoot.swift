@@ -30,7 +30,7 @@ package enum IncludedRoot {
 
     package static func finding(_ path: Spanned<String>, product: Span?) -> Finding {
         Finding(
-            rule, at: path.span, "`\(path.value)` is a root spec itself, and can't be a part of another",
+            rule, at: path.span, "\(quoted: path.value) is a root spec itself, and can't be a part of another",
             help: "move what both need to a file of its own, and include that",
             related: product.map { [.init("its product stands here", at: $0)] } ?? [])
     }

@@ -29,7 +29,7 @@ enum InfoWithoutFields {
 
     static func finding(_ metric: Spanned<String>) -> Finding {
         Finding(
-            rule, at: metric.span, "the info `\(metric.value)` has neither `fields` nor `labels`, and so says nothing",
+            rule, at: metric.span, "this info has neither `fields` nor `labels`, and so says nothing",
             help: "list the labels that it sets: `fields: [version, commit]`")
     }
 }

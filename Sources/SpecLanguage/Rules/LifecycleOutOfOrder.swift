@@ -35,12 +35,18 @@ enum LifecycleOutOfOrder {
             related: hidePlace != nil ? removePlace.map { [.init("`remove_after` is here", at: $0)] } ?? [] : [])
     }
 
-    static func finding(removedIn: Spanned<MinorVersion>, deprecated since: Spanned<MinorVersion>) -> Finding? {
+    static func finding(
+        removedIn: Spanned<MinorVersion>, deprecated since: Spanned<MinorVersion>, product: MinorVersion?
+    ) -> Finding? {
         guard removedIn.value <= since.value else { return nil }
+        // A tombstone for a release to come would be the next fault.
+        let isNow = product.map { since.value >= $0 } ?? false
         return Finding(
             rule, at: removedIn.span,
             "removed in \(removedIn.value), though it was deprecated in \(since.value): no release has shown the notice",
-            help: "write a later version here, or an earlier one there",
+            help: isNow
+                ? "delete `removed`, which follows in a later release, or write an earlier version there"
+                : "write a later version here, or an earlier one there",
             related: [.init("deprecated here", at: since.span)])
     }
 

@@ -31,7 +31,7 @@ enum MisfitKey {
     static func finding(_ key: Spanned<String>, of subject: String, why: String, help: String = "delete it") -> Finding
     {
         let verb = ["a ", "an ", "the "].contains(where: subject.hasPrefix) ? "has" : "have"
-        return Finding(rule, at: key.span, "\(subject) \(verb) no `\(key.value)`: \(why)", help: help)
+        return Finding(rule, at: key.span, "\(subject) \(verb) no \(quoted: key.value): \(why)", help: help)
     }
 
     /// Of what is left of a metric that is removed: one fault, however many keys were forgotten.

@@ -43,12 +43,13 @@ package enum MissingInclude {
     package static func finding(_ path: Spanned<String>, tried: String, neighbours: [String] = []) -> Finding {
         if path.value.contains("*") {
             return Finding(
-                rule, at: path.span, "there is no file `\(tried)`, and a `*` stands for no others",
+                rule, at: path.span, "there is no file \(quoted: tried), and a `*` stands for no others",
                 help: "list the files one by one, so that a spec is what it says, and not what happens to lie there")
         }
         let suggestion = Suggestion.nearest(to: path.value, among: neighbours)
         return Finding(
-            rule, at: path.span, "there is no file `\(tried)`", underline: suggestion.map { "did you mean `\($0)`?" },
+            rule, at: path.span, "there is no file \(quoted: tried)",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help: "a path under `include` is relative to the directory of the file that it stands in",
             fixes: suggestion.map { [.replacing(path.span, with: $0)] } ?? [])
     }

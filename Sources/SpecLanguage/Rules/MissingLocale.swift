@@ -21,14 +21,15 @@ package enum MissingLocale {
     package static func finding(_ locale: Spanned<String>, tried: String, reason: String?) -> Finding {
         Finding(
             rule, at: locale.span,
-            reason.map { "the translations in `\(tried)` can't be read: \($0)" } ?? "there is no file `\(tried)`",
+            reason.map { "the translations in \(quoted: tried) can't be read: \($0)" }
+                ?? "there is no file \(quoted: tried)",
             help:
                 "write it, with the texts of `groups`, `metrics`, `labels` and `parameters`, or leave the language out")
     }
 
     package static func finding(illegal locale: Spanned<String>) -> Finding {
         Finding(
-            rule, at: locale.span, "`\(locale.value)` is no name of a language",
+            rule, at: locale.span, "\(quoted: locale.value) is no name of a language",
             help: "write one such as `zh` or `pt-BR`: letters, digits and `-`")
     }
 }

@@ -24,14 +24,25 @@ enum MissingValue {
     static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
         Finding(
             rule, at: slot.span,
-            slot.isElement ? "an element of `\(slot.key.value)` is empty" : "`\(slot.key.value)` has no value",
-            help: "\(slot.isElement ? "an element is" : "it takes") \(shape.phrase)")
+            slot.isElement
+                ? "an element of \(quoted: slot.key.value) is empty" : "\(quoted: slot.key.value) has no value",
+            help: "\(slot.isElement ? "an element is" : "it takes") \(shape.phrase)"
+                + (shape.hasEntries && !slot.isElement ? ", in lines that are indented more than this one" : ""))
+    }
+
+    /// Of something whose keys stand in the lines below, indented as it is itself.
+    static func finding(outdented slot: Slot, keys: [Spanned<String>]) -> Finding {
+        Finding(
+            rule, at: slot.span, "\(quoted: slot.key.value) has no value, and its keys stand beside it",
+            help:
+                "indent \(keys.prefix(3).map(\.value).quoted(joinedBy: "and"))\(keys.count > 3 ? " and so on" : "") more than \(quoted: slot.key.value)"
+        )
     }
 
     /// A text without a word in it, where one has to be.
     static func finding(blank slot: Slot, _ advice: String) -> Finding {
         Finding(
-            rule, at: slot.span, "`\(slot.key.value)` says nothing, and whoever reads it asks what was meant",
+            rule, at: slot.span, "\(quoted: slot.key.value) says nothing, and whoever reads it asks what was meant",
             help: advice)
     }
 
@@ -40,7 +51,7 @@ enum MissingValue {
         let value = if case .scalar(let scalar) = slot.node.content { scalar.text } else { "~" }
         return Finding(
             rule, at: slot.span,
-            "\(slot.isElement ? "an element of `\(slot.key.value)`" : "`\(slot.key.value)`") has no value: `\(value)` is YAML's word for none",
+            "\(slot.isElement ? "an element of \(quoted: slot.key.value)" : "\(quoted: slot.key.value)") has no value: \(quoted: value) is YAML's word for none",
             help: "write a text; if this is the text, put it in quotes")
     }
 }

@@ -22,7 +22,7 @@ enum OutputOutsidePackage {
 
     static func finding(_ path: Spanned<String>) -> Finding {
         Finding(
-            rule, at: path.span, "`\(path.value)` leads out of the package",
+            rule, at: path.span, "\(quoted: path.value) leads out of the package",
             help: "write a path relative to the package's directory, such as `Generated/docs`")
     }
 }

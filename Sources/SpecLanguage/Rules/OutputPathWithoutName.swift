@@ -24,7 +24,7 @@ enum OutputPathWithoutName {
         switch kind {
         case .file:
             Finding(
-                rule, at: path.span, "`\(path.value)` doesn't name a file",
+                rule, at: path.span, "\(quoted: path.value) doesn't name a file",
                 help: "end the path with the name of the file, as in `Generated/catalogue.json`")
         case .directory:
             Finding(

@@ -61,7 +61,7 @@ enum OverdueRemoval {
         return Finding(
             rule, at: notice.place?.key ?? metric.key.span,
             """
-            `\(metric.key.value)` was due to be removed in \(removed), and this product is \
+            \(quoted: metric.name) was due to be removed in \(removed), and this product is \
             \(product.version.value.releaseLine)
             """,
             notes: [
@@ -70,7 +70,7 @@ enum OverdueRemoval {
                 (remove_after: \(notice.removeAfter))
                 """
             ],
-            help: "leave a tombstone, `\(tombstone("…"))`, or give the metric a later date of its own",
+            help: "leave a tombstone, \(quoted: tombstone("…")), or give the metric a later date of its own",
             fixes: notice.place.map { place in
                 let edits = notice.goneWithMetric.map { Finding.Fix.Edit(replacing: $0, with: "") }
                 let written = place.inserting(tombstone(doubleQuoted(notice.reason)))

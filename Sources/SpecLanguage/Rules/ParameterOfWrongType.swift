@@ -28,9 +28,9 @@ enum ParameterOfWrongType {
     static func finding(_ name: Spanned<String>, _ use: ParameterUse, _ parameter: Parameter) -> Finding {
         Finding(
             rule, at: name.span,
-            "`\(use.key)` takes a parameter that is \(use.type), and `\(name.value)` is \(Self.type(of: parameter))",
+            "\(quoted: use.key) takes a parameter that is \(use.type), and \(quoted: name.value) is \(Self.type(of: parameter))",
             help: "change its `type`, or use another parameter",
-            related: [.init("`\(name.value)` is declared here", at: parameter.name.span)])
+            related: [.init("\(quoted: name.value) is declared here", at: parameter.name.span)])
     }
 
     private static func type(of parameter: Parameter) -> String {

@@ -32,7 +32,7 @@ package enum RepeatedInclude {
 
     package static func finding(_ path: Spanned<String>, first: Span) -> Finding {
         Finding(
-            rule, at: path.span, "`\(path.value)` is included already",
+            rule, at: path.span, "\(quoted: path.value) is included already",
             help: "delete this one: what a file declares can be used in all files of the spec",
             related: [.init("first included here", at: first)])
     }

@@ -33,13 +33,14 @@ enum RepeatedLabel {
             """)
 
     static func finding(_ label: String, at written: Spanned<String>, first: Spanned<String>) -> Finding {
-        let way = written.value == label ? "" : ", through `\(written.value)`"
+        let way = written.value == label ? "" : ", through \(quoted: written.value)"
         return Finding(
             rule, at: written.span,
-            "the label `\(label)` is here a second time\(way), and a series has each label once",
+            "the label \(quoted: label) is here a second time\(way), and a series has each label once",
             help: "delete one of the two",
             related: [
-                .init(first.value == label ? "first here" : "first here, through `\(first.value)`", at: first.span)
+                .init(
+                    first.value == label ? "first here" : "first here, through \(quoted: first.value)", at: first.span)
             ])
     }
 }

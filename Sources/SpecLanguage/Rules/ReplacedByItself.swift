@@ -32,7 +32,7 @@ enum ReplacedByItself {
 
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(
-            rule, at: name.span, "`\(name.value)` is said to be replaced by itself",
+            rule, at: name.span, "\(quoted: name.value) is said to be replaced by itself",
             help: "name the metric that takes its place, or write `none`")
     }
 }

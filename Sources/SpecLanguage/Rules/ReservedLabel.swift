@@ -4,7 +4,7 @@ import SpecModel
 
 enum ReservedLabel {
     static let rule = Rule(
-        code: "MG1204", name: "reserved-label",
+        code: "MG1204", name: "reserved-label", isAboutName: true,
         explanation: """
             Some label names are taken: those that begin with `__` by Prometheus, `le` by the buckets of histograms and \
             `quantile` by summaries, the metric's own name on a stateset, `pid` on a gauge whose processes each keep a \
@@ -34,16 +34,24 @@ enum ReservedLabel {
             """)
 
     static func finding(declared name: Spanned<String>) -> Finding? {
-        let reason: String
-        switch name.value {
-        case "le": reason = "`le` is the label of a histogram's buckets, and readers would take this one for it"
-        case "quantile":
-            reason = "`quantile` is the label of a summary's quantiles, and readers would take this one for it"
-        case let other where other.hasPrefix("__"):
-            reason = "the label `\(other)` begins with `__`, which Prometheus keeps for itself"
-        default: return nil
+        reason(name.value).map { Finding(rule, at: name.span, $0, help: "give it another name") }
+    }
+
+    /// A label that is used and declared nowhere.
+    static func finding(undeclared name: Spanned<String>) -> Finding? {
+        reason(name.value).map {
+            Finding(rule, at: name.span, $0, help: "delete it here; a label of your own needs another name")
         }
-        return Finding(rule, at: name.span, reason, help: "give it another name")
+    }
+
+    private static func reason(_ name: String) -> String? {
+        switch name {
+        case "le": "`le` is the label of a histogram's buckets, and readers would take this one for it"
+        case "quantile": "`quantile` is the label of a summary's quantiles, and readers would take this one for it"
+        case let other where other.hasPrefix("__"):
+            "the label \(quoted: other) begins with `__`, which Prometheus keeps for itself"
+        default: nil
+        }
     }
 
     /// A label that is legal, but not on this metric.
@@ -61,6 +69,6 @@ enum ReservedLabel {
         }
         return Finding(
             rule, at: span, reason, help: "give your label another name",
-            related: [.init("`\(label.name.value)` is declared here", at: label.name.span)])
+            related: [.init("\(quoted: label.name.value) is declared here", at: label.name.span)])
     }
 }

@@ -30,7 +30,7 @@ enum RootOnlyKey {
 
     static func finding(_ key: Spanned<String>, root: Spanned<String>) -> Finding {
         Finding(
-            rule, at: key.span, "only a root spec has a key `\(key.value)`",
+            rule, at: key.span, "only a root spec has a key \(quoted: key.value)",
             help: "move it to the file with the `product`",
             related: [.init("the product of this spec stands here", at: root.span)])
     }

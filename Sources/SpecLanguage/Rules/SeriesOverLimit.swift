@@ -56,15 +56,15 @@ enum SeriesOverLimit {
         let metrics = groups.map { group in group.metrics.filter { names.insert($0.name).inserted } }
         for metric in metrics.joined() {
             guard let limit = metric.seriesLimit else { continue }
-            check([metric], against: limit, of: "`\(metric.name)`", isSingle: true)
+            check([metric], against: limit, of: "\(quoted: metric.name)", isSingle: true)
         }
         for (group, metrics) in zip(groups, metrics) {
             guard let limit = group.seriesLimit else { continue }
-            check(metrics, against: limit, of: "the metrics of the group `\(group.key.value)`", isSingle: false)
+            check(metrics, against: limit, of: "the metrics of the group \(quoted: group.key.value)", isSingle: false)
         }
         if let limit {
             check(
-                Array(metrics.joined()), against: limit, of: "the metrics of the product `\(product)`",
+                Array(metrics.joined()), against: limit, of: "the metrics of the product \(quoted: product)",
                 isSingle: false)
         }
         return findings
@@ -90,7 +90,7 @@ enum SeriesOverLimit {
             rule, at: limit.span,
             "\(owner) can have \(SeriesBudget.words(for: sum)) series, and `max_series` allows \(limit.value)",
             notes: shown.map {
-                (isSingle ? "" : "`\($0.metric.name)`: ")
+                (isSingle ? "" : "\(quoted: $0.metric.name): ")
                     + "\($0.budget.multiplication) = \(SeriesBudget.words(for: $0.count))"
             },
             help: "drop a label, lower a `max_values`, or raise the limit",
@@ -114,9 +114,9 @@ enum SeriesOverLimit {
         }
         return Finding(
             rule, at: limit.span, "\(owner) can have any number of series, so that no `max_series` holds",
-            notes: metrics.prefix(3).map { "`\($0.0.name)`: \($0.1.multiplication)" },
+            notes: metrics.prefix(3).map { "\(quoted: $0.0.name): \($0.1.multiplication)" },
             help: (advice + ["or delete the limit"]).joined(separator: ", "),
-            related: metrics.prefix(1).map { .init("`\($0.0.name)` is declared here", at: $0.0.key.span) })
+            related: metrics.prefix(1).map { .init("\(quoted: $0.0.name) is declared here", at: $0.0.key.span) })
     }
 }
 

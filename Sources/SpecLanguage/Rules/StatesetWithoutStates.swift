@@ -27,7 +27,7 @@ enum StatesetWithoutStates {
 
     static func finding(_ metric: Spanned<String>) -> Finding {
         Finding(
-            rule, at: metric.span, "the stateset `\(metric.value)` has no `states`",
+            rule, at: metric.span, "this stateset has no `states`, so that it could have no series",
             help: "list them, the one at the start first: `states: [starting, running]`")
     }
 

@@ -31,8 +31,8 @@ enum UnknownBucketSet {
     static func finding(_ name: Spanned<String>, among sets: [String]) -> Finding {
         let suggestion = Suggestion.nearest(to: name.value, among: sets)
         return Finding(
-            rule, at: name.span, "there is no bucket set `\(name.value)`",
-            underline: suggestion.map { "did you mean `\($0)`?" },
+            rule, at: name.span, "there is no bucket set \(quoted: name.value)",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help: suggestion == nil ? "declare it under `buckets`, or list bounds: `buckets: [1, 2, 5]`" : nil,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }

@@ -29,8 +29,8 @@ enum UnknownKey {
         _ key: Spanned<String>, in table: KeyTable, suggestion: String?, advice: String?
     ) -> Finding {
         Finding(
-            rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
-            underline: suggestion.map { "did you mean `\($0)`?" },
+            rule, at: key.span, "\(table.indefinite) \(table.has) no key \(quoted: key.value)",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help: suggestion == nil
                 ? advice ?? "the keys here are \(table.keys.map(\.name).quoted(joinedBy: "and"))" : nil,
             fixes: suggestion.map { [.replacing(key.span, with: $0)] } ?? [])
@@ -39,22 +39,42 @@ enum UnknownKey {
     /// Of what follows a comma in a text without quotes, which in braces is a key of its own.
     static func finding(torn key: Spanned<String>, from text: Spanned<String>, in table: KeyTable) -> Finding {
         Finding(
-            rule, at: key.span, "\(table.indefinite) \(table.has) no key `\(key.value)`",
-            help: "if it is part of `\(text.value)`, put that text in quotes: in braces a comma ends one without",
+            rule, at: key.span, "\(table.indefinite) \(table.has) no key \(quoted: key.value)",
+            help: "if it is part of \(quoted: text.value), put that text in quotes: in braces a comma ends one without",
             related: [.init("the text would begin behind this key", at: text.span)])
     }
 
     /// Of metrics that stand beside the keys of their group: one fault, whatever their number.
-    static func finding(metrics names: [Spanned<String>], besideKeysOf group: Spanned<String>) -> Finding {
+    ///
+    /// - Parameter hasKey: whether the group has a key `metrics` as well.
+    static func finding(
+        metrics names: [Spanned<String>], besideKeysOf group: Spanned<String>, hasKey: Bool
+    ) -> Finding {
         let shown = names.prefix(3).map(\.value).quoted(joinedBy: "and")
         let isOne = names.count == 1
         return Finding(
             rule, at: names[0].span,
             (names.count > 3 ? "metrics such as \(shown)" : shown)
-                + " \(isOne ? "stands" : "stand") in the group `\(group.value)` itself, which has its metrics under `metrics`",
-            help:
-                "write `metrics:` above \(isOne ? "it" : "them"), and indent \(isOne ? "it" : "them") by one level more"
-        )
+                + " \(isOne ? "stands" : "stand") in the group \(quoted: group.value) itself, which has its metrics under `metrics`",
+            help: (hasKey
+                ? "move \(isOne ? "it" : "them") below `metrics`" : "write `metrics:` above \(isOne ? "it" : "them")")
+                + ", and indent \(isOne ? "it" : "them") by one level more")
+    }
+
+    /// Of a key and its value with nothing between them, as in `{type gauge}`.
+    static func finding(withoutColon written: Spanned<String>, key: String, in table: KeyTable) -> Finding {
+        let rest = written.value.dropFirst(key.count).drop { $0 == " " }
+        return Finding(
+            rule, at: written.span, "\(table.indefinite) \(table.has) no key \(quoted: written.value)",
+            underline: "write `\(key): \(rest)`",
+            fixes: [.replacing(written.span, with: "\(key): \(rest)")])
+    }
+
+    /// The key at the beginning of one that has no value and holds its own.
+    static func keyWithoutColon(_ entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        guard entry.value.isAbsent, let end = entry.key.value.firstIndex(of: " ") else { return nil }
+        let key = String(entry.key.value[..<end])
+        return table.has(key) && mapping[key] == nil ? key : nil
     }
 
     static func suggestion(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
@@ -62,7 +82,10 @@ enum UnknownKey {
         if let other = KnownElsewhere.otherWord(for: entry, in: table, of: mapping) { return other }
         // What it says elsewhere is known, so that it is nobody's slip.
         if OtherWords.advice(key, in: table, of: mapping) != nil { return nil }
-        guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else { return nil }
+        guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else {
+            return KnownElsewhere.advice(key, in: table, of: mapping) == nil
+                ? OtherWords.keys(like: key).first { table.has($0) && mapping[$0] == nil } : nil
+        }
         // A key that is spelt as it is elsewhere was meant, and is nobody's slip.
         return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table, of: mapping) == nil
             ? nearest : nil
@@ -72,7 +95,7 @@ enum UnknownKey {
     static func finding(steps keys: [Spanned<String>], of form: String, written: String) -> Finding {
         Finding(
             rule, at: keys[0].span,
-            "\(keys.map(\.value).quoted(joinedBy: "and")) are steps, which buckets have under `\(form)`",
+            "\(keys.map(\.value).quoted(joinedBy: "and")) are steps, which buckets have under \(quoted: form)",
             help: "write `\(form): {\(written)}`")
     }
 }

@@ -33,8 +33,8 @@ enum UnknownLabel {
         let suggestion = Suggestion.nearest(to: name.value, among: labels + sets)
         return Finding(
             rule, at: name.span,
-            "there is no label `\(name.value)`\(sets.isEmpty ? "" : ", and no label set of that name")",
-            underline: suggestion.map { "did you mean `\($0)`?" },
+            "there is no label \(quoted: name.value)\(sets.isEmpty ? "" : ", and no label set of that name")",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help: suggestion == nil ? "declare it under `labels`, with a `help`" : nil,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
@@ -44,9 +44,9 @@ enum UnknownLabel {
         let written = "[" + names.joined(separator: ", ") + "]"
         let isWhole = text.span == slot.span
         return Finding(
-            rule, at: text.span, "`\(text.value)` is one text, and the name of no label",
+            rule, at: text.span, "\(quoted: text.value) is one text, and the name of no label",
             help: isWhole
-                ? "write a list, `\(written)`"
+                ? "write a list, \(quoted: written)"
                 : "write \(names.quoted(joinedBy: "and")) as elements of the list, each on its own",
             fixes: isWhole ? [.replacing(text.span, with: written)] : [])
     }
@@ -54,7 +54,8 @@ enum UnknownLabel {
     static func finding(_ name: Spanned<String>, inSet set: String, labels: [String], isSet: Bool) -> Finding {
         guard isSet else { return finding(name, labels: labels, sets: []) }
         return Finding(
-            rule, at: name.span, "the label set `\(set)` can't hold another label set, such as `\(name.value)`",
-            help: "list the labels of `\(name.value)` here")
+            rule, at: name.span,
+            "the label set \(quoted: set) can't hold another label set, such as \(quoted: name.value)",
+            help: "list the labels of \(quoted: name.value) here")
     }
 }

@@ -28,7 +28,7 @@ enum UnknownParameter {
     static func finding(_ name: Spanned<String>, among parameters: [String]) -> Finding {
         let suggestion = Suggestion.nearest(to: name.value, among: parameters)
         return Finding(
-            rule, at: name.span, "there is no parameter `\(name.value)`",
+            rule, at: name.span, "there is no parameter \(quoted: name.value)",
             underline: suggestion.map { "did you mean `$\($0)`?" },
             help: suggestion == nil ? "declare it under `parameters`, with a `type`" : nil,
             fixes: suggestion.map { [.replacing(name.span, with: "$" + $0)] } ?? [])

@@ -54,10 +54,15 @@ enum UnknownReplacement {
     }
 
     static func finding(_ name: Spanned<String>, among metrics: [String]) -> Finding {
+        if ["null", "~", "nothing", "no", "None", "nil", "false", "-", "n/a"].contains(name.value) {
+            return Finding(
+                rule, at: name.span, "there is no metric \(quoted: name.value) in this spec",
+                help: "write `none`, if nothing replaces it", fixes: [.replacing(name.span, with: "none")])
+        }
         let suggestion = Suggestion.nearest(to: name.value, among: metrics)
         return Finding(
-            rule, at: name.span, "there is no metric `\(name.value)` in this spec",
-            underline: suggestion.map { "did you mean `\($0)`?" },
+            rule, at: name.span, "there is no metric \(quoted: name.value) in this spec",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help:
                 "if something else publishes it, write `{name: \(name.value), external: true}`; if nothing replaces it, `none`",
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])

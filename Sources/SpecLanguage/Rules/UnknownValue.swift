@@ -32,19 +32,19 @@ enum UnknownValue {
         let suggestion = meant ?? guess
         let help =
             guess != nil
-            ? "leave `\(key)` out where no unit fits"
-            : "leave `\(key)` out where none of these fits: \(units.quoted(joinedBy: "or"))"
+            ? "leave \(quoted: key) out where no unit fits"
+            : "leave \(quoted: key) out where none of these fits: \(units.quoted(joinedBy: "or"))"
         return Finding(
-            rule, at: value.span, "`\(key)` can't be `\(value.value)`",
-            underline: suggestion.map { "did you mean `\($0)`?" }, help: meant == nil ? help : nil,
+            rule, at: value.span, "\(quoted: key) can't be \(quoted: value.value)",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" }, help: meant == nil ? help : nil,
             fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
     }
 
     static func finding(_ value: Spanned<String>, of key: String, _ choices: [String]) -> Finding {
         let suggestion = Suggestion.nearest(to: value.value, among: choices)
         return Finding(
-            rule, at: value.span, "`\(key)` can't be `\(value.value)`",
-            underline: suggestion.map { "did you mean `\($0)`?" },
+            rule, at: value.span, "\(quoted: key) can't be \(quoted: value.value)",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
             // A list that is longer than the rest of the message helps only whom the guess doesn't.
             help: suggestion != nil && choices.count > 12 ? nil : "it can be \(choices.quoted(joinedBy: "or"))",
             fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])

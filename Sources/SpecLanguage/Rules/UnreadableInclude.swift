@@ -29,14 +29,14 @@ package enum UnreadableInclude {
 
     package static func finding(directory path: Spanned<String>) -> Finding {
         Finding(
-            rule, at: path.span, "`\(path.value)` is a directory, and only files can be included",
+            rule, at: path.span, "\(quoted: path.value) is a directory, and only files can be included",
             help: "list the files in it one by one")
     }
 
     /// - Parameter reason: what the system says, such as "permission denied".
     package static func finding(_ path: Spanned<String>, reason: String) -> Finding {
         Finding(
-            rule, at: path.span, "`\(path.value)` can't be read: \(reason)",
+            rule, at: path.span, "\(quoted: path.value) can't be read: \(reason)",
             help: "see to it that the file can be read, or delete it from `include`")
     }
 }

@@ -32,8 +32,10 @@ enum UnshareableKind {
     static func finding(_ metric: Metric, processes: Span) -> Finding {
         Finding(
             rule, at: metric.key.span,
-            "the \(metric.kind.rawValue) `\(metric.name)` can't be shared by several processes: their format has no place for it",
-            help: "make it a gauge with labels and a `multiprocess` mode, or keep the product in one process",
+            "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shared by several processes: their format has no place for it",
+            help: metric.kind == .info && metric.name.hasSuffix("_info")
+                ? "make it a gauge with labels and a `multiprocess` mode, under a name that doesn't end in `_info`, or keep the product in one process"
+                : "make it a gauge with labels and a `multiprocess` mode, or keep the product in one process",
             related: [.init("the product runs in several processes", at: processes)])
     }
 }

@@ -24,7 +24,7 @@ enum WrongType {
 
     /// - Parameter help: what to do, where whoever reads the value knows better.
     static func finding(_ slot: Slot, expected shape: Shape, help better: String? = nil) -> Finding {
-        let subject = slot.isElement ? "each element of `\(slot.key.value)`" : "`\(slot.key.value)`"
+        let subject = slot.isElement ? "each element of \(quoted: slot.key.value)" : "\(quoted: slot.key.value)"
         let verb = slot.isElement ? "is" : "takes"
         return Finding(
             rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",
@@ -51,7 +51,7 @@ enum WrongType {
         case .list(of: .integer): "write a list of whole numbers, such as `[1, 2, 5]`"
         case .list: "write a list, such as `[one, two]`"
         case .anyOf(let shapes): shapes.first.flatMap(advice)
-        case .mapping(let table): "write a mapping: `\(sketch(of: table()))`"
+        case .mapping(let table): "write a mapping: \(quoted: sketch(of: table()))"
         case .entries: "write each as a key and what it is: `name: {…}`"
         }
     }
@@ -67,7 +67,7 @@ enum WrongType {
         switch node.content {
         case .scalar(let scalar) where scalar.style == .quoted: "a text in quotes"
         case .scalar(let scalar) where scalar.isAbsent: "nothing"
-        case .scalar(let scalar) where scalar.style == .plain && scalar.text.count <= 40: "`\(scalar.text)`"
+        case .scalar(let scalar) where scalar.style == .plain && scalar.text.count <= 40: "\(quoted: scalar.text)"
         case .scalar: "a text"
         case .sequence: "a list"
         case .mapping: "a mapping"
@@ -90,17 +90,17 @@ enum WrongType {
         case .boolean where scalar.meantBoolean != nil:
             let (meant, other) = scalar.meantBoolean == true ? ("true", "false") : ("false", "true")
             return
-                "write `\(meant)`: only that and `\(other)` are boolean here, so that a label's value `\(scalar.text)` stays a text"
+                "write \(quoted: meant): only that and \(quoted: other) are boolean here, so that a label's value \(quoted: scalar.text) stays a text"
         case .integer where scalar.style == .plain && scalar.text.contains(".") && Double(scalar.text) != nil:
             // `1.0` was meant for 1; of what has a fraction the part before it is as good an example as any.
             let whole = Double(scalar.text).flatMap { Int(exactly: $0.rounded(.towardZero)) } ?? 1
             return Double(whole) == Double(scalar.text)
-                ? "write `\(whole)`: what is counted here has no fractions"
-                : "write a whole number, such as `\(max(whole, 1))`: what is counted here has no fractions"
+                ? "write \(quoted: whole): what is counted here has no fractions"
+                : "write a whole number, such as \(quoted: max(whole, 1)): what is counted here has no fractions"
         case .integer where scalar.style == .quoted && Int(scalar.text) != nil,
             .number where scalar.style == .quoted && Double(scalar.text) != nil,
             .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:
-            return "leave the quotes out: `\(scalar.text)`"
+            return "leave the quotes out: \(quoted: scalar.text)"
         case .text(let what) where what.contains("$name"): return help(parameter: scalar)
         case .anyOf(let shapes) where shapes.contains(where: \.isParameter) && isParameterName(scalar.text):
             return "write a number, or a parameter: `$\(scalar.text)`"
@@ -109,6 +109,8 @@ enum WrongType {
                 "write `{sorted: \(scalar.text)}` for the elements of a list, or else numbers, such as `[0.1, 1, 10]`"
         case .list(of: .number) where Double(scalar.text) == nil, .list(of: .integer) where Int(scalar.text) == nil:
             return nil
+        case .anyOf(let shapes) where scalar.style == .plain && shapes.contains(where: \.isListOfTexts):
+            return "write `[\(scalar.text)]`"
         case .list(of: .mapping): return nil
         case .list where scalar.style == .plain && scalar.text.hasPrefix("-"):
             return "write a blank behind each `-`, or the list in brackets"
@@ -116,10 +118,11 @@ enum WrongType {
             let names = scalar.text.split { $0 == "," || $0.isWhitespace }.joined(separator: ", ")
             return "write `[\(element.isLabelName ? names : scalar.text)]`"
         case .boolean where scalar.style == .plain:
-            return Suggestion.nearest(to: scalar.text, among: ["true", "false"]).map { "write `\($0)`" }
+            return Suggestion.nearest(to: scalar.text, among: ["true", "false"]).map { "write \(quoted: $0)" }
         default: return nil
         }
     }
+
     /// Something was declared where its name is enough.
     private static func help(_ mapping: YAMLMapping, expected shape: Shape) -> String? {
         guard !mapping.entries.isEmpty else { return nil }
@@ -128,7 +131,7 @@ enum WrongType {
         case .anyOf(let shapes) where shapes.first?.isLabelName == true:
             return "write names here, `[\(names)]`, and what they mean under `labels`, at the top of a file"
         case .text where shape.isLabelName:
-            return "write the name here, `\(names)`, and what it means under `labels`, at the top of a file"
+            return "write the name here, \(quoted: names), and what it means under `labels`, at the top of a file"
         default: return nil
         }
     }
@@ -140,7 +143,7 @@ enum WrongType {
         guard let dollar = text.firstIndex(of: "$") else { return nil }
         let name = text[text.index(after: dollar)...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         guard isParameterName(String(name)) else { return nil }
-        if text == "$" + name { return "leave the quotes out: `\(text)`" }
+        if text == "$" + name { return "leave the quotes out: \(quoted: text)" }
         return "write nothing but the parameter, `$\(name)`; for the opposite declare a parameter that says it"
     }
 
@@ -154,6 +157,10 @@ extension Shape {
 
     fileprivate var isLabelName: Bool {
         if case .text(let what) = self { what.hasPrefix("the name of a label") } else { false }
+    }
+
+    fileprivate var isListOfTexts: Bool {
+        if case .list(of: .text) = self { true } else { false }
     }
 
     fileprivate var isBuckets: Bool {

@@ -1,3 +1,4 @@
+import SpecDiagnostics
 import SpecYAML
 
 /// What is known about a key that the language doesn't have at its place: that it has it elsewhere, or not yet.
@@ -6,7 +7,7 @@ enum KnownElsewhere {
     static func advice(_ key: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         if let known = OtherWords.advice(key, in: table, of: mapping) { return known }
         if let owner = owners.first(where: { $0.keys.contains(key) && $0.what != table.indefinite }) {
-            return "`\(key)` \(table.isOfTranslation ? placeInSpec(key, owner, table) : owner.place)"
+            return "\(quoted: key) \(table.isOfTranslation ? placeInSpec(key, owner, table) : owner.place)"
         }
         return later[key].map { "the language has no \($0) yet; keep them outside of the spec until it has" }
     }
@@ -14,7 +15,11 @@ enum KnownElsewhere {
     /// The key of the table that says what this word says elsewhere.
     static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         // What is there already wasn't meant: written twice it would be the next fault.
-        let other = OtherWords.keys(for: entry.key.value).first { table.has($0) && mapping[$0] == nil }
+        let other =
+            OtherWords.keys(for: entry.key.value).first { table.has($0) && mapping[$0] == nil }
+            ?? OtherWords.requiredKeys(for: entry.key.value).first { word in
+                mapping[word] == nil && table.keys.contains { $0.name == word && $0.isRequired }
+            }
         // Only a whole number can be the version of the language; any other one is the product's.
         if other == FileKeys.metricsgen.name, case .scalar(let scalar) = entry.value.content, Int(scalar.text) == nil {
             return nil

@@ -8,6 +8,8 @@ struct MappingReader {
     let owner: Spanned<String>
     let table: KeyTable
     private(set) var findings: [Finding] = []
+    /// The keys of the table that others were most likely meant for.
+    private(set) var meantKeys: Set<String> = []
     private let mapping: YAMLMapping
 
     init(_ mapping: YAMLMapping, of table: KeyTable, owner: Spanned<String>) {
@@ -30,6 +32,18 @@ struct MappingReader {
             let suggestion =
                 isGuessing || table.hasOthers ? UnknownKey.suggestion(for: entry, in: table, of: mapping) : nil
             if table.hasOthers, suggestion == nil { continue }
+            if let suggestion { meantKeys.insert(suggestion) }
+            if isOutdented(index) {
+                // That the key above has no value is reported, and why.
+                wasTorn = false
+                continue
+            }
+            if let key = UnknownKey.keyWithoutColon(entry, in: table, of: mapping) {
+                meantKeys.insert(key)
+                findings.append(UnknownKey.finding(withoutColon: entry.key, key: key, in: table))
+                wasTorn = false
+                continue
+            }
             let isTorn =
                 mapping.isFlow && entry.value.isAbsent && suggestion == nil && index > 0
                 && (wasTorn || mapping.entries[index - 1].value.isPlainText)
@@ -49,6 +63,17 @@ struct MappingReader {
                     entry.key, in: table, suggestion: suggestion,
                     advice: isGuessing ? KnownElsewhere.advice(entry.key.value, in: table, of: mapping) : nil))
         }
+    }
+
+    /// Whether an entry stands where it does because it is indented too little: what is above it has no value, and is
+    /// something that has entries of its own.
+    private func isOutdented(_ index: Int) -> Bool {
+        guard !mapping.isFlow, case .mapping = mapping.entries[index].value.content else { return false }
+        let above = mapping.entries[..<index].last { table.has($0.key.value) }
+        guard let above, above.value.isAbsent,
+            UnknownKey.suggestion(for: mapping.entries[index], in: table, of: mapping) == nil
+        else { return false }
+        return table.keys.contains { $0.name == above.key.value && $0.shape.hasEntries }
     }
 
     /// The value of a key; nil where the key is absent or its value has been reported.
@@ -73,7 +98,8 @@ struct MappingReader {
         mapping.entries.contains { entry in
             !table.has(entry.key.value)
                 && (entry.gluedKey == key.name || OtherWords.says(key.name, entry.key.value, in: table)
-                    || UnknownKey.suggestion(for: entry, in: table, of: mapping) == key.name)
+                    || UnknownKey.suggestion(for: entry, in: table, of: mapping) == key.name
+                    || UnknownKey.keyWithoutColon(entry, in: table, of: mapping) == key.name)
         }
     }
 
@@ -100,6 +126,12 @@ struct MappingReader {
     mutating func reportMismatch<Value>(of key: Key<Value>, _ shape: Shape) {
         guard let entry = mapping[key.name] else { return }
         Slot(key: entry.key, node: entry.value).reportMismatch(shape, &findings)
+    }
+
+    /// Forgets what is wrong with the value of a key that isn't to be there at all.
+    mutating func discardFindings<Value>(of key: Key<Value>) {
+        guard let entry = mapping[key.name] else { return }
+        findings.removeAll { entry.key.span.start <= $0.span.start && $0.span.start <= entry.value.span.end }
     }
 
     func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }

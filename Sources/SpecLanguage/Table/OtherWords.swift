@@ -1,3 +1,4 @@
+import SpecDiagnostics
 import SpecYAML
 
 /// The words that other systems have for what the language says with its own: client libraries of Prometheus,
@@ -7,6 +8,17 @@ import SpecYAML
 enum OtherWords {
     /// The keys that a word may stand for, the likeliest first: which of them is meant depends on where it stands.
     static func keys(for word: String) -> [String] { keysByWord[folded(word)] ?? [] }
+
+    /// The same for a word that is one letter beside one of these.
+    static func keys(like word: String) -> [String] {
+        let word = folded(word)
+        guard word.utf8.count > 4, let known = keysByWord.keys.sorted().first(where: { Suggestion.isSlip(word, for: $0) })
+        else { return [] }
+        return keysByWord[known] ?? []
+    }
+
+    /// The keys that a word may stand for where one of them has to be there.
+    static func requiredKeys(for word: String) -> [String] { requiredByWord[folded(word)] ?? [] }
 
     /// Whether a word says what a key of the table would say, without taking its place.
     static func says(_ key: String, _ word: String, in table: KeyTable) -> Bool {
@@ -20,7 +32,7 @@ enum OtherWords {
         // A name, a number or a path beside the one that is there may be a further one.
         guard let key = keys(for: word).first(where: table.has), saidOnce.contains(key), mapping[key] != nil
         else { return nil }
-        return "`\(key)` says what `\(word)` says elsewhere, and stands here already; delete one of the two"
+        return "\(quoted: key) says what \(quoted: word) says elsewhere, and stands here already; delete one of the two"
     }
 
     private static func folded(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
@@ -37,15 +49,16 @@ enum OtherWords {
         "note": ["how_to_read", "reason", "help"], "notes": ["how_to_read", "reason", "help"],
         "details": ["how_to_read", "help"], "extendeddocumentation": ["how_to_read", "help"],
         "runbook": ["next_steps"], "runbookurl": ["next_steps"], "playbook": ["next_steps"],
-        "because": ["reason"], "why": ["reason"], "message": ["reason"],
+        "because": ["reason"], "why": ["reason"], "message": ["reason"], "justification": ["reason"],
+        "comment": ["reason"],
         "heading": ["title"], "displayname": ["title"],
         // What it is
         "kind": ["type"], "instrument": ["type"], "instrumenttype": ["type"], "metrictype": ["type"],
         "baseunit": ["unit"], "unitofmeasure": ["unit"],
         "valuetype": ["value"], "datatype": ["value"], "numbertype": ["value"],
         "mode": ["multiprocess"], "multiprocessmode": ["multiprocess"],
-        "bucket": ["buckets"], "boundaries": ["bounds", "buckets"], "bucketboundaries": ["buckets"],
-        "explicitbucketboundaries": ["buckets"], "bins": ["buckets"], "servicelevelobjectives": ["buckets"],
+        "bucket": ["buckets"], "bounds": ["buckets"], "boundaries": ["bounds", "buckets"], "bucketboundaries": ["buckets"],
+        "explicitbucketboundaries": ["buckets"], "bins": ["buckets", "bounds"], "servicelevelobjectives": ["buckets"],
         "le": ["bounds", "buckets"],
         // Labels
         "tags": ["labels"], "dimensions": ["labels"], "attributes": ["labels"], "labelnames": ["labels"],
@@ -64,10 +77,18 @@ enum OtherWords {
         "contact": ["owner"], "team": ["owner"], "maintainer": ["owner"],
         // Everything around
         "imports": ["include"], "includes": ["include"], "namespace": ["prefix"], "metricprefix": ["prefix"],
-        "min": ["minimum"], "max": ["maximum", "max_values"], "width": ["factor"], "step": ["width"],
-        "base": ["factor"], "growthfactor": ["factor"],
+        "min": ["minimum"], "max": ["maximum", "max_values"], "maximum": ["max"], "width": ["factor"],
+        "step": ["width"], "base": ["factor"], "growth": ["factor"], "growthfactor": ["factor"], "first": ["start"],
+        "size": ["count"],
+        "waive": ["allow"], "waiver": ["allow"], "waivers": ["allow"], "ignore": ["allow"], "disable": ["allow"],
+        "suppress": ["allow"], "code": ["rule"], "expires": ["until"], "end": ["until"],
         "directory": ["file"], "folder": ["directory", "file"], "path": ["directory", "file"], "file": ["directory"],
         "version": ["metricsgen", "since"], "language": ["metricsgen"],
+    ]
+
+    private static let requiredByWord: [String: [String]] = [
+        "in": ["since"], "since": ["in"], "release": ["since", "in"], "from": ["since", "in", "start"],
+        "version": ["since", "in"], "name": ["rule"], "message": ["reason"],
     ]
 
     /// By the mapping that the word stands in.

@@ -1,3 +1,5 @@
+import SpecDiagnostics
+
 /// What a value of the spec looks like: for messages such as "takes a list of texts", and for whoever describes the
 /// language to an editor. A description only; `ValueType` reads values and carries the shape that it reads.
 package indirect enum Shape: Sendable {
@@ -23,7 +25,7 @@ package indirect enum Shape: Sendable {
         case .boolean: "`true` or `false`"
         case .choice(let choices): choices.quoted(joinedBy: "or")
         case .list(let element): element.plural.map { "a list of \($0)" } ?? "a list, each element \(element.phrase)"
-        case .anyOf(let shapes): shapes.map(\.phrase).joined(separator: " or ")
+        case .anyOf(let shapes): oneOrMore(shapes) ?? shapes.map(\.phrase).joined(separator: " or ")
         case .mapping(let table):
             "a mapping with keys such as \(table().keys.prefix(2).map(\.name).quoted(joinedBy: "and"))"
         case .entries(_, let what): "a mapping from the name of each \(what) to what it is"
@@ -40,6 +42,22 @@ package indirect enum Shape: Sendable {
         }
     }
 
+    /// Whether it is written in lines of its own, each with a key.
+    var hasEntries: Bool {
+        switch self {
+        case .mapping, .entries: true
+        case .text, .integer, .number, .boolean, .choice, .list, .anyOf: false
+        }
+    }
+
+    /// Of one thing or a list of the same, which is said once.
+    private func oneOrMore(_ shapes: [Shape]) -> String? {
+        guard shapes.count == 2, case .text(let one) = shapes[0], case .list(of: .text(let each)) = shapes[1],
+            one == each
+        else { return nil }
+        return "\(one), or a list of such"
+    }
+
     private var plural: String? {
         switch self {
         case .integer: "whole numbers"
@@ -47,14 +65,5 @@ package indirect enum Shape: Sendable {
         case .text(let what) where what == "a text": "texts"
         default: nil
         }
-    }
-}
-
-extension Sequence<String> {
-    /// `` `a`, `b` or `c` ``.
-    func quoted(joinedBy conjunction: String) -> String {
-        let words = map { "`\($0)`" }
-        guard words.count > 1, let last = words.last else { return words.joined() }
-        return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 }

@@ -302,15 +302,28 @@ extension ValueType {
                 slot.reportMismatch(shape, &findings)
                 return nil
             }
-            return mapping.entries.map { entry in
+            var declared: [Declared<Element>] = []
+            var index = 0
+            while index < mapping.entries.count {
+                let entry = mapping.entries[index]
+                let slot = Slot(key: entry.key, node: entry.value)
+                index += 1
                 if entry.value.isAbsent, let key = entry.gluedKey {
                     findings.append(MissingBlank.finding(key, at: entry.key.span))
-                    return Declared(name: Spanned(key, entry.key.span), value: nil)
+                    declared.append(Declared(name: Spanned(key, entry.key.span), value: nil))
+                    continue
                 }
                 if let finding = names?.finding(entry.key) { findings.append(finding) }
-                return Declared(
-                    name: entry.key, value: type.read(Slot(key: entry.key, node: entry.value), &findings))
+                let outdented = mapping.outdentedKeys(of: entry, from: index, type.shape)
+                guard outdented.isEmpty else {
+                    findings.append(MissingValue.finding(outdented: slot, keys: outdented))
+                    declared.append(Declared(name: entry.key, value: nil))
+                    index += outdented.count
+                    continue
+                }
+                declared.append(Declared(name: entry.key, value: type.read(slot, &findings)))
             }
+            return declared
         }
     }
 
@@ -335,4 +348,16 @@ extension ValueType {
 extension Slot {
     /// Where to show that a mapping lacks something: at its name, or at itself when it is an element of a list.
     fileprivate var ownerSpan: Span { isElement ? node.span : key.span }
+}
+
+extension YAMLMapping {
+    /// The keys of an entry without a value that stand behind it, where its siblings should: indented too little.
+    fileprivate func outdentedKeys(of entry: Entry, from index: Int, _ shape: Shape) -> [Spanned<String>] {
+        guard !isFlow, entry.value.isAbsent, case .mapping(let table) = shape else { return [] }
+        let keys = table()
+        let run = entries[index...].prefix { keys.has($0.key.value) }
+        // One that is a mapping by itself can be a sibling that only has the name of a key.
+        guard let first = run.first, case .scalar = first.value.content else { return [] }
+        return run.map(\.key)
+    }
 }

@@ -33,7 +33,9 @@ enum AnchorOrAlias {
         return Finding(
             rule, at: span, "a spec has no anchors, such as `&\(name)`, so that each value stands where it is read",
             notes: more > 0 ? ["and \(more) more \(more == 1 ? "use" : "uses") of it"] : [],
-            help: uses.isEmpty ? "delete `&\(name)`" : "write the value out where `*\(name)` stands", related: shown)
+            help: uses.isEmpty
+                ? "delete `&\(name)`; a text that begins with `&` belongs in quotes"
+                : "write the value out where `*\(name)` stands", related: shown)
     }
 
     static func finding(alias name: String, at span: Span) -> Finding {

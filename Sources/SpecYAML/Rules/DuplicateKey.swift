@@ -24,7 +24,7 @@ enum DuplicateKey {
 
     static func finding(_ key: String, at span: Span, first: Span) -> Finding {
         Finding(
-            rule, at: span, "the key `\(key)` stands twice in one mapping, and only one can count",
+            rule, at: span, "the key \(quoted: key) stands twice in one mapping, and only one can count",
             underline: "again here",
             help: "delete one of the two, or give it a name of its own",
             related: [.init("first written here", at: first)])

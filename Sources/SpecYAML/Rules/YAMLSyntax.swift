@@ -40,7 +40,9 @@ enum YAMLSyntax {
         if isBehindQuote(fault, positions) {
             return made(
                 "a text goes on after its closing quote",
-                help: "a quote in a text is written twice in single quotes, and as `\\\"` in double quotes")
+                help:
+                    "put the whole text in quotes; a quote in it is written twice in single quotes, and as `\\\"` in double quotes"
+            )
         }
         if let wording = OddNotation.wording(of: fault, character, positions) {
             return made(wording.message, at: wording.span, help: wording.help)
@@ -52,7 +54,7 @@ enum YAMLSyntax {
             let tab = positions.tab(inLineOf: fault.index)
             return TabIndentation.finding(at: positions.span(tab..<tab + 1))
         case "found character that cannot start any token":
-            let shown = character.map { "`\($0)`" } ?? "this character"
+            let shown = character.map { "\(quoted: $0)" } ?? "this character"
             return made("a value can't begin with \(shown)", help: "put the text in quotes")
         case "found unexpected end of stream":
             return made(
@@ -69,29 +71,29 @@ enum YAMLSyntax {
             if let textEnd, let comment = positions.comment(after: textEnd) {
                 let span = positions.span(comment..<comment + 1)
                 return made(
-                    "expected `,` or `\(closing)` before this comment", at: span,
-                    help: "put a text that holds ` #` in quotes, or write `\(closing)` before the comment",
-                    related: [.init("the `\(opening)` stands here", at: context)])
+                    "expected `,` or \(quoted: closing) before this comment", at: span,
+                    help: "put a text that holds ` #` in quotes, or write \(quoted: closing) before the comment",
+                    related: [.init("the \(quoted: opening) stands here", at: context)])
             }
             if character == "]" || character == "}" {
                 return made(
-                    "a `\(isMapping ? "]" : "}")` can't close what `\(opening)` has opened",
-                    help: "write `\(closing)`, or put a text with a bracket in quotes",
-                    related: [.init("the `\(opening)` stands here", at: context)])
+                    "a \(quoted: isMapping ? "]" : "}") can't close what \(quoted: opening) has opened",
+                    help: "write \(quoted: closing), or put a text with a bracket in quotes",
+                    related: [.init("the \(quoted: opening) stands here", at: context)])
             }
             return made(
-                "expected `,` or `\(closing)` here",
+                "expected `,` or \(quoted: closing) here",
                 help: isInText
-                    ? "put the text in quotes if the `:` is part of it; else write `,` or `\(closing)` before the key"
-                    : "close the `\(opening)`, or put a text that holds a comma or a colon in quotes",
-                related: [.init("the `\(opening)` stands here", at: context)])
+                    ? "put the text in quotes if the `:` is part of it; else write `,` or \(quoted: closing) before the key"
+                    : "close the \(quoted: opening), or put a text that holds a comma or a colon in quotes",
+                related: [.init("the \(quoted: opening) stands here", at: context)])
         case "found unexpected ':'":
             return finding(colonAt: fault, positions) { made($0, at: $1, help: $2, related: $3, fixes: $4) }
         case "did not find expected node content":
             return finding(noValueAt: fault, positions) { made($0, at: $1, help: $2, related: $3, fixes: $4) }
         case "did not find expected key" where character == "}" || character == "]":
             return made(
-                "this `\(character.map(String.init) ?? "")` closes nothing",
+                "this \(quoted: character.map(String.init) ?? "") closes nothing",
                 help: "delete it, or put the text in quotes if it is part of it")
         case "did not find expected key"
         where positions.isCharacter(at: lastInLine(before: fault, positions), oneOf: "]}"):
@@ -117,10 +119,13 @@ enum YAMLSyntax {
                 "a `:` with a blank after it can't stand here",
                 help: "put the text in quotes if the `:` is part of it; else look at the indentation")
         case "block sequence entries are not allowed in this context":
-            return made("a list can't start in this line", help: "start it in the next line, or write it as `[…]`")
+            return made(
+                "a list can't start in this line",
+                help: "start it in the next line, or write it as `[…]`; a text that begins with `-` belongs in quotes")
         case "mapping keys are not allowed in this context":
             return made(
-                "a key can't stand here", help: "start the mapping in the next line, or look at the indentation")
+                "a key can't stand here",
+                help: "start the mapping in the next line; a text that begins with `?` belongs in quotes")
         case "found unknown escape character":
             // The mark is at the backslash; what follows it is the letter that means nothing.
             let letter = positions.character(at: fault.index + 1).map { "`\\\($0)`" } ?? "this"
@@ -156,5 +161,12 @@ enum YAMLSyntax {
             positions.position(index).line == positions.position(fault.index).line
         else { return nil }
         return index
+    }
+
+    /// Of a text that begins with `*` and goes on behind its first word.
+    static func finding(textBeginningWithAlias span: Span) -> Finding {
+        Finding(
+            rule, at: span, "a text can't begin with `*`, by which YAML repeats a value", notes: [restNotRead],
+            help: "put the text in quotes")
     }
 }

@@ -18,7 +18,8 @@ enum YAMLTag {
 
     static func finding(at span: Span) -> Finding {
         Finding(
-            rule, at: span, "a spec has no YAML tags: the key says what type its value has", help: "delete the tag",
+            rule, at: span, "a spec has no YAML tags: the key says what type its value has",
+            help: "delete the tag; a text that begins with `!` belongs in quotes",
             fixes: [])
     }
 }

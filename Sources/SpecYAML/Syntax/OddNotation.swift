@@ -24,7 +24,7 @@ enum OddNotation {
         case "while scanning an anchor": return ("a value can't begin with `&` and a blank", start, quotes)
         case "while scanning an alias": return ("a value can't begin with `*` and no name", start, quotes)
         case "while scanning a block scalar" where !fault.problem.contains("tab"):
-            let mark = positions.character(at: fault.contextIndex).map { "`\($0)`" } ?? "`|`"
+            let mark = positions.character(at: fault.contextIndex).map { "\(quoted: $0)" } ?? "`|`"
             return (
                 "a text behind \(mark) starts in the next line", nil,
                 "start it there, or put the text in quotes if the \(mark) is part of it"

@@ -24,7 +24,7 @@ extension YAMLSyntax {
         switch positions.character(at: fault.index + 1) {
         case ",", "}", "]":
             return made(
-                "`\(text)` has no value", place,
+                "\(quoted: text) has no value", place,
                 "write it behind the `:`, with a blank between them, or delete the key", [], [])
         default:
             return MissingBlank.finding(
@@ -38,18 +38,18 @@ extension YAMLSyntax {
     ) -> Finding {
         let character = positions.character(at: fault.index)
         let open = positions.openBracket(before: fault.index)
-        let opened = open.map { "`\($0.scalar)`" } ?? "a bracket"
+        let opened = open.map { "\(quoted: $0.scalar)" } ?? "a bracket"
         let related = open.map {
             Finding.Related("the \(opened) stands here", at: positions.span(ofCharacterAt: $0.index))
         }
         guard fault.context?.contains("flow") == true else {
-            let shown = character.map { "`\($0)`" } ?? "this character"
+            let shown = character.map { "\(quoted: $0)" } ?? "this character"
             return made("a value can't begin with \(shown)", nil, "put the text in quotes, or delete it", [], [])
         }
         guard let character else {
             return made(
                 "this \(opened) is never closed", open.map { positions.span(ofCharacterAt: $0.index) },
-                "write the closing `\(open?.scalar == "{" ? "}" : "]")` where it ends", [], [])
+                "write the closing \(quoted: open?.scalar == "{" ? "}" : "]") where it ends", [], [])
         }
         switch character {
         case ",":
@@ -61,8 +61,8 @@ extension YAMLSyntax {
                 [], [])
         case "}", "]":
             return made(
-                "a `\(character)` can't close what \(opened) has opened", nil,
-                "write `\(open?.scalar == "{" ? "}" : "]")`, or put a text with a bracket in quotes",
+                "a \(quoted: character) can't close what \(opened) has opened", nil,
+                "write \(quoted: open?.scalar == "{" ? "}" : "]"), or put a text with a bracket in quotes",
                 related.map { [$0] } ?? [], [])
         case "-"
         where positions.character(at: fault.index + 1) == "-"
@@ -76,7 +76,7 @@ extension YAMLSyntax {
                 "delete the `-`, and write a comma between elements", [], [])
         default:
             return made(
-                "in brackets and braces a value can't begin with `\(character)`", nil, "put the text in quotes", [], [])
+                "in brackets and braces a value can't begin with \(quoted: character)", nil, "put the text in quotes", [], [])
         }
     }
 }

@@ -29,10 +29,10 @@ package enum IllegalSwiftName {
 
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(
-            rule, at: name.span, "`\(name.value)` can't be the name of a type in Swift",
+            rule, at: name.span, "\(quoted: name.value) can't be the name of a type in Swift",
             help:
                 "use letters, digits and underscores, begin with a letter, and take no word that Swift has a use for; "
-                + "for example `\(example(for: name.value))`")
+                + "for example \(quoted: example(for: name.value))")
     }
 
     /// A name that is legal, and as near to what was written as that may be.

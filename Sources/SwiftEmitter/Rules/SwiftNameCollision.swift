@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 package enum SwiftNameCollision {
     package static let rule = Rule(
-        code: "MG3102", name: "swift-name-collision",
+        code: "MG3102", name: "swift-name-collision", isAboutName: true,
         explanation: """
             Two names of the spec become one name in Swift: underscores part words and disappear, a group's own key is \
             left out of its metrics' names, and a counter loses its `_total`. The generated code would not compile, or \
@@ -32,23 +32,41 @@ package enum SwiftNameCollision {
     /// Two specs of one target, whose code is one module.
     package static func finding(type: String, _ second: Span, first: Span) -> Finding {
         Finding(
-            rule, at: second, "two specs of this target become the Swift type `\(type)`",
+            rule, at: second, "two specs of this target become the Swift type \(quoted: type)",
             help: "give one of them a `type` of its own under `outputs.swift`, for example `type: \(type)2`",
             related: [.init("the other one gets it here", at: first)])
     }
 
-    static func finding(_ name: String, _ scope: NameScope, _ second: Spanned<String>, first: Spanned<String>)
-        -> Finding
-    {
-        let noun = scope.noun
+    /// - Parameter better: a name that nothing else has.
+    static func finding(_ collision: NameScope.Collision, in scope: NameScope, better: String) -> Finding {
+        let (first, second) = (collision.first, collision.second)
+        let help: String
+        if !scope.takesSwiftName {
+            help = "rename one of the two in the spec"
+        } else if scope.noun == "case" {
+            help =
+                "give this one a Swift name of its own, in a mapping: "
+                + "`{\(key(first.value)): …, \(key(second.value)): {swift_name: \(better)}}`"
+        } else {
+            help = "give this one a Swift name of its own, for example `swift_name: \(better)`"
+        }
         return Finding(
             rule, at: second.span,
             second.value == first.value
-                ? "`\(second.value)` becomes the Swift \(noun) `\(name)` twice"
-                : "`\(first.value)` and `\(second.value)` both become the Swift \(noun) `\(name)`",
-            help: scope.takesSwiftName
-                ? "give one of them a Swift name of its own, for example `swift_name: \(name.prefix(1).lowercased() + name.dropFirst())2`"
-                : "rename one of the two in the spec",
-            related: [.init("`\(first.value)` is declared here", at: first.span)])
+                ? "\(quoted: second.value) becomes the Swift \(scope.noun) \(quoted: collision.name) twice"
+                : "\(quoted: first.value) and \(quoted: second.value) both become the Swift \(scope.noun) \(quoted: collision.name)",
+            help: help, related: [.init("\(quoted: first.value) is declared here", at: first.span)])
+    }
+
+    /// A label's value as a key in YAML.
+    private static func key(_ value: String) -> String {
+        let isPlain = value.utf8.first.map { $0 >= UInt8(ascii: "A") } ?? false
+        let hasPlainRest = value.utf8.allSatisfy { unit in
+            unit >= UInt8(ascii: "0") && unit <= UInt8(ascii: "9") || unit == UInt8(ascii: "_")
+                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20)
+        }
+        if isPlain, hasPlainRest { return value }
+        let escaped = value.flatMap { $0 == "\\" || $0 == "\"" ? ["\\", $0] : [$0] }
+        return "\"\(String(escaped))\""
     }
 }

@@ -125,7 +125,7 @@ extension BakeryMetrics {
 
         /// How full it is.
         ///
-        /// `bakery:oven_fill_ratio`: a gauge in ratio, merged over processes by `max`.
+        /// `bakery:oven_fill_ratio`: a gauge in ratios, merged over processes by `max`.
         ///
         /// - `shop` (bound): Which shop.
         var fillRatio: MetricsRuntime.Gauge { _series.gauge(1) }
@@ -201,14 +201,14 @@ extension BakeryMetrics {
 
         /// When the baker was seen.
         ///
-        /// `bakery:baker_last_seen`: a gauge in unix seconds, merged over processes by `mostrecent`.
+        /// `bakery:baker_last_seen`: a gauge in seconds since 1970, merged over processes by `mostrecent`.
         ///
         /// - `baker` (at most 20 values): Who baked.
         var bakerLastSeen: BakerLastSeenSeries { BakerLastSeenSeries(_series.open(8)) }
 
         /// When the oven was cleaned.
         ///
-        /// `bakery:last_cleaning`: a gauge in unix seconds, merged over processes by `mostrecent`.
+        /// `bakery:last_cleaning`: a gauge in seconds since 1970, merged over processes by `mostrecent`.
         ///
         /// - `shop` (bound): Which shop.
         var lastCleaning: MetricsRuntime.Gauge { _series.gauge(9) }
@@ -414,7 +414,7 @@ extension BakeryMetrics {
 
         /// Heat.
         ///
-        /// `bakery:oven_temperature_ratio`: a gauge in ratio, merged over processes by `sum`.
+        /// `bakery:oven_temperature_ratio`: a gauge in ratios, merged over processes by `sum`.
         ///
         /// - `shop` (bound): Which shop.
         ///

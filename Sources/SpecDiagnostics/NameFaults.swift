@@ -1,0 +1,62 @@
+/// Of one name the language, lint and what is made of it can each find something wrong, and another name mends all of it.
+extension [Finding] {
+    /// Says of each name once what is wrong with it.
+    ///
+    /// What is an error hides what is odd about the same name, but for a better name that is known. What an output makes
+    /// of two names is said where neither has to be another one anyway; where lint asks for another one, its advice goes
+    /// with the error.
+    ///
+    /// - Parameter emitted: what the outputs find.
+    package func joiningNameFaults(with emitted: [Finding] = []) -> [Finding] {
+        let places = Set(filter { $0.rule.isAboutName && $0.rule.severity == .error }.map(\.span))
+        guard !places.isEmpty || !emitted.isEmpty else { return self }
+        var oddities: [Span: Finding] = [:]
+        for finding in self where finding.isOddName {
+            oddities[finding.span] = oddities[finding.span] ?? finding
+        }
+        var joined: [Finding] = []
+        var told: Set<Span> = places
+        for finding in emitted {
+            let names = [finding.span] + finding.related.map(\.span)
+            guard finding.rule.isAboutName else {
+                joined.append(finding)
+                continue
+            }
+            guard !names.contains(where: places.contains) else { continue }
+            if let oddity = names.compactMap({ told.contains($0) ? nil : oddities[$0] }).first {
+                told.insert(oddity.span)
+                joined.append(finding.joined(with: oddity, wayOut: finding.help))
+            } else {
+                joined.append(finding)
+            }
+        }
+        let rest = compactMap { finding -> Finding? in
+            if finding.isOddName { return told.contains(finding.span) ? nil : finding }
+            guard finding.rule.isAboutName, let oddity = oddities[finding.span], !oddity.fixes.isEmpty else {
+                return finding
+            }
+            return finding.joined(with: oddity)
+        }
+        return rest + joined
+    }
+}
+
+extension Finding {
+    fileprivate var isOddName: Bool { rule.isAboutName && rule.severity != .error }
+
+    /// This one, with the advice of another about the same name. That the other can be waived is no way out of an error.
+    ///
+    /// - Parameter wayOut: what to do where the name has to stay all the same.
+    fileprivate func joined(with oddity: Finding, wayOut: String? = nil) -> Finding {
+        let advice = oddity.help.flatMap { $0.split(separator: Self.ifPublished, maxSplits: 1).first.map(String.init) }
+        let stay = wayOut.map { "; if it has to stay, \($0), and waive the rest with a reason" } ?? ""
+        return Finding(
+            rule, at: oddity.span, message, underline: oddity.underline,
+            notes: notes + ["\(oddity.message), see \(quoted: oddity.rule.name) (\(oddity.rule.code))"] + oddity.notes,
+            help: advice.map { $0 + stay } ?? help,
+            related: oddity.span == span ? related : [.init("the other one is here", at: span)], fixes: oddity.fixes)
+    }
+
+    /// How an advice about a name goes on that may be in use.
+    package static let ifPublished = "; if it is published already, "
+}
