@@ -34,7 +34,8 @@ enum IllegalVersion {
 
     static func finding(product version: Spanned<String>) -> Finding {
         Finding(
-            rule, at: version.span, "the version of a product is `X.Y` or `X.Y.Z`, and this is \(quoted: version.value)",
+            rule, at: version.span,
+            "the version of a product is `X.Y` or `X.Y.Z`, and this is \(quoted: version.value)",
             help: meant(by: version.value).map { "write \(quoted: $0)" }
                 ?? UInt(version.value).map { "write `\"\($0).0\"`" }
                 ?? "write one, such as `0.8.0` or `1.2.0-rc.1`; numbers have no leading zeros")

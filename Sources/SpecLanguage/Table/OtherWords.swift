@@ -12,7 +12,8 @@ enum OtherWords {
     /// The same for a word that is one letter beside one of these.
     static func keys(like word: String) -> [String] {
         let word = folded(word)
-        guard word.utf8.count > 4, let known = keysByWord.keys.sorted().first(where: { Suggestion.isSlip(word, for: $0) })
+        guard word.utf8.count > 4,
+            let known = keysByWord.keys.sorted().first(where: { Suggestion.isSlip(word, for: $0) })
         else { return [] }
         return keysByWord[known] ?? []
     }
@@ -57,7 +58,8 @@ enum OtherWords {
         "baseunit": ["unit"], "unitofmeasure": ["unit"],
         "valuetype": ["value"], "datatype": ["value"], "numbertype": ["value"],
         "mode": ["multiprocess"], "multiprocessmode": ["multiprocess"],
-        "bucket": ["buckets"], "bounds": ["buckets"], "boundaries": ["bounds", "buckets"], "bucketboundaries": ["buckets"],
+        "bucket": ["buckets"], "bounds": ["buckets"], "boundaries": ["bounds", "buckets"],
+        "bucketboundaries": ["buckets"],
         "explicitbucketboundaries": ["buckets"], "bins": ["buckets", "bounds"], "servicelevelobjectives": ["buckets"],
         "le": ["bounds", "buckets"],
         // Labels

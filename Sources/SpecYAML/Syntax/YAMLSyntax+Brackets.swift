@@ -76,7 +76,8 @@ extension YAMLSyntax {
                 "delete the `-`, and write a comma between elements", [], [])
         default:
             return made(
-                "in brackets and braces a value can't begin with \(quoted: character)", nil, "put the text in quotes", [], [])
+                "in brackets and braces a value can't begin with \(quoted: character)", nil, "put the text in quotes",
+                [], [])
         }
     }
 }
