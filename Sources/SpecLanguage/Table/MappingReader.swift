@@ -17,8 +17,10 @@ struct MappingReader {
         self.table = table
         self.owner = owner
         var wasTorn = false
+        var above: YAMLMapping.Entry?
         for (index, entry) in mapping.entries.enumerated() {
             guard !table.has(entry.key.value) else {
+                above = entry
                 wasTorn = false
                 continue
             }
@@ -33,7 +35,7 @@ struct MappingReader {
                 isGuessing || table.hasOthers ? UnknownKey.suggestion(for: entry, in: table, of: mapping) : nil
             if table.hasOthers, suggestion == nil { continue }
             if let suggestion { meantKeys.insert(suggestion) }
-            if isOutdented(index) {
+            if suggestion == nil, let above, isOutdented(entry, below: above) {
                 // That the key above has no value is reported, and why.
                 wasTorn = false
                 continue
@@ -67,12 +69,10 @@ struct MappingReader {
 
     /// Whether an entry stands where it does because it is indented too little: what is above it has no value, and is
     /// something that has entries of its own.
-    private func isOutdented(_ index: Int) -> Bool {
-        guard !mapping.isFlow, case .mapping = mapping.entries[index].value.content else { return false }
-        let above = mapping.entries[..<index].last { table.has($0.key.value) }
-        guard let above, above.value.isAbsent,
-            UnknownKey.suggestion(for: mapping.entries[index], in: table, of: mapping) == nil
-        else { return false }
+    ///
+    /// - Parameter above: the last entry before it whose key is known.
+    private func isOutdented(_ entry: YAMLMapping.Entry, below above: YAMLMapping.Entry) -> Bool {
+        guard !mapping.isFlow, case .mapping = entry.value.content, above.value.isAbsent else { return false }
         return table.keys.contains { $0.name == above.key.value && $0.shape.hasEntries }
     }
 

@@ -12,11 +12,16 @@ enum OtherWords {
     /// The same for a word that is one letter beside one of these.
     static func keys(like word: String) -> [String] {
         let word = folded(word)
-        guard word.utf8.count > 4,
-            let known = keysByWord.keys.sorted().first(where: { Suggestion.isSlip(word, for: $0) })
-        else { return [] }
-        return keysByWord[known] ?? []
+        guard word.utf8.count > 4, let first = word.utf8.first else { return [] }
+        let known = words.first { known in
+            known.utf8.first == first && abs(known.utf8.count - word.utf8.count) <= 1
+                && Suggestion.isSlip(word, for: known)
+        }
+        return known.flatMap { keysByWord[$0] } ?? []
     }
+
+    /// In an order of their own, which a dictionary has not.
+    private static let words = keysByWord.keys.sorted()
 
     /// The keys that a word may stand for where one of them has to be there.
     static func requiredKeys(for word: String) -> [String] { requiredByWord[folded(word)] ?? [] }
@@ -36,7 +41,10 @@ enum OtherWords {
         return "\(quoted: key) says what \(quoted: word) says elsewhere, and stands here already; delete one of the two"
     }
 
-    private static func folded(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
+    /// Empty for what is too long to be a word.
+    private static func folded(_ word: String) -> String {
+        word.utf8.count > 40 ? "" : word.lowercased().filter { $0 != "_" && $0 != "-" }
+    }
 
     private static let saidOnce: Set<String> = [
         "help", "type", "unit", "labels", "buckets", "values", "stability", "since", "owner", "replaced_by", "reason",
