@@ -32,16 +32,12 @@ struct FixtureTests {
         var generator = SeededGenerator(seed: seed)
         let mutations = Mutations(of: fixture.input)
         let texts = (0..<60).map { _ in mutations.next(using: &generator) } + mutations.shortened
-        for (round, text) in texts.enumerated() {
-            let spec = CheckedSpec(text)
-            for finding in spec.findingsWithoutPlace {
-                Issue.record(
-                    """
-                    seed \(seed), round \(round): \(finding.span) isn't where `\(finding.message)` is at fault
-                    \(text)
-                    """)
+        let faults = faultsFound(in: texts) { text in
+            CheckedSpec(text).findingsWithoutPlace.map { finding in
+                "seed \(seed): \(finding.span) isn't where `\(finding.message)` is at fault\n\(text)"
             }
         }
+        for fault in faults { Issue.record("\(fault)") }
     }
 
     @Test(

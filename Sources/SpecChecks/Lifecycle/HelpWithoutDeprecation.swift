@@ -39,9 +39,22 @@ extension SpecCheck {
     /// The word as a notice has it, at the start of a sentence or of what stands in brackets; elsewhere, and in small
     /// letters, it may be about something else.
     private static func announces(_ help: String) -> Bool {
-        help.contains("DEPRECATED") || help.hasPrefix("Deprecated")
+        // Hardly any help has the word, and searching a text for seven others takes its time.
+        guard mentionsIt(help) else { return false }
+        return help.contains("DEPRECATED") || help.hasPrefix("Deprecated")
             || [". Deprecated", "[deprecated", "[Deprecated", "(deprecated", "(Deprecated"].contains(
                 where: help.contains)
+    }
+
+    private static func mentionsIt(_ help: String) -> Bool {
+        let word = Array("deprecated".utf8)
+        var matched = 0
+        for unit in help.utf8 {
+            // No letter of the word but the first stands where the word could begin anew.
+            matched = unit | 0x20 == word[matched] ? matched + 1 : unit | 0x20 == word[0] ? 1 : 0
+            if matched == word.count { return true }
+        }
+        return false
     }
 
     private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {

@@ -27,11 +27,7 @@ extension SpecCheck {
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
     ) { metric, named in
-        // Where the spec gives none, the name's last word may.
-        let last = metric.nameWords.last { $0 != "total" }
-        guard let unit = metric.unit ?? Unit.allCases.first(where: { $0.isMeasure && $0.rawValue == last }),
-            !unit.isBase
-        else { return nil }
+        guard let unit = metric.unit ?? multiplesByName[metric.lastWord], !unit.isBase else { return nil }
         let base = unit.base.unit
         let sibling = named.firstByUnit[base]
         let correction = "record \(base.words) (`unit: \(base.rawValue)`)"
@@ -50,5 +46,19 @@ extension SpecCheck {
                 name.append(suffix)
             }
         }
+    }
+
+    /// What the last word of a name says where the spec gives no unit.
+    private static let multiplesByName: [String: Unit] = Dictionary(
+        uniqueKeysWithValues: Unit.allCases.filter { $0.isMeasure && !$0.isBase }.map { ($0.rawValue, $0) })
+}
+
+extension Metric {
+    /// The last part of its key but for a counter's `_total`.
+    fileprivate var lastWord: String {
+        let units = key.value.utf8
+        let name = key.value.hasSuffix("_total") ? units.dropLast("_total".utf8.count) : units[...]
+        let start = name.lastIndex(of: UInt8(ascii: "_")).map { name.index(after: $0) } ?? name.startIndex
+        return String(Substring(name[start...]))
     }
 }

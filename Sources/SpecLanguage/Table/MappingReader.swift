@@ -25,6 +25,7 @@ struct MappingReader {
                 continue
             }
             if let key = entry.gluedKey, table.has(key) {
+                meantKeys.insert(key)
                 findings.append(MissingBlank.finding(key, at: entry.key.span))
                 wasTorn = false
                 continue
@@ -35,6 +36,7 @@ struct MappingReader {
                 isGuessing || table.hasOthers ? UnknownKey.suggestion(for: entry, in: table, of: mapping) : nil
             if table.hasOthers, suggestion == nil { continue }
             if let suggestion { meantKeys.insert(suggestion) }
+            if isGuessing, OtherWords.saysType(entry.key.value, in: table) { meantKeys.insert(MetricKeys.type.name) }
             if suggestion == nil, let above, isOutdented(entry, below: above) {
                 // That the key above has no value is reported, and why.
                 wasTorn = false
@@ -94,14 +96,7 @@ struct MappingReader {
 
     /// Whether a key that the table doesn't have was most likely meant for this one. Its author hears of the misspelt
     /// key, not of a missing one as well.
-    func hasMistyped<Value>(_ key: Key<Value>) -> Bool {
-        mapping.entries.contains { entry in
-            !table.has(entry.key.value)
-                && (entry.gluedKey == key.name || OtherWords.says(key.name, entry.key.value, in: table)
-                    || UnknownKey.suggestion(for: entry, in: table, of: mapping) == key.name
-                    || UnknownKey.keyWithoutColon(entry, in: table, of: mapping) == key.name)
-        }
-    }
+    func hasMistyped<Value>(_ key: Key<Value>) -> Bool { meantKeys.contains(key.name) }
 
     /// Whether what isn't in the mapping is missing from it.
     var isComplete: Bool { mapping.isComplete }

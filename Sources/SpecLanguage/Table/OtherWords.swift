@@ -26,9 +26,9 @@ enum OtherWords {
     /// The keys that a word may stand for where one of them has to be there.
     static func requiredKeys(for word: String) -> [String] { requiredByWord[folded(word)] ?? [] }
 
-    /// Whether a word says what a key of the table would say, without taking its place.
-    static func says(_ key: String, _ word: String, in table: KeyTable) -> Bool {
-        key == MetricKeys.type.name && table.indefinite == MetricKeys.table.indefinite
+    /// Whether a word says what `type` of a metric would say, without taking its place.
+    static func saysType(_ word: String, in table: KeyTable) -> Bool {
+        table.indefinite == MetricKeys.table.indefinite
             && ["counter", "gauge", "histogram", "stateset", "sum"].contains(folded(word))
     }
 
