@@ -4,11 +4,13 @@
 SHELL := /bin/bash
 PYTHON_DIRECTORY := .build/python
 export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
+# What our programs read from the environment, so that tests do the same in every shell.
+unexport PROMETHEUS_MULTIPROC_DIR METRICSGEN_INVOCATION NO_COLOR GITHUB_WORKSPACE GITHUB_ACTIONS
 
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-threads soak-fuzz soak-front-end soak-plugin bench-runtime bench-compiler bench-plugin
+.PHONY: install artifactbundle soak-killing soak-threads soak-fuzz soak-front-end soak-plugin soak-random bench-runtime bench-compiler bench-plugin
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -31,13 +33,14 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	.build/debug/metricsgen check
 	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml
 	swift build --build-tests
+	Scripts/check-warnings
 	# One after another: tests that wait for a process hold one of the two threads that there may be.
 	swift test --skip-build --no-parallel
-	@echo "make test took $$(($$(date +%s) - $(STARTED))) seconds; the bound, from a clean clone on 2 idle cores, is 900"
+	@echo "make test took $$(($$(date +%s) - $(STARTED))) seconds; the bound, from a clean clone on 2 idle cores, is 1200"
 
 ## What takes minutes, each also by itself: processes and foldings killed at random moments, the thread sanitizer, the reader
-## fed with nonsense, the build plugin in all variants.
-soak: soak-killing soak-threads soak-fuzz soak-front-end soak-plugin
+## fed with nonsense, the build plugin in all variants, random tests with new seeds.
+soak: soak-killing soak-threads soak-fuzz soak-front-end soak-plugin soak-random
 
 ## 200 writers and 200 rounds of folding, killed at random moments: nothing acknowledged is lost, nothing goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -58,7 +61,7 @@ soak-fuzz: dependencies
 	swift build --build-tests
 	METRICSGEN_FUZZ_SECONDS=600 swift test --skip-build --no-parallel --filter ReaderFuzzTests
 
-## The compiler's front end on inputs that were made to hurt it, within bounds of memory and time; then libFuzzer for ten
+## The compiler's front end on inputs that were made to hurt it, within bounds of memory; then libFuzzer for ten
 ## minutes, from the fixtures and its corpus. What stops it belongs into the fixtures.
 soak-front-end: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build -c release --product metricsgen
@@ -71,16 +74,24 @@ soak-front-end: dependencies $(PYTHON_DIRECTORY)/ready
 		-dict=Tests/FrontEndFuzzer/spec.dict -artifact_prefix=.build-fuzz/ -max_len=8192 -timeout=10 \
 		-rss_limit_mb=2048 -max_total_time=$${METRICSGEN_FUZZ_SECONDS:-600} -print_final_stats=1
 
+## The tests with random numbers, from a new seed, which they print. `make test` has a fixed one.
+soak-random: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter \
+		'NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests'
+
 ## Comparisons of speed, each also by itself. The figures are in Benchmarks/RESULTS.md.
 bench: bench-runtime bench-compiler bench-plugin
 
-## The compiler, as it is installed, beside glean_parser: time, memory, and how long either takes to say its version.
+## The compiler, as it is installed, beside glean_parser: time, memory, and how long either takes to say its version; and the
+## processor time of each hostile input, which may be 5 seconds.
 bench-compiler: INSTALLED = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 bench-compiler: dependencies $(PYTHON_DIRECTORY)/ready
 	"$(METRICSGEN_PYTHON)" -m pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	swift build -c release --product metricsgen --traits CommandLine $(INSTALLED) --scratch-path .build/install
 	swift build -c release --product metricsgen -Xswiftc -static-executable --scratch-path .build/static
 	"$(METRICSGEN_PYTHON)" Benchmarks/compile-speed .build/install/release/metricsgen --static .build/static/release/metricsgen
+	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/hostile_inputs.py .build/install/release/metricsgen --seconds 5
 
 ## The runtime beside the bare operations and its peers.
 bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready
@@ -104,7 +115,8 @@ install: dependencies
 artifactbundle: dependencies
 	Scripts/make-artifactbundle
 
-## The build plugin in the variants that take minutes: release, a git URL with a tag, the prebuilt tool, all of the examples;
+## The build plugin in the variants that take minutes: release, a git URL with a tag, the prebuilt tool, all of the examples,
+## sequences of commands with all sets of traits and with the other build system;
 ## and what `make install` installs.
 soak-plugin: dependencies artifactbundle
 	Scripts/install-dependencies shells

@@ -1,49 +1,42 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Our own targets compile without a warning. A use of a deprecated metric is the one exception: it must stay a
-/// warning for users, so it is one here as well.
-let strict: [SwiftSetting] = [
-    .treatAllWarnings(as: .error),
-    .treatWarning("DeprecatedDeclaration", as: .warning),
-]
-
 /// Who has the build plugin compiles the compiler with every clean build, and runs it once an edit: what counts for them
 /// is the time that it takes to compile. So it has no debug information, is compiled in one process a module, since each
 /// process reads all files, and in a release without optimising; unless the trait `CommandLine` is on, which is for
 /// those who run and who write the compiler.
 ///
 /// SwiftPM takes such flags from a dependency since 6.2, which is what this manifest asks for.
-let compiler: [SwiftSetting] =
-    strict + [
-        .unsafeFlags(
-            ["-driver-batch-count", "1", "-gnone", "-index-ignore-system-modules"], .when(configuration: .debug)),
-        .unsafeFlags(["-driver-batch-count", "2", "-g"], .when(configuration: .debug, traits: ["CommandLine"])),
-        .unsafeFlags(["-Onone", "-gnone"], .when(configuration: .release)),
-        .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
-    ]
+let compiler: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-driver-batch-count", "1", "-gnone", "-index-ignore-system-modules"], .when(configuration: .debug)),
+    .unsafeFlags(["-driver-batch-count", "2", "-g"], .when(configuration: .debug, traits: ["CommandLine"])),
+    .unsafeFlags(["-Onone", "-gnone"], .when(configuration: .release)),
+    .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
+]
 
 /// In debug builds of others, for the same reason. What is recorded is optimised in releases as anybody's code is.
-let runtime: [SwiftSetting] =
-    strict + [
-        .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
-        .unsafeFlags(["-driver-batch-count", "2"], .when(configuration: .debug, traits: ["CommandLine"])),
-    ]
+let runtime: [SwiftSetting] = [
+    .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
+    .unsafeFlags(["-driver-batch-count", "2"], .when(configuration: .debug, traits: ["CommandLine"])),
+]
 
 /// Whoever has only the build plugin and the runtime writes `traits: []` and never clones it.
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))
 
+/// The tool of the command plugins. A plugin's tool is a product, which `swift run` adds to what others build as well.
+let commandLine: Target.Dependency = .target(name: "metricsgen", condition: .when(traits: ["CommandLine"]))
+
 let package = Package(
     name: "metricsgen",
     platforms: [.macOS(.v15)],
+    // No executables: `swift run` in a package that uses this one would add each of them to what `swift build` makes there.
+    // In this package SwiftPM makes one of every executable target.
     products: [
-        .executable(name: "metricsgen", targets: ["metricsgen"]),
-        .executable(name: "engine-server", targets: ["engine-server"]),
         .plugin(name: "MetricsGenPlugin", targets: ["MetricsGenPlugin"]),
         .plugin(name: "MetricsGenCommandPlugin", targets: ["MetricsGenCommandPlugin"]),
         .plugin(name: "MetricsGenCheckPlugin", targets: ["MetricsGenCheckPlugin"]),
-        .executable(name: "metricsgen-exporter", targets: ["metricsgen-exporter"]),
         .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
         .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
         .library(name: "MetricsArgumentParser", targets: ["MetricsArgumentParser"]),
@@ -108,22 +101,21 @@ let package = Package(
                 permissions: [
                     .writeToPackageDirectory(reason: "metricsgen build writes the outputs that your spec asks for.")
                 ]),
-            dependencies: ["metricsgen"]),
+            dependencies: [commandLine]),
         .plugin(
             name: "MetricsGenCheckPlugin",
             capability: .command(
                 intent: .custom(
                     verb: "metricsgen-check",
                     description: "Run metricsgen check, which writes nothing and needs no permission.")),
-            dependencies: ["metricsgen"]),
+            dependencies: [commandLine]),
 
         // MARK: What generated code runs on
 
         .target(name: "MetricsRuntime", dependencies: ["MetricsVocabulary"], swiftSettings: runtime),
         .target(
             name: "MetricsArgumentParser",
-            dependencies: ["MetricsRuntime", argumentParser],
-            swiftSettings: strict),
+            dependencies: ["MetricsRuntime", argumentParser]),
         .target(
             name: "MetricsHTTP",
             dependencies: [
@@ -135,46 +127,41 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
                 .product(
                     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
-            ],
-            swiftSettings: strict),
+            ]),
 
         // MARK: The reference product: the generated code, the engine that records through it, a server
 
-        .target(name: "VLLMMetrics", dependencies: ["MetricsRuntime"], path: "Generated/Swift", swiftSettings: strict),
-        .target(name: "EngineMetrics", dependencies: ["VLLMMetrics", "MetricsRuntime"], swiftSettings: strict),
+        .target(name: "VLLMMetrics", dependencies: ["MetricsRuntime"], path: "Generated/Swift"),
+        .target(name: "EngineMetrics", dependencies: ["VLLMMetrics", "MetricsRuntime"]),
         .executableTarget(
             name: "engine-server",
             dependencies: [
                 "EngineMetrics", "MetricsHTTP", "MetricsArgumentParser",
                 argumentParser,
-            ],
-            swiftSettings: strict),
+            ]),
 
         // MARK: The shared directory of several processes, served by itself
 
         .executableTarget(
             name: "metricsgen-exporter",
-            dependencies: ["MetricsRuntime", "MetricsHTTP", argumentParser],
-            swiftSettings: strict),
+            dependencies: ["MetricsRuntime", "MetricsHTTP", argumentParser]),
 
         // MARK: Tests
 
         // Records what it is told to on standard input: the Swift processes of tests about several processes.
         .executableTarget(
-            name: "multiprocess-writer", dependencies: ["MetricsRuntime"], path: "Tests/MultiprocessWriter",
-            swiftSettings: strict),
+            name: "multiprocess-writer", dependencies: ["MetricsRuntime"], path: "Tests/MultiprocessWriter"),
 
         // Without a main: that is libFuzzer's (`make soak-front-end`).
         .executableTarget(
             name: "front-end-fuzzer", dependencies: ["SpecLanguage", "SpecChecks", "SpecEmitters"],
-            path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"], swiftSettings: strict,
+            path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"],
             // Nothing here imports the C library, which would bring it.
             linkerSettings: [.linkedLibrary("m")]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(
-            name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport",
-            swiftSettings: strict),
+            name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),

@@ -6,8 +6,14 @@ import PackagePlugin
 @main
 struct MetricsGenCommandPlugin: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
+        guard let tool = try? context.tool(named: "metricsgen") else {
+            Diagnostics.error(
+                "the command line is not a part of this package's build: add the trait CommandLine to the dependency on "
+                    + "metricsgen in Package.swift, `traits: [\"CommandLine\"]`")
+            return
+        }
         let process = Process()
-        process.executableURL = try context.tool(named: "metricsgen").url
+        process.executableURL = tool.url
         process.arguments = arguments
         process.currentDirectoryURL = context.package.directoryURL
         process.environment = ProcessInfo.processInfo.environment.merging([

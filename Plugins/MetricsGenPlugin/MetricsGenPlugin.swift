@@ -13,20 +13,31 @@ struct MetricsGenPlugin: BuildToolPlugin {
                 "target `\(target.name)` has no Swift sources, so that MetricsGenPlugin can't add to them")
             return []
         }
-        let specs = target.sourceFiles.map(\.url)
-            .filter { ["yaml", "yml"].contains($0.pathExtension) }
+        return try commands(
+            for: target.name, files: target.sourceFiles.map(\.url), directory: target.directoryURL,
+            workDirectory: context.pluginWorkDirectoryURL, tool: context.tool)
+    }
+
+    /// - Parameters:
+    ///   - files: all files of the target, of which the YAML files are the specs.
+    ///   - directory: the directory that file names are given from.
+    ///   - tool: finds a tool of the plugin by its name.
+    private func commands(
+        for target: String, files: [URL], directory: URL, workDirectory: URL,
+        tool: (String) throws -> PluginContext.Tool
+    ) throws -> [Command] {
+        let specs = files.filter { ["yaml", "yml"].contains($0.pathExtension) }
             .sorted { $0.path(percentEncoded: false) < $1.path(percentEncoded: false) }
         guard !specs.isEmpty else {
             Diagnostics.error(
-                "target `\(target.name)` uses MetricsGenPlugin and has no YAML file: run "
-                    + "`metricsgen init '\(target.directoryURL.path(percentEncoded: false))metrics.yaml'`, "
+                "target `\(target)` uses MetricsGenPlugin and has no YAML file: run "
+                    + "`metricsgen init '\(directory.path(percentEncoded: false))metrics.yaml'`, "
                     + "or copy the spec in docs/build-plugin.md")
             return []
         }
-        let workDirectory = context.pluginWorkDirectoryURL
-        let files = specs.map { (spec: $0, swift: Self.swiftName(of: $0, in: target.directoryURL)) }
-        for (index, file) in files.enumerated() {
-            guard let first = files[..<index].first(where: { $0.swift == file.swift }) else { continue }
+        let named = specs.map { (spec: $0, swift: Self.swiftName(of: $0, in: directory)) }
+        for (index, file) in named.enumerated() {
+            guard let first = named[..<index].first(where: { $0.swift == file.swift }) else { continue }
             Diagnostics.error(
                 "`\(first.spec.path(percentEncoded: false))` and `\(file.spec.path(percentEncoded: false))` both become "
                     + "`\(file.swift)`, and a module can have one file of a name: rename one of the two")
@@ -34,13 +45,18 @@ struct MetricsGenPlugin: BuildToolPlugin {
         }
         return [
             .buildCommand(
-                displayName: "Compiling the metrics of \(target.name)",
-                executable: try context.metricsGenTool().url,
+                displayName: "Compiling the metrics of \(target)",
+                executable: try Self.tool(tool).url,
                 arguments: [workDirectory.path(percentEncoded: false)]
-                    + files.flatMap { [$0.spec.path(percentEncoded: false), $0.swift] },
+                    + named.flatMap { [$0.spec.path(percentEncoded: false), $0.swift] },
                 inputFiles: specs,
-                outputFiles: files.map { workDirectory.appending(path: $0.swift) })
+                outputFiles: named.map { workDirectory.appending(path: $0.swift) })
         ]
+    }
+
+    /// The tool that was built with the package, or the prebuilt one of a package that has that.
+    private static func tool(_ find: (String) throws -> PluginContext.Tool) throws -> PluginContext.Tool {
+        try find("metricsgen-plugin-tool")
     }
 
     /// `parts/requests.yaml` becomes `parts+requests.yaml.swift`: the names of Swift files in a module must differ, and
@@ -48,11 +64,22 @@ struct MetricsGenPlugin: BuildToolPlugin {
     private static func swiftName(of spec: URL, in directory: URL) -> String {
         let parts = spec.standardizedFileURL.pathComponents
         let base = directory.standardizedFileURL.pathComponents
-        return parts.dropFirst(base.count).joined(separator: "+") + ".swift"
+        // A target of an Xcode project can have files from outside of the project's directory.
+        let name = parts.starts(with: base) ? parts.dropFirst(base.count) : parts.suffix(1)
+        return name.joined(separator: "+") + ".swift"
     }
 }
 
-extension PluginContext {
-    /// The tool that was built with the package, or the prebuilt one of a package that has that.
-    fileprivate func metricsGenTool() throws -> Tool { try tool(named: "metricsgen-plugin-tool") }
-}
+#if canImport(XcodeProjectPlugin)
+    import XcodeProjectPlugin
+
+    extension MetricsGenPlugin: XcodeBuildToolPlugin {
+        /// The same for a target of an Xcode project: its YAML files are those in the target's build phases.
+        func createBuildCommands(context: XcodePluginContext, target: XcodeTarget) throws -> [Command] {
+            try commands(
+                for: target.displayName, files: target.inputFiles.map(\.url),
+                directory: context.xcodeProject.directoryURL, workDirectory: context.pluginWorkDirectoryURL,
+                tool: context.tool)
+        }
+    }
+#endif

@@ -35,11 +35,16 @@ final class ConsumerPackage {
 
     /// Runs `swift` with a subcommand. What it prints goes to both streams, so that a test looks at both.
     @discardableResult
-    func swift(_ subcommand: String, _ arguments: String..., timeLimit: TimeInterval = 1200) throws
+    func swift(_ subcommand: String, _ arguments: String...) throws
+        -> (ending: RunningProcess.Ending, text: String, output: String)
+    { try swift(subcommand, arguments) }
+
+    @discardableResult
+    func swift(_ subcommand: String, _ arguments: [String]) throws
         -> (ending: RunningProcess.Ending, text: String, output: String)
     {
         let outcome = try RunningProcess.run(
-            "swift", [subcommand, "--scratch-path", scratch] + arguments, workingDirectory: path, timeLimit: timeLimit)
+            "swift", [subcommand, "--scratch-path", scratch] + arguments, workingDirectory: path, timeLimit: 3600)
         return (outcome.ending, outcome.output + outcome.errorOutput, outcome.output)
     }
 
