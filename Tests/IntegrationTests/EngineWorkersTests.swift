@@ -29,17 +29,13 @@ struct EngineWorkersTests {
         }
         let port = try #require(log.firstMatch(of: /127\.0\.0\.1:(\d+)/)?.1)
         let worker = try #require(log.firstMatch(of: /worker 1 is process (\d+)/)?.1)
-        let deadline = Date(timeIntervalSinceNow: 60)
         var before = ""
-        while Date() < deadline {
+        let haveBegun = try eventually {
             before = try page(String(port))
-            if value("python_worker_rounds_total", in: before) ?? 0 > 0,
-                value("vllm:prompt_tokens_total", in: before) ?? 0 > 0
-            {
-                break
-            }
-            Thread.sleep(forTimeInterval: 0.2)
+            return value("python_worker_rounds_total", in: before) ?? 0 > 0
+                && value("vllm:prompt_tokens_total", in: before) ?? 0 > 0
         }
+        #expect(haveBegun, "\(before)")
         _ = kill(try #require(pid_t(worker)), SIGKILL)
         _ = try server.waitForText(on: .error) { $0.contains("worker 1 (process \(worker)) has ended") }
         let after = try page(String(port))

@@ -44,7 +44,7 @@ struct ExpositionJudgeTests {
     func sameBytes() throws {
         let outcome = try Judge.python(
             "exposition.py",
-            [BuiltProgram.path("multiprocess-writer"), "\(UInt32.random(in: 0...(.max)))", "30"],
+            [BuiltProgram.path("multiprocess-writer"), "\(SeededGenerator.seed(1))", "30"],
             environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
     }

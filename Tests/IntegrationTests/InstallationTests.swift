@@ -10,7 +10,7 @@ struct InstallationTests {
         let prefix = try TemporaryDirectory()
         let made = try RunningProcess.run(
             "make", ["-C", Repository.root.path(percentEncoded: false), "install", "PREFIX=\(prefix.path)"],
-            timeLimit: 1800)
+            timeLimit: 3600)
         try #require(made.ending == .exited(0), "\(made.output)\(made.errorOutput)")
 
         let package = try TemporaryDirectory()

@@ -6,8 +6,7 @@ import Testing
 enum Judge {
     /// Runs a Python program of `Judges/` in the virtual environment that `make test` makes.
     static func python(
-        _ program: String, _ arguments: [String] = [], input: String = "", environment: [String: String?] = [:],
-        timeLimit: TimeInterval = 120
+        _ program: String, _ arguments: [String] = [], input: String = "", environment: [String: String?] = [:]
     ) throws -> RunningProcess.Outcome {
         let made = Repository.root.appending(path: ".build/python/bin/python").path(percentEncoded: false)
         let interpreter = ProcessInfo.processInfo.environment["METRICSGEN_PYTHON"] ?? made
@@ -18,7 +17,7 @@ enum Judge {
         return try RunningProcess.run(
             interpreter, [path.path(percentEncoded: false)] + arguments, input: input,
             // No compiled files among the sources.
-            environment: environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }, timeLimit: timeLimit)
+            environment: environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }, timeLimit: 1800)
     }
 
     /// Other people's schemas, which stay out of the repository.

@@ -24,7 +24,7 @@ import Testing
                         "-O", "-wmo", "-parse-as-library", "-swift-version", "6", "-package-name", "probe", "-I",
                         directory.path,
                     ]
-                        + arguments, timeLimit: 300)
+                        + arguments, timeLimit: 1800)
                 try #require(outcome.ending == .exited(0), "\(outcome.errorOutput)")
             }
             for module in ["MetricsVocabulary", "MetricsRuntime"] {

@@ -28,7 +28,7 @@ struct SwiftCompiler {
         let compiled = try RunningProcess.run(
             "swiftc",
             ["-swift-version", "6", "-warnings-as-errors", "-I", modules, "-o", program]
-                + texts.keys.sorted().map { directory.path + "/program/\($0)" } + objects, timeLimit: 300)
+                + texts.keys.sorted().map { directory.path + "/program/\($0)" } + objects, timeLimit: 1800)
         guard compiled.ending == .exited(0) else { return compiled }
         return try RunningProcess.run(program, environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
     }
@@ -42,6 +42,6 @@ struct SwiftCompiler {
                 "-swift-version", "6", "-warnings-as-errors", "-Wwarning", "DeprecatedDeclaration", "-parse-as-library",
                 "-I", directory.path, "-I", modules,
             ] + files,
-            timeLimit: 300)
+            timeLimit: 1800)
     }
 }

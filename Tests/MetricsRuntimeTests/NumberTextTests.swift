@@ -33,7 +33,7 @@ struct NumberTextTests {
         #expect(String(decoding: bytes, as: UTF8.self) == text)
     }
 
-    @Test("every double reads back as itself", arguments: [UInt64.random(in: 0...UInt64.max)])
+    @Test("every double reads back as itself", arguments: [SeededGenerator.seed(1)])
     func roundTrip(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<20_000 {

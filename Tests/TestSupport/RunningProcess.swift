@@ -37,6 +37,10 @@ public final class RunningProcess: @unchecked Sendable {
         public let description: String
     }
 
+    /// How many seconds a test waits for what has to happen. It ends tests that hang: what doesn't hang comes sooner, on a
+    /// loaded machine as well.
+    public static let patience: TimeInterval = 300
+
     public let identifier: pid_t
 
     // The threads that read the streams and wait for the end share these with whoever waits here.
@@ -96,7 +100,7 @@ public final class RunningProcess: @unchecked Sendable {
     /// Runs a program to its end.
     public static func run(
         _ program: String, _ arguments: [String] = [], input: String = "", environment: [String: String?] = [:],
-        workingDirectory: String? = nil, timeLimit: TimeInterval = 60
+        workingDirectory: String? = nil, timeLimit: TimeInterval = patience
     ) throws -> Outcome {
         try RunningProcess(
             program, arguments, input: Array(input.utf8), environment: environment, workingDirectory: workingDirectory
@@ -111,7 +115,7 @@ public final class RunningProcess: @unchecked Sendable {
     }
 
     /// Waits until the program has ended and all that it wrote has been read.
-    public func waitForEnd(timeLimit: TimeInterval = 60) throws -> Outcome {
+    public func waitForEnd(timeLimit: TimeInterval = patience) throws -> Outcome {
         try wait(timeLimit: timeLimit, for: "end") {
             guard let ending, openStreams == 0 else { return nil }
             return Outcome(
@@ -122,7 +126,7 @@ public final class RunningProcess: @unchecked Sendable {
 
     /// Waits until what the program has written to a stream satisfies a condition, and returns all of it.
     public func waitForText(
-        on stream: Stream, timeLimit: TimeInterval = 60, until isEnough: (String) -> Bool
+        on stream: Stream, timeLimit: TimeInterval = patience, until isEnough: (String) -> Bool
     ) throws -> String {
         try wait(timeLimit: timeLimit, for: "write what was awaited") {
             let text = String(decoding: stream == .output ? output : errorOutput, as: UTF8.self)

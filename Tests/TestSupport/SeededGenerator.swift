@@ -1,3 +1,5 @@
+import Foundation
+
 /// Random numbers that a seed repeats. A test that fails prints its seed; giving that back repeats the failure.
 package struct SeededGenerator: RandomNumberGenerator {
     package let seed: UInt64
@@ -15,5 +17,13 @@ package struct SeededGenerator: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+
+    /// The given seed in `make test`, which does the same in every run, and a new one in `make soak`, which prints it.
+    package static func seed(_ fixed: UInt64, function: String = #function) -> UInt64 {
+        guard ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1" else { return fixed }
+        let seed = UInt64(UInt32.random(in: 0...UInt32.max))
+        print("\(function): seed \(seed)")
+        return seed
     }
 }

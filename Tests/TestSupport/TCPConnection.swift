@@ -19,7 +19,7 @@ public final class TCPConnection {
 
     private let descriptor: Int32
 
-    public init(port: Int, timeLimit: TimeInterval = 10) throws {
+    public init(port: Int, timeLimit: TimeInterval = RunningProcess.patience) throws {
         descriptor = socket(AF_INET, streamSocket, 0)
         guard descriptor >= 0 else { throw Self.failure("socket") }
         var limit = timeval()

@@ -1,9 +1,9 @@
 """Judges the shared directory against Prometheus' Python client.
 
     multiprocess.py differential WRITER EXPORTER SEED ROUNDS    random operations in processes of both languages
-    multiprocess.py scraping WRITER EXPORTER SECONDS            Python scrapes all the while
-    multiprocess.py killing WRITER EXPORTER ROUNDS              writers are killed at random moments
-    multiprocess.py folding WRITER EXPORTER ROUNDS              folding is killed at random moments
+    multiprocess.py scraping WRITER EXPORTER PROCESSES          Python scrapes all the while
+    multiprocess.py killing WRITER EXPORTER ROUNDS [SEED]       writers are killed at random moments
+    multiprocess.py folding WRITER EXPORTER ROUNDS [SEED]       folding is killed at random moments
     multiprocess.py many-dead WRITER EXPORTER COUNT             files of very many processes that have ended
 """
 import math
@@ -137,12 +137,11 @@ def differential(writer, exporter, seed, rounds):
             shutil.rmtree(directory)
 
 
-def scraping(writer, exporter, seconds):
+def scraping(writer, exporter, processes):
     directory = tempfile.mkdtemp(prefix="multiprocess-")
     try:
-        deadline = time.time() + float(seconds)
         writers, started, scrapes, last = [], 0, 0, 0
-        while time.time() < deadline:
+        while started < int(processes):
             if len(writers) < 4:
                 process = Writer([writer], directory)
                 for kind, name, labels, detail in declarations(random.Random(1)):
@@ -194,9 +193,17 @@ def many_dead(writer, exporter, count):
         shutil.rmtree(directory)
 
 
-def folding(writer, exporter, rounds):
+def seeded(seed):
+    """The seed that is given, or a new one, which is printed."""
+    if seed is None:
+        seed = random.randrange(2**32)
+        print(f"seed {seed}", flush=True)
+    return random.Random(str(seed))
+
+
+def folding(writer, exporter, rounds, seed=None):
     """Writers come and are killed, a folding exporter is killed at random moments, and no counter ever goes backwards."""
-    generator = random.Random()
+    generator = seeded(seed)
     directory = tempfile.mkdtemp(prefix="multiprocess-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
     try:
         expected, last, killed, increments = {}, {}, 0, 0
@@ -246,8 +253,8 @@ def folding(writer, exporter, rounds):
         shutil.rmtree(directory)
 
 
-def killing(writer, exporter, rounds):
-    generator = random.Random()
+def killing(writer, exporter, rounds, seed=None):
+    generator = seeded(seed)
     directory = tempfile.mkdtemp(prefix="multiprocess-")
     try:
         acknowledged = 0

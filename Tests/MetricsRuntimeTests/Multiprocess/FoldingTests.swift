@@ -203,7 +203,7 @@ struct FoldingTests {
         var generator = SeededGenerator(seed: 63)
         let directory = try Self.filled(10, &generator)
         let before = page(directory)
-        let isDone = Lock(false)
+        let (isDone, scrapes) = (Lock(false), Lock(0))
         let other = Lock<[[String]]>([])
         let ended = DispatchSemaphore(value: 0)
         // Threads of their own: tasks share two, which readers would keep from the folding.
@@ -213,13 +213,14 @@ struct FoldingTests {
                 repeat {
                     let now = page(reader)
                     if now != before { other.withLock { $0.append(now) } }
+                    scrapes.withLock { $0 += 1 }
                     // Two that read without a pause would leave the folding no moment of its own.
-                    usleep(.random(in: 0..<100_000))
+                    usleep(20_000)
                 } while !isDone.withLock { $0 }
                 ended.signal()
             }.start()
         }
-        usleep(50_000)
+        #expect(eventually { scrapes.withLock { $0 } >= 4 })
         _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
         isDone.withLock { $0 = true }
         for _ in 0..<2 { ended.wait() }

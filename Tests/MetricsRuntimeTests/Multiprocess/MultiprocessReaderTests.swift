@@ -102,8 +102,7 @@ struct MultiprocessReaderTests {
             var file = PythonFile()
             file.append(#"["\#(name)", "\#(name)_total", {}, "Help."]"#, value)
             if FileManager.default.fileExists(atPath: path) {
-                // The clock of a file system has ticks of some milliseconds.
-                usleep(20_000)
+                try awaitTick(of: path)
                 let handle = try FileHandle(forUpdating: URL(filePath: path))
                 try handle.write(contentsOf: Data(file.padded))
                 try handle.close()
@@ -113,6 +112,21 @@ struct MultiprocessReaderTests {
             #expect(reader.exposition().hasSuffix("\(name)_total \(value)\n"))
             #expect(reader.exposition().split(separator: "\n").count == 3)
         }
+    }
+
+    /// Waits until what is written gets another time than the file has: the clock of a file system ticks slowly.
+    private func awaitTick(of path: String) throws {
+        func time(_ path: String) throws -> Date? {
+            try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+        }
+        let before = try time(path)
+        let probe = URL(filePath: directory.path).appending(path: ".tick")
+        let hasTicked = try eventually {
+            try Data().write(to: probe)
+            return try time(probe.path(percentEncoded: false)) != before
+        }
+        #expect(hasTicked)
+        try FileManager.default.removeItem(at: probe)
     }
 
     @Test("buckets are one bucket by their number, however `le` is written, and labels keep their order around it")

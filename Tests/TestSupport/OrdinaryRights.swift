@@ -1,0 +1,25 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Runs a program so that permissions of files hold for it, also in a test that root runs.
+///
+/// As root the program stays root and loses the capabilities that read and write any file. As another user it might not
+/// reach the repository.
+package enum OrdinaryRights {
+    /// The command and its arguments; nil where root can't give these capabilities up.
+    package static func command(_ program: String) -> [String]? {
+        guard geteuid() == 0 else { return [program] }
+        let dropped = "-dac_override,-dac_read_search"
+        let prefix = ["setpriv", "--bounding-set=\(dropped)", "--inh-caps=\(dropped)", "--"]
+        // Below a directory of another user, root needs those capabilities to reach the program.
+        let reach = try? RunningProcess.run("/usr/bin/env", prefix + ["test", "-x", program])
+        return reach?.ending == .exited(0) ? prefix + [program] : nil
+    }
+}
