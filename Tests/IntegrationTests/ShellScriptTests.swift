@@ -124,6 +124,37 @@ struct ShellScriptTests {
         #expect(!refused.text.contains("building"))
     }
 
+    @Test("a warning of the compiler is found in what a build has left; where nothing was built, that is said")
+    func warnings() throws {
+        let clone = try TemporaryDirectory()
+        try clone.copy("Scripts/check-warnings", from: Repository.root)
+        func check() throws -> RunningProcess.Outcome {
+            try RunningProcess.run("python3", [clone.path + "/Scripts/check-warnings"])
+        }
+        #expect(try check().errorOutput.contains("run `swift build --build-tests` first"))
+
+        let (source, module) = (clone.path + "/Sources/M/f.swift", clone.path + "/.build/debug/M.build")
+        let table = [source: ["diagnostics": module + "/f.dia"]]
+        try clone.write(
+            String(decoding: JSONEncoder().encode(table), as: UTF8.self),
+            to: ".build/debug/M.build/output-file-map.json")
+        for (text, warning) in [
+            (
+                "public func f() { let x = 1 }\n",
+                "Sources/M/f.swift: initialization of immutable value 'x' was never used"
+            ),
+            ("public func f() {}\n", nil),
+        ] {
+            try clone.write(text, to: "Sources/M/f.swift")
+            let compiled = try RunningProcess.run(
+                "swiftc", ["-parse-as-library", "-c", "-serialize-diagnostics", source], workingDirectory: module)
+            #expect(compiled.ending == .exited(0), "\(compiled.errorOutput)")
+            let checked = try check()
+            #expect(checked.ending == .exited(warning == nil ? 0 : 1), "\(checked.errorOutput)")
+            if let warning { #expect(checked.errorOutput.contains(warning)) }
+        }
+    }
+
     @Test("make calls the judges and the benchmarks also in a clone with a blank in its path")
     func blanks() throws {
         let machine = try Machine(["swift": "exit 0", "go": "exit 0"])
