@@ -87,7 +87,7 @@ struct Exporter: AsyncParsableCommand {
         var page: [UInt8] = []
         let report = reader.writeExposition(into: &page)
         if let fault = report.directoryFault { throw Failure(reason: "`\(directory)` can't be read: \(fault)") }
-        for fault in report.faults { Self.write("warning: \(fault)\n", to: STDERR_FILENO) }
+        for message in report.messages { Self.write("warning: \(message)\n", to: STDERR_FILENO) }
         Self.write(page[...], to: STDOUT_FILENO)
     }
 
@@ -101,7 +101,7 @@ struct Exporter: AsyncParsableCommand {
             let server: MetricsServer
             do throws(MetricsServerError) {
                 server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) { page in
-                    faults.report(reader.writeExposition(into: &page), to: &page)
+                    faults.report(reader.writeExposition(reserving: FaultLog.names, into: &page), to: &page)
                 }
             } catch {
                 throw Failure(reason: "\(error)")

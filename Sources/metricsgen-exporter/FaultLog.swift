@@ -1,26 +1,37 @@
+import MetricsRuntime
+
+extension MultiprocessReader.Report {
+    /// What is told of a reading, a line each.
+    var messages: [String] {
+        var messages = directoryFault.map { ["the directory can't be read: \($0)"] } ?? []
+        messages += faults.map(\.description)
+        if faultCount > faults.count { messages.append("\(faultCount - faults.count) more faults are not listed") }
+        return messages + differences.map(\.description)
+    }
+}
+
 #if HTTP
     import Logging
-    import MetricsRuntime
     import Synchronization
 
-    /// Tells of files that are skipped: in the log once each, and as metrics on the page at every scrape.
+    /// Reports what is wrong in the directory: in the log once each, and as metrics on the page at every scrape.
     final class FaultLog: Sendable {
         private let logger: Logger
-        private let known = Mutex<[String]>([])
+        private let messages = Mutex(RepeatedMessages())
+        private let start = ContinuousClock.now
 
         init(_ logger: Logger) { self.logger = logger }
 
+        /// The names of its metrics, which no family of the directory can have.
+        static let names: Set<String> = [
+            "metricsgen_exporter_files", "metricsgen_exporter_faults", "metricsgen_exporter_faults_total",
+        ]
+
         func report(_ report: MultiprocessReader.Report, to page: inout [UInt8]) {
-            let texts =
-                report.faults.map(\.description)
-                + (report.directoryFault.map { ["the directory can't be read: \($0)"] } ?? [])
-            let new = known.withLock { known in
-                let new = texts.filter { !known.contains($0) }
-                // Only what is there now: a fault that goes and comes back is told of again.
-                known = texts
-                return new
+            let seconds = Double((ContinuousClock.now - start).components.seconds)
+            for message in messages.withLock({ $0.new(report.messages, at: seconds) }) {
+                logger.warning("\(message)")
             }
-            for text in new { logger.warning("\(text)") }
             page += Array(
                 """
                 # HELP metricsgen_exporter_files Files of the directory that are in the sum.
@@ -28,7 +39,7 @@
                 metricsgen_exporter_files \(report.files).0
                 # HELP metricsgen_exporter_faults Files, or parts of files, that are not in the sum; 1 where the directory can't be read.
                 # TYPE metricsgen_exporter_faults gauge
-                metricsgen_exporter_faults \(texts.count).0
+                metricsgen_exporter_faults \(report.faultCount + (report.directoryFault == nil ? 0 : 1)).0
                 # HELP metricsgen_exporter_faults_total Faults of all scrapes since the exporter was started.
                 # TYPE metricsgen_exporter_faults_total counter
                 metricsgen_exporter_faults_total \(report.skippedInAll).0

@@ -4,7 +4,8 @@ import Synchronization
 enum OverflowExposition {
     static let name = "metricsgen_label_overflow_total"
 
-    static func write(_ families: [Family], into text: inout [UInt8]) {
+    /// - Returns: whether there was one.
+    static func write(_ families: [Family], into text: inout [UInt8]) -> Bool {
         var hasHeading = false
         for family in families {
             let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount.pointee.load(ordering: .relaxed) }
@@ -21,5 +22,6 @@ enum OverflowExposition {
             NumberText.append(count, to: &text)
             text.append(UInt8(ascii: "\n"))
         }
+        return hasHeading
     }
 }

@@ -16,22 +16,35 @@ struct DoubleSum {
     @inline(__always)
     mutating func add(_ value: Double) {
         let sum = high + value
+        guard sum.isFinite else { return addBeyondLimit(value) }
         let part = sum - high
         low += (high - (sum - part)) + (value - part)
         high = sum
     }
 
-    /// The nearest double.
-    var value: Double {
-        let sum = high + low
-        // Beside an infinity nothing is left of the rest.
-        return low.isNaN ? high : sum
+    /// An infinity or NaN stays, and two infinities that differ are NaN. A finite sum may leave the range of doubles and
+    /// come back: the first part stays at the limit, and the second has what is beyond it.
+    @inline(never)
+    private mutating func addBeyondLimit(_ value: Double) {
+        guard high.isFinite, value.isFinite else {
+            high += value
+            low = 0
+            return
+        }
+        // Both have the same sign. The difference to the limit is exact for the larger one.
+        let limit = value < 0 ? -Double.greatestFiniteMagnitude : .greatestFiniteMagnitude
+        let (larger, smaller) = high.magnitude > value.magnitude ? (high, value) : (value, high)
+        low += (larger - limit) + smaller
+        high = limit
     }
+
+    /// The nearest double.
+    var value: Double { high.isFinite ? high + low : high }
 
     /// The same sum, with all in the first part that has room there.
     var normalized: DoubleSum {
-        guard low.isFinite, high.isFinite else { return DoubleSum(high: value, low: 0) }
-        let sum = high + low
+        let sum = value
+        guard sum.isFinite else { return low.isFinite && high.isFinite ? self : DoubleSum(high: sum, low: 0) }
         return DoubleSum(high: sum, low: low - (sum - high))
     }
 }

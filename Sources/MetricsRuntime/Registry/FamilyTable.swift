@@ -15,8 +15,12 @@ struct FamilyTable {
 
     func family(named name: String) -> Family? { positions[name].map { inOrder[$0] } }
 
-    /// Whether a family of this name is in this process' own part of the exposition.
-    func isExported(_ name: String) -> Bool { positions[name].map { !inOrder[$0].isShared } ?? false }
+    /// Whether a family or a series of this name is in this process' own part of the exposition.
+    func isExported(_ name: String) -> Bool {
+        [name, owners[name]].contains { name in
+            name.flatMap { positions[$0] }.map { !inOrder[$0].isShared } ?? false
+        }
+    }
     private var positions: [String: Int] = [:]
     /// Family by series name: `x` and `x_count` of a counter `x_count` and a histogram `x` can't both be told apart.
     private var owners: [String: String] = [:]

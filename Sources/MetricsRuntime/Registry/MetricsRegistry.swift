@@ -52,10 +52,12 @@ public final class MetricsRegistry: Sendable {
         let largest = snapshots.reduce(0) { $0 + $1.largestText }
         if text.capacity < text.count + largest { text.reserveCapacity(text.count + largest) }
         for snapshot in snapshots { snapshot.write(into: &text) }
-        OverflowExposition.write(families.inOrder, into: &text)
-        for reader in directories.withLock({ $0 }) {
-            reader.writeExposition(without: { families.isExported($0) }, into: &text)
+        let hasOverflow = OverflowExposition.write(families.inOrder, into: &text)
+        let directories = directories.withLock { $0 }
+        var names = NamesOnPage(remembers: directories.count > 1) { name in
+            families.isExported(name) || hasOverflow && name == OverflowExposition.name
         }
+        for reader in directories { reader.writeExposition(beside: &names, into: &text) }
     }
 
     /// The text format 0.0.4 of every family, as one text.

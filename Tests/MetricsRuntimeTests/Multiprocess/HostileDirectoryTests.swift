@@ -63,6 +63,24 @@ struct HostileDirectoryTests {
         #expect(samples(MultiprocessReader(directory: directory.path)) == ["c_total 1.0"])
     }
 
+    @Test("a link is not followed, wherever it leads")
+    func link() throws {
+        let other = try SharedDirectory()
+        var file = PythonFile()
+        file.append(counter, 5)
+        try other.write(file.padded, to: "counter_1.db")
+        try write(counter, 1, to: "counter_1.db")
+        for (name, target) in [("counter_2.db", "\(other.path)/counter_1.db"), ("counter_3.db", "counter_1.db")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(directory.path)/\(name)", withDestinationPath: target)
+        }
+        let reader = MultiprocessReader(directory: directory.path)
+        #expect(samples(reader) == ["c_total 1.0"])
+        #expect(
+            reader.lastReport.faults
+                == ["counter_2.db", "counter_3.db"].map { .init(file: $0, reason: .noRegularFile) })
+    }
+
     @Test("a name that is no text is told of")
     func nameThatIsNoText() throws {
         try write(counter, 1, to: "counter_1.db")

@@ -52,8 +52,8 @@ struct MultiprocessReaderTests {
         file.append("no key", 1)
         try directory.write(file.padded, to: "counter_6.db")
         file = PythonFile()
-        file.append(#"["c", "c", {}, "C."]"#, 1)
-        try directory.write(file.padded, to: "gauge_sum_7.db")
+        file.append(#"["c_total", "c_total", {}, "C."]"#, 1)
+        try directory.write(file.padded, to: "gauge_sum_999997.db")
         let reader = MultiprocessReader(directory: directory.path)
         _ = reader.exposition()
         #expect(
@@ -63,8 +63,11 @@ struct MultiprocessReaderTests {
                 .init(file: "counter_4.db", reason: .noRegularFile),
                 .init(file: "counter_5.db", reason: .noRegularFile),
                 .init(file: "counter_6.db", reason: .unreadableKey(offset: 8)),
-                .init(file: "gauge_sum_7.db", reason: .familyConflict(family: "c")),
                 .init(file: "notes.db", reason: .foreignName),
+                .init(
+                    file: "gauge_sum_999997.db",
+                    reason: .familyConflict(
+                        family: "c_total", type: "gauge (sum)", files: 1, with: "the counter `c_total`")),
             ])
         // A file that Python has made and not begun yet is no fault.
         try directory.write([UInt8](repeating: 0, count: 65_536), to: "counter_2.db")

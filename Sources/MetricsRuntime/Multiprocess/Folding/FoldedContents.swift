@@ -5,6 +5,7 @@ struct FoldedContents: ~Copyable {
     /// Entry by key.
     private var keys = ByteTable()
     private var entries: [Entry] = []
+    private let latest = MergeRules.latestTime
 
     private struct Entry {
         let valueOffset: Int
@@ -44,11 +45,15 @@ struct FoldedContents: ~Copyable {
             entries[index].sum.add(value)
             if isFolded { entries[index].sum.add(second) }
         case .gauge(.min), .gauge(.livemin):
-            if value < entries[index].sum.high { set(index, value, second, isFolded) }
+            if MergeRules.isLower(value, than: entries[index].sum.high) { set(index, value, second, isFolded) }
         case .gauge(.max), .gauge(.livemax):
-            if value > entries[index].sum.high { set(index, value, second, isFolded) }
+            if MergeRules.isHigher(value, than: entries[index].sum.high) { set(index, value, second, isFolded) }
         case .gauge(.mostrecent), .gauge(.livemostrecent):
-            if second > entries[index].timestamp { set(index, value, second, isFolded) }
+            let time = MergeRules.time(second, latest: latest)
+            let known = MergeRules.time(entries[index].timestamp, latest: latest)
+            if MergeRules.isLater(time, value, than: known, entries[index].sum.high) {
+                set(index, value, second, isFolded)
+            }
         case .gauge(.all), .gauge(.liveall): break
         }
     }
@@ -80,7 +85,8 @@ struct FoldedContents: ~Copyable {
             bytes.storeBytes(of: used, as: Int32.self)
             bytes.storeBytes(of: EntryFormat.ownMark, toByteOffset: 4, as: UInt32.self)
             for entry in entries {
-                let sum = entry.sum.normalized
+                // Adding 0 would make 0 of -0, which is a value of its own.
+                let sum = kind.isSum ? entry.sum.normalized : entry.sum
                 bytes.storeBytes(of: sum.high.bitPattern, toByteOffset: entry.valueOffset, as: UInt64.self)
                 // Where the format has a time that counts for nothing in a sum, ours has what rounding took from it.
                 let second = kind.isSum ? sum.low : entry.timestamp

@@ -5,7 +5,7 @@ struct EntryKeyParser {
     private(set) var family = 0..<0
     private(set) var sample = 0..<0
     private(set) var help = 0..<0
-    /// Sorted by name.
+    /// Sorted by name. A name may be there twice.
     private(set) var labels: [(name: Range<Int>, value: Range<Int>)] = []
 
     /// - Returns: false when the bytes are no key, whatever they are.
@@ -29,19 +29,16 @@ struct EntryKeyParser {
         self.family = family
         self.sample = sample
         self.help = help
-        return sortLabels()
+        sortLabels()
+        return true
     }
 
-    /// Python writes them sorted; someone else may not. Two of one name are none.
-    private mutating func sortLabels() -> Bool {
-        guard !areSorted(labels) else { return true }
+    /// Python writes them sorted; other writers may not.
+    private mutating func sortLabels() {
+        let areSorted = zip(labels, labels.dropFirst()).allSatisfy { precedes($0.name, $1.name) }
+        guard !areSorted else { return }
         let sorted = labels.sorted { precedes($0.name, $1.name) }
         labels = sorted
-        return areSorted(sorted)
-    }
-
-    private func areSorted(_ labels: [(name: Range<Int>, value: Range<Int>)]) -> Bool {
-        zip(labels, labels.dropFirst()).allSatisfy { precedes($0.name, $1.name) }
     }
 
     private func precedes(_ left: Range<Int>, _ right: Range<Int>) -> Bool {

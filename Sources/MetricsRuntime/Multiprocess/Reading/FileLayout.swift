@@ -1,4 +1,4 @@
-/// Where the values of a file stand and to which series each belongs, kept until the file grows or is replaced.
+/// Where the values of a file are and to which series each belongs, kept until the file grows or is replaced.
 struct FileLayout {
     struct Entry {
         let offset: UInt32
@@ -10,8 +10,14 @@ struct FileLayout {
     private(set) var entries: [Entry] = []
     /// Of all keys, where they stand.
     private var keysHash: UInt64 = 0
-    /// Families of this file that another has otherwise.
-    private(set) var conflicts: Set<String> = []
+    let seen: PageSources.Seen
+    /// How this file declares its families.
+    private(set) var declarations: Set<UInt32> = []
+    private var lastDeclaration: UInt32?
+    /// Series that can't be on a page, and why the first can't.
+    private(set) var refused: (count: Int, first: String)?
+
+    init(seen: PageSources.Seen) { self.seen = seen }
 
     /// Reads the entries from where the last reading ended up to `used`. Nothing is trusted: the bytes may be anyone's.
     mutating func extend(
@@ -28,9 +34,13 @@ struct FileLayout {
             let key = UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length])
             keysHash = Self.hash(keysHash, key)
             switch series.slot(of: key, in: name, context: context) {
-            case .slot(let slot): entries.append(Entry(offset: UInt32(valueOffset), slot: slot))
+            case .entry(let slot, let declaration):
+                entries.append(Entry(offset: UInt32(valueOffset), slot: slot))
+                if declaration != lastDeclaration { declarations.insert(declaration) }
+                lastDeclaration = declaration
             case .unreadable: return .unreadableKey(offset: position)
-            case .conflict(let family): conflicts.insert(family)
+            case .refused(let reason): refused = ((refused?.count ?? 0) + 1, refused?.first ?? reason)
+            case .unused: break
             }
             position = valueOffset + 16
         }

@@ -1,7 +1,7 @@
 /// The page of a directory's series, line by line in the order in which it is written: families by name, the buckets of a
 /// histogram by bound, then its sum and count.
 struct MergedPage {
-    private struct Line {
+    struct Line {
         enum Content {
             case value
             /// The first bucket of a series starts the count anew.
@@ -13,124 +13,130 @@ struct MergedPage {
 
         let content: Content
         let slot: UInt32
-        let start: Int
-        let length: Int
+        fileprivate let start: Int
+        fileprivate let length: Int
     }
 
-    private struct Section {
+    struct Section {
         let name: String
-        let heading: [UInt8]
+        let kind: MultiprocessFileKind
+        /// Every name that no other family may have on the page.
+        let names: [String]
+        let declarations: [UInt32]
         let lines: Range<Int>
-        /// No page has more bytes for this family.
-        var largest: Int
+        /// Whether another family has one of the names.
+        fileprivate(set) var isContested = false
+        /// No page has more bytes for the lines.
+        fileprivate let largest: Int
+        /// `# HELP` and `# TYPE`, where only one declaration of the family is known.
+        fileprivate let heading: [UInt8]
     }
 
-    private var sections: [Section] = []
-    private var lines: [Line] = []
+    private(set) var sections: [Section] = []
+    private(set) var lines: [Line] = []
+    let declarations: [MergedFamily.Declaration]
     private var texts: [UInt8] = []
 
-    init(_ families: [MergedFamily]) {
-        for family in families.sorted(by: { $0.heading < $1.heading }) {
-            let first = lines.count
-            if family.kind == .histogram {
-                appendHistogram(family)
-            } else {
-                for series in family.series { append(.value, series.slot, series.text) }
+    init(_ families: [MergedFamily], _ declarations: [MergedFamily.Declaration]) {
+        self.declarations = declarations
+        let sorted = families.sorted { ($0.name, $0.kind.order) < ($1.name, $1.kind.order) }
+        for family in sorted { append(family) }
+        var owners: [String: Int] = [:]
+        for index in sections.indices {
+            for name in sections[index].names {
+                if let other = owners.updateValue(index, forKey: name) {
+                    sections[index].isContested = true
+                    sections[other].isContested = true
+                }
             }
-            var help = ExpositionText.heading(
-                name: family.heading, help: family.help, keyword: family.kind.expositionKeyword)
-            if family.series.isEmpty { help = [] }
-            let size = lines[first...].reduce(help.count) { $0 + $1.length + NumberWriter.largest + 1 }
-            sections.append(
-                Section(name: family.heading, heading: help, lines: first..<lines.count, largest: size))
         }
     }
 
-    private mutating func append(_ content: Line.Content, _ slot: UInt32, _ text: some Collection<UInt8>) {
-        lines.append(Line(content: content, slot: slot, start: texts.count, length: text.count))
-        texts.append(contentsOf: text)
-    }
+    // MARK: Lines
 
-    private mutating func appendHistogram(_ family: MergedFamily) {
-        var positions: [ArraySlice<UInt8>: Int] = [:]
-        var groups: [(text: ArraySlice<UInt8>, buckets: [(bound: Double, slot: UInt32)])] = []
-        var others: [ArraySlice<UInt8>: UInt32] = [:]
-        let name = SeriesText.name(family.name)
-        /// What stands behind the sample's name.
-        func labels(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-            text[(text.firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: " ") } ?? text.endIndex)...]
-        }
-        func position(_ text: ArraySlice<UInt8>) -> Int {
-            if let position = positions[text] { return position }
-            positions[text] = groups.count
-            groups.append((text, []))
-            return groups.count - 1
-        }
+    private mutating func append(_ family: MergedFamily) {
+        let first = lines.count
+        let name = Array(family.name.utf8)
         for series in family.series {
-            let text = labels(series.text)
-            let group = position(text)
-            if let bound = series.bound {
-                groups[group].buckets.append((bound, series.slot))
-            } else if series.text.count == name.utf8.count + 4 + text.count,
-                series.text.starts(with: "\(name)_sum".utf8)
-            {
-                others[text] = series.slot
-            }
+            family.kind == .histogram ? appendHistogram(name, series) : appendValues(name, series)
         }
-        for group in groups {
-            for (index, bucket) in group.buckets.sorted(by: { $0.bound < $1.bound }).enumerated() {
-                append(
-                    index == 0 ? .firstBucket : .bucket, bucket.slot, Self.bucketText(name, group.text, bucket.bound))
-            }
-            if let sum = others[group.text] { append(.value, sum, Array("\(name)_sum".utf8) + group.text) }
-            if let bucket = group.buckets.first {
-                append(.count, bucket.slot, Array("\(name)_count".utf8) + group.text)
+        sections.append(
+            Section(
+                name: family.name, kind: family.kind, names: family.names, declarations: family.declarations,
+                lines: first..<lines.count,
+                largest: lines[first...].reduce(0) { $0 + $1.length + NumberWriter.largest + 1 },
+                heading: family.declarations.count == 1
+                    ? ExpositionText.heading(
+                        name: family.name, help: declarations[Int(family.declarations[0])].help,
+                        keyword: family.kind.expositionKeyword) : []))
+    }
+
+    private mutating func appendValues(_ name: [UInt8], _ series: MergedFamily.Series) {
+        for (sample, slot) in series.samples {
+            switch sample {
+            case .value: append(.value, slot, name, "", series.labels)
+            case .count: append(.value, slot, name, "_count", series.labels)
+            case .sum: append(.value, slot, name, "_sum", series.labels)
+            case .bucket: break
             }
         }
     }
 
-    /// Puts `le` in its place among the labels, which are sorted by name.
-    private static func bucketText(_ name: String, _ labels: ArraySlice<UInt8>, _ bound: Double) -> [UInt8] {
-        var text = Array("\(name)_bucket{".utf8)
-        let le = Array("le=\"\(NumberText.text(of: bound))\"".utf8)
-        var rest = labels.dropFirst()
-        if labels.first != UInt8(ascii: "{") { return text + le + Array("} ".utf8) }
-        var isPlaced = false
-        while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
-            if !isPlaced, !rest[..<equals].lexicographicallyPrecedes("le".utf8) {
-                text += le
-                text.append(UInt8(ascii: ","))
-                isPlaced = true
+    private mutating func appendHistogram(_ name: [UInt8], _ series: MergedFamily.Series) {
+        var buckets: [(bound: Double, slot: UInt32)] = []
+        var sum: UInt32?
+        for (sample, slot) in series.samples {
+            switch sample {
+            case .bucket(let bound): buckets.append((bound, slot))
+            case .sum: sum = slot
+            case .value, .count: break
             }
-            var end = equals + 2
-            while end < rest.endIndex, rest[end] != UInt8(ascii: "\"") {
-                end += rest[end] == UInt8(ascii: "\\") ? 2 : 1
-            }
-            text += rest[rest.startIndex...end]
-            guard end + 1 < rest.endIndex, rest[end + 1] == UInt8(ascii: ",") else { break }
-            text.append(UInt8(ascii: ","))
-            rest = rest[(end + 2)...]
         }
-        if !isPlaced { text += [UInt8(ascii: ",")] + le }
-        return text + Array("} ".utf8)
+        buckets.sort { $0.bound < $1.bound }
+        let before = series.labels[..<series.boundPlace]
+        let after = series.labels[series.boundPlace...].drop { $0 == UInt8(ascii: ",") }
+        for (index, bucket) in buckets.enumerated() {
+            let le = Array("le=\"\(NumberText.text(of: bucket.bound))\"".utf8)
+            let labels = [before, le[...], after].filter { !$0.isEmpty }.joined(separator: [UInt8(ascii: ",")])
+            append(index == 0 ? .firstBucket : .bucket, bucket.slot, name, "_bucket", Array(labels))
+        }
+        if let sum { append(.value, sum, name, "_sum", series.labels) }
+        if let bucket = buckets.first { append(.count, bucket.slot, name, "_count", series.labels) }
     }
 
-    /// - Returns: the names of families that are there and were left out.
+    private mutating func append(
+        _ content: Line.Content, _ slot: UInt32, _ name: [UInt8], _ suffix: StaticString, _ labels: [UInt8]
+    ) {
+        let start = texts.count
+        texts.append(contentsOf: name)
+        suffix.withUTF8Buffer { texts.append(contentsOf: $0) }
+        if !labels.isEmpty {
+            texts.append(UInt8(ascii: "{"))
+            texts.append(contentsOf: labels)
+            texts.append(UInt8(ascii: "}"))
+        }
+        texts.append(UInt8(ascii: " "))
+        lines.append(Line(content: content, slot: slot, start: start, length: texts.count - start))
+    }
+
+    // MARK: Writing
+
     func write(
-        values: [Double], rounds: [UInt32], round: UInt32, without taken: (String) -> Bool, into text: inout [UInt8]
-    ) -> [String] {
-        var leftOut: [String] = []
-        for section in sections {
-            guard lines[section.lines].contains(where: { rounds[Int($0.slot)] == round }) else { continue }
-            if taken(section.name) {
-                leftOut.append(section.name)
-                continue
-            }
+        _ choices: PageChoices, values: [Double], rounds: [UInt32], round: UInt32, into text: inout [UInt8]
+    ) {
+        for (index, declaration) in choices.sections {
+            let section = sections[index]
+            let heading =
+                section.declarations.count == 1
+                ? section.heading
+                : ExpositionText.heading(
+                    name: section.name, help: declarations[Int(declaration)].help,
+                    keyword: section.kind.expositionKeyword)
+            text.append(contentsOf: heading)
             text.appendBytes(atMost: section.largest) { place in
                 write(section, values, rounds, round, to: place)
             }
         }
-        return leftOut
     }
 
     private func write(
@@ -138,8 +144,6 @@ struct MergedPage {
         to place: UnsafeMutablePointer<UInt8>
     ) -> UnsafeMutablePointer<UInt8> {
         var place = place
-        section.heading.withUnsafeBufferPointer { place.update(from: $0.baseAddress!, count: $0.count) }
-        place += section.heading.count
         return texts.withUnsafeBufferPointer { texts in
             var count = 0.0
             var hasBuckets = false

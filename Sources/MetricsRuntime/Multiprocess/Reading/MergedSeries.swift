@@ -1,5 +1,4 @@
-/// The series of a directory: each has a slot for its merged value, found by the keys of entries, and its text in the
-/// exposition, rendered once.
+/// The series of a directory: each sample has a slot for its merged value, found by the keys of entries.
 struct MergedSeries: ~Copyable {
     // By slot. A value counts only in the round in which it was last touched.
     private(set) var values: [Double] = []
@@ -8,31 +7,39 @@ struct MergedSeries: ~Copyable {
     private(set) var timestamps: [Double] = []
     private(set) var rounds: [UInt32] = []
 
-    private var families: [MergedFamily] = []
+    private(set) var families: [MergedFamily] = []
+    private(set) var declarations: [MergedFamily.Declaration] = []
+    /// Family by name on the page, and kind.
     private var familyNames = ByteTable()
-    /// Slot by kind, process where it matters, and the bytes of a key.
+    /// Declaration by family, name in the file, and help.
+    private var declarationKeys = ByteTable()
+    /// What is known of a key, by the kind of file, the process where it matters, and the bytes of the key.
     private var keys = ByteTable()
-    /// Slot by the rendered text, since different spellings of a key are one series.
-    private var prefixes = ByteTable()
+    private var entries: [(slot: UInt32, declaration: UInt32)] = []
+    /// Series by its labels on the page, since different spellings of a key are one series; then slot by series and sample.
+    private var seriesKeys = ByteTable()
+    private var sampleKeys = ByteTable()
     /// Contexts of `keys` for files that keep series of their own.
     private var processes: [MultiprocessFileName: UInt32] = [:]
     private var parser = EntryKeyParser()
-    private var prefix: [UInt8] = []
+    private var page = PageSeries()
+    private var scratch: [UInt8] = []
     private var plan: MergedPage?
 
     init() {}
 
     enum Found {
-        case slot(UInt32)
+        case entry(slot: UInt32, declaration: UInt32)
         case unreadable
-        case conflict(family: String)
+        /// It can't be on a page.
+        case refused(reason: String)
+        /// No reader shows it.
+        case unused
     }
 
     /// What tells keys of this file from those of others.
     mutating func context(of name: MultiprocessFileName) -> UInt32 {
-        guard name.kind.isPerProcess else {
-            return UInt32(MultiprocessFileKind.all.firstIndex(of: name.kind) ?? 0)
-        }
+        guard name.kind.isPerProcess else { return UInt32(name.kind.order) }
         if let context = processes[name] { return context }
         let context = UInt32(MultiprocessFileKind.all.count + processes.count)
         processes[name] = context
@@ -40,57 +47,89 @@ struct MergedSeries: ~Copyable {
     }
 
     mutating func slot(of key: UnsafeRawBufferPointer, in name: MultiprocessFileName, context: UInt32) -> Found {
-        if let slot = keys.number(of: key, context: context) { return .slot(slot) }
+        if let known = keys.number(of: key, context: context) {
+            let entry = entries[Int(known)]
+            return .entry(slot: entry.slot, declaration: entry.declaration)
+        }
         guard parser.parse(key) else { return .unreadable }
-        let familyIndex: Int
-        let known = parser.texts.withUnsafeBytes {
-            familyNames.number(of: UnsafeRawBufferPointer(rebasing: $0[parser.family]), context: 0)
+        switch page.read(parser, name) {
+        case .unused: return .unused
+        case .refused(let reason): return .refused(reason: reason)
+        case .sample(let sample):
+            let family = familyIndex(name.kind)
+            let declaration = declaration(of: family)
+            let slot = slot(of: sample, in: family)
+            keys.insert(key, context: context, number: UInt32(entries.count))
+            entries.append((slot, declaration))
+            return .entry(slot: slot, declaration: declaration)
         }
-        if let known {
-            familyIndex = Int(known)
-            guard families[familyIndex].kind == name.kind else {
-                return .conflict(family: parser.string(parser.family))
-            }
-        } else {
-            familyIndex = families.count
-            families.append(MergedFamily(parser, kind: name.kind))
-            parser.texts.withUnsafeBytes {
-                familyNames.insert(
-                    UnsafeRawBufferPointer(rebasing: $0[parser.family]), context: 0, number: UInt32(familyIndex))
-            }
-        }
-        guard let slot = newOrKnownSlot(in: familyIndex, name) else { return .unreadable }
-        keys.insert(key, context: context, number: slot)
-        return .slot(slot)
     }
 
-    /// The slot of the key that has just been parsed; nil when it is a bucket without a bound.
-    private mutating func newOrKnownSlot(in familyIndex: Int, _ name: MultiprocessFileName) -> UInt32? {
-        var bound: Double?
-        if name.kind == .histogram, let label = parser.labels.first(where: { parser.string($0.name) == "le" }) {
-            guard let number = MergedFamily.bound(parser.string(label.value)) else { return nil }
-            bound = number
+    // MARK: What has just been read
+
+    private mutating func familyIndex(_ kind: MultiprocessFileKind) -> Int {
+        let context = UInt32(kind.order)
+        let known = page.family.withUnsafeBytes { familyNames.number(of: $0, context: context) }
+        if let known { return Int(known) }
+        let number = UInt32(families.count)
+        page.family.withUnsafeBytes { familyNames.insert($0, context: context, number: number) }
+        families.append(MergedFamily(name: String(decoding: page.family, as: UTF8.self), kind: kind))
+        plan = nil
+        return Int(number)
+    }
+
+    private mutating func declaration(of family: Int) -> UInt32 {
+        let name = families[family].kind == .counter ? parser.sample : parser.family
+        scratch.removeAll(keepingCapacity: true)
+        // The length tells where the name ends.
+        withUnsafeBytes(of: name.count) { scratch.append(contentsOf: $0) }
+        scratch.append(contentsOf: parser.texts[name])
+        scratch.append(contentsOf: parser.texts[parser.help])
+        let context = UInt32(family)
+        let known = scratch.withUnsafeBytes { declarationKeys.number(of: $0, context: context) }
+        if let known { return known }
+        let number = UInt32(declarations.count)
+        scratch.withUnsafeBytes { declarationKeys.insert($0, context: context, number: number) }
+        declarations.append(.init(family: family, name: parser.string(name), help: parser.string(parser.help)))
+        families[family].append(declaration: number)
+        plan = nil
+        return number
+    }
+
+    private mutating func slot(of sample: PageSeries.Sample, in family: Int) -> UInt32 {
+        let context = UInt32(family)
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(UInt8(ascii: "{"))
+        scratch.append(contentsOf: page.identity)
+        let index: Int
+        if let known = scratch.withUnsafeBytes({ seriesKeys.number(of: $0, context: context) }) {
+            index = Int(known)
+            if families[family].shorten(index, as: page) { plan = nil }
+        } else {
+            index = families[family].append(page)
+            scratch.withUnsafeBytes { seriesKeys.insert($0, context: context, number: UInt32(index)) }
         }
-        let process = name.kind.isPerProcess ? name.process : nil
-        SeriesText.render(parser, withoutBound: bound != nil, process: process, into: &prefix)
-        let count = prefix.count
-        if let bound {
-            // Behind the blank, so that buckets are told apart by the number and not by how it is written.
-            withUnsafeBytes(of: bound.bitPattern) { prefix.append(contentsOf: $0) }
+        scratch.removeAll(keepingCapacity: true)
+        withUnsafeBytes(of: index) { scratch.append(contentsOf: $0) }
+        switch sample {
+        case .value: scratch.append(0)
+        case .count: scratch.append(1)
+        case .sum: scratch.append(2)
+        case .bucket(let bound): withUnsafeBytes(of: bound.bitPattern) { scratch.append(contentsOf: $0) }
         }
-        // The same text in another family is another series: the pages that come of it are for their writers to mend.
-        let context = UInt32(familyIndex)
-        if let slot = prefix.withUnsafeBytes({ prefixes.number(of: $0, context: context) }) { return slot }
+        if let slot = scratch.withUnsafeBytes({ sampleKeys.number(of: $0, context: context) }) { return slot }
         let slot = UInt32(values.count)
-        prefix.withUnsafeBytes { prefixes.insert($0, context: context, number: slot) }
+        scratch.withUnsafeBytes { sampleKeys.insert($0, context: context, number: slot) }
         values.append(0)
         rests.append(0)
         timestamps.append(0)
         rounds.append(0)
-        families[familyIndex].append(slot, text: prefix[..<count], bound: bound)
+        families[family].append(sample, slot, to: index)
         plan = nil
         return slot
     }
+
+    // MARK: Values
 
     /// Adds a file's values. `entries` are offset and slot of each value in `bytes`, already known to be inside.
     mutating func merge(
@@ -155,25 +194,31 @@ struct MergedSeries: ~Copyable {
         case .gauge(.all), .gauge(.liveall):
             each { slot, value, _, _ in values[slot] = value }
         case .gauge(.min), .gauge(.livemin):
-            each { slot, value, isFirst, _ in if isFirst || value < values[slot] { values[slot] = value } }
+            each { slot, value, isFirst, _ in
+                if isFirst || MergeRules.isLower(value, than: values[slot]) { values[slot] = value }
+            }
         case .gauge(.max), .gauge(.livemax):
-            each { slot, value, isFirst, _ in if isFirst || value > values[slot] { values[slot] = value } }
+            each { slot, value, isFirst, _ in
+                if isFirst || MergeRules.isHigher(value, than: values[slot]) { values[slot] = value }
+            }
         case .gauge(.mostrecent), .gauge(.livemostrecent):
+            let latest = MergeRules.latestTime
             for entry in entries {
                 let slot = Int(entry.slot)
                 let place = start + Int(entry.offset)
-                let timestamp = place.loadUnaligned(fromByteOffset: 8, as: Double.self)
-                // An entry that was never set has none, and counts for nothing.
-                guard timestamp > (rounds[slot] == round ? timestamps[slot] : 0) else { continue }
-                values[slot] = place.loadUnaligned(as: Double.self)
-                timestamps[slot] = timestamp
+                let value = place.loadUnaligned(as: Double.self)
+                let time = MergeRules.time(
+                    place.loadUnaligned(fromByteOffset: 8, as: Double.self), latest: latest)
+                // An entry that was never set counts for nothing.
+                guard time > 0,
+                    rounds[slot] != round || MergeRules.isLater(time, value, than: timestamps[slot], values[slot])
+                else { continue }
+                values[slot] = value
+                timestamps[slot] = time
                 rounds[slot] = round
             }
         }
     }
-
-    /// Whether a slot belongs to a series that no file has any more.
-    func hasStale(in round: UInt32) -> Bool { rounds.contains { $0 != round } }
 
     /// Whether most slots belong to series that no file has any more.
     func isMostlyStale(in round: UInt32) -> Bool {
@@ -183,112 +228,15 @@ struct MergedSeries: ~Copyable {
         return current * 2 < values.count
     }
 
-    /// Appends the page. Families whose heading is in `taken` are left out.
-    mutating func write(round: UInt32, without taken: (String) -> Bool, into text: inout [UInt8]) -> [String] {
+    /// Appends the page.
+    mutating func write(
+        round: UInt32, of sources: PageSources, beside others: inout NamesOnPage, into text: inout [UInt8]
+    ) -> PageChoices {
         self.round()
-        if plan == nil { plan = MergedPage(families) }
-        return plan?.write(values: values, rounds: rounds, round: round, without: taken, into: &text) ?? []
-    }
-}
-
-/// A family of a directory, with the series that any file had.
-struct MergedFamily {
-    let name: String
-    let kind: MultiprocessFileKind
-    let help: String
-    /// Where a sample's name begins the heading: a counter's has `_total`.
-    let heading: String
-    private(set) var series: [(slot: UInt32, text: ArraySlice<UInt8>, bound: Double?)] = []
-
-    init(_ parser: EntryKeyParser, kind: MultiprocessFileKind) {
-        name = parser.string(parser.family)
-        self.kind = kind
-        help = parser.string(parser.help)
-        heading = SeriesText.name(kind == .counter ? parser.string(parser.sample) : name)
-    }
-
-    mutating func append(_ slot: UInt32, text: ArraySlice<UInt8>, bound: Double?) { series.append((slot, text, bound)) }
-
-    /// The number of a text in `le`, as Python's `float` reads it.
-    static func bound(_ text: String) -> Double? {
-        switch text {
-        case "+Inf", "inf", "Inf", "+inf": return .infinity
-        default:
-            // What C's own reader takes besides (`0x1p3`, `nan(…)`) is in nobody's `le`.
-            guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }) else { return nil }
-            return Double(text)
-        }
-    }
-}
-
-/// A series' text in the exposition.
-enum SeriesText {
-    private static func append(value: some Sequence<UInt8>, to text: inout [UInt8]) {
-        for byte in value {
-            switch byte {
-            case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
-            case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
-            case UInt8(ascii: "\n"): text.append(contentsOf: #"\n"#.utf8)
-            default: text.append(byte)
-            }
-        }
-    }
-
-    /// Name, labels and a blank, from a key. The label `le` is left out where the bound is kept as a number.
-    static func render(_ parser: EntryKeyParser, withoutBound: Bool, process: String?, into text: inout [UInt8]) {
-        text.removeAll(keepingCapacity: true)
-        append(name: parser.texts[parser.sample], colon: true, to: &text)
-        var isFirst = true
-        var rest = process
-        func open() {
-            text.append(UInt8(ascii: isFirst ? "{" : ","))
-            isFirst = false
-        }
-        func appendProcess() {
-            guard let process = rest else { return }
-            rest = nil
-            open()
-            text.append(contentsOf: "pid=\"".utf8)
-            // A file can have any name.
-            append(value: process.utf8, to: &text)
-            text.append(UInt8(ascii: "\""))
-        }
-        for label in parser.labels {
-            let name = parser.texts[label.name]
-            if withoutBound, name.elementsEqual("le".utf8) { continue }
-            if rest != nil, !name.lexicographicallyPrecedes("pid".utf8) { appendProcess() }
-            // The process is what the file's name says.
-            if process != nil, name.elementsEqual("pid".utf8) { continue }
-            open()
-            append(name: name, colon: false, to: &text)
-            text.append(UInt8(ascii: "="))
-            text.append(UInt8(ascii: "\""))
-            append(value: parser.texts[label.value], to: &text)
-            text.append(UInt8(ascii: "\""))
-        }
-        appendProcess()
-        if !isFirst { text.append(UInt8(ascii: "}")) }
-        text.append(UInt8(ascii: " "))
-    }
-
-    static func name(_ name: String) -> String {
-        var text: [UInt8] = []
-        append(name: Array(name.utf8)[...], colon: true, to: &text)
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// Python's client permits names that the text format 0.0.4 has no place for; like its own page, ours has `_` there.
-    private static func append(name: ArraySlice<UInt8>, colon: Bool, to text: inout [UInt8]) {
-        for (offset, byte) in name.enumerated() {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-                text.append(byte)
-            case UInt8(ascii: "0")...UInt8(ascii: "9") where offset > 0: text.append(byte)
-            case UInt8(ascii: ":") where colon: text.append(byte)
-            // The bytes of a character after its first.
-            case 0x80..<0xC0: continue
-            default: text.append(UInt8(ascii: "_"))
-            }
-        }
+        let plan = self.plan ?? MergedPage(families, declarations)
+        self.plan = plan
+        let choices = plan.choices(rounds: rounds, round: round, sources, beside: &others)
+        plan.write(choices, values: values, rounds: rounds, round: round, into: &text)
+        return choices
     }
 }

@@ -19,13 +19,24 @@ public final class MultiprocessReader: Sendable {
         public internal(set) var files = 0
         /// Nil where the directory could be listed.
         public internal(set) var directoryFault: String?
+        /// At most 1,000 of them: `faultCount` says how many there are.
         public internal(set) var faults: [MultiprocessFileFault] = []
+        public internal(set) var faultCount = 0
+        /// What files say differently and is merged all the same; at most 1,000.
+        public internal(set) var differences: [MultiprocessDifference] = []
         /// Files that were skipped since this reader was made, each counted at each reading, and so is a directory that
         /// can't be read.
         public internal(set) var skippedInAll: UInt64 = 0
 
-        fileprivate var hasConflicts: Bool {
-            faults.contains { if case .familyConflict = $0.reason { true } else { false } }
+        /// Many files can have many faults each: a report stays small.
+        private static let largest = 1000
+
+        fileprivate mutating func finish(_ choices: PageChoices) {
+            faults += choices.leftOut
+            faultCount = faults.count
+            if faults.count > Self.largest { faults.removeLast(faults.count - Self.largest) }
+            differences = Array(choices.differences.prefix(Self.largest))
+            skippedInAll += UInt64(faultCount + (directoryFault == nil ? 0 : 1))
         }
     }
 
@@ -53,12 +64,20 @@ public final class MultiprocessReader: Sendable {
     /// Appends the text format 0.0.4 of the merged families.
     @discardableResult
     public func writeExposition(into text: inout [UInt8]) -> Report {
-        writeExposition(without: { _ in false }, into: &text)
+        var names = NamesOnPage.none
+        return writeExposition(beside: &names, into: &text)
+    }
+
+    /// Appends the families whose names are not among those that somebody appends to the page later.
+    @discardableResult
+    package func writeExposition(reserving names: Set<String>, into text: inout [UInt8]) -> Report {
+        var names = NamesOnPage(remembers: false) { names.contains($0) }
+        return writeExposition(beside: &names, into: &text)
     }
 
     @discardableResult
-    func writeExposition(without taken: (String) -> Bool, into text: inout [UInt8]) -> Report {
-        state.withLock { $0.write(directory, without: taken, into: &text) }
+    func writeExposition(beside names: inout NamesOnPage, into text: inout [UInt8]) -> Report {
+        state.withLock { $0.write(directory, beside: &names, into: &text) }
     }
 
     private struct State: ~Copyable {
@@ -68,7 +87,7 @@ public final class MultiprocessReader: Sendable {
         var round: UInt32 = 0
         let buffer = ReadBuffer()
 
-        mutating func write(_ directory: String, without taken: (String) -> Bool, into text: inout [UInt8]) -> Report {
+        mutating func write(_ directory: String, beside others: inout NamesOnPage, into text: inout [UInt8]) -> Report {
             round += 1
             report.files = 0
             report.directoryFault = nil
@@ -81,31 +100,25 @@ public final class MultiprocessReader: Sendable {
             let names = isLocked ? SystemCall.names(in: directory) : []
             if names == nil { report.directoryFault = SystemCall.reason(errno) }
             if !isLocked { report.directoryFault = "another process has held its lock for 5 seconds" }
-            read(names ?? [], in: directory)
-            // What another type stands against may be gone: then it is the one that holds from now on.
-            if report.hasConflicts, series.hasStale(in: round) {
-                forget()
-                report.files = 0
-                report.faults = []
-                read(names ?? [], in: directory)
-            }
+            let read = read(names ?? [], in: directory)
             buffer.shrink()
-            let leftOut = series.write(round: round, without: taken, into: &text)
-            for family in leftOut {
-                report.faults.append(MultiprocessFileFault(file: directory, reason: .familyConflict(family: family)))
+            let sources = PageSources(all: read.compactMap { files[$0]?.source }) { file in
+                WriterLife(of: file, in: directory) != .ended
             }
-            report.skippedInAll += UInt64(report.faults.count + (report.directoryFault == nil ? 0 : 1))
+            report.finish(series.write(round: round, of: sources, beside: &others, into: &text))
             if series.isMostlyStale(in: round) { forget() }
             return report
         }
 
-        /// Starts again: most of what is known belongs to files that are gone.
+        /// Starts again: most of what is known belongs to files that have gone.
         private mutating func forget() {
             series = MergedSeries()
             files = [:]
         }
 
-        private mutating func read(_ names: [String], in directory: String) {
+        /// - Returns: the files whose values are in the sum.
+        private mutating func read(_ names: [String], in directory: String) -> [String] {
+            var merged: [String] = []
             var seen: Set<String> = []
             let (pending, covered) = pending(names, in: directory)
             for text in names where text.hasSuffix(".db") || pending[text] != nil {
@@ -122,16 +135,20 @@ public final class MultiprocessReader: Sendable {
                     report.faults.append(MultiprocessFileFault(file: text, reason: .foreignName))
                     continue
                 case .vanished, .covered: continue
-                case .merged: report.files += 1
+                case .merged:
+                    report.files += 1
+                    merged.append(text)
                 case .fault(let reason): report.faults.append(MultiprocessFileFault(file: text, reason: reason))
                 }
-                for family in file.conflicts {
-                    report.faults.append(MultiprocessFileFault(file: text, reason: .familyConflict(family: family)))
+                if let refused = file.refused {
+                    let reason = MultiprocessFileFault.Reason.refusedSeries(count: refused.count, first: refused.first)
+                    report.faults.append(MultiprocessFileFault(file: text, reason: reason))
                 }
                 seen.insert(text)
                 files[text] = file
             }
             if seen.count < files.count { files = files.filter { seen.contains($0.key) } }
+            return merged
         }
 
         /// Folded files whose folding was not ended, and the inodes of the files that they hold already, by name.
@@ -218,7 +235,11 @@ private final class ReadFile: @unchecked Sendable {
     /// that a replaced file is always noticed. A descriptor would do as well, but there may be only so many.
     private var pin: UnsafeMutableRawPointer?
 
-    var conflicts: Set<String> { layout?.conflicts ?? [] }
+    var refused: (count: Int, first: String)? { layout?.refused }
+
+    var source: PageSources.Source? {
+        layout.map { PageSources.Source(file: name, declarations: $0.declarations, seen: $0.seen) }
+    }
 
     init(_ name: MultiprocessFileName) { self.name = name }
 
@@ -232,9 +253,15 @@ private final class ReadFile: @unchecked Sendable {
     func read(
         _ path: String, _ buffer: ReadBuffer, _ series: inout MergedSeries, round: UInt32, covered: UInt64?
     ) -> Result {
-        // A pipe would keep the reader waiting for a writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return errno == ENOENT ? .vanished : fault(.unreadable(SystemCall.reason(errno))) }
+        // A pipe would keep the reader waiting for a writer, and a link can lead out of the directory.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            switch errno {
+            case ENOENT: return .vanished
+            case ELOOP: return fault(.noRegularFile)
+            default: return fault(.unreadable(SystemCall.reason(errno)))
+            }
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return fault(.unreadable(SystemCall.reason(errno))) }
@@ -243,7 +270,7 @@ private final class ReadFile: @unchecked Sendable {
         let size = Int(status.st_size)
         guard size > 0 else { return fault(.empty) }
         if layout == nil || status.st_ino != inode || status.st_dev != device {
-            begin(descriptor, status)
+            begin(descriptor, status, round)
         }
         guard let header = readUsed(descriptor, buffer) else { return fault(.unreadable(SystemCall.reason(errno))) }
         guard header.available >= EntryFormat.headerSize else {
@@ -255,7 +282,7 @@ private final class ReadFile: @unchecked Sendable {
         guard used >= EntryFormat.headerSize else { return fault(.corrupted(offset: 0)) }
         guard used <= size else { return fault(.truncated(used: used, size: size)) }
         // A file that shrank is another one under the same number.
-        if used < (layout?.used ?? 0) { begin(descriptor, status) }
+        if used < (layout?.used ?? 0) { begin(descriptor, status, round) }
         guard let bytes = buffer.read(descriptor, used) else { return fault(.unreadable(SystemCall.reason(errno))) }
         guard bytes.count == used else { return fault(.truncated(used: used, size: bytes.count)) }
         noticeOverwriting(status, bytes)
@@ -274,7 +301,7 @@ private final class ReadFile: @unchecked Sendable {
         guard let layout, layout.used <= bytes.count,
             time.tv_sec != changed.tv_sec || time.tv_nsec != changed.tv_nsec
         else { return }
-        if !layout.hasSameKeys(bytes) { self.layout = FileLayout() }
+        if !layout.hasSameKeys(bytes) { self.layout = FileLayout(seen: layout.seen) }
     }
 
     private func readUsed(_ descriptor: Int32, _ buffer: ReadBuffer) -> (used: Int, available: Int)? {
@@ -283,9 +310,11 @@ private final class ReadFile: @unchecked Sendable {
         return (Int(bytes.loadUnaligned(as: Int32.self)), bytes.count)
     }
 
-    private func begin(_ descriptor: Int32, _ status: stat) {
+    private func begin(_ descriptor: Int32, _ status: stat, _ round: UInt32) {
         unpin()
-        layout = FileLayout()
+        let changed = status.lastModification
+        layout = FileLayout(
+            seen: .init(round: round, seconds: Int(changed.tv_sec), nanoseconds: Int(changed.tv_nsec)))
         device = status.st_dev
         inode = status.st_ino
         let address = mmap(nil, 1, PROT_NONE, MAP_SHARED, descriptor, 0)

@@ -1,0 +1,75 @@
+/// The files of which a page is made, and who writes them. It is asked only where files contradict each other.
+struct PageSources {
+    struct Source {
+        let file: MultiprocessFileName
+        let declarations: Set<UInt32>
+        let seen: Seen
+    }
+
+    /// When a reader saw a file first. Of those that were there before it, the one that was changed last is newer.
+    struct Seen: Comparable {
+        let round: UInt32
+        let seconds: Int
+        let nanoseconds: Int
+
+        static func < (left: Seen, right: Seen) -> Bool {
+            (left.round, left.seconds, left.nanoseconds) < (right.round, right.seconds, right.nanoseconds)
+        }
+    }
+
+    let all: [Source]
+    let isAlive: (MultiprocessFileName) -> Bool
+
+    /// By declaration, which living writer has it, the newest first: 0, 1, …. `Int.max` where none of its writers lives;
+    /// nothing where no file has it any more.
+    func ranks(of wanted: Set<UInt32>) -> [UInt32: Int] {
+        var ranks: [UInt32: Int] = [:]
+        for source in all {
+            for declaration in source.declarations where wanted.contains(declaration) { ranks[declaration] = .max }
+        }
+        var open = Set(ranks.keys)
+        let newestFirst = all.sorted { $0.seen != $1.seen ? $0.seen > $1.seen : $0.file.text < $1.file.text }
+        for (rank, source) in newestFirst.enumerated() {
+            let decided = source.declarations.filter { open.contains($0) }
+            guard !decided.isEmpty, isAlive(source.file) else { continue }
+            for declaration in decided { ranks[declaration] = rank }
+            open.subtract(decided)
+            if open.isEmpty { break }
+        }
+        return ranks
+    }
+
+    /// By declaration, the files that have it: the first by name, and how many there are.
+    func files(with wanted: Set<UInt32>) -> [UInt32: (first: String, count: Int)] {
+        var files: [UInt32: (first: String, count: Int)] = [:]
+        for source in all {
+            for declaration in source.declarations where wanted.contains(declaration) {
+                let known = files[declaration]
+                files[declaration] = (known?.first ?? source.file.text, (known?.count ?? 0) + 1)
+            }
+        }
+        return files
+    }
+}
+
+/// Names that are on a page already, before a directory's families come.
+struct NamesOnPage {
+    private let isOwn: (String) -> Bool
+    private var written: Set<String> = []
+    /// Whether something may come after the next directory.
+    private let remembers: Bool
+
+    /// A page of a directory alone.
+    static var none: NamesOnPage { NamesOnPage(remembers: false) { _ in false } }
+
+    init(remembers: Bool, _ isOwn: @escaping (String) -> Bool) {
+        self.remembers = remembers
+        self.isOwn = isOwn
+    }
+
+    func contains(_ name: String) -> Bool { isOwn(name) || written.contains(name) }
+
+    mutating func insert(_ names: [String]) {
+        if remembers { written.formUnion(names) }
+    }
+}

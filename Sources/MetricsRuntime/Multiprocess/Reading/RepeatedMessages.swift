@@ -1,0 +1,44 @@
+/// Messages that may come again at every scrape, and are told once: again only after they have not come for a while. It
+/// remembers no more than a fixed number of them, whatever comes.
+package struct RepeatedMessages {
+    private var seen: [String: Double] = [:]
+    private var isFull = false
+    private let largest: Int
+
+    /// An attacker could make a message come and go at every scrape.
+    package static let quiet = 3600.0
+
+    package init(largest: Int = 2000) { self.largest = largest }
+
+    /// The messages to tell.
+    ///
+    /// - Parameter seconds: of a clock that is not set back.
+    package mutating func new(_ messages: some Sequence<String>, at seconds: Double) -> [String] {
+        var new: [String] = []
+        for message in messages {
+            if let last = seen[message], seconds - last < Self.quiet {
+                seen[message] = seconds
+                continue
+            }
+            if seen.count >= largest { forget(at: seconds) }
+            guard seen.count < largest else {
+                if !isFull { new.append("there is more than this to tell; `metricsgen-exporter DIR --once` tells it") }
+                isFull = true
+                break
+            }
+            seen[message] = seconds
+            new.append(message)
+        }
+        return new
+    }
+
+    /// All that has not come for a while. A full memory is looked through once in a while only.
+    private mutating func forget(at seconds: Double) {
+        guard seconds - (lastForgotten ?? -.infinity) >= 60 else { return }
+        lastForgotten = seconds
+        seen = seen.filter { seconds - $0.value < Self.quiet }
+        if seen.count < largest { isFull = false }
+    }
+
+    private var lastForgotten: Double?
+}
