@@ -56,10 +56,13 @@ soak-threads: dependencies
 	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --traits CommandLine \
 		--filter MetricsRuntimeTests
 
-## The reader fed with mutations of its corpus for ten minutes. What stops it belongs into the corpus, with a name that says why.
-soak-fuzz: dependencies
+## The reader fed with mutations of its corpus for ten minutes, and 3,000 hostile directories. What stops it belongs into the corpus, with a name that says why.
+soak-fuzz: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	METRICSGEN_FUZZ_SECONDS=600 swift test --skip-build --no-parallel --filter ReaderFuzzTests
+	Scripts/install-dependencies prometheus
+	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/hostile_directories.py \
+		.build/debug/metricsgen-exporter $(STARTED) 3000 300
 
 ## The compiler's front end on inputs that were made to hurt it, within bounds of memory; then libFuzzer for ten
 ## minutes, from the fixtures and its corpus. What stops it belongs into the fixtures.

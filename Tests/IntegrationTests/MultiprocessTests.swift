@@ -28,6 +28,12 @@ struct MultiprocessTests {
     @Test("no counter goes backwards while writers end, and a folding that is killed at any moment loses nothing")
     func folding() throws { try judge("folding", "12", "1") }
 
+    @Test("whatever lies in a directory, the page is one that Prometheus accepts, and folding changes nothing")
+    func hostileDirectories() throws {
+        let outcome = try Judge.python("hostile_directories.py", [exporter, "17", "60", "20"])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+    }
+
     /// Lines for the writer that make so many series of one counter.
     private func lines(series: Int) -> String {
         "counter 635f746f74616c 2d l -\nregister\ninc 0 1 61\nmany 0 \(series) 0\ninc 0 1 61\nsync\n"
