@@ -10,7 +10,7 @@ unexport PROMETHEUS_MULTIPROC_DIR METRICSGEN_INVOCATION NO_COLOR GITHUB_WORKSPAC
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-threads soak-fuzz soak-front-end soak-plugin soak-random bench-runtime bench-compiler bench-plugin
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random bench-runtime bench-compiler bench-plugin
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -40,7 +40,7 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 
 ## What takes minutes, each also by itself: processes and foldings killed at random moments, the thread sanitizer, the reader
 ## fed with nonsense, the build plugin in all variants, random tests with new seeds.
-soak: soak-killing soak-threads soak-fuzz soak-front-end soak-plugin soak-random
+soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random
 
 ## 200 writers and 200 rounds of folding, killed at random moments: nothing acknowledged is lost, nothing goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -50,6 +50,11 @@ soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
 		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/multiprocess.py folding \
 		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
+
+## 1,000 forks at random moments, beside scrapes, registrations, new series and foldings.
+soak-forks: dependencies
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter MultiprocessTests/randomForks
 
 ## The runtime's tests under the thread sanitizer.
 soak-threads: dependencies

@@ -9,6 +9,8 @@ struct MultiprocessTests {
     private let writer = BuiltProgram.path("multiprocess-writer")
     private let exporter = BuiltProgram.path("metricsgen-exporter")
 
+    private static let isSoaking = ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1"
+
     private func judge(_ arguments: String...) throws {
         let outcome = try Judge.python(
             "multiprocess.py", [arguments[0], writer, exporter] + arguments.dropFirst(),
@@ -118,6 +120,48 @@ struct MultiprocessTests {
             outcome.output.hasPrefix("error the multiprocess directory `"), "\(outcome.output)\(outcome.errorOutput)")
         #expect(outcome.output.contains("permission denied"))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: locked)
+    }
+
+    private func run(_ input: String, in directory: TemporaryDirectory) throws -> RunningProcess.Outcome {
+        let outcome = try RunningProcess.run(
+            writer, input: input, environment: ["PROMETHEUS_MULTIPROC_DIR": directory.path], timeLimit: 300)
+        #expect(outcome.ending == .exited(0), "\(outcome.errorOutput)")
+        return outcome
+    }
+
+    @Test("a child that only runs another program leaves no file behind")
+    func forkAndExec() throws {
+        let directory = try TemporaryDirectory()
+        let outcome = try run(
+            "counter 635f746f74616c 2d - -\ngauge 67 2d - all\nregister\ninc 0 1\nset 1 1\nrun\nrun\n", in: directory)
+        #expect(outcome.output == "ok\nok\nok\n")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count == 2)
+    }
+
+    @Test("what a local recorder holds back when its process forks counts once")
+    func localRecorder() throws {
+        let directory = try TemporaryDirectory()
+        _ = try run("counter 635f746f74616c 2d - -\nregister\nlocal 0 10\n", in: directory)
+        // 10 of the parent's and 1 of the child's.
+        #expect(try exposition(directory).contains("c_total 11.0"))
+    }
+
+    @Test("children that are forked at any moment record, scrape and register, and hold nothing of their parent's")
+    func randomForks() throws {
+        let directory = try TemporaryDirectory()
+        let seed = SeededGenerator.seed(1)
+        let outcome = try run("forks \(seed) \(Self.isSoaking ? 1000 : 60)\n", in: directory)
+        let lines = outcome.output.split(separator: "\n")
+        try #require(lines.count == 3, "seed \(seed): \(outcome.output)")
+        #expect(lines[0] == "hung 0 failed 0", "seed \(seed)")
+        #expect(outcome.errorOutput == "", "seed \(seed)")
+        let folded = try RunningProcess.run(exporter, [directory.path, "--once", "--fold-dead"])
+        let value = folded.output.split(separator: "\n").first { $0.hasPrefix("c_total ") }?.dropFirst("c_total ".count)
+        let acknowledged = lines[1].dropFirst("acknowledged ".count)
+        #expect(value.flatMap { Double($0) } == Double(acknowledged), "seed \(seed)")
+        // All processes have ended: there is one file of each kind, and nothing half done.
+        let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        #expect(files.count <= 4 && files.allSatisfy { $0.hasSuffix(".db") }, "seed \(seed): \(files)")
     }
 
     @Test("a forked child counts into files of its own")

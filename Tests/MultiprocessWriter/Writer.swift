@@ -22,6 +22,10 @@ import MetricsRuntime
 ///     page                                                      prints the exposition, and a line with a full stop
 ///     many METRIC COUNT FROM                                    increments so many new series
 ///     fork                                                      goes on in a child, whose parent ends
+///     run                                                       runs another program in a child, by fork and exec
+///     local METRIC AMOUNT                                       counts by a recorder of its own, forks, and hands over in
+///                                                               both processes
+///     forks SEED ROUNDS                                         forks at random moments beside everything else
 ///     hammer METRIC                                             increments old and new series until it is killed, and
 ///                                                               writes a byte after each
 ///     sync                                                      answers `ok`
@@ -78,9 +82,44 @@ struct Writer {
                 waitpid(child, &status, 0)
                 _exit(0)
             }
+        case "run": Self.runAnotherProgram()
+        case "local": countBeforeFork(words)
+        case "forks":
+            let forks = try RandomForks(directory: getenv("PROMETHEUS_MULTIPROC_DIR").map { String(cString: $0) } ?? "")
+            forks.run(seed: UInt64(words[1]) ?? 0, rounds: Int(words[2]) ?? 0)
+            Self.answer("ok")
         case "sync": Self.answer("ok")
         default: Self.answer("error what is `\(words[0])`?")
         }
+    }
+
+    private static func runAnotherProgram() {
+        let child = fork()
+        if child == 0 {
+            var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+            execvp("true", &arguments)
+            _exit(127)
+        }
+        var status: Int32 = 0
+        waitpid(child, &status, 0)
+        answer(status == 0 ? "ok" : "error \(status)")
+    }
+
+    private func countBeforeFork(_ words: [String]) {
+        guard let counter = series?.counter(Int(words[1]) ?? 0) else { return Self.answer("error") }
+        var local = counter.local()
+        local.increment(by: Int(words[2]) ?? 0)
+        let child = fork()
+        local.flush()
+        // What comes after the first flush is the child's own.
+        if child == 0 {
+            local.increment()
+            local.flush()
+            _exit(0)
+        }
+        var status: Int32 = 0
+        waitpid(child, &status, 0)
+        Self.answer("ok")
     }
 
     private mutating func declare(_ words: [String]) {

@@ -11,13 +11,13 @@ import Synchronization
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
     /// Adds what is known to be no negative amount.
-    @inlinable @inline(__always)
-    func addWhole(_ amount: UInt64, to cell: UnsafeMutableRawPointer) {
-        if HandleTag.isMapped(cell) {
-            MappedCounter.add(Double(amount), to: HandleTag.address(cell))
-        } else {
-            cell.assumingMemoryBound(to: CounterCell.self).pointee.whole.wrappingAdd(amount, ordering: .relaxed)
-        }
+    ///
+    /// - Returns: true.
+    @inlinable @inline(__always) @discardableResult
+    func addWhole(_ amount: UInt64, to cell: UnsafeMutableRawPointer) -> Bool {
+        if HandleTag.isMapped(cell) { return MappedCounter.add(Double(amount), to: HandleTag.address(cell)) }
+        cell.assumingMemoryBound(to: CounterCell.self).pointee.whole.wrappingAdd(amount, ordering: .relaxed)
+        return true
     }
 
     /// Adds 1.
@@ -30,11 +30,10 @@ import Synchronization
     ///
     /// - Returns: false when the amount is negative. Nothing is added then: a counter that went down would read as a
     ///   restart of the process, and a rate over it as a burst.
-    @inlinable @discardableResult public func increment(by amount: Int) -> Bool {
+    @inlinable @inline(__always) @discardableResult public func increment(by amount: Int) -> Bool {
         guard amount >= 0 else { return false }
         guard let cell else { return true }
-        addWhole(UInt64(truncatingIfNeeded: amount), to: cell)
-        return true
+        return addWhole(UInt64(truncatingIfNeeded: amount), to: cell)
     }
 
     /// Adds an amount that may have a fraction. Whole amounts are added exactly.
@@ -44,8 +43,7 @@ import Synchronization
         guard amount >= 0 else { return false }
         guard let cell else { return true }
         if HandleTag.isMapped(cell) {
-            MappedCounter.add(amount, to: HandleTag.address(cell))
-            return true
+            return MappedCounter.add(amount, to: HandleTag.address(cell))
         }
         let memory = cell.assumingMemoryBound(to: CounterCell.self)
         // Up to 2^53, where every double is whole anyway and would no longer say exactly what was meant.

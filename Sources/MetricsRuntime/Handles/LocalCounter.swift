@@ -3,11 +3,15 @@
 ///
 /// What has been counted goes over when it is flushed, after so many increments where it was made so, and when the value
 /// ends, also by a thrown error. A process that is killed in between loses it: flush what must not be lost.
+///
+/// What has been counted when a process forks belongs to the parent. A child's copy is emptied by its first flush, with
+/// what the child has counted into it by then: in a child, make a recorder of its own.
 @frozen public struct LocalCounter: ~Copyable {
     /// Counts down, so that an increment is one subtraction and the test for 0 that comes with it.
     @usableFromInline var room: UInt64
     @usableFromInline let limit: UInt64
     @usableFromInline let target: Counter
+    @usableFromInline var process = RecordingProcess.current
 
     /// - Parameter limit: as many are kept back at the most.
     @inlinable public init(_ target: Counter, flushAfter limit: UInt64 = .max) {
@@ -31,7 +35,7 @@
         if amount >= room {
             flush()
             if amount >= room {
-                Self.hand(amount, to: target)
+                Self.hand(amount, of: process, to: target)
                 return true
             }
         }
@@ -41,16 +45,31 @@
 
     /// Adds what has been counted to the shared counter.
     @inlinable public mutating func flush() {
-        Self.hand(limit &- room, to: target)
+        process = Self.hand(limit &- room, of: process, to: target)
         room = limit
     }
 
-    @inlinable deinit { Self.hand(limit &- room, to: target) }
+    @inlinable deinit { Self.hand(limit &- room, of: process, to: target) }
 
     /// A call, which happens seldom, so that the loop around an increment stays a few instructions, in registers.
-    @usableFromInline @inline(never)
-    static func hand(_ amount: UInt64, to target: Counter) {
-        if amount > 0, let cell = target.cell { target.addWhole(amount, to: cell) }
+    ///
+    /// - Returns: the process that what comes now belongs to.
+    @usableFromInline @inline(never) @discardableResult
+    static func hand(_ amount: UInt64, of process: RecordingProcess, to target: Counter) -> RecordingProcess {
+        let current = RecordingProcess.current
+        if amount > 0, process == current, let cell = target.cell { target.addWhole(amount, to: cell) }
+        return current
+    }
+}
+
+/// Which process has counted what a recorder holds back: a forked child has a copy, which is its parent's to hand over.
+@usableFromInline
+@frozen struct RecordingProcess: Equatable {
+    /// How many forks lie between this process and the one that loaded the runtime.
+    private let generation: UInt32
+
+    @usableFromInline static var current: RecordingProcess {
+        @inline(never) get { RecordingProcess(generation: StructureLock.generation.load(ordering: .relaxed)) }
     }
 }
 

@@ -3,7 +3,8 @@ import Synchronization
 /// A histogram for one owner: plain additions in memory of its own, which go to the shared histogram together.
 ///
 /// What has been observed goes over when it is flushed, after so many observations where it was made so, and when the
-/// value ends. A process that is killed in between loses it: flush what must not be lost.
+/// value ends. A process that is killed in between loses it: flush what must not be lost. A forked child makes a recorder
+/// of its own, as with `LocalCounter`.
 @frozen public struct LocalHistogram: ~Copyable {
     /// A counter for each slot of the search; nil for a hidden metric.
     @usableFromInline let counts: UnsafeMutablePointer<UInt64>?
@@ -14,6 +15,7 @@ import Synchronization
     @usableFromInline var room: UInt64
     @usableFromInline let limit: UInt64
     @usableFromInline let target: Histogram
+    @usableFromInline var process = RecordingProcess.current
 
     /// - Parameter limit: as many are kept back at the most.
     public init(_ target: Histogram, flushAfter limit: UInt64 = .max) {
@@ -44,23 +46,32 @@ import Synchronization
 
     /// Adds what has been observed to the shared histogram.
     @inlinable public mutating func flush() {
-        Self.hand(counts, sum, limit &- room, to: target)
+        process = Self.hand(counts, sum, limit &- room, of: process, to: target)
         room = limit
         sum = 0
     }
 
-    @inlinable deinit { Self.end(counts, sum, limit &- room, target) }
+    @inlinable deinit { Self.end(counts, sum, limit &- room, of: process, target) }
 
     // Calls that take values, and not this value's place in memory: it stays in registers between two of them.
 
-    @usableFromInline @inline(never)
-    static func hand(_ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, to target: Histogram) {
-        target.add(counts, sum, pending)
+    /// - Returns: the process that what comes now belongs to.
+    @usableFromInline @inline(never) @discardableResult
+    static func hand(
+        _ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, of process: RecordingProcess,
+        to target: Histogram
+    ) -> RecordingProcess {
+        let current = RecordingProcess.current
+        target.take(counts, sum, pending, counting: process == current)
+        return current
     }
 
     @usableFromInline @inline(never)
-    static func end(_ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, _ target: Histogram) {
-        target.add(counts, sum, pending)
+    static func end(
+        _ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, of process: RecordingProcess,
+        _ target: Histogram
+    ) {
+        hand(counts, sum, pending, of: process, to: target)
         counts?.deallocate()
     }
 }
@@ -79,13 +90,16 @@ extension Histogram {
         return address.assumingMemoryBound(to: HistogramCell.self)
     }
 
-    /// Adds counts by slot, which are 0 afterwards.
-    fileprivate func add(_ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64) {
+    /// Takes counts by slot, which are 0 afterwards, and adds them where they count.
+    fileprivate func take(
+        _ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, counting: Bool
+    ) {
         guard pending > 0, let counts, let cell, let block else { return }
+        guard counting else { return counts.update(repeating: 0, count: 1 << block.pointee.depth) }
         for index in 0...block.pointee.boundCount where counts[index] > 0 {
             if HandleTag.isMapped(cell) {
                 let address = UnsafeRawPointer(HistogramCell.bucketsOf(block) + index).load(as: UInt.self)
-                MappedGaugeCell.value(at: address).pointee.addDouble(Double(counts[index]))
+                MappedCounter.add(Double(counts[index]), at: address)
             } else {
                 HistogramCell.bucketsOf(block)[index].wrappingAdd(counts[index], ordering: .relaxed)
             }
@@ -93,7 +107,7 @@ extension Histogram {
         }
         if HandleTag.isMapped(cell) {
             let address = UnsafeRawPointer(HistogramCell.sumOf(block)).load(as: UInt.self)
-            MappedGaugeCell.value(at: address).pointee.addDouble(sum)
+            MappedCounter.add(sum, at: address)
         } else {
             HistogramCell.sumOf(block).pointee.addDouble(sum)
         }

@@ -3,12 +3,14 @@ import Synchronization
 /// A summary for one owner: plain additions in variables of its own, which go to the shared summary together.
 ///
 /// What has been observed goes over when it is flushed, after so many observations where it was made so, and when the
-/// value ends. A process that is killed in between loses it: flush what must not be lost.
+/// value ends. A process that is killed in between loses it: flush what must not be lost. A forked child makes a recorder
+/// of its own, as with `LocalCounter`.
 @frozen public struct LocalSummary: ~Copyable {
     @usableFromInline var sum = 0.0
     @usableFromInline var pending: UInt64 = 0
     @usableFromInline let limit: UInt64
     @usableFromInline let target: Summary
+    @usableFromInline var process = RecordingProcess.current
 
     /// - Parameter limit: as many are kept back at the most.
     @inlinable public init(_ target: Summary, flushAfter limit: UInt64 = .max) {
@@ -28,12 +30,12 @@ import Synchronization
 
     /// Adds what has been observed to the shared summary.
     @inlinable public mutating func flush() {
-        target.add(pending, sum)
+        process = target.add(pending, sum, of: process)
         pending = 0
         sum = 0
     }
 
-    @inlinable deinit { target.add(pending, sum) }
+    @inlinable deinit { target.add(pending, sum, of: process) }
 }
 
 extension Summary {
@@ -44,13 +46,19 @@ extension Summary {
         LocalSummary(self, flushAfter: limit)
     }
 
-    @usableFromInline
-    func add(_ count: UInt64, _ sum: Double) {
+    /// - Returns: the process that what comes now belongs to.
+    @usableFromInline @discardableResult
+    func add(_ count: UInt64, _ sum: Double, of process: RecordingProcess) -> RecordingProcess {
+        let current = RecordingProcess.current
+        if process == current { add(count, sum) }
+        return current
+    }
+
+    private func add(_ count: UInt64, _ sum: Double) {
         guard count > 0, let cell else { return }
         if HandleTag.isMapped(cell) {
-            let mapped = HandleTag.address(cell).assumingMemoryBound(to: MappedSummaryCell.self)
-            MappedGaugeCell.value(at: mapped.pointee.count).pointee.addDouble(Double(count))
-            MappedGaugeCell.value(at: mapped.pointee.sum).pointee.addDouble(sum)
+            MappedSummaryCell.add(
+                Double(count), sum, in: HandleTag.address(cell).assumingMemoryBound(to: MappedSummaryCell.self))
             return
         }
         let memory = cell.assumingMemoryBound(to: SummaryCell.self)

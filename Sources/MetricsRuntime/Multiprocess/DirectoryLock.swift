@@ -6,23 +6,32 @@
     import Musl
 #endif
 
-/// A shared directory that this process has alone, until this goes away.
+/// A shared directory that this process has alone, or shares with others that read, until this goes away. Never taken
+/// under `StructureLock`: another process may have stopped while it holds it.
 struct DirectoryLock: ~Copyable {
-    let descriptor: Int32
+    // Closing it drops the lock.
+    private let directory: Descriptor
 
+    var descriptor: Int32 { directory.number }
+
+    /// Alone.
+    ///
     /// - Parameter purpose: what needs it, such as "folding".
-    init(_ directory: String, for purpose: String) throws(MultiprocessError) {
-        let opened = open(directory, O_RDONLY | O_CLOEXEC)
-        guard opened >= 0 else { throw .directory(directory, reason: SystemCall.reason(errno)) }
-        guard SystemCall.lockDirectory(opened, LOCK_EX, seconds: 30) else {
-            let reason = SystemCall.reason(errno)
-            close(opened)
-            throw .directory(directory, reason: "it has no lock (\(reason)), which \(purpose) needs")
+    init(_ path: String, for purpose: String) throws(MultiprocessError) {
+        guard let opened = Descriptor(path, O_RDONLY) else {
+            throw .directory(path, reason: SystemCall.reason(errno))
         }
-        // Last: a value that is whole would be ended, and its descriptor closed a second time.
-        descriptor = opened
+        guard SystemCall.lockDirectoryAlone(opened.number, seconds: 30) else {
+            throw .directory(path, reason: "it has no lock (\(SystemCall.reason(errno))), which \(purpose) needs")
+        }
+        directory = opened
     }
 
-    // Closing drops the lock.
-    deinit { close(descriptor) }
+    /// Together with others that read.
+    ///
+    /// - Returns: nil where somebody has had the directory alone for 5 seconds.
+    init?(reading directory: consuming Descriptor) {
+        guard SystemCall.lockDirectoryShared(directory.number, seconds: 5) else { return nil }
+        self.directory = directory
+    }
 }

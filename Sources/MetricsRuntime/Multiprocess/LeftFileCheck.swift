@@ -10,7 +10,8 @@
 struct LeftFileCheck {
     let directory: String
 
-    func run(_ configuration: MultiprocessDirectory) throws(MultiprocessError) {
+    /// - Returns: what someone should know of. It is told when the directory's lock has been released.
+    func run(_ leftFiles: MultiprocessDirectory.LeftFiles) throws(MultiprocessError) -> MultiprocessNotice? {
         // One process at a time looks: two that start together must not wipe each other's.
         let lock = try DirectoryLock(directory, for: "starting")
         defer { withExtendedLifetime(lock) {} }
@@ -18,9 +19,11 @@ struct LeftFileCheck {
             throw .directory(directory, reason: SystemCall.reason(errno))
         }
         let files = names.compactMap { MultiprocessFileName($0) ?? FoldName.fileOfPending($0) }
-        guard !files.isEmpty, !files.contains(where: { WriterLife(of: $0, in: directory) != .ended }) else { return }
-        switch configuration.leftFiles {
-        case .continue: configuration.report(.continuing(directory: directory, files: files.count))
+        guard !files.isEmpty, !files.contains(where: { WriterLife(of: $0, in: directory) != .ended }) else {
+            return nil
+        }
+        switch leftFiles {
+        case .continue: return .continuing(directory: directory, files: files.count)
         case .refuse: throw .leftFiles(directory, count: files.count)
         case .wipe:
             for name in names where MultiprocessFileName(name) != nil || FoldName.isOfFolding(name) {
@@ -28,7 +31,7 @@ struct LeftFileCheck {
                     throw .directory(directory, reason: SystemCall.reason(errno))
                 }
             }
-            configuration.report(.wiped(directory: directory, files: files.count))
+            return .wiped(directory: directory, files: files.count)
         }
     }
 }
@@ -43,18 +46,16 @@ enum WriterLife: Equatable {
 
     init(of name: MultiprocessFileName, in directory: String) {
         // A pipe would keep this process waiting for a writer.
-        let descriptor = open("\(directory)/\(name.text)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
+        guard let file = Descriptor("\(directory)/\(name.text)", O_RDONLY | O_NONBLOCK) else {
             self = .ended
             return
         }
-        defer { close(descriptor) }
-        if SystemCall.isLocked(descriptor) {
+        if SystemCall.isLocked(file.number) {
             self = .alive
             return
         }
         var mark: UInt32 = 0
-        let isOurs = pread(descriptor, &mark, 4, 4) == 4 && mark == EntryFormat.ownMark
+        let isOurs = pread(file.number, &mark, 4, 4) == 4 && mark == EntryFormat.ownMark
         let number = name.processIdentifier
         self = !isOurs && number.map { $0 > 0 && SystemCall.isRunning($0) } ?? false ? .numberInUse : .ended
     }

@@ -16,9 +16,12 @@ import Synchronization
 final class MappedFile {
     let kind: MultiprocessFileKind
     private(set) var path: String
+    /// Where the file begins, in its region.
     let base: UnsafeMutableRawPointer
     private let mappedSize: Int
-    private var descriptor: Int32
+    private let store: MappedStore
+    /// nil in a forked child that has no file of its own.
+    private var descriptor: Descriptor?
     private var capacity = EntryFormat.initialSize
     private var used = EntryFormat.headerSize
     /// Bytes that gauges have been promised for the time when they are first set.
@@ -28,29 +31,46 @@ final class MappedFile {
     let nameTakenBy: String?
 
     /// Makes a new file for this process, complete before Python can see it.
-    init(kind: MultiprocessFileKind, directory: String) throws(MultiprocessError) {
-        let created = try NewFile(kind: kind, directory: directory, capacity: EntryFormat.initialSize, content: nil)
-        self.kind = kind
-        path = created.path
-        descriptor = created.descriptor
-        nameTakenBy = created.nameTakenBy
-        var size = EntryFormat.largestSize + 1
-        while true {
-            let address = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
-            if let address, address != MAP_FAILED {
-                base = address
-                mappedSize = size
-                return
-            }
-            // A process whose address space is limited has room for a smaller file.
-            size /= 2
-            guard size >= EntryFormat.initialSize else {
-                let reason = SystemCall.reason(errno)
-                unlink(created.path)
-                close(created.descriptor)
-                throw .file(created.path, reason: reason)
-            }
+    init(kind: MultiprocessFileKind, of store: MappedStore) throws(MultiprocessError) {
+        guard let region = MappedRegion.reserve() else {
+            throw .directory(store.directory, reason: SystemCall.reason(ENOMEM))
         }
+        self.kind = kind
+        self.store = store
+        base = region.start + MappedRegion.fileOffset
+        mappedSize = region.size - MappedRegion.fileOffset
+        let entries = Self.entries(of: store, in: kind, from: base)
+        do throws(MultiprocessError) {
+            let created = try NewFile(
+                kind: kind, directory: store.directory, capacity: EntryFormat.initialSize,
+                // As a forked child does it: Swift's runtime takes locks when it meets a type for the first time, which
+                // another thread may hold while it forks.
+                content: Self.content(size: EntryFormat.headerSize, entries: entries))
+            path = created.path
+            nameTakenBy = created.nameTakenBy
+            let opened = created.descriptor
+            descriptor = consume opened
+        } catch {
+            munmap(region.start, region.size)
+            throw error
+        }
+        do throws(MultiprocessError) {
+            try map()
+        } catch {
+            unlink(path)
+            munmap(region.start, region.size)
+            throw error
+        }
+        MappedRegion.setFile(self, of: region.start)
+    }
+
+    /// Where recorders find the file's state.
+    var region: UInt { UInt(bitPattern: base - MappedRegion.fileOffset) }
+
+    private func map() throws(MultiprocessError) {
+        let address = mmap(
+            base, mappedSize, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, descriptor?.number ?? -1, 0)
+        guard address != MAP_FAILED else { throw .file(path, reason: SystemCall.reason(errno)) }
     }
 
     /// Makes sure that entries with so many bytes in all can be appended later, whatever happens to the disk.
@@ -96,18 +116,21 @@ final class MappedFile {
     }
 
     private func makeRoom(for byteCount: Int) throws(MultiprocessError) {
+        guard makeOwn() else { throw .file(path, reason: Self.withoutFile) }
         let needed = used + promised + byteCount
         guard needed > capacity else { return }
         guard needed <= EntryFormat.largestSize, needed <= mappedSize else { throw .formatLimit(file: path) }
         var size = capacity
         while size < needed { size *= 2 }
         size = min(size, mappedSize)
-        try Self.grow(descriptor, path: path, to: size)
+        guard let number = descriptor?.number else { throw .file(path, reason: Self.withoutFile) }
+        try Self.grow(number, path: path, to: size)
         capacity = size
     }
 
+    private static let withoutFile = "this forked process has no file of its own"
+
     fileprivate static func grow(_ descriptor: Int32, path: String, to size: Int) throws(MultiprocessError) {
-        guard descriptor >= 0 else { throw .file(path, reason: "this forked process has no file of its own") }
         let limit = SystemCall.fileSizeLimit
         guard UInt64(size) <= limit else { throw .fileSizeLimit(file: path, limit: limit) }
         switch SystemCall.allocateBlocks(descriptor, size: size) {
@@ -118,71 +141,111 @@ final class MappedFile {
         }
     }
 
-    /// Moves the mapping of a forked child to a file of its own, at the same addresses, so that its handles stay valid.
+    // MARK: Fork
+
+    private var state: UnsafeMutablePointer<Atomic<UInt32>> { MappedRegion.state(of: region) }
+
+    /// In a forked child, before anything else runs in it: from here on nothing goes into the parent's file. The child's
+    /// copy of the descriptor has been closed.
+    ///
+    /// Memory of the child's own takes the mapping's place, so that no address leads into the parent's file. Nobody
+    /// writes there: recorders look at the state first.
+    func restartAfterFork() {
+        descriptor = nil
+        state.pointee.store(MappedRegion.State.inherited, ordering: .relaxed)
+        mmap(base, mappedSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_ANON | MAP_NORESERVE, -1, 0)
+    }
+
+    /// Makes the file of a forked child, at the same addresses, so that its handles stay valid. Under `StructureLock`.
     ///
     /// The child starts at 0, as Python's does. Its gauges have no entries until it sets them: a gauge that it never set
     /// is none of its values.
-    func restartAfterFork(directory: String) throws(MultiprocessError) {
-        // The child's copy of the descriptor would keep the parent's lock held when the parent is gone.
-        if descriptor >= 0 { close(descriptor) }
-        descriptor = -1
+    ///
+    /// - Returns: whether there is a file to record into.
+    func makeOwn() -> Bool {
+        switch state.pointee.load(ordering: .relaxed) {
+        case MappedRegion.State.own: return true
+        case MappedRegion.State.lost: return false
+        default: break
+        }
         if kind.isGauge {
+            store.forgetGauges(in: kind)
             promised += used - EntryFormat.headerSize
             used = EntryFormat.headerSize
         }
         do throws(MultiprocessError) {
+            let entries = Self.entries(of: store, in: kind, from: base)
             let created = try NewFile(
-                kind: kind, directory: directory, capacity: capacity,
-                content: UnsafeRawBufferPointer(start: base, count: used))
+                kind: kind, directory: store.directory, capacity: capacity,
+                content: Self.content(size: used, entries: entries))
             path = created.path
-            descriptor = created.descriptor
-            let address = mmap(
-                base, mappedSize, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, created.descriptor, 0)
-            guard address != MAP_FAILED else { throw .file(path, reason: SystemCall.reason(errno)) }
+            let opened = created.descriptor
+            descriptor = consume opened
+            try map()
+            // Last: a recorder that sees it writes into the new file.
+            state.pointee.store(MappedRegion.State.own, ordering: .releasing)
+            return true
         } catch {
-            // Never into the parent's file: what this child counts goes into memory that nobody reads. The entries go
-            // with it, since a child of this child begins its file with them.
-            let entries = UnsafeMutableRawPointer.allocate(byteCount: used, alignment: 8)
-            entries.copyMemory(from: base, byteCount: used)
-            mmap(
-                base, mappedSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_ANON | MAP_NORESERVE, -1, 0)
-            base.copyMemory(from: entries, byteCount: used)
-            entries.deallocate()
-            throw error
+            descriptor = nil
+            state.pointee.store(MappedRegion.State.lost, ordering: .relaxed)
+            store.notify(.forkedWithoutFile(error))
+            return false
         }
+    }
+
+    private static func entries(
+        of store: MappedStore, in kind: MultiprocessFileKind, from base: UnsafeMutableRawPointer
+    )
+        -> [(offset: Int, key: [UInt8])]
+    {
+        store.entries(in: kind).map { (offset: $0.place - base, key: $0.key) }
+    }
+
+    /// The bytes of a file with these entries, all of whose values are 0.
+    ///
+    /// - Parameter entries: the key of each, and where its value is.
+    private static func content(size: Int, entries: [(offset: Int, key: [UInt8])]) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: size)
+        bytes.withUnsafeMutableBytes { bytes in
+            bytes.storeBytes(of: Int32(size), as: Int32.self)
+            bytes.storeBytes(of: EntryFormat.ownMark, toByteOffset: 4, as: UInt32.self)
+            for (offset, key) in entries {
+                let start = offset - EntryFormat.valueOffset(keyLength: key.count)
+                bytes.storeBytes(of: Int32(key.count), toByteOffset: start, as: Int32.self)
+                bytes[start + 4..<offset].initializeMemory(as: UInt8.self, repeating: 0x20)
+                UnsafeMutableRawBufferPointer(rebasing: bytes[(start + 4)...]).copyBytes(from: key)
+            }
+        }
+        return bytes
     }
 }
 
 /// A file that comes into being complete: made under a name that Python does not read, with its blocks and its header,
 /// and only then given its name.
-private struct NewFile {
+private struct NewFile: ~Copyable {
     let path: String
-    let descriptor: Int32
+    let descriptor: Descriptor
     let nameTakenBy: String?
 
-    /// - Parameter content: a file's bytes up to `used`, whose entries are copied with their values at 0.
-    init(kind: MultiprocessFileKind, directory: String, capacity: Int, content: UnsafeRawBufferPointer?)
-        throws(MultiprocessError)
-    {
+    /// - Parameter content: the bytes up to `used`.
+    init(kind: MultiprocessFileKind, directory: String, capacity: Int, content: [UInt8]) throws(MultiprocessError) {
         let process = "\(getpid())"
         // In another container a process can have our number, and start at the same time.
         let temporary = "\(directory)/.\(kind.prefix)\(process)-\(String(UInt64.random(in: 0 ... .max), radix: 16)).new"
-        let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Self.error(errno, path: temporary, directory: directory) }
+        guard let file = Descriptor(temporary, O_RDWR | O_CREAT | O_EXCL, mode: 0o644) else {
+            throw Self.error(errno, path: temporary, directory: directory)
+        }
         do throws(MultiprocessError) {
             // Before it has its name, so that nobody ever sees it without a living writer.
-            SystemCall.lock(descriptor)
-            try MappedFile.grow(descriptor, path: temporary, to: capacity)
-            try Self.fill(descriptor, path: temporary, with: content)
-            let (path, taken) = try Self.publish(temporary, kind: kind, process: process, directory: directory)
-            self.path = path
-            nameTakenBy = taken
-            self.descriptor = descriptor
+            SystemCall.lock(file.number)
+            try MappedFile.grow(file.number, path: temporary, to: capacity)
+            try Self.fill(file.number, path: temporary, with: content)
+            (path, nameTakenBy) = try Self.publish(temporary, kind: kind, process: process, directory: directory)
         } catch {
             unlink(temporary)
-            close(descriptor)
             throw error
         }
+        descriptor = file
     }
 
     private static func error(_ number: Int32, path: String, directory: String) -> MultiprocessError {
@@ -193,26 +256,16 @@ private struct NewFile {
         }
     }
 
-    private static func fill(_ descriptor: Int32, path: String, with content: UnsafeRawBufferPointer?)
-        throws(MultiprocessError)
-    {
-        let size = content?.count ?? EntryFormat.headerSize
-        guard let address = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), address != MAP_FAILED
-        else { throw .file(path, reason: SystemCall.reason(errno)) }
-        defer { munmap(address, size) }
-        if let content, let start = content.baseAddress {
-            address.copyMemory(from: start, byteCount: size)
-            var offset = EntryFormat.headerSize
-            while offset < size {
-                let length = Int(address.load(fromByteOffset: offset, as: Int32.self))
-                offset += EntryFormat.entrySize(keyLength: length)
-                precondition(length >= 0 && offset <= size, "entries of our own that reach beyond their end")
-                address.storeBytes(of: 0, toByteOffset: offset - 16, as: UInt64.self)
-                address.storeBytes(of: 0, toByteOffset: offset - 8, as: UInt64.self)
+    private static func fill(_ descriptor: Int32, path: String, with content: [UInt8]) throws(MultiprocessError) {
+        var written = 0
+        while written < content.count {
+            let count = content.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress! + written, $0.count - written, off_t(written))
             }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .file(path, reason: SystemCall.reason(errno)) }
+            written += count
         }
-        address.storeBytes(of: Int32(size), as: Int32.self)
-        address.storeBytes(of: EntryFormat.ownMark, toByteOffset: 4, as: UInt32.self)
     }
 
     /// Gives the file its name.
@@ -254,9 +307,7 @@ private struct NewFile {
 
     /// Two containers may share a directory and each have a process with our number.
     private static func hasLivingWriter(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return SystemCall.isLocked(descriptor)
+        guard let file = Descriptor(path, O_RDONLY | O_NONBLOCK) else { return false }
+        return SystemCall.isLocked(file.number)
     }
 }

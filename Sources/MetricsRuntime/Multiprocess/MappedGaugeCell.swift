@@ -7,25 +7,28 @@ import Synchronization
     /// The address of value and timestamp, or 0.
     @usableFromInline let place: Atomic<UInt>
     @usableFromInline let isMostRecent: Bool
+    /// Where the file is, whose state says whether `place` is in this process' own.
+    @usableFromInline let region: UInt
     /// How the entry is made. A `GaugeEntry`, held for good.
     private let entry: UnsafeRawPointer
 
-    static func allocate(isMostRecent: Bool, entry: GaugeEntry) -> UnsafeMutablePointer<MappedGaugeCell> {
+    static func allocate(isMostRecent: Bool, region: UInt, entry: GaugeEntry) -> UnsafeMutablePointer<MappedGaugeCell> {
         let cell = UnsafeMutablePointer<MappedGaugeCell>.allocate(capacity: 1)
         cell.initialize(
             to: MappedGaugeCell(
-                place: Atomic(0), isMostRecent: isMostRecent,
+                place: Atomic(0), isMostRecent: isMostRecent, region: region,
                 entry: UnsafeRawPointer(Unmanaged.passRetained(entry).toOpaque())))
         return cell
     }
 
-    private init(place: consuming Atomic<UInt>, isMostRecent: Bool, entry: UnsafeRawPointer) {
+    private init(place: consuming Atomic<UInt>, isMostRecent: Bool, region: UInt, entry: UnsafeRawPointer) {
         self.place = place
         self.isMostRecent = isMostRecent
+        self.region = region
         self.entry = entry
     }
 
-    /// In a forked child: the gauge is not set there.
+    /// In a forked child, before the file is its own: the gauge is not set there.
     static func forget(_ cell: UnsafeMutablePointer<MappedGaugeCell>) {
         cell.pointee.place.store(0, ordering: .relaxed)
     }
@@ -36,9 +39,17 @@ import Synchronization
         UnsafeMutablePointer(bitPattern: place).unsafelyUnwrapped
     }
 
+    /// The address of value and timestamp, or 0. In a forked child an address of the parent's is not taken: the state is
+    /// looked at first, which is the child's own only after all addresses have been forgotten.
+    @inlinable @inline(__always)
+    static func ownPlace(_ cell: UnsafeMutablePointer<MappedGaugeCell>) -> UInt {
+        guard MappedRegion.isOwn(cell.pointee.region) else { return 0 }
+        return cell.pointee.place.load(ordering: .acquiring)
+    }
+
     @inlinable
     static func set(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ value: Double) {
-        let place = cell.pointee.place.load(ordering: .acquiring)
+        let place = ownPlace(cell)
         guard place != 0 else { return setFirst(cell, value) }
         self.value(at: place).pointee.store(value.bitPattern, ordering: .relaxed)
         if cell.pointee.isMostRecent { stamp(place) }
@@ -46,7 +57,7 @@ import Synchronization
 
     @inlinable
     static func add(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ amount: Double) {
-        let place = cell.pointee.place.load(ordering: .acquiring)
+        let place = ownPlace(cell)
         guard place != 0 else { return addFirst(cell, amount) }
         value(at: place).pointee.addDouble(amount)
         if cell.pointee.isMostRecent { stamp(place) }
@@ -71,7 +82,9 @@ import Synchronization
 
     /// - Returns: false where another thread came first.
     private static func makeEntry(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ value: Double) -> Bool {
-        StructureLock.withLock {
+        // Where a forked child could have no file, what is recorded is dropped.
+        guard MappedRegion.isOwn(cell.pointee.region) || MappedRegion.makeOwn(cell.pointee.region) else { return true }
+        return StructureLock.withLock {
             guard cell.pointee.place.load(ordering: .relaxed) == 0 else { return false }
             let entry = Unmanaged<GaugeEntry>.fromOpaque(cell.pointee.entry).takeUnretainedValue()
             if let place = entry.append(value: value, timestamp: cell.pointee.isMostRecent ? SystemCall.now : 0) {

@@ -27,6 +27,8 @@ extension HistogramCell {
         // Plain loads: the addresses never change.
         let bucket = UnsafeRawPointer(bucketsOf(cell) + index).load(as: UInt.self)
         let sum = UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)
+        // Both are in one file.
+        guard MappedRegion.isOwn(sum) || MappedRegion.makeOwn(sum) else { return }
         MappedGaugeCell.value(at: bucket).pointee.addDouble(1)
         MappedGaugeCell.value(at: sum).pointee.addDouble(value)
     }

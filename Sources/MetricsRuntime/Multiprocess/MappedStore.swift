@@ -30,18 +30,23 @@ final class MappedStore: @unchecked Sendable {
     // nonisolated(unsafe): touched under `StructureLock` only.
     nonisolated(unsafe) private static var opened: [String: MappedStore] = [:]
 
-    /// The store of a directory. What an earlier run left there is looked at when it is opened first.
+    /// The store of a directory. What an earlier run left there is looked at when it is opened first, which waits for the
+    /// directory's lock, and for nothing else: nobody who has no need of the directory waits for it. Not under
+    /// `StructureLock`.
     static func open(_ configuration: MultiprocessDirectory) throws(MultiprocessError) -> MappedStore {
-        try StructureLock.withLock { () throws(MultiprocessError) in
-            guard let resolved = realpath(configuration.path, nil) else {
-                throw .directory(configuration.path, reason: SystemCall.reason(errno))
-            }
-            defer { free(resolved) }
-            let path = String(cString: resolved)
+        guard let resolved = realpath(configuration.path, nil) else {
+            throw .directory(configuration.path, reason: SystemCall.reason(errno))
+        }
+        defer { free(resolved) }
+        let path = String(cString: resolved)
+        if let store = StructureLock.withLock({ opened[path] }) { return store }
+        let notice = try LeftFileCheck(directory: path).run(configuration.leftFiles)
+        return StructureLock.withLock {
+            // Another thread may have been here first, and has said what there was.
             if let store = opened[path] { return store }
-            try LeftFileCheck(directory: path).run(configuration)
             let store = MappedStore(directory: path, report: configuration.report)
             opened[path] = store
+            if let notice { store.notify(notice) }
             return store
         }
     }
@@ -51,12 +56,15 @@ final class MappedStore: @unchecked Sendable {
         self.report = report
     }
 
-    func notify(_ notice: MultiprocessNotice) { report(notice) }
+    /// Says something when `StructureLock` has been released. Under it.
+    func notify(_ notice: MultiprocessNotice) {
+        StructureLock.afterwards { [report] in report(notice) }
+    }
 
     /// Says of a metric that it has no place here, once. Under `StructureLock`.
     func refuse(_ metric: MetricDeclaration) {
         guard refused.insert(metric.name).inserted else { return }
-        report(.notShared(metric: metric.name, kind: metric.shape.kind))
+        notify(.notShared(metric: metric.name, kind: metric.shape.kind))
     }
 
     /// What handles of a series lead to: the one that this process has for it already, or a new one.
@@ -110,16 +118,18 @@ final class MappedStore: @unchecked Sendable {
     {
         let key = Key(kind: .gauge(mode), bytes: bytes)
         if let cell = gauges[key] { return cell }
-        try file(key.kind).promise(EntryFormat.entrySize(keyLength: bytes.count))
-        let cell = MappedGaugeCell.allocate(isMostRecent: mode.isMostRecent, entry: GaugeEntry(self, key.kind, bytes))
+        let file = try file(key.kind)
+        try file.promise(EntryFormat.entrySize(keyLength: bytes.count))
+        let cell = MappedGaugeCell.allocate(
+            isMostRecent: mode.isMostRecent, region: file.region, entry: GaugeEntry(self, key.kind, bytes))
         gauges[key] = cell
         return cell
     }
 
     private func file(_ kind: MultiprocessFileKind) throws(MultiprocessError) -> MappedFile {
         if let file = files[kind] { return file }
-        let file = try MappedFile(kind: kind, directory: directory)
-        if let taken = file.nameTakenBy { report(.processNumberReused(file: taken, own: file.path)) }
+        let file = try MappedFile(kind: kind, of: self)
+        if let taken = file.nameTakenBy { notify(.processNumberReused(file: taken, own: file.path)) }
         files[kind] = file
         return file
     }
@@ -134,19 +144,24 @@ final class MappedStore: @unchecked Sendable {
 
     // MARK: Fork
 
-    /// In a forked child, before anything else runs in it: files of its own for everything that its handles lead to.
+    /// Makes what the child's handler touches.
+    static func prepareForForks() { _ = opened.count }
+
+    /// In a forked child, before anything else runs in it: what it records goes into files of its own, which are made
+    /// when it records.
     static func restartAllAfterFork() {
-        for store in opened.values { store.restartAfterFork() }
+        for store in opened.values {
+            for file in store.files.values { file.restartAfterFork() }
+        }
     }
 
-    private func restartAfterFork() {
-        for gauge in gauges.values { MappedGaugeCell.forget(gauge) }
-        for file in files.values {
-            do throws(MultiprocessError) {
-                try file.restartAfterFork(directory: directory)
-            } catch {
-                report(.forkedWithoutFile(error))
-            }
-        }
+    /// The values that have been given a place in a file, without gauges.
+    func entries(in kind: MultiprocessFileKind) -> [(key: [UInt8], place: UnsafeMutableRawPointer)] {
+        places.filter { $0.key.kind == kind }.map { ($0.key.bytes, $0.value) }
+    }
+
+    /// In a forked child: no gauge of this file is set there.
+    func forgetGauges(in kind: MultiprocessFileKind) {
+        for (key, cell) in gauges where key.kind == kind { MappedGaugeCell.forget(cell) }
     }
 }

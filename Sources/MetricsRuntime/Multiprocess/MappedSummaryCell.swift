@@ -17,7 +17,14 @@ import Synchronization
     /// Counts a value in the shared directory. A call, so that what is in memory goes past few instructions.
     @usableFromInline @inline(never)
     static func observe(_ value: Double, in cell: UnsafeMutablePointer<MappedSummaryCell>) {
-        MappedGaugeCell.value(at: cell.pointee.count).pointee.addDouble(1)
-        MappedGaugeCell.value(at: cell.pointee.sum).pointee.addDouble(value)
+        add(1, value, in: cell)
+    }
+
+    @inline(__always)
+    static func add(_ count: Double, _ sum: Double, in cell: UnsafeMutablePointer<MappedSummaryCell>) {
+        // Both are in one file.
+        guard MappedRegion.isOwn(cell.pointee.sum) || MappedRegion.makeOwn(cell.pointee.sum) else { return }
+        MappedGaugeCell.value(at: cell.pointee.count).pointee.addDouble(count)
+        MappedGaugeCell.value(at: cell.pointee.sum).pointee.addDouble(sum)
     }
 }

@@ -68,6 +68,19 @@ enum SystemCall {
             request.l_whence = Int16(SEEK_SET)
             return fcntl(descriptor, getOpenFileLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
         }
+
+        /// Says that this process waits to have a directory alone, by a lock of the other sort on the directory: it keeps
+        /// nobody from the first, goes with its process, and leaves no file behind.
+        static func announce(_ descriptor: Int32, _ isWaiting: Bool) {
+            var request = flock()
+            request.l_type = Int16(isWaiting ? F_RDLCK : F_UNLCK)
+            request.l_whence = Int16(SEEK_SET)
+            let error = errno
+            _ = fcntl(descriptor, setOpenFileLock, &request)
+            errno = error
+        }
+
+        private static func isAnnounced(_ descriptor: Int32) -> Bool { isLocked(descriptor) }
     #else
         static func lock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
 
@@ -76,15 +89,37 @@ enum SystemCall {
             _ = flock(descriptor, LOCK_UN)
             return false
         }
+
+        // No second sort of lock is known here: a start competes with readers.
+        static func announce(_ descriptor: Int32, _ isWaiting: Bool) {}
+        private static func isAnnounced(_ descriptor: Int32) -> Bool { false }
     #endif
 
-    /// Takes the lock of a directory, and waits for it no longer than so: whoever holds it may have been stopped.
+    /// Takes the lock of a directory for this process alone, and waits for it no longer than so: whoever holds it may have
+    /// been stopped. Readers that come while it waits let it go first.
     ///
     /// - Returns: false, with `errno`, where there is none to be had.
-    static func lockDirectory(_ descriptor: Int32, _ operation: Int32, seconds: Int) -> Bool {
-        let end = now + Double(seconds)
+    static func lockDirectoryAlone(_ descriptor: Int32, seconds: Double) -> Bool {
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        announce(descriptor, true)
+        defer { announce(descriptor, false) }
+        return waitForLock(descriptor, LOCK_EX, until: uptime + seconds)
+    }
+
+    /// Takes the lock of a directory together with others that read.
+    ///
+    /// Readers whose readings overlap would hold it for ever, so each lets those go first that wait for it alone.
+    ///
+    /// - Parameter patience: how many seconds it lets others go first: one of them may have been stopped.
+    static func lockDirectoryShared(_ descriptor: Int32, seconds: Double, patience: Double = 1) -> Bool {
+        let start = uptime
+        while isAnnounced(descriptor), uptime < start + patience { usleep(2_000) }
+        return waitForLock(descriptor, LOCK_SH, until: start + seconds)
+    }
+
+    private static func waitForLock(_ descriptor: Int32, _ operation: Int32, until end: Double) -> Bool {
         while flock(descriptor, operation | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR, now < end else { return false }
+            guard errno == EWOULDBLOCK || errno == EINTR, uptime < end else { return false }
             usleep(2_000)
         }
         return true
@@ -92,6 +127,13 @@ enum SystemCall {
 
     /// Whether there is a process with this number. It need not be the one that was meant.
     static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+
+    /// Seconds of a clock that nobody sets, for time-outs.
+    static var uptime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
 
     /// Seconds since 1970.
     static var now: Double {
@@ -118,8 +160,8 @@ enum SystemCall {
 
     /// The names in a directory, in the order of their bytes; nil where it can't be read.
     static func names(in directory: String) -> [String]? {
-        guard let stream = opendir(directory) else { return nil }
-        defer { closedir(stream) }
+        guard let stream = OpenDescriptors.stream(of: directory) else { return nil }
+        defer { OpenDescriptors.close(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {

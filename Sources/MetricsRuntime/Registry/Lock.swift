@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -8,27 +10,77 @@
 
 /// A value behind a lock. `Synchronization.Mutex` would do, but Thread Sanitizer doesn't know it and reports every
 /// access as a race.
-// @unchecked: the value is touched only while the mutex is held.
+///
+/// A forked child starts again with a new value: another thread of the parent may have been in the middle of changing
+/// this one, and its lock would stay locked. So it is for what can be made again, such as what a reader has cached. What
+/// a child needs of its parent belongs under `StructureLock`.
+// @unchecked: a value is touched only while its mutex is held, and none of a parent's is touched in a child.
 final class Lock<Value: ~Copyable>: @unchecked Sendable {
-    private var value: Value
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private let fresh: @Sendable () -> Value
+    /// The address of the `Holder` of this process.
+    private let holder: Atomic<UInt>
 
-    init(_ value: consuming Value) {
-        self.value = value
-        mutex = .allocate(capacity: 1)
-        mutex.initialize(to: pthread_mutex_t())
-        let status = pthread_mutex_init(mutex, nil)
-        precondition(status == 0, "a mutex could not be made (error \(status))")
+    private final class Holder {
+        let generation: UInt32
+        let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+        var value: Value
+
+        init(_ value: consuming Value, generation: UInt32) {
+            self.value = value
+            self.generation = generation
+            mutex.initialize(to: pthread_mutex_t())
+            let status = pthread_mutex_init(mutex, nil)
+            precondition(status == 0, "a mutex could not be made (error \(status))")
+        }
+
+        deinit {
+            pthread_mutex_destroy(mutex)
+            mutex.deallocate()
+        }
+    }
+
+    /// - Parameter fresh: makes the value, also in every forked child that uses it.
+    init(_ fresh: @autoclosure @escaping @Sendable () -> Value) {
+        StructureLock.prepareForForks()
+        self.fresh = fresh
+        let first = Holder(fresh(), generation: StructureLock.generation.load(ordering: .relaxed))
+        holder = Atomic(UInt(bitPattern: Unmanaged.passRetained(first).toOpaque()))
     }
 
     deinit {
-        pthread_mutex_destroy(mutex)
-        mutex.deallocate()
+        let last = Self.unmanaged(holder.load(ordering: .acquiring))
+        // What a parent's thread may have left half done is never touched, not even to free it.
+        let isOurs = last._withUnsafeGuaranteedRef {
+            $0.generation == StructureLock.generation.load(ordering: .relaxed)
+        }
+        if isOurs { last.release() }
     }
 
     func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure) -> Result {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        return try body(&value)
+        let holder = ownHolder()
+        pthread_mutex_lock(holder.mutex)
+        defer { pthread_mutex_unlock(holder.mutex) }
+        return try body(&holder.value)
+    }
+
+    private func ownHolder() -> Holder {
+        let generation = StructureLock.generation.load(ordering: .relaxed)
+        var address = holder.load(ordering: .acquiring)
+        while true {
+            let current = Self.unmanaged(address).takeUnretainedValue()
+            if current.generation == generation { return current }
+            // The first use after a fork. The parent's value is left where it is.
+            let new = Unmanaged.passRetained(Holder(fresh(), generation: generation))
+            let (isOurs, found) = holder.compareExchange(
+                expected: address, desired: UInt(bitPattern: new.toOpaque()), ordering: .acquiringAndReleasing)
+            if isOurs { return new.takeUnretainedValue() }
+            new.release()
+            address = found
+        }
+    }
+
+    private static func unmanaged(_ address: UInt) -> Unmanaged<Holder> {
+        // Never 0: it comes from `passRetained`.
+        .fromOpaque(UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped)
     }
 }

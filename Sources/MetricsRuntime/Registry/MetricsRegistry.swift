@@ -8,13 +8,20 @@ import Synchronization
 /// Values are in memory, or in a directory that several processes share: by default where `PROMETHEUS_MULTIPROC_DIR`
 /// says so. A registry in a directory exports the sum over all of its processes.
 public final class MetricsRegistry: Sendable {
-    private let families = Lock(FamilyTable())
+    private let contents: Contents
     private let storage: MultiprocessDirectory?
-    /// Directories whose sum is a part of the exposition, each once.
-    private let directories: Lock<[MultiprocessReader]>
-    private let reports = Lock([LifecycleReport]())
     private let countsPrefix: String?
     private let onStart: (@Sendable (LifecycleReport) -> Void)?
+
+    /// What a forked child needs of its parent's registry.
+    // @unchecked: touched under `StructureLock` only, which a fork holds.
+    private final class Contents: @unchecked Sendable {
+        var families = FamilyTable()
+        /// Directories whose sum is a part of the exposition, each once.
+        var readers: [MultiprocessReader] = []
+        /// What has been told of products.
+        var reports: [LifecycleReport] = []
+    }
 
     /// - Parameters:
     ///   - countsPrefix: publishes, under a name that begins so, how many of each product's metrics are active,
@@ -26,7 +33,8 @@ public final class MetricsRegistry: Sendable {
         onStart: (@Sendable (LifecycleReport) -> Void)? = nil
     ) {
         self.storage = storage.directory
-        directories = Lock(self.storage.map { [MultiprocessReader(directory: $0.path)] } ?? [])
+        contents = Contents()
+        contents.readers = self.storage.map { [MultiprocessReader(directory: $0.path)] } ?? []
         self.countsPrefix = countsPrefix
         self.onStart = onStart
     }
@@ -34,10 +42,10 @@ public final class MetricsRegistry: Sendable {
     /// Makes the sum of a directory a part of the exposition, beside what this registry has itself. A directory that is
     /// a part of it already is not added again.
     public func add(_ reader: MultiprocessReader) {
-        directories.withLock { directories in
-            guard !directories.contains(where: { $0.isSameDirectory(as: reader) }) else { return }
-            directories.append(reader)
-        }
+        let known = StructureLock.withLock { contents.readers }
+        // Asks the file system, which may take its time.
+        guard !known.contains(where: { $0.isSameDirectory(as: reader) }) else { return }
+        StructureLock.withLock { contents.readers.append(reader) }
     }
 
     /// Appends the text format 0.0.4 of every family, in the order in which they were registered.
@@ -45,19 +53,18 @@ public final class MetricsRegistry: Sendable {
     /// A counter or histogram whose labels are all bound or closed is there from the start with 0; a gauge once it has
     /// been set; an open label's series once it has been used. Then come the sums of directories, by name.
     public func writeExposition(into text: inout [UInt8]) {
-        let (families, snapshots) = StructureLock.withLock { () -> (FamilyTable, [Family.Snapshot]) in
+        let (families, snapshots, readers) = StructureLock.withLock {
             // Series are made under the same lock; writing them out must not hold up those who make them.
-            self.families.withLock { ($0, $0.inOrder.compactMap(\.snapshot)) }
+            (contents.families, contents.families.inOrder.compactMap(\.snapshot), contents.readers)
         }
         let largest = snapshots.reduce(0) { $0 + $1.largestText }
         if text.capacity < text.count + largest { text.reserveCapacity(text.count + largest) }
         for snapshot in snapshots { snapshot.write(into: &text) }
         let hasOverflow = OverflowExposition.write(families.inOrder, into: &text)
-        let directories = directories.withLock { $0 }
-        var names = NamesOnPage(remembers: directories.count > 1) { name in
+        var names = NamesOnPage(remembers: readers.count > 1) { name in
             families.isExported(name) || hasOverflow && name == OverflowExposition.name
         }
-        for reader in directories { reader.writeExposition(beside: &names, into: &text) }
+        for reader in readers { reader.writeExposition(beside: &names, into: &text) }
     }
 
     /// The text format 0.0.4 of every family, as one text.
@@ -68,7 +75,9 @@ public final class MetricsRegistry: Sendable {
     }
 
     /// What the last exposition found in its directories besides values.
-    public var multiprocessReports: [MultiprocessReader.Report] { directories.withLock { $0 }.map(\.lastReport) }
+    public var multiprocessReports: [MultiprocessReader.Report] {
+        StructureLock.withLock { contents.readers }.map(\.lastReport)
+    }
 
     /// Takes the series of an open label's values out of the exposition: an adapter that was unloaded, a tenant that has
     /// gone. Handles of it stay valid and count unseen. Asked for again, the series begins at 0, and is there for its old
@@ -97,9 +106,7 @@ public final class MetricsRegistry: Sendable {
     }
 
     private func openFamilies(of metric: String) -> [OpenFamily] {
-        StructureLock.withLock { () -> [OpenFamily] in
-            self.families.withLock { $0.family(named: metric)?.openFamilies ?? [] }
-        }
+        StructureLock.withLock { contents.families.family(named: metric)?.openFamilies ?? [] }
     }
 
     func register(_ product: ProductDeclaration, slotCount: Int, visibility: Visibility) throws(MetricsSetupError)
@@ -108,27 +115,26 @@ public final class MetricsRegistry: Sendable {
         for metric in product.metrics { try metric.checkBounds() }
         let decision = try VisibilityDecision(visibility, of: product)
         let visible = zip(product.metrics, decision.isServed).filter(\.1).map(\.0)
+        // Before the lock: another process may have the directory.
+        let store = try openStore()
         let series = try StructureLock.withLock { () throws(MetricsSetupError) in
-            let store = try openStore()
-            return try families.withLock { families throws(MetricsSetupError) in
-                var changed = families
-                changed.remove(instance: .init(product))
-                var table = [UnsafeMutableRawPointer?](repeating: nil, count: slotCount)
-                for metric in visible {
-                    if let store, !metric.shape.kind.description.isShareable {
-                        store.refuse(metric)
-                        continue
-                    }
-                    let block = try changed.block(for: metric, of: product, in: store)
-                    table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
+            var changed = contents.families
+            changed.remove(instance: .init(product))
+            var table = [UnsafeMutableRawPointer?](repeating: nil, count: slotCount)
+            for metric in visible {
+                if let store, !metric.shape.kind.description.isShareable {
+                    store.refuse(metric)
+                    continue
                 }
-                if let countsPrefix {
-                    try Self.publish(decision.report, under: countsPrefix, in: &changed, store)
-                }
-                // Only now: a registration that fails leaves the registry as it was.
-                families = changed
-                return InstanceSeries(table)
+                let block = try changed.block(for: metric, of: product, in: store)
+                table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
             }
+            if let countsPrefix {
+                try Self.publish(decision.report, under: countsPrefix, in: &changed, store)
+            }
+            // Only now: a registration that fails leaves the registry as it was.
+            contents.families = changed
+            return InstanceSeries(table)
         }
         tell(decision.report)
         return series
@@ -160,9 +166,9 @@ public final class MetricsRegistry: Sendable {
 
     /// Several instances of a product say the same: it is told once.
     private func tell(_ report: LifecycleReport) {
-        let isNew = reports.withLock { reports in
-            let isNew = !reports.contains(report)
-            if isNew { reports.append(report) }
+        let isNew = StructureLock.withLock {
+            let isNew = !contents.reports.contains(report)
+            if isNew { contents.reports.append(report) }
             return isNew
         }
         guard isNew else { return }

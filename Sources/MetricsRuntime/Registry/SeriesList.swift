@@ -244,7 +244,9 @@ final class SeriesList: @unchecked Sendable {
         to place: UnsafeMutablePointer<UInt8>
     ) -> UnsafeMutablePointer<UInt8> {
         var number = Int(series.load(fromByteOffset: Offset.keptNumber, as: UInt32.self))
-        if number == 0 {
+        // A forked child has the numbers of its parent and none of its texts. Two series may come to share one then, which
+        // costs time and is right, since a text is taken for its bits only.
+        if number == 0 || number > kept.count {
             kept.append(KeptNumber())
             number = kept.count
             series.storeBytes(of: UInt32(number), toByteOffset: Offset.keptNumber, as: UInt32.self)

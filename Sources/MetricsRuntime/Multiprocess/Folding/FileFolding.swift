@@ -97,19 +97,19 @@ struct FileFolding {
         let limit = SystemCall.fileSizeLimit
         guard UInt64(bytes.count) <= limit else { throw .fileSizeLimit(file: path, limit: limit) }
         unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Self.error(errno, path) }
-        defer { close(descriptor) }
+        guard let file = Descriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
+            throw Self.error(errno, path)
+        }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
-                pwrite(descriptor, $0.baseAddress! + written, $0.count - written, off_t(written))
+                pwrite(file.number, $0.baseAddress! + written, $0.count - written, off_t(written))
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Self.error(errno, path) }
             written += count
         }
-        guard fsync(descriptor) == 0 else { throw Self.error(errno, path) }
+        guard fsync(file.number) == 0 else { throw Self.error(errno, path) }
     }
 
     private static func error(_ number: Int32, _ path: String) -> MultiprocessError {
@@ -169,18 +169,16 @@ struct WholeFile {
     let inode: UInt64
 
     init?(_ path: String) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
+        guard let file = Descriptor(path, O_RDONLY | O_NONBLOCK) else { return nil }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         let buffer = ReadBuffer()
         // A header may say anything, and a file be as long as it likes without a block behind it.
-        guard let header = buffer.read(descriptor, EntryFormat.headerSize), header.count == EntryFormat.headerSize
+        guard let header = buffer.read(file.number, EntryFormat.headerSize), header.count == EntryFormat.headerSize
         else { return nil }
         let used = max(EntryFormat.headerSize, Int(header.loadUnaligned(as: Int32.self)))
         guard used <= Int(status.st_size),
-            let bytes = buffer.read(descriptor, min(Int(status.st_size), used + FoldList.largestSize)),
+            let bytes = buffer.read(file.number, min(Int(status.st_size), used + FoldList.largestSize)),
             Self.isWhole(bytes)
         else { return nil }
         self.bytes = Array(bytes)

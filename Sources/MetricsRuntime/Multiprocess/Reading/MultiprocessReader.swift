@@ -13,6 +13,8 @@
 public final class MultiprocessReader: Sendable {
     public let directory: String
     private let state = Lock(State())
+    /// Beside the state, so that nobody who asks waits for a reading.
+    private let report = Lock(Report())
 
     /// What a reading found besides values.
     public struct Report: Equatable, Sendable {
@@ -52,7 +54,7 @@ public final class MultiprocessReader: Sendable {
     }
 
     /// What the last reading found.
-    public var lastReport: Report { state.withLock { $0.report } }
+    public var lastReport: Report { report.withLock { $0 } }
 
     /// The merged page, as one text.
     public func exposition() -> String {
@@ -77,7 +79,9 @@ public final class MultiprocessReader: Sendable {
 
     @discardableResult
     func writeExposition(beside names: inout NamesOnPage, into text: inout [UInt8]) -> Report {
-        state.withLock { $0.write(directory, beside: &names, into: &text) }
+        let found = state.withLock { $0.write(directory, beside: &names, into: &text) }
+        report.withLock { $0 = found }
+        return found
     }
 
     private struct State: ~Copyable {
@@ -93,13 +97,10 @@ public final class MultiprocessReader: Sendable {
             report.directoryFault = nil
             report.faults = []
             // Held against folding, which puts one file into the place of several.
-            let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
-            defer { if descriptor >= 0 { close(descriptor) } }
-            let isLocked = descriptor < 0 || SystemCall.lockDirectory(descriptor, LOCK_SH, seconds: 5)
-            // Without the lock a value could be counted twice or not at all: no value is better.
-            let names = isLocked ? SystemCall.names(in: directory) : []
+            let lock = lock(directory)
+            defer { withExtendedLifetime(lock) {} }
+            let names = lock == nil ? [] : SystemCall.names(in: directory)
             if names == nil { report.directoryFault = SystemCall.reason(errno) }
-            if !isLocked { report.directoryFault = "another process has held its lock for 5 seconds" }
             let read = read(names ?? [], in: directory)
             buffer.shrink()
             let sources = PageSources(all: read.compactMap { files[$0]?.source }) { file in
@@ -108,6 +109,18 @@ public final class MultiprocessReader: Sendable {
             report.finish(series.write(round: round, of: sources, beside: &others, into: &text))
             if series.isMostlyStale(in: round) { forget() }
             return report
+        }
+
+        /// nil and a report where there is none: without the lock a value could be counted twice or not at all, and no
+        /// value is better.
+        private mutating func lock(_ directory: String) -> DirectoryLock? {
+            guard let opened = Descriptor(directory, O_RDONLY) else {
+                report.directoryFault = SystemCall.reason(errno)
+                return nil
+            }
+            if let lock = DirectoryLock(reading: opened) { return lock }
+            report.directoryFault = "another process has held its lock for 5 seconds"
+            return nil
         }
 
         /// Starts again: most of what is known belongs to files that have gone.
@@ -254,15 +267,15 @@ private final class ReadFile: @unchecked Sendable {
         _ path: String, _ buffer: ReadBuffer, _ series: inout MergedSeries, round: UInt32, covered: UInt64?
     ) -> Result {
         // A pipe would keep the reader waiting for a writer, and a link can lead out of the directory.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-        guard descriptor >= 0 else {
+        guard let opened = Descriptor(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) else {
             switch errno {
             case ENOENT: return .vanished
             case ELOOP: return fault(.noRegularFile)
             default: return fault(.unreadable(SystemCall.reason(errno)))
             }
         }
-        defer { close(descriptor) }
+        let descriptor = opened.number
+        defer { withExtendedLifetime(opened) {} }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return fault(.unreadable(SystemCall.reason(errno))) }
         guard status.st_mode & S_IFMT == S_IFREG else { return fault(.noRegularFile) }

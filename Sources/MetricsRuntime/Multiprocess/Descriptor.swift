@@ -1,0 +1,105 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A file or directory that this process has open, until this goes away.
+///
+/// A forked child closes its copy before anything else runs in it: a lock that belongs to the open file would be held as
+/// long as the child lives. Closing a copy does not release the parent's lock.
+struct Descriptor: ~Copyable {
+    let number: Int32
+    private let generation: UInt32
+
+    /// nil and `errno` on a failure. `O_CLOEXEC` is added.
+    init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
+        guard let opened = OpenDescriptors.open(path, flags | O_CLOEXEC, mode) else { return nil }
+        number = opened
+        generation = StructureLock.generation.load(ordering: .relaxed)
+    }
+
+    deinit {
+        // In a child it has been closed, and the number may be another file's.
+        if generation == StructureLock.generation.load(ordering: .relaxed) { OpenDescriptors.close(number) }
+    }
+}
+
+/// The descriptors that a forked child closes. Opening and closing are one step with the table, as far as a fork can see:
+/// both are done under `StructureLock`, which a fork holds.
+enum OpenDescriptors {
+    // nonisolated(unsafe): touched under `StructureLock`, or by the one thread of a child that has just been forked.
+    nonisolated(unsafe) private static var numbers: [Int32] = []
+
+    static func prepare() { numbers.reserveCapacity(64) }
+
+    fileprivate static func open(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32? {
+        StructureLock.withLock {
+            #if canImport(Darwin)
+                let opened = Darwin.open(path, flags, mode)
+            #elseif canImport(Glibc)
+                let opened = Glibc.open(path, flags, mode)
+            #else
+                let opened = Musl.open(path, flags, mode)
+            #endif
+            guard opened >= 0 else { return nil }
+            numbers.append(opened)
+            return opened
+        }
+    }
+
+    fileprivate static func close(_ number: Int32) {
+        StructureLock.withLock {
+            forget(number)
+            closeNumber(number)
+        }
+    }
+
+    /// The names in a directory. nil and `errno` on a failure.
+    static func stream(of directory: String) -> DirectoryStream? {
+        StructureLock.withLock {
+            guard let opened = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) else { return nil }
+            if let stream = fdopendir(opened) { return stream }
+            let error = errno
+            close(opened)
+            errno = error
+            return nil
+        }
+    }
+
+    static func close(_ stream: DirectoryStream) {
+        StructureLock.withLock {
+            forget(dirfd(stream))
+            closedir(stream)
+        }
+    }
+
+    private static func forget(_ number: Int32) {
+        // The last that was opened is mostly the first that is closed.
+        guard let index = numbers.lastIndex(of: number) else { return }
+        numbers.remove(at: index)
+    }
+
+    private static func closeNumber(_ number: Int32) {
+        #if canImport(Darwin)
+            _ = Darwin.close(number)
+        #elseif canImport(Glibc)
+            _ = Glibc.close(number)
+        #else
+            _ = Musl.close(number)
+        #endif
+    }
+
+    static func closeAllAfterFork() {
+        for number in numbers { closeNumber(number) }
+        numbers.removeAll(keepingCapacity: true)
+    }
+}
+
+#if canImport(Darwin)
+    typealias DirectoryStream = UnsafeMutablePointer<DIR>
+#else
+    typealias DirectoryStream = OpaquePointer
+#endif

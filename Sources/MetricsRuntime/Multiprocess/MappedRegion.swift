@@ -1,0 +1,104 @@
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A piece of address space for one file of the shared directory. It begins at a multiple of `size`, so that the address
+/// of any value in the file leads to the beginning:
+///
+///     state | the `MappedFile` | … | the file, from `fileOffset` on
+///
+/// The state says whether the file is this process' own. A forked child has none until it records: every recorder tests
+/// the state first, and the first one makes the file. A child that only calls `exec` leaves no file behind.
+@usableFromInline
+enum MappedRegion {
+    @inlinable static var size: Int { 1 << 31 }
+    /// A multiple of every size that a page may have.
+    static let fileOffset = 65_536
+
+    enum State {
+        /// Recorders write into the mapping. Must be 0, which is what they compare with.
+        static let own: UInt32 = 0
+        /// A forked child has not recorded yet.
+        static let inherited: UInt32 = 1
+        /// A forked child could not have a file: what it records is dropped.
+        static let lost: UInt32 = 2
+    }
+
+    // MARK: What recording needs
+
+    @inlinable @inline(__always)
+    static func state(of place: UInt) -> UnsafeMutablePointer<Atomic<UInt32>> {
+        // The beginning of the region, which is mapped for the life of the process.
+        UnsafeMutablePointer(bitPattern: place & ~UInt(bitPattern: size &- 1)).unsafelyUnwrapped
+    }
+
+    /// Whether a value's file is this process' own. One load, of a word that changes once in a forked child.
+    @inlinable @inline(__always)
+    static func isOwn(_ place: UInt) -> Bool { state(of: place).pointee.load(ordering: .acquiring) == 0 }
+
+    /// Makes the file of a forked child.
+    ///
+    /// - Returns: whether there is one to record into.
+    @usableFromInline @inline(never)
+    static func makeOwn(_ place: UInt) -> Bool {
+        let state = state(of: place)
+        if state.pointee.load(ordering: .relaxed) == State.lost { return false }
+        return StructureLock.withLock {
+            file(of: UnsafeMutableRawPointer(state))._withUnsafeGuaranteedRef { $0.makeOwn() }
+        }
+    }
+
+    // MARK: Making one
+
+    /// Address space without memory. A process whose address space is limited has room for a smaller file.
+    static func reserve() -> (start: UnsafeMutableRawPointer, size: Int)? {
+        var size = size
+        while size >= fileOffset + EntryFormat.initialSize {
+            if let start = reserve(size) {
+                guard mprotect(start, fileOffset, PROT_READ | PROT_WRITE) == 0 else {
+                    munmap(start, size)
+                    return nil
+                }
+                return (start, size)
+            }
+            size /= 2
+        }
+        return nil
+    }
+
+    private static func reserve(_ length: Int) -> UnsafeMutableRawPointer? {
+        guard let somewhere = map(nil, length) else { return nil }
+        if UInt(bitPattern: somewhere) % UInt(size) == 0 { return somewhere }
+        munmap(somewhere, length)
+        // The system takes an address as a wish, and grants it where nothing else is there.
+        var wish = UInt(bitPattern: somewhere) & ~UInt(bitPattern: size - 1)
+        for _ in 0..<1024 where wish > 0 {
+            guard let found = map(UnsafeMutableRawPointer(bitPattern: wish), length) else { return nil }
+            if UInt(bitPattern: found) == wish { return found }
+            munmap(found, length)
+            wish -= UInt(size)
+        }
+        return nil
+    }
+
+    private static func map(_ wish: UnsafeMutableRawPointer?, _ length: Int) -> UnsafeMutableRawPointer? {
+        let found = mmap(wish, length, PROT_NONE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0)
+        return found == MAP_FAILED ? nil : found
+    }
+
+    static func setFile(_ file: MappedFile, of start: UnsafeMutableRawPointer) {
+        // Not retained: the store has it for good.
+        start.storeBytes(
+            of: Unmanaged.passUnretained(file).toOpaque(), toByteOffset: 8, as: UnsafeMutableRawPointer.self)
+    }
+
+    private static func file(of start: UnsafeMutableRawPointer) -> Unmanaged<MappedFile> {
+        .fromOpaque(start.load(fromByteOffset: 8, as: UnsafeMutableRawPointer.self))
+    }
+}
