@@ -4,8 +4,9 @@
 SHELL := /bin/bash
 PYTHON_DIRECTORY := .build/python
 export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
-# What our programs read from the environment, so that tests do the same in every shell.
+# What our programs and git read from the environment: tests do the same in every shell, and in a git hook.
 unexport PROMETHEUS_MULTIPROC_DIR METRICSGEN_INVOCATION NO_COLOR GITHUB_WORKSPACE GITHUB_ACTIONS
+unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)

@@ -21,6 +21,11 @@ import tempfile
 
 import yaml
 
+# No settings of the person who runs this, such as signed commits or hooks of their own.
+for name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[name]
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
 parser = argparse.ArgumentParser()
 parser.add_argument("host", choices=["github", "gitlab", "pre-commit"])
 for name in ["root", "tool", "workspace"]:
