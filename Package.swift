@@ -177,7 +177,8 @@ let package = Package(
             dependencies: ["SpecOutput", "SwiftEmitter", "SpecEmitters", "SpecLanguage", "TestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "SpecCompilerTests", dependencies: ["SpecCompilation", "SpecOutput", "SpecCompiler", "TestSupport"]),
+            name: "SpecCompilerTests",
+            dependencies: ["SpecCompilation", "SpecOutput", "SpecCompiler", "SpecTestSupport", "TestSupport"]),
         .testTarget(
             name: "PluginToolTests", dependencies: ["metricsgen-plugin-tool", "SpecCompilation", "TestSupport"]),
         .testTarget(

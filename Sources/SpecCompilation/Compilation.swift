@@ -68,7 +68,7 @@ package struct Compilation: Sendable {
             }
         }
 
-        findings = findings.joiningNameFaults(with: emitted)
+        findings = findings.joiningNameFaults(with: emitted).withholdingDeletions()
 
         self.root = root
         self.sources = loaded.sources

@@ -58,6 +58,21 @@ package struct RootSpec: Sendable, Equatable {
         }.filter(FileAccess.exists)
     }
 
+    /// Every file of a package that may be a root spec and include others: those in `spec/`, also one whose `product` is
+    /// misspelled, and those of targets.
+    package static func includers(in package: String) -> [RootSpec] {
+        let directory = Path.join(package, "spec")
+        let inSpec = ((try? FileAccess.names(in: directory)) ?? [])
+            .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
+            .map { Path.join(directory, $0) }
+        let candidates =
+            inSpec + [Path.join(package, "metrics.yaml")].filter(FileAccess.exists) + inTargets(of: package)
+        return candidates.filter { path in
+            guard let bytes = try? FileAccess.read(path, limit: YAMLDocument.sizeLimit) else { return false }
+            return ["product", "include"].contains { mentions($0, in: bytes) }
+        }.map { RootSpec(path: Path.relative($0, to: package), workingDirectory: package) }
+    }
+
     /// Whether a file says that it is a root spec.
     private static func mentionsProduct(_ path: String) throws(FileError) -> Bool {
         Self.mentions("product", in: try FileAccess.read(path, limit: YAMLDocument.sizeLimit))

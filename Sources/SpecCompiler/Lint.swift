@@ -33,43 +33,22 @@ package struct Lint: Sendable {
     /// looked at again, a few times at most. Nothing is written that would make an error in these specs or in another
     /// one of their package: of fixes that do so together, the first are made.
     package init(fixing roots: [RootSpec]) throws(Failure) {
-        var specs = try LintedSpecs(roots)
-        let paths = specs.linted.flatMap(\.compilation.absolutePaths)
-        var applied: [AppliedFix] = []
-        var history = EditHistory()
-        for _ in 0..<Self.roundLimit {
-            var round = SafeFixes(of: specs.linted)
-            guard !round.applied.isEmpty else { break }
-            if !specs.stayAsGood(with: round) {
-                round = SafeFixes(of: specs.linted, where: specs.stayAsGood)
-                guard !round.applied.isEmpty else { break }
+        let fixed = try FixedSpecs(roots)
+        do throws(FileError) {
+            for (path, text) in fixed.contents.sorted(by: { $0.key < $1.key }) {
+                // A byte order mark is not part of the text, and stays.
+                let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+                let hadMark = try FileAccess.read(path, limit: mark.count).starts(with: mark)
+                try FileAccess.replace(path, with: (hadMark ? mark : []) + text)
             }
-            do { try round.write() } catch { throw .unwritable(error) }
-            // A later round sees the files as the earlier ones left them, and nobody else does.
-            applied += round.applied.map { fix in
-                var fix = fix
-                fix.position = history.original(fix.position, in: fix.absolutePath)
-                return fix
-            }
-            history.add(round.edits)
-            specs = try LintedSpecs(roots)
+        } catch {
+            throw .unwritable(error)
         }
-        self.init(specs, applied: Self.inFileOrder(applied, paths))
+        self.init(fixed.specs, applied: fixed.applied)
     }
 
     /// A line a fix that was made; empty where there was none.
     package var summary: String { applied.map { "\($0)\n" }.joined() }
-
-    /// - Parameter paths: those of the files, in order.
-    private static func inFileOrder(_ applied: [AppliedFix], _ paths: [String]) -> [AppliedFix] {
-        let order = Dictionary(paths.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-        return applied.enumerated()
-            .map { (file: order[$0.element.absolutePath] ?? paths.count, index: $0.offset, fix: $0.element) }
-            .sorted { ($0.file, $0.fix.position, $0.index) < ($1.file, $1.fix.position, $1.index) }
-            .map(\.fix)
-    }
-
-    private static let roundLimit = 8
 
     private init(_ specs: LintedSpecs, applied: [AppliedFix]) {
         var merged = MergedFindings()

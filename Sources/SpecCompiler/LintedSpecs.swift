@@ -16,27 +16,36 @@ struct LintedSpecs {
     let linted: [Linted]
     private let neighbours: [Compilation]
 
-    init(_ roots: [RootSpec]) throws(Lint.Failure) {
+    /// What files say instead of what is on disk, by absolute path.
+    private let edited: [String: [UInt8]]
+
+    init(_ roots: [RootSpec], edited: [String: [UInt8]] = [:]) throws(Lint.Failure) {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is looked at once.
         for root in roots where seen.insert(root.absolutePath).inserted {
-            do { compilations.append(try Self.compile(root)) } catch { throw .unreadable(path: root.path, error) }
+            do { compilations.append(try Self.compile(root, edited: edited)) } catch { throw .unreadable(path: root.path, error) }
         }
-        let neighbours = Self.neighbours(of: roots).compactMap { try? Self.compile($0) }
+        let known = Set(compilations.flatMap(\.absolutePaths))
+        let neighbours = Self.neighbours(of: roots).filter { !known.contains($0.absolutePath) }
+            .compactMap { try? Self.compile($0, edited: edited) }
         let all = compilations + neighbours
         linted = compilations.map { compilation in
             let others = all.filter { $0.root != compilation.root }
+            // A fault in another spec can hide that it includes a file, or uses something in it.
+            let isHidden = others.contains(where: \.findings.mayHideUses)
             return Linted(
                 compilation: compilation,
-                findings: compilation.findings.filter { !compilation.isUsedElsewhere($0, by: others) })
+                findings: compilation.findings.filter { !compilation.isUsedElsewhere($0, by: others) }
+                    .map { isHidden && $0.span.source.index > 0 ? $0.withholdingDeletions() : $0 })
         }
         self.neighbours = neighbours
+        self.edited = edited
     }
 
     /// Whether no spec has more errors with some fixes than without.
     func stayAsGood(with fixes: SafeFixes) -> Bool {
-        let contents = fixes.contents
+        let contents = edited.merging(fixes.contents) { _, fixed in fixed }
         return (linted.map(\.compilation) + neighbours).allSatisfy { before in
             // What can't be read any more has no errors to compare.
             guard let after = try? Self.compile(before.root, edited: contents) else { return true }
@@ -50,7 +59,7 @@ struct LintedSpecs {
 
     private static func neighbours(of roots: [RootSpec]) -> [RootSpec] {
         var known = Set(roots.map(\.absolutePath))
-        return roots.flatMap { (try? RootSpec.found(from: $0.packageDirectory)) ?? [] }
+        return roots.flatMap { RootSpec.includers(in: $0.packageDirectory) }
             .filter { known.insert($0.absolutePath).inserted }
     }
 }

@@ -71,16 +71,6 @@ struct SafeFixes {
                 message: finding.message, fix: fix.description, code: finding.rule.code,
                 absolutePath: compilation.absolutePaths[finding.span.source.index]))
     }
-
-    /// Each file is replaced whole.
-    func write() throws(FileError) {
-        for (path, text) in contents.sorted(by: { $0.key < $1.key }) {
-            // The mark is no part of the text, and stays all the same.
-            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-            let hadMark = try FileAccess.read(path, limit: mark.count).starts(with: mark)
-            try FileAccess.replace(path, with: (hadMark ? mark : []) + text)
-        }
-    }
 }
 
 extension Finding.Fix.Edit {

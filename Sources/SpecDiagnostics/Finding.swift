@@ -47,6 +47,11 @@ package struct Finding: Sendable, Equatable {
             self.isSafe = isSafe
             self.edits = edits
         }
+
+        /// Whether it takes text away without writing anything in its place.
+        package var deletesText: Bool {
+            edits.contains { $0.text.isEmpty && $0.span.start < $0.span.end }
+        }
     }
 
     package init(
@@ -110,7 +115,30 @@ extension Sequence<Finding> {
     package var hasErrors: Bool { contains { $0.rule.severity == .error } }
 }
 
+extension [Finding] {
+    /// The same findings, with fixes that delete text marked as unsafe while an error remains that no safe fix removes.
+    ///
+    /// An error can hide a use: a label set that was written as a mapping names no label, and a misspelled
+    /// `remove_after` makes a metric look overdue. Text that nothing seems to use may then be in use.
+    package func withholdingDeletions() -> [Finding] {
+        mayHideUses ? map { $0.withholdingDeletions() } : self
+    }
+
+    /// Whether there is an error that only the author can fix.
+    package var mayHideUses: Bool {
+        contains { $0.rule.severity == .error && !$0.fixes.contains(where: \.isSafe) }
+    }
+}
+
 extension Finding {
+    /// The same finding, with fixes that delete text marked as unsafe.
+    package func withholdingDeletions() -> Finding {
+        guard fixes.contains(where: { $0.isSafe && $0.deletesText }) else { return self }
+        return Finding(
+            rule, at: span, message, underline: underline, notes: notes, help: help, related: related,
+            fixes: fixes.map { Fix($0.description, isSafe: $0.isSafe && !$0.deletesText, edits: $0.edits) })
+    }
+
     /// The same finding when its texts have been put behind so many others.
     package func movingSources(by offset: Int) -> Finding {
         Finding(
