@@ -140,9 +140,9 @@ package struct Panel: Sendable, Equatable {
 
     /// Where on the dashboard.
     package enum Place: String, Sendable, CaseIterable {
-        /// In the row of its group, and in the overview if it is one of the first of its kind.
+        /// In the row of its group only.
         case group
-        /// In the row of its group, and in the overview in any case.
+        /// In the row of its group, and in the overview.
         case overview
         /// Nowhere.
         case nowhere
@@ -158,12 +158,13 @@ package struct Panel: Sendable, Equatable {
     package let quantiles: [Double]
     /// Names of labels that tell its lines apart; nil for those that the metric's kind suggests.
     package let grouping: [String]?
-    package let place: Place
+    /// Nil where the spec doesn't say: in the row of its group, and in the overview if it is one of the first of its kind.
+    package let place: Place?
 
     package init(
         title: String? = nil, kind: Kind? = nil, kindPlace: Span? = nil, unit: Spanned<String>? = nil,
         quantiles: [Double] = [],
-        grouping: [String]? = nil, place: Place = .group
+        grouping: [String]? = nil, place: Place? = nil
     ) {
         self.title = title
         self.kind = kind

@@ -92,7 +92,7 @@ package struct CatalogueDocument {
         } else {
             json.member("groupBy", .null)
         }
-        json.member("place", panel.place.rawValue)
+        json.member("place", orNull: panel.place?.rawValue)
     }
 
     private func writeShape(of metric: Metric, to json: inout JSONWriter) {

@@ -123,8 +123,8 @@ extension DashboardPanel {
         json.member("datasource", looks.dataSource)
         json.member("gridPos", place: place)
         json.array("targets") { json in
-            for (query, letter) in zip(queries, Self.letters) {
-                json.element { query.write(to: &$0, letter: letter, dataSource: looks.dataSource) }
+            for (index, query) in queries.enumerated() {
+                json.element { query.write(to: &$0, letters: Self.letters(index), dataSource: looks.dataSource) }
             }
         }
         json.member("fieldConfig", look.fieldConfiguration)
@@ -132,8 +132,11 @@ extension DashboardPanel {
         if let transformations = look.transformations { json.member("transformations", transformations) }
     }
 
-    /// Names of queries; a panel has few.
-    private static let letters = ["A", "B", "C", "D", "E", "F", "G", "H"]
+    /// The name of a query in its panel, as Grafana counts them: A to Z, then AA, AB and so on.
+    static func letters(_ index: Int) -> String {
+        let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
+        return index < 26 ? letter : letters(index / 26 - 1) + letter
+    }
 }
 
 /// What panels that draw in the same way have in common, which is most of what a panel is. A dashboard of thousands of
@@ -173,14 +176,14 @@ extension JSONWriter {
 }
 
 extension PanelQuery {
-    fileprivate func write(to json: inout JSONWriter, letter: String, dataSource: JSONLines) {
+    fileprivate func write(to json: inout JSONWriter, letters: String, dataSource: JSONLines) {
         json.member("datasource", dataSource)
         json.member("editorMode", "code")
         json.member("expr", expression)
         json.member("legendFormat", legend.isEmpty ? "__auto" : legend)
         json.member("range", !isInstant)
         json.member("instant", isInstant)
-        json.member("refId", letter)
+        json.member("refId", letters)
         if format != .timeSeries { json.member("format", format.rawValue) }
     }
 }

@@ -19,7 +19,8 @@ struct DashboardVariable {
         return name == dataSource ? "\(name)_label" : name
     }
 
-    /// Each is filled from what the ones before it leave over.
+    /// Each is filled from what the ones before it leave over. A metric that is there only where a parameter is true fills
+    /// none: where it isn't, the variable would be empty, and with it every panel.
     static func variables(for metrics: [Metric]) -> [DashboardVariable] {
         let first = source(among: metrics)
         var variables = [
@@ -31,23 +32,38 @@ struct DashboardVariable {
         var seen: Set<String> = []
         for label in metrics.lazy.flatMap(\.boundLabels) where seen.insert(label.name.value).inserted {
             let having = metrics.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
-            guard let series = source(among: having) else { continue }
+            guard let series = source(among: having) ?? conditionalSources(among: having) else { continue }
             variables.append(
                 DashboardVariable(
                     name: name(for: label), title: PanelTitle.words(of: label.name.value),
                     label: TargetLabels.scraped(label.name.value),
-                    selector: "\(series){job=~\"$job\", instance=~\"$instance\"}", allValue: ".*"))
+                    selector: selecting(series, "job=~\"$job\", instance=~\"$instance\""), allValue: ".*"))
         }
         return variables
     }
 
     /// The series to ask for a label's values: of a metric whose series are there from the start and will stay, where
-    /// there is one.
+    /// there is one; nil where all metrics have a condition.
     private static func source(among metrics: [Metric]) -> String? {
-        let lasting = metrics.filter { if case .active = $0.lifecycle { true } else { false } }
+        let certain = metrics.filter(\.conditions.isEmpty)
+        let lasting = certain.filter { if case .active = $0.lifecycle { true } else { false } }
         let present = lasting.first { $0.kind.description.startsAtZero && $0.openLabels.isEmpty }
-        guard let metric = present ?? lasting.first ?? metrics.first else { return nil }
-        // What has several kinds of series has none of its bare name; what it has counts.
-        return metric.name + (metric.kind.description.seriesSuffixes.contains("_count") ? "_count" : "")
+        return (present ?? lasting.first ?? certain.first).map(seriesName)
+    }
+
+    /// Of a label that only metrics with a condition have: one for each condition, as a regular expression.
+    private static func conditionalSources(among metrics: [Metric]) -> String? {
+        var seen: Set<[String]> = []
+        let names = metrics.filter { seen.insert($0.conditions.map(\.value).sorted()).inserted }.map(seriesName)
+        return names.isEmpty ? nil : names.joined(separator: "|")
+    }
+
+    /// A metric with several kinds of series has none of its bare name, but it has a count.
+    private static func seriesName(of metric: Metric) -> String {
+        metric.name + (metric.kind.description.seriesSuffixes.contains("_count") ? "_count" : "")
+    }
+
+    private static func selecting(_ series: String, _ matchers: String) -> String {
+        series.contains("|") ? "{__name__=~\"\(series)\", \(matchers)}" : "\(series){\(matchers)}"
     }
 }

@@ -7,7 +7,7 @@ extension MetricPanel {
         case .stat:
             Content(
                 visualization: .stat(unit: unit.rate, decimals: nil),
-                queries: [PanelQuery(perSecond(by: []), legend: PanelTitle.title(of: metric))],
+                queries: [PanelQuery(perSecond(by: writtenGrouping), legend: statLegend)],
                 reading: "\(rateInWords), all servers together.")
         // The last four don't fit a counter (`PanelFitness`), so that they aren't asked for.
         case .timeseries, .gauge, .heatmap, .table, .stateTimeline:
@@ -17,6 +17,11 @@ extension MetricPanel {
                 queries: [PanelQuery(perSecond(by: grouping), legend: legend)],
                 reading: "\(rateInWords), stacked by \(groupingInWords): the upper edge is the total.")
         }
+    }
+
+    /// Of a panel that shows a number for each combination of the labels that the spec names, or a single one.
+    var statLegend: String {
+        writtenGrouping.isEmpty ? PanelTitle.title(of: metric) : legend(of: writtenGrouping)
     }
 
     func perSecond(by labels: [String]) -> UTF8Text {

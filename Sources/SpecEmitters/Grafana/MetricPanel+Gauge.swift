@@ -13,7 +13,7 @@ extension MetricPanel {
                 visualization: .stat(unit: unit.level, decimals: unit.decimals),
                 queries: [
                     PanelQuery(
-                        MetricQuery.aggregate(operation, by: [], query.series()), legend: PanelTitle.title(of: metric))
+                        MetricQuery.aggregate(operation, by: writtenGrouping, query.series()), legend: statLegend)
                 ],
                 reading: "\(Self.acrossServers(operation)) \(Self.whenUnset)")
         case .gauge:
@@ -21,7 +21,7 @@ extension MetricPanel {
                 visualization: .gauge(unit: unit.level, maximum: maximum ?? 1, decimals: unit.decimals),
                 queries: [
                     PanelQuery(
-                        MetricQuery.aggregate(operation, by: [], query.series()), legend: PanelTitle.title(of: metric))
+                        MetricQuery.aggregate(operation, by: writtenGrouping, query.series()), legend: statLegend)
                 ],
                 reading: "\(Self.acrossServers(operation)) \(Self.whenUnset)")
         // The last two don't fit a gauge (`PanelFitness`), so that they aren't asked for.

@@ -21,7 +21,11 @@ extension MetricPanel {
         case .stat:
             return Content(
                 visualization: .stat(unit: unit.level, decimals: nil),
-                queries: [PanelQuery(query.quantile(Self.worst), legend: "p99")],
+                queries: [
+                    PanelQuery(
+                        query.quantile(Self.worst, by: writtenGrouping),
+                        legend: legend(of: writtenGrouping, behind: "p99"))
+                ],
                 reading: "99 of 100 observations are at most this. \(estimate)\(caution)")
         // The last three don't fit a histogram (`PanelFitness`), so that they aren't asked for.
         case .timeseries, .gauge, .table, .stateTimeline:
@@ -31,8 +35,11 @@ extension MetricPanel {
                 : metric.panel.quantiles.map { ("\($0)", Self.percentile($0)) }
             return Content(
                 visualization: .timeSeries(.init(unit: unit.level)),
-                queries: quantiles.map { PanelQuery(query.quantile($0.0), legend: $0.1) }
-                    + [PanelQuery(query.mean, legend: "mean")],
+                queries: quantiles.map { quantile, name in
+                    PanelQuery(
+                        query.quantile(quantile, by: writtenGrouping), legend: legend(of: writtenGrouping, behind: name)
+                    )
+                } + [PanelQuery(query.mean(by: writtenGrouping), legend: legend(of: writtenGrouping, behind: "mean"))],
                 reading: "\(estimate) The mean is exact. A gap means that nothing was observed.\(caution)")
         }
     }

@@ -6,7 +6,9 @@ extension MetricPanel {
         case .stat:
             Content(
                 visualization: .stat(unit: unit.level, decimals: nil),
-                queries: [PanelQuery(query.mean, legend: "mean")],
+                queries: [
+                    PanelQuery(query.mean(by: writtenGrouping), legend: legend(of: writtenGrouping, behind: "mean"))
+                ],
                 reading: "The mean of all servers' observations.")
         // The last four don't fit a summary (`PanelFitness`), so that they aren't asked for.
         case .timeseries, .gauge, .heatmap, .table, .stateTimeline:

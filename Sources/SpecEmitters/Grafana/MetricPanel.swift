@@ -58,11 +58,14 @@ struct MetricPanel {
         return closed.isEmpty ? ["instance"] : closed
     }
 
-    var legend: String {
-        var legend = UTF8Text()
-        legend.append(grouping, separator: " ") { $0.append("{{\($1)}}" as UTF8Text) }
-        return String(legend)
+    var legend: String { legend(of: grouping) }
+
+    func legend(of labels: [String], behind name: String? = nil) -> String {
+        ([name].compactMap { $0 } + labels.map { "{{\($0)}}" }).joined(separator: " ")
     }
+
+    /// The labels that the spec itself names to tell the lines apart.
+    var writtenGrouping: [String] { (metric.panel.grouping ?? []).map(TargetLabels.scraped) }
 
     /// `a` or `a and b`, as Markdown.
     var groupingInWords: UTF8Text {

@@ -25,14 +25,12 @@ struct MetricQuery {
 
     func rate(_ suffix: String = "") -> UTF8Text { "rate(\(series(suffix))[$__rate_interval])" }
 
-    func quantile(_ quantile: String) -> UTF8Text {
-        "histogram_quantile(\(quantile), \(Self.aggregate("sum", by: ["le"], rate("_bucket"))))"
+    func quantile(_ quantile: String, by labels: [String] = []) -> UTF8Text {
+        "histogram_quantile(\(quantile), \(Self.aggregate("sum", by: ["le"] + labels, rate("_bucket"))))"
     }
 
     /// Without a condition on the divisor: while nothing happens it is a gap (NaN) and not a missing answer.
-    var mean: UTF8Text { mean(by: []) }
-
-    func mean(by labels: [String]) -> UTF8Text {
+    func mean(by labels: [String] = []) -> UTF8Text {
         let (sum, count) = (rate("_sum"), rate("_count"))
         return "\(Self.aggregate("sum", by: labels, sum)) / \(Self.aggregate("sum", by: labels, count))"
     }

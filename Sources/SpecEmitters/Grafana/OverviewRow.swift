@@ -4,8 +4,9 @@ import SpecModel
 
 /// The tiles at the top of a dashboard: how much there is to do, how full it is, how much gets done, how long it takes.
 ///
-/// Which metrics those are follows from kinds and units alone: of each kind the first ones in the order of the spec, so
-/// that whoever writes a spec puts what matters first. Deprecated metrics have no tile.
+/// Which metrics those are follows from kinds and units: of each kind the first ones in the order of the spec, so the
+/// author of a spec puts what matters first. Deprecated metrics have no tile. One with a condition, or whose spec says
+/// `place: group`, has a tile only where its spec asks for one.
 struct OverviewRow {
     private static let levels = 2
     private static let shares = 1
@@ -33,7 +34,12 @@ struct OverviewRow {
 
     /// The first ones, and those whose spec asks for a place here.
     private static func chosen(_ metrics: [Metric], _ count: Int) -> [Metric] {
-        metrics.enumerated().filter { $0.offset < count || $0.element.panel.place == .overview }.map(\.element)
+        var left = count
+        return metrics.filter { metric in
+            let isCandidate = metric.panel.place == nil && metric.conditions.isEmpty
+            defer { if isCandidate || metric.panel.place == .overview { left -= 1 } }
+            return metric.panel.place == .overview || isCandidate && left > 0
+        }
     }
 
     private static func isTiled(_ metric: Metric, _ tiled: [Metric]) -> Bool {
@@ -90,7 +96,7 @@ struct OverviewRow {
     private static func mean(_ metric: Metric) -> DashboardPanel {
         tile(
             metric, title: "\(PanelTitle.title(of: metric)), mean",
-            .stat(unit: MetricPanel(metric).unit.level, decimals: nil), MetricQuery(metric).mean,
+            .stat(unit: MetricPanel(metric).unit.level, decimals: nil), MetricQuery(metric).mean(),
             reading: "The mean of all servers' observations.")
     }
 

@@ -41,8 +41,10 @@ enum PanelFitness {
         }
     }
 
-    /// Of a time one asks how long at worst, of a number how it is spread.
+    /// Of a time one asks how long at worst, of a number how it is spread. A heatmap has no lines: where the spec says
+    /// which lines to draw, they are drawn.
     private static func naturalForHistogram(_ metric: Metric) -> Panel.Kind {
-        GrafanaUnit(of: metric).meaning == .duration ? .timeseries : .heatmap
+        let hasLines = metric.panel.grouping?.isEmpty == false || !metric.panel.quantiles.isEmpty
+        return hasLines || GrafanaUnit(of: metric).meaning == .duration ? .timeseries : .heatmap
     }
 }

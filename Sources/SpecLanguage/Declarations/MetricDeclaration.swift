@@ -53,7 +53,7 @@ struct PanelDeclaration: Sendable {
     var quantiles: Spanned<[Double]>?
     var quantilesPlace: Span?
     var grouping: [Spanned<String>]?
-    var place = Panel.Place.group
+    var place: Panel.Place?
 }
 
 struct DeprecatedDeclaration: Sendable {

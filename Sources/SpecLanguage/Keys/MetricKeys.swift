@@ -92,8 +92,8 @@ enum PanelKeys {
     static let place = Key(
         "place", ValueType<Panel.Place>.choice,
         help: """
-            `group`, the default: in the row of its group, and in the overview if it is one of the first of its kind; \
-            `overview`: in both in any case; `nowhere`: no panel
+            `group`: in the row of its group only; `overview`: there and in the overview; `nowhere`: no panel. If left \
+            out, it is also in the overview if it is one of the first of its kind and has no `if`
             """)
 
     static let table = KeyTable(
@@ -169,7 +169,7 @@ extension ValueType<PanelDeclaration> {
             panel.quantiles = reader.read(PanelKeys.quantiles)
             panel.quantilesPlace = reader.place(of: PanelKeys.quantiles)
             panel.grouping = reader.read(PanelKeys.groupBy)?.value
-            panel.place = reader.read(PanelKeys.place)?.value ?? .group
+            panel.place = reader.read(PanelKeys.place)?.value
             return panel
         }
     }

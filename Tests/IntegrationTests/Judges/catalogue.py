@@ -148,7 +148,7 @@ class Spec:
             "unit": panel.get("unit"),
             "quantiles": panel.get("quantiles", []),
             "groupBy": None if group_by is None else as_list(group_by),
-            "place": panel.get("place", "group"),
+            "place": panel.get("place"),
         }
 
     def metric(self, key, metric, group):

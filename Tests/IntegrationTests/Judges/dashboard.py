@@ -210,7 +210,19 @@ class Dashboard:
                     self.fault(where, f"{name} has no label {sorted(labels - self.labels(name))}")
 
     def check_selector(self, where, selector, function, is_variable):
+        if is_variable and selector.name == "up":
+            return
+        # Of a label that only metrics with a condition have: one series for each condition.
+        names = [m.value for m in selector.matchers.matchers if m.name == "__name__"]
+        if is_variable and not selector.name and names:
+            for name in names[0].split("|"):
+                metric = self.series.get(name)
+                if metric is None or not metric["conditions"]:
+                    self.fault(where, f"{name} isn't a series with a condition")
+            return
         name, metric = selector.name, self.series.get(selector.name)
+        if is_variable and metric and metric["conditions"]:
+            self.fault(where, f"{name} is there only under a condition")
         if metric is None:
             return self.fault(where, f"{name} isn't a series of the product")
         if metric["lifecycle"]["state"] not in ("active", "deprecated"):
