@@ -69,7 +69,11 @@ let package = Package(
         .target(name: "MetricsVocabulary", swiftSettings: runtime),
         .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: compiler),
         .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel", "SpecJSON"], swiftSettings: compiler),
-        .target(name: "SpecChecks", dependencies: ["SpecModel"], swiftSettings: compiler),
+        .target(name: "JSONReading", swiftSettings: compiler),
+        .target(
+            name: "SpecHistory", dependencies: ["SpecModel", "MetricsVocabulary", "JSONReading"],
+            swiftSettings: compiler),
+        .target(name: "SpecChecks", dependencies: ["SpecModel", "SpecHistory"], swiftSettings: compiler),
         .target(name: "SpecOutput", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SwiftEmitter", dependencies: ["SpecModel", "SpecOutput", "SpecJSON"], swiftSettings: compiler),
         .target(
@@ -79,7 +83,8 @@ let package = Package(
             name: "SpecCompilation", dependencies: ["SpecYAML", "SpecLanguage", "SpecOutput", "SpecJSON"],
             swiftSettings: compiler),
         .target(
-            name: "SpecCompiler", dependencies: ["SpecCompilation", "SpecChecks", "SpecEmitters"],
+            name: "SpecCompiler",
+            dependencies: ["SpecCompilation", "SpecChecks", "SpecEmitters", "SpecHistory", "JSONReading"],
             swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen",
@@ -136,7 +141,7 @@ let package = Package(
         .executableTarget(
             name: "engine-server",
             dependencies: [
-                "EngineMetrics", "MetricsHTTP", "MetricsArgumentParser",
+                "EngineMetrics", "MetricsHTTP", "MetricsArgumentParser", "JSONReading",
                 argumentParser,
             ]),
 
@@ -178,14 +183,16 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecCompilerTests",
-            dependencies: ["SpecCompilation", "SpecOutput", "SpecCompiler", "SpecTestSupport", "TestSupport"]),
+            dependencies: [
+                "SpecCompilation", "SpecOutput", "SpecCompiler", "SpecHistory", "SpecTestSupport", "TestSupport",
+            ]),
         .testTarget(
             name: "PluginToolTests", dependencies: ["metricsgen-plugin-tool", "SpecCompilation", "TestSupport"]),
         .testTarget(
             name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
-        .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "TestSupport"]),
+        .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "JSONReading", "TestSupport"]),
         .testTarget(
             name: "IntegrationTests", dependencies: ["TestSupport"],
             exclude: ["Consumers", "Judges", "Recorded", "Scripts"]),

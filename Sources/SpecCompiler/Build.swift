@@ -40,16 +40,18 @@ package struct Build: Sendable {
     /// - Parameters:
     ///   - base: what output paths are relative to; nil for each spec's own package.
     ///   - isForWriting: whether a spec that asks for no outputs was hardly meant.
-    ///   - checks: what else is to be found in a spec that the language allows.
+    ///   - isReviewing: whether every rule is to be run, and not only those that make outputs wrong.
     package init(
-        _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false,
-        checks: (Product) -> [Finding] = { _ in [] }
+        _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false, isReviewing: Bool = false
     ) throws(Failure) {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is compiled once.
         for root in roots where seen.insert(root.absolutePath).inserted {
-            do { compilations.append(try Compilation(root, emitters: Emitter.all, checks: checks)) } catch {
+            let checks = isReviewing ? SpecReview.findings : SpecReview.essentialFindings
+            do {
+                compilations.append(try Compilation(root, emitters: Emitter.all, checks: { checks($0, root) }))
+            } catch {
                 throw .unreadable(path: root.path, error)
             }
         }
@@ -59,6 +61,7 @@ package struct Build: Sendable {
 
         var plans: [OutputPlan] = []
         var places: [Places] = []
+        let kept = Set(compilations.compactMap(\.releasedPath))
         let sourcePaths = Set(compilations.flatMap(\.absolutePaths).map(Path.normalized))
         if !merged.findings.hasErrors {
             for (index, compilation) in compilations.enumerated() {
@@ -77,6 +80,9 @@ package struct Build: Sendable {
                 } catch {
                     throw .output(error)
                 }
+                // What a release alone moves is not removed, even if it was an output once.
+                let directory = plan.base
+                plan.keep { kept.contains(Path.folded(Path.join(directory, $0))) }
                 if let spec = plan.otherSpec {
                     merged.findings.append(
                         ProductOfTwoSpecs.finding(
@@ -156,6 +162,7 @@ package struct Build: Sendable {
                 first[manifest] = span
             }
         }
+        findings += overwrittenCatalogues(compilations, base: base, merged)
         // Nor can one be a file where another needs a directory.
         for (path, span) in first.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             var parent = Path.directory(of: path)
@@ -170,7 +177,44 @@ package struct Build: Sendable {
     }
 }
 
+extension Build {
+    /// Outputs of any of the specs that would overwrite the catalogue of a release.
+    private static func overwrittenCatalogues(
+        _ compilations: [Compilation], base: String?, _ merged: MergedFindings
+    ) -> [Finding] {
+        let released = compilations.enumerated().compactMap { index, compilation in
+            compilation.product?.released.map {
+                (path: compilation.releasedPath, place: merged.span($0.span, of: index))
+            }
+        }
+        guard !released.isEmpty else { return [] }
+        return compilations.enumerated().flatMap { index, compilation in
+            compilation.outputs.compactMap { output in
+                // Also where `--output` would put it elsewhere this time.
+                let directories = [compilation.root.packageDirectory] + (base.map { [$0] } ?? [])
+                let paths = directories.map { Path.folded(Path.join($0, output.file.path)) }
+                guard let known = released.first(where: { $0.path.map(paths.contains) == true }) else { return nil }
+                return ReleasedCatalogueOverwritten.finding(
+                    output.file.path, at: merged.span(output.request, of: index), released: known.place)
+            }
+        }
+    }
+}
+
+extension Path {
+    /// A path by which two can be compared: all links followed, and without the case of its letters, which many file
+    /// systems ignore.
+    fileprivate static func folded(_ path: String) -> String {
+        let path = normalized(path)
+        return (FileAccess.resolved(path) ?? path).lowercased()
+    }
+}
+
 extension Compilation {
+    fileprivate var releasedPath: String? {
+        product?.released.map { Path.folded(Path.join(root.packageDirectory, $0.value)) }
+    }
+
     /// What the catalogue that is about to be replaced says against the spec.
     fileprivate func history(of plan: inout OutputPlan) throws(OutputPlan.Failure) -> [Finding] {
         guard let product else { return [] }

@@ -24,7 +24,9 @@ struct LintedSpecs {
         var seen: Set<String> = []
         // A spec that is named twice is looked at once.
         for root in roots where seen.insert(root.absolutePath).inserted {
-            do { compilations.append(try Self.compile(root, edited: edited)) } catch { throw .unreadable(path: root.path, error) }
+            do { compilations.append(try Self.compile(root, edited: edited)) } catch {
+                throw .unreadable(path: root.path, error)
+            }
         }
         let known = Set(compilations.flatMap(\.absolutePaths))
         let neighbours = Self.neighbours(of: roots).filter { !known.contains($0.absolutePath) }
@@ -54,7 +56,7 @@ struct LintedSpecs {
     }
 
     private static func compile(_ root: RootSpec, edited: [String: [UInt8]] = [:]) throws(FileError) -> Compilation {
-        try Compilation(root, emitters: Emitter.all, edited: edited, checks: SpecCheck.findings)
+        try Compilation(root, emitters: Emitter.all, edited: edited, checks: { SpecReview.findings(in: $0, of: root) })
     }
 
     private static func neighbours(of roots: [RootSpec]) -> [RootSpec] {

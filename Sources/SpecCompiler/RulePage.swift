@@ -7,7 +7,8 @@ import SpecOutput
 /// Every rule of every stage, and the page that explains one.
 package enum RulePage {
     /// In the order of their codes.
-    package static let rules: [Rule] = (SpecLanguage.rules + SpecCheck.rules + Emitter.rules + OutputRules.all)
+    package static let rules: [Rule] =
+        (SpecLanguage.rules + SpecCheck.rules + StableMetrics.rules + Emitter.rules + OutputRules.all)
         .sorted { $0.code < $1.code }
 
     package enum Answer {
@@ -26,7 +27,10 @@ package enum RulePage {
     package static func find(_ text: String) -> Answer {
         let wanted = text.lowercased()
         guard let rule = rules.first(where: { $0.code.lowercased() == wanted || $0.name == wanted }) else {
-            return .unknown(suggestion: Suggestion.nearest(to: text, among: rules.map(\.name) + rules.map(\.code)))
+            // A code that is one letter off is as near to a dozen others.
+            let isCode = wanted.hasPrefix("mg") && wanted.dropFirst(2).contains(where: \.isNumber)
+            return .unknown(
+                suggestion: Suggestion.nearestByWords(to: text, among: isCode ? rules.map(\.code) : rules.map(\.name)))
         }
         return .page(page(of: rule))
     }

@@ -33,6 +33,35 @@ package enum Suggestion {
         return near.min { $0.distance < $1.distance }?.candidate
     }
 
+    /// The same where the candidates are names of several words, joined by `-`: a slip of the hand first, then the name
+    /// that has the most words of what was written, all or at least half of them.
+    package static func nearestByWords(to written: String, among candidates: some Sequence<String>) -> String? {
+        guard written.utf8.count <= 200 else { return nil }
+        let nearest = nearest(to: written, among: candidates)
+        if let nearest, isNear(written, nearest) { return nearest }
+        func words(_ text: String) -> Set<String> {
+            Set(text.lowercased().split { "-_ ".contains($0) }.map(String.init).filter { $0.count > 2 })
+        }
+        let wanted = words(written)
+        var best: (candidate: String, common: Int, count: Int)?
+        for candidate in candidates {
+            let known = words(candidate)
+            let common = wanted.intersection(known).count
+            guard common > 0, 2 * common >= wanted.count else { continue }
+            if let best, (common, -known.count) <= (best.common, -best.count) { continue }
+            best = (candidate, common, known.count)
+        }
+        // One word of many that two names have in common says little against a name that is spelled alike.
+        guard let best, best.common > 1 || nearest == nil else { return nearest }
+        return best.candidate
+    }
+
+    /// Whether no more than one letter in five differs.
+    private static func isNear(_ written: String, _ candidate: String) -> Bool {
+        let (left, right) = (folded(written), folded(candidate))
+        return editDistance(left, right) <= Swift.max(1, Swift.max(left.count, right.count) / 5)
+    }
+
     /// Whether one letter more, less, other or in another place makes the one of the other.
     package static func isSlip(_ written: String, for candidate: String) -> Bool {
         guard written.utf8.count <= 200 else { return false }

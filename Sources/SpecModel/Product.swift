@@ -29,6 +29,10 @@ package struct Product: Sendable {
     package var translations: [Translation] = []
     /// Whether one server of it runs in several processes; nil where the spec doesn't say.
     package let processes: Processes?
+    /// The file with the catalogue of the last release, relative to the package's directory, and where it is named.
+    package let released: Spanned<String>?
+    /// What it promises and this spec breaks on purpose.
+    package let stableExceptions: [StableException]
 
     package enum Processes: String, Sendable, CaseIterable {
         case one, several
@@ -38,7 +42,8 @@ package struct Product: Sendable {
         name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, prefixPlace: Span? = nil,
         releases: ReleaseSequence = ReleaseSequence(), parameters: [Parameter],
         labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String,
-        seriesLimit: Spanned<Int>? = nil, declarations: Declarations = Declarations(), processes: Processes? = nil
+        seriesLimit: Spanned<Int>? = nil, declarations: Declarations = Declarations(), processes: Processes? = nil,
+        released: Spanned<String>? = nil, stableExceptions: [StableException] = []
     ) {
         self.name = name
         self.version = version
@@ -53,6 +58,8 @@ package struct Product: Sendable {
         self.seriesLimit = seriesLimit
         self.declarations = declarations
         self.processes = processes
+        self.released = released
+        self.stableExceptions = stableExceptions
     }
 
     /// All metrics, group by group.

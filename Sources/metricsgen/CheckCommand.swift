@@ -1,5 +1,4 @@
 import ArgumentParser
-import SpecChecks
 import SpecCompiler
 import SpecDiagnostics
 
@@ -23,7 +22,7 @@ struct CheckCommand: ParsableCommand, ReportingCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        let build = try output.build(try spec.roots(), checks: SpecCheck.findings)
+        let build = try output.build(try spec.roots(), isReviewing: true)
         let outputs: OutputReport
         do { outputs = try OutputReport(build) } catch { throw Refusal("\(error)") }
         let command = Invocation.command("build\(spec.arguments)\(output.argument)")

@@ -1,9 +1,7 @@
 import ArgumentParser
-import SpecChecks
 import SpecCompilation
 import SpecCompiler
 import SpecDiagnostics
-import SpecModel
 
 /// Where outputs go.
 struct OutputOptions: ParsableArguments {
@@ -13,10 +11,10 @@ struct OutputOptions: ParsableArguments {
     var directory: String?
 
     func build(
-        _ roots: [RootSpec], isForWriting: Bool = false, checks: (Product) -> [Finding] = { _ in [] }
+        _ roots: [RootSpec], isForWriting: Bool = false, isReviewing: Bool = false
     ) throws -> Build {
         let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
-        do { return try Build(roots, base: base, isForWriting: isForWriting, checks: checks) } catch {
+        do { return try Build(roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing) } catch {
             throw Refusal("\(error)")
         }
     }

@@ -36,6 +36,12 @@ enum UnknownWaiver {
     static func finding(_ waiver: Waiver, among rules: [Rule]) -> Finding {
         let written = waiver.rule.value
         let byCode = rules.first { $0.code == written }?.name
+        if let stable = StableMetrics.rules.first(where: { $0.name == written || $0.code == written }) {
+            return Finding(
+                rule, at: waiver.rule.span,
+                "\(quoted: stable.name) is about a metric of the last release, so this waiver hides nothing",
+                help: "allow it under `lifecycle`, at the top of the root spec, with the name of the metric")
+        }
         let guess = meant(waiver, among: rules)
         return Finding(
             rule, at: waiver.rule.span, "there is no lint rule \(quoted: written), so that this waiver hides nothing",

@@ -1,6 +1,6 @@
+import JSONReading
 import SpecDiagnostics
 import SpecModel
-import SpecYAML
 
 /// What the catalogue that is on disk says about metrics on their way out: the one thing that a spec alone can't tell,
 /// that it has taken back what it once said.
@@ -12,10 +12,10 @@ struct CatalogueHistory {
 
     private var ends: [String: End] = [:]
 
-    /// JSON is YAML, so that the front end's reader serves. A text that is no catalogue says nothing.
+    /// A text that is not a catalogue says nothing: it was edited by hand, and the build replaces it.
     init(parsing text: String) {
-        let document = YAMLDocument(SourceText(path: "", text: text), id: SourceID(index: 0))
-        for group in document.root?["groups"]?.elements ?? [] {
+        guard let document = try? JSONParser.parse(Array(text.utf8)) else { return }
+        for group in document["groups"]?.elements ?? [] {
             for metric in group["metrics"]?.elements ?? [] {
                 guard let name = metric["name"]?.text, let lifecycle = metric["lifecycle"] else { continue }
                 switch lifecycle["state"]?.text {
@@ -54,13 +54,4 @@ struct CatalogueHistory {
             }
         }
     }
-}
-
-extension YAMLNode {
-    fileprivate subscript(key: String) -> YAMLNode? {
-        if case .mapping(let mapping) = content { mapping[key]?.value } else { nil }
-    }
-
-    fileprivate var elements: [YAMLNode] { if case .sequence(let sequence) = content { sequence.elements } else { [] } }
-    fileprivate var text: String? { if case .scalar(let scalar) = content { scalar.text } else { nil } }
 }

@@ -43,7 +43,7 @@ package struct OutputPlan: Sendable {
     /// Another root spec that has written outputs of a product of this name, and is still there.
     package let otherSpec: String?
     private let outputs: [Output]
-    private let leftOver: [LeftOver]
+    private var leftOver: [LeftOver]
     private let manifest: Manifest
     /// Nil where the manifest says what it should already.
     private let manifestChange: Change?
@@ -131,6 +131,9 @@ package struct OutputPlan: Sendable {
         self.manifest = manifest
         previousFiles = known
     }
+
+    /// Leaves files where they are that would be removed as left over.
+    mutating func keep(_ isKept: (String) -> Bool) { leftOver.removeAll { isKept($0.path) } }
 
     /// Every difference with its texts, in the order of the outputs; then what is left over, and the manifest last.
     package func changes() throws(Failure) -> [Change] {

@@ -6,7 +6,8 @@ package enum OutputRules {
     package static let all: [Rule] = [
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
         ProductOfTwoSpecs.rule,
-        WithdrawnDeprecation.rule, ReturnedMetric.rule,
+        WithdrawnDeprecation.rule, ReturnedMetric.rule, UnusableReleasedCatalogue.rule,
+        ReleasedCatalogueOverwritten.rule,
         IncludeOutsideTarget.rule, NoOutputs.rule,
     ]
 }

@@ -11,10 +11,13 @@ package struct ProductDeclaration: Sendable {
     let seriesLimit: Spanned<Int>?
 }
 
-/// When a deprecated metric is hidden and when it is removed, in minor versions after its deprecation.
+/// When a deprecated metric is hidden and when it is removed, in minor versions after its deprecation; and which release
+/// promised what to the readers of stable metrics.
 struct LifecycleDeclaration: Sendable {
     static let `default` = (hideAfter: 1, removeAfter: 2)
 
     var hideAfter: Spanned<Int>?
     var removeAfter: Spanned<Int>?
+    var released: Spanned<String>?
+    var exceptions: [StableException] = []
 }

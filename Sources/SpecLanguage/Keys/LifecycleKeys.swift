@@ -1,4 +1,6 @@
+import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 enum LifecycleKeys {
     static let hideAfter = Key(
@@ -13,16 +15,63 @@ enum LifecycleKeys {
             minor versions from the deprecation of a metric until it is removed, at least `hide_after`; 2 if left out. \
             With both equal a metric is removed without being hidden before
             """)
+    static let released = Key(
+        "released", .path(.file),
+        help: """
+            the catalogue of the last release, relative to the package's directory: what is stable in it must keep its \
+            type, unit, labels, values, bounds and mode. Nothing is compared if left out
+            """)
+    static let allow = Key(
+        "allow", .list(of: .stableException),
+        help: "changes of stable metrics that are made on purpose, each with a reason")
 
-    static let table = KeyTable("`lifecycle`", [hideAfter.description, removeAfter.description])
+    static let table = KeyTable(
+        "`lifecycle`",
+        [hideAfter.description, removeAfter.description, released.description, allow.description])
+}
+
+enum StableExceptionKeys {
+    static let rule = Key(
+        "rule", .text("the name of a rule on stable metrics"), isRequired: true,
+        help: "the rule that would report the change, such as `stable-label-removed`")
+    static let metric = Key(
+        "metric", .text("the name of a metric"), isRequired: true,
+        help: "the metric, by its key or its full name; it may be gone from the spec")
+    static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
+    static let until = Key(
+        "until", .minorVersion, help: "the minor version of the product from which on the change is reported again")
+
+    static let table = KeyTable(
+        "an exception", [rule.description, metric.description, reason.description, until.description])
 }
 
 extension ValueType<LifecycleDeclaration> {
     static var lifecycle: ValueType {
         ValueType.mapping(LifecycleKeys.table) { reader in
-            let declaration = LifecycleDeclaration(
-                hideAfter: reader.read(LifecycleKeys.hideAfter), removeAfter: reader.read(LifecycleKeys.removeAfter))
+            var declaration = LifecycleDeclaration(
+                hideAfter: reader.read(LifecycleKeys.hideAfter), removeAfter: reader.read(LifecycleKeys.removeAfter),
+                released: reader.read(LifecycleKeys.released))
+            declaration.exceptions = reader.read(LifecycleKeys.allow)?.value.map(\.value) ?? []
             return declaration
+        }
+    }
+}
+
+extension ValueType<StableException> {
+    fileprivate static var stableException: ValueType {
+        let keys = ValueType<StableException>.mapping(StableExceptionKeys.table) { reader in
+            let rule = reader.require(StableExceptionKeys.rule)
+            let metric = reader.require(StableExceptionKeys.metric)
+            let reason = reader.require(StableExceptionKeys.reason)
+            let until = reader.read(StableExceptionKeys.until)
+            guard let rule, let metric, let reason else { return nil }
+            return StableException(
+                rule: rule, metric: metric, reason: reason.value, until: until, span: reader.owner.span)
+        }
+        return ValueType(keys.shape) { slot, findings in
+            keys.read(slot, &findings).map {
+                StableException(rule: $0.rule, metric: $0.metric, reason: $0.reason, until: $0.until, span: slot.span)
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ enum OutputPathKind {
 extension ValueType<String> {
     /// A path that stays inside the package's directory. That of a file names a file: not the directory itself, and
     /// nothing that ends as directories do.
-    fileprivate static func path(_ kind: OutputPathKind) -> ValueType {
+    static func path(_ kind: OutputPathKind) -> ValueType {
         ValueType(.text(what: "a path")) { slot, findings in
             guard let path = ValueType.text("a path").read(slot, &findings) else { return nil }
             guard RelativePath.staysInside(path) else {

@@ -91,7 +91,8 @@ struct Resolver {
                 prefixPlace: product.prefixPlace, releases: releases, parameters: parameters.values,
                 labels: labels.values, groups: groups, outputs: outputs,
                 specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
-                processes: product.processes?.value)
+                processes: product.processes?.value, released: lifecycle.released,
+                stableExceptions: lifecycle.exceptions)
         }
     }
 

@@ -5,7 +5,8 @@ enum OutputOutsidePackage {
         code: "MG1411", name: "output-outside-package",
         explanation: """
             Outputs are written below the directory of the package, so that building a spec can't overwrite \
-            anything else. The path of an output is relative to that directory and doesn't lead out of it.
+            anything else. The path of an output is relative to that directory and doesn't lead out of it. The same is \
+            true of the released catalogue that `lifecycle` names.
             """,
         badExample: """
             metricsgen: 1

@@ -1,4 +1,5 @@
 import EngineMetrics
+import JSONReading
 
 extension CacheConfiguration {
     /// Names in a recording.

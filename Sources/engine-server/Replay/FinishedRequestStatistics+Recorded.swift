@@ -1,4 +1,5 @@
 import EngineMetrics
+import JSONReading
 
 extension FinishedRequestStatistics {
     /// Names in a recording.

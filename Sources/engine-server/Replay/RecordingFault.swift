@@ -1,3 +1,5 @@
+import JSONReading
+
 /// Why a line of a recording can't be taken.
 enum RecordingFault: Error, Equatable, CustomStringConvertible {
     case notJSON(JSONParser.Fault)

@@ -1,4 +1,5 @@
 import EngineMetrics
+import JSONReading
 
 extension SpeculativeDecodingStatistics {
     /// Names in a recording.

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// A JSON object that has the keys of one list and no others, each of the one type that its reader asks for. What is
 /// wrong is said with the path to it, such as `finished[0].reason`.
 ///

@@ -1,6 +1,6 @@
 /// A JSON document as it was written: numbers keep their digits and objects their order, so that whoever reads decides
 /// what is exact enough.
-enum JSONDocument: Equatable {
+package enum JSONDocument: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(String)
@@ -8,16 +8,21 @@ enum JSONDocument: Equatable {
     case list([JSONDocument])
     case object([Member])
 
-    struct Member: Equatable {
-        let name: String
-        let value: JSONDocument
+    package struct Member: Equatable, Sendable {
+        package let name: String
+        package let value: JSONDocument
+
+        package init(name: String, value: JSONDocument) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 
 extension JSONDocument {
     /// A whole number, nil for all else. `2.0` and `1e3` are whole too, up to where a double says exactly what was
     /// written.
-    var whole: Int? {
+    package var whole: Int? {
         guard case .number(let digits) = self else { return nil }
         if let whole = Int(digits) { return whole }
         guard let number = Double(digits), number.magnitude <= 0x1p53 else { return nil }
@@ -25,13 +30,24 @@ extension JSONDocument {
     }
 
     /// The nearest double of a number that is not beyond all doubles.
-    var number: Double? {
+    package var number: Double? {
         guard case .number(let digits) = self, let number = Double(digits), number.isFinite else { return nil }
         return number
     }
 
-    var text: String? {
+    package var text: String? {
         guard case .text(let text) = self else { return nil }
         return text
+    }
+
+    package var elements: [JSONDocument]? {
+        guard case .list(let elements) = self else { return nil }
+        return elements
+    }
+
+    /// The value of a member; nil where there is none, or where this is not an object.
+    package subscript(name: String) -> JSONDocument? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.name == name }?.value
     }
 }

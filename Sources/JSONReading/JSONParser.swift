@@ -1,15 +1,15 @@
 /// Reads JSON as RFC 8259 defines it and nothing more: no trailing comma, no comment, no `NaN`. It is stricter than the
 /// decoder of Foundation, which takes a comma too many and says of a number that does not fit that all is not JSON.
-struct JSONParser {
+package struct JSONParser {
     /// What was expected instead of what stands there. Columns count bytes from 1.
-    struct Fault: Error, Equatable, CustomStringConvertible {
-        let expected: String
-        let column: Int
+    package struct Fault: Error, Equatable, CustomStringConvertible {
+        package let expected: String
+        package let column: Int
 
-        var description: String { "expected \(expected) at column \(column)" }
+        package var description: String { "expected \(expected) at column \(column)" }
     }
 
-    /// A recording nests three deep; more than this would only use up the stack.
+    /// A document of ours nests ten deep; more than this would only use up the stack.
     private static let depthLimit = 64
 
     private let bytes: [UInt8]
@@ -18,7 +18,7 @@ struct JSONParser {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONDocument {
+    package static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONDocument {
         var parser = JSONParser(bytes)
         parser.skipSpace()
         let document = try parser.value()

@@ -1,0 +1,228 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecHistory
+import SpecModel
+
+/// What a release promised to the readers of its stable metrics, and the spec no longer keeps.
+package enum StableMetrics {
+    /// In the order of their codes.
+    package static let rules: [Rule] = [
+        rule(
+            "MG5203", "stable-metric-removed",
+            """
+            A stable metric of the last release is gone, or it is hidden or removed earlier than that release announced. \
+            Dashboards and alerts that ask for it find nothing. Put it back and deprecate it: it is hidden and removed in \
+            later releases.
+            """),
+        rule(
+            "MG5204", "stable-type-changed",
+            """
+            A stable metric has another type than in the last release. Queries depend on the type: a `rate` of a gauge or \
+            a `histogram_quantile` of a counter means nothing.
+            """),
+        rule(
+            "MG5205", "stable-unit-changed",
+            """
+            A stable metric has another unit than in the last release, or none. Thresholds and axes that were made for the \
+            old unit are wrong by its factor.
+            """),
+        rule(
+            "MG5206", "stable-label-removed",
+            """
+            A stable metric has lost a label that it had in the last release. Queries that select or group by the label \
+            find nothing, or one line where there were several.
+            """),
+        rule(
+            "MG5207", "stable-value-removed",
+            """
+            A label of a stable metric, or a stateset, has lost a value that it had in the last release, or no longer lists \
+            its values. Queries that select the value find nothing. New values are no fault.
+            """),
+        rule(
+            "MG5208", "stable-bound-removed",
+            """
+            A stable histogram has lost a bound that it had in the last release. Queries that select the bucket by its \
+            `le` find nothing, and quantiles before and after the release can't be compared. New bounds are no fault.
+            """),
+        rule(
+            "MG5209", "stable-mode-changed",
+            """
+            A stable gauge has another `multiprocess` mode than in the last release: its value is made of the values of \
+            several processes in another way, and means something else.
+            """),
+    ]
+
+    private static func rule(_ code: String, _ name: String, _ explanation: String) -> Rule {
+        Rule(
+            code: code, name: name,
+            explanation: explanation + """
+                 The spec is compared with the catalogue that `lifecycle: {released: FILE}` names, and only metrics that \
+                are stable in it. To accept the change all the same, name the rule, the metric and a reason under \
+                `lifecycle: {allow: [{rule: …, metric: …, reason: …}]}`.
+                """,
+            badExample: "", goodExample: "")
+    }
+
+    /// - Parameter place: where the spec names the catalogue of the release.
+    package static func findings(in product: Product, since released: Catalogue, at place: Span) -> [Finding] {
+        let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        let broken = Catalogue(product).changes(since: released).filter { $0.stability == .stable }
+            .map { change in
+                (change: change, finding: finding(change, metrics[change.metric]?.key.span ?? place, released.version))
+            }
+        return applying(product.stableExceptions, to: broken, in: product)
+    }
+
+    /// Of a spec that names no catalogue, so that its exceptions have no effect.
+    package static func findingsWithoutCatalogue(in product: Product) -> [Finding] {
+        product.stableExceptions.map { exception in
+            Finding(
+                UnusedWaiver.rule, at: exception.span,
+                "this exception allows nothing: `lifecycle` names no `released` catalogue",
+                help: "name the catalogue of the last release under `released`, or delete the exception")
+        }
+    }
+
+    // MARK: Exceptions
+
+    private static func applying(
+        _ exceptions: [StableException], to broken: [(change: MetricChange, finding: Finding)], in product: Product
+    ) -> [Finding] {
+        let line = product.version.value.releaseLine
+        var isAllowed = Array(repeating: false, count: broken.count)
+        var findings: [Finding] = []
+        for exception in exceptions {
+            let name = exception.rule.value
+            guard let rule = rules.first(where: { $0.name == name }) else {
+                findings.append(unknown(exception))
+                continue
+            }
+            let fitting = broken.indices.filter { index in
+                broken[index].finding.rule == rule
+                    && [exception.metric.value, product.prefix + exception.metric.value]
+                        .contains(broken[index].change.metric)
+            }
+            if fitting.isEmpty {
+                findings.append(
+                    Finding(
+                        UnusedWaiver.rule, at: exception.span,
+                        "this exception from \(quoted: name) for \(quoted: exception.metric.value) allows nothing",
+                        help: "delete it, or check the name of the metric: it can't allow the next fault then"))
+            } else if let until = exception.until, !product.version.value.isUnversioned, until.value <= line {
+                findings.append(
+                    Finding(
+                        EndedWaiver.rule, at: until.span,
+                        "this exception ended in \(until.value), and this product is \(line)",
+                        help: "restore what the metric had, or give the exception a later version",
+                        related: [.init("it no longer allows this", at: broken[fitting[0]].finding.span)]))
+            } else {
+                for index in fitting { isAllowed[index] = true }
+            }
+        }
+        return findings + zip(broken, isAllowed).filter { !$1 }.map(\.0.finding)
+    }
+
+    private static func unknown(_ exception: StableException) -> Finding {
+        let name = exception.rule.value
+        if let rule = rules.first(where: { $0.code == name }) {
+            return Finding(
+                UnknownWaiver.rule, at: exception.rule.span, "an exception names a rule by its name, not by its code",
+                underline: "its name is \(quoted: rule.name)",
+                fixes: [
+                    .init(
+                        "write \(quoted: rule.name)", isSafe: true,
+                        edits: [.init(replacing: exception.rule.span, with: rule.name)])
+                ])
+        }
+        let isLint = SpecCheck.rules.contains { $0.name == name || $0.code == name }
+        let guess = isLint ? nil : Suggestion.nearestByWords(to: name, among: rules.map(\.name))
+        return Finding(
+            UnknownWaiver.rule, at: exception.rule.span,
+            "\(quoted: name) is not a rule on stable metrics, so this exception allows nothing",
+            underline: guess.map { "did you mean \(quoted: $0)?" },
+            help: isLint
+                ? "allow it where it applies: under `allow` of the metric, its group or its file"
+                : guess == nil ? "write one of \(rules.map(\.name).quoted(joinedBy: "or"))" : nil,
+            fixes: guess.map {
+                [
+                    .init(
+                        "write \(quoted: $0)", isSafe: false,
+                        edits: [.init(replacing: exception.rule.span, with: $0)])
+                ]
+            } ?? [])
+    }
+
+    // MARK: Messages
+
+    private static func finding(_ change: MetricChange, _ span: Span, _ version: ProductVersion) -> Finding {
+        let metric = change.metric.quoted
+        let release = "release \(version)"
+        let (code, message) = words(on: change.kind, metric, release)
+        let rule = rules.first { $0.code == code } ?? rules[0]
+        let isGone = rule == rules[0]
+        return Finding(
+            rule, at: span, message,
+            notes: ["\(metric) is stable in \(release): its readers rely on it"],
+            help: """
+                \(isGone ? "put it back and deprecate it" : "undo the change, or deprecate this metric and add another one")\
+                ; to accept it, write `lifecycle: {allow: [{rule: \(rule.name), metric: \(change.metric), reason: …}]}`
+                """)
+    }
+
+    private static func words(
+        on kind: MetricChange.Kind, _ metric: String, _ release: String
+    ) -> (code: String, message: String) {
+        switch kind {
+        case .removed: ("MG5203", "\(metric) is gone, and \(release) has it as a stable metric")
+        case .endedEarly(let state, let line, nil):
+            (
+                "MG5203",
+                "\(metric) is \(state.rawValue) in \(line), and \(release) has it without a deprecation"
+            )
+        case .endedEarly(let state, let line, let announced?):
+            (
+                "MG5203",
+                """
+                \(metric) is \(state.rawValue) in \(line), and \(release) announced that for \
+                \(state == .hidden ? announced.hiddenFrom : announced.removedFrom)
+                """
+            )
+        case .typeChanged(let old, let new):
+            (
+                "MG5204",
+                "\(metric) is now of type \(quoted: new.rawValue), and of type \(quoted: old.rawValue) in \(release)"
+            )
+        case .unitChanged(let old, let new?):
+            (
+                "MG5205",
+                "the unit of \(metric) is now \(quoted: new.rawValue), and \(quoted: old.rawValue) in \(release)"
+            )
+        case .unitChanged(let old, nil):
+            ("MG5205", "\(metric) has no unit now, and its unit is \(quoted: old.rawValue) in \(release)")
+        case .labelRemoved(let label):
+            ("MG5206", "\(metric) has lost its label \(quoted: label), which it has in \(release)")
+        case .valuesRemoved(let label, let values):
+            (
+                "MG5207",
+                "the label \(quoted: label) of \(metric) has lost \(list(values, "value")), listed in \(release)"
+            )
+        case .valuesUnlisted(let label):
+            ("MG5207", "the label \(quoted: label) of \(metric) no longer lists its values, as it does in \(release)")
+        case .statesRemoved(let states):
+            ("MG5207", "\(metric) has lost \(list(states, "state")), listed in \(release)")
+        case .boundsRemoved(let bounds):
+            ("MG5208", "\(metric) has lost \(list(bounds.map(BoundText.text), "bound")), which it has in \(release)")
+        case .boundsChanged:
+            ("MG5208", "the bounds of \(metric) now depend on something else than in \(release)")
+        case .modeChanged(let old, let new):
+            (
+                "MG5209",
+                "the mode of \(metric) is now \(quoted: new.rawValue), and \(quoted: old.rawValue) in \(release)"
+            )
+        }
+    }
+
+    private static func list(_ words: [String], _ what: String) -> String {
+        words.count == 1 ? "the \(what) \(words[0].quoted)" : "the \(what)s \(words.quoted(joinedBy: "and"))"
+    }
+}

@@ -1,0 +1,151 @@
+import JSONReading
+import MetricsVocabulary
+import SpecModel
+
+extension Catalogue {
+    /// The version of the format that this release reads and writes.
+    package static let formatVersion = 1
+
+    /// Why a file is not a catalogue that can be compared.
+    package enum Fault: Error, Equatable, CustomStringConvertible {
+        case notJSON(String)
+        /// JSON of something else.
+        case foreign
+        case version(String)
+        /// A catalogue whose member is not what the format says, or missing.
+        case malformed(member: String, metric: String?)
+
+        package var description: String {
+            switch self {
+            case .notJSON(let reason): "it is not JSON: \(reason)"
+            case .foreign: "it is not a catalogue that metricsgen wrote"
+            case .version(let version):
+                "it has version \(version) of the catalogue format, and this metricsgen reads version \(formatVersion)"
+            case .malformed(let member, let metric?):
+                "`\(member)` of the metric `\(metric)` is missing, or is not what a catalogue says there"
+            case .malformed(let member, nil): "`\(member)` is missing, or is not what a catalogue says there"
+            }
+        }
+    }
+
+    /// Reads what `metricsgen catalogue` prints.
+    package init(parsing bytes: [UInt8]) throws(Fault) {
+        let document: JSONDocument
+        do { document = try JSONParser.parse(bytes) } catch { throw .notJSON(error.description) }
+        guard let version = document["version"], let groups = document["groups"], let owner = document["product"] else {
+            throw .foreign
+        }
+        guard version.whole == Self.formatVersion else {
+            throw .version(version.text ?? version.whole.map { "\($0)" } ?? "unknown")
+        }
+        guard let name = owner["name"]?.text else { throw .malformed(member: "product.name", metric: nil) }
+        guard let product = owner["version"]?.text.flatMap({ ProductVersion($0) }) else {
+            throw .malformed(member: "product.version", metric: nil)
+        }
+        var metrics: [CataloguedMetric] = []
+        guard let groups = groups.elements else { throw .malformed(member: "groups", metric: nil) }
+        for group in groups {
+            guard let members = group["metrics"]?.elements else { throw .malformed(member: "metrics", metric: nil) }
+            for metric in members { metrics.append(try CataloguedMetric(metric)) }
+        }
+        self.init(product: name, version: product, metrics: metrics)
+    }
+}
+
+extension CataloguedMetric {
+    fileprivate init(_ json: JSONDocument) throws(Catalogue.Fault) {
+        guard let name = json["name"]?.text else { throw .malformed(member: "name", metric: nil) }
+        let reader = CatalogueReader(json: json, metric: name)
+        self.name = name
+        kind = try reader.choice("type")
+        unit = try reader.optionalChoice("unit")
+        stability = try reader.optionalChoice("stability")
+        mode = kind == .gauge ? try reader.choice("multiprocessMode") : nil
+        labels = try reader.labels("labels") + (kind == .info ? try reader.labels("fields") : [])
+        states = kind == .stateset ? try reader.states() : []
+        bounds = kind == .histogram ? try reader.bounds() : nil
+        end = try reader.end()
+    }
+}
+
+/// Reads the members of one metric.
+private struct CatalogueReader {
+    let json: JSONDocument
+    let metric: String
+
+    private func fault(_ member: String) -> Catalogue.Fault { .malformed(member: member, metric: metric) }
+
+    func choice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice {
+        guard let choice = json[member]?.text.flatMap(Choice.init) else { throw fault(member) }
+        return choice
+    }
+
+    /// `null` is no choice; a word that this release doesn't know is a fault, since nothing could be said about it.
+    func optionalChoice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice? {
+        guard let value = json[member] else { throw fault(member) }
+        return value == .null ? nil : try choice(member) as Choice
+    }
+
+    func labels(_ member: String) throws(Catalogue.Fault) -> [CataloguedLabel] {
+        guard let labels = json[member]?.elements else { throw fault(member) }
+        var read: [CataloguedLabel] = []
+        for label in labels {
+            guard let name = label["name"]?.text, let source = label["source"]?.text,
+                let values = label["values"]?.elements
+            else { throw fault(member) }
+            read.append(CataloguedLabel(name: name, values: source == "closed" ? values.compactMap(\.text) : nil))
+        }
+        return read
+    }
+
+    func states() throws(Catalogue.Fault) -> [String] {
+        guard let states = json["states"]?.elements else { throw fault("states") }
+        return states.compactMap { $0["value"]?.text }
+    }
+
+    func bounds() throws(Catalogue.Fault) -> BucketSet.Bounds {
+        guard let json = json["buckets"]?["bounds"], let bounds = bounds(json) else { throw fault("buckets") }
+        return bounds
+    }
+
+    private func bounds(_ json: JSONDocument) -> BucketSet.Bounds? {
+        func numbers(_ member: String) -> [Double]? {
+            json[member]?.elements.flatMap { elements in
+                let numbers = elements.compactMap(\.number)
+                return numbers.count == elements.count ? numbers : nil
+            }
+        }
+        switch json["kind"]?.text {
+        case "fixed": return numbers("values").map { .fixed($0) }
+        case "series":
+            guard let mantissas = numbers("mantissas"), let limit = json["limit"] else { return nil }
+            if let number = limit.number { return .series(mantissas: mantissas, limit: .number(number)) }
+            return limit["parameter"]?.text.map { .series(mantissas: mantissas, limit: .parameter($0)) }
+        case "sorted": return json["parameter"]?.text.map { .sorted(parameter: $0) }
+        case "conditional":
+            guard let parameter = json["parameter"]?.text, let then = json["then"].flatMap(bounds),
+                let otherwise = json["otherwise"].flatMap(bounds)
+            else { return nil }
+            return .conditional(parameter: parameter, then: then, otherwise: otherwise)
+        default: return nil
+        }
+    }
+
+    func end() throws(Catalogue.Fault) -> CataloguedMetric.End {
+        guard let lifecycle = json["lifecycle"], let deprecation = lifecycle["deprecation"],
+            let removal = lifecycle["removal"]
+        else { throw fault("lifecycle") }
+        func line(_ json: JSONDocument, _ member: String) throws(Catalogue.Fault) -> MinorVersion {
+            guard let line = json[member]?.text.flatMap({ MinorVersion($0) }) else { throw fault("lifecycle") }
+            return line
+        }
+        var announced: CataloguedMetric.Announcement?
+        if deprecation != .null {
+            announced = CataloguedMetric.Announcement(
+                since: try line(deprecation, "since"), hiddenFrom: try line(deprecation, "hiddenFrom"),
+                removedFrom: try line(deprecation, "removedFrom"))
+        }
+        if removal != .null { return .removed(in: try line(removal, "in"), announced: announced) }
+        return announced.map { .announced($0) } ?? .none
+    }
+}

@@ -1,0 +1,125 @@
+import MetricsVocabulary
+import SpecModel
+
+/// What queries can rely on in one release of a product, as values without places: from the catalogue of that release, or
+/// from a spec.
+package struct Catalogue: Sendable, Equatable {
+    package let product: String
+    package let version: ProductVersion
+    package let metrics: [CataloguedMetric]
+
+    package init(product: String, version: ProductVersion, metrics: [CataloguedMetric]) {
+        self.product = product
+        self.version = version
+        self.metrics = metrics
+    }
+}
+
+/// One metric of a catalogue.
+package struct CataloguedMetric: Sendable, Equatable {
+    /// The full name, prefix included.
+    package let name: String
+    package let kind: MetricKind
+    package let unit: Unit?
+    /// The labels of its series, the fields of an info included.
+    package let labels: [CataloguedLabel]
+    /// Of a stateset.
+    package let states: [String]
+    /// Of a histogram.
+    package let bounds: BucketSet.Bounds?
+    /// Of a gauge.
+    package let mode: MultiprocessMode?
+    package let stability: Prose.Stability?
+    package let end: End
+
+    /// How the metric ends, as far as the catalogue says.
+    package enum End: Sendable, Equatable {
+        case none
+        case announced(Announcement)
+        /// A tombstone, with the announcement that went before, where it is kept.
+        case removed(in: MinorVersion, announced: Announcement?)
+    }
+
+    package struct Announcement: Sendable, Equatable {
+        package let since: MinorVersion
+        package let hiddenFrom: MinorVersion
+        package let removedFrom: MinorVersion
+
+        package init(since: MinorVersion, hiddenFrom: MinorVersion, removedFrom: MinorVersion) {
+            self.since = since
+            self.hiddenFrom = hiddenFrom
+            self.removedFrom = removedFrom
+        }
+
+        func state(at line: MinorVersion) -> LifecycleState {
+            if line >= removedFrom { return .removed }
+            return line >= hiddenFrom ? .hidden : .deprecated
+        }
+    }
+}
+
+package struct CataloguedLabel: Sendable, Equatable {
+    package let name: String
+    /// Nil where the spec doesn't list them.
+    package let values: [String]?
+
+    package init(name: String, values: [String]?) {
+        self.name = name
+        self.values = values
+    }
+}
+
+extension CataloguedMetric {
+    /// Where the metric stands at a release line, as far as this catalogue says.
+    func state(at line: MinorVersion) -> LifecycleState {
+        switch end {
+        case .none: .active
+        case .announced(let announcement): announcement.state(at: line)
+        case .removed: .removed
+        }
+    }
+}
+
+// MARK: From a spec
+
+extension Catalogue {
+    package init(_ product: Product) {
+        self.init(
+            product: product.name.value, version: product.version.value,
+            metrics: product.metrics.map { CataloguedMetric($0, at: product.version.value) })
+    }
+}
+
+extension CataloguedMetric {
+    /// - Parameter version: of the product.
+    fileprivate init(_ metric: Metric, at version: ProductVersion) {
+        name = metric.name
+        kind = metric.kind
+        unit = metric.unit
+        labels = metric.labelsAndFields.map { label in
+            if case .closed(let values) = label.values {
+                CataloguedLabel(name: label.name.value, values: values.map(\.text.value))
+            } else {
+                CataloguedLabel(name: label.name.value, values: nil)
+            }
+        }
+        states = metric.states.map(\.text.value)
+        bounds = if case .histogram(let buckets) = metric.shape { buckets.bounds } else { nil }
+        mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
+        stability = metric.prose.stability
+        end =
+            switch metric.lifecycle {
+            case .active: .none
+            case .deprecated(let notice): .announced(Announcement(notice))
+            case .removed(let tombstone):
+                .removed(in: tombstone.removedIn, announced: tombstone.notice.map(Announcement.init))
+            }
+    }
+}
+
+extension CataloguedMetric.Announcement {
+    fileprivate init(_ notice: DeprecationNotice) {
+        self.init(
+            since: notice.deprecation.since, hiddenFrom: notice.hiddenFrom, removedFrom: notice.removedFrom)
+    }
+}

@@ -1,0 +1,151 @@
+import MetricsVocabulary
+import SpecModel
+
+/// Something that a metric had in one catalogue and doesn't have in a later one.
+package struct MetricChange: Sendable, Equatable {
+    /// The full name.
+    package let metric: String
+    /// As the earlier catalogue has it.
+    package let stability: Prose.Stability?
+    package let kind: Kind
+
+    package enum Kind: Sendable, Equatable {
+        /// It is not in the later catalogue at all.
+        case removed
+        /// It is hidden or removed, and the earlier catalogue announced that for a later release, or not at all.
+        case endedEarly(LifecycleState, in: MinorVersion, announced: CataloguedMetric.Announcement?)
+        case typeChanged(from: MetricKind, to: MetricKind)
+        case unitChanged(from: Unit, to: Unit?)
+        case labelRemoved(String)
+        case valuesRemoved(label: String, [String])
+        /// A label whose values were listed takes any value now.
+        case valuesUnlisted(label: String)
+        case statesRemoved([String])
+        case boundsRemoved([Double])
+        /// Bounds that depend on parameters, and now on something else.
+        case boundsChanged
+        case modeChanged(from: MultiprocessMode, to: MultiprocessMode)
+    }
+}
+
+extension Catalogue {
+    /// What metrics of an earlier catalogue have lost since, in its order. What was added, and what queries don't see, is
+    /// no change here. A metric that the earlier catalogue has removed promises nothing any more.
+    package func changes(since earlier: Catalogue) -> [MetricChange] {
+        let now = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
+        return earlier.metrics.flatMap { old -> [MetricChange] in
+            if case .removed = old.end { return [] }
+            let kinds: [MetricChange.Kind]
+            if let new = now[old.name] {
+                kinds = endedEarly(new, old).map { [$0] } ?? (isServed(new) ? old.losses(to: new) : [])
+            } else {
+                kinds = old.state(at: version.releaseLine) == .removed && !version.isUnversioned ? [] : [.removed]
+            }
+            return kinds.map { MetricChange(metric: old.name, stability: old.stability, kind: $0) }
+        }
+    }
+
+    private func isServed(_ metric: CataloguedMetric) -> Bool { state(of: metric) != .removed }
+
+    /// A tree without a version serves everything but what is a tombstone.
+    private func state(of metric: CataloguedMetric) -> LifecycleState {
+        if case .announced = metric.end, version.isUnversioned { return .deprecated }
+        return metric.state(at: version.releaseLine)
+    }
+
+    private func endedEarly(_ new: CataloguedMetric, _ old: CataloguedMetric) -> MetricChange.Kind? {
+        let state = state(of: new)
+        guard state == .hidden || state == .removed else { return nil }
+        // A tombstone says itself in which release the metric went.
+        var line = version.releaseLine
+        if case .removed(let release, _) = new.end { line = max(line, release) }
+        let due = old.state(at: line)
+        guard due != .removed, state == .removed || due != .hidden else { return nil }
+        guard case .announced(let announcement) = old.end else {
+            return .endedEarly(state, in: line, announced: nil)
+        }
+        return .endedEarly(state, in: line, announced: announcement)
+    }
+}
+
+extension CataloguedMetric {
+    /// What this metric has and a later one of its name doesn't.
+    fileprivate func losses(to new: CataloguedMetric) -> [MetricChange.Kind] {
+        var losses: [MetricChange.Kind] = []
+        if kind != new.kind { losses.append(.typeChanged(from: kind, to: new.kind)) }
+        // A kind that can't have a unit has lost it with the change of kind.
+        if let unit, unit != new.unit, !(unit == Unit.none && new.unit == nil), kind == new.kind {
+            losses.append(.unitChanged(from: unit, to: new.unit))
+        }
+        for label in labels {
+            guard let now = new.labels.first(where: { $0.name == label.name }) else {
+                losses.append(.labelRemoved(label.name))
+                continue
+            }
+            guard let values = label.values else { continue }
+            guard let left = now.values else {
+                losses.append(.valuesUnlisted(label: label.name))
+                continue
+            }
+            let lost = values.filter { !left.contains($0) }
+            if !lost.isEmpty { losses.append(.valuesRemoved(label: label.name, lost)) }
+        }
+        if kind == .stateset, new.kind == .stateset {
+            let lost = states.filter { !new.states.contains($0) }
+            if !lost.isEmpty { losses.append(.statesRemoved(lost)) }
+        }
+        if let bounds, let left = new.bounds { losses += bounds.losses(to: left) }
+        if let mode, let now = new.mode, mode != now { losses.append(.modeChanged(from: mode, to: now)) }
+        return losses
+    }
+}
+
+extension BucketSet.Bounds {
+    fileprivate func losses(to new: BucketSet.Bounds) -> [MetricChange.Kind] {
+        switch (self, new) {
+        case (
+            .conditional(let parameter, let then, let otherwise),
+            .conditional(let newParameter, let newThen, let newOtherwise)
+        ) where parameter == newParameter:
+            let losses = then.losses(to: newThen) + otherwise.losses(to: newOtherwise)
+            return losses.contains(.boundsChanged) ? [.boundsChanged] : Self.joined(losses)
+        case (.series(let mantissas, .parameter(let parameter)), .series(let left, .parameter(let newParameter)))
+        where parameter == newParameter:
+            return Self.removed(mantissas.filter { !left.contains($0) })
+        case (.sorted(let parameter), .sorted(let newParameter)) where parameter == newParameter: return []
+        default:
+            guard let possible, let certain = new.certain else { return [.boundsChanged] }
+            return Self.removed(possible.filter { !certain.contains($0) })
+        }
+    }
+
+    private static func removed(_ bounds: [Double]) -> [MetricChange.Kind] {
+        bounds.isEmpty ? [] : [.boundsRemoved(bounds)]
+    }
+
+    private static func joined(_ losses: [MetricChange.Kind]) -> [MetricChange.Kind] {
+        removed(
+            losses.reduce(into: []) { all, loss in
+                guard case .boundsRemoved(let bounds) = loss else { return }
+                all += bounds.filter { !all.contains($0) }
+            })
+    }
+
+    /// Every bound that a process can have; nil where a parameter decides.
+    private var possible: [Double]? {
+        if case .conditional(_, let then, let otherwise) = self {
+            guard let then = then.possible, let otherwise = otherwise.possible else { return nil }
+            return then + otherwise.filter { !then.contains($0) }
+        }
+        return known
+    }
+
+    /// The bounds that every process has; nil where a parameter decides.
+    private var certain: [Double]? {
+        if case .conditional(_, let then, let otherwise) = self {
+            guard let then = then.certain, let otherwise = otherwise.certain else { return nil }
+            return then.filter(otherwise.contains)
+        }
+        return known
+    }
+}
