@@ -36,9 +36,18 @@ struct BetterName {
 
     /// Puts words at the end, before a counter's `total`.
     mutating func append(_ suffix: [String]) {
-        let isTotal = words.last == "total"
-        words.insert(contentsOf: suffix, at: words.count - (isTotal ? 1 : 0))
+        var end = words.count - (words.last == "total" ? 1 : 0)
+        // A hit rate from 0 to 1 is a hit ratio: the word is there, only another one.
+        while suffix == ["ratio"], end > 1, Self.otherWordsForRatio.contains(words[end - 1]) {
+            words.remove(at: end - 1)
+            end -= 1
+        }
+        words.insert(contentsOf: suffix, at: end)
     }
+
+    static let otherWordsForRatio: Set<String> = [
+        "rate", "percentage", "percent", "fraction", "share", "proportion", "quota", "portion", "ratios",
+    ]
 
     /// Puts a unit in the place of the last of these words; whether one was there.
     mutating func replace(_ names: [String], with unit: Unit) -> Bool {
@@ -46,21 +55,39 @@ struct BetterName {
         var suffix = unit.nameSuffix?.words ?? [unit.rawValue]
         // So many a second, not a seconds.
         if index > 0, words[index - 1] == "per", let last = suffix.last, last.hasSuffix("s") {
-            suffix[suffix.count - 1] = String(last.dropLast())
+            suffix[suffix.count - 1] = unit == .celsius || unit == .hertz ? last : String(last.dropLast())
         }
         words.remove(at: index)
         if !suffix.allSatisfy(words.contains) { words.insert(contentsOf: suffix, at: index) }
+        // `hit_rate_percent` becomes `hit_ratio`.
+        if suffix == ["ratio"], index > 1, words[index] == "ratio", Self.otherWordsForRatio.contains(words[index - 1]) {
+            words.remove(at: index - 1)
+        }
         return true
     }
 }
 
 extension BetterName {
-    /// `order_count` counts orders: the thing in the plural says as much.
-    mutating func replaceCountByPlural() {
-        guard words.count > 1, words.last == "count" else { return }
-        words.removeLast()
-        let last = words[words.count - 1]
-        if !last.hasSuffix("s") { words[words.count - 1] = last + "s" }
+    /// `order_count` counts orders: the thing in the plural says as much. Whether a plural is known.
+    mutating func replaceCountByPlural() -> Bool {
+        guard words.last == "count" else { return true }
+        guard let plural = Self.plural(ofCounted: words.dropLast()) else { return false }
+        words.removeLast(2)
+        words.append(plural)
+        return true
+    }
+
+    /// `order_counter` counts orders too.
+    mutating func countInPlural() {
+        let end = words.count - (words.last == "total" ? 1 : 0)
+        guard end > 0, let plural = Self.plural(ofCounted: words[..<end]) else { return }
+        words[end - 1] = plural
+    }
+
+    /// The plural of the last of these words. In `bytes_read` that is not a thing that is counted.
+    private static func plural(ofCounted words: ArraySlice<String>) -> String? {
+        guard let last = words.last, !words.dropLast().contains(where: Plural.isPlural) else { return nil }
+        return Plural.plural(of: last)
     }
 }
 
@@ -136,6 +163,19 @@ extension SpecCheck {
     }
 }
 
+extension BetterName {
+    /// Whether it reads as a name, after words were taken out of it.
+    fileprivate var isName: Bool {
+        let particles: Set<String> = [
+            "of", "for", "in", "by", "per", "to", "from", "with", "at", "on", "and", "or", "the",
+        ]
+        let rest = words.last == "total" ? words.dropLast() : words[...]
+        guard let first = rest.first, let last = rest.last else { return false }
+        return !particles.contains(first) && !particles.contains(last)
+            && !zip(rest, rest.dropFirst()).contains { $0 == $1 }
+    }
+}
+
 private struct BetterNameSearch {
     let named: NamedMetrics
     private let prefix: String
@@ -169,7 +209,7 @@ private struct BetterNameSearch {
         for _ in 0..<4 {
             let faults = asked.compactMap { $0.nameFault?(tried, named) }
             if faults.isEmpty {
-                guard tried.hasLegalKey else { return (nil, [], advice) }
+                guard tried.hasLegalKey, better.isName else { return (nil, [], advice) }
                 guard !isTaken(tried, besides: metric) else {
                     return (nil, [], ["find it a name of its own, since \(quoted: tried.name) is another metric's"])
                 }

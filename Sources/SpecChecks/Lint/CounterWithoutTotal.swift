@@ -30,13 +30,16 @@ extension SpecCheck {
                 """)
     ) { metric, _ in
         guard metric.kind == .counter, !metric.name.hasSuffix("_total") else { return nil }
-        return NameFault(
-            message:
-                "the counter \(quoted: metric.name) doesn't end in `_total`, by which readers know that only its rate says something",
-            advice: "let it end in `_total`"
-        ) { name in
+        let message =
+            "the counter \(quoted: metric.name) doesn't end in `_total`, by which readers know that only its rate says something"
+        var better = BetterName(words: metric.nameWords.filter { $0 != "total" && $0 != "totals" }, unit: metric.unit)
+        guard better.replaceCountByPlural() else {
+            return NameFault(
+                message: message, advice: "let it end in what it counts, in the plural, and `_total`", mend: nil)
+        }
+        return NameFault(message: message, advice: "let it end in `_total`") { name in
             name.words.removeAll { $0 == "total" || $0 == "totals" }
-            name.replaceCountByPlural()
+            _ = name.replaceCountByPlural()
             name.words.append("total")
         }
     }

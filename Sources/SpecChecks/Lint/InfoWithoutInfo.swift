@@ -39,7 +39,7 @@ extension SpecCheck {
                 "the info \(quoted: metric.name) doesn't end in `_info`, by which readers know that its labels are the point",
             advice: "let it end in `_info`"
         ) { name in
-            name.words.removeAll { $0 == "info" }
+            name.words.removeAll { $0 == "info" || $0 == "infos" || $0 == "information" }
             name.words.append("info")
         }
     }

@@ -42,6 +42,10 @@ extension SpecCheck {
         return NameFault(
             message: message, advice: "name what it measures",
             mend: words.allSatisfy { $0 == kind.rawValue || $0 == "total" }
-                ? nil : { name in name.words.removeAll { $0 == kind.rawValue } })
+                ? nil
+                : { name in
+                    name.words.removeAll { $0 == kind.rawValue }
+                    if kind == .counter { name.countInPlural() }
+                })
     }
 }

@@ -36,6 +36,8 @@ extension SpecCheck {
             suffix == "_info"
             ? "an information that is always 1"
             : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
+        var better = BetterName(words: metric.nameWords, unit: metric.unit)
+        let hasPlural = suffix == "_count" && better.replaceCountByPlural()
         return NameFault(
             message:
                 "the \(metric.kind.rawValue) \(quoted: metric.name) ends in \(quoted: suffix), which readers take for \(meaning)",
@@ -43,7 +45,7 @@ extension SpecCheck {
             advice: suffix == "_info" && named.processes != .several
                 ? "give it another ending, or the type `info`" : "give it another ending",
             // A counter's ending comes behind it, and then it is none.
-            mend: suffix == "_count"
-                ? { $0.replaceCountByPlural() } : metric.kind == .counter ? { _ in } : nil)
+            mend: hasPlural
+                ? { _ = $0.replaceCountByPlural() } : suffix != "_count" && metric.kind == .counter ? { _ in } : nil)
     }
 }

@@ -52,14 +52,24 @@ extension SpecCheck {
                 }
             }
         }
-        return NameFault(
-            message:
-                "the name \(quoted: metric.name) doesn't say that it is in \(unit.words), and in a query there is nothing but the name",
-            advice: "let it end in `_\(suffix.joined(separator: "_"))`"
-        ) { name in
-            if name.unit == unit { name.append(suffix) }
+        // A probability is between 0 and 1 by what it is.
+        if unit == .ratio, let last = words.last, numbersWithoutUnit.contains(last) { return nil }
+        let message =
+            "the name \(quoted: metric.name) doesn't say that it is in \(unit.words), and in a query there is nothing but the name"
+        let ending = suffix.joined(separator: "_")
+        // What is so many of something for each of something else says its unit in the middle.
+        guard !words.contains("per") else {
+            return NameFault(message: message, advice: "let it say \(quoted: ending) before `per`", mend: nil)
+        }
+        return NameFault(message: message, advice: "let it end in `_\(ending)`") { name in
+            // `start_time` says that it is a time already.
+            if name.unit == unit { name.append(name.words.last == "time" ? Array(suffix.suffix(1)) : suffix) }
         }
     }
+
+    private static let numbersWithoutUnit: Set<String> = [
+        "probability", "confidence", "score", "likelihood", "chance", "factor", "coefficient", "weight",
+    ]
 
     /// Whether a word is a unit with a prefix that makes it greater or smaller, and that is no unit of ours.
     private static func isMultiple(_ word: String, of unit: Unit) -> Bool {
