@@ -54,6 +54,6 @@ package struct YAMLDocument: Sendable {
     package static let rules: [Rule] = [
         InvalidUTF8.rule, ControlCharacter.rule, TabIndentation.rule, YAMLSyntax.rule, SeveralDocuments.rule,
         AnchorOrAlias.rule, MergeKey.rule, YAMLTag.rule, KeyThatIsNoText.rule, DuplicateKey.rule, NestedTooDeep.rule,
-        FileTooLarge.rule, TooManyFindings.rule, MissingBlank.rule,
+        FileTooLarge.rule, TooManyFindings.rule, TooManyWarnings.rule, MissingBlank.rule,
     ]
 }

@@ -5,8 +5,8 @@ package enum TooManyFindings {
         code: "MG0013", name: "too-many-findings",
         explanation: """
             Of one file, or of one spec between its files, at most \(YAMLDocument.findingLimit) findings are shown. \
-            Where there are more, the file is most likely no spec, or one slip near its beginning is the reason for all \
-            of them. Mend the first ones and look again.
+            Where there are more errors, the file is most likely not a spec, or one slip near its beginning is the \
+            reason for all of them. Fix the first ones and run the command again.
             """,
         badExample: "# A file with a thousand and one faults.",
         goodExample: """
@@ -29,12 +29,31 @@ package enum TooManyFindings {
 }
 
 extension [Finding] {
-    /// In file order, and not more than anyone would read.
+    /// In file order, and not more than anyone would read. No error is left out for a warning, and warnings that are left
+    /// out make no error.
     package func limited() -> [Finding] {
         let sorted = inFileOrder()
-        guard sorted.count > YAMLDocument.findingLimit else { return sorted }
-        let next = sorted[YAMLDocument.findingLimit]
-        return sorted.prefix(YAMLDocument.findingLimit)
-            + [TooManyFindings.finding(sorted.count - YAMLDocument.findingLimit, from: next.span)]
+        let limit = YAMLDocument.findingLimit
+        guard sorted.count > limit else { return sorted }
+        let errorCount = sorted.count { $0.rule.severity == .error }
+        var kept: [Finding] = []
+        var firstHidden: Finding?
+        var room = (errors: limit, others: Swift.max(0, limit - errorCount))
+        for finding in sorted {
+            let isError = finding.rule.severity == .error
+            guard isError ? room.errors > 0 : room.others > 0 else {
+                if isError || errorCount <= limit { firstHidden = firstHidden ?? finding }
+                continue
+            }
+            if isError { room.errors -= 1 } else { room.others -= 1 }
+            kept.append(finding)
+        }
+        guard let firstHidden else { return kept }
+        let count = sorted.count - kept.count
+        return kept + [
+            errorCount > limit
+                ? TooManyFindings.finding(count, from: firstHidden.span)
+                : TooManyWarnings.finding(count, from: firstHidden.span)
+        ]
     }
 }
