@@ -149,7 +149,24 @@ struct LanguageTests {
                   one: {type: gauge, help: One., labels: pid, multiprocess: sum}
                   two: {type: counter, help: Two., labels: pid}
                   three: {type: histogram, help: Three., labels: pid, buckets: [1]}
+                  four: {type: gauge, help: Four., labels: pid}
             """)
+        func codes(_ processes: String, _ mode: String) -> [String] {
+            TestSpec(
+                """
+                metricsgen: 1
+                product: {name: shop, version: "1.4.2"\(processes)}
+                labels: {pid: {help: Process.}}
+                groups: {cart: {metrics: {one: {type: gauge, help: One., labels: pid\(mode)}}}}
+                """
+            ).findings.map(\.rule.code)
+        }
+        #expect(codes("", "") == [])
+        #expect(codes(", processes: one", "") == [])
+        #expect(codes(", processes: several", "") == ["MG1204"])
+        #expect(codes(", processes: several", ", multiprocess: sum") == [])
+        #expect(codes("", ", multiprocess: all") == ["MG1204"])
+        #expect(codes(", processes: one", ", multiprocess: liveall") == ["MG1204"])
     }
 
     // MARK: Buckets

@@ -52,7 +52,7 @@ extension Resolver {
     ///   - metric: the full name of the metric.
     ///   - places: where each label of the metric was named first.
     mutating func resolve(
-        labels names: [Spanned<String>], of metric: String, kind: MetricKind?, mode: MultiprocessMode,
+        labels names: [Spanned<String>], of metric: String, kind: MetricKind?, mode: MultiprocessMode?,
         _ places: inout [String: Spanned<String>]
     ) -> [Label] {
         eachOnce(names, &places).map { name, label in

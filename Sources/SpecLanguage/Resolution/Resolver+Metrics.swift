@@ -10,7 +10,9 @@ extension Resolver {
         let name = names.fullName(ofKey: key.value)
         var places: [String: Spanned<String>] = [:]
         let known = findings.count
-        let labels = resolve(labels: metric.labels, of: name, kind: metric.kind, mode: metric.mode, &places)
+        let needsMode = metric.isModeWritten || product?.processes?.value == .several
+        let labels = resolve(
+            labels: metric.labels, of: name, kind: metric.kind, mode: needsMode ? metric.mode : nil, &places)
         let fields = resolve(fields: metric.fields, &places)
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let condition = metric.condition.flatMap { condition in

@@ -8,7 +8,8 @@ enum ReservedLabel {
         explanation: """
             Some label names are taken: those that begin with `__` by Prometheus, `le` by the buckets of histograms and \
             `quantile` by summaries, the metric's own name on a stateset, `pid` on a gauge whose processes each keep a \
-            series of their own (`multiprocess: all` or `liveall`). A label of that name would overwrite theirs, and \
+            series of their own: one with `multiprocess: all` or `liveall`, and one without a mode in a product with \
+            `processes: several`. A label of that name would overwrite theirs, and \
             readers of the text format, who know `le` and `quantile` on every series, would take it for one. Give it \
             another name.
             """,
@@ -55,12 +56,15 @@ enum ReservedLabel {
     }
 
     /// A label that is legal, but not on this metric.
+    ///
+    /// - Parameter mode: nil where the product doesn't need one.
     static func finding(
-        _ label: Label, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode
+        _ label: Label, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
     ) -> Finding? {
         let reason: String
         switch (kind, label.name.value) {
-        case (.gauge, "pid") where mode == .all || mode == .liveall:
+        case (.gauge, "pid"):
+            guard let mode, mode == .all || mode == .liveall else { return nil }
             reason =
                 "with `multiprocess: \(mode.rawValue)` a gauge has a label `pid` already: the process of each series"
         case (.stateset, MetricKind.stateLabel(of: metric)):
