@@ -92,13 +92,13 @@ extension Unit {
         }
     }
 
-    /// A bound above this was most likely meant in another unit.
+    /// A bound above this was most likely meant in another unit. Of a time it is a year: jobs, sessions and leases do take
+    /// days.
     var greatestSensibleBound: Double? {
         switch self {
-        case .seconds: 1000
+        case .seconds, .milliseconds, .microseconds, .nanoseconds: 365 * 86400 / base.factor
         case .ratio: 1
         case .percent: 100
-        case .milliseconds, .microseconds, .nanoseconds: 1000 / base.factor
         default: nil
         }
     }

@@ -6,8 +6,9 @@ extension SpecCheck {
         Rule(
             code: "MG2504", name: "bounds-unfit-for-unit", severity: .warning,
             explanation: """
-                Bounds in another unit than the metric's are off by a factor: seconds of 5,000 are nearly one and a \
-                half hours, and most likely milliseconds; a ratio is never above 1, nor a percentage above 100.
+                Bounds in another unit than the metric's are off by a factor: from 5 to 10,000 seconds in the steps that \
+                clients of OpenTelemetry use are most likely milliseconds; a ratio is never above 1, nor a percentage \
+                above 100.
                 """,
             badExample: """
                 metricsgen: 1
@@ -15,7 +16,7 @@ extension SpecCheck {
                 groups:
                   cart:
                     metrics:
-                      order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [100, 1000, 5000]}
+                      order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [5, 10, 25, 50, 100, 250, 500, 1000]}
                 """,
             goodExample: """
                 metricsgen: 1
@@ -23,15 +24,17 @@ extension SpecCheck {
                 groups:
                   cart:
                     metrics:
-                      order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [0.1, 1, 5]}
+                      order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]}
                 """)
     ) { product in
         product.usedBounds.flatMap { bounds, metrics -> [Finding] in
             var units: Set<Unit> = []
             return metrics.compactMap { metric in
-                guard let unit = metric.unit, units.insert(unit).inserted, let limit = unit.greatestSensibleBound,
-                    let index = bounds.values.firstIndex(where: { $0 > limit })
+                guard let unit = metric.unit, units.insert(unit).inserted, let limit = unit.greatestSensibleBound
                 else { return nil }
+                let isCopied = unit == .seconds && Self.usualMilliseconds.allSatisfy(bounds.values.contains)
+                let first = isCopied ? bounds.values.firstIndex { $0 >= 1000 } : nil
+                guard let index = first ?? bounds.values.firstIndex(where: { $0 > limit }) else { return nil }
                 let place =
                     bounds.places.isEmpty
                     ? bounds.place
@@ -45,4 +48,7 @@ extension SpecCheck {
             }
         }
     }
+
+    /// What is in the default bounds of OpenTelemetry, which are milliseconds.
+    private static let usualMilliseconds: [Double] = [5, 10, 25, 50, 100, 250, 500, 1000]
 }
