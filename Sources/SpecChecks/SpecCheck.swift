@@ -36,11 +36,12 @@ package struct SpecCheck: Sendable {
         openPrefix,
         emptyHelp,
         helpWithOddStart, helpWithOddEnd,
-        helpNamesUnknownMetric, sharedHelp, ratioMergedBySum,
+        helpNamesUnknownMetric, sharedHelp, ratioMergedBySum, counterWithLevelUnit, unitMissingFromSpec,
         gaugeWithoutMode, uncappedLabel, labelRepeatsMetric, growingInfo, valuesThatDifferByCase,
         labelOfTheScrape,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
         unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, unknownPanelUnit,
+        panelKeyWithoutEffect,
         deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
         deprecatedOnOverview,
     ]

@@ -45,7 +45,9 @@ struct NameRuleTests {
             #expect(findings.count <= 1, "seed \(seed): \(name), \(kind), \(unit)")
             guard let finding = findings.first, let better = finding.fixes.first?.edits.first?.text else { continue }
             #expect(finding.help?.contains("`\(better)`") == true)
-            let left = spec(better, kind: kind, unit: unit).findings.map(\.message)
+            // What is wrong with the unit of a counter no name can fix.
+            let left = spec(better, kind: kind, unit: unit).findings
+                .filter { $0.rule.name != "counter-with-level-unit" }.map(\.message)
             #expect(left == [], "seed \(seed): \(name), \(kind), \(unit) became \(better)")
         }
     }
