@@ -49,17 +49,37 @@ package struct TextReport {
         func index(_ column: Int) -> Int { max(0, min(column - 1 - offset, scalars.count)) }
         let start = index(span.start.column)
         let end = span.end.line == span.start.line ? index(span.end.column) : scalars.count
-        // Tabs stay tabs, so that the marks stand below what they mark whatever the width of a tab is.
-        let padding = String(String.UnicodeScalarView(scalars[..<start].map { $0 == "\t" ? "\t" : " " }))
-        let marks = String(repeating: mark, count: max(1, end - start))
+        let printable = scalars.map { Self.isPrintable($0) ? $0 : "\u{FFFD}" }
+        let (padding, marks) = Self.marks(mark, under: start..<max(start, end), of: printable)
         let number = "\(span.start.line)"
         let blanks = String(repeating: " ", count: gutter - number.count)
-        let shown = String(String.UnicodeScalarView(scalars.map { Self.isPrintable($0) ? $0 : "\u{FFFD}" }))
+        let shown = String(String.UnicodeScalarView(printable))
         return [
             "\(blanks)\(number) | \(shown)",
             "\(String(repeating: " ", count: gutter)) | \(padding)\(colored(marks, severity))"
                 + (underline.map { " " + $0 } ?? ""),
         ]
+    }
+
+    /// What stands below a line: something as wide as what comes before a range of its scalars, and a mark for each cell
+    /// of the range. Tabs stay tabs, since how wide one is depends on the terminal.
+    private static func marks(
+        _ mark: Character, under range: Range<Int>, of scalars: [Unicode.Scalar]
+    ) -> (padding: String, marks: String) {
+        var (padding, marks) = ("", "")
+        var index = 0
+        for character in String(String.UnicodeScalarView(scalars)) {
+            let next = index + character.unicodeScalars.count
+            defer { index = next }
+            if next <= range.lowerBound {
+                padding += character == "\t" ? "\t" : String(repeating: " ", count: CellWidth.width(of: character))
+            } else if index < range.upperBound {
+                let isInside = character == "\t" && next < range.upperBound && !marks.isEmpty
+                let width = character == "\t" ? 1 : CellWidth.width(of: character)
+                marks += isInside ? "\t" : String(repeating: mark, count: width)
+            }
+        }
+        return (padding, marks.isEmpty ? String(mark) : marks)
     }
 
     /// The part of a line that is shown, and how many characters come before it. Nobody reads a line of a megabyte, and

@@ -46,13 +46,13 @@ struct ReportTests {
                     """)
     }
 
-    @Test("a tab before the place stays a tab, and characters are counted as scalars")
+    @Test("a tab before the place stays a tab, columns are scalars, and a mark is as wide as what it marks")
     func tabsAndWideCharacters() {
         #expect(
             text(Finding(Self.rule, at: span(first, 2, 3, 6), "loud")) == """
                 ../a.yaml:2:3: error: loud [MG9001]
                 2 | \tt茶wo: 2
-                  | \t ^^^
+                  | \t ^^^^
 
                 """)
         #expect(
