@@ -44,6 +44,10 @@ struct Metricsgen: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
+            if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst())) {
+                Console.printError("error: \(unknown.message)")
+                exit(withError: ExitCode.misuse)
+            }
             // The parser begins with a capital, everything else of ours as compilers do.
             Console.printError("error: " + fullMessage(for: error).trimmingPrefix("Error: "))
             exit(withError: ExitCode.misuse)

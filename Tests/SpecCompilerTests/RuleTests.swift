@@ -42,6 +42,18 @@ struct RuleTests {
     }
 
     @Test(
+        "a rule is found by its words, and a code by its digits",
+        arguments: [
+            ("missing-unit", "unit-missing-from-name"), ("unused waiver", "unused-waiver"), ("MG210", "MG2101"),
+            ("total-without-counter", "counter-without-total"), ("", nil), ("frobnicate", nil),
+        ])
+    func words(text: String, nearest: String?) {
+        var suggestion: String?
+        if case .unknown(let nearest) = RulePage.find(text) { suggestion = nearest }
+        #expect(suggestion == nearest)
+    }
+
+    @Test(
         "the examples of the rules about names and outputs raise their rule and nothing else, and the mended ones nothing"
     )
     func examples() throws {

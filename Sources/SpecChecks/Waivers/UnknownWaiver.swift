@@ -30,7 +30,7 @@ enum UnknownWaiver {
     static func meant(_ waiver: Waiver, among rules: [Rule]) -> String? {
         let written = waiver.rule.value
         if let rule = rules.first(where: { $0.name == written || $0.code == written }) { return rule.name }
-        return Suggestion.nearest(to: written, among: rules.map(\.name))
+        return Suggestion.nearestByWords(to: written, among: rules.map(\.name))
     }
 
     static func finding(_ waiver: Waiver, among rules: [Rule]) -> Finding {
