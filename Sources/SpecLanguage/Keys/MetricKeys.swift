@@ -1,9 +1,10 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecYAML
 
 enum MetricKeys {
-    static let type = Key("type", ValueType<MetricKind>.choice, isRequired: true, help: "the kind of the metric")
+    static let type = Key("type", .kind, isRequired: true, help: "the kind of the metric")
     static let help = Key(
         "help", .text, isRequired: true, excusedBy: "removed",
         help: "what the metric says, exactly as a scrape shows it")
@@ -74,6 +75,32 @@ enum MetricKeys {
 
     /// What a tombstone can't have. That there is nothing to waive, lint says of each waiver.
     static let goneWithTombstone = Set(table.keys.map(\.name)).subtracting(keptByTombstone).subtracting([allow.name])
+}
+
+extension MetricKeys {
+    /// Why a metric can't have a key that others have; nil where it can, and where its type isn't known.
+    static func misfit(_ key: String, of mapping: YAMLMapping) -> String? {
+        if mapping[removed.name] != nil, goneWithTombstone.contains(key) {
+            return "a tombstone has no \(quoted: key): delete it"
+        }
+        guard case .scalar(let scalar)? = mapping[type.name]?.value.content,
+            let kind = MetricKind(rawValue: scalar.text)
+        else { return nil }
+        let owner: MetricKind? =
+            switch key {
+            case buckets.name: .histogram
+            case states.name: .stateset
+            case fields.name: .info
+            default: nil
+            }
+        if let owner, owner != kind {
+            return "only \(owner.phrase) has \(quoted: key): write \(quoted: "type: " + owner.rawValue), or delete it"
+        }
+        let isMisfit =
+            [unit.name, value.name].contains(key) && !kind.description.hasUnit
+            || key == multiprocess.name && !kind.description.hasMultiprocessMode
+        return isMisfit ? "\(kind.phrase) has no \(quoted: key): delete it" : nil
+    }
 }
 
 enum PanelKeys {

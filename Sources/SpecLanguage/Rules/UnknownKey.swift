@@ -84,8 +84,11 @@ enum UnknownKey {
         if OtherWords.advice(key, in: table, of: mapping) != nil { return nil }
         guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else {
             return KnownElsewhere.advice(key, in: table, of: mapping) == nil
-                ? OtherWords.keys(like: key).first { table.has($0) && mapping[$0] == nil } : nil
+                ? OtherWords.keys(like: key).first {
+                    table.has($0) && mapping[$0] == nil && KnownElsewhere.fits($0, table, mapping)
+                } : nil
         }
+        guard KnownElsewhere.fits(nearest, table, mapping) else { return nil }
         // A key that is spelt as it is elsewhere was meant, and is nobody's slip.
         return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table, of: mapping) == nil
             ? nearest : nil

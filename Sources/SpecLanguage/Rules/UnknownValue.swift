@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 
 enum UnknownValue {
@@ -38,6 +39,25 @@ enum UnknownValue {
             rule, at: value.span, "\(quoted: key) can't be \(quoted: value.value)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" }, help: meant == nil ? help : nil,
             fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
+    }
+
+    /// A kind of metric, in the word of another system.
+    static func finding(kind value: Spanned<String>, of key: String, meaning: KindWords.Meaning) -> Finding {
+        let message = "\(quoted: key) can't be \(quoted: value.value)"
+        switch meaning {
+        case .kind(let kind):
+            let need: String? =
+                switch kind {
+                case .histogram: "a histogram needs `buckets`"
+                case .stateset: "a stateset needs `states`"
+                case .info: "an info needs `fields` or `labels`"
+                case .counter, .gauge, .summary: nil
+                }
+            return Finding(
+                rule, at: value.span, message, underline: "here that is \(quoted: kind.rawValue)", help: need,
+                fixes: [.replacing(value.span, with: kind.rawValue)])
+        case .advice(let advice): return Finding(rule, at: value.span, message, help: advice)
+        }
     }
 
     static func finding(_ value: Spanned<String>, of key: String, _ choices: [String]) -> Finding {

@@ -6,6 +6,13 @@ enum KnownElsewhere {
     /// What to do about the key, in a sentence; nil where it is known nowhere.
     static func advice(_ key: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         if let known = OtherWords.advice(key, in: table, of: mapping) { return known }
+        // A key that the metric can't have either would be the next error.
+        if table.indefinite == MetricKeys.table.indefinite {
+            let meant =
+                OtherWords.keys(for: key).first(where: table.has)
+                ?? Suggestion.nearest(to: key, among: table.keys.map(\.name))
+            if let misfit = meant.flatMap({ MetricKeys.misfit($0, of: mapping) }) { return misfit }
+        }
         if let owner = owners.first(where: { $0.keys.contains(key) && $0.what != table.indefinite }) {
             return "\(quoted: key) \(table.isOfTranslation ? placeInSpec(key, owner, table) : owner.place)"
         }
@@ -16,7 +23,8 @@ enum KnownElsewhere {
     static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         // What is there already wasn't meant: written twice it would be the next fault.
         let other =
-            OtherWords.keys(for: entry.key.value).first { table.has($0) && mapping[$0] == nil }
+            OtherWords.keys(for: entry.key.value)
+            .first { table.has($0) && mapping[$0] == nil && fits($0, table, mapping) }
             ?? OtherWords.requiredKeys(for: entry.key.value).first { word in
                 mapping[word] == nil && table.keys.contains { $0.name == word && $0.isRequired }
             }
@@ -25,6 +33,11 @@ enum KnownElsewhere {
             return nil
         }
         return other
+    }
+
+    /// Whether what a table describes can have one of its keys, whatever else it says of itself.
+    static func fits(_ key: String, _ table: KeyTable, _ mapping: YAMLMapping) -> Bool {
+        table.indefinite != MetricKeys.table.indefinite || MetricKeys.misfit(key, of: mapping) == nil
     }
 
     /// Where a key belongs that a file of translations doesn't have at its place.

@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 import SpecYAML
 
@@ -21,7 +22,7 @@ enum OtherWords {
     }
 
     /// In an order of their own, which a dictionary has not.
-    private static let words = keysByWord.keys.sorted()
+    static let words = keysByWord.keys.sorted()
 
     /// The keys that a word may stand for where one of them has to be there.
     static func requiredKeys(for word: String) -> [String] { requiredByWord[folded(word)] ?? [] }
@@ -34,11 +35,31 @@ enum OtherWords {
 
     /// What to do about a word that no single key replaces, or whose key is there already; nil where nothing is known.
     static func advice(_ word: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        if table.indefinite == MetricKeys.table.indefinite, let advice = adviceOnQuantiles(word, of: mapping) {
+            return advice
+        }
         if let sentence = sentences[table.indefinite]?[folded(word)] { return sentence }
         // A name, a number or a path beside the one that is there may be a further one.
         guard let key = keys(for: word).first(where: table.has), saidOnce.contains(key), mapping[key] != nil
         else { return nil }
         return "\(quoted: key) says what \(quoted: word) says elsewhere, and stands here already; delete one of the two"
+    }
+
+    /// Of a metric that can't have quantiles, so that its panel can't either.
+    private static func adviceOnQuantiles(_ word: String, of mapping: YAMLMapping) -> String? {
+        let words: Set<String> = [
+            "quantiles", "quantile", "percentiles", "percentile", "objectives", "publishpercentiles", "maxage",
+            "agebuckets", "maxagebuckets",
+        ]
+        guard words.contains(folded(word)), case .scalar(let scalar)? = mapping[MetricKeys.type.name]?.value.content,
+            let kind = MetricKind(rawValue: scalar.text), kind != .histogram
+        else { return nil }
+        return kind == .summary
+            ? """
+            a summary here has a sum and a count, and no quantiles: make it a histogram with `buckets`, of which queries \
+            compute any quantile, or delete the key
+            """
+            : "only a histogram has quantiles: delete it"
     }
 
     /// Empty for what is too long to be a word.

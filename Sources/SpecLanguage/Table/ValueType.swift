@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 import SpecYAML
@@ -204,6 +205,27 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable & Senda
         let text = ValueType<String>.choice(choices)
         return ValueType(text.shape) { slot, findings in
             text.read(slot, &findings).flatMap { Value(rawValue: $0) }
+        }
+    }
+}
+
+extension ValueType<MetricKind> {
+    /// By its name. The words of other systems are known, so that the message says what they are here.
+    static var kind: ValueType {
+        let kinds = MetricKind.allCases.map(\.rawValue)
+        let shape = Shape.choice(kinds)
+        return ValueType(shape) { slot, findings in
+            guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            if let kind = MetricKind(rawValue: scalar.text) { return kind }
+            let written = Spanned(scalar.text, slot.span)
+            let meaning = KindWords.meaning(of: scalar.text)
+            findings.append(
+                meaning.map { UnknownValue.finding(kind: written, of: slot.key.value, meaning: $0) }
+                    ?? UnknownValue.finding(written, of: slot.key.value, kinds))
+            return nil
         }
     }
 }

@@ -1,0 +1,67 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+/// The words that other systems have for kinds of metrics: client libraries of Prometheus, OpenMetrics, OpenTelemetry,
+/// StatsD, Micrometer, Dropwizard, Glean, Datadog.
+enum KindWords {
+    /// What a word stands for: one kind, or a sentence about what to write.
+    enum Meaning {
+        case kind(MetricKind)
+        case advice(String)
+    }
+
+    static func meaning(of word: String) -> Meaning? {
+        // A word this long names no kind.
+        guard word.utf8.count <= 40 else { return nil }
+        let folded = word.lowercased().filter(\.isLetter)
+        if let kind = kinds[folded] { return .kind(kind) }
+        return sentences[folded].map { .advice($0) }
+    }
+
+    private static let kinds: [String: MetricKind] = [
+        "updowncounter": .gauge, "observableupdowncounter": .gauge, "asyncupdowncounter": .gauge,
+        "asynchronousupdowncounter": .gauge, "observablegauge": .gauge, "asyncgauge": .gauge,
+        "asynchronousgauge": .gauge, "gaugevec": .gauge, "gaugefunc": .gauge, "intgauge": .gauge, "level": .gauge,
+        "settablegauge": .gauge, "lastvalue": .gauge, "quantity": .gauge, "longtasktimer": .gauge,
+        "observablecounter": .counter, "asynccounter": .counter, "asynchronouscounter": .counter,
+        "countervec": .counter, "counterfunc": .counter, "intcounter": .counter, "functioncounter": .counter,
+        "monotoniccounter": .counter, "count": .counter, "labeledcounter": .counter, "meter": .counter,
+        "monotonicsum": .counter, "floatcounter": .counter,
+        "histogramvec": .histogram, "timer": .histogram, "timing": .histogram, "timingdistribution": .histogram,
+        "memorydistribution": .histogram, "customdistribution": .histogram, "distribution": .histogram,
+        "distributionsummary": .histogram, "explicithistogram": .histogram, "bucketedhistogram": .histogram,
+        "explicitbuckethistogram": .histogram, "valuerecorder": .histogram,
+        "summaryvec": .summary,
+        "informational": .info, "infometric": .info, "buildinfo": .info, "text": .info, "string": .info,
+        "enum": .stateset, "enumeration": .stateset, "enummetric": .stateset, "states": .stateset, "state": .stateset,
+        "boolset": .stateset,
+    ]
+
+    private static let sentences: [String: String] = [
+        "untyped": unknown, "unknown": unknown, "any": unknown, "metric": unknown, "none": unknown,
+        "gaugehistogram":
+            "a histogram whose buckets can shrink has no kind here: write a `gauge` for each number that you need",
+        "nativehistogram": native, "exponentialhistogram": native, "base2exponentialhistogram": native,
+        "sparsehistogram": native, "basetwoexponentialhistogram": native,
+        "baseexponentialhistogram": native,
+        "sum": "write `counter` for a sum that only grows, and `gauge` for one that can fall",
+        "observablesum": "write `counter` for a sum that only grows, and `gauge` for one that can fall",
+        "rate": "write `counter`: a query makes the rate of it",
+        "ratio": "write `gauge` with `unit: ratio`, or two counters that a query divides",
+        "percent": "write `gauge` with `unit: ratio`", "percentage": "write `gauge` with `unit: ratio`",
+        "bool": "write `gauge` with `unit: bool`", "boolean": "write `gauge` with `unit: bool`",
+        "timestamp": "write `gauge` with `unit: unix_seconds`", "datetime": "write `gauge` with `unit: unix_seconds`",
+        "duration": "write `histogram` with `unit: seconds`, or `gauge` for the last duration alone",
+        "set": "how many different values there are is a `gauge` that your code sets",
+        "integer": "write `counter` or `gauge`, and `value: integer`",
+        "int": "write `counter` or `gauge`, and `value: integer`",
+        "float": "write `counter` or `gauge`", "double": "write `counter` or `gauge`",
+        "number": "write `counter` or `gauge`",
+        "event": "write `counter`: it counts how often something happens",
+    ]
+
+    private static let unknown =
+        "each metric has a kind: write `counter` where it only grows, and `gauge` where it can fall"
+    private static let native =
+        "there are no native histograms yet: write `histogram`, with `buckets`"
+}
