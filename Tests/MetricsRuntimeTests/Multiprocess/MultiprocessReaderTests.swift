@@ -40,7 +40,7 @@ struct MultiprocessReaderTests {
 
     @Test("what is no file of metrics is told of by its reason")
     func foreign() throws {
-        try directory.write(healthy.padded, to: "counter_1.db")
+        try directory.write(healthy.padded, to: "counter_999991.db")
         try directory.write([1, 2, 3], to: "notes.db")
         try directory.write([], to: "counter_2.db")
         try directory.write([UInt8](repeating: 0xFF, count: 100), to: "counter_3.db")

@@ -53,7 +53,9 @@ struct PageRuleTests {
                         file: isGauge ? "counter_999991.db" : "gauge_sum_999992.db",
                         reason: .familyConflict(
                             family: "jobs_total", type: isGauge ? "counter" : "gauge (sum)", files: 1,
-                            with: isGauge ? "the gauge (sum) `jobs_total`" : "the counter `jobs_total`"))
+                            with: isGauge
+                                ? "the gauge (sum) `jobs_total` of a newer process"
+                                : "the counter `jobs_total` of a newer process"))
                 ])
             try writer.close()
         }
@@ -240,6 +242,26 @@ struct PageRuleTests {
         #expect(page() == ["# TYPE x_total counter", "x_total 2.0"])
     }
 
+    @Test("no more writers are looked at than it takes to find the newest that lives")
+    func writersLookedAt() {
+        var asked: [String] = []
+        func source(_ process: Int, _ declarations: Set<UInt32>) -> PageSources.Source {
+            let name = MultiprocessFileName(kind: .counter, process: "\(process)")
+            return .init(
+                file: name, declarations: declarations, seen: .init(round: UInt32(process), seconds: 0, nanoseconds: 0))
+        }
+        let sources = PageSources(all: (0..<1000).map { source($0, $0 < 990 ? [1] : $0 < 995 ? [2] : [3]) }) { file in
+            asked.append(file.process)
+            return file.process == "993"
+        }
+        #expect(sources.ranks([]) == [:])
+        #expect(sources.ranks([.init(families: [[1, 2]])]) == [2: 6])
+        #expect(asked == ["994", "993"])
+        asked = []
+        #expect(sources.ranks([.init(families: [[1], [2]]), .init(families: [[4]])]) == [2: 6])
+        #expect(asked == ["994", "993"])
+    }
+
     // MARK: Reports
 
     @Test("a report stays small, however many faults there are")
@@ -262,6 +284,12 @@ struct PageRuleTests {
         #expect(messages.new(["f", "g"], at: 6001) == [])
         // All has gone for an hour.
         #expect(messages.new(["f", "g"], at: 20_000) == ["f", "g"])
+    }
+
+    @Test("a message has no character that commands a terminal, whatever a file is called")
+    func fileNameInMessage() {
+        let fault = MultiprocessFileFault(file: "counter_\u{1B}[2J\n1\u{202E}.db", reason: .empty)
+        #expect(fault.description.hasPrefix(#"`counter_\u{1B}[2J\u{A}1\u{202E}.db` is empty"#))
     }
 
     @Test("strings that are chosen so that a multiplication makes them one have hashes that differ")

@@ -39,7 +39,7 @@ public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertibl
             case .refusedSeries(let count, let first):
                 "has \(count) series that Prometheus would refuse, which \(count == 1 ? "is" : "are") left out: \(first)"
             case .familyConflict(let family, let type, let files, let other):
-                "\(files > 1 ? "and \(files - 1) more have" : "has") the \(type) `\(family)`, which is left out: \(other.map { "\($0) takes its name, since a newer process has it or no process has either; empty the directory when a metric changes" } ?? "a metric of this process has its name; rename one of them")"
+                "\(files > 1 ? "and \(files - 1) more have" : "has") the \(type) `\(family)`, which is left out: \(other.map { "\($0) has its name; empty the directory when a metric changes" } ?? "a metric of this process has its name; rename one of them")"
             }
         return "`\(PageName.inMessage(file))` \(text)"
     }

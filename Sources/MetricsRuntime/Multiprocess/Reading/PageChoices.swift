@@ -16,7 +16,7 @@ extension MergedPage {
         let current = sections.indices.filter { index in
             lines[sections[index].lines].contains { rounds[Int($0.slot)] == round }
         }
-        let ranks = ranks(of: current, sources)
+        let (present, ranks) = ranks(of: current, sources)
         let winners = winners(among: current, ranks, others)
         var choices = PageChoices()
         var losers: [(index: Int, winner: Winner)] = []
@@ -25,7 +25,7 @@ extension MergedPage {
                 losers.append((index, winner))
                 continue
             }
-            let declaration = declaration(of: index, ranks, &choices.differences)
+            let declaration = declaration(of: index, present, ranks, &choices.differences)
             choices.sections.append((index, declaration))
             others.insert(sections[index].names)
         }
@@ -33,15 +33,41 @@ extension MergedPage {
         return choices
     }
 
-    private func ranks(of current: [Int], _ sources: PageSources) -> [UInt32: Int] {
-        let wanted = current.filter { sections[$0].isContested || sections[$0].declarations.count > 1 }
-        return wanted.isEmpty ? [:] : sources.ranks(of: Set(wanted.flatMap { sections[$0].declarations }))
+    /// What decides: which declarations files have now, and which of them living processes have.
+    private func ranks(of current: [Int], _ sources: PageSources) -> (present: Set<UInt32>, [UInt32: Int]) {
+        let contested = current.filter { sections[$0].isContested || sections[$0].declarations.count > 1 }
+        guard !contested.isEmpty else { return ([], [:]) }
+        let present = sources.present(of: Set(contested.flatMap { sections[$0].declarations }))
+        let contests = meeting(contested).map { group in
+            PageSources.Contest(families: group.map { present.intersection(sections[$0].declarations) })
+        }
+        return (present, sources.ranks(contests.filter { $0.families.count > 1 || $0.families[0].count > 1 }))
+    }
+
+    /// Groups of families that have names in common, or one by itself.
+    private func meeting(_ indices: [Int]) -> [[Int]] {
+        var groups: [[Int]] = []
+        var groupOfName: [String: Int] = [:]
+        for index in indices {
+            let known = Set(sections[index].names.compactMap { groupOfName[$0] }).sorted()
+            let number = known.first ?? groups.count
+            if known.isEmpty { groups.append([]) }
+            groups[number].append(index)
+            for other in known.dropFirst() {
+                groups[number] += groups[other]
+                groups[other] = []
+            }
+            for index in known.count > 1 ? groups[number] : [index] {
+                for name in sections[index].names { groupOfName[name] = number }
+            }
+        }
+        return groups.filter { !$0.isEmpty }
     }
 
     private enum Winner {
         /// What was on the page before the directory's families came.
         case other
-        case section(Int)
+        case section(Int, lives: Bool)
     }
 
     /// The families that have to stay away, each with what has its name.
@@ -57,22 +83,22 @@ extension MergedPage {
                 let (first, second) = (sections[left.index], sections[right.index])
                 return (left.rank, first.kind.order, first.name) < (right.rank, second.kind.order, second.name)
             }
-        var owners: [String: Int] = [:]
-        for (index, _) in contested {
+        var owners: [String: (index: Int, rank: Int)] = [:]
+        for (index, rank) in contested {
             if let owner = sections[index].names.lazy.compactMap({ owners[$0] }).first {
-                winners[index] = .section(owner)
+                winners[index] = .section(owner.index, lives: owner.rank != .max)
             } else {
-                for name in sections[index].names { owners[name] = index }
+                for name in sections[index].names { owners[name] = (index, rank) }
             }
         }
         return winners
     }
 
     private func declaration(
-        of index: Int, _ ranks: [UInt32: Int], _ differences: inout [MultiprocessDifference]
+        of index: Int, _ present: Set<UInt32>, _ ranks: [UInt32: Int], _ differences: inout [MultiprocessDifference]
     ) -> UInt32 {
         let section = sections[index]
-        let all = section.declarations.filter { section.declarations.count == 1 || ranks[$0] != nil }
+        let all = section.declarations.filter { section.declarations.count == 1 || present.contains($0) }
             .map { (number: $0, declaration: declarations[Int($0)], rank: ranks[$0] ?? .max) }
             .sorted { left, right in
                 (left.rank, left.declaration.help, left.declaration.name)
@@ -93,8 +119,8 @@ extension MergedPage {
             let section = sections[index]
             let holders = section.declarations.compactMap { files[$0] }
             let other: String? =
-                if case .section(let index) = winner {
-                    "the \(sections[index].kind.phrase) `\(sections[index].name)`"
+                if case .section(let index, let lives) = winner {
+                    "the \(sections[index].kind.phrase) `\(sections[index].name)`\(lives ? " of a newer process" : "")"
                 } else {
                     nil
                 }

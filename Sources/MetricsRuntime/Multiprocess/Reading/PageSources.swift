@@ -20,20 +20,43 @@ struct PageSources {
     let all: [Source]
     let isAlive: (MultiprocessFileName) -> Bool
 
-    /// By declaration, which living writer has it, the newest first: 0, 1, …. `Int.max` where none of its writers lives;
-    /// nothing where no file has it any more.
-    func ranks(of wanted: Set<UInt32>) -> [UInt32: Int] {
-        var ranks: [UInt32: Int] = [:]
-        for source in all {
-            for declaration in source.declarations where wanted.contains(declaration) { ranks[declaration] = .max }
+    /// The declarations that a file of the page has.
+    func present(of wanted: Set<UInt32>) -> Set<UInt32> {
+        var present: Set<UInt32> = []
+        for source in all { present.formUnion(source.declarations.lazy.filter { wanted.contains($0) }) }
+        return present
+    }
+
+    /// Families of which one comes before another, each with its declarations.
+    struct Contest {
+        let families: [Set<UInt32>]
+
+        /// Of the last family nothing has to be known: the others are newer.
+        var decisions: Int { max(1, families.count - 1) }
+    }
+
+    /// By declaration, which living writer has it, the newest first: 0, 1, …. No more writers are looked at than each
+    /// contest needs, which is one where the newest process lives.
+    func ranks(_ contests: [Contest]) -> [UInt32: Int] {
+        var open: [UInt32: (contest: Int, family: Int)] = [:]
+        for (number, contest) in contests.enumerated() {
+            for (family, declarations) in contest.families.enumerated() {
+                for declaration in declarations { open[declaration] = (number, family) }
+            }
         }
-        var open = Set(ranks.keys)
+        guard !open.isEmpty else { return [:] }
+        var ranks: [UInt32: Int] = [:]
+        var decided = contests.map { _ in Set<Int>() }
         let newestFirst = all.sorted { $0.seen != $1.seen ? $0.seen > $1.seen : $0.file.text < $1.file.text }
         for (rank, source) in newestFirst.enumerated() {
-            let decided = source.declarations.filter { open.contains($0) }
-            guard !decided.isEmpty, isAlive(source.file) else { continue }
-            for declaration in decided { ranks[declaration] = rank }
-            open.subtract(decided)
+            let found = source.declarations.filter { open[$0] != nil }
+            guard !found.isEmpty, isAlive(source.file) else { continue }
+            for declaration in found {
+                guard let (contest, family) = open.removeValue(forKey: declaration) else { continue }
+                ranks[declaration] = rank
+                decided[contest].insert(family)
+            }
+            open = open.filter { decided[$0.value.contest].count < contests[$0.value.contest].decisions }
             if open.isEmpty { break }
         }
         return ranks
