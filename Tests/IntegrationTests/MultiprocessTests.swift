@@ -129,6 +129,24 @@ struct MultiprocessTests {
         return outcome
     }
 
+    @Test("a registry that is made before the environment is set follows it, and says when it no longer can")
+    func lateEnvironment() throws {
+        let directory = try TemporaryDirectory()
+        func run(_ input: String) throws -> RunningProcess.Outcome {
+            try RunningProcess.run(
+                writer, input: "counter 635f746f74616c 2d - -\n" + input,
+                environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
+        }
+        let set = "setenv \(directory.path)\n"
+        let late = try run("register\n" + set + "register\n")
+        #expect(late.output == "ok\nok\n")
+        #expect(late.errorOutput.contains("`PROMETHEUS_MULTIPROC_DIR` was set after the registry was first used"))
+        #expect(try exposition(directory).isEmpty)
+        let early = try run(set + "register\ninc 0 1\n")
+        #expect(early.output == "ok\n" && early.errorOutput == "")
+        #expect(try exposition(directory).contains("c_total 1.0"))
+    }
+
     @Test("a child that only runs another program leaves no file behind")
     func forkAndExec() throws {
         let directory = try TemporaryDirectory()

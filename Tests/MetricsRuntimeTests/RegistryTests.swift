@@ -1,5 +1,6 @@
-import MetricsRuntime
 import Testing
+
+@testable import MetricsRuntime
 
 @Suite("Registry")
 struct RegistryTests {
@@ -42,15 +43,27 @@ struct RegistryTests {
         #expect(samples("shared_total") == ["shared_total 4.0"])
     }
 
-    @Test("an instance with the same bound labels replaces the old one, whose handles count unseen")
-    func replacing() throws {
+    @Test("an instance with the same bound labels goes on with its series, and other bounds take the place of the old")
+    func madeAgain() throws {
         let old = try model("a")
         old.counter(0).increment(by: 5)
         let new = try model("a", bounds: [1, 2])
         old.counter(0).increment(by: 5)
         new.counter(0).increment()
-        #expect(samples("requests_total") == [#"requests_total{model="a"} 1.0"#])
+        #expect(samples("requests_total") == [#"requests_total{model="a"} 11.0"#])
         #expect(samples("wait_bucket").count == 3)
+    }
+
+    @Test("a product that is made twice in one registry says so, once")
+    func madeTwice() throws {
+        let heard = Lock([[String]]())
+        let registry = MetricsRegistry(storage: .memory) { report in heard.withLock { $0.append(report.warnings) } }
+        for _ in 0..<3 {
+            _ = try ProductUnderTest().register(in: registry) { $0.counter(0, "c_total", "C.", MetricLabels()) }
+        }
+        let warning =
+            "the metrics of `shop` were made twice in one registry: both record into the same series; make them once and share them"
+        #expect(heard.withLock { $0 } == [[], [warning]])
     }
 
     @Test("instances of one product may have other bounds")

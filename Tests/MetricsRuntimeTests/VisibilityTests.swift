@@ -195,7 +195,9 @@ struct LifecycleReportTests {
     @Test("once, however many instances there are, and again when something is different")
     func once() throws {
         let heard = Lock([String]())
-        let registry = MetricsRegistry { report in heard.withLock { $0.append(report.version) } }
+        let registry = MetricsRegistry { report in
+            heard.withLock { $0.append(report.version + (report.warnings.isEmpty ? "" : ", made twice")) }
+        }
         for version in ["0.9.0", "0.9.0", "0.8.0", "0.9.0"] {
             for model in ["a", "b"] {
                 let product = ProductUnderTest(
@@ -203,7 +205,7 @@ struct LifecycleReportTests {
                 _ = try product.register(in: registry, AgeingProduct.declare)
             }
         }
-        #expect(heard.withLock { $0 } == ["0.9.0", "0.8.0"])
+        #expect(heard.withLock { $0 } == ["0.9.0", "0.9.0, made twice", "0.8.0, made twice"])
     }
 
     @Test("as a gauge, if a prefix is given, and not otherwise")

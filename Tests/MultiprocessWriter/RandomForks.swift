@@ -17,7 +17,7 @@ import Synchronization
 final class RandomForks: Sendable {
     private let directory: String
     private let shared: MetricsRegistry
-    private let memory = MetricsRegistry(storage: .memory)
+    private let memory = MetricsRegistry(storage: .memory) { _ in }
     private let metrics: InstanceSeries
     private let inMemory: InstanceSeries
     /// Where children say what they have recorded, in pieces that a pipe keeps whole.
@@ -30,7 +30,7 @@ final class RandomForks: Sendable {
 
     init(directory: String) throws(MetricsSetupError) {
         self.directory = directory
-        shared = MetricsRegistry(storage: .directory(MultiprocessDirectory(directory) { _ in }))
+        shared = MetricsRegistry(storage: .directory(MultiprocessDirectory(directory) { _ in })) { _ in }
         metrics = try Self.product("forks").register(in: shared, visibility: .init())
         inMemory = try Self.product("forks").register(in: memory, visibility: .init())
         var ends: [Int32] = [0, 0]

@@ -22,6 +22,7 @@ import MetricsRuntime
 ///     page                                                      prints the exposition, and a line with a full stop
 ///     many METRIC COUNT FROM                                    increments so many new series
 ///     fork                                                      goes on in a child, whose parent ends
+///     setenv DIRECTORY                                          sets PROMETHEUS_MULTIPROC_DIR
 ///     run                                                       runs another program in a child, by fork and exec
 ///     local METRIC AMOUNT                                       counts by a recorder of its own, forks, and hands over in
 ///                                                               both processes
@@ -82,6 +83,7 @@ struct Writer {
                 waitpid(child, &status, 0)
                 _exit(0)
             }
+        case "setenv": setenv("PROMETHEUS_MULTIPROC_DIR", words.dropFirst().joined(separator: " "), 1)
         case "run": Self.runAnotherProgram()
         case "local": countBeforeFork(words)
         case "forks":

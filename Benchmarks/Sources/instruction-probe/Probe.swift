@@ -52,7 +52,14 @@ enum Probe {
         product.counter(2, "probe_three_total", "Probe.", MetricLabels(open: ["a", "b", "c"]))
         product.summary(3, "probe_summary", "Probe.", MetricLabels())
         product.stateSet(4, "probe_phase", "Probe.", MetricLabels(), ["idle", "busy", "full"])
+        product.counter(5, "probe_capped_total", "Probe.", MetricLabels(open: ["label"], limits: [100]))
+        product.counter(
+            6, "probe_capped_three_total", "Probe.", MetricLabels(open: ["a", "b", "c"], limits: [nil, 100, nil]))
         let series = try product.register(in: registry, visibility: .init())
+        for number in 0...100 {
+            series.open(5).counter("known \(number)").increment()
+            series.open(6).counter("GET", "known \(number)", "200").increment()
+        }
         let counter = metrics.request.success[.stop]
         let hidden = series.counter(1)
         let short = "a label's value"
@@ -70,6 +77,10 @@ enum Probe {
         case "look-up-3": for _ in 0..<count { probeLookUp(series.open(2), "GET", short, "200") }
         case "look-up-long": for _ in 0..<count { probeLookUp(series.open(0), long) }
         case "look-up-3-long": for _ in 0..<count { probeLookUp(series.open(2), "GET", long, "200") }
+        case "beyond": for _ in 0..<count { probeLookUp(series.open(5), short) }
+        case "beyond-3": for _ in 0..<count { probeLookUp(series.open(6), "GET", short, "200") }
+        case "beyond-long": for _ in 0..<count { probeLookUp(series.open(5), long) }
+        case "beyond-3-long": for _ in 0..<count { probeLookUp(series.open(6), "GET", long, "200") }
         case "local": probeLocal(counter, count)
         case "local-histogram": probeLocal(metrics.request.e2eRequestLatencySeconds, count)
         default: for _ in 0..<count { probeNothing(counter) }

@@ -78,8 +78,9 @@ public struct ProductDeclaration {
 
     /// Makes the series of all metrics that are visible.
     ///
-    /// An instance with the same bound values that is there already is replaced; the handles of the old one stay valid
-    /// and count into cells that nobody exports. With other bound values the two share their families.
+    /// An instance with the same bound values that is there already goes on: both record into the same series, and the
+    /// registry's report says so. A histogram that has other bounds now takes the place of the old one, whose handles
+    /// count unseen. With other bound values the two share their families.
     public func register(in registry: MetricsRegistry, visibility: Visibility) throws(MetricsSetupError)
         -> InstanceSeries
     {

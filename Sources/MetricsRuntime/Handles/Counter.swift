@@ -10,6 +10,19 @@ import Synchronization
 
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
+    /// What this process has added in whole amounts.
+    var whole: UInt64 {
+        guard let cell else { return 0 }
+        guard HandleTag.isMapped(cell) else {
+            return cell.assumingMemoryBound(to: CounterCell.self).pointee.whole.load(ordering: .relaxed)
+        }
+        let place = HandleTag.address(cell)
+        guard MappedRegion.isOwn(UInt(bitPattern: place)) else { return 0 }
+        let value = Double(
+            bitPattern: place.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.load(ordering: .relaxed))
+        return UInt64(exactly: value.rounded(.towardZero)) ?? 0
+    }
+
     /// Adds what is known to be no negative amount.
     ///
     /// - Returns: true.

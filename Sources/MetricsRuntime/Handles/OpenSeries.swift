@@ -84,6 +84,7 @@
     @inline(never)
     private static func nativeCell(_ index: UnsafePointer<OpenIndex>, _ value: String) -> UnsafeMutableRawPointer? {
         if let cell = index.pointee.nativeCell(value) { return cell }
+        if let cell = index.pointee.cellBeyondLimit() { return cell }
         return otherCell(index, value)
     }
 
@@ -91,7 +92,9 @@
     private static func nativeCell(_ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String)
         -> UnsafeMutableRawPointer?
     {
+        if let cell = index.pointee.shortCellBeyondLimits(first, second) { return cell }
         if let cell = index.pointee.nativeCell(first, second) { return cell }
+        if let cell = index.pointee.cellBeyondLimits(first, second) { return cell }
         return otherCell(index, first, second)
     }
 
@@ -101,7 +104,9 @@
     )
         -> UnsafeMutableRawPointer?
     {
+        if let cell = index.pointee.shortCellBeyondLimits(first, second, third) { return cell }
         if let cell = index.pointee.nativeCell(first, second, third) { return cell }
+        if let cell = index.pointee.cellBeyondLimits(first, second, third) { return cell }
         return otherCell(index, first, second, third)
     }
 
@@ -113,7 +118,9 @@
 
     private func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
         guard let index = pointer else { return nil }
-        if values.count == index.pointee.labelCount, let cell = index.pointee.cell(values) { return cell }
+        if values.count == index.pointee.labelCount {
+            if let cell = index.pointee.cell(values) ?? index.pointee.cellBeyondLimits(values) { return cell }
+        }
         return index.pointee.family._withUnsafeGuaranteedRef { $0.makeCell(values) }
     }
 }

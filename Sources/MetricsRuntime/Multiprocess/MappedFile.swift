@@ -27,6 +27,8 @@ final class MappedFile {
     /// Bytes that gauges have been promised for the time when they are first set.
     private var promised = 0
 
+    private var isRemoved = false
+
     /// What is told of a name that was taken already.
     let nameTakenBy: String?
 
@@ -139,6 +141,16 @@ final class MappedFile {
         case EFBIG: throw .fileSizeLimit(file: path, limit: limit)
         case let number: throw .file(path, reason: SystemCall.reason(number))
         }
+    }
+
+    /// Whether the file has lost its name, as a directory that is emptied under a running process loses all. True once.
+    func wasRemovedSinceAsked() -> Bool {
+        var status = stat()
+        guard !isRemoved, let number = descriptor?.number, fstat(number, &status) == 0, status.st_nlink == 0 else {
+            return false
+        }
+        isRemoved = true
+        return true
     }
 
     // MARK: Fork

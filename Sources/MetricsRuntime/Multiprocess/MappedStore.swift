@@ -134,6 +134,11 @@ final class MappedStore: @unchecked Sendable {
         return file
     }
 
+    /// Says which files somebody has removed, each once. Under `StructureLock`.
+    func checkFiles() {
+        for file in files.values where file.wasRemovedSinceAsked() { notify(.fileRemoved(file.path)) }
+    }
+
     /// The entry of a gauge that is set for the first time, which comes into being with its value. nil where a forked
     /// child has no file to put it into.
     func appendGauge(_ key: [UInt8], _ kind: MultiprocessFileKind, value: Double, timestamp: Double)

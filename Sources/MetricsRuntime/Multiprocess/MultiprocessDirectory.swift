@@ -17,16 +17,17 @@ public struct MultiprocessDirectory: Sendable {
         case refuse
     }
 
+    /// Absolute: a process that changes its working directory later goes on in the same place.
     public var path: String
     public var leftFiles: LeftFiles
-    /// Hears what someone should know of. By default it is a line on standard error.
+    /// Hears what someone should know of, on the thread that caused it and under no lock. By default it is a line on standard error.
     public var report: @Sendable (MultiprocessNotice) -> Void
 
     public init(
         _ path: String, leftFiles: LeftFiles = .continue,
         report: (@Sendable (MultiprocessNotice) -> Void)? = nil
     ) {
-        self.path = path
+        self.path = SystemCall.absolutePath(path)
         self.leftFiles = leftFiles
         self.report = report ?? { SystemCall.write("warning: \($0)\n", to: STDERR_FILENO) }
     }
@@ -44,12 +45,4 @@ public enum MetricsStorage: Sendable {
     case environment
     case memory
     case directory(MultiprocessDirectory)
-
-    var directory: MultiprocessDirectory? {
-        switch self {
-        case .environment: .fromEnvironment
-        case .memory: nil
-        case .directory(let directory): directory
-        }
-    }
 }

@@ -41,6 +41,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     case seriesRefused(metric: String, MultiprocessError)
     /// The format has no place for metrics of this kind: what is recorded into it is dropped.
     case notShared(metric: String, kind: MetricKind)
+    /// A file of this process was removed while it writes there: what it records is lost.
+    case fileRemoved(String)
     /// A forked process could not have files of its own: what it records is lost.
     case forkedWithoutFile(MultiprocessError)
 
@@ -55,6 +57,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
         case .seriesRefused(let metric, let error): "a series of `\(metric)` records nothing: \(error)"
         case .notShared(let metric, let kind):
             "the \(kind.rawValue) `\(metric)` is on no page: processes share no \(kind.rawValue)s; make it a gauge, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
+        case .fileRemoved(let path):
+            "`\(path)` was removed while this process writes it: what it records there is on no page; start the process again, and empty the directory only when nobody writes there"
         case .forkedWithoutFile(let error): "what this forked process records is lost: \(error)"
         }
     }

@@ -46,6 +46,14 @@ enum SystemCall {
         #endif
     }
 
+    /// A path that means the same after a change of the working directory.
+    static func absolutePath(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+        defer { free(current) }
+        let directory = String(cString: current)
+        return (directory == "/" ? "" : directory) + "/" + path
+    }
+
     // MARK: A lock that the kernel drops with its process
 
     #if os(Linux) || os(Android)

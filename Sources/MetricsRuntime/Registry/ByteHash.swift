@@ -9,7 +9,26 @@
 /// A quick hash of bytes, by wide multiplications, with a seed of this process: texts come from outside, and nobody
 /// outside should know which of them meet.
 enum ByteHash {
-    private static let secret = UInt64.random(in: .min ... .max) | 1
+    /// The keys of a hash. Each word of a text is combined with one of them before it is multiplied: with a constant that
+    /// everybody knows in the place of a key, a word that equals it would make the product 0, and hide the other word.
+    struct Seed {
+        let first: UInt64
+        let second: UInt64
+
+        @inline(__always)
+        init(_ first: UInt64, _ second: UInt64) {
+            self.first = first
+            self.second = second
+        }
+
+        static var random: Seed { Seed(.random(in: .min ... .max), .random(in: .min ... .max)) }
+
+        /// Keys of which nobody knows how they differ from these: two parts of a text must not be exchanged unseen.
+        @inline(__always)
+        var other: Seed { Seed(first &+ second, first &- second &* 0x9E37_79B9_7F4A_7C15) }
+    }
+
+    private static let secret = Seed.random
 
     @inline(__always)
     static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -19,70 +38,53 @@ enum ByteHash {
 
     @inline(__always)
     static func hash(_ text: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
-        hash(text.baseAddress, text.count, secret ^ seed &* 0x9E37_79B9_7F4A_7C15)
+        let key = Seed(secret.first &+ seed &* 0x9E37_79B9_7F4A_7C15, secret.second)
+        let length = UInt64(UInt(bitPattern: text.count))
+        guard let start = text.baseAddress else { return mix(key.first, key.second) }
+        let hash = text.count >= 16 ? longHash(start, text.count, key) : shortHash(start, text.count, key.other)
+        return mix(hash ^ key.second, length ^ key.first)
     }
 
+    /// Up to 15 bytes.
     @inline(__always)
-    static func hash(_ start: UnsafeRawPointer?, _ count: Int, _ seed: UInt64) -> UInt64 {
-        guard let start else { return mix(seed, 0xE703_7ED1_A0B4_28DB) }
-        var state = seed
-        var place = start
-        var rest = count
-        if count > 16, count <= 32 {
-            // Two halves that overlap, so that the multiplications don't wait for each other.
-            let tail = start + (count &- 16)
-            let left = mix(
-                start.loadUnaligned(as: UInt64.self) ^ 0xA076_1D64_78BD_642F,
-                start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ seed)
-            let right = mix(
-                tail.loadUnaligned(as: UInt64.self) ^ 0xE703_7ED1_A0B4_28DB,
-                tail.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ seed ^ UInt64(truncatingIfNeeded: count))
-            return mix(left ^ 0x8EBC_6AF0_9C88_C6E3, right ^ seed)
-        }
-        while rest > 16 {
-            state = mix(
-                place.loadUnaligned(as: UInt64.self) ^ 0xA076_1D64_78BD_642F,
-                place.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ state)
-            place += 16
-            rest &-= 16
-        }
+    private static func shortHash(_ start: UnsafeRawPointer, _ count: Int, _ key: Seed) -> UInt64 {
         let low: UInt64
         let high: UInt64
-        if rest >= 8 {
-            low = place.loadUnaligned(as: UInt64.self)
-            high = (place + (rest &- 8)).loadUnaligned(as: UInt64.self)
-        } else if rest >= 4 {
-            low = UInt64(place.loadUnaligned(as: UInt32.self))
-            high = UInt64((place + (rest &- 4)).loadUnaligned(as: UInt32.self))
-        } else if rest > 0 {
+        if count >= 8 {
+            low = start.loadUnaligned(as: UInt64.self)
+            high = (start + (count &- 8)).loadUnaligned(as: UInt64.self)
+        } else if count >= 4 {
+            low = UInt64(start.loadUnaligned(as: UInt32.self))
+            high = UInt64((start + (count &- 4)).loadUnaligned(as: UInt32.self))
+        } else if count > 0 {
             low =
-                UInt64(place.load(as: UInt8.self)) << 16 | UInt64((place + rest / 2).load(as: UInt8.self)) << 8
-                | UInt64((place + (rest &- 1)).load(as: UInt8.self))
+                UInt64(start.load(as: UInt8.self)) << 16 | UInt64((start + count / 2).load(as: UInt8.self)) << 8
+                | UInt64((start + (count &- 1)).load(as: UInt8.self))
             high = 0
         } else {
             low = 0
             high = 0
         }
-        return mix(
-            low ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(truncatingIfNeeded: count), mix(high ^ 0x8EBC_6AF0_9C88_C6E3, state))
+        return mix(low ^ key.first, high ^ key.second)
     }
 
     /// A hash of 16 bytes or more, of which two multiplications never wait for each other. The last of them is left to
-    /// whoever mixes it into another hash.
+    /// whoever mixes it into another hash, together with the length.
     @inline(__always)
-    static func longHash(_ start: UnsafeRawPointer, _ count: Int, _ seed: UInt64) -> UInt64 {
-        var (left, right) = (seed ^ 0xA076_1D64_78BD_642F, seed ^ 0xE703_7ED1_A0B4_28DB)
+    static func longHash(_ start: UnsafeRawPointer, _ count: Int, _ seed: Seed) -> UInt64 {
+        let other = seed.other
+        var (left, right) = (seed.first, other.first)
         var place = start
         var rest = count
         while rest > 32 {
-            left = word(place, left, seed)
-            right = word(place + 16, right, seed)
+            left = word(place, left, seed.second)
+            right = word(place + 16, right, other.second)
             place += 32
             rest &-= 32
         }
         // The rest, or the last 32 bytes, as two pieces that may overlap.
         let end = start + count
-        return word(count < 32 ? start : end - 32, left, seed) ^ word(end - 16, right, seed)
+        return word(count < 32 ? start : end - 32, left, seed.second) ^ word(end - 16, right, other.second)
     }
 
     @inline(__always)

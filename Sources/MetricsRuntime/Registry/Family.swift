@@ -1,8 +1,11 @@
 /// A family: one name, one type, one help, and the series of every instance that has it.
-struct Family {
+// Touched under `StructureLock`.
+final class Family {
     let name: String
     let help: String
     let seriesNames: [String]
+    /// Whether its values are in the shared directory, where the sum over processes is what is exported.
+    let isShared: Bool
     private let kind: MetricKind
     private let mode: MultiprocessMode?
     /// Of an info its fields, of a stateset its states.
@@ -10,17 +13,21 @@ struct Family {
     private let labels: MetricLabels
     /// `# HELP` and `# TYPE`, rendered once.
     private let heading: [UInt8]
-    private(set) var blocks: [Use] = []
+    private var blocks = InsertionOrder<LabelValues, Use>()
 
-    struct Use {
-        let block: SeriesBlock
-        var instances: Set<FamilyTable.Instance>
+    /// A class: an instance that joins the thousands that share a block must not copy them.
+    private final class Use {
+        var block: SeriesBlock
+        var instances: Set<FamilyTable.Instance> = []
+
+        init(_ block: SeriesBlock) { self.block = block }
     }
 
-    init(_ metric: MetricDeclaration) {
+    init(_ metric: MetricDeclaration, isShared: Bool) {
         name = metric.name
         help = metric.help
         seriesNames = metric.seriesNames
+        self.isShared = isShared
         kind = metric.shape.kind
         mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
         names = metric.shape.names
@@ -29,10 +36,9 @@ struct Family {
             name: metric.name, help: metric.help, keyword: kind.description.expositionKeyword)
     }
 
-    /// Whether its values are in the shared directory.
-    var isShared: Bool { blocks.contains(where: \.block.isShared) }
+    var openFamilies: [OpenFamily] { blocks.values.compactMap(\.block.openFamily) }
 
-    var openFamilies: [OpenFamily] { blocks.compactMap(\.block.openFamily) }
+    var isEmpty: Bool { blocks.isEmpty }
 
     func conflict(with metric: MetricDeclaration) -> MetricsSetupError.ConflictFault? {
         if metric.shape.kind != kind { return .type }
@@ -43,32 +49,39 @@ struct Family {
         return nil
     }
 
-    mutating func remove(instance: FamilyTable.Instance) {
-        for index in blocks.indices { blocks[index].instances.remove(instance) }
-        blocks.removeAll { $0.instances.isEmpty }
+    // MARK: Blocks and who uses them
+
+    func block(_ key: LabelValues) -> SeriesBlock? { blocks[key]?.block }
+
+    /// Whether nobody else uses a block.
+    func isOnly(_ instance: FamilyTable.Instance, in key: LabelValues) -> Bool {
+        blocks[key].map { $0.instances.count == 1 && $0.instances.contains(instance) } ?? false
     }
 
-    mutating func block(
-        for metric: MetricDeclaration, of product: ProductDeclaration, in store: MappedStore?
-    ) throws(MetricsSetupError) -> SeriesBlock {
-        let instance = FamilyTable.Instance(product)
-        let bound = product.bound.filter { metric.labels.bound.contains($0.name) }
-        let key = LabelValues(bound.map(\.value))
-        guard let index = blocks.firstIndex(where: { $0.block.key == key }) else {
-            let block = try SeriesBlock(metric, bound: bound, in: store)
-            blocks.append(Use(block: block, instances: [instance]))
-            return block
-        }
-        guard blocks[index].block.shape == metric.shape else {
-            throw .conflict(metric: name, existing: name, fault: .bounds)
-        }
-        blocks[index].instances.insert(instance)
-        return blocks[index].block
+    /// Whether nobody else uses the family. An instance has one block of it.
+    func isOnly(_ instance: FamilyTable.Instance, in keys: [LabelValues]) -> Bool {
+        blocks.count == keys.count && keys.allSatisfy { isOnly(instance, in: $0) }
     }
+
+    func use(_ block: SeriesBlock, by instance: FamilyTable.Instance) {
+        let use = blocks[block.key] ?? Use(block)
+        // Other bounds than before take the place of the old ones.
+        use.block = block
+        use.instances.insert(instance)
+        blocks[block.key] = use
+    }
+
+    func leave(_ key: LabelValues, _ instance: FamilyTable.Instance) {
+        guard let use = blocks[key] else { return }
+        use.instances.remove(instance)
+        if use.instances.isEmpty { blocks[key] = nil }
+    }
+
+    // MARK: Exposition
 
     /// What an exposition writes of it. In the shared directory the sum over processes is what is exported, and not this.
     var snapshot: Snapshot? {
-        isShared ? nil : Snapshot(heading: heading, series: blocks.compactMap(\.block.snapshot))
+        isShared ? nil : Snapshot(heading: heading, series: blocks.values.compactMap(\.block.snapshot))
     }
 
     struct Snapshot {

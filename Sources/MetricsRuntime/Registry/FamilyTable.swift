@@ -11,54 +11,142 @@ struct FamilyTable {
         }
     }
 
-    private(set) var inOrder: [Family] = []
-
-    func family(named name: String) -> Family? { positions[name].map { inOrder[$0] } }
-
-    /// Whether a family or a series of this name is in this process' own part of the exposition.
-    func isExported(_ name: String) -> Bool {
-        [name, owners[name]].contains { name in
-            name.flatMap { positions[$0] }.map { !inOrder[$0].isShared } ?? false
-        }
-    }
-    private var positions: [String: Int] = [:]
+    private var families = InsertionOrder<String, Family>()
     /// Family by series name: `x` and `x_count` of a counter `x_count` and a histogram `x` can't both be told apart.
     private var owners: [String: String] = [:]
+    /// What each instance uses.
+    private var uses: [Instance: [Use]] = [:]
 
-    /// Takes an instance out. Series that no other instance shares go with it, and so do families left without series.
-    mutating func remove(instance: Instance) {
-        for index in inOrder.indices { inOrder[index].remove(instance: instance) }
-        let emptied = inOrder.filter(\.blocks.isEmpty)
-        guard !emptied.isEmpty else { return }
-        for name in emptied.flatMap(\.seriesNames) { owners[name] = nil }
-        inOrder.removeAll(where: \.blocks.isEmpty)
-        positions = Dictionary(uniqueKeysWithValues: inOrder.enumerated().map { ($0.element.name, $0.offset) })
+    fileprivate struct Use {
+        let family: Family
+        let key: LabelValues
     }
 
-    /// The series of a metric for an instance: those that another instance with the same values for this metric's own
-    /// bound labels has already, or new ones.
-    mutating func block(
-        for metric: MetricDeclaration, of product: ProductDeclaration, in store: MappedStore?
-    ) throws(MetricsSetupError) -> SeriesBlock {
-        let index = try familyIndex(for: metric)
-        return try inOrder[index].block(for: metric, of: product, in: store)
+    var inOrder: some Sequence<Family> { families.values }
+
+    func family(named name: String) -> Family? { families[name] }
+
+    func has(_ instance: Instance) -> Bool { uses[instance] != nil }
+
+    /// Puts in what was planned.
+    mutating func apply(_ change: FamilyChange) {
+        for (instance, planned) in change.instances {
+            for family in planned.newFamilies {
+                if let old = families[family.name] { remove(old) }
+                families[family.name] = family
+                for name in family.seriesNames { owners[name] = family.name }
+            }
+            for (family, block) in planned.blocks { family.use(block, by: instance) }
+            let used = planned.blocks.map { Use(family: $0.family, key: $0.block.key) }
+            let places = Set(used.map { Place($0.family, $0.key) })
+            for old in uses[instance] ?? [] where !places.contains(Place(old.family, old.key)) {
+                old.family.leave(old.key, instance)
+                if old.family.isEmpty, families[old.family.name] === old.family { remove(old.family) }
+            }
+            uses[instance] = used
+        }
     }
 
-    private mutating func familyIndex(for metric: MetricDeclaration) throws(MetricsSetupError) -> Int {
-        if let index = positions[metric.name] {
-            if let fault = inOrder[index].conflict(with: metric) {
+    private mutating func remove(_ family: Family) {
+        for name in family.seriesNames where owners[name] == family.name { owners[name] = nil }
+        families[family.name] = nil
+    }
+
+    /// Where a block is.
+    fileprivate struct Place: Hashable {
+        private let family: ObjectIdentifier
+        private let key: LabelValues
+
+        init(_ family: Family, _ key: LabelValues) {
+            self.family = ObjectIdentifier(family)
+            self.key = key
+        }
+    }
+
+    // MARK: What a change looks at
+
+    fileprivate func keys(of instance: Instance, in family: Family) -> [LabelValues] {
+        (uses[instance] ?? []).filter { $0.family === family }.map(\.key)
+    }
+
+    fileprivate func owner(of series: String) -> Family? { owners[series].flatMap { families[$0] } }
+}
+
+/// What a registration is going to change, so that one that fails leaves the registry as it was.
+///
+/// An instance that is made again goes on with the series that it had; what it no longer has goes.
+struct FamilyChange {
+    fileprivate struct Planned {
+        var newFamilies: [Family] = []
+        var blocks: [(family: Family, block: SeriesBlock)] = []
+    }
+
+    fileprivate private(set) var instances: [(FamilyTable.Instance, Planned)] = []
+    /// Metrics of which an instance that was made before had others bounds.
+    private(set) var replaced: [String] = []
+    private var newFamilies: [String: Family] = [:]
+    private var newOwners: [String: String] = [:]
+
+    /// The series of an instance's metrics: those that another instance with the same values for a metric's own bound
+    /// labels has already, or new ones.
+    mutating func add(
+        _ metrics: [MetricDeclaration], of product: ProductDeclaration, in store: MappedStore?, to table: FamilyTable
+    ) throws(MetricsSetupError) -> [SeriesBlock] {
+        let instance = FamilyTable.Instance(product)
+        let declared = Set(metrics.map(\.name))
+        var planned = Planned()
+        var blocks: [FamilyTable.Place: SeriesBlock] = [:]
+        for metric in metrics {
+            let family = try family(for: metric, instance, declared, in: store, table, &planned)
+            let bound = product.bound.filter { metric.labels.bound.contains($0.name) }
+            let key = LabelValues(bound.map(\.value))
+            let place = FamilyTable.Place(family, key)
+            if let existing = blocks[place] ?? family.block(key) {
+                if existing.shape == metric.shape {
+                    planned.blocks.append((family, existing))
+                    continue
+                }
+                guard blocks[place] == nil, family.isOnly(instance, in: key) else {
+                    throw .conflict(metric: metric.name, existing: metric.name, fault: .bounds)
+                }
+                replaced.append(metric.name)
+            }
+            let block = try SeriesBlock(metric, bound: bound, in: store)
+            blocks[place] = block
+            planned.blocks.append((family, block))
+        }
+        instances.append((instance, planned))
+        return planned.blocks.map(\.block)
+    }
+
+    private mutating func family(
+        for metric: MetricDeclaration, _ instance: FamilyTable.Instance, _ declared: Set<String>,
+        in store: MappedStore?,
+        _ table: FamilyTable, _ planned: inout Planned
+    ) throws(MetricsSetupError) -> Family {
+        let new = newFamilies[metric.name]
+        if let family = new ?? table.family(named: metric.name) {
+            guard let fault = family.conflict(with: metric) else { return family }
+            // Nobody else has it: what it was before goes.
+            guard new == nil, family.isOnly(instance, in: table.keys(of: instance, in: family)) else {
                 throw .conflict(metric: metric.name, existing: metric.name, fault: fault)
             }
-            return index
-        }
-        for name in metric.seriesNames {
-            if let owner = owners[name] {
-                throw .conflict(metric: metric.name, existing: owner, fault: .seriesName(name))
+        } else {
+            for name in metric.seriesNames {
+                if let owner = newOwners[name] {
+                    throw .conflict(metric: metric.name, existing: owner, fault: .seriesName(name))
+                }
+                guard let owner = table.owner(of: name) else { continue }
+                let goes =
+                    !declared.contains(owner.name)
+                    && owner.isOnly(instance, in: table.keys(of: instance, in: owner))
+                guard goes else { throw .conflict(metric: metric.name, existing: owner.name, fault: .seriesName(name)) }
             }
         }
-        for name in metric.seriesNames { owners[name] = metric.name }
-        positions[metric.name] = inOrder.count
-        inOrder.append(Family(metric))
-        return inOrder.count - 1
+        let family = Family(metric, isShared: store != nil)
+        newFamilies[metric.name] = family
+        for name in metric.seriesNames { newOwners[name] = metric.name }
+        planned.newFamilies.append(family)
+        return family
     }
 }

@@ -9,7 +9,7 @@ struct LabelWords: Equatable {
     let second: UInt64
 
     static let longest = 15
-    private static let longMark: UInt64 = 1 << 63
+    static let longMark: UInt64 = 1 << 63
 
     @inline(__always)
     init(_ first: UInt64, _ second: UInt64) {
@@ -18,7 +18,7 @@ struct LabelWords: Equatable {
     }
 
     @inline(__always)
-    init(bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) {
+    init(bytes: UnsafeBufferPointer<UInt8>, seed: ByteHash.Seed) {
         if bytes.count > Self.longest, let start = bytes.baseAddress {
             self.init(long: UnsafeRawPointer(start), bytes.count, seed: seed)
         } else {
@@ -28,9 +28,12 @@ struct LabelWords: Equatable {
 
     /// Of more than 15 bytes.
     @inline(__always)
-    init(long start: UnsafeRawPointer, _ count: Int, seed: UInt64) {
+    init(long start: UnsafeRawPointer, _ count: Int, seed: ByteHash.Seed) {
         self.init(ByteHash.longHash(start, count, seed), UInt64(UInt(bitPattern: count)) | Self.longMark)
     }
+
+    /// Of at most 15 bytes.
+    init(short text: String) { self = Array(text.utf8).withUnsafeBufferPointer { Self.short($0) } }
 
     private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> LabelWords {
         var words: (UInt64, UInt64) = (0, 0)

@@ -6,10 +6,10 @@ import Synchronization
 /// cells that handles lead to outlive it.
 ///
 /// Values are in memory, or in a directory that several processes share: by default where `PROMETHEUS_MULTIPROC_DIR`
-/// says so. A registry in a directory exports the sum over all of its processes.
+/// says so, which is asked when the registry is made, and once more when it is first used. A registry in a directory
+/// exports the sum over all of its processes.
 public final class MetricsRegistry: Sendable {
     private let contents: Contents
-    private let storage: MultiprocessDirectory?
     private let countsPrefix: String?
     private let onStart: (@Sendable (LifecycleReport) -> Void)?
 
@@ -17,31 +17,66 @@ public final class MetricsRegistry: Sendable {
     // @unchecked: touched under `StructureLock` only, which a fork holds.
     private final class Contents: @unchecked Sendable {
         var families = FamilyTable()
+        var place: Place
+        /// The files of this process, when there are any.
+        var store: MappedStore?
         /// Directories whose sum is a part of the exposition, each once.
         var readers: [MultiprocessReader] = []
         /// What has been told of products.
         var reports: [LifecycleReport] = []
+
+        init(_ place: Place) { self.place = place }
+    }
+
+    /// Where values are kept.
+    private enum Place {
+        /// Nobody has said so yet: a registry that is a global variable is made before a program sets its environment.
+        case undecided
+        case memory(sinceNothingWasSet: Bool)
+        case directory(MultiprocessDirectory)
     }
 
     /// - Parameters:
     ///   - countsPrefix: publishes, under a name that begins so, how many of each product's metrics are active,
     ///     deprecated, hidden and so on; nil for no such metric.
     ///   - onStart: hears once of each product, when its metrics are made, which of them are on their way out. Where
-    ///     nobody listens, the warnings of lenient settings go to standard error.
+    ///     nobody listens, its warnings go to standard error.
     public init(
         storage: MetricsStorage = .environment, countingMetricsUnder countsPrefix: String? = nil,
         onStart: (@Sendable (LifecycleReport) -> Void)? = nil
     ) {
-        self.storage = storage.directory
-        contents = Contents()
-        contents.readers = self.storage.map { [MultiprocessReader(directory: $0.path)] } ?? []
+        let place: Place =
+            switch storage {
+            case .environment: MultiprocessDirectory.fromEnvironment.map { .directory($0) } ?? .undecided
+            case .memory: .memory(sinceNothingWasSet: false)
+            case .directory(let directory): .directory(directory)
+            }
+        contents = Contents(place)
+        if case .directory(let directory) = place { contents.readers = [MultiprocessReader(directory: directory.path)] }
         self.countsPrefix = countsPrefix
         self.onStart = onStart
+    }
+
+    /// The directory that values are kept in. From here on it is decided.
+    private func directory() -> MultiprocessDirectory? {
+        StructureLock.withLock {
+            if case .undecided = contents.place {
+                guard let directory = MultiprocessDirectory.fromEnvironment else {
+                    contents.place = .memory(sinceNothingWasSet: true)
+                    return nil
+                }
+                contents.place = .directory(directory)
+                contents.readers.insert(MultiprocessReader(directory: directory.path), at: 0)
+            }
+            if case .directory(let directory) = contents.place { return directory }
+            return nil
+        }
     }
 
     /// Makes the sum of a directory a part of the exposition, beside what this registry has itself. A directory that is
     /// a part of it already is not added again.
     public func add(_ reader: MultiprocessReader) {
+        _ = directory()
         let known = StructureLock.withLock { contents.readers }
         // Asks the file system, which may take its time.
         guard !known.contains(where: { $0.isSameDirectory(as: reader) }) else { return }
@@ -53,18 +88,38 @@ public final class MetricsRegistry: Sendable {
     /// A counter or histogram whose labels are all bound or closed is there from the start with 0; a gauge once it has
     /// been set; an open label's series once it has been used. Then come the sums of directories, by name.
     public func writeExposition(into text: inout [UInt8]) {
-        let (families, snapshots, readers) = StructureLock.withLock {
+        _ = directory()
+        let (page, readers) = StructureLock.withLock { () -> (Page, [MultiprocessReader]) in
+            contents.store?.checkFiles()
             // Series are made under the same lock; writing them out must not hold up those who make them.
-            (contents.families, contents.families.inOrder.compactMap(\.snapshot), contents.readers)
+            return (Page(contents.families), contents.readers)
         }
-        let largest = snapshots.reduce(0) { $0 + $1.largestText }
+        let largest = page.families.reduce(0) { $0 + $1.largestText }
         if text.capacity < text.count + largest { text.reserveCapacity(text.count + largest) }
-        for snapshot in snapshots { snapshot.write(into: &text) }
-        let hasOverflow = OverflowExposition.write(families.inOrder, into: &text)
-        var names = NamesOnPage(remembers: readers.count > 1) { name in
-            families.isExported(name) || hasOverflow && name == OverflowExposition.name
-        }
+        for family in page.families { family.write(into: &text) }
+        OverflowExposition.write(page.overflows, into: &text)
+        var names = NamesOnPage(remembers: readers.count > 1) { page.names.contains($0) }
         for reader in readers { reader.writeExposition(beside: &names, into: &text) }
+    }
+
+    /// What an exposition is made of.
+    private struct Page {
+        var families: [Family.Snapshot] = []
+        var overflows: [OverflowExposition.Sample] = []
+        /// The families and series that are in this process' own part.
+        var names: Set<String> = []
+
+        init(_ table: FamilyTable) {
+            for family in table.inOrder {
+                guard let snapshot = family.snapshot else { continue }
+                families.append(snapshot)
+                names.insert(family.name)
+                names.formUnion(family.seriesNames)
+                let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
+                if count > 0 { overflows.append(.init(metric: family.name, count: count)) }
+            }
+            if !overflows.isEmpty { names.insert(OverflowExposition.name) }
+        }
     }
 
     /// The text format 0.0.4 of every family, as one text.
@@ -102,7 +157,7 @@ public final class MetricsRegistry: Sendable {
     /// Look-ups that found the label's limit of different values (`max_values`) reached, and went to the series of the
     /// value `overflow`.
     public func overflowCount(of metric: String) -> UInt64 {
-        openFamilies(of: metric).reduce(0) { $0 + $1.overflowCount.pointee.load(ordering: .relaxed) }
+        openFamilies(of: metric).reduce(0) { $0 + $1.overflowCount }
     }
 
     private func openFamilies(of metric: String) -> [OpenFamily] {
@@ -117,50 +172,75 @@ public final class MetricsRegistry: Sendable {
         let visible = zip(product.metrics, decision.isServed).filter(\.1).map(\.0)
         // Before the lock: another process may have the directory.
         let store = try openStore()
-        let series = try StructureLock.withLock { () throws(MetricsSetupError) in
-            var changed = contents.families
-            changed.remove(instance: .init(product))
+        let (series, replaced) = try StructureLock.withLock {
+            () throws(MetricsSetupError) -> (InstanceSeries, [String]?) in
+            var change = FamilyChange()
+            let shareable = visible.filter { metric in
+                guard let store, !metric.shape.kind.description.isShareable else { return true }
+                store.refuse(metric)
+                return false
+            }
+            let blocks = try change.add(shareable, of: product, in: store, to: contents.families)
             var table = [UnsafeMutableRawPointer?](repeating: nil, count: slotCount)
-            for metric in visible {
-                if let store, !metric.shape.kind.description.isShareable {
-                    store.refuse(metric)
-                    continue
-                }
-                let block = try changed.block(for: metric, of: product, in: store)
+            for (metric, block) in zip(shareable, blocks) {
                 table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
             }
             if let countsPrefix {
-                try Self.publish(decision.report, under: countsPrefix, in: &changed, store)
+                try Self.publish(decision.report, under: countsPrefix, in: &change, store, beside: contents.families)
             }
+            let isAgain = contents.families.has(.init(product))
             // Only now: a registration that fails leaves the registry as it was.
-            contents.families = changed
-            return InstanceSeries(table)
+            contents.families.apply(change)
+            contents.store = store
+            store?.checkFiles()
+            return (InstanceSeries(table), isAgain ? change.replaced : nil)
         }
-        tell(decision.report)
+        var report = decision.report
+        if isInMemoryByMistake {
+            report.warnings.append(
+                "`PROMETHEUS_MULTIPROC_DIR` was set after the registry was first used: its metrics stay in memory; set the variable first"
+            )
+        }
+        if let replaced { report.warnings += Self.warnings(of: product, replaced) }
+        tell(report)
         return series
     }
 
+    private var isInMemoryByMistake: Bool {
+        guard case .memory(sinceNothingWasSet: true) = StructureLock.withLock({ contents.place }) else { return false }
+        return MultiprocessDirectory.fromEnvironment != nil
+    }
+
+    /// What is said of metrics that were made before with the same bound values, once a product.
+    private static func warnings(of product: ProductDeclaration, _ replaced: [String]) -> [String] {
+        [
+            "the metrics of `\(product.name)` were made twice in one registry: both record into the same series; make them once and share them"
+        ]
+            + replaced.map {
+                "`\($0)` had other bounds when it was made first: what is recorded through the first handles is not exported"
+            }
+    }
+
     private func openStore() throws(MetricsSetupError) -> MappedStore? {
-        guard let storage else { return nil }
+        guard let directory = directory() else { return nil }
         do throws(MultiprocessError) {
-            return try MappedStore.open(storage)
+            return try MappedStore.open(directory)
         } catch {
             throw .multiprocess(error)
         }
     }
 
     private static func publish(
-        _ report: LifecycleReport, under prefix: String, in families: inout FamilyTable, _ store: MappedStore?
+        _ report: LifecycleReport, under prefix: String, in change: inout FamilyChange, _ store: MappedStore?,
+        beside families: FamilyTable
     ) throws(MetricsSetupError) {
         guard report.canBegin(withPrefix: prefix) else {
             let problem = VisibilityFault.Problem.notAPrefix(prefix)
             throw .visibility(VisibilityFault(setting: "countingMetricsUnder", problem: problem))
         }
         let counts = report.declaration(prefix: prefix)
-        families.remove(instance: .init(counts))
-        for metric in counts.metrics {
-            let cells = try families.block(for: metric, of: counts, in: store).cells
-            for (cell, state) in zip(cells, report.states) { Gauge(cell).set(state.count) }
+        for block in try change.add(counts.metrics, of: counts, in: store, to: families) {
+            for (cell, state) in zip(block.cells, report.states) { Gauge(cell).set(state.count) }
         }
     }
 

@@ -10,23 +10,19 @@ final class OpenFamily: @unchecked Sendable {
     private let bound: [ExpositionText.Label]
     private let store: MappedStore?
     private let series: SeriesList
-    private var limits: [ValueLimit]
     /// Cells that were taken out, by their values. Those of counters and gauges are in the index, which knows them by itself.
     private var removedCells: [LabelValues: UnsafeMutableRawPointer] = [:]
-    /// Look-ups that went to a series of `ValueLimit.overflow`.
-    let overflowCount: UnsafeMutablePointer<Atomic<UInt64>>
+    private var limits: UnsafeMutablePointer<ValueLimits>? { index.pointee.limits }
 
     init(_ metric: MetricDeclaration, bound: [ExpositionText.Label], in store: MappedStore?) {
         self.metric = metric
         self.bound = bound
         self.store = store
         series = SeriesList(name: metric.name, shape: metric.shape)
-        limits = metric.labels.limits.map { ValueLimit($0) }
         // Never freed: handles lead here and keep no count of references.
         index = .allocate(capacity: 1)
-        overflowCount = .allocate(capacity: 1)
-        overflowCount.initialize(to: Atomic(0))
         index.initialize(to: OpenIndex(labelCount: metric.labels.open.count, family: self))
+        index.pointee.limits = ValueLimits.allocate(metric.labels.limits, of: index.pointee)
     }
 
     /// The cell of values that a look-up has not found. nil where the shared directory has no room for another series:
@@ -39,40 +35,67 @@ final class OpenFamily: @unchecked Sendable {
         return StructureLock.withLock {
             // Another thread may have been here first.
             if let cell = index.pointee.cell(values) { return cell }
-            let (values, isOverflow) = limited(values)
-            if isOverflow {
-                overflowCount.pointee.wrappingAdd(1, ordering: .relaxed)
+            let asked = values
+            let values = limits?.pointee.limited(asked) ?? asked
+            if values != asked {
+                countOverflow()
                 if let cell = index.pointee.cell(values) { return cell }
             }
-            let labels = bound + zip(names, values).map { ExpositionText.Label(name: $0, value: $1) }
-            if store == nil, let start = series.cellStart {
-                let cell = index.pointee.insertOwnCell(values, start: start)
-                return series.add(labels, cell: cell)
-            }
-            if let cell = removedCells.removeValue(forKey: LabelValues(values)) {
-                series.putBack(cell)
-                index.pointee.insert(values, cell: cell)
-                return cell
-            }
-            guard let cell = newCell(labels) else { return nil }
-            index.pointee.insert(values, cell: cell)
+            guard let cell = addSeries(values) else { return nil }
+            limits?.pointee.add(values, cell: cell)
             return cell
         }
     }
 
-    private func limited(_ values: [String]) -> (values: [String], isOverflow: Bool) {
-        guard !limits.isEmpty else { return (values, false) }
-        var limited = values
-        var isOverflow = false
-        for position in values.indices where !limits[position].admit(values[position]) {
-            limited[position] = ValueLimit.overflow
-            isOverflow = true
+    private func addSeries(_ values: [String]) -> UnsafeMutableRawPointer? {
+        let labels = bound + zip(metric.labels.open, values).map { ExpositionText.Label(name: $0, value: $1) }
+        if store == nil, let start = series.cellStart {
+            let cell = index.pointee.insertOwnCell(values, start: start)
+            return series.add(labels, cell: cell)
         }
-        return (limited, isOverflow)
+        if let cell = removedCells.removeValue(forKey: LabelValues(values)) {
+            series.putBack(cell)
+            index.pointee.insert(values, cell: cell)
+            return cell
+        }
+        guard let cell = newCell(labels) else { return nil }
+        index.pointee.insert(values, cell: cell)
+        return cell
+    }
+
+    /// Look-ups of this process that went to a series of `ValueLimits.overflow`.
+    var overflowCount: UInt64 {
+        limits.map { Counter(UnsafeMutableRawPointer(bitPattern: $0.pointee.counter.load(ordering: .acquiring))).whole }
+            ?? 0
+    }
+
+    /// The first one makes the counter: in the shared directory an ordinary one, whose sum every page has.
+    private func countOverflow() {
+        guard let limits else { return }
+        if limits.pointee.countOverflow() { return }
+        limits.pointee.counter.store(UInt(bitPattern: newOverflowCounter()), ordering: .releasing)
+        _ = limits.pointee.countOverflow()
+    }
+
+    private func newOverflowCounter() -> UnsafeMutableRawPointer {
+        if let store {
+            do throws(MultiprocessError) {
+                return try store.cell(
+                    name: OverflowExposition.name, help: OverflowExposition.help, shape: .counter,
+                    labels: [.init(name: OverflowExposition.label, value: metric.name)])
+            } catch {
+                store.notify(.seriesRefused(metric: OverflowExposition.name, error))
+            }
+        }
+        // Never freed: it is counted into without a lock.
+        let cell = UnsafeMutablePointer<CounterCell>.allocate(capacity: 1)
+        cell.initialize(to: CounterCell())
+        return UnsafeMutableRawPointer(cell)
     }
 
     private func newCell(_ labels: [ExpositionText.Label]) -> UnsafeMutableRawPointer? {
         guard let store else { return series.add(labels) }
+        store.checkFiles()
         do throws(MultiprocessError) {
             return try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
         } catch {
@@ -93,8 +116,6 @@ final class OpenFamily: @unchecked Sendable {
                 return false
             }
             index.pointee.remove(values)
-            // With several labels another series may have the value as well, and it stays one of the first.
-            if limits.count == 1 { limits[0].forget(values[0]) }
             take(out: cell, of: values)
             return true
         }
@@ -105,39 +126,16 @@ final class OpenFamily: @unchecked Sendable {
             guard store == nil else { return 0 }
             let removed = index.pointee.removeAll()
             for (cell, values) in removed { take(out: cell, of: values) }
-            limits = metric.labels.limits.map { ValueLimit($0) }
             return removed.count
         }
     }
 
     private func take(out cell: UnsafeMutableRawPointer, of values: [String]) {
+        limits?.pointee.remove(values)
         series.remove(cell)
         if series.cellStart == nil { removedCells[LabelValues(values)] = cell }
     }
 
     /// Under `StructureLock`.
     var snapshot: SeriesList.Snapshot { series.snapshot }
-}
-
-/// How many different values a label may have.
-struct ValueLimit {
-    /// The value that stands for all that came too late.
-    static let overflow = "overflow"
-
-    private let limit: Int?
-    private var known: Set<LabelValues> = []
-
-    init(_ limit: Int?) { self.limit = limit }
-
-    mutating func forget(_ value: String) { known.remove(LabelValues(CollectionOfOne(value))) }
-
-    /// Whether a value is one of the first.
-    mutating func admit(_ value: String) -> Bool {
-        guard let limit, value != Self.overflow else { return true }
-        let key = LabelValues(CollectionOfOne(value))
-        if known.contains(key) { return true }
-        guard known.count < limit else { return false }
-        known.insert(key)
-        return true
-    }
 }

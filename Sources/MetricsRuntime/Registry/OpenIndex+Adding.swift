@@ -13,7 +13,7 @@ extension OpenIndex {
             var words: [LabelWords] = []
             var hash: UInt64 = 0
             for label in values.indices {
-                words.append(self.values[label].withUnsafeBufferPointer { LabelWords(bytes: $0, seed: index.seed) })
+                words.append(self.values[label].withUnsafeBufferPointer { LabelWords(bytes: $0, seed: index.textSeed) })
                 hash ^= index.hash(words[label], label)
             }
             self.words = words

@@ -18,8 +18,17 @@ struct OpenIndex: ~Copyable {
     let seed: UInt64
     let secondSeed: UInt64
     let labelCount: Int
+    /// The keys of the hash of long values.
+    let textSeed: ByteHash.Seed
     /// The family, which is never freed: handles lead here and keep no count of references.
     let family: Unmanaged<OpenFamily>
+    /// What labels with a limit have; nil where none has one. Written before the first look-up.
+    var limits: UnsafeMutablePointer<ValueLimits>?
+
+    /// `ValueLimits.overflow`, spelled out: a constant that is looked at without a call.
+    static var overflowWords: LabelWords {
+        @inline(__always) get { LabelWords(0x776F_6C66_7265_766F, 8 << 56) }
+    }
 
     /// Apart from what look-ups read: who adds changes it while they do.
     let room = UnsafeMutablePointer<Room>.allocate(capacity: 1)
@@ -48,6 +57,18 @@ struct OpenIndex: ~Copyable {
         layout = .ofThisProcess
         seed = .random(in: .min ... .max)
         secondSeed = .random(in: .min ... .max)
+        textSeed = .random
+        table = Atomic(UInt(bitPattern: Self.newTable(slots: 16)))
+        room.initialize(to: Room())
+    }
+
+    /// The values of one label, hashed as a look-up in all labels hashes that label.
+    init(valuesOf label: Int, in index: borrowing OpenIndex) {
+        labelCount = 1
+        family = index.family
+        layout = index.layout
+        (seed, secondSeed) = index.seeds(of: label)
+        textSeed = index.textSeed
         table = Atomic(UInt(bitPattern: Self.newTable(slots: 16)))
         room.initialize(to: Room())
     }
@@ -98,7 +119,7 @@ struct OpenIndex: ~Copyable {
     @inline(__always)
     func nativeCell(_ value: String) -> UnsafeMutableRawPointer? {
         guard let (start, count) = layout.nativeBytes(value) else { return nil }
-        let words = LabelWords(long: start, count, seed: seed)
+        let words = LabelWords(long: start, count, seed: textSeed)
         return find(hash(words, 0)) {
             Self.hasWords($0, 0, words) && ByteHash.areLongEqual($0 + Offset.bytes(1), start, count)
         }
@@ -107,6 +128,8 @@ struct OpenIndex: ~Copyable {
     @inline(__always)
     func nativeCell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
         guard let first = text(first), let second = text(second) else { return nil }
+        // Short ones have been looked for.
+        guard (first.words.second | second.words.second) & LabelWords.longMark != 0 else { return nil }
         return find(hash(first.words, 0) ^ hash(second.words, 1)) { entry in
             guard Self.hasWords(entry, 0, first.words), Self.hasWords(entry, 1, second.words),
                 let next = Self.continuation(entry, Offset.bytes(2), first)
@@ -118,6 +141,10 @@ struct OpenIndex: ~Copyable {
     @inline(__always)
     func nativeCell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
         guard let first = text(first), let second = text(second), let third = text(third) else { return nil }
+        // Short ones have been looked for.
+        guard (first.words.second | second.words.second | third.words.second) & LabelWords.longMark != 0 else {
+            return nil
+        }
         return find(hash(first.words, 0) ^ hash(second.words, 1) ^ hash(third.words, 2)) { entry in
             guard Self.hasWords(entry, 0, first.words), Self.hasWords(entry, 1, second.words),
                 Self.hasWords(entry, 2, third.words),
@@ -129,9 +156,159 @@ struct OpenIndex: ~Copyable {
     }
 
     /// As many values as there are labels, in texts of any kind.
-    func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
-        guard let entry = entry(Key(values, self)) else { return nil }
-        return Self.cell(of: entry)
+    func cell(_ values: [String]) -> UnsafeMutableRawPointer? { cell(Key(values, self)) }
+
+    func cell(_ key: Key) -> UnsafeMutableRawPointer? { entry(key).flatMap { Self.cell(of: $0) } }
+
+    /// Whether there is a cell of one short value whose hash is known.
+    @inline(__always)
+    func hasCell(short words: LabelWords, _ hash: UInt64) -> Bool { find(hash) { Self.hasWords($0, 0, words) } != nil }
+
+    /// The cell of one value whose hash is known.
+    @inline(__always)
+    func cell(_ text: Text, _ hash: UInt64) -> UnsafeMutableRawPointer? {
+        find(hash) { Self.hasWords($0, 0, text.words) && Self.continuation($0, Offset.bytes(1), text) != nil }
+    }
+
+    // MARK: Beyond a label's limit
+
+    /// The cell that counts for a value that came too late; nil where a series has to be made, and where no label has all
+    /// the values that it may have.
+    ///
+    /// Of one label: a value that has not been found is beyond, since each that is not has its series.
+    @inline(__always)
+    func cellBeyondLimit() -> UnsafeMutableRawPointer? {
+        guard let (limits, _) = fullLimits else { return nil }
+        return counted(
+            UnsafeMutableRawPointer(bitPattern: limits.pointee.overflowCell.load(ordering: .acquiring)), limits)
+    }
+
+    /// Of short values, of which nothing but their words is looked at.
+    @inline(__always)
+    func shortCellBeyondLimits(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
+        guard let (limits, full) = fullLimits, let first = layout.inlineWords(first),
+            let second = layout.inlineWords(second)
+        else { return nil }
+        let parts = (ShortPart(first, 0, limits, full, self), ShortPart(second, 1, limits, full, self))
+        guard parts.0.isBeyond || parts.1.isBeyond else { return nil }
+        let cell = find(parts.0.hash ^ parts.1.hash) {
+            Self.hasWords($0, 0, parts.0.words) && Self.hasWords($0, 1, parts.1.words)
+        }
+        return counted(cell, limits)
+    }
+
+    @inline(__always)
+    func shortCellBeyondLimits(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
+        guard let (limits, full) = fullLimits, let first = layout.inlineWords(first),
+            let second = layout.inlineWords(second), let third = layout.inlineWords(third)
+        else { return nil }
+        let parts = (
+            ShortPart(first, 0, limits, full, self), ShortPart(second, 1, limits, full, self),
+            ShortPart(third, 2, limits, full, self)
+        )
+        guard parts.0.isBeyond || parts.1.isBeyond || parts.2.isBeyond else { return nil }
+        let cell = find(parts.0.hash ^ parts.1.hash ^ parts.2.hash) {
+            Self.hasWords($0, 0, parts.0.words) && Self.hasWords($0, 1, parts.1.words)
+                && Self.hasWords($0, 2, parts.2.words)
+        }
+        return counted(cell, limits)
+    }
+
+    @inline(__always)
+    func cellBeyondLimits(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
+        guard let (limits, full) = fullLimits, let first = text(first), let second = text(second) else { return nil }
+        let parts = (Part(first, 0, limits, full, self), Part(second, 1, limits, full, self))
+        guard parts.0.isBeyond || parts.1.isBeyond else { return nil }
+        let cell = find(parts.0.hash ^ parts.1.hash) { entry in
+            guard Self.hasWords(entry, 0, parts.0.words), Self.hasWords(entry, 1, parts.1.words),
+                let next = Self.continuation(entry, Offset.bytes(2), parts.0.text)
+            else { return false }
+            return Self.continuation(entry, next, parts.1.text) != nil
+        }
+        return counted(cell, limits)
+    }
+
+    @inline(__always)
+    func cellBeyondLimits(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
+        guard let (limits, full) = fullLimits, let first = text(first), let second = text(second),
+            let third = text(third)
+        else { return nil }
+        let parts = (
+            Part(first, 0, limits, full, self), Part(second, 1, limits, full, self), Part(third, 2, limits, full, self)
+        )
+        guard parts.0.isBeyond || parts.1.isBeyond || parts.2.isBeyond else { return nil }
+        let cell = find(parts.0.hash ^ parts.1.hash ^ parts.2.hash) { entry in
+            guard Self.hasWords(entry, 0, parts.0.words), Self.hasWords(entry, 1, parts.1.words),
+                Self.hasWords(entry, 2, parts.2.words),
+                let next = Self.continuation(entry, Offset.bytes(3), parts.0.text),
+                let last = Self.continuation(entry, next, parts.1.text)
+            else { return false }
+            return Self.continuation(entry, last, parts.2.text) != nil
+        }
+        return counted(cell, limits)
+    }
+
+    @inline(__always)
+    private var fullLimits: (UnsafeMutablePointer<ValueLimits>, UInt64)? {
+        guard let limits else { return nil }
+        let full = limits.pointee.full.load(ordering: .relaxed)
+        return full == 0 ? nil : (limits, full)
+    }
+
+    @inline(__always)
+    private func counted(_ cell: UnsafeMutableRawPointer?, _ limits: UnsafeMutablePointer<ValueLimits>)
+        -> UnsafeMutableRawPointer?
+    {
+        guard let cell, limits.pointee.countOverflow() else { return nil }
+        return cell
+    }
+
+    /// A label's short value, or `overflow` in its place, and what it adds to the hash.
+    private struct ShortPart {
+        let isBeyond: Bool
+        let words: LabelWords
+        let hash: UInt64
+
+        @inline(__always)
+        init(
+            _ words: LabelWords, _ label: Int, _ limits: UnsafeMutablePointer<ValueLimits>, _ full: UInt64,
+            _ index: borrowing OpenIndex
+        ) {
+            let own = index.hash(words, label)
+            isBeyond =
+                full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0
+                && !limits.pointee.isKnown(short: words, own, label)
+            self.words = isBeyond ? OpenIndex.overflowWords : words
+            hash = isBeyond ? limits.pointee.overflowHash(label) : own
+        }
+    }
+
+    /// The same of a value of any length.
+    private struct Part {
+        let isBeyond: Bool
+        let text: Text
+        let hash: UInt64
+
+        @inline(__always)
+        var words: LabelWords { text.words }
+
+        @inline(__always)
+        init(
+            _ text: Text, _ label: Int, _ limits: UnsafeMutablePointer<ValueLimits>, _ full: UInt64,
+            _ index: borrowing OpenIndex
+        ) {
+            let own = index.hash(text.words, label)
+            isBeyond = limits.pointee.isBeyond(text, own, label, full: full)
+            self.text = isBeyond ? Text(OpenIndex.overflowWords, text.start) : text
+            hash = isBeyond ? limits.pointee.overflowHash(label) : own
+        }
+    }
+
+    /// Any number of values, in texts of any kind.
+    func cellBeyondLimits(_ values: [String]) -> UnsafeMutableRawPointer? {
+        guard let limits, limits.pointee.full.load(ordering: .relaxed) != 0 else { return nil }
+        let limited = limits.pointee.limited(values)
+        return limited == values ? nil : counted(cell(limited), limits)
     }
 
     @inline(__always)
@@ -141,16 +318,20 @@ struct OpenIndex: ~Copyable {
             return Text(words, UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped)
         }
         guard let (start, count) = layout.nativeBytes(value) else { return nil }
-        return Text(LabelWords(long: start, count, seed: seed), start)
+        return Text(LabelWords(long: start, count, seed: textSeed), start)
     }
 
     /// A label's part of the hash, of which the parts of all labels are put together by exclusive or.
     @inline(__always)
     func hash(_ words: LabelWords, _ label: Int) -> UInt64 {
+        let seeds = seeds(of: label)
+        return ByteHash.mix(words.first ^ seeds.0, words.second ^ seeds.1)
+    }
+
+    @inline(__always)
+    private func seeds(of label: Int) -> (UInt64, UInt64) {
         let position = UInt64(truncatingIfNeeded: label)
-        return ByteHash.mix(
-            words.first ^ (seed &+ position &* 0x9E37_79B9_7F4A_7C15),
-            words.second ^ (secondSeed &+ position &* 0xC2B2_AE3D_27D4_EB4F))
+        return (seed &+ position &* 0x9E37_79B9_7F4A_7C15, secondSeed &+ position &* 0xC2B2_AE3D_27D4_EB4F)
     }
 
     @inline(__always)

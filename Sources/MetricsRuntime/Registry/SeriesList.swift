@@ -16,15 +16,14 @@ final class SeriesList: @unchecked Sendable {
     private let name: String
     private let shape: MetricDeclaration.Shape
     private var blocks: [Block] = []
-    private var compounds: [any CompoundSeries] = []
+    private var compounds = InsertionOrder<UnsafeMutableRawPointer, any CompoundSeries>()
+    /// Of counters and gauges the series of each cell, since the first removal: where nothing is removed, it is no memory.
+    private var seriesByCell: [UnsafeMutableRawPointer: UnsafeMutableRawPointer]?
     /// What was taken out, by cell. A handle may still lead there, so that its memory is for nobody else: it is there for
     /// when the series is asked for again, so that one that comes and goes takes no more memory than one that stays.
-    private var removed: [UnsafeMutableRawPointer: Removed] = [:]
-
-    private enum Removed {
-        case series(UnsafeMutableRawPointer)
-        case compound(any CompoundSeries)
-    }
+    private var removedCompounds: [UnsafeMutableRawPointer: any CompoundSeries] = [:]
+    /// How many series removal has looked at, for tests.
+    private(set) var removalSteps = 0
     /// Texts of fractional values, kept while their bits are unchanged.
     private let kept = Lock<[KeptNumber]>([])
 
@@ -77,13 +76,13 @@ final class SeriesList: @unchecked Sendable {
     }
 
     private func add(_ compound: some CompoundSeries) -> UnsafeMutableRawPointer {
-        compounds.append(compound)
+        compounds[compound.address] = compound
         largestText += compound.largestText
         return compound.address
     }
 
     private func add(_ text: [UInt8], _ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
-        if let cell, case .series(let series) = removed.removeValue(forKey: cell) {
+        if let cell, let series = seriesByCell?[cell] {
             flag(series).pointee.store(0, ordering: .releasing)
             return cell
         }
@@ -108,6 +107,7 @@ final class SeriesList: @unchecked Sendable {
             (series + Offset.text).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
         }
         largestText += text.count + NumberWriter.largest + 1
+        seriesByCell?[cell] = series
         return cell
     }
 
@@ -115,39 +115,40 @@ final class SeriesList: @unchecked Sendable {
 
     /// Takes a series out of the exposition. Its handles stay valid and count unseen, until the series is asked for again.
     func remove(_ cell: UnsafeMutableRawPointer) {
+        removalSteps += 1
         switch shape {
         case .counter, .gauge:
-            guard let series = series(with: cell) else { return }
+            guard let series = knownSeries(with: cell) else { return }
             flag(series).pointee.store(1, ordering: .releasing)
-            removed[cell] = .series(series)
         case .histogram, .summary, .info, .stateSet:
-            guard let index = compounds.firstIndex(where: { $0.address == cell }) else { return }
-            largestText -= compounds[index].largestText
-            removed[cell] = .compound(compounds.remove(at: index))
+            guard let compound = compounds[cell] else { return }
+            compounds[cell] = nil
+            largestText -= compound.largestText
+            removedCompounds[cell] = compound
         }
     }
 
     /// Puts a series back that was taken out and has no cell in an index, as it was at its beginning.
     func putBack(_ cell: UnsafeMutableRawPointer) {
-        guard case .compound(let compound) = removed.removeValue(forKey: cell) else { return }
+        guard let compound = removedCompounds.removeValue(forKey: cell) else { return }
         compound.reset()
         _ = add(compound)
     }
 
-    /// A walk over all: removing is rare.
-    private func series(with cell: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    /// The first removal walks over all series.
+    private func knownSeries(with cell: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        if let seriesByCell { return seriesByCell[cell] }
+        var all: [UnsafeMutableRawPointer: UnsafeMutableRawPointer] = [:]
         for block in blocks {
             var series = block.start
             while series < block.start + block.used {
-                if series.load(as: UnsafeMutableRawPointer.self) == cell,
-                    flag(series).pointee.load(ordering: .relaxed) == 0
-                {
-                    return series
-                }
+                all[series.load(as: UnsafeMutableRawPointer.self)] = series
                 series += Int(series.load(fromByteOffset: Offset.size, as: UInt32.self))
             }
         }
-        return nil
+        removalSteps += all.count
+        seriesByCell = all
+        return all[cell]
     }
 
     private func flag(_ series: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt32>> {
@@ -160,7 +161,7 @@ final class SeriesList: @unchecked Sendable {
     struct Snapshot {
         fileprivate let list: SeriesList
         fileprivate let blocks: [Block]
-        fileprivate let compounds: [any CompoundSeries]
+        fileprivate let compounds: InsertionOrder<UnsafeMutableRawPointer, any CompoundSeries>
         let largestText: Int
     }
 
@@ -179,7 +180,7 @@ final class SeriesList: @unchecked Sendable {
                 return place
             }
         }
-        for compound in snapshot.compounds { compound.write(into: &text) }
+        for compound in snapshot.compounds.values { compound.write(into: &text) }
     }
 
     @inline(__always)

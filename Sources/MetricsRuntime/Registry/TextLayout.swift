@@ -68,7 +68,7 @@ struct TextLayout {
     }
 
     private func isInline(_ text: String) -> Bool {
-        let words = text.utf8.withContiguousStorageIfAvailable { LabelWords(bytes: $0, seed: 0) }
+        let words = text.utf8.withContiguousStorageIfAvailable { LabelWords(bytes: $0, seed: .random) }
         return words != nil && inlineWords(text) == words
     }
 

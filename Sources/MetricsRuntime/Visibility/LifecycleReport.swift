@@ -13,7 +13,8 @@ public struct LifecycleReport: Sendable, Equatable {
     public internal(set) var removed: [Metric] = []
     /// Switched off by name, in whatever state they are.
     public internal(set) var disabled: [String] = []
-    /// In lenient mode: the settings that have no effect.
+    /// What somebody should look at: metrics that were made twice, a registry that stays in memory by mistake, and in
+    /// lenient mode the settings that have no effect.
     public internal(set) var warnings: [String] = []
     /// How many metrics are served and have no end in sight.
     public internal(set) var activeCount = 0

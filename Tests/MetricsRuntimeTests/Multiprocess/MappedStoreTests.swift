@@ -162,6 +162,29 @@ struct MappedStoreTests {
         #expect(registry.multiprocessReports.first?.directoryFault == "no such file or directory")
     }
 
+    @Test("files that are removed under a running process are said to be, each once")
+    func removedFiles() throws {
+        let notices = Lock<[MultiprocessNotice]>([])
+        let registry = MetricsRegistry(
+            storage: .directory(
+                MultiprocessDirectory(directory.path) { notice in notices.withLock { $0.append(notice) } }))
+        let counter = try register(registry) { $0.counter(0, "c_total", "C.", MetricLabels()) }.counter(0)
+        let files = directory.names
+        for name in files { try FileManager.default.removeItem(atPath: directory.path + "/" + name) }
+        counter.increment()
+        for _ in 0..<2 { #expect(registry.exposition().isEmpty) }
+        #expect(notices.withLock { $0 } == files.map { .fileRemoved(directory.path + "/" + $0) })
+    }
+
+    @Test("a path that is not absolute stays where it was when the working directory changes")
+    func relativePath() {
+        let current = FileManager.default.currentDirectoryPath
+        let absolute = (current == "/" ? "" : current) + "/metrics"
+        #expect(MultiprocessDirectory("metrics").path == absolute)
+        #expect(MultiprocessReader(directory: "metrics").directory == absolute)
+        #expect(MultiprocessDirectory("/metrics").path == "/metrics")
+    }
+
     @Test("files of an earlier run: continued, wiped or refused, as configured, and said")
     func leftFiles() throws {
         var old = PythonFile()

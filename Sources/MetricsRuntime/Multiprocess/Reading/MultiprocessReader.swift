@@ -42,7 +42,7 @@ public final class MultiprocessReader: Sendable {
         }
     }
 
-    public init(directory: String) { self.directory = directory }
+    public init(directory: String) { self.directory = SystemCall.absolutePath(directory) }
 
     func isSameDirectory(as other: MultiprocessReader) -> Bool {
         var own = stat()

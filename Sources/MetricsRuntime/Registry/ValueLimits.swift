@@ -1,0 +1,127 @@
+import Synchronization
+
+/// How many different values the labels of a family may have, and which they have. A look-up of a value that came too late
+/// finds the series of `overflow` without a lock, as one of a known value finds its own.
+struct ValueLimits: ~Copyable {
+    /// The value that stands for all that came too late.
+    static let overflow = "overflow"
+
+    /// A bit for each label that has as many values as it may have.
+    let full = Atomic<UInt64>(0)
+    /// Where look-ups that went to the series of `overflow` are counted: what a handle of a counter leads to, or 0 while
+    /// there has been none.
+    let counter = Atomic<UInt>(0)
+    /// The cell of `overflow` where there is one label, or 0.
+    let overflowCell = Atomic<UInt>(0)
+    private let labels: UnsafeMutablePointer<Label>
+    private let labelCount: Int
+
+    struct Label {
+        /// nil for any number.
+        fileprivate let limit: Int?
+        fileprivate var count = 0
+        /// The values, each with a cell that says how many series have it.
+        fileprivate let known: UnsafeMutablePointer<OpenIndex>
+        /// What stands for `overflow` in the hash.
+        fileprivate let overflowHash: UInt64
+    }
+
+    /// nil where no label has a limit. Never freed: handles lead here and keep no count of references.
+    static func allocate(_ limits: [Int?], of index: borrowing OpenIndex) -> UnsafeMutablePointer<ValueLimits>? {
+        guard limits.contains(where: { $0 != nil }) else { return nil }
+        precondition(limits.count <= 64, "a metric has at most 64 open labels where one has a limit")
+        let place = UnsafeMutablePointer<ValueLimits>.allocate(capacity: 1)
+        place.initialize(to: ValueLimits(limits, of: index))
+        return place
+    }
+
+    private init(_ limits: [Int?], of index: borrowing OpenIndex) {
+        labelCount = limits.count
+        labels = .allocate(capacity: limits.count)
+        for (label, limit) in limits.enumerated() {
+            let known = UnsafeMutablePointer<OpenIndex>.allocate(capacity: 1)
+            known.initialize(to: OpenIndex(valuesOf: label, in: index))
+            (labels + label).initialize(
+                to: Label(limit: limit, known: known, overflowHash: index.hash(OpenIndex.overflowWords, label)))
+            if limit == 0 { setFull(label, true) }
+        }
+    }
+
+    // MARK: Looking up
+
+    /// Whether a label has as many values as it may have, and this is none of them.
+    @inline(__always)
+    func isBeyond(_ text: OpenIndex.Text, _ hash: UInt64, _ label: Int, full: UInt64) -> Bool {
+        guard full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0, text.words != OpenIndex.overflowWords else {
+            return false
+        }
+        return labels[label].known.pointee.cell(text, hash) == nil
+    }
+
+    /// `overflow` itself is never beyond.
+    @inline(__always)
+    func isKnown(short words: LabelWords, _ hash: UInt64, _ label: Int) -> Bool {
+        labels[label].known.pointee.hasCell(short: words, hash) || words == OpenIndex.overflowWords
+    }
+
+    @inline(__always)
+    func overflowHash(_ label: Int) -> UInt64 { labels[label].overflowHash }
+
+    /// - Returns: false where there is no place to count yet.
+    @inline(__always)
+    func countOverflow() -> Bool {
+        guard let counter = UnsafeMutableRawPointer(bitPattern: counter.load(ordering: .acquiring)) else {
+            return false
+        }
+        return Counter(counter).addWhole(1, to: counter)
+    }
+
+    /// These values, with `overflow` in the place of those that come too late.
+    func limited(_ values: [String]) -> [String] {
+        let full = full.load(ordering: .relaxed)
+        return values.enumerated().map { label, value in
+            guard full & (1 << UInt64(label)) != 0, value != Self.overflow,
+                labels[label].known.pointee.cell([value]) == nil
+            else { return value }
+            return Self.overflow
+        }
+    }
+
+    // MARK: Under `StructureLock`
+
+    /// A series has been made, whose values were limited.
+    func add(_ values: [String], cell: UnsafeMutableRawPointer) {
+        if values == [Self.overflow] { overflowCell.store(UInt(bitPattern: cell), ordering: .releasing) }
+        for (label, value) in values.enumerated() where labels[label].limit != nil && value != Self.overflow {
+            let known = labels[label].known
+            let isNew = known.pointee.cell([value]) == nil
+            let uses = isNew ? known.pointee.insertOwnCell([value], start: 0) : known.pointee.cell([value])
+            uses?.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.wrappingAdd(1, ordering: .relaxed)
+            if isNew { change(label, by: 1) }
+        }
+    }
+
+    /// A series has gone. A value that no other series has gives back its room.
+    func remove(_ values: [String]) {
+        if values == [Self.overflow] { overflowCell.store(0, ordering: .releasing) }
+        for (label, value) in values.enumerated() where labels[label].limit != nil && value != Self.overflow {
+            guard let uses = labels[label].known.pointee.cell([value]) else { continue }
+            let before = uses.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.wrappingSubtract(
+                1, ordering: .relaxed
+            ).oldValue
+            guard before == 1 else { continue }
+            labels[label].known.pointee.remove([value])
+            change(label, by: -1)
+        }
+    }
+
+    private func change(_ label: Int, by amount: Int) {
+        labels[label].count += amount
+        if let limit = labels[label].limit { setFull(label, labels[label].count >= limit) }
+    }
+
+    private func setFull(_ label: Int, _ isFull: Bool) {
+        let bit: UInt64 = 1 << UInt64(label)
+        if isFull { full.bitwiseOr(bit, ordering: .relaxed) } else { full.bitwiseAnd(~bit, ordering: .relaxed) }
+    }
+}
