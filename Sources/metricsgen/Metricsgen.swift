@@ -31,6 +31,11 @@ struct Metricsgen: ParsableCommand {
             do { try Console.print(ToolVersion.current + "\n") } catch { exit(withError: error) }
             return
         }
+        // The parser would call it an unexpected argument, and behind `help` say nothing.
+        if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst())) {
+            Console.printError("error: \(unknown.message)")
+            exit(withError: ExitCode.misuse)
+        }
         var report: ReportOptions?
         do {
             var command = try parseAsRoot()
@@ -44,10 +49,6 @@ struct Metricsgen: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
-            if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst())) {
-                Console.printError("error: \(unknown.message)")
-                exit(withError: ExitCode.misuse)
-            }
             // The parser begins with a capital, everything else of ours as compilers do.
             Console.printError("error: " + fullMessage(for: error).trimmingPrefix("Error: "))
             exit(withError: ExitCode.misuse)
