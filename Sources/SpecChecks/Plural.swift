@@ -27,7 +27,7 @@ enum Plural {
     private static let irregular = [
         "child": "children", "person": "people", "man": "men", "woman": "women", "leaf": "leaves", "half": "halves",
         "shelf": "shelves", "index": "indexes", "vertex": "vertices", "matrix": "matrices", "quiz": "quizzes",
-        "datum": "data", "medium": "media", "criterion": "criteria", "analysis": "analyses", "axis": "axes",
+        "criterion": "criteria", "analysis": "analyses", "axis": "axes",
         "hero": "heroes", "echo": "echoes", "veto": "vetoes", "series": "series", "hypothesis": "hypotheses",
         "life": "lives", "knife": "knives", "mouse": "mice", "foot": "feet", "tooth": "teeth",
     ]

@@ -19,6 +19,8 @@ struct FaultyFile: Sendable {
         case .scalar(let scalar): texts.insert(scalar.text)
         case .sequence(let sequence): for element in sequence.elements { collect(element) }
         case .mapping(let mapping):
+            // A mapping where a list belongs may name things by its keys.
+            if places.contains(node.span) { texts.formUnion(mapping.entries.map(\.key.value)) }
             // What the product is called names nothing else.
             for entry in mapping.entries where entry.key.value != FileKeys.product.name {
                 collect(entry.value)
