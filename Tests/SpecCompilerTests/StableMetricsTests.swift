@@ -1,3 +1,4 @@
+import Foundation
 import SpecCompilation
 import SpecDiagnostics
 import SpecHistory
@@ -214,6 +215,23 @@ struct StableMetricsTests {
                 #expect(errors.map(\.rule.name) == ["unusable-released-catalogue"], "\(message)")
                 #expect(errors.first?.message.contains(message) == true, "\(errors.map(\.message))")
             }
+        }
+    }
+
+    @Test("a released catalogue behind a link is read inside the package, and not outside of it")
+    func links() throws {
+        let spec = Self.spec(Self.head + "counter}")
+        let outside = try SpecInDirectory(spec)
+        try outside.write(try #require(try catalogue(spec)), to: "released.json")
+        let elsewhere = outside.url.appending(path: "released.json").path(percentEncoded: false)
+        for (target, rules) in [("inner.json", []), (elsewhere, ["unusable-released-catalogue"])] {
+            let package = try SpecInDirectory(spec)
+            try package.write(try outside.text(of: "released.json"), to: "inner.json")
+            try FileManager.default.createSymbolicLink(
+                atPath: package.url.appending(path: "released.json").path(percentEncoded: false),
+                withDestinationPath: target)
+            let lint = try Lint([RootSpec(path: "metrics.yaml", workingDirectory: package.path)])
+            #expect(lint.findings.filter { $0.rule.severity == .error }.map(\.rule.name) == rules, "\(target)")
         }
     }
 
