@@ -23,12 +23,22 @@ extension HistogramCell {
     /// Counts a value in the shared directory.
     @inlinable
     static func observeMapped(_ value: Double, in cell: UnsafeMutablePointer<HistogramCell>) {
-        let index = bucketIndex(of: value, in: cell)
-        // Plain loads: the addresses never change.
-        let bucket = UnsafeRawPointer(bucketsOf(cell) + index).load(as: UInt.self)
+        // Plain loads: the addresses never change. All are in one file.
         let sum = UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)
-        // Both are in one file.
-        guard MappedRegion.isOwn(sum) || MappedRegion.makeOwn(sum) else { return }
+        guard MappedRegion.isOwn(sum) else { return observeFirst(value, in: cell) }
+        addMapped(value, in: cell)
+    }
+
+    /// What a forked child observes first. A call at the end, so that the way past it saves no register.
+    @usableFromInline @inline(never)
+    static func observeFirst(_ value: Double, in cell: UnsafeMutablePointer<HistogramCell>) {
+        if MappedRegion.makeOwn(UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)) { addMapped(value, in: cell) }
+    }
+
+    @inlinable @inline(__always)
+    static func addMapped(_ value: Double, in cell: UnsafeMutablePointer<HistogramCell>) {
+        let bucket = UnsafeRawPointer(bucketsOf(cell) + bucketIndex(of: value, in: cell)).load(as: UInt.self)
+        let sum = UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)
         MappedGaugeCell.value(at: bucket).pointee.addDouble(1)
         MappedGaugeCell.value(at: sum).pointee.addDouble(value)
     }
