@@ -36,6 +36,34 @@ struct MultiprocessTests {
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
     }
 
+    #if os(Linux)
+        @Test("a living process keeps its file, whatever its number was or is")
+        func reusedNumbers() throws { try judge("reused") }
+
+        @Test(
+            "files of another user are neither folded nor taken away, and the reason is said once",
+            .enabled(if: geteuid() == 0, "only root can make files of another user"))
+        func otherOwner() throws {
+            let directory = try TemporaryDirectory()
+            for _ in 0..<2 {
+                let outcome = try RunningProcess.run(
+                    writer, input: lines(series: 1), environment: ["PROMETHEUS_MULTIPROC_DIR": directory.path])
+                #expect(outcome.ending == .exited(0))
+            }
+            let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+            for name in names { #expect(chown("\(directory.path)/\(name)", 65534, 65534) == 0) }
+            // As root is in a container.
+            let outcome = try RunningProcess.run(
+                "setpriv",
+                ["--bounding-set", "-lease", "--inh-caps", "-lease", exporter, directory.path, "--once", "--fold-dead"])
+            #expect(outcome.ending == .exited(0))
+            #expect(outcome.output.contains(#"c_total{l="a"} 4.0"#))
+            #expect(outcome.errorOutput.contains("they belong to another user; run this as their owner"))
+            #expect(outcome.errorOutput.split(separator: "\n").count == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == names)
+        }
+    #endif
+
     /// Lines for the writer that make so many series of one counter.
     private func lines(series: Int) -> String {
         "counter 635f746f74616c 2d l -\nregister\ninc 0 1 61\nmany 0 \(series) 0\ninc 0 1 61\nsync\n"
@@ -64,7 +92,7 @@ struct MultiprocessTests {
     func fileSizeLimitAtStart() throws {
         let directory = try TemporaryDirectory()
         let outcome = try RunningProcess.run(
-            "/bin/sh", ["-c", "ulimit -f 8; exec \"$0\"", writer], input: "counter 635f746f74616c 2d - -\nregister\n",
+            "/bin/sh", ["-c", "ulimit -f 4; exec \"$0\"", writer], input: "counter 635f746f74616c 2d - -\nregister\n",
             environment: ["PROMETHEUS_MULTIPROC_DIR": directory.path])
         #expect(outcome.output.hasPrefix("error another series would make `"))
         #expect(try exposition(directory).isEmpty)

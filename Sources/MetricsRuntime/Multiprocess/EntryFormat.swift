@@ -3,7 +3,9 @@
 ///     int32 used | 4 bytes that readers ignore | { int32 length | key | 1 to 8 blanks | float64 value | float64 timestamp }…
 enum EntryFormat {
     static let headerSize = 8
-    static let initialSize = 65_536
+    /// A page of memory. Python's client makes 64 KiB of which the file system stores what is used; ours have a block
+    /// behind each byte.
+    static let initialSize = 4096
     /// `used` is an int32.
     static let largestSize = Int(Int32.max)
 

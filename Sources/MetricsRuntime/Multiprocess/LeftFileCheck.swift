@@ -9,6 +9,12 @@
 /// Looks at what an earlier run left in a directory, before this process writes there.
 struct LeftFileCheck {
     let directory: String
+    let proof: WriterProof
+
+    init(directory: String, proof: WriterProof? = nil) {
+        self.directory = directory
+        self.proof = proof ?? WriterProof(directory)
+    }
 
     /// - Returns: what someone should know of. It is told when the directory's lock has been released.
     func run(_ leftFiles: MultiprocessDirectory.LeftFiles) throws(MultiprocessError) -> MultiprocessNotice? {
@@ -19,44 +25,40 @@ struct LeftFileCheck {
             throw .directory(directory, reason: SystemCall.reason(errno))
         }
         let files = names.compactMap { MultiprocessFileName($0) ?? FoldName.fileOfPending($0) }
-        guard !files.isEmpty, !files.contains(where: { WriterLife(of: $0, in: directory) != .ended }) else {
-            return nil
+        guard !files.isEmpty else { return nil }
+        var unknown: (files: Int, reason: UnknownWriter)?
+        for name in names where MultiprocessFileName(name) != nil || FoldName.isCovered(name) {
+            switch proof.life(name) {
+            case .alive: return nil
+            case .unknown(let reason): unknown = ((unknown?.files ?? 0) + 1, reason)
+            case .ended: continue
+            }
+        }
+        if let unknown {
+            guard leftFiles != .continue else { return nil }
+            return .leftFilesKept(directory: directory, files: unknown.files, reason: "\(unknown.reason)")
         }
         switch leftFiles {
         case .continue: return .continuing(directory: directory, files: files.count)
         case .refuse: throw .leftFiles(directory, count: files.count)
         case .wipe:
-            for name in names where MultiprocessFileName(name) != nil || FoldName.isOfFolding(name) {
+            try wipe(names)
+            return .wiped(directory: directory, files: files.count)
+        }
+    }
+
+    private func wipe(_ names: [String]) throws(MultiprocessError) {
+        for name in names {
+            if MultiprocessFileName(name) != nil {
+                // One that somebody has opened meanwhile stays.
+                _ = try (try? proof.ended(name))?.remove()
+            } else if FoldName.isOfFolding(name)
+                || MultiprocessFileName.isUnfinished(name) && proof.life(name) == .ended
+            {
                 guard unlink("\(directory)/\(name)") == 0 || errno == ENOENT else {
                     throw .directory(directory, reason: SystemCall.reason(errno))
                 }
             }
-            return .wiped(directory: directory, files: files.count)
         }
-    }
-}
-
-/// Whether the process that writes a file lives.
-enum WriterLife: Equatable {
-    /// It holds the lock of its own file, which no other can.
-    case alive
-    /// The file has no lock, as Python's have none, and there is a process with its number, which may be another.
-    case numberInUse
-    case ended
-
-    init(of name: MultiprocessFileName, in directory: String) {
-        // A pipe would keep this process waiting for a writer.
-        guard let file = Descriptor("\(directory)/\(name.text)", O_RDONLY | O_NONBLOCK) else {
-            self = .ended
-            return
-        }
-        if SystemCall.isLocked(file.number) {
-            self = .alive
-            return
-        }
-        var mark: UInt32 = 0
-        let isOurs = pread(file.number, &mark, 4, 4) == 4 && mark == EntryFormat.ownMark
-        let number = name.processIdentifier
-        self = !isOurs && number.map { $0 > 0 && SystemCall.isRunning($0) } ?? false ? .numberInUse : .ended
     }
 }

@@ -291,35 +291,19 @@ private struct NewFile: ~Copyable {
         let first = "\(directory)/\(MultiprocessFileName(kind: kind, process: process).text)"
         var candidate = first
         for attempt in 1...10_000 {
-            // Unlike rename, link never replaces.
-            if link(temporary, candidate) == 0 {
-                unlink(temporary)
-                return (candidate, attempt > 1 ? first : nil)
+            switch SystemCall.renameWithoutReplacing(temporary, to: candidate) {
+            case 0: return (candidate, attempt > 1 ? first : nil)
+            case EEXIST: break
+            case let number: throw error(number, path: candidate, directory: directory)
             }
-            let number = errno
-            guard number == EEXIST else {
-                // A file system without links; nobody else takes a name with our number.
-                if number == EPERM || number == EOPNOTSUPP || number == ENOSYS, access(candidate, F_OK) != 0,
-                    rename(temporary, candidate) == 0
-                {
-                    return (candidate, attempt > 1 ? first : nil)
-                }
-                throw error(number, path: candidate, directory: directory)
-            }
-            if attempt == 1, kind.isPerProcess || kind.isLive, !hasLivingWriter(candidate) {
-                guard rename(temporary, candidate) == 0 else {
-                    throw error(errno, path: candidate, directory: directory)
-                }
+            if attempt == 1, kind.isPerProcess || kind.isLive,
+                let ended = try? WriterProof(directory).ended(MultiprocessFileName(kind: kind, process: process).text),
+                try ended.remove(), SystemCall.renameWithoutReplacing(temporary, to: candidate) == 0
+            {
                 return (candidate, first)
             }
             candidate = "\(directory)/\(MultiprocessFileName(kind: kind, process: "\(process)-\(attempt)").text)"
         }
         throw .file(first, reason: "its name and 9,999 others are taken")
-    }
-
-    /// Two containers may share a directory and each have a process with our number.
-    private static func hasLivingWriter(_ path: String) -> Bool {
-        guard let file = Descriptor(path, O_RDONLY | O_NONBLOCK) else { return false }
-        return SystemCall.isLocked(file.number)
     }
 }

@@ -8,51 +8,64 @@
 
 extension MultiprocessDirectory {
     /// Takes the live gauges of a process that has ended out of the sum, as `mark_process_dead` of Python's client does.
-    /// Everything else that it recorded stays: counters must not go backwards.
+    /// Everything else that it recorded stays: counters must not go backwards. A file that somebody has open for writing
+    /// stays as well: its process has the number now.
     ///
     /// - Returns: how many files went.
     @discardableResult
     public func markProcessDead(_ process: Int32) throws(MultiprocessError) -> Int {
-        try markProcessDead(process, onlyIfEnded: false)
-    }
-
-    /// - Parameter onlyIfEnded: whether each file is asked for its writer once more: the number may be a new process' by
-    ///   now.
-    @discardableResult
-    private func markProcessDead(_ process: Int32, onlyIfEnded: Bool) throws(MultiprocessError) -> Int {
         var count = 0
+        let proof = WriterProof(path)
         for file in try files() where file.kind.isLive && file.processIdentifier == process {
-            // A suffix says that the number was used before: this file may be that of a process that lives.
-            if onlyIfEnded || file.process != "\(process)" {
-                let life = WriterLife(of: file, in: path)
-                if life == .alive || onlyIfEnded && life != .ended { continue }
-            }
-            let path = "\(path)/\(file.text)"
-            guard unlink(path) == 0 || errno == ENOENT else { throw .file(path, reason: SystemCall.reason(errno)) }
-            count += 1
+            if try remove(file, proof, onTheWordOfTheCaller: file.process == "\(process)") { count += 1 }
         }
         return count
     }
 
-    /// The processes that have files here and have ended, in ascending order. The files of ours have a lock that the
-    /// kernel drops with its process; of Python's only the number is known, and a process that has the number now makes
-    /// it count as alive.
-    public func endedProcesses() throws(MultiprocessError) -> [Int32] {
-        var ended: Set<Int32> = []
-        var alive: Set<Int32> = []
-        for file in try files() {
-            guard let process = file.processIdentifier else { continue }
-            if WriterLife(of: file, in: path) == .ended { ended.insert(process) } else { alive.insert(process) }
+    /// - Parameter onTheWordOfTheCaller: whether a file of which nothing is known goes.
+    private func remove(_ file: MultiprocessFileName, _ proof: WriterProof, onTheWordOfTheCaller: Bool)
+        throws(MultiprocessError) -> Bool
+    {
+        let ended: EndedFile
+        do throws(EndedFile.NoProof) {
+            ended = try proof.ended(file.text)
+        } catch {
+            guard case .unknown = error, onTheWordOfTheCaller else { return false }
+            let path = "\(path)/\(file.text)"
+            guard unlink(path) == 0 || errno == ENOENT else { throw .file(path, reason: SystemCall.reason(errno)) }
+            return true
         }
-        return ended.subtracting(alive).sorted()
+        return try ended.remove()
     }
 
-    /// Marks every process that has ended as dead.
+    /// The processes that have files here and have ended, in ascending order. That is proved and not guessed from a
+    /// number: nobody has one of the files with this number open for writing. Processes of which nothing is known are
+    /// not among them.
+    public func endedProcesses() throws(MultiprocessError) -> [Int32] {
+        var ended: Set<Int32> = []
+        var others: Set<Int32> = []
+        let proof = WriterProof(path)
+        for file in try files() {
+            guard let process = file.processIdentifier else { continue }
+            if proof.life(file.text) == .ended { ended.insert(process) } else { others.insert(process) }
+        }
+        return ended.subtracting(others).sorted()
+    }
+
+    /// Takes the live gauges of all processes that have ended out of the sum.
+    ///
+    /// - Returns: the processes whose live gauges went.
     @discardableResult
     public func markEndedProcessesDead() throws(MultiprocessError) -> [Int32] {
-        let processes = try endedProcesses()
-        for process in processes { try markProcessDead(process, onlyIfEnded: true) }
-        return processes
+        var processes: Set<Int32> = []
+        let proof = WriterProof(path)
+        for file in try files() where file.kind.isLive {
+            guard try remove(file, proof, onTheWordOfTheCaller: false), let process = file.processIdentifier else {
+                continue
+            }
+            processes.insert(process)
+        }
+        return processes.sorted()
     }
 
     /// Removes every file of metrics, as between two runs. Whoever still records, records unseen.

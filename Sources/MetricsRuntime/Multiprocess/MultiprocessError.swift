@@ -35,6 +35,11 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     /// The directory holds files of processes that have ended; their values stay in the sums.
     case continuing(directory: String, files: Int)
     case wiped(directory: String, files: Int)
+    /// The directory holds files of which nothing proves that nobody writes them. All files stay, whatever is configured.
+    case leftFilesKept(directory: String, files: Int, reason: String)
+    /// Files that are neither folded nor taken away, since nothing proves that nobody writes them. Said once of a
+    /// directory.
+    case endedUnknown(directory: String, files: Int, reason: String)
     /// The number of this process was another's before, whose file stays as it is.
     case processNumberReused(file: String, own: String)
     /// A series that was first asked for while recording could not be made. It records nothing until it can.
@@ -52,6 +57,10 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
             "the multiprocess directory `\(directory)` holds \(files) \(files == 1 ? "file" : "files") of processes that have ended; their values stay in the sums"
         case .wiped(let directory, let files):
             "removed \(files) \(files == 1 ? "file" : "files") of an earlier run from the multiprocess directory `\(directory)`"
+        case .leftFilesKept(let directory, let files, let reason):
+            "the multiprocess directory `\(directory)` is left as it is: whether the writers of \(files) \(files == 1 ? "file" : "files") have ended is unknown, since \(reason)"
+        case .endedUnknown(let directory, let files, let reason):
+            "\(files) \(files == 1 ? "file" : "files") of `\(directory)` can't be folded: whether their writers have ended is unknown, since \(reason)"
         case .processNumberReused(let file, let own):
             "`\(file)` was left by another process with the number of this one; this one writes `\(own)`"
         case .seriesRefused(let metric, let error): "a series of `\(metric)` records nothing: \(error)"

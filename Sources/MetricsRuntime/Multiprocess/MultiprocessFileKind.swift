@@ -68,12 +68,13 @@ struct MultiprocessFileName: Hashable {
         self.process = process
     }
 
-    /// nil for names that are none of the five kinds.
+    /// nil for names that are none of the five kinds. Not every name comes from a listing: one that leads to another
+    /// directory is none.
     init?(_ name: String) {
         guard name.hasSuffix(".db"), let kind = MultiprocessFileKind.all.first(where: { name.hasPrefix($0.prefix) })
         else { return nil }
         let process = name.dropFirst(kind.prefix.count).dropLast(3)
-        guard !process.isEmpty else { return nil }
+        guard !process.isEmpty, !process.utf8.contains(UInt8(ascii: "/")) else { return nil }
         self.init(kind: kind, process: String(process))
     }
 

@@ -22,6 +22,33 @@ enum SystemCall {
         return status == 0 ? UInt64(limit.rlim_cur) : .max
     }
 
+    /// How many files the process may have open.
+    static var descriptorLimit: UInt64 {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let status = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        #else
+            let status = getrlimit(RLIMIT_NOFILE, &limit)
+        #endif
+        return status == 0 ? UInt64(limit.rlim_cur) : 256
+    }
+
+    /// Gives a file another name, if nobody has that.
+    ///
+    /// - Returns: 0 or the number of an error, EEXIST where the name is taken.
+    static func renameWithoutReplacing(_ path: String, to other: String) -> Int32 {
+        // Unlike rename, link never replaces.
+        if link(path, other) == 0 {
+            unlink(path)
+            return 0
+        }
+        let number = errno
+        // A file system without links.
+        guard number == EPERM || number == EOPNOTSUPP || number == ENOSYS else { return number }
+        if access(other, F_OK) == 0 { return EEXIST }
+        return rename(path, other) == 0 ? 0 : errno
+    }
+
     /// Makes a file at least this long, with disk blocks behind every byte: a store into a mapped page without one is
     /// answered with a signal.
     ///

@@ -4,6 +4,7 @@
     multiprocess.py scraping WRITER EXPORTER PROCESSES          Python scrapes all the while
     multiprocess.py killing WRITER EXPORTER ROUNDS [SEED]       writers are killed at random moments
     multiprocess.py folding WRITER EXPORTER ROUNDS [SEED]       folding is killed at random moments
+    multiprocess.py reused WRITER EXPORTER                      process numbers that are used again, or made up
     multiprocess.py many-dead WRITER EXPORTER COUNT             files of very many processes that have ended
 """
 import math
@@ -253,6 +254,63 @@ def folding(writer, exporter, rounds, seed=None):
         shutil.rmtree(directory)
 
 
+def reused(writer, exporter):
+    """Living processes whose names in the directory say nothing: the number of an ended one, of another container, a name
+    that was made up. Whatever is folded, nothing of theirs is lost."""
+    directory = tempfile.mkdtemp(prefix="multiprocess-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+
+    def fold():
+        result = subprocess.run([exporter, directory, "--once", "--fold-dead"], capture_output=True)
+        assert result.returncode == 0 and not result.stderr, result.stderr
+
+    def total():
+        return samples_of_exporter(exporter, directory)[("c_total", ())]
+
+    try:
+        first = Writer([writer], directory)
+        declare = ["counter", hexadecimal("c_total"), hexadecimal("C."), "-", "-"]
+        first.say(*declare)
+        first.ask("register")
+        first.say("inc", 0, 100)
+        first.ask("sync")
+        (name,) = os.listdir(directory)
+        number = name[len("counter_"):-len(".db")]
+        first.end()
+        commands = [
+            # Goes on in the file of the Swift process, as Python does.
+            [sys.executable, WORKER, number],
+            [sys.executable, WORKER, "made-up"],
+            # Nobody has this number.
+            [sys.executable, WORKER, "999999999"],
+        ]
+        container = ["unshare", "--map-root-user", "--pid", "--fork", "--mount-proc", "--kill-child"]
+        if subprocess.run([*container, "true"], capture_output=True).returncode == 0:
+            commands.append([*container, sys.executable, WORKER])
+        writers = [Writer(command, directory) for command in commands]
+        for process in writers:
+            process.say(*declare)
+            process.ask("register")
+            process.say("inc", 0, 3)
+            process.ask("sync")
+        names, expected = sorted(os.listdir(directory)), 100 + 3 * len(writers)
+        assert len(names) == len(writers) and total() == expected, (names, total())
+        for _ in range(3):
+            fold()
+            assert sorted(os.listdir(directory)) == names, os.listdir(directory)
+            for process in writers:
+                process.say("inc", 0, 2)
+                process.ask("sync")
+            expected += 2 * len(writers)
+            assert total() == expected, f"{total()} instead of {expected}"
+        for process in writers:
+            process.end()
+        fold()
+        assert total() == expected and os.listdir(directory) == ["counter_folded-1.db"], os.listdir(directory)
+        print(f"{len(writers)} living processes kept their files")
+    finally:
+        shutil.rmtree(directory)
+
+
 def killing(writer, exporter, rounds, seed=None):
     generator = seeded(seed)
     directory = tempfile.mkdtemp(prefix="multiprocess-")
@@ -290,4 +348,4 @@ def killing(writer, exporter, rounds, seed=None):
 
 
 if __name__ == "__main__":
-    {"killing": killing, "folding": folding, "differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])
+    {"killing": killing, "folding": folding, "reused": reused, "differential": differential, "scraping": scraping, "many-dead": many_dead}[sys.argv[1]](*sys.argv[2:])

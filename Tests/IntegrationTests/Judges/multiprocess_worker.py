@@ -1,9 +1,12 @@
 """A process that records with Prometheus' Python client what it is told to: the counterpart of the `multiprocess-writer`
-of this package, with the same lines on standard input."""
+of this package, with the same lines on standard input. An argument is its `process_identifier`."""
 import os
 import sys
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary, values as client_values
+
+if len(sys.argv) > 1:
+    client_values.ValueClass = client_values.MultiProcessValue(process_identifier=lambda: sys.argv[1])
 
 registry = CollectorRegistry()
 metrics = []

@@ -172,11 +172,14 @@ struct FoldingTests {
         series.counter(0).increment(by: 7)
         var file = PythonFile()
         file.append(#"["c", "c_total", {}, "C."]"#, 5)
-        // Of ended processes, of one that has a number which is in use, of one that has none, and one that is torn.
-        let kept = ["counter_\(getppid()).db", "counter_worker-1.db", "counter_999000003.db"]
+        // Of ended processes, of a living one whose number is unused, of a living one without a number, and one that is
+        // torn.
+        let kept = ["counter_999000004.db", "counter_worker-1.db", "counter_999000003.db"]
         for name in ["counter_999000001.db", "counter_999000002.db"] + kept.dropLast() {
             try directory.write(file.padded, to: name)
         }
+        let writers = try kept.dropLast().map { try directory.writer(of: $0) }
+        defer { withExtendedLifetime(writers) {} }
         try directory.write(Array(file.bytes.dropLast(4)), to: kept[2])
         #expect(directory.samples == ["c_total 27.0"])
         #expect(try MultiprocessDirectory(directory.path).foldEndedProcesses() == 2)
@@ -184,6 +187,116 @@ struct FoldingTests {
         #expect(directory.names == (kept + ["counter_\(getpid()).db", "counter_folded-1.db"]).sorted())
         series.counter(0).increment()
         #expect(directory.samples == ["c_total 28.0"])
+    }
+
+    #if os(Linux)
+        @Test("a file that somebody opens while it is folded counts on, whatever has been done by then")
+        func openedMeanwhile() throws {
+            for step in 0..<9 {
+                let directory = try SharedDirectory()
+                var file = PythonFile()
+                file.append(#"["c", "c_total", {}, "C."]"#, 5)
+                let names = (0..<3).map { "counter_\(999_000_000 + $0).db" }
+                for name in names { try directory.write(file.padded, to: name) }
+                var folding = FileFolding(directory: directory.path)
+                var left = step
+                var wasThere = false
+                folding.goesOn = {
+                    // Without waiting, which counts as an attempt as well.
+                    if left == 0 {
+                        wasThere =
+                            open(directory.path + "/" + names[1], O_RDWR | O_NONBLOCK) == -1 && errno == EWOULDBLOCK
+                    }
+                    left -= 1
+                    return true
+                }
+                #expect(try folding.run().folded == (wasThere ? 0 : 3), "step \(step)")
+                #expect(directory.names == (wasThere ? names : ["counter_folded-1.db"]), "step \(step)")
+                #expect(directory.samples == ["c_total 15.0"])
+            }
+        }
+    #endif
+
+    @Test("what a killed folding has begun is taken back where somebody writes into one of the files by now")
+    func writerCameBack() throws {
+        for step in 1..<6 {
+            let directory = try SharedDirectory()
+            var file = PythonFile()
+            file.append(#"["c", "c_total", {}, "C."]"#, 5)
+            let names = (0..<3).map { "counter_\(999_000_000 + $0).db" }
+            for name in names { try directory.write(file.padded, to: name) }
+            _ = try Self.run(directory, killedAt: step)
+            guard directory.names.contains(names[2]) else { continue }
+            let writer = try directory.writer(of: names[2])
+            file = PythonFile()
+            file.append(#"["c", "c_total", {}, "C."]"#, 7)
+            try writer.write(contentsOf: Data(file.bytes))
+            _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+            #expect(directory.samples == ["c_total 17.0"], "killed before step \(step)")
+            #expect(directory.names.contains(names[2]))
+            #expect(directory.names.allSatisfy { $0.hasSuffix(".db") })
+            try writer.close()
+        }
+    }
+
+    @Test("twice as many files are twice as much work, in batches too")
+    func linear() throws {
+        var generator = SeededGenerator(seed: 65)
+        var opened: [Int] = []
+        for processes in [150, 300] {
+            let directory = try Self.filled(processes, of: [.counter], &generator)
+            let before = page(directory)
+            var folding = FileFolding(directory: directory.path)
+            folding.batchSize = 8
+            let outcome = try folding.run()
+            #expect(page(directory) == before)
+            #expect(directory.names.count == 1)
+            // The results of batches are folded as well: an eighth, a sixty-fourth, and so on.
+            #expect(outcome.opened >= processes && outcome.opened < processes * 5 / 4)
+            opened.append(outcome.opened)
+        }
+        #expect(opened[1] <= opened[0] * 21 / 10)
+    }
+
+    @Test("files without an entry go when their process has ended, of every kind, and no others")
+    func withoutEntries() throws {
+        let directory = try SharedDirectory()
+        for kind in MultiprocessFileKind.all {
+            try directory.write(PythonFile().padded, to: "\(kind.prefix)999000001.db")
+            try directory.write([], to: "\(kind.prefix)999000002.db")
+            try directory.write([UInt8](repeating: 0, count: 4096), to: "\(kind.prefix)999000003.db")
+            try directory.write(PythonFile().padded, to: "\(kind.prefix)living.db")
+        }
+        let living = directory.names.filter { $0.contains("living") }
+        let writers = try living.map { try directory.writer(of: $0) }
+        var file = PythonFile()
+        file.append(#"["g", "g", {}, "G."]"#, 5)
+        try directory.write(file.padded, to: "gauge_all_999000004.db")
+        _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+        #expect(directory.names == (living + ["gauge_all_999000004.db"]).sorted())
+        for writer in writers { try writer.close() }
+    }
+
+    @Test("a list names files of its directory and nothing else")
+    func forgedList() throws {
+        let directory = try SharedDirectory()
+        let outside = try SharedDirectory()
+        var file = PythonFile()
+        file.append(#"["c", "c_total", {}, "C."]"#, 5)
+        for name in ["victim", "counter_1.db", ".counter_1.db.folded"] { try outside.write(file.bytes, to: name) }
+        let there = outside.names
+        let path = "../" + URL(filePath: outside.path).lastPathComponent
+        for name in [path + "/victim", path + "/counter_1.db", "counter_/../\(path)/counter_1.db", "gauge_sum_1.db"] {
+            var list = FoldList()
+            list.entries = [.init(name: name, inode: 1)]
+            var bytes = file.bytes
+            list.append(to: &bytes)
+            try directory.write(bytes, to: ".counter_folded-1.pending")
+            try directory.write(file.bytes, to: "counter_2.db")
+            _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
+            #expect(outside.names == there)
+            #expect(directory.samples == ["c_total 5.0"], "\(name)")
+        }
     }
 
     @Test("a pending file that lists nothing is told of and left out, and what it might hold is read")

@@ -15,7 +15,7 @@ struct MappedStoreTests {
         try ProductUnderTest().register(in: registry ?? directory.registry(), declare)
     }
 
-    @Test("the files have Python's names, and nothing else is left beside them")
+    @Test("the files have Python's names, are small, and nothing else is left beside them")
     func names() throws {
         let series = try register {
             $0.counter(0, "c_total", "C.", MetricLabels())
@@ -26,7 +26,7 @@ struct MappedStoreTests {
         let pid = ProcessInfo.processInfo.processIdentifier
         #expect(
             directory.names == ["counter_\(pid).db", "gauge_livemostrecent_\(pid).db", "histogram_\(pid).db"])
-        #expect(try directory.bytes(of: "counter_\(pid).db").count == 65_536)
+        #expect(try directory.bytes(of: "counter_\(pid).db").count == 4096)
     }
 
     @Test("an entry has Python's bytes: key, blanks, value, timestamp")
@@ -41,7 +41,8 @@ struct MappedStoreTests {
         var bytes = try directory.bytes(of: "counter_\(pid).db")
         // The header's second half is what readers ignore.
         bytes.replaceSubrange(4..<8, with: [0, 0, 0, 0])
-        #expect(bytes == expected.padded)
+        #expect(Array(bytes.prefix(expected.bytes.count)) == expected.bytes)
+        #expect(bytes.dropFirst(expected.bytes.count).allSatisfy { $0 == 0 })
     }
 
     @Test("counters and histograms are there from the start, gauges once they are set")

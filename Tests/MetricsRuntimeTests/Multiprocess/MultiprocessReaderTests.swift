@@ -70,6 +70,12 @@ struct MultiprocessReaderTests {
                         family: "c_total", type: "gauge (sum)", files: 1, with: "the counter `c_total`")),
             ])
         // A file that Python has made and not begun yet is no fault.
+        #if os(Linux)
+            let writer = try directory.writer(of: "counter_2.db")
+            _ = reader.exposition()
+            #expect(reader.lastReport.faults.count == 6)
+            try writer.close()
+        #endif
         try directory.write([UInt8](repeating: 0, count: 65_536), to: "counter_2.db")
         _ = reader.exposition()
         #expect(reader.lastReport.faults.count == 6)
@@ -105,7 +111,6 @@ struct MultiprocessReaderTests {
             var file = PythonFile()
             file.append(#"["\#(name)", "\#(name)_total", {}, "Help."]"#, value)
             if FileManager.default.fileExists(atPath: path) {
-                try awaitTick(of: path)
                 let handle = try FileHandle(forUpdating: URL(filePath: path))
                 try handle.write(contentsOf: Data(file.padded))
                 try handle.close()
@@ -117,19 +122,57 @@ struct MultiprocessReaderTests {
         }
     }
 
-    /// Waits until what is written gets another time than the file has: the clock of a file system ticks slowly.
-    private func awaitTick(of path: String) throws {
-        func time(_ path: String) throws -> Date? {
-            try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    @Test("a file that grows while it is read is read as it was or as it is, and never left out")
+    func growing() throws {
+        var small = PythonFile()
+        small.append(#"["c", "c_total", {}, "C."]"#, 1)
+        var large = small
+        while large.bytes.count < 1 << 17 {
+            large.append(#"["d", "d_total", {"at": "\#(large.bytes.count)"}, "D."]"#, 1)
         }
-        let before = try time(path)
-        let probe = URL(filePath: directory.path).appending(path: ".tick")
-        let hasTicked = try eventually {
-            try Data().write(to: probe)
-            return try time(probe.path(percentEncoded: false)) != before
+        // It grows before any of the reads that a reading makes, one after another.
+        for growsBefore in 0..<4 {
+            try directory.write(small.bytes, to: "counter_1.db")
+            let path = directory.path + "/counter_1.db"
+            let grown = large.bytes
+            let count = Lock(0)
+            let reader = MultiprocessReader(directory: directory.path) {
+                let isNow = count.withLock { count in
+                    count += 1
+                    return count == growsBefore + 1
+                }
+                guard isNow, let handle = FileHandle(forUpdatingAtPath: path) else { return }
+                // As a writer does it: room first, then the entries, then how many bytes are in use.
+                try? handle.truncate(atOffset: UInt64(grown.count))
+                try? handle.seek(toOffset: 8)
+                try? handle.write(contentsOf: Data(grown[8...]))
+                try? handle.seek(toOffset: 0)
+                try? handle.write(contentsOf: Data(grown[..<8]))
+                try? handle.close()
+            }
+            for _ in 0..<2 {
+                #expect(reader.exposition().contains("\nc_total 1.0\n"), "grows before read \(growsBefore)")
+                #expect(reader.lastReport.faults.isEmpty)
+            }
         }
-        #expect(hasTicked)
-        try FileManager.default.removeItem(at: probe)
+    }
+
+    @Test("nothing is held of a file between two readings: neither a mapping nor a descriptor")
+    func holdsNothing() throws {
+        for number in 0..<300 { try directory.write(healthy.bytes, to: "counter_\(number).db") }
+        let reader = MultiprocessReader(directory: directory.path)
+        #expect(reader.exposition().contains(#"number="19""#))
+        let path = directory.path
+        #if os(Linux)
+            let mappings = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+            #expect(!mappings.contains(path))
+            let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+            for descriptor in descriptors {
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+                #expect(target?.hasPrefix(path) != true)
+            }
+        #endif
+        #expect(reader.exposition().contains(#"number="19""#))
     }
 
     @Test("buckets are one bucket by their number, however `le` is written, and labels keep their order around it")

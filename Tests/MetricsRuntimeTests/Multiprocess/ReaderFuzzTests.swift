@@ -21,8 +21,10 @@ struct ReaderFuzzTests {
         var healthy = PythonFile()
         healthy.append(#"["healthy", "healthy_total", {}, "Healthy."]"#, 7)
         // Of a process that lives: folding leaves it alone.
-        let healthyName = "counter_\(getppid()).db"
+        let healthyName = "counter_healthy.db"
         try directory.write(healthy.padded, to: healthyName)
+        let writer = try directory.writer(of: healthyName)
+        defer { withExtendedLifetime(writer) {} }
         let reader = MultiprocessReader(directory: directory.path)
         let deadline = Date(timeIntervalSinceNow: seconds ?? 3600)
         var round = 0

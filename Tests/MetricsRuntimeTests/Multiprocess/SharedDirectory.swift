@@ -31,6 +31,11 @@ final class SharedDirectory: Sendable {
         #expect(rename(target + ".test", target) == 0)
     }
 
+    /// Has a file open as a living process does that uses Python's client.
+    func writer(of name: String) throws -> FileHandle {
+        try FileHandle(forUpdating: URL(filePath: path).appending(path: name))
+    }
+
     func bytes(of name: String) throws -> [UInt8] {
         try [UInt8](Data(contentsOf: URL(filePath: path).appending(path: name)))
     }

@@ -8,199 +8,318 @@
 
 /// Puts one file into the place of those that ended processes have left, kind by kind.
 ///
-/// Whenever it is killed, a reader of ours counts each value once:
+/// A file takes part only with proof that nobody writes it (`EndedFile`), and the proof is held until the end. Whenever
+/// the folding is killed, a reader of ours counts each value once:
 ///
-/// 1. The file is written whole, with the list of its sources.
+/// 1. The folded file is written whole, with the list of its sources.
 /// 2. It is given its pending name: from here on readers take it, and pass over what it lists.
-/// 3. The sources lose their names and keep their inodes, so that no new file can be mistaken for one of them.
+/// 3. The sources lose their names and keep their inodes, so no new file can be taken for one of them.
 /// 4. It is given its own name: its list is void.
 /// 5. The sources go.
 ///
-/// What a killed one has left undone is done by the next. Scrapes of ours hold the directory's lock while they list and
-/// read, and folding holds it against them, so that no scrape sees two steps.
+/// If somebody has opened a source for writing before step 4, everything is taken back. The next folding also takes back
+/// what a killed one has begun, since writers may have come meanwhile. Scrapes of ours hold the directory's lock while
+/// they list and read, and folding holds it against them, so no scrape sees two steps.
+///
+/// Many files are folded in batches, and the results in batches again. The lock is free between them.
 struct FileFolding {
     let directory: String
+    let proof: WriterProof
     /// Asked before each step; false ends the folding there, as killing the process would.
     var goesOn: () -> Bool = { true }
+    /// Each file of a batch has a descriptor as long as it is folded.
+    var batchSize = Self.largestBatch
+    /// Hears of files of which nothing proves that their writers have ended.
+    var report: (_ files: Int, _ reason: UnknownWriter) -> Void = { _, _ in }
 
-    /// - Returns: how many files were folded.
-    func run() throws(MultiprocessError) -> Int {
-        // Without it a scrape could list the sources and find them gone.
-        let lock = try DirectoryLock(directory, for: "folding")
-        defer { withExtendedLifetime(lock) {} }
-        guard try finishEarlier() else { return 0 }
-        var count = 0
-        for (kind, sources) in try sources() {
-            guard let folded = try fold(kind, sources, lock.descriptor) else { return count }
-            count += folded
-        }
-        return count
+    init(directory: String, proof: WriterProof? = nil) {
+        self.directory = directory
+        self.proof = proof ?? WriterProof(directory)
     }
 
-    private func names() throws(MultiprocessError) -> [String] {
-        guard let names = SystemCall.names(in: directory) else {
-            throw .directory(directory, reason: SystemCall.reason(errno))
-        }
-        return names
+    private static var largestBatch: Int {
+        // No more than a quarter of the descriptors that the process may have.
+        min(256, max(4, Int(clamping: SystemCall.descriptorLimit) / 4))
     }
 
-    // MARK: What is folded
+    /// What a folding has done.
+    struct Outcome {
+        /// How many files became one.
+        var folded = 0
+        /// How many files were looked at.
+        var opened = 0
+    }
 
-    /// The files of ended processes, where there are several of a kind, and the folded one among them.
-    private func sources() throws(MultiprocessError) -> [(MultiprocessFileKind, [MultiprocessFileName])] {
-        let files = try names().compactMap { MultiprocessFileName($0) }
-        return MultiprocessFileKind.all.compactMap { kind in
-            guard kind.isFoldable else { return nil }
-            // A name without a number is that of a process of which nobody can say whether it lives.
-            let ended = files.filter {
-                $0.kind == kind && ($0.isFolded || $0.processIdentifier != nil)
-                    && WriterLife(of: $0, in: directory) == .ended
+    func run() throws(MultiprocessError) -> Outcome {
+        var run = Run(folding: self)
+        try run.all()
+        return run.outcome
+    }
+
+    /// One folding of a directory.
+    private struct Run {
+        let folding: FileFolding
+        var outcome = Outcome()
+        private var isKilled = false
+        private var unknown: [UnknownWriter: Int] = [:]
+        private var numbers: [MultiprocessFileKind: Int] = [:]
+        private let buffer = ReadBuffer()
+
+        init(folding: FileFolding) { self.folding = folding }
+
+        private var directory: String { folding.directory }
+
+        private mutating func goesOn() -> Bool {
+            if !isKilled, !folding.goesOn() { isKilled = true }
+            return !isKilled
+        }
+
+        mutating func all() throws(MultiprocessError) {
+            var failure: MultiprocessError?
+            var pools: [(MultiprocessFileKind, [MultiprocessFileName])] = []
+            try locked { (run, _) throws(MultiprocessError) in
+                let stuck = try run.takeBackEarlier(&failure)
+                let files = try run.names().compactMap { MultiprocessFileName($0) }
+                for kind in MultiprocessFileKind.all where !stuck.contains(kind) {
+                    let own = files.filter { $0.kind == kind }
+                    let folded = own.filter(\.isFolded).sorted { ($0.foldNumber ?? 0) < ($1.foldNumber ?? 0) }
+                    run.numbers[kind] = folded.last?.foldNumber ?? 0
+                    pools.append((kind, folded + own.filter { !$0.isFolded }))
+                }
             }
-            return ended.count > 1 ? (kind, ended) : nil
-        }
-    }
-
-    /// - Returns: how many files were folded; nil where it was told to end.
-    private func fold(_ kind: MultiprocessFileKind, _ sources: [MultiprocessFileName], _ directoryDescriptor: Int32)
-        throws(MultiprocessError) -> Int?
-    {
-        var contents = FoldedContents(kind: kind)
-        var list = FoldList()
-        for source in sources {
-            // What can't be read as a whole stays as it is, for readers to tell of.
-            guard let file = WholeFile("\(directory)/\(source.text)") else { continue }
-            file.bytes.withUnsafeBytes { contents.add($0, isFolded: source.isFolded) }
-            list.entries.append(.init(name: source.text, inode: file.inode))
-        }
-        guard list.entries.count > 1 else { return 0 }
-        guard contents.used <= EntryFormat.largestSize else {
-            throw .formatLimit(file: "\(directory)/\(FoldName.file(kind, 0).text)")
-        }
-        let number = (sources.compactMap(\.foldNumber).max() ?? 0) + 1
-        let temporary = "\(directory)/\(FoldName.new(kind, number))"
-        let pending = "\(directory)/\(FoldName.pending(kind, number))"
-        guard goesOn() else { return nil }
-        do throws(MultiprocessError) {
-            try write(contents.finished(list), to: temporary)
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        guard goesOn() else { return nil }
-        guard rename(temporary, pending) == 0 else { throw .file(pending, reason: SystemCall.reason(errno)) }
-        // The sources must not be gone after a power failure that this name did not survive.
-        fsync(directoryDescriptor)
-        return try finish(kind, number, list) ? list.entries.count : nil
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws(MultiprocessError) {
-        let limit = SystemCall.fileSizeLimit
-        guard UInt64(bytes.count) <= limit else { throw .fileSizeLimit(file: path, limit: limit) }
-        unlink(path)
-        guard let file = Descriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
-            throw Self.error(errno, path)
-        }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                pwrite(file.number, $0.baseAddress! + written, $0.count - written, off_t(written))
+            for (kind, files) in pools where !isKilled {
+                do throws(MultiprocessError) {
+                    try fold(kind, files)
+                } catch {
+                    failure = error
+                }
             }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Self.error(errno, path) }
-            written += count
+            for (reason, files) in unknown { folding.report(files, reason) }
+            if let failure { throw failure }
         }
-        guard fsync(file.number) == 0 else { throw Self.error(errno, path) }
-    }
 
-    private static func error(_ number: Int32, _ path: String) -> MultiprocessError {
-        number == ENOSPC || number == EDQUOT
-            ? .diskFull(file: path) : .file(path, reason: SystemCall.reason(number))
-    }
-
-    // MARK: The steps after the first
-
-    /// - Returns: false where it was told to end.
-    private func finish(_ kind: MultiprocessFileKind, _ number: Int, _ list: FoldList) throws(MultiprocessError) -> Bool
-    {
-        for entry in list.entries {
-            guard goesOn() else { return false }
-            let path = "\(directory)/\(entry.name)"
-            var status = stat()
-            guard stat(path, &status) == 0, UInt64(status.st_ino) == entry.inode else { continue }
-            try move(path, to: "\(directory)/\(FoldName.covered(entry.name))")
+        /// Does something while no scrape reads, which is given a moment before.
+        private mutating func locked(
+            _ body: (inout Run, _ directoryDescriptor: Int32) throws(MultiprocessError) -> Void
+        ) throws(MultiprocessError) {
+            let lock = try DirectoryLock(directory, for: "folding")
+            defer { withExtendedLifetime(lock) {} }
+            try body(&self, lock.descriptor)
         }
-        guard goesOn() else { return false }
-        try move(
-            "\(directory)/\(FoldName.pending(kind, number))", to: "\(directory)/\(FoldName.file(kind, number).text)")
-        for entry in list.entries {
-            guard goesOn() else { return false }
-            unlink("\(directory)/\(FoldName.covered(entry.name))")
+
+        private func names() throws(MultiprocessError) -> [String] {
+            guard let names = SystemCall.names(in: directory) else {
+                throw .directory(directory, reason: SystemCall.reason(errno))
+            }
+            return names
         }
-        return true
-    }
 
-    private func move(_ path: String, to other: String) throws(MultiprocessError) {
-        guard rename(path, other) == 0 else { throw .file(path, reason: SystemCall.reason(errno)) }
-    }
+        // MARK: Batches
 
-    /// Does what one that was killed has left undone.
-    private func finishEarlier() throws(MultiprocessError) -> Bool {
-        let names = try names()
-        for name in names {
-            guard let file = FoldName.fileOfPending(name), let number = file.foldNumber,
-                let contents = WholeFile("\(directory)/\(name)"),
-                let list = contents.bytes.withUnsafeBytes({ FoldList(of: $0) })
-            else { continue }
-            guard try finish(file.kind, number, list) else { return false }
+        private mutating func fold(_ kind: MultiprocessFileKind, _ files: [MultiprocessFileName])
+            throws(MultiprocessError)
+        {
+            var pool = files
+            while !pool.isEmpty, !isKilled {
+                var results: [MultiprocessFileName] = []
+                var rest = pool[...]
+                while !rest.isEmpty, !isKilled {
+                    try locked { (run, descriptor) throws(MultiprocessError) in
+                        if let result = try run.foldBatch(kind, &rest, descriptor) { results.append(result) }
+                    }
+                    // Scrapes that wait for the lock get it here.
+                    if !rest.isEmpty { usleep(3_000) }
+                }
+                // What became of several batches is folded once more.
+                guard results.count > 1, results.count < pool.count else { return }
+                pool = results
+            }
         }
-        // A pending file whose list can't be read is not of ours; what is held back for it stays.
-        guard !(try self.names().contains { FoldName.fileOfPending($0) != nil }) else { return true }
-        for name in names where FoldName.isCovered(name) || FoldName.isNew(name) {
-            guard goesOn() else { return false }
-            unlink("\(directory)/\(name)")
+
+        /// Folds the next files whose writers have ended. Those without an entry go, of every kind.
+        ///
+        /// - Returns: the file that holds the values of all of them from now on; nil where there is none.
+        private mutating func foldBatch(
+            _ kind: MultiprocessFileKind, _ rest: inout ArraySlice<MultiprocessFileName>, _ directoryDescriptor: Int32
+        ) throws(MultiprocessError) -> MultiprocessFileName? {
+            var contents = FoldedContents(kind: kind)
+            var sources: [EndedFile] = []
+            var looks = 8 * folding.batchSize
+            while sources.count < folding.batchSize, looks > 0, let name = rest.popFirst() {
+                looks -= 1
+                guard let file = ended(name) else { continue }
+                switch FileContents(of: file.descriptor, size: file.size, buffer) {
+                case .nothing:
+                    guard goesOn() else { return nil }
+                    _ = try file.remove()
+                case .entries(let bytes):
+                    // `all`: each process has series of its own. Live gauges go when their process is marked as dead.
+                    if kind.isFoldable, contents.add(bytes, isFolded: name.isFolded) { sources.append(file) }
+                // It stays as it is, for readers to report.
+                case .torn: continue
+                }
+            }
+            guard sources.count > 1 else { return sources.first.flatMap { MultiprocessFileName($0.name) } }
+            let number = (numbers[kind] ?? 0) + 1
+            let result = FoldName.file(kind, number)
+            guard contents.used <= EntryFormat.largestSize else {
+                throw .formatLimit(file: "\(directory)/\(result.text)")
+            }
+            // Another folding of this directory may have come between two batches.
+            guard access("\(directory)/\(result.text)", F_OK) != 0 else { return nil }
+            var list = FoldList()
+            list.entries = sources.map { FoldList.Entry(name: $0.name, inode: $0.inode) }
+            guard goesOn() else { return nil }
+            try publish(contents.finished(list), kind, number, directoryDescriptor)
+            guard try replace(sources, kind, number) else { return nil }
+            numbers[kind] = number
+            outcome.folded += sources.count
+            return result
         }
-        return true
-    }
-}
 
-/// A file that was read from its beginning to its end and is what the format says.
-struct WholeFile {
-    let bytes: [UInt8]
-    let inode: UInt64
-
-    init?(_ path: String) {
-        guard let file = Descriptor(path, O_RDONLY | O_NONBLOCK) else { return nil }
-        var status = stat()
-        guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        let buffer = ReadBuffer()
-        // A header may say anything, and a file be as long as it likes without a block behind it.
-        guard let header = buffer.read(file.number, EntryFormat.headerSize), header.count == EntryFormat.headerSize
-        else { return nil }
-        let used = max(EntryFormat.headerSize, Int(header.loadUnaligned(as: Int32.self)))
-        guard used <= Int(status.st_size),
-            let bytes = buffer.read(file.number, min(Int(status.st_size), used + FoldList.largestSize)),
-            Self.isWhole(bytes)
-        else { return nil }
-        self.bytes = Array(bytes)
-        inode = UInt64(status.st_ino)
-    }
-
-    private static func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count >= EntryFormat.headerSize else { return false }
-        let used = max(EntryFormat.headerSize, Int(bytes.loadUnaligned(as: Int32.self)))
-        guard used <= bytes.count else { return false }
-        var position = EntryFormat.headerSize
-        var parser = EntryKeyParser()
-        while position < used {
-            guard position + 4 <= used else { return false }
-            let length = Int(bytes.loadUnaligned(fromByteOffset: position, as: Int32.self))
-            guard length >= 0, length <= used - position else { return false }
-            let end = position + EntryFormat.entrySize(keyLength: length)
-            guard end <= used,
-                parser.parse(UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length]))
-            else { return false }
-            position = end
+        private mutating func ended(_ name: MultiprocessFileName) -> EndedFile? {
+            outcome.opened += 1
+            do throws(EndedFile.NoProof) {
+                return try folding.proof.ended(name.text)
+            } catch {
+                if case .unknown(let reason) = error { unknown[reason, default: 0] += 1 }
+                return nil
+            }
         }
-        return true
+
+        // MARK: Steps 1 and 2
+
+        private mutating func publish(
+            _ bytes: [UInt8], _ kind: MultiprocessFileKind, _ number: Int, _ directoryDescriptor: Int32
+        ) throws(MultiprocessError) {
+            let temporary = "\(directory)/\(FoldName.new(kind, number))"
+            let pending = "\(directory)/\(FoldName.pending(kind, number))"
+            do throws(MultiprocessError) {
+                try write(bytes, to: temporary)
+            } catch {
+                unlink(temporary)
+                throw error
+            }
+            guard goesOn() else { return }
+            guard rename(temporary, pending) == 0 else { throw .file(pending, reason: SystemCall.reason(errno)) }
+            // The sources must not be gone after a power failure that this name did not survive.
+            fsync(directoryDescriptor)
+        }
+
+        private func write(_ bytes: [UInt8], to path: String) throws(MultiprocessError) {
+            let limit = SystemCall.fileSizeLimit
+            guard UInt64(bytes.count) <= limit else { throw .fileSizeLimit(file: path, limit: limit) }
+            unlink(path)
+            guard let file = Descriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
+                throw Self.error(errno, path)
+            }
+            var written = 0
+            while written < bytes.count {
+                let count = bytes.withUnsafeBytes {
+                    pwrite(file.number, $0.baseAddress! + written, $0.count - written, off_t(written))
+                }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw Self.error(errno, path) }
+                written += count
+            }
+            guard fsync(file.number) == 0 else { throw Self.error(errno, path) }
+        }
+
+        private static func error(_ number: Int32, _ path: String) -> MultiprocessError {
+            number == ENOSPC || number == EDQUOT
+                ? .diskFull(file: path) : .file(path, reason: SystemCall.reason(number))
+        }
+
+        // MARK: Steps 3 to 5
+
+        /// - Returns: whether the folded file has taken the place of its sources.
+        private mutating func replace(_ sources: [EndedFile], _ kind: MultiprocessFileKind, _ number: Int)
+            throws(MultiprocessError) -> Bool
+        {
+            let pending = FoldName.pending(kind, number)
+            do throws(MultiprocessError) {
+                for source in sources {
+                    guard goesOn() else { return false }
+                    guard try source.hide() else {
+                        try takeBack(pending, sources.map(\.name))
+                        return false
+                    }
+                }
+                guard goesOn() else { return false }
+                // Nobody can open them any more, so who has not done it by now never will.
+                guard sources.allSatisfy(\.isStillEnded) else {
+                    try takeBack(pending, sources.map(\.name))
+                    return false
+                }
+                let result = "\(directory)/\(FoldName.file(kind, number).text)"
+                guard rename("\(directory)/\(pending)", result) == 0 else {
+                    throw .file(result, reason: SystemCall.reason(errno))
+                }
+            } catch {
+                try takeBack(pending, sources.map(\.name))
+                throw error
+            }
+            for source in sources {
+                guard goesOn() else { return true }
+                unlink("\(directory)/\(FoldName.covered(source.name))")
+            }
+            return true
+        }
+
+        /// Makes everything as if the folding had never been begun: the sources count again.
+        private func takeBack(_ pending: String, _ sources: [String]) throws(MultiprocessError) {
+            for source in sources { try EndedFile.show(source, in: directory) }
+            unlink("\(directory)/\(pending)")
+        }
+
+        /// Takes back what one that was killed has begun, and removes what it has left.
+        ///
+        /// - Returns: the kinds of which that could not be done, and which stay as they are.
+        private mutating func takeBackEarlier(_ failure: inout MultiprocessError?) throws(MultiprocessError)
+            -> Set<MultiprocessFileKind>
+        {
+            var stuck: Set<MultiprocessFileKind> = []
+            var foreign: Set<MultiprocessFileKind> = []
+            for name in try names() {
+                guard let kind = FoldName.fileOfPending(name)?.kind else { continue }
+                guard let list = FoldList(ofPending: name, in: directory) else {
+                    // No file of ours. Readers leave it out.
+                    foreign.insert(kind)
+                    continue
+                }
+                guard goesOn() else { return stuck }
+                do throws(MultiprocessError) {
+                    try takeBack(name, list.entries.map(\.name))
+                } catch {
+                    failure = error
+                    stuck.insert(kind)
+                }
+            }
+            for name in try names() {
+                if FoldName.isNew(name) {
+                    guard goesOn() else { return stuck }
+                    unlink("\(directory)/\(name)")
+                } else if let file = FoldName.fileOfCovered(name), !stuck.contains(file.kind),
+                    !foreign.contains(file.kind)
+                {
+                    guard goesOn() else { return stuck }
+                    try removeCovered(name, file)
+                } else if MultiprocessFileName.isUnfinished(name), folding.proof.life(name) == .ended {
+                    // Its writer was killed before the file had a name.
+                    unlink("\(directory)/\(name)")
+                }
+            }
+            return stuck
+        }
+
+        /// Removes a file whose values are in a folded one, or which was to be taken away.
+        private func removeCovered(_ name: String, _ file: MultiprocessFileName) throws(MultiprocessError) {
+            switch folding.proof.life(name) {
+            case .ended: unlink("\(directory)/\(name)")
+            // Somebody had opened it while it was hidden.
+            case .alive: try EndedFile.show(file.text, in: directory)
+            case .unknown: break
+            }
+        }
     }
 }

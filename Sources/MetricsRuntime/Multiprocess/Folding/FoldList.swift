@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Which files a pending one holds, written behind the bytes in use, where no reader of the format looks:
 ///
 ///     "mgfl" | int32 count | { uint64 inode | int32 length | name }…
@@ -32,6 +40,24 @@ struct FoldList {
     }
 
     init() {}
+
+    /// The list of a pending file; nil where it is none of ours. Only our entries have keys that can be read, and only our
+    /// lists name nothing but files of the pending file's kind.
+    init?(ofPending name: String, in directory: String) {
+        guard let kind = FoldName.fileOfPending(name)?.kind else { return nil }
+        guard let opened = Descriptor("\(directory)/\(name)", O_RDONLY | O_NONBLOCK | O_NOFOLLOW) else { return nil }
+        var status = stat()
+        guard fstat(opened.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        var parser = EntryKeyParser()
+        let buffer = ReadBuffer()
+        guard
+            case .entries(let file) = FileContents(
+                of: opened.number, size: Int(status.st_size), buffer, more: Self.largestSize),
+            FileContents.forEachKey(FileContents.used(file), { parser.parse($0) }), let list = FoldList(of: file),
+            list.entries.allSatisfy({ MultiprocessFileName($0.name)?.kind == kind })
+        else { return nil }
+        self = list
+    }
 
     /// The list of a file; nil where there is none that is whole.
     init?(of file: UnsafeRawBufferPointer) {

@@ -4,7 +4,8 @@
 ///     .counter_folded-7.new        being written; nobody looks at it
 ///     .counter_folded-7.pending    in the sum, in the place of the files that it lists, which may be there still
 ///     counter_folded-7.db          in the sum like any other file; what it lists has gone
-///     .counter_123.db.folded       was in the list, and goes; its inode is held back until the list is void
+///     .counter_123.db.folded       was in the list, and goes; its inode is held back until the list is void. A file that
+///                                  is taken away for another reason has such a name for a moment
 enum FoldName {
     private static let process = "folded-"
     private static let coveredSuffix = ".folded"
@@ -28,7 +29,13 @@ enum FoldName {
         return file?.isFolded == true ? file : nil
     }
 
-    static func isCovered(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(coveredSuffix) }
+    /// The file that a hidden one was; nil for other names.
+    static func fileOfCovered(_ name: String) -> MultiprocessFileName? {
+        guard name.hasPrefix("."), name.hasSuffix(coveredSuffix) else { return nil }
+        return MultiprocessFileName(String(name.dropFirst().dropLast(coveredSuffix.count)))
+    }
+
+    static func isCovered(_ name: String) -> Bool { fileOfCovered(name) != nil }
 
     static func isNew(_ name: String) -> Bool {
         MultiprocessFileName.isUnfinished(name) && name.contains("_\(process)")

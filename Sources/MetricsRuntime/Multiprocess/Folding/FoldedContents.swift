@@ -6,8 +6,10 @@ struct FoldedContents: ~Copyable {
     private var keys = ByteTable()
     private var entries: [Entry] = []
     private let latest = MergeRules.latestTime
+    private var parser = EntryKeyParser()
 
     private struct Entry {
+        let start: Int
         let valueOffset: Int
         var sum = DoubleSum(high: 0, low: 0)
         var timestamp = 0.0
@@ -18,28 +20,55 @@ struct FoldedContents: ~Copyable {
         bytes = [UInt8](repeating: 0, count: EntryFormat.headerSize)
     }
 
-    /// Adds a source that is known to be whole.
-    mutating func add(_ file: UnsafeRawBufferPointer, isFolded: Bool) {
+    /// Adds the entries of a source, `FileContents.entries`.
+    ///
+    /// - Returns: false where one of its keys can't be read. Then nothing was added.
+    mutating func add(_ file: UnsafeRawBufferPointer, isFolded: Bool) -> Bool {
+        var guess = 0
+        let areKeys = FileContents.forEachKey(file) { key in
+            if let index = index(of: key, guess: guess) {
+                guess = index + 1
+                return true
+            }
+            return parser.parse(key)
+        }
+        guard areKeys else { return false }
+        guess = 0
         var position = EntryFormat.headerSize
-        let used = min(file.count, Int(file.loadUnaligned(as: Int32.self)))
-        while position < used {
+        while position < file.count {
             let length = Int(file.loadUnaligned(fromByteOffset: position, as: Int32.self))
             let valueOffset = position + EntryFormat.valueOffset(keyLength: length)
             let value = file.loadUnaligned(fromByteOffset: valueOffset, as: Double.self)
             let second = file.loadUnaligned(fromByteOffset: valueOffset + 8, as: Double.self)
             let key = UnsafeRawBufferPointer(rebasing: file[position + 4..<position + 4 + length])
-            merge(key, value, second, isFolded: isFolded)
+            if let index = index(of: key, guess: guess) {
+                merge(index, value, second, isFolded: isFolded)
+                guess = index + 1
+            } else {
+                keys.insert(key, context: 0, number: UInt32(entries.count))
+                entries.append(Entry(start: bytes.count, valueOffset: append(key)))
+                set(entries.count - 1, value, second, isFolded)
+            }
             position = valueOffset + 16
         }
+        return true
     }
 
-    private mutating func merge(_ key: UnsafeRawBufferPointer, _ value: Double, _ second: Double, isFolded: Bool) {
-        guard let number = keys.number(of: key, context: 0) else {
-            keys.insert(key, context: 0, number: UInt32(entries.count))
-            entries.append(Entry(valueOffset: append(key)))
-            return set(entries.count - 1, value, second, isFolded)
+    /// The entry of a key. Files of one kind mostly have the same keys in the same order, so the entry behind the last one
+    /// is looked at before the table.
+    private func index(of key: UnsafeRawBufferPointer, guess: Int) -> Int? {
+        if guess < entries.count {
+            let start = entries[guess].start
+            let isThere = bytes.withUnsafeBytes { bytes in
+                Int(bytes.loadUnaligned(fromByteOffset: start, as: Int32.self)) == key.count
+                    && ByteHash.areEqual(bytes.baseAddress! + start + 4, key.baseAddress!, key.count)
+            }
+            if isThere { return guess }
         }
-        let index = Int(number)
+        return keys.number(of: key, context: 0).map { Int($0) }
+    }
+
+    private mutating func merge(_ index: Int, _ value: Double, _ second: Double, isFolded: Bool) {
         switch kind {
         case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum):
             entries[index].sum.add(value)

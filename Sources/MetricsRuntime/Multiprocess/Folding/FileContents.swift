@@ -1,0 +1,67 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What a file of the directory holds, for those who need all of it at once. Nothing is trusted: a header may say
+/// anything, and a file be as long as it likes without a block behind it.
+enum FileContents {
+    /// Nothing would be lost with the file.
+    case nothing
+    /// The bytes in use, header included, which are in the buffer until it is used again.
+    case entries(UnsafeRawBufferPointer)
+    /// The entries don't fill the bytes in use.
+    case torn
+
+    /// - Parameters:
+    ///   - size: the file's.
+    ///   - more: up to so many bytes behind those in use are read as well.
+    init(of descriptor: Int32, size: Int, _ buffer: ReadBuffer, more: Int = 0) {
+        self = .torn
+        // One call reads most files.
+        let first = max(EntryFormat.headerSize, min(size, EntryFormat.initialSize))
+        guard var bytes = buffer.read(descriptor, first) else { return }
+        guard bytes.count >= EntryFormat.headerSize else {
+            if bytes.count < 4 { self = .nothing }
+            return
+        }
+        let used = Int(bytes.loadUnaligned(as: Int32.self))
+        if used == 0 || used == EntryFormat.headerSize { self = .nothing }
+        guard used > EntryFormat.headerSize, used <= size else { return }
+        let wanted = min(size, used + more)
+        if wanted > bytes.count {
+            guard let all = buffer.read(descriptor, wanted) else { return }
+            bytes = all
+        }
+        guard bytes.count >= used else { return }
+        bytes = UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, wanted)])
+        if Self.forEachKey(Self.used(bytes), { _ in true }) { self = .entries(bytes) }
+    }
+
+    /// The bytes in use of a file that has more.
+    static func used(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(
+            rebasing: bytes[..<max(EntryFormat.headerSize, Int(bytes.loadUnaligned(as: Int32.self)))])
+    }
+
+    /// Visits the key of each entry.
+    ///
+    /// - Returns: false where the entries don't fill the bytes in use, or the visitor says so.
+    static func forEachKey(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        var position = EntryFormat.headerSize
+        while position < bytes.count {
+            guard position + 4 <= bytes.count else { return false }
+            let length = Int(bytes.loadUnaligned(fromByteOffset: position, as: Int32.self))
+            guard length >= 0, length <= bytes.count - position else { return false }
+            let end = position + EntryFormat.entrySize(keyLength: length)
+            guard end <= bytes.count,
+                body(UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length]))
+            else { return false }
+            position = end
+        }
+        return true
+    }
+}
