@@ -11,7 +11,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random bench-runtime bench-compiler bench-plugin
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random bench-runtime bench-compiler bench-plugin bench-directory
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -90,7 +90,7 @@ soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 		'NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests'
 
 ## Comparisons of speed, each also by itself. The figures are in Benchmarks/RESULTS.md.
-bench: bench-runtime bench-compiler bench-plugin
+bench: bench-runtime bench-compiler bench-plugin bench-directory
 
 ## The compiler, as it is installed, beside glean_parser: time, memory, and how long either takes to say its version; and the
 ## processor time of each hostile input, which may be 5 seconds.
@@ -110,6 +110,12 @@ bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready
 	Benchmarks/.build/release/runtime-benchmark Benchmarks/.build/client_golang \
 		"'$(METRICSGEN_PYTHON)' Benchmarks/Peers/python_client.py"
 	Benchmarks/count-instructions
+
+## A shared directory in which thousands of processes have ended: size, folding, reading.
+bench-directory:
+	swift build -c release --product metricsgen-exporter
+	swift build -c release --product engine-server
+	Benchmarks/directory-size .build/release/metricsgen-exporter .build/release/engine-server
 
 ## A server with something to see: a simulated engine behind http://127.0.0.1:8000/metrics, until you press control C.
 demo: dependencies

@@ -36,7 +36,7 @@ struct Exporter: AsyncParsableCommand {
         help: """
             Put one file into the place of those that ended processes have left, and take their live gauges away. Only \
             where nobody but this program reads the directory: Prometheus' Python client would count values twice or \
-            not at all. Python's processes must be in the same container.
+            not at all. It has to run as the owner of the files.
             """)
     var foldDead = false
 
@@ -79,11 +79,10 @@ struct Exporter: AsyncParsableCommand {
 
     mutating func run() async throws {
         let reader = MultiprocessReader(directory: directory)
-        // Who can't fold serves what there is.
-        if foldDead, let fault = Folding(directory: directory).run() {
-            Self.write("warning: \(fault)\n", to: STDERR_FILENO)
-        }
         guard once else { return try await serve(reader) }
+        // Without a folding the page is the same.
+        let folding = Folding(directory: directory) { Self.write("warning: \($0)\n", to: STDERR_FILENO) }
+        if foldDead, let fault = folding.run() { Self.write("warning: \(fault)\n", to: STDERR_FILENO) }
         var page: [UInt8] = []
         let report = reader.writeExposition(into: &page)
         if let fault = report.directoryFault { throw Failure(reason: "`\(directory)` can't be read: \(fault)") }
@@ -94,9 +93,11 @@ struct Exporter: AsyncParsableCommand {
     #if HTTP
         private func serve(_ reader: MultiprocessReader) async throws {
             let logger = Logger(label: "metricsgen-exporter") { StreamLogHandler.standardError(label: $0) }
-            if let fault = reader.writeFirstExposition().directoryFault {
-                throw Failure(reason: "`\(directory)` can't be read: \(fault)")
+            // Not read before the port is open: that takes a while where many processes have ended.
+            guard let stream = opendir(directory) else {
+                throw Failure(reason: "`\(directory)` can't be read: \(String(cString: strerror(errno)).lowercased())")
             }
+            closedir(stream)
             let faults = FaultLog(logger)
             let server: MetricsServer
             do throws(MetricsServerError) {
@@ -110,7 +111,10 @@ struct Exporter: AsyncParsableCommand {
                 server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
             logger.notice("serving `\(directory)` on http://\(authority)/metrics")
             var services: [any Service] = [server]
-            if foldDead { services.append(FoldingService(Folding(directory: directory), logger)) }
+            if foldDead {
+                let folding = Folding(directory: directory) { logger.warning("\($0)") }
+                services.append(FoldingService(folding, logger))
+            }
             try await ServiceGroup(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
             ).run()
@@ -139,13 +143,5 @@ struct Exporter: AsyncParsableCommand {
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }
-    }
-}
-
-extension MultiprocessReader {
-    /// Looks at the directory before a port is taken.
-    fileprivate func writeFirstExposition() -> Report {
-        var page: [UInt8] = []
-        return writeExposition(into: &page)
     }
 }

@@ -2,11 +2,15 @@ import MetricsRuntime
 
 /// What `--fold-dead` does.
 struct Folding: Sendable {
-    let directory: String
+    private let directory: MultiprocessDirectory
+
+    /// - Parameter report: hears of files of which nothing proves that their writers have ended.
+    init(directory: String, report: @escaping @Sendable (MultiprocessNotice) -> Void) {
+        self.directory = MultiprocessDirectory(directory, report: report)
+    }
 
     /// - Returns: why it could not be done.
     func run() -> MultiprocessError? {
-        let directory = MultiprocessDirectory(directory)
         do throws(MultiprocessError) {
             try directory.markEndedProcessesDead()
             try directory.foldEndedProcesses()
@@ -21,7 +25,7 @@ struct Folding: Sendable {
     import Logging
     import ServiceLifecycle
 
-    /// Folds now and then, while the directory is served.
+    /// Folds at once and now and then, while the directory is served.
     struct FoldingService: Service {
         private let folding: Folding
         private let logger: Logger
@@ -34,11 +38,11 @@ struct Folding: Sendable {
         func run() async throws {
             await cancelWhenGracefulShutdown {
                 var last: MultiprocessError?
-                while (try? await Task.sleep(for: .seconds(10))) != nil {
+                repeat {
                     let fault = folding.run()
                     if let fault, fault != last { logger.warning("\(fault)") }
                     last = fault
-                }
+                } while (try? await Task.sleep(for: .seconds(10))) != nil
             }
         }
     }
