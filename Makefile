@@ -11,7 +11,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random bench-runtime bench-compiler bench-plugin bench-directory
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http bench-runtime bench-compiler bench-plugin bench-directory
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -40,8 +40,9 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	@echo "make test took $$(($$(date +%s) - $(STARTED))) seconds; the bound, from a clean clone on 2 idle cores, is 1200"
 
 ## What takes minutes, each also by itself: processes and foldings killed at random moments, the thread sanitizer, the reader
-## fed with nonsense, the build plugin in all variants, random tests with new seeds.
-soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random
+## fed with nonsense, the build plugin in all variants, random tests with new seeds, attacks on the
+## endpoint.
+soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http
 
 ## 200 writers and 200 rounds of folding, killed at random moments: nothing acknowledged is lost, nothing goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -88,6 +89,13 @@ soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter \
 		'NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests'
+
+## The endpoint under attack, four minutes: an honest client is served within a second, and the memory stays within bounds.
+soak-http: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build -c release --product engine-server
+	swift build -c release --product metricsgen-exporter
+	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/http_attacks.py \
+		.build/release/engine-server .build/release/metricsgen-exporter
 
 ## Comparisons of speed, each also by itself. The figures are in Benchmarks/RESULTS.md.
 bench: bench-runtime bench-compiler bench-plugin bench-directory

@@ -190,7 +190,12 @@ let package = Package(
             name: "PluginToolTests", dependencies: ["metricsgen-plugin-tool", "SpecCompilation", "TestSupport"]),
         .testTarget(
             name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"], exclude: ["Corpus"]),
-        .testTarget(name: "MetricsHTTPTests", dependencies: ["MetricsHTTP", "TestSupport"]),
+        .testTarget(
+            name: "MetricsHTTPTests",
+            dependencies: [
+                "MetricsHTTP", "TestSupport",
+                .product(name: "NIOEmbedded", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+            ]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
         .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "JSONReading", "TestSupport"]),
         .testTarget(

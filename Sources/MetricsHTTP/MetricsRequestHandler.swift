@@ -2,123 +2,301 @@
     import NIOCore
     import NIOHTTP1
 
-    /// Answers the requests of one connection, one after the other.
+    /// Answers the requests of one connection, one after the other. The next request is read when the system has taken
+    /// the last byte of the response.
     final class MetricsRequestHandler: ChannelInboundHandler {
         typealias InboundIn = HTTPServerRequestPart
         typealias OutboundOut = HTTPServerResponsePart
 
-        private let renderer: PageRenderer
-        private let bodyLimit: Int
+        private struct Transfer {
+            let page: Page
+            let end: Int
+            let isLast: Bool
+            var offset = 0
+        }
 
+        private enum State {
+            case receiving
+            /// For the page. The number tells a page that comes too late from the one that is awaited.
+            case waiting(HTTPRequestHead, number: Int)
+            case sending(Transfer)
+            /// The last response is out, and the client may still be sending.
+            case lingering
+        }
+
+        private let configuration: MetricsServerConfiguration
+        private let connections: OpenConnections
+        private let renderer: PageRenderer
+        private let turns: Turns
+        private var context: ChannelHandlerContext?
+        private var feed: RequestFeed?
+        private var deadline: Deadline?
+
+        private var state = State.receiving
         private var request: HTTPRequestHead?
         private var bodyLength = 0
-        /// Requests whose head has come and whose response has not left this process: while there is one, draining
-        /// waits.
-        private var unanswered = 0
+        private var waitNumber = 0
         /// The connection ends with the response that is due.
         private var isEnding = false
+        /// A response is on its way before its request is whole.
+        private var isEarly = false
 
-        init(renderer: PageRenderer, bodyLimit: Int) {
+        /// How many parts of a page are sent before other connections have a turn.
+        private static let chunksPerTurn = 32
+        /// How long a client has to take the last response before the connection goes.
+        private static let lingerTime = TimeAmount.seconds(2)
+
+        init(
+            _ configuration: MetricsServerConfiguration, _ connections: OpenConnections, _ renderer: PageRenderer,
+            _ turns: Turns
+        ) {
+            self.turns = turns
+            self.configuration = configuration
+            self.connections = connections
             self.renderer = renderer
-            self.bodyLimit = bodyLimit
+        }
+
+        /// Puts this handler and what it needs into a new connection.
+        func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
+            let feed = RequestFeed(
+                turns, requestLimit: configuration.headerListLimit + configuration.bodyLimit + 32 * 1024,
+                onRequestStart: { [weak self] in self?.requestBegins() },
+                onTooLong: { [weak self] in self?.requestIsTooLong() })
+            self.feed = feed
+            try pipeline.addHandler(feed)
+            var limits = NIOHTTPDecoderLimitConfiguration()
+            limits.maxHeaderFieldSize = configuration.headerFieldLimit
+            limits.maxHeaderListSize = configuration.headerListLimit
+            limits.maxHeaderFieldCount = configuration.headerCountLimit
+            try pipeline.configureHTTPServerPipeline(
+                withErrorHandling: false, withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+            try pipeline.addHandler(self)
+        }
+
+        func handlerAdded(context: ChannelHandlerContext) {
+            self.context = context
+            deadline = Deadline(context.eventLoop) { [weak self] in self?.expire() }
+            deadline?.set(in: configuration.requestTimeout)
+        }
+
+        func channelActive(context: ChannelHandlerContext) {
+            let channel = context.channel
+            let address = ClientAddress(context.remoteAddress)
+            // Then what has come already has been read.
+            turns.later { [connections] in connections.settle(channel, as: address) }
+            context.fireChannelActive()
+        }
+
+        func handlerRemoved(context: ChannelHandlerContext) {
+            deadline?.cancel()
+            state = .lingering
+            self.context = nil
+            feed = nil
+        }
+
+        // MARK: Requests
+
+        private func requestBegins() {
+            if case .receiving = state { deadline?.set(in: configuration.requestTimeout) }
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            guard case .receiving = state else { return }
             switch unwrapInboundIn(data) {
             case .head(let head):
                 request = head
                 bodyLength = 0
-                unanswered += 1
+                // The client waits for a word before it sends its body. No route takes one.
+                if head.headers.contains(name: "Expect") { answerEarly { answer(head) } }
             case .body(let part):
-                // No route takes a body: it is read to find the next request, and not for ever.
+                // No route takes a body: it is read to find the next request, up to a limit.
                 bodyLength += part.readableBytes
-                if bodyLength > bodyLimit { context.close(promise: nil) }
+                if bodyLength > configuration.bodyLimit { requestIsTooLong() }
             case .end:
                 guard let request else { return }
-                self.request = nil
-                answer(request, context: context)
+                feed?.responseIsDue()
+                answer(request)
             }
+        }
+
+        private func requestIsTooLong() {
+            guard case .receiving = state, let request else { context?.close(promise: nil); return }
+            answerEarly { respond(to: request, .payloadTooLarge, .text("a request takes no body here\n")) }
+        }
+
+        private func answerEarly(_ answer: () -> Void) {
+            isEarly = true
+            isEnding = true
+            feed?.responseIsDue()
+            answer()
         }
 
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
             switch event {
-            case is IdleStateHandler.IdleStateEvent:
-                context.close(promise: nil)
-            case is DrainEvent, ChannelEvent.inputClosed:
+            case is DrainEvent:
                 isEnding = true
-                if unanswered == 0 { context.close(promise: nil) }
+                if case .receiving = state, request == nil { context.close(promise: nil) }
+            case ChannelEvent.inputClosed:
+                // Comes when all that the client has sent has been answered.
+                context.close(promise: nil)
             default:
                 context.fireUserInboundEventTriggered(event)
             }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
-            // A client that went away, or bytes that are no HTTP and have been answered with 400.
-            context.close(promise: nil)
+            // Otherwise it is a client that went away.
+            guard error is HTTPParserError, case .receiving = state else { return context.close(promise: nil) }
+            let request = HTTPRequestHead(version: .http1_1, method: .GET, uri: "")
+            answerEarly { respond(to: request, .badRequest, .text("this is not a request in HTTP/1.1\n")) }
         }
 
-        private func answer(_ request: HTTPRequestHead, context: ChannelHandlerContext) {
+        private func answer(_ request: HTTPRequestHead) {
             switch Route(method: request.method, target: request.uri) {
-            case .metrics:
-                let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-                renderer.page(on: context.eventLoop).whenSuccess { page in
-                    let (handler, context) = bound.value
-                    handler.respond(
-                        to: request, .ok, type: "text/plain; version=0.0.4; charset=utf-8", body: page,
-                        context: context)
-                }
-            case .index:
-                respond(
-                    to: request, .ok, type: "text/html; charset=utf-8", body: ByteBuffer(string: Self.indexPage),
-                    context: context)
-            case .notFound:
-                respond(
-                    to: request, .notFound, type: "text/plain; charset=utf-8",
-                    body: ByteBuffer(string: "nothing is here; the metrics are at \(Route.metricsPath)\n"),
-                    context: context)
-            case .methodNotAllowed:
-                respond(
-                    to: request, .methodNotAllowed, type: "text/plain; charset=utf-8",
-                    body: ByteBuffer(string: "only \(Route.allowedMethods) are allowed here\n"),
-                    more: [("Allow", Route.allowedMethods)], context: context)
+            case .metrics: awaitPage(for: request)
+            case .index: respond(to: request, .ok, .index)
+            case .notFound: respond(to: request, .notFound, .notFound)
+            case .methodNotAllowed: respond(to: request, .methodNotAllowed, .methodNotAllowed)
             }
         }
 
-        private func respond(
-            to request: HTTPRequestHead, _ status: HTTPResponseStatus, type: String, body: ByteBuffer,
-            more: [(String, String)] = [], context: ChannelHandlerContext
-        ) {
-            let ends = isEnding || !request.isKeepAlive
+        // MARK: The page
+
+        private func awaitPage(for request: HTTPRequestHead) {
+            guard let context else { return }
+            waitNumber += 1
+            let number = waitNumber
+            state = .waiting(request, number: number)
+            connections.scrapeBegan(context.channel)
+            deadline?.set(in: Self.patience(of: request) ?? configuration.pageTimeout)
+            let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+            renderer.page(on: context.eventLoop).whenComplete { result in bound.value.pageCame(result, number: number) }
+        }
+
+        /// How long the scraper waits, less what the answer needs to arrive.
+        private static func patience(of request: HTTPRequestHead) -> TimeAmount? {
+            guard let text = request.headers.first(name: "X-Prometheus-Scrape-Timeout-Seconds"),
+                let seconds = Double(text), seconds > 0
+            else { return nil }
+            return .milliseconds(Int64(min(seconds, 120) * 950))
+        }
+
+        private func pageCame(_ result: Result<Page, any Error>, number: Int) {
+            guard case .waiting(let request, number) = state else { return }
+            switch result {
+            case .success(let page):
+                if let context { connections.sendingBegan(page, context.channel) }
+                respond(to: request, .ok, ResponseContent(page, type: ResponseContent.metricsType))
+            case .failure(let error):
+                respond(to: request, .serviceUnavailable, .text("there are no values to show: \(error)\n"))
+            }
+        }
+
+        /// Nothing has happened for too long.
+        private func expire() {
+            if case .waiting(let request, _) = state {
+                respond(to: request, .serviceUnavailable, .text("the values could not be read in time\n"))
+            } else {
+                context?.close(promise: nil)
+            }
+        }
+
+        // MARK: Responses
+
+        private func respond(to request: HTTPRequestHead, _ status: HTTPResponseStatus, _ content: ResponseContent) {
+            guard let context else { return }
+            // After a request to change the protocol the rest is not HTTP.
+            let isLast =
+                isEnding || !request.isKeepAlive || request.method == .CONNECT
+                || request.headers.contains(name: "Upgrade")
             var headers = HTTPHeaders([
-                ("Content-Type", type), ("Content-Length", "\(body.readableBytes)"), ("Cache-Control", "no-store"),
+                ("Content-Type", content.type), ("Content-Length", "\(content.page.bytes.count)"),
+                ("Cache-Control", "no-store"),
             ])
-            headers.add(contentsOf: more)
-            if ends {
+            if status == .methodNotAllowed { headers.add(name: "Allow", value: Route.allowedMethods) }
+            if isLast {
                 headers.add(name: "Connection", value: "close")
             } else if request.version == .http1_0 {
                 headers.add(name: "Connection", value: "keep-alive")
             }
+            deadline?.set(in: configuration.idleTimeout)
             context.write(
                 wrapOutboundOut(.head(HTTPResponseHead(version: request.version, status: status, headers: headers))),
                 promise: nil)
             // The response to HEAD has the headers of GET and no body.
-            if request.method != .HEAD, body.readableBytes > 0 {
-                context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+            let end = request.method == .HEAD ? 0 : content.page.bytes.count
+            state = .sending(Transfer(page: content.page, end: end, isLast: isLast))
+            sendNext(written: 0)
+        }
+
+        /// Sends part after part, each when the system has taken the last one: what waits in this process for a client
+        /// that does not read is one part.
+        private func sendNext(written: Int) {
+            var written = written
+            for _ in 0..<Self.chunksPerTurn {
+                guard case .sending(var transfer) = state, let context else { return }
+                if written > 0 {
+                    transfer.offset += written
+                    state = .sending(transfer)
+                    connections.sent(written, context.channel)
+                    deadline?.set(in: configuration.idleTimeout)
+                }
+                let chunk = transfer.page.chunk(transfer.offset..<transfer.end, context.channel.allocator)
+                written = chunk.readableBytes
+                let promise = context.eventLoop.makePromise(of: Void.self)
+                let progress = ChunkProgress()
+                let bound = NIOLoopBound((handler: self, progress: progress), eventLoop: context.eventLoop)
+                promise.futureResult.whenComplete { [written] result in
+                    let (handler, progress) = bound.value
+                    guard case .success = result else { return }
+                    if progress.isAwaited {
+                        handler.chunkWasTaken(written)
+                    } else {
+                        progress.isTaken = true
+                    }
+                }
+                context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(chunk))), promise: promise)
+                guard progress.isTaken else {
+                    progress.isAwaited = true
+                    return
+                }
+                if transfer.offset + written == transfer.end { return endResponse(written) }
             }
-            let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-            // One flush, so that a small response is one packet and waits for no acknowledgement.
-            context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
-                let (handler, context) = bound.value
-                handler.unanswered -= 1
-                if ends || handler.isEnding && handler.unanswered == 0 { context.close(promise: nil) }
+            turns.later { [weak self, written] in self?.sendNext(written: written) }
+        }
+
+        private func chunkWasTaken(_ written: Int) {
+            guard case .sending(let transfer) = state else { return }
+            if transfer.offset + written == transfer.end {
+                endResponse(written)
+            } else {
+                sendNext(written: written)
             }
         }
 
-        private static let indexPage = """
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><title>Metrics</title></head>
-            <body><p><a href="\(Route.metricsPath)">Metrics</a></p></body></html>
+        private func endResponse(_ written: Int) {
+            guard case .sending(let transfer) = state, let context else { return }
+            connections.sent(written, context.channel)
+            connections.scrapeEnded(context.channel)
+            request = nil
+            state = transfer.isLast ? .lingering : .receiving
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            if !transfer.isLast, !isEnding {
+                deadline?.set(in: configuration.idleTimeout)
+                feed?.responseHasEnded()
+            } else if isEarly {
+                deadline?.set(in: Self.lingerTime)
+                feed?.discardTheRest()
+                context.close(mode: .output, promise: nil)
+            } else {
+                context.close(promise: nil)
+            }
+        }
+    }
 
-            """
+    /// Whether a part that was written has been taken, and whether that is still to be told.
+    private final class ChunkProgress {
+        var isTaken = false
+        var isAwaited = false
     }
 #endif

@@ -9,11 +9,12 @@
         import Darwin
     #endif
 
-    /// Why a `MetricsServer` can't listen. Its description is a sentence for whoever starts the process.
+    /// Why a `MetricsServer` can't listen. Its description is a sentence for the person who starts the process.
     public enum MetricsServerError: Error, Equatable, Sendable, CustomStringConvertible {
         case portOutOfRange(Int)
         case portInUse(host: String, port: Int)
         case portNotPermitted(port: Int)
+        case noHost
         case hostNotResolved(String)
         case hostNotLocal(String)
         case other(host: String, port: Int, reason: String)
@@ -36,6 +37,8 @@
                 "port \(port) of `\(host)` is in use; end the program that listens there, or choose another port"
             case .portNotPermitted(let port):
                 "this user may not listen on port \(port); choose one from 1024 on"
+            case .noHost:
+                "the host is empty; give an address of this machine, as in `127.0.0.1`, or `0.0.0.0` or `::` for all of them"
             case .hostNotResolved(let host):
                 "the host `\(host)` is not known; give an address of this machine, as in `127.0.0.1` or `0.0.0.0`"
             case .hostNotLocal(let host):

@@ -1,29 +1,46 @@
 #if HTTP
+    import Logging
     import NIOConcurrencyHelpers
     import NIOCore
     import NIOPosix
 
-    /// Renders the page away from the event loops, so that a long page holds up no other connection.
+    /// Renders the page away from the event loops. A page that takes long, or a callback that never returns, delays no
+    /// other request.
     ///
-    /// One rendering runs at a time. It answers every request that was waiting when it began, so that each client gets
-    /// values no older than its request, and many clients cost as much as one.
+    /// One rendering runs at a time. It answers every request that was waiting when it began: each client gets values no
+    /// older than its request, and many clients cost as much as one.
     final class PageRenderer: Sendable {
         private struct Queue {
-            var waiting: [EventLoopPromise<ByteBuffer>] = []
+            var waiting: [EventLoopPromise<Page>] = []
             var isRendering = false
+            /// Only used by the one rendering that runs.
+            var lastSize = 0
+            var lastFailure: String?
+            var renderings = 0
         }
 
         private let queue = NIOLockedValueBox(Queue())
-        /// Kept between renderings: a page is about as long as the last.
-        private let page = NIOLockedValueBox([UInt8]())
-        private let writePage: @Sendable (inout [UInt8]) -> Void
+        private let makeRoom: @Sendable (_ size: Int) -> Void
+        private let writePage: @Sendable (inout [UInt8]) throws -> Void
+        private let logger: Logger
 
-        init(writePage: @escaping @Sendable (inout [UInt8]) -> Void) {
+        /// - Parameter makeRoom: called before a page is rendered, with the size that it probably will have.
+        init(
+            logger: Logger, makeRoom: @escaping @Sendable (_ size: Int) -> Void,
+            writePage: @escaping @Sendable (inout [UInt8]) throws -> Void
+        ) {
+            self.logger = logger
+            self.makeRoom = makeRoom
             self.writePage = writePage
         }
 
-        func page(on eventLoop: any EventLoop) -> EventLoopFuture<ByteBuffer> {
-            let promise = eventLoop.makePromise(of: ByteBuffer.self)
+        /// How many requests wait for the next rendering, without those that a running one answers.
+        var waitingCount: Int { queue.withLockedValue { $0.waiting.count } }
+        var renderingCount: Int { queue.withLockedValue { $0.renderings } }
+
+        /// Fails with `MetricsPageError` where there is no page.
+        func page(on eventLoop: any EventLoop) -> EventLoopFuture<Page> {
+            let promise = eventLoop.makePromise(of: Page.self)
             let isFirst = queue.withLockedValue { queue in
                 queue.waiting.append(promise)
                 defer { queue.isRendering = true }
@@ -36,25 +53,47 @@
         }
 
         private func renderWhileSomeoneWaits() {
-            while let waiting = takeWaiting() {
-                let buffer = page.withLockedValue { page in
-                    page.removeAll(keepingCapacity: true)
-                    writePage(&page)
-                    return ByteBuffer(bytes: page)
-                }
-                for promise in waiting { promise.succeed(buffer) }
+            while let (waiting, lastSize) = takeWaiting() {
+                makeRoom(lastSize)
+                let result = Result { try render(expecting: lastSize) }
+                tell(of: result)
+                for promise in waiting { promise.completeWith(result) }
             }
         }
 
+        private func render(expecting size: Int) throws -> Page {
+            var bytes: [UInt8] = []
+            // A page is about as long as the last: without room to spare it would be copied while it grows.
+            bytes.reserveCapacity(size + size / 16)
+            try writePage(&bytes)
+            queue.withLockedValue { $0.lastSize = bytes.count }
+            // Empty is what a scraper can't tell from a process without values.
+            guard !bytes.isEmpty else {
+                throw MetricsPageError("there are no metrics yet, or all of them are turned off")
+            }
+            return Page(bytes)
+        }
+
+        /// A failure is one line in the log until the page is back, whatever the number of scrapes.
+        private func tell(of result: Result<Page, any Error>) {
+            let failure: String? = if case .failure(let error) = result { "\(error)" } else { nil }
+            let isNew = queue.withLockedValue { queue in
+                defer { queue.lastFailure = failure }
+                return queue.lastFailure != failure
+            }
+            if isNew, let failure { logger.warning("scrapes are answered with 503: \(failure)") }
+        }
+
         /// Those who wait now; nil, and rendering over, when nobody does.
-        private func takeWaiting() -> [EventLoopPromise<ByteBuffer>]? {
+        private func takeWaiting() -> (waiting: [EventLoopPromise<Page>], lastSize: Int)? {
             queue.withLockedValue { queue in
                 guard !queue.waiting.isEmpty else {
                     queue.isRendering = false
                     return nil
                 }
                 defer { queue.waiting = [] }
-                return queue.waiting
+                queue.renderings += 1
+                return (queue.waiting, queue.lastSize)
             }
         }
     }

@@ -15,8 +15,12 @@
         init(method: HTTPMethod, target: String) {
             let route: Route
             switch Self.path(of: target) {
-            case Self.metricsPath: route = .metrics
+            case Self.metricsPath, Self.metricsPath + "/": route = .metrics
             case "/": route = .index
+            // The server as a whole.
+            case "*" where method == .OPTIONS:
+                self = .methodNotAllowed
+                return
             default:
                 self = .notFound
                 return
@@ -24,12 +28,13 @@
             self = method == .GET || method == .HEAD ? route : .methodNotAllowed
         }
 
-        /// The target without query and, in the absolute form that proxies are sent, without scheme and authority.
+        /// The target without its query and, in the absolute form that proxies use, without scheme and authority.
         private static func path(of target: String) -> Substring {
             var path = target[...]
-            if path.hasPrefix("http://") {
-                path = path.dropFirst("http://".count)
-                path = path.firstIndex(of: "/").map { path[$0...] } ?? "/"
+            for scheme in ["http://", "https://"] where path.prefix(scheme.count).lowercased() == scheme {
+                path = path.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
+                if path.first != "/" { path = "/" + path }
+                break
             }
             return path.prefix { $0 != "?" }
         }

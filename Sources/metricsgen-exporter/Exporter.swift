@@ -101,8 +101,13 @@ struct Exporter: AsyncParsableCommand {
             let faults = FaultLog(logger)
             let server: MetricsServer
             do throws(MetricsServerError) {
-                server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) { page in
-                    faults.report(reader.writeExposition(reserving: FaultLog.names, into: &page), to: &page)
+                server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) {
+                    [directory] page in
+                    let report = reader.writeExposition(reserving: FaultLog.names, into: &page)
+                    if let fault = report.directoryFault {
+                        throw MetricsPageError("`\(directory)` can't be read: \(fault)")
+                    }
+                    faults.report(report, to: &page)
                 }
             } catch {
                 throw Failure(reason: "\(error)")

@@ -14,7 +14,8 @@ extension MultiprocessReader.Report {
     import Logging
     import Synchronization
 
-    /// Reports what is wrong in the directory: in the log once each, and as metrics on the page at every scrape.
+    /// Reports what is wrong in the directory: in the log once each, and as metrics on the page at every scrape. A
+    /// directory that can't be read has no page.
     final class FaultLog: Sendable {
         private let logger: Logger
         private let messages = Mutex(RepeatedMessages())
@@ -37,9 +38,9 @@ extension MultiprocessReader.Report {
                 # HELP metricsgen_exporter_files Files of the directory that are in the sum.
                 # TYPE metricsgen_exporter_files gauge
                 metricsgen_exporter_files \(report.files).0
-                # HELP metricsgen_exporter_faults Files, or parts of files, that are not in the sum; 1 where the directory can't be read.
+                # HELP metricsgen_exporter_faults Files, or parts of files, that are not in the sum.
                 # TYPE metricsgen_exporter_faults gauge
-                metricsgen_exporter_faults \(report.faultCount + (report.directoryFault == nil ? 0 : 1)).0
+                metricsgen_exporter_faults \(report.faultCount).0
                 # HELP metricsgen_exporter_faults_total Faults of all scrapes since the exporter was started.
                 # TYPE metricsgen_exporter_faults_total counter
                 metricsgen_exporter_faults_total \(report.skippedInAll).0

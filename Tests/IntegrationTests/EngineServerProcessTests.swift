@@ -103,6 +103,21 @@ struct EngineServerProcessTests {
         }
     }
 
+    @Test("with few descriptors it serves scrapes beside more connections than it may have")
+    func fewDescriptors() throws {
+        let server = try RunningProcess(
+            "/bin/sh", ["-c", "ulimit -n 64 && exec \"$0\" --port 0", BuiltProgram.path("engine-server")])
+        defer { server.send(signal: SIGKILL) }
+        let log = try server.waitForText(on: .error) { $0.contains("/metrics") }
+        let port = try #require(log.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)\/metrics/).flatMap { Int($0.1) })
+        var others: [TCPConnection] = []
+        for _ in 0..<100 { others.append(try TCPConnection(port: port)) }
+        #expect(try page(port: port).contains("# TYPE"))
+        #expect(others.count == 100)
+        server.send(signal: SIGTERM)
+        #expect(try server.waitForEnd(timeLimit: 15).ending == .exited(0))
+    }
+
     @Test("a port in use is an error that names it")
     func portInUse() throws {
         try withServer { _, port in

@@ -19,7 +19,8 @@ public final class TCPConnection {
 
     private let descriptor: Int32
 
-    public init(port: Int, timeLimit: TimeInterval = RunningProcess.patience) throws {
+    /// - Parameter source: an address of this machine from which to connect; any of 127.0.0.0/8 is one on Linux.
+    public init(port: Int, from source: String? = nil, timeLimit: TimeInterval = RunningProcess.patience) throws {
         descriptor = socket(AF_INET, streamSocket, 0)
         guard descriptor >= 0 else { throw Self.failure("socket") }
         var limit = timeval()
@@ -28,6 +29,7 @@ public final class TCPConnection {
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
+        if let source { try bind(to: source) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
@@ -42,6 +44,26 @@ public final class TCPConnection {
             close(descriptor)
             throw failure
         }
+    }
+
+    private func bind(to source: String) throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        guard inet_pton(AF_INET, source, &address.sin_addr) == 1 else {
+            throw Failure(description: "`\(source)` is not an address")
+        }
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                #if canImport(Glibc)
+                    Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                #elseif canImport(Musl)
+                    Musl.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                #else
+                    Darwin.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                #endif
+            }
+        }
+        guard result == 0 else { throw Self.failure("bind") }
     }
 
     deinit { close(descriptor) }

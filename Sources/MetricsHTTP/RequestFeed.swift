@@ -1,0 +1,157 @@
+#if HTTP
+    import NIOCore
+
+    /// Gives a connection's bytes to the parser up to the next blank line, where a request ends that has no body, and none
+    /// while a response is due. However much a client sends ahead, and although the system hands over all of it when the
+    /// client closes its side, one request exists at a time.
+    final class RequestFeed: ChannelDuplexHandler {
+        typealias InboundIn = ByteBuffer
+        typealias InboundOut = ByteBuffer
+        typealias OutboundIn = ByteBuffer
+
+        /// How much is passed on at once, and how many times before other connections have a turn.
+        private static let portionSize = 1024
+        private static let portionsPerTurn = 4
+
+        private let turns: Turns
+        private let requestLimit: Int
+        private let onRequestStart: () -> Void
+        private let onTooLong: () -> Void
+        private var context: ChannelHandlerContext?
+        private var held = ByteBuffer()
+        private var isAnswering = false
+        private var isFeeding = false
+        /// For its next turn. Until then nothing is fed.
+        private var isWaiting = false
+        private var isDiscarding = false
+        private var wantsToRead = false
+        private var hasEnded = false
+        /// Of the request that is coming in.
+        private var requestLength = 0
+        /// It has come to more than ends of lines, which the parser skips before a request.
+        private var hasText = false
+        /// Nothing has come since the last end of a line.
+        private var lineIsEmpty = false
+
+        /// - Parameters:
+        ///   - requestLimit: how long a request may be, with everything that belongs to it: headers, body, and what a
+        ///     client may write around them.
+        ///   - onRequestStart: called with the first byte of a request.
+        ///   - onTooLong: called where a request passes the limit.
+        init(
+            _ turns: Turns, requestLimit: Int, onRequestStart: @escaping () -> Void, onTooLong: @escaping () -> Void
+        ) {
+            self.turns = turns
+            self.requestLimit = requestLimit
+            self.onRequestStart = onRequestStart
+            self.onTooLong = onTooLong
+        }
+
+        func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+        func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+        /// A request is whole and will be answered: the next one has to wait.
+        func responseIsDue() { isAnswering = true }
+
+        /// The response is out.
+        func responseHasEnded() {
+            isAnswering = false
+            requestLength = 0
+            hasText = false
+            lineIsEmpty = false
+            feed()
+        }
+
+        /// Nothing more will be answered. What still comes is read and dropped: closing a connection with unread bytes
+        /// would take the response away from the client.
+        func discardTheRest() {
+            isDiscarding = true
+            held.clear()
+            readIfPossible()
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            guard !isDiscarding else { return }
+            var bytes = unwrapInboundIn(data)
+            held.writeBuffer(&bytes)
+            // More than the socket's buffer, where most of it stays.
+            guard held.readableBytes <= requestLimit else { return context.close(promise: nil) }
+            feed()
+        }
+
+        func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+            guard case ChannelEvent.inputClosed = event else { return context.fireUserInboundEventTriggered(event) }
+            if isDiscarding { return context.close(promise: nil) }
+            hasEnded = true
+            feed()
+        }
+
+        func read(context: ChannelHandlerContext) {
+            wantsToRead = true
+            readIfPossible()
+        }
+
+        private func readIfPossible() {
+            guard wantsToRead, !isAnswering || isDiscarding, held.readableBytes == 0, let context else { return }
+            wantsToRead = false
+            context.read()
+        }
+
+        private func feed() {
+            // What is fed may end a response, which comes back here.
+            guard !isFeeding, !isWaiting else { return }
+            isFeeding = true
+            defer { isFeeding = false }
+            var portions = 0
+            while !isAnswering, !isDiscarding, held.readableBytes > 0, let context {
+                guard portions < Self.portionsPerTurn else { return feedLater() }
+                portions += 1
+                if requestLength == 0 { onRequestStart() }
+                let portion = nextPortion()
+                guard requestLength <= requestLimit else { return onTooLong() }
+                context.fireChannelRead(wrapInboundOut(portion))
+                context.fireChannelReadComplete()
+            }
+            guard held.readableBytes == 0 else { return }
+            // Its memory is the connection's for as long as nothing comes.
+            held = ByteBuffer()
+            if hasEnded, !isAnswering, let context {
+                hasEnded = false
+                context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+            }
+            readIfPossible()
+        }
+
+        private func nextPortion() -> ByteBuffer {
+            let length = held.withUnsafeReadableBytes { bytes in
+                for (index, byte) in bytes.prefix(Self.portionSize).enumerated() {
+                    switch byte {
+                    case UInt8(ascii: "\n"):
+                        if lineIsEmpty, hasText {
+                            lineIsEmpty = false
+                            return index + 1
+                        }
+                        lineIsEmpty = hasText
+                    case UInt8(ascii: "\r"): break
+                    default:
+                        lineIsEmpty = false
+                        hasText = true
+                    }
+                }
+                return min(bytes.count, Self.portionSize)
+            }
+            requestLength += length
+            return held.readSlice(length: length) ?? ByteBuffer()
+        }
+
+        private func feedLater() {
+            guard !isWaiting else { return }
+            isWaiting = true
+            turns.later { [weak self] in
+                self?.isWaiting = false
+                self?.feed()
+            }
+        }
+    }
+#endif

@@ -1,0 +1,28 @@
+#if HTTP
+    /// What a response says, and in which format.
+    struct ResponseContent {
+        let page: Page
+        let type: String
+
+        static let metricsType = "text/plain; version=0.0.4; charset=utf-8"
+        private static let textType = "text/plain; charset=utf-8"
+
+        init(_ page: Page, type: String) {
+            self.page = page
+            self.type = type
+        }
+
+        static func text(_ text: String) -> ResponseContent { ResponseContent(Page(text), type: textType) }
+
+        static let index = ResponseContent(
+            Page(
+                """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><title>Metrics</title></head>
+                <body><p><a href="\(Route.metricsPath)">Metrics</a></p></body></html>
+
+                """), type: "text/html; charset=utf-8")
+        static let notFound = text("nothing is here; the metrics are at \(Route.metricsPath)\n")
+        static let methodNotAllowed = text("only \(Route.allowedMethods) are allowed here\n")
+    }
+#endif
