@@ -21,6 +21,8 @@
             let reports = Mutex<[LifecycleReport]>([])
             let families = MetricsRegistry(storage: .memory) { report in reports.withLock { $0.append(report) } }
             _ = try engine.metrics(in: families) { _ in }
+            // Inherited as ignored (by `trap '' CHLD`, or from some supervisors), it would hide the end of workers.
+            signal(SIGCHLD, SIG_DFL)
             let directory = try SharedWorkDirectory()
             defer { directory.removeOwn() }
             let registry = MetricsRegistry(storage: .memory)
@@ -35,7 +37,7 @@
                 workers: engineWorkers
                     + (pythonWorker
                         ? [PythonWorker.worker(modelName: engine.modelName, families: families.exposition())] : []),
-                directory: MultiprocessDirectory(directory.path), logger: logger)
+                directory: directory, logger: logger)
             let services = ServiceGroup(
                 services: [server, pool], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             try await services.run()
@@ -48,34 +50,6 @@
                     name: "worker \(index + 1)", program: CommandLine.arguments[0],
                     arguments: ["worker", "--seed", "\(serving.seed &+ UInt64(index))"] + engine.arguments)
             }
-        }
-    }
-
-    /// The directory that the workers share: the configured one, or one of this process' own.
-    private struct SharedWorkDirectory {
-        let path: String
-        private let isOwn: Bool
-
-        init() throws(CommandFailure) {
-            if let configured = MultiprocessDirectory.fromEnvironment {
-                path = configured.path
-                isOwn = false
-                return
-            }
-            let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-            var template = Array("\(parent)/engine-server-XXXXXX".utf8CString)
-            guard mkdtemp(&template) != nil else {
-                throw .machine("no directory for the workers in `\(parent)`: \(String(cString: strerror(errno)))")
-            }
-            path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-            isOwn = true
-        }
-
-        /// Only files that workers write are removed, and then the directory, which is empty.
-        func removeOwn() {
-            guard isOwn else { return }
-            MultiprocessDirectory(path).removeFiles()
-            rmdir(path)
         }
     }
 #endif

@@ -3,7 +3,8 @@
     import MetricsRuntime
     import ServiceLifecycle
 
-    /// Keeps worker processes running: one that dies is marked dead in their shared directory and started again.
+    /// Keeps worker processes running: one that dies is marked dead in their shared directory and started again. So is one
+    /// whose files were removed, since what it records from then on nobody sees.
     struct WorkerPool: Service {
         struct Worker: Sendable {
             let name: String
@@ -12,7 +13,7 @@
         }
 
         let workers: [Worker]
-        let directory: MultiprocessDirectory
+        let directory: SharedWorkDirectory
         let logger: Logger
 
         /// How long a worker that has been asked to end may take.
@@ -21,32 +22,88 @@
         /// A worker that dies at once is not started more often than this.
         private static let pause = Duration.seconds(1)
 
+        /// What is known of one worker.
+        private struct Slot {
+            let worker: Worker
+            /// nil between two processes.
+            var process: WorkerProcess?
+            var started = ContinuousClock.now
+            var hasFiles = false
+        }
+
         func run() async throws {
-            var processes: [WorkerProcess] = []
-            var starts: [ContinuousClock.Instant] = []
-            for worker in workers {
-                processes.append(try start(worker))
-                starts.append(.now)
-            }
-            var ended: Set<Int> = []
+            var slots: [Slot] = []
+            for worker in workers { slots.append(Slot(worker: worker, process: try start(worker))) }
+            var unmarked: Set<Int32> = []
+            var lastFault: String?
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 // Ended by cancellation when the server is asked to end.
                 try? await Task.sleep(for: Self.pace)
-                for (index, process) in processes.enumerated() where !ended.contains(index) && process.hasEnded() {
-                    process.askToEnd()
-                    ended.insert(index)
-                    try directory.markProcessDead(process.identifier)
-                    logger.warning(
-                        "\(workers[index].name) (process \(process.identifier)) has ended; starting it again")
-                }
                 if Task.isShuttingDownGracefully { break }
-                for index in ended where ContinuousClock.now - starts[index] > Self.pause {
-                    processes[index] = try start(workers[index])
-                    starts[index] = .now
-                    ended.remove(index)
+                var fault: String?
+                for index in slots.indices {
+                    if let process = slots[index].process, process.hasEnded() {
+                        process.askToEnd()
+                        slots[index].process = nil
+                        unmarked.insert(process.identifier)
+                        logger.warning(
+                            "\(slots[index].worker.name) (process \(process.identifier)) has ended; starting it again")
+                    }
+                }
+                if directory.isThere() {
+                    fault = markDead(&unmarked) ?? restart(&slots)
+                    for index in slots.indices { look(at: &slots[index]) }
+                } else {
+                    fault = "the workers' directory `\(directory.path)` is gone; they are started again when it is back"
+                }
+                // A fault that lasts is said once.
+                if let fault, fault != lastFault { logger.warning("\(fault)") }
+                lastFault = fault
+            }
+            await end(slots.compactMap(\.process))
+        }
+
+        /// - Returns: why it could not be done. It is tried again.
+        private func markDead(_ processes: inout Set<Int32>) -> String? {
+            for process in processes {
+                do throws(MultiprocessError) {
+                    try MultiprocessDirectory(directory.path).markProcessDead(process)
+                } catch {
+                    return "the gauges of process \(process), which has ended, are still on the page: \(error)"
+                }
+                processes.remove(process)
+            }
+            return nil
+        }
+
+        /// - Returns: why one could not be started. It is tried again.
+        private func restart(_ slots: inout [Slot]) -> String? {
+            for index in slots.indices where slots[index].process == nil {
+                guard ContinuousClock.now - slots[index].started > Self.pause else { continue }
+                slots[index].started = .now
+                slots[index].hasFiles = false
+                do throws(CommandFailure) {
+                    slots[index].process = try start(slots[index].worker)
+                } catch {
+                    return "\(error)"
                 }
             }
-            await end(processes.enumerated().filter { !ended.contains($0.offset) }.map(\.element))
+            return nil
+        }
+
+        /// Ends a worker whose files were removed. Its end is seen in the next round, and it is started again.
+        private func look(at slot: inout Slot) {
+            guard let process = slot.process else { return }
+            let hasFiles = directory.hasFiles(of: process.identifier)
+            guard slot.hasFiles, !hasFiles else {
+                slot.hasFiles = hasFiles
+                return
+            }
+            slot.hasFiles = false
+            logger.warning(
+                "the files of \(slot.worker.name) (process \(process.identifier)) were removed; its counters begin anew"
+            )
+            process.askToEnd()
         }
 
         private func start(_ worker: Worker) throws(CommandFailure) -> WorkerProcess {

@@ -4,6 +4,8 @@
     #else
         import Foundation
     #endif
+    import Synchronization
+
     #if canImport(Glibc)
         import Glibc
     #elseif canImport(Musl)
@@ -12,11 +14,28 @@
         import Darwin
     #endif
 
+    private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
     /// A process that this one has started and that ends with it: its standard input is a pipe whose other end is here,
     /// and closes however this process ends.
     struct WorkerProcess: Sendable {
         let identifier: pid_t
-        private let input: Int32
+        private let input: Input
+
+        /// The writing end of the pipe that a worker reads. It is closed once: after that the number may be another
+        /// file's.
+        private final class Input: Sendable {
+            private let descriptor: Mutex<Int32?>
+
+            init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+
+            func close() {
+                descriptor.withLock { descriptor in
+                    if let open = descriptor { _ = closeDescriptor(open) }
+                    descriptor = nil
+                }
+            }
+        }
 
         /// - Parameter environment: added to the environment of this process.
         static func start(_ program: String, _ arguments: [String], environment: [String: String])
@@ -58,7 +77,7 @@
                 close(ends[1])
                 throw .machine("a worker, `\(program)`, can't be started: \(reason(result))")
             }
-            return WorkerProcess(identifier: identifier, input: ends[1])
+            return WorkerProcess(identifier: identifier, input: Input(ends[1]))
         }
 
         private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
@@ -66,11 +85,13 @@
         /// Whether it has ended, which is asked once: then the number is free for another process.
         func hasEnded() -> Bool {
             var status: Int32 = 0
-            return waitpid(identifier, &status, WNOHANG) == identifier
+            let result = waitpid(identifier, &status, WNOHANG)
+            // Where the system has been told to forget children, it has forgotten this one when it has ended.
+            return result == identifier || result < 0 && errno == ECHILD
         }
 
         /// Asks it to end, by the end of its input.
-        func askToEnd() { close(input) }
+        func askToEnd() { input.close() }
 
         func kill() {
             #if canImport(Glibc)
