@@ -1,0 +1,59 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let currentValueOutlivesProcess: SpecCheck = SpecCheck(
+        Rule(
+            code: "MG2305", name: "current-value-outlives-process", severity: .warning,
+            explanation: """
+                What is currently so ends with the process that said it. In the modes `sum`, `max`, `min` and `all` the \
+                last value of a process stays on the page when it has ended: a worker that crashes with 7 running \
+                requests adds 7 to the sum from then on. The modes that begin with `live` leave ended processes out.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_, processes: several}
+                groups:
+                  cart:
+                    metrics:
+                      open_carts: {type: gauge, help: Carts that are currently open., multiprocess: sum}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_, processes: several}
+                groups:
+                  cart:
+                    metrics:
+                      open_carts: {type: gauge, help: Carts that are currently open., multiprocess: livesum}
+                """),
+        isAboutOneMetric: true
+    ) { product in
+        product.livingMetrics.compactMap { metric -> Finding? in
+            // Without a written mode there is one finding already, or one process.
+            guard case .gauge(let mode) = metric.shape, metric.isModeWritten, let live = liveMode(insteadOf: mode),
+                let phrase = currentPhrases.first(where: metric.help.value.lowercased().contains)
+            else { return nil }
+            return Finding(
+                currentValueOutlivesProcess.rule, at: metric.key.span,
+                "the gauge \(quoted: metric.name) is about what is so now (\(quoted: phrase)), and \(quoted: mode.rawValue) keeps the last values of processes that have ended",
+                help:
+                    "write `multiprocess: \(live.rawValue)`; if the mode is published already, waive this with a reason"
+            )
+        }
+    }
+
+    /// Only words that say it without doubt: the current of a motor is not about now.
+    private static let currentPhrases = ["currently", "right now", "at the moment", "current number of"]
+
+    private static func liveMode(insteadOf mode: MultiprocessMode) -> MultiprocessMode? {
+        switch mode {
+        case .sum: .livesum
+        case .max: .livemax
+        case .min: .livemin
+        case .all: .liveall
+        // The last value that was set is about now as long as somebody sets it.
+        case .mostrecent, .livesum, .livemax, .livemin, .liveall, .livemostrecent: nil
+        }
+    }
+}
