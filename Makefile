@@ -11,7 +11,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http bench-runtime bench-compiler bench-plugin bench-directory
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-plugin bench-directory
 .PHONY: all test soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and show what came out.
@@ -33,6 +33,9 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --product metricsgen
 	.build/debug/metricsgen check
 	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml
+	# Other tests run the debug builds. What an optimiser breaks shows only in these, which people install.
+	swift build -c release --product metricsgen
+	swift build -c release --product metricsgen-plugin-tool
 	swift build --build-tests
 	Scripts/check-warnings
 	# One after another: tests that wait for a process hold one of the two threads that there may be.
@@ -40,9 +43,9 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	@echo "make test took $$(($$(date +%s) - $(STARTED))) seconds; the bound, from a clean clone on 2 idle cores, is 1200"
 
 ## What takes minutes, each also by itself: processes and foldings killed at random moments, the thread sanitizer, the reader
-## fed with nonsense, the build plugin in all variants, random tests with new seeds, attacks on the
-## endpoint.
-soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http
+## fed with nonsense, the build plugin in all variants, random tests with new seeds, attacks on the endpoint, the compiler's
+## tests optimised, generated Swift with every combination of settings.
+soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http soak-optimised soak-consumers
 
 ## 200 writers and 200 rounds of folding, killed at random moments: nothing acknowledged is lost, nothing goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -96,6 +99,16 @@ soak-http: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build -c release --product metricsgen-exporter
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/http_attacks.py \
 		.build/release/engine-server .build/release/metricsgen-exporter
+
+## The compiler's unit tests, compiled as releases are. `make test` runs only its programs so.
+soak-optimised: dependencies
+	swift test -c release -Xswiftc -enable-testing --scratch-path .build-optimised --no-parallel --traits CommandLine \
+		--filter 'Spec[A-Za-z]*Tests\.|MetricsVocabularyTests\.|PluginToolTests\.'
+
+## Generated Swift, type-checked with every combination of language mode, isolation, features and kind of module.
+soak-consumers: dependencies
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ConsumerMatrixTests
 
 ## Comparisons of speed, each also by itself. The figures are in Benchmarks/RESULTS.md.
 bench: bench-runtime bench-compiler bench-plugin bench-directory

@@ -34,15 +34,17 @@ struct NameScope {
     /// Each collision with a name that nothing else has, and no other one is offered: when all names are known.
     var resolvedCollisions: [(collision: Collision, better: String)] {
         var offered: Set<String> = []
-        return collisions.map { collision in
+        var resolved: [(collision: Collision, better: String)] = []
+        for collision in collisions {
+            // The optimiser of Swift 6.3.1 frees a string twice that has no initial value and is set in a
+            // `repeat` loop inside a closure. There is neither here.
+            let stem = stem(of: collision.name)
             var number = 2
-            var better: String
-            repeat {
-                better = stem(of: collision.name) + "\(number)"
-                number += 1
-            } while isTaken(better) || !offered.insert(better).inserted
-            return (collision, better)
+            while isTaken("\(stem)\(number)") || offered.contains("\(stem)\(number)") { number += 1 }
+            offered.insert("\(stem)\(number)")
+            resolved.append((collision, "\(stem)\(number)"))
         }
+        return resolved
     }
 
     private func isTaken(_ name: String) -> Bool { origins[name] != nil || origins[name.capitalizedFirst] != nil }

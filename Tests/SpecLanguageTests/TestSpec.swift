@@ -1,6 +1,7 @@
 import SpecDiagnostics
 import SpecModel
 import SpecTestSupport
+import TestSupport
 
 @testable import SpecLanguage
 
@@ -33,31 +34,7 @@ struct TestSpec: CompiledFixture {
             options: [OutputOption("file", .file, isRequired: true, help: "where the catalogue goes")]),
     ]
 
-    /// Several files that stand in one text: a line `# file: NAME` begins another one, `# directory: NAME` says that there
-    /// is a directory. The first file is the root spec, and what lies in `locales/` are its translations.
-    struct Files {
-        var texts: [String: String] = [:]
-        private(set) var directories: Set<String> = []
-        let root: String
-
-        init(_ text: String, root: String = "spec.yaml") {
-            self.root = root
-            var (name, lines) = (root, [Substring]())
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                if line.hasPrefix("# file: ") {
-                    texts[name] = lines.joined(separator: "\n")
-                    (name, lines) = (String(line.dropFirst("# file: ".count)), [])
-                } else if line.hasPrefix("# directory: ") {
-                    directories.insert(String(line.dropFirst("# directory: ".count)))
-                } else {
-                    lines.append(line)
-                }
-            }
-            texts[name] = lines.joined(separator: "\n")
-        }
-
-        init(_ texts: [String: String], root: String) { (self.texts, self.root) = (texts, root) }
-    }
+    typealias Files = SpecFiles
 
     init(_ text: String, root: String = "spec.yaml") { self.init(Files(text, root: root)) }
 
