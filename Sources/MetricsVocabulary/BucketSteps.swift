@@ -5,7 +5,11 @@ public enum BucketSteps {
         guard let power = commonPower(start, width), let first = Int(exactly: (start * power).rounded()),
             let step = Int(exactly: (width * power).rounded())
         else { return (0..<count).map { start + Double($0) * width } }
-        return (0..<count).map { Double(first + $0 * step) / power }
+        return (0..<count).map { index in
+            let (distance, isTooFar) = step.multipliedReportingOverflow(by: index)
+            let (bound, isTooLarge) = first.addingReportingOverflow(distance)
+            return isTooFar || isTooLarge ? start + Double(index) * width : Double(bound) / power
+        }
     }
 
     public static func exponential(from start: Double, factor: Double, count: Int) -> [Double] {

@@ -13,18 +13,6 @@ public struct ReleaseSequence: Hashable, Sendable {
             since: since, hidden: border(hideAfter, after: since), removed: border(removeAfter, after: since))
     }
 
-    /// The releases from one up to and with another; empty where they are in the wrong order. Beyond the list they are
-    /// counted within a major version.
-    public func lines(after first: MinorVersion, through last: MinorVersion) -> [MinorVersion] {
-        var lines = self.lines.filter { first < $0 && $0 <= last }
-        var next = (self.lines.last.map { max($0, first) } ?? first).advanced(byMinors: 1)
-        while next <= last, next.major == last.major {
-            lines.append(next)
-            next = next.advanced(byMinors: 1)
-        }
-        return lines
-    }
-
     private func border(_ distance: Int, after since: MinorVersion) -> ReleaseBorder {
         guard let start = lines.firstIndex(of: since), let last = lines.last else {
             return ReleaseBorder(since, minorsLater: distance)

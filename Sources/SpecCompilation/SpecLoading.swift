@@ -180,6 +180,9 @@ struct SpecLoading {
         }
         if let first = included[target] { return findings.append(RepeatedInclude.finding(entry, first: first)) }
         included[target] = entry.span
+        guard way.count < SizeLimits.includeDepth else {
+            return findings.append(SizeLimit.finding(includeDepthAt: entry))
+        }
 
         let position = files.count
         do {

@@ -62,7 +62,7 @@ package enum SpecLanguage {
             OutputOutsidePackage.rule, OutputPathWithoutName.rule, BadQuantile.rule, BadSteps.rule,
             SeriesOverLimit.rule, ForeignLabel.rule, StatesetWithoutStates.rule, TooManyStates.rule,
             InfoWithoutFields.rule, BoundField.rule, UnshareableKind.rule,
-            ReleasesOutOfOrder.rule, UnlistedRelease.rule,
+            ReleasesOutOfOrder.rule, UnlistedRelease.rule, SizeLimit.rule, TooManySeriesAtStart.rule,
             IncludeOutsidePackage.rule, MissingInclude.rule, UnreadableInclude.rule, IncludedRoot.rule,
             RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule, MissingLocale.rule,
         ]

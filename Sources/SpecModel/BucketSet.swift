@@ -34,6 +34,14 @@ package struct BucketSet: Sendable, Equatable {
 }
 
 extension BucketSet.Bounds {
+    /// How many lists of bounds the conditions in it choose from.
+    package var alternativeCount: Int {
+        switch self {
+        case .fixed, .series, .sorted: 1
+        case .conditional(_, let then, let otherwise): then.alternativeCount + otherwise.alternativeCount
+        }
+    }
+
     /// The bounds themselves, where no parameter decides them.
     package var known: [Double]? {
         switch self {

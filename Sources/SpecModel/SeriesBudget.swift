@@ -47,7 +47,13 @@ package struct SeriesBudget: Sendable, Equatable {
     /// What has no limit.
     package var unbounded: [Subject] { factors.filter { $0.count == nil }.map(\.subject) }
 
-    package init(_ metric: Metric) {
+    /// The most that there can be.
+    package init(_ metric: Metric) { self.init(metric, boundCount: Self.boundCount) }
+
+    /// Those that there are when a process starts, whatever its parameters are.
+    package init(atStart metric: Metric) { self.init(metric, boundCount: Self.leastBoundCount) }
+
+    private init(_ metric: Metric, boundCount: (BucketSet.Bounds) -> Int?) {
         // A tombstone has no series any more.
         if case .removed = metric.lifecycle {
             factors = [Factor(count: 0, subject: .removed)]
@@ -68,7 +74,7 @@ package struct SeriesBudget: Sendable, Equatable {
         case .summary: factors.append(Factor(count: 2, subject: .summary))
         case .stateset(let states): factors.append(Factor(count: states.count, subject: .states))
         case .histogram(let set):
-            let bounds = Self.boundCount(set.bounds)
+            let bounds = boundCount(set.bounds)
             factors.append(
                 Factor(
                     count: bounds.map { $0 + 3 },
@@ -97,6 +103,21 @@ package struct SeriesBudget: Sendable, Equatable {
     package var multiplication: String {
         if factors.isEmpty { return "1 (no labels)" }
         return factors.map { "\($0.count.map(String.init) ?? "any number") (\($0.what))" }.joined(separator: " × ")
+    }
+
+    /// The fewest that there can be.
+    private static func leastBoundCount(_ bounds: BucketSet.Bounds) -> Int? {
+        switch bounds {
+        case .fixed, .series(_, .number): boundCount(bounds)
+        case .series(_, .parameter): 0
+        case .sorted: 1
+        case .conditional(_, let then, let otherwise):
+            if let then = leastBoundCount(then), let otherwise = leastBoundCount(otherwise) {
+                min(then, otherwise)
+            } else {
+                nil
+            }
+        }
     }
 
     /// The most that there can be; nil where a parameter may bring any number.

@@ -109,14 +109,4 @@ struct DeprecationTests {
             .deprecation(since: MinorVersion(0, 8), hideAfter: 1, removeAfter: .max)
         #expect(listed.state(at: MinorVersion(0, 1_000_000)) == .hidden)
     }
-
-    @Test("the releases between two, along the list and beyond it")
-    func between() {
-        func text(_ lines: [MinorVersion]) -> String { lines.map(\.description).joined(separator: " ") }
-        let listed = ReleaseSequence(["0.8", "0.9", "1.0"].compactMap { MinorVersion($0) })
-        #expect(text(listed.lines(after: MinorVersion(0, 8), through: MinorVersion(1, 2))) == "0.9 1.0 1.1 1.2")
-        #expect(text(listed.lines(after: MinorVersion(1, 0), through: MinorVersion(0, 8))) == "")
-        let counted = ReleaseSequence()
-        #expect(text(counted.lines(after: MinorVersion(0, 8), through: MinorVersion(0, 11))) == "0.9 0.10 0.11")
-    }
 }

@@ -220,6 +220,9 @@ extension ValueType<[Spanned<Double>]> {
             let known = findings.count
             guard let bounds = list.read(slot, &findings) else { return nil }
             if findings.count == known, let finding = BadBounds.finding(bounds, of: slot) { findings.append(finding) }
+            if findings.count == known, bounds.count > SizeLimits.bounds {
+                findings.append(SizeLimit.finding(bounds: bounds[SizeLimits.bounds], count: bounds.count))
+            }
             return findings.count == known ? bounds : nil
         }
     }

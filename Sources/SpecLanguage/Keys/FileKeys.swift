@@ -20,7 +20,8 @@ enum FileKeys {
             the next one's `.0`
             """)
     static let parameters = Key(
-        "parameters", .entries("parameter", .identifier(of: "parameter"), of: .parameter),
+        "parameters",
+        .entries("parameter", .identifier(of: "parameter"), of: .parameter, atMost: SizeLimits.parameters),
         help: "what is known only when the process starts")
     static let labels = Key(
         "labels", .entries("label", .identifier(of: "label"), of: .label),

@@ -62,7 +62,7 @@ extension ValueType<GroupDeclaration> {
 
 extension ValueType<[Declared<MetricDeclaration>]> {
     fileprivate static var metrics: ValueType {
-        let entries = ValueType.entries("metric", .metric, of: .metric)
+        let entries = ValueType.entries("metric", .metric, of: .metric, atMost: SizeLimits.metrics)
         return ValueType(entries.shape) { slot, findings in
             if slot.node.isAbsent || slot.node.isEmptyMapping {
                 findings.append(EmptyGroup.finding(slot))

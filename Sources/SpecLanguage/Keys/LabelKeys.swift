@@ -137,6 +137,11 @@ extension ValueType<[Label.Value]> {
             }
             var places: [String: Span] = [:]
             return values?.filter { value in
+                if let finding = SizeLimit.finding(
+                    value.text.value, "this \(what)", atMost: SizeLimits.value, at: value.text.span)
+                {
+                    findings.append(finding)
+                }
                 if let first = places[value.text.value] {
                     findings.append(RepeatedValue.finding(value.text, what, first: first))
                     return false

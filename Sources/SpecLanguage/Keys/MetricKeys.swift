@@ -204,7 +204,7 @@ extension ValueType<PanelDeclaration> {
 
 extension ValueType<[Double]> {
     fileprivate static var quantiles: ValueType {
-        let list = ValueType<[Spanned<Double>]>.list(of: .number)
+        let list = ValueType<[Spanned<Double>]>.list(of: .number, atMost: SizeLimits.quantiles)
         return ValueType(list.shape) { slot, findings in
             guard let quantiles = list.read(slot, &findings) else { return nil }
             let faults = BadQuantile.findings(quantiles, of: slot)

@@ -37,7 +37,7 @@ extension ValueType<WaiverDeclaration> {
 }
 
 extension ValueType<[Spanned<WaiverDeclaration>]> {
-    static var waivers: ValueType { .list(of: .waiver) }
+    static var waivers: ValueType { .list(of: .waiver, atMost: SizeLimits.waivers) }
 }
 
 /// The waivers of a file, each with the declaration that it stands in. The tables read them too, and report what is
@@ -88,7 +88,7 @@ struct WaiverCollection {
             return
         }
         let slot = Slot(key: entry.key, node: entry.value)
-        for (index, element) in list.elements.enumerated() {
+        for (index, element) in list.elements.prefix(SizeLimits.waivers).enumerated() {
             var reported: [Finding] = []
             let waiver = ValueType<WaiverDeclaration>.waiver.read(slot.element(element), &reported)
             guard let waiver, reported.isEmpty else {

@@ -53,7 +53,11 @@ extension Resolver {
     /// The buckets of a metric; nil where what is wrong with them has been reported.
     mutating func resolve(buckets: BucketsDeclaration) -> BucketSet? {
         guard case .named(let name) = buckets else {
-            return resolve(buckets).map { BucketSet(name: nil, bounds: $0) }
+            let bounds = resolve(buckets)
+            guard case .conditional(let parameter, _, _) = buckets else {
+                return bounds.map { BucketSet(name: nil, bounds: $0) }
+            }
+            return checked(bounds, at: parameter.span).map { BucketSet(name: nil, bounds: $0) }
         }
         let span = bucketResolution.sets.span(of: name.value)
         bucketResolution.used.insert(name.value)
@@ -66,6 +70,10 @@ extension Resolver {
 
     private mutating func bounds(ofSet name: Spanned<String>) -> BucketSet.Bounds? {
         if let known = bucketResolution.bounds[name.value] { return known }
+        guard bucketResolution.path.count < SizeLimits.alternatives else {
+            findings.append(SizeLimit.finding(alternatives: nil, at: name.span))
+            return nil
+        }
         if let start = bucketResolution.path.firstIndex(of: name.value) {
             findings.append(CircularBuckets.finding(name, path: Array(bucketResolution.path[start...])))
             return nil
@@ -80,8 +88,9 @@ extension Resolver {
                 bounds = resolve(declaration)
             }
             bucketResolution.path.removeLast()
-            bucketResolution.bounds[name.value] = .some(bounds)
-            return bounds
+            let resolved = checked(bounds, at: name.span)
+            bucketResolution.bounds[name.value] = .some(resolved)
+            return resolved
         case .faulty: return nil
         case .unknown:
             if knows(FileKeys.buckets.name) {
@@ -89,6 +98,14 @@ extension Resolver {
             }
             return nil
         }
+    }
+
+    /// Nil for bounds that choose from too many lists, which is reported. The count can't grow without a limit: a set that
+    /// others refer to is within the limit itself.
+    private mutating func checked(_ bounds: BucketSet.Bounds?, at span: Span) -> BucketSet.Bounds? {
+        guard let bounds, bounds.alternativeCount > SizeLimits.alternatives else { return bounds }
+        findings.append(SizeLimit.finding(alternatives: bounds.alternativeCount, at: span))
+        return nil
     }
 
     private mutating func resolve(_ bounds: BoundsDeclaration) -> BucketSet.Bounds? {

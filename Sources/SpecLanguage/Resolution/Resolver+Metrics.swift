@@ -14,6 +14,9 @@ extension Resolver {
         let labels = resolve(
             labels: metric.labels, of: name, kind: metric.kind, mode: needsMode ? metric.mode : nil, &places)
         let fields = resolve(fields: metric.fields, &places)
+        if let finding = SizeLimit.finding(labels: labels.count + fields.count, of: name, at: key.span) {
+            findings.append(finding)
+        }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let condition = metric.condition.flatMap { condition in
             use(condition, as: .condition).map { Spanned($0, condition.span) }

@@ -85,6 +85,8 @@ struct Resolver {
         reportCollisions(groups)
         reportUnshareableKinds(groups)
         reportSeriesOverLimits(groups)
+        findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics))
+        reportSizes()
         return product.map { product in
             Product(
                 name: product.name, version: product.version, prefix: product.prefix,
@@ -93,6 +95,14 @@ struct Resolver {
                 specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
                 processes: product.processes?.value, released: lifecycle.released,
                 stableExceptions: lifecycle.exceptions)
+        }
+    }
+
+    /// What several files have together.
+    private mutating func reportSizes() {
+        let names = groups.values.flatMap(\.metricNames)
+        if let last = names.last, let finding = SizeLimit.finding(metrics: names.count, at: last.span) {
+            findings.append(finding)
         }
     }
 

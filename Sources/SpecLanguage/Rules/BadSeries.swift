@@ -23,7 +23,7 @@ enum BadSeries {
               sizes: {series: [1, 5], max: 1000}
             """)
 
-    private static let most = 1000
+    private static let most = SizeLimits.bounds
 
     static func finding(
         _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?
@@ -55,6 +55,11 @@ enum BadSeries {
                     help: "delete it")
             }
             previous = mantissa.value
+        }
+        if let limit, case .parameter = limit.value, mantissas.value.count > SizeLimits.mantissas {
+            return made(
+                "this series has \(mantissas.value.count) numbers, and at most \(SizeLimits.mantissas) are allowed where a parameter ends it",
+                at: mantissas.span, help: "write fewer numbers, such as `[1, 2, 5]`")
         }
         if let limit, case .number(let number) = limit.value {
             if !number.isFinite {

@@ -21,7 +21,7 @@ enum BadSteps {
               sizes: {exponential: {start: 1, factor: 2, count: 10}}
             """)
 
-    private static let most = 1000
+    private static let most = SizeLimits.bounds
 
     static func finding(linearFrom start: Spanned<Double>, width: Spanned<Double>, count: Spanned<Int>) -> Finding? {
         if !start.value.isFinite {

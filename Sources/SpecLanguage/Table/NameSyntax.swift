@@ -18,7 +18,8 @@ enum NameSyntax: Sendable {
 
     /// What is wrong with a name, if anything is.
     func finding(_ name: Spanned<String>) -> Finding? {
-        allows(name.value) ? nil : IllegalName.finding(name, self)
+        if let finding = SizeLimit.finding(name.value, what, atMost: SizeLimits.name, at: name.span) { return finding }
+        return allows(name.value) ? nil : IllegalName.finding(name, self)
     }
 
     func allows(_ name: String) -> Bool {

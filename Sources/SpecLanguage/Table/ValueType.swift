@@ -88,7 +88,16 @@ extension ValueType<String> {
         }
     }
 
-    static func text(_ what: String) -> ValueType { .scalar(.text(what: what), \.text) }
+    static func text(_ what: String) -> ValueType {
+        let text = scalar(.text(what: what), \.text)
+        return ValueType(text.shape) { slot, findings in
+            guard let value = text.read(slot, &findings) else { return nil }
+            if let finding = SizeLimit.finding(value, "this string", atMost: SizeLimits.string, at: slot.span) {
+                findings.append(finding)
+            }
+            return value
+        }
+    }
 
     /// A text for people, in which what other readers of YAML take for nothing is nothing.
     static var text: ValueType {
@@ -285,13 +294,15 @@ extension ValueType<String> {
 
 extension ValueType {
     /// Elements that don't fit are reported and left out.
-    static func list<Element>(of type: ValueType<Element>) -> ValueType where Value == [Spanned<Element>] {
+    static func list<Element>(of type: ValueType<Element>, atMost limit: Int = SizeLimits.entries) -> ValueType
+    where Value == [Spanned<Element>] {
         let shape = Shape.list(of: type.shape)
         return ValueType(shape) { slot, findings in
             guard case .sequence(let sequence) = slot.node.content else {
                 slot.reportMismatch(shape, &findings)
                 return nil
             }
+            if let finding = SizeLimit.finding(slot, atMost: limit) { findings.append(finding) }
             return sequence.elements.compactMap { node in
                 type.read(slot.element(node), &findings).map { Spanned($0, node.span) }
             }
@@ -316,7 +327,9 @@ extension ValueType {
 
     /// Values under names that the author gives. One that doesn't fit stays known by its name, so that nobody who
     /// refers to it is told that it doesn't exist.
-    static func entries<Element>(_ what: String, _ names: NameSyntax?, of type: ValueType<Element>) -> ValueType
+    static func entries<Element>(
+        _ what: String, _ names: NameSyntax?, of type: ValueType<Element>, atMost limit: Int = SizeLimits.entries
+    ) -> ValueType
     where Value == [Declared<Element>] {
         let shape = Shape.entries(of: type.shape, what: what)
         return ValueType(shape) { slot, findings in
@@ -324,6 +337,7 @@ extension ValueType {
                 slot.reportMismatch(shape, &findings)
                 return nil
             }
+            if let finding = SizeLimit.finding(slot, atMost: limit) { findings.append(finding) }
             var declared: [Declared<Element>] = []
             var index = 0
             while index < mapping.entries.count {

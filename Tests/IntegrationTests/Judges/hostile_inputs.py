@@ -81,11 +81,24 @@ def inputs():
     ), 1, "MG1103"
     yield "values-100000", HEAD + b"labels: {l: {help: x, values: [" + b", ".join(
         b"v%d" % index for index in range(100_000)
-    ) + b"]}}\n", 0, None
+    ) + b"]}}\n", 1, "MG1440"
     yield "equal-values-100000", HEAD + b"labels: {l: {help: x, values: [" + b"v, " * 100_000 + b"]}}\n", 1, None
     yield "bounds-100000", HEAD + b"buckets: {b: {bounds: [" + b", ".join(
         b"%d" % index for index in range(100_000)
-    ) + b"]}}\n", 0, None
+    ) + b"]}}\n", 1, "MG1440"
+    yield "series-beyond-all-numbers", HEAD + b"labels: {" + b", ".join(
+        b"l%d: {help: x, values: [%s]}" % (index, b", ".join(b"v%d" % value for value in range(100))) for index in range(20)
+    ) + b"}\ngroups: {g: {metrics: {a_total: {type: counter, help: x, labels: [" + b", ".join(
+        b"l%d" % index for index in range(20)
+    ) + b"]}}}}\n", 1, "MG1441"
+    yield "sets-that-double", HEAD + b"parameters: {p: {type: boolean}}\nbuckets:\n  s0: [1]\n" + b"".join(
+        b"  s%d: {if: $p, then: s%d, else: s%d}\n" % (index, index - 1, index - 1) for index in range(1, 60)
+    ) + b"groups: {g: {metrics: {a: {type: histogram, help: x, buckets: s59}}}}\n", 1, "MG1440"
+    yield "sets-in-a-row", HEAD + b"parameters: {p: {type: boolean}}\nbuckets:\n  s20000: [1]\n" + b"".join(
+        b"  s%d: {if: $p, then: s%d, else: [1]}\n" % (index, index + 1) for index in range(20_000)
+    ), 1, "MG1440"
+    yield "series-start-far-apart", HEAD + b"groups: {g: {metrics: {a: {type: histogram, help: x, buckets: "
+    b"{linear: {start: 0.000000000001, width: 900000, count: 1000}}}}}}\n", 0, None
     yield "steps-without-end", HEAD + b"buckets: {b: {linear: {start: 0, width: 1e-300, count: 999999999}}}\n", 1, None
     yield "series-without-end", HEAD + b"buckets: {b: {series: [1], max: 1e308}}\n", None, None
     yield "numbers-of-a-mebibyte", HEAD + b"max_series: " + b"9" * MEBIBYTE + b"\n", 1, None

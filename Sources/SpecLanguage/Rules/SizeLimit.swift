@@ -1,0 +1,134 @@
+import SpecDiagnostics
+import SpecYAML
+
+/// The sizes that a spec can have. Each is far above what a product needs and far below what would overload a build.
+package enum SizeLimits {
+    /// Bytes of a name. Names become names in code and parts of file names.
+    package static let name = 200
+    /// Bytes of a label's value or a state.
+    package static let value = 1_000
+    /// Bytes of any other string.
+    package static let string = 65_536
+    /// Elements of a list, or entries of a mapping.
+    package static let entries = 10_000
+    package static let metrics = 20_000
+    /// The start-up parameters of a product, which are arguments of one initializer.
+    package static let parameters = 200
+    /// The labels of one metric, the fields of an info included.
+    package static let labels = 64
+    package static let quantiles = 20
+    /// The waivers of one place: more than there are rules.
+    package static let waivers = 200
+    /// The bounds of one histogram.
+    package static let bounds = 1_000
+    /// The numbers of a series of bounds that a parameter ends: 19 powers of ten may follow.
+    package static let mantissas = 50
+    /// The lists of bounds that the conditions of one bucket set choose from.
+    package static let alternatives = 64
+    /// How many files may include one another in a row.
+    package static let includeDepth = 32
+    /// Series that exist from the start.
+    package static let seriesAtStart = 1_000_000
+}
+
+package enum SizeLimit {
+    package static let rule = Rule(
+        code: "MG1440", name: "size-limit",
+        explanation: """
+            Every size in a spec has a limit. A label can have 10,000 values and a metric 64 labels, a name takes at most \
+            200 bytes and a description at most 65,536. No product needs more, and without limits a small spec could \
+            take all memory of the machine that compiles it. docs/language.md lists the limits.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items:
+                    type: histogram
+                    help: Items in a cart.
+                    buckets: [1, 2, 5]
+                    panel: {quantiles: [
+                      0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17,
+                      0.18, 0.19, 0.2, 0.21]}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            groups:
+              cart:
+                metrics:
+                  items:
+                    type: histogram
+                    help: Items in a cart.
+                    buckets: [1, 2, 5]
+                    panel: {quantiles: [0.5, 0.99]}
+            """)
+
+    /// - Parameter what: what is too long, such as "this name".
+    static func finding(_ text: String, _ what: String, atMost limit: Int, at span: Span) -> Finding? {
+        guard text.utf8.count > limit else { return nil }
+        return Finding(
+            rule, at: span, "\(what) takes \(text.utf8.count) bytes, and at most \(limit) are allowed",
+            help: "write a shorter one")
+    }
+
+    /// A list or a mapping with too much in it.
+    static func finding(_ slot: Slot, atMost limit: Int) -> Finding? {
+        switch slot.node.content {
+        case .sequence(let sequence) where sequence.elements.count > limit:
+            finding(
+                slot.key.span,
+                "\(quoted: slot.key.value) has \(sequence.elements.count) elements, and at most \(limit) are allowed",
+                help: "delete some of them")
+        case .mapping(let mapping) where mapping.entries.count > limit:
+            finding(
+                slot.key.span,
+                "\(quoted: slot.key.value) has \(mapping.entries.count) entries, and at most \(limit) are allowed",
+                help: "delete some of them")
+        default: nil
+        }
+    }
+
+    static func finding(labels count: Int, of metric: String, at span: Span) -> Finding? {
+        guard count > SizeLimits.labels else { return nil }
+        return finding(
+            span,
+            "\(quoted: metric) has \(count) labels, and at most \(SizeLimits.labels) are allowed",
+            help: "keep the labels that people filter and group by")
+    }
+
+    static func finding(metrics count: Int, at span: Span) -> Finding? {
+        guard count > SizeLimits.metrics else { return nil }
+        return finding(
+            span, "the product has \(count) metrics, and at most \(SizeLimits.metrics) are allowed",
+            help: "divide it into several products, each with a spec of its own")
+    }
+
+    static func finding(bounds: Spanned<Double>, count: Int) -> Finding {
+        finding(
+            bounds.span,
+            "these are \(count) bounds, and at most \(SizeLimits.bounds) are allowed: each is a series for every combination of labels",
+            help: "delete bounds; 30 are many")
+    }
+
+    /// - Parameter count: nil for any number above the limit.
+    static func finding(alternatives count: Int?, at span: Span) -> Finding {
+        finding(
+            span,
+            "these buckets choose from \(count.map { "\($0)" } ?? "more than \(SizeLimits.alternatives)") lists of bounds, and at most \(SizeLimits.alternatives) are allowed",
+            help: "use fewer conditions; a set that refers to another one has all choices of that one too")
+    }
+
+    package static func finding(includeDepthAt entry: Spanned<String>) -> Finding {
+        finding(
+            entry.span,
+            "this include is number \(SizeLimits.includeDepth + 1) of files that include one another, and at most \(SizeLimits.includeDepth) in a row are allowed",
+            help: "include the file from the root spec")
+    }
+
+    private static func finding(_ span: Span, _ message: String, help: String) -> Finding {
+        Finding(rule, at: span, message, help: help)
+    }
+}
