@@ -139,7 +139,7 @@ package struct StarterSpec: Sendable, Equatable {
             dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")],
             plugins: [.plugin(name: "MetricsGenPlugin", package: "metricsgen")]
 
-        \(next(type, in: "Then `swift build\(isTest ? " --build-tests" : "")`, and in a source of the target:"))
+        \(next(type, imports: [], in: "Then `swift build\(isTest ? " --build-tests" : "")`, and in a source of the target:"))
         """
     }
 
@@ -155,15 +155,16 @@ package struct StarterSpec: Sendable, Equatable {
                 dependencies: [.product(name: "MetricsRuntime", package: "metricsgen")],
                 path: "Generated/Swift"),
 
-        \(next(type, in: "Then `metricsgen build\(argument)`, commit Generated/, let CI run `metricsgen check\(inPackage)`, and:"))
+        \(next(type, imports: [type], in: "Then `metricsgen build\(argument)`, commit Generated/, let CI run `metricsgen check\(inPackage)`, and:"))
         """
     }
 
-    private static func next(_ type: String, in heading: String) -> String {
+    /// - Parameter imports: the module of the generated code, where it isn't the one that records.
+    private static func next(_ type: String, imports: [String], in heading: String) -> String {
         """
         \(heading)
 
-            import MetricsRuntime
+        \((["MetricsRuntime"] + imports).map { "    import \($0)" }.joined(separator: "\n"))
 
             let registry = MetricsRegistry()
             let metrics = try \(type)(in: registry)

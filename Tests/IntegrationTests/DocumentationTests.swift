@@ -28,9 +28,6 @@ struct DocumentationTests {
         #expect(lint.ending == .exited(0), "\(lint.errorOutput)")
         #expect(try metricsgen("build", in: package).ending == .exited(0))
         let main = try """
-        import MetricsRuntime
-        let registry = MetricsRegistry()
-        let metrics = try ShopMetrics(in: registry)
         \(blocks("swift", of: "kinds")[0])
         print(registry.exposition(), terminator: "")
         """
@@ -123,8 +120,6 @@ struct DocumentationTests {
         ])
         #expect(try metricsgen("build", in: package).ending == .exited(0))
         let main = try """
-        import MetricsRuntime
-        let registry = MetricsRegistry()
         \(blocks("swift", of: "language")[0])
         _ = metrics
         print(registry.exposition(), terminator: "")

@@ -34,11 +34,8 @@ struct ReadmeTests {
         let compiler = try SwiftCompiler()
         let generated = try compiler.emitModule("ShopMetrics", package.text(of: "Generated/Swift/ShopMetrics.swift"))
         #expect(generated.ending == .exited(0), "\(generated.errorOutput)")
-        let body = try block("swift").split(separator: "\n", omittingEmptySubsequences: false)
-            .map { "    " + $0 }.joined(separator: "\n")
-        try package.write(
-            "import MetricsRuntime\nimport ShopMetrics\n\nfunc example() throws {\n\(body)\n}\n", to: "example.swift")
-        let example = try compiler.typecheck([package.path + "/example.swift"])
+        try package.write(block("swift"), to: "main.swift")
+        let example = try compiler.typecheck(program: [package.path + "/main.swift"])
         #expect(example.ending == .exited(0), "\(example.errorOutput)")
         #expect(example.errorOutput.isEmpty, "\(example.errorOutput)")
 

@@ -33,15 +33,23 @@ struct SwiftCompiler {
         return try RunningProcess.run(program, environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
     }
 
+    /// Files of which one is `main.swift`.
+    func typecheck(program files: [String]) throws -> RunningProcess.Outcome {
+        try run(["-typecheck"], files: files, isLibrary: false)
+    }
+
     func typecheck(_ files: [String]) throws -> RunningProcess.Outcome { try run(["-typecheck"], files: files) }
 
-    private func run(_ arguments: [String], files: [String]) throws -> RunningProcess.Outcome {
+    private func run(_ arguments: [String], files: [String], isLibrary: Bool = true) throws
+        -> RunningProcess.Outcome
+    {
         try RunningProcess.run(
             "swiftc",
             arguments + [
-                "-swift-version", "6", "-warnings-as-errors", "-Wwarning", "DeprecatedDeclaration", "-parse-as-library",
-                "-I", directory.path, "-I", modules,
-            ] + files,
+                "-swift-version", "6", "-warnings-as-errors", "-Wwarning", "DeprecatedDeclaration", "-I",
+                directory.path,
+                "-I", modules,
+            ] + (isLibrary ? ["-parse-as-library"] : []) + files,
             timeLimit: 1800)
     }
 }
