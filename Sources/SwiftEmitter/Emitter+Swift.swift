@@ -16,7 +16,7 @@ extension Emitter {
                 "type", .text,
                 help: "Name of the generated struct; by default the product's name in UpperCamelCase with `Metrics`."),
             OutputOption(
-                "access", .choice(SwiftProduct.Access.allCases.map(\.rawValue)),
+                "access", .choice(SwiftAccess.allCases.map(\.rawValue)),
                 help: "Access level of what is generated; `internal` by default."),
         ]
     ) { product, request in
@@ -40,7 +40,7 @@ extension SwiftProduct {
         let typeName = request?.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
         guard SwiftIdentifier.isLegalType(typeName.value) else { return (nil, [IllegalSwiftName.finding(typeName)]) }
         // The language admits nothing but the choices above.
-        let access = request?.text("access").flatMap { Access(rawValue: $0.value) } ?? .internal
+        let access = request?.text("access").flatMap { SwiftAccess(rawValue: $0.value) } ?? .internal
         let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)
         return (swift, findings)
     }

@@ -6,17 +6,17 @@ import SpecOutput
 enum SwiftBucketPrinter {
     static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
         source.line("/// The bounds of the histograms, at the parameters of an instance.")
-        source.block("struct Buckets") { source in
+        source.block("nonisolated struct Buckets") { source in
             if swift.hasParameters { source.line("let _parameters: Parameters") }
             for set in swift.bucketSets {
                 let made = expression(of: set.set.bounds, swift, parameters: "_parameters")
                 let value = set.set.isOverridable ? "_parameters.\(set.argument) ?? (\(made))" : made
-                source.line("var \(SwiftIdentifier.escaped(set.name)): [Double] { \(value) }")
+                source.line("var \(SwiftIdentifier.escaped(set.name)): [Swift.Double] { \(value) }")
             }
         }
     }
 
-    /// A Swift expression of type `[Double]`; `parameters` is where the parameters are reached.
+    /// A Swift expression of type `[Swift.Double]`; `parameters` is where the parameters are reached.
     static func expression(of bounds: BucketSet.Bounds, _ swift: SwiftProduct, parameters: String) -> String {
         func value(of name: String) -> String {
             let parameter = swift.parameters.first { $0.parameter.name.value == name }
@@ -29,7 +29,7 @@ enum SwiftBucketPrinter {
             return literal(BucketSeries.bounds(mantissas: mantissas, through: limit))
         case .series(let mantissas, .parameter(let name)):
             return "MetricsRuntime.BucketSeries.bounds(mantissas: \(literal(mantissas)), through: \(value(of: name)))"
-        case .sorted(let name): return "\(value(of: name)).sorted().map { Double($0) }"
+        case .sorted(let name): return "\(value(of: name)).sorted().map { Swift.Double($0) }"
         case .conditional(let name, let then, let otherwise):
             let branches = [then, otherwise].map { expression(of: $0, swift, parameters: parameters) }
             return "\(value(of: name)) ? \(branches[0]) : \(branches[1])"

@@ -3,7 +3,7 @@ import SpecModel
 
 /// The enum of a closed label, or of a stateset's states.
 enum SwiftEnumPrinter {
-    static func print(_ swiftEnum: SwiftEnum, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
+    static func print(_ swiftEnum: SwiftEnum, _ access: SwiftAccess, into source: inout SwiftSource) {
         source.documentation(
             "\(SwiftDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name.value)`."
         )
@@ -14,7 +14,7 @@ enum SwiftEnumPrinter {
     }
 
     static func print(
-        states: SwiftEnum.Definition, of metric: Metric, _ access: SwiftProduct.Access, into source: inout SwiftSource
+        states: SwiftEnum.Definition, of metric: Metric, _ access: SwiftAccess, into source: inout SwiftSource
     ) {
         let ending = metric.help.value.isEmpty ? "" : " " + metric.help.value
         source.documentation("The states of `\(metric.name)`.\(ending)")
@@ -22,13 +22,15 @@ enum SwiftEnumPrinter {
     }
 
     private static func print(
-        _ definition: SwiftEnum.Definition, _ noun: String, _ access: SwiftProduct.Access,
+        _ definition: SwiftEnum.Definition, _ noun: String, _ access: SwiftAccess,
         into source: inout SwiftSource, declaration: (_ values: String) -> String
     ) {
         // Numbers rather than texts as raw values: they are places in the table of series, and an enum over String
         // takes the compiler memory that grows with the square of its cases.
-        let raw = definition.cases.count <= 256 ? "UInt8" : "UInt16"
-        source.block("\(access.modifier)enum \(definition.typeName): \(raw), CaseIterable, Sendable") { source in
+        let raw = definition.cases.count <= 256 ? "Swift.UInt8" : "Swift.UInt16"
+        source.block(
+            "\(access.typeModifier)enum \(definition.typeName): \(raw), Swift.CaseIterable, Swift.Sendable"
+        ) { source in
             for (name, value) in definition.cases {
                 if let help = value.help { source.documentation("\(help)") }
                 source.line("case \(SwiftIdentifier.escaped(name))")
@@ -37,7 +39,8 @@ enum SwiftEnumPrinter {
             source.line("/// The \(noun) as it stands in the exposition.")
             let isList = noun == "state"
             source.line(
-                "\(access.modifier)var text: String { Self.declaration\(isList ? "" : ".values")[Int(rawValue)] }")
+                "\(access.modifier)var text: Swift.String { Self.declaration\(isList ? "" : ".values")[Swift.Int(rawValue)] }"
+            )
             source.line()
             let values = definition.cases.map { SwiftIdentifier.literal($0.value.text.value) }
             source.line("static let declaration = \(declaration(values.joined(separator: ", ")))")

@@ -17,12 +17,12 @@ enum SwiftMetricPrinter {
             case .dense(let type, _): (type, "\(type)(_series)")
             case .open(let type, _): (type, "\(type)(_series.open(\(swift.slot)))")
             // Unavailable: nothing that compiles reaches it.
-            case .removed: (handle.type, #"fatalError("removed")"#)
+            case .removed: (handle.type, #"Swift.fatalError("removed")"#)
             }
         source.line("\(access.inlinable)\(access.modifier)var \(name): \(type) { \(value) }")
     }
 
-    static func printSeries(_ swift: SwiftMetric, _ access: SwiftProduct.Access, into source: inout SwiftSource) {
+    static func printSeries(_ swift: SwiftMetric, _ access: SwiftAccess, into source: inout SwiftSource) {
         printCompanion(swift, access, into: &source)
         let handle = handle(of: swift)
         switch swift.series {
@@ -30,7 +30,7 @@ enum SwiftMetricPrinter {
         case .dense(let type, let enums):
             source.line()
             source.documentation("The series of `\(swift.metric.name)`, one for each value of its labels.")
-            source.block("\(access.modifier)struct \(type): Sendable") { source in
+            source.block("\(access.handleModifier)struct \(type): Swift.Sendable") { source in
                 source.line("\(access.usableFromInline)let _series: MetricsRuntime.InstanceSeries")
                 source.line()
                 source.line("\(access.inlinable)init(_ series: MetricsRuntime.InstanceSeries) { _series = series }")
@@ -52,7 +52,7 @@ enum SwiftMetricPrinter {
             source.documentation(
                 "The series of `\(swift.metric.name)`, made when they are first asked for.",
                 "A call looks the series up; in a hot loop keep the handle.")
-            source.block("\(access.modifier)struct \(type): Sendable") { source in
+            source.block("\(access.handleModifier)struct \(type): Swift.Sendable") { source in
                 source.line("\(access.usableFromInline)let _series: MetricsRuntime.OpenSeries")
                 source.line()
                 source.line("\(access.inlinable)init(_ series: MetricsRuntime.OpenSeries) { _series = series }")
@@ -68,7 +68,7 @@ enum SwiftMetricPrinter {
     }
 
     private static func printCompanion(
-        _ swift: SwiftMetric, _ access: SwiftProduct.Access, into source: inout SwiftSource
+        _ swift: SwiftMetric, _ access: SwiftAccess, into source: inout SwiftSource
     ) {
         switch swift.companion {
         case nil: return
@@ -79,7 +79,7 @@ enum SwiftMetricPrinter {
             source.line()
             source.documentation(
                 "Says what `\(swift.metric.name)` has in its labels. It is there once it has been set.")
-            source.block("\(access.modifier)struct \(type): Sendable") { source in
+            source.block("\(access.handleModifier)struct \(type): Swift.Sendable") { source in
                 source.line("\(access.usableFromInline)let _info: MetricsRuntime.Info")
                 source.line()
                 source.line("\(access.inlinable)init(_ info: MetricsRuntime.Info) { _info = info }")
@@ -104,7 +104,7 @@ enum SwiftMetricPrinter {
 
     private static func parameters(_ arguments: [SwiftMetric.OpenArgument]) -> UTF8Text {
         func parameter(_ argument: SwiftMetric.OpenArgument) -> UTF8Text {
-            let (name, type) = (SwiftIdentifier.argument(argument.name), argument.closed?.typeName ?? "String")
+            let (name, type) = (SwiftIdentifier.argument(argument.name), argument.closed?.typeName ?? "Swift.String")
             return "\(name): \(type)\(defaultValue(of: argument.label, argument.closed))"
         }
         return "\(list: arguments, parameter)"
@@ -122,7 +122,7 @@ enum SwiftMetricPrinter {
     }
 
     private static func position(of swiftEnum: SwiftEnum) -> UTF8Text {
-        "Int(truncatingIfNeeded: \(SwiftIdentifier.escaped(swiftEnum.argument)).rawValue)"
+        "Swift.Int(truncatingIfNeeded: \(SwiftIdentifier.escaped(swiftEnum.argument)).rawValue)"
     }
 
     private struct Handle {

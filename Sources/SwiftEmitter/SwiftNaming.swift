@@ -12,8 +12,7 @@ struct SwiftNaming {
     /// Of the enums and groups so far: a type inside a group would hide one of them from that group.
     private var typeNames: Set<String> = []
 
-    static func resolve(_ product: Product, typeName: String, access: SwiftProduct.Access) -> (SwiftProduct, [Finding])
-    {
+    static func resolve(_ product: Product, typeName: String, access: SwiftAccess) -> (SwiftProduct, [Finding]) {
         var naming = SwiftNaming(product: product)
         let result = naming.resolve(typeName: typeName, access: access)
         return (result, naming.findings)
@@ -21,7 +20,7 @@ struct SwiftNaming {
 
     private init(product: Product) { self.product = product }
 
-    private mutating func resolve(typeName: String, access: SwiftProduct.Access) -> SwiftProduct {
+    private mutating func resolve(typeName: String, access: SwiftAccess) -> SwiftProduct {
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
         var used = Set(living.flatMap(\.labelsAndFields).map(\.name.value))
         // Code that still records a removed metric names values of its labels, which its tombstone doesn't list.
@@ -117,7 +116,8 @@ struct SwiftNaming {
                     seriesTypes.claim(type, origin)
                 }
             }
-            slot += swift.slotCount
+            let (next, isOverflow) = slot.addingReportingOverflow(swift.slotCount)
+            slot = isOverflow ? .max : next
             metrics.append(swift)
         }
         report(properties)

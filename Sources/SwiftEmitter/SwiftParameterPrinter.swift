@@ -14,9 +14,9 @@ extension SwiftParameter {
 
     var type: String {
         switch parameter.type {
-        case .integer: "Int"
-        case .boolean: "Bool"
-        case .integers: "[Int]"
+        case .integer: "Swift.Int"
+        case .boolean: "Swift.Bool"
+        case .integers: "[Swift.Int]"
         }
     }
 }
@@ -26,7 +26,7 @@ enum SwiftParameterPrinter {
     static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
         let access = swift.access
         source.documentation("What is known only when the process starts.")
-        source.block("\(access.modifier)struct Parameters: Sendable") { source in
+        source.block("\(access.typeModifier)struct Parameters: Swift.Sendable") { source in
             for parameter in swift.parameters {
                 if let help = parameter.parameter.help { source.documentation("\(help)") }
                 source.line("\(access.modifier)var \(SwiftIdentifier.escaped(parameter.name)): \(parameter.type)")
@@ -35,14 +35,14 @@ enum SwiftParameterPrinter {
                 source.documentation(
                     "Bounds instead of \(SwiftDocumentation.text(of: set.set.bounds)): finite, ascending, without `+Inf`."
                 )
-                source.line("\(access.modifier)var \(set.argument): [Double]?")
+                source.line("\(access.modifier)var \(set.argument): [Swift.Double]?")
             }
             source.line()
             let arguments =
                 swift.parameters.map {
                     "\(SwiftIdentifier.argument($0.name)): \($0.type)" + ($0.defaultValue.map { " = \($0)" } ?? "")
                 }
-                + swift.overridableSets.map { "\($0.argument): [Double]? = nil" }
+                + swift.overridableSets.map { "\($0.argument): [Swift.Double]? = nil" }
             source.block("\(access.modifier)init(\(arguments.joined(separator: ", ")))") { source in
                 for parameter in swift.parameters {
                     source.line(

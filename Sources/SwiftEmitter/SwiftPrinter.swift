@@ -11,18 +11,19 @@ import SpecOutput
 enum SwiftPrinter {
     static func write(_ swift: SwiftProduct, to receiver: @escaping TextSink.Receiver) {
         var source = SwiftSource(receiver)
-        header(notice: GeneratedNotice(swift.product).text, isPublic: swift.access == .public, into: &source)
+        header(notice: GeneratedNotice(swift.product).text, swift.access, into: &source)
         product(swift, into: &source)
         for group in swift.groups { self.group(group, of: swift, into: &source) }
         source.finish()
     }
 
     /// What stands above the first declaration of a file.
-    static func header(notice: String, isPublic: Bool, into source: inout SwiftSource) {
+    static func header(notice: String, _ access: SwiftAccess, into source: inout SwiftSource) {
         source.line("// \(notice)")
         source.line("// swift-format-ignore-file")
+        source.line("// swiftlint:disable all")
         source.line()
-        source.line("\(isPublic ? "public import" : "import") MetricsRuntime")
+        for line in access.importLines { source.line(line) }
     }
 
     /// The struct of the product, without those of its groups.
@@ -35,7 +36,7 @@ enum SwiftPrinter {
     /// The struct of a group: an extension of the product's, which may stand in any file.
     static func group(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         source.line()
-        source.block("extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
+        source.block("nonisolated extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
         SwiftTombstonePrinter.print(group, of: swift, into: &source)
     }
 
@@ -46,7 +47,7 @@ enum SwiftPrinter {
             "The metrics of \(product.name.value), as of version \(product.version.value).",
             "A value of one pointer: copy it wherever something is recorded. Handles that it gives stay valid for the life of the process."
         )
-        source.block("\(access.modifier)struct \(swift.typeName): Sendable") { source in
+        source.block("\(access.handleModifier)struct \(swift.typeName): Swift.Sendable") { source in
             source.line("\(access.usableFromInline)let _series: MetricsRuntime.InstanceSeries")
             source.line()
             printInitializer(swift, into: &source)
@@ -91,7 +92,7 @@ enum SwiftPrinter {
 
         var arguments = ["in registry: MetricsRuntime.MetricsRegistry"]
         arguments += swift.boundLabels.map {
-            "\(SwiftIdentifier.argument($0.name)): String" + ($0.label.isOptional ? " = \"\"" : "")
+            "\(SwiftIdentifier.argument($0.name)): Swift.String" + ($0.label.isOptional ? " = \"\"" : "")
         }
         if swift.hasParameters {
             let isOptional = swift.parameters.allSatisfy(\.hasDefault)
@@ -103,11 +104,12 @@ enum SwiftPrinter {
         source.block(") throws(MetricsRuntime.MetricsSetupError)") { source in
             if swift.hasParameters { source.line("try parameters._check()") }
             let buckets = !swift.hasParameters ? "Buckets()" : "Buckets(_parameters: parameters)"
-            source.line("let _buckets = \(buckets)")
+            // A product without metrics would be warned of what it doesn't use.
+            if !swift.groups.isEmpty { source.line("let _buckets = \(buckets)") }
             let bound = swift.boundLabels.map {
                 "(\(SwiftIdentifier.literal($0.label.name.value)), \(SwiftIdentifier.escaped($0.name)))"
             }
-            source.line("var _product = MetricsRuntime.ProductDeclaration(")
+            source.line("\(swift.groups.isEmpty ? "let" : "var") _product = MetricsRuntime.ProductDeclaration(")
             let (name, version) = (product.name.value, product.version.value.description)
             source.line(
                 "    name: \(SwiftIdentifier.literal(name)), version: \(SwiftIdentifier.literal(version)), bound: [\(bound.joined(separator: ", "))])"
@@ -121,8 +123,8 @@ enum SwiftPrinter {
         let access = swift.access
         source.documentation("\(group.group.title)", "\(group.group.help ?? "")")
         let tombstones = SwiftTombstonePrinter.hasTombstones(group)
-        let conformances = "Sendable" + (tombstones ? ", \(SwiftTombstonePrinter.protocolName(of: group))" : "")
-        source.block("\(access.modifier)struct \(group.typeName): \(conformances)") { source in
+        let conformances = "Swift.Sendable" + (tombstones ? ", \(SwiftTombstonePrinter.protocolName(of: group))" : "")
+        source.block("\(access.handleModifier)struct \(group.typeName): \(conformances)") { source in
             source.line("\(access.usableFromInline)let _series: MetricsRuntime.InstanceSeries")
             source.line()
             source.line(

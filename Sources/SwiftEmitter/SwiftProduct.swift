@@ -7,7 +7,7 @@ import SpecModel
 struct SwiftProduct {
     let product: Product
     let typeName: String
-    let access: Access
+    let access: SwiftAccess
     let groups: [SwiftGroup]
     /// The closed labels that some metric uses.
     let enums: [SwiftEnum]
@@ -16,17 +16,6 @@ struct SwiftProduct {
     let parameters: [SwiftParameter]
     /// The named bucket sets that some metric uses.
     let bucketSets: [SwiftBucketSet]
-
-    enum Access: String, CaseIterable {
-        case `public`, package, `internal`
-
-        /// In front of a declaration, with a blank.
-        var modifier: String { self == .internal ? "" : rawValue + " " }
-        /// In front of an accessor that other modules inline.
-        var inlinable: String { self == .public ? "@inlinable " : "" }
-        /// In front of what such accessors use.
-        var usableFromInline: String { self == .public ? "@usableFromInline " : "" }
-    }
 
     /// Whom to ask about each metric whose group names someone, by its full name.
     let owners: [String: String]
@@ -113,7 +102,12 @@ struct SwiftMetric {
     var slotCount: Int {
         switch series {
         case .single, .open: 1
-        case .dense(_, let enums): enums.reduce(1) { $0 * $1.cases.count }
+        // The language refuses specs that need more than a million; names are chosen for those as well.
+        case .dense(_, let enums):
+            enums.reduce(1) { product, next in
+                let (result, isOverflow) = product.multipliedReportingOverflow(by: next.cases.count)
+                return isOverflow ? .max : result
+            }
         case .removed: 0
         }
     }

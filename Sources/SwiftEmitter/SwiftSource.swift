@@ -23,10 +23,11 @@ struct SwiftSource: ~Copyable {
 
     mutating func line() { sink.append(UInt8(ascii: "\n")) }
 
-    /// One line, or several; an empty one stays empty.
+    /// One line, or several; an empty one stays empty, and none ends with spaces.
     mutating func line(_ line: UTF8Text) {
         line.units.withUnsafeBufferPointer { units in
             forEachLine(of: units) { source, line in
+                let line = Self.withoutSpacesAtEnd(line)
                 if !line.isEmpty {
                     source.indent()
                     source.sink.append(line)
@@ -51,11 +52,18 @@ struct SwiftSource: ~Copyable {
 
     /// A line of documentation.
     private mutating func comment(_ text: UnsafeBufferPointer<UInt8>) {
+        let text = Self.withoutSpacesAtEnd(text)
         indent()
         sink.append("///")
         if !text.isEmpty { sink.append(" ") }
         sink.append(text)
         line()
+    }
+
+    private static func withoutSpacesAtEnd(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        var end = line.count
+        while end > 0, line[end - 1] == UInt8(ascii: " ") || line[end - 1] == UInt8(ascii: "\t") { end -= 1 }
+        return UnsafeBufferPointer(rebasing: line[..<end])
     }
 
     private static let indentation: StaticString = "    "

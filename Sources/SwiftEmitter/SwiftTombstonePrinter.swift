@@ -17,12 +17,12 @@ enum SwiftTombstonePrinter {
         guard hasTombstones(group) else { return }
         let (access, name) = (swift.access, protocolName(of: group))
         source.line()
-        source.block("extension \(swift.typeName)") { source in
+        source.block("nonisolated extension \(swift.typeName)") { source in
             source.documentation("What code finds that still records a metric which was removed: it fails to compile.")
-            source.line("\(access.modifier)protocol \(name) {}")
+            source.line("\(access.typeModifier)protocol \(name) {}")
         }
         source.line()
-        source.block("extension \(swift.typeName).\(name)") { source in
+        source.block("nonisolated extension \(swift.typeName).\(name)") { source in
             for (index, metric) in group.metrics.filter(isTombstone).enumerated() {
                 if index > 0 { source.line() }
                 for attribute in SwiftMetricPrinter.attributes(of: metric.metric, in: swift) {
@@ -49,7 +49,7 @@ enum SwiftTombstonePrinter {
         of type: String, returning result: String, _ swift: SwiftProduct, into source: inout SwiftSource
     ) {
         source.line()
-        source.block("extension MetricsRuntime.\(type)") { source in
+        source.block("nonisolated extension MetricsRuntime.\(type)") { source in
             for swiftEnum in swift.enums {
                 source.line(
                     "\(swift.access.modifier)subscript(_ value: \(swift.typeName).\(swiftEnum.typeName)) -> \(result) { self }"

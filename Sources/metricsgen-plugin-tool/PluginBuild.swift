@@ -54,7 +54,7 @@ package struct PluginBuild: Sendable {
         var types: [String: Span] = [:]
         // What each file becomes, by its path.
         var bodies: [String: [String]] = [:]
-        var publicFiles: Set<String> = []
+        var access: [String: SwiftAccess] = [:]
         for (index, root) in try Self.roots(files.map(\.yaml)).enumerated() {
             let compilation: Compilation
             do { compilation = try Compilation(root, emitters: [.swiftInPlugin], hasOtherOutputs: true) } catch {
@@ -79,7 +79,7 @@ package struct PluginBuild: Sendable {
                 for (id, body) in parts?.bodies.sorted(by: { $0.key < $1.key }) ?? [] {
                     let path = Path.normalized(compilation.sources[id].path)
                     bodies[path, default: []].append(body)
-                    if parts?.isPublic == true { publicFiles.insert(path) }
+                    access[path] = max(access[path] ?? .internal, parts?.access ?? .internal)
                 }
                 let owned = files.filter {
                     $0.yaml == root.absolutePath || compilation.includes[$0.yaml] != nil
@@ -121,7 +121,7 @@ package struct PluginBuild: Sendable {
                     text: SwiftParts.file(
                         of: bodies[file.yaml] ?? [],
                         specPath: Path.packagePath(of: file.yaml, in: directory) ?? file.yaml,
-                        isPublic: publicFiles.contains(file.yaml)))
+                        access[file.yaml] ?? .internal))
             }
     }
 

@@ -47,8 +47,8 @@ struct KioskTests {
         let emission = Emitter.swift.emit(product, ModelBuilder.request("swift", ["directory": "."]))
         #expect(emission.findings.isEmpty)
         let text = try #require(emission.files.first).text
-        #expect(text.contains("enum DoorStateOfMetric: UInt8"))
-        #expect(text.contains("struct BuildFieldsOfMetric: Sendable"))
-        #expect(text.contains("func set(version: String = \"\", buildFields: BuildFields)"))
+        #expect(text.contains("enum DoorStateOfMetric: Swift.UInt8"))
+        #expect(text.contains("struct BuildFieldsOfMetric: Swift.Sendable"))
+        #expect(text.contains("func set(version: Swift.String = \"\", buildFields: BuildFields)"))
     }
 }

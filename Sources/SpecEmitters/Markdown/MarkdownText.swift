@@ -19,6 +19,7 @@ enum MarkdownText {
         for (index, scalar) in scalars.enumerated() {
             let previous = index > 0 ? scalars[index - 1] : nil
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            let isEdge = previous == nil || next == nil || isLineBreak(previous) || isLineBreak(next)
             switch scalar {
             case "\\", "`", "*", "[", "]", "|", "~": escaped += "\\\(scalar)"
             case "<": escaped += "&lt;"
@@ -32,9 +33,8 @@ enum MarkdownText {
             case "." where isEndOfWWW(scalars[..<index]): escaped += "\\."
             case "\r" where next == "\n": continue
             case "\n", "\r": escaped += "<br>"
-            // Markdown ends a paragraph's line, and cuts a cell, at spaces that the text has there.
-            case " " where previous == nil || next == nil || isLineBreak(previous) || isLineBreak(next):
-                escaped += "&#32;"
+            // Markdown ends a paragraph's line, and cuts a cell, at spaces and tabs that the text has there.
+            case " " where isEdge, "\t" where isEdge: escaped += "&#\(scalar.value);"
             // Texts that run from right to left need these; an entity is seen by whoever reads the source.
             case "\u{61C}", "\u{200E}", "\u{200F}": escaped += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
             case let unseen where unseen.isUnseen: escaped += prose(unseen.codePoint)

@@ -309,10 +309,15 @@ def build(metricsgen, maker, directory):
     sys.exit(f"{directory}: {run.stdout}")
 
 
+def plain(text):
+    """Generated Swift without what says which module a name is of, and where a declaration may be used."""
+    return re.sub(r"\bSwift\.(?=[A-Z])|@frozen |nonisolated ", "", text)
+
+
 def arguments(maker, path):
     """What the generated initializer is called with, behind the registry."""
     with open(path, encoding="utf-8") as file:
-        text = file.read()
+        text = plain(file.read())
     lines = text.split("init(\n", 1)[1].split(") throws", 1)[0].split("\n")
     # There is none where no metric has the label.
     bound = [line.strip().split(":")[0].strip("`") for line in lines[:-1] if line.strip().endswith(": String,")]
@@ -348,7 +353,7 @@ class Generated:
     def __init__(self, maker, path):
         self.maker = maker
         with open(path, encoding="utf-8") as file:
-            text = file.read()
+            text = plain(file.read())
         self.labels = dict(re.findall(r"^    enum (\w+): UInt(?:8|16), .*\n(?:.*\n)*?.*ClosedLabel\(\"(\w+)\"", text, re.M))
         groups = {kind: name for name, kind in re.findall(r"^    var (\S+): (\w+) \{ \2\(_series\) \}$", text, re.M)}
         self.metrics = {}
