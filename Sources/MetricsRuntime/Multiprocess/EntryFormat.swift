@@ -9,6 +9,9 @@ enum EntryFormat {
     /// `used` is an int32.
     static let largestSize = Int(Int32.max)
 
+    /// How long a key can be that is on a page: from `["a","a",{},""]` to labels of 1 MiB in JSON's longest notation.
+    static let keyLengths = 15...(8 << 20)
+
     /// What our own files have in the header's bytes that readers ignore: a file without it was written by someone else,
     /// and has no lock to ask for its writer.
     static let ownMark: UInt32 = 0x6E65_676D

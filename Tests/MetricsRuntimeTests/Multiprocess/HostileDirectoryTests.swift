@@ -52,6 +52,49 @@ struct HostileDirectoryTests {
         #expect(samples(reader) == ["c_total 7.0"])
     }
 
+    @Test(
+        "a file that claims two gigabytes of nothing is not read",
+        arguments: ["counter_999991.db", ".counter_folded-1.pending"])
+    func claims(_ name: String) throws {
+        try sparse(Int(Int32.max), name)
+        let handle = try FileHandle(forUpdating: URL(filePath: "\(directory.path)/\(name)"))
+        try handle.write(contentsOf: [0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0])
+        let buffer = ReadBuffer()
+        let reading = EntryReading(handle.fileDescriptor, buffer, used: Int(Int32.max), known: 0)
+        #expect(buffer.bytes.count <= 2 << 20)
+        guard case .wrong(offset: 8) = reading else { throw Unexpected() }
+        let contents = FileContents(
+            of: handle.fileDescriptor, size: Int(Int32.max), buffer, more: FoldList.largestSize)
+        #expect(buffer.bytes.count <= 2 << 20)
+        guard case .torn = contents else { throw Unexpected() }
+        try write(counter, 1, to: "counter_999992.db")
+        #expect(samples(MultiprocessReader(directory: directory.path)) == ["c_total 1.0"])
+    }
+
+    private struct Unexpected: Error {}
+
+    @Test("a file of several megabytes is read whole, in pieces")
+    func pieces() throws {
+        var file = PythonFile()
+        // One key is longer than a piece.
+        let long = String(repeating: "x", count: 3 << 20)
+        file.append(#"["c", "c_total", {"l": "\#(long)"}, "C."]"#, 1)
+        for number in 0..<3 {
+            let long = String(repeating: "\(number)", count: 1 << 19)
+            file.append(#"["c", "c_total", {"l": "\#(long)"}, "C."]"#, 1)
+        }
+        file.append(counter, 5)
+        try directory.write(file.padded, to: "counter_999991.db")
+        let reader = MultiprocessReader(directory: directory.path)
+        for _ in 0..<2 {
+            #expect(samples(reader).map { String($0.suffix(4)) } == [" 1.0", " 1.0", " 1.0"] + [" 5.0"])
+            #expect(reader.lastReport.faults.map(\.reason).count == 1)
+        }
+        file.append(#"["d", "d_total", {}, "D."]"#, 6)
+        try directory.write(file.padded, to: "counter_999991.db")
+        #expect(samples(reader).last == "d_total 6.0")
+    }
+
     @Test("a pipe keeps nobody waiting: neither who starts, nor who marks, nor who folds", .timeLimit(.minutes(30)))
     func pipe() throws {
         mkfifo(directory.path + "/counter_999000001.db", 0o600)

@@ -31,7 +31,11 @@ enum FileContents {
         let used = Int(bytes.loadUnaligned(as: Int32.self))
         if used == 0 || used == EntryFormat.headerSize { self = .nothing }
         guard used > EntryFormat.headerSize, used <= size else { return }
-        let wanted = min(size, used + more)
+        if used > bytes.count {
+            guard case .bytes(let entries) = EntryReading(descriptor, buffer, used: used, known: 0) else { return }
+            bytes = entries
+        }
+        let wanted = more > 0 && FoldList.begins(at: used, of: descriptor) ? min(size, used + more) : used
         if wanted > bytes.count {
             guard let all = buffer.read(descriptor, wanted) else { return }
             bytes = all

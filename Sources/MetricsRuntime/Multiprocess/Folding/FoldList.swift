@@ -59,6 +59,12 @@ struct FoldList {
         self = list
     }
 
+    /// Whether there can be a list: a file can have 64 MiB of nothing behind its entries.
+    static func begins(at offset: Int, of descriptor: Int32) -> Bool {
+        var mark: UInt32 = 0
+        return pread(descriptor, &mark, 4, off_t(offset)) == 4 && UInt32(littleEndian: mark) == Self.mark
+    }
+
     /// The list of a file; nil where there is none that is whole.
     init?(of file: UnsafeRawBufferPointer) {
         guard file.count >= EntryFormat.headerSize else { return nil }
@@ -75,6 +81,7 @@ struct FoldList {
                 Int(length) <= file.count - position
             else { return nil }
             let name = String(decoding: file[position..<position + Int(length)], as: UTF8.self)
+            guard MultiprocessFileName(name) != nil else { return nil }
             entries.append(Entry(name: name, inode: inode))
             position += Int(length)
         }

@@ -109,10 +109,11 @@ final class ReadFile: @unchecked Sendable {
         guard used >= EntryFormat.headerSize else { return .fault(.corrupted(offset: 0)) }
         guard used <= size else { return .fault(.truncated(used: used, size: size)) }
         if used > bytes.count {
-            guard let more = buffer.read(descriptor, used) else {
-                return .fault(.unreadable(SystemCall.reason(errno)))
+            switch EntryReading(descriptor, buffer, used: used, known: layout?.used ?? 0) {
+            case .bytes(let more): bytes = more
+            case .wrong(let offset): return .fault(.corrupted(offset: offset))
+            case .failed: return .fault(.unreadable(SystemCall.reason(errno)))
             }
-            bytes = more
         }
         guard bytes.count >= used else { return .fault(.truncated(used: used, size: bytes.count)) }
         return .bytes(UnsafeRawBufferPointer(rebasing: bytes[..<used]))
