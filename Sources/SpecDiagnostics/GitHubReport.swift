@@ -46,7 +46,7 @@ package struct GitHubReport {
     /// What would end the command, or the property, is percent-encoded, and so is the percent sign.
     private static func escaped(_ text: String, isProperty: Bool) -> String {
         var result = ""
-        for scalar in text.unicodeScalars {
+        for scalar in PrintedText.lines(text).unicodeScalars {
             switch scalar {
             case "%": result += "%25"
             case "\r": result += "%0D"
@@ -56,6 +56,6 @@ package struct GitHubReport {
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result
+        return PrintedText.withoutCommands(result)
     }
 }

@@ -10,7 +10,8 @@ extension String {
     /// end there: both show double quotes.
     package var quoted: String {
         if isEmpty { return "`\"\"`" }
-        return utf8.contains(UInt8(ascii: "`")) ? "\"\(self)\"" : "`\(self)`"
+        let line = PrintedText.line(self)
+        return line.utf8.contains(UInt8(ascii: "`")) ? "\"\(line)\"" : "`\(line)`"
     }
 }
 

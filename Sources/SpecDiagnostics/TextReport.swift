@@ -11,7 +11,7 @@ package struct TextReport {
 
     /// The findings in file order, a blank line between two, and a newline at the end of the last.
     package func text(of findings: some Sequence<Finding>) -> String {
-        findings.inFileOrder().map(text(of:)).joined(separator: "\n")
+        PrintedText.withoutCommands(findings.inFileOrder().map(text(of:)).joined(separator: "\n"))
     }
 
     private func text(of finding: Finding) -> String {
@@ -32,7 +32,8 @@ package struct TextReport {
     }
 
     private func heading(_ span: Span, _ severity: Severity, _ message: String) -> String {
-        "\(sources[span.source].path):\(span.start): \(colored(severity.rawValue + ":", severity)) \(message)"
+        "\(PrintedText.line(sources[span.source].path)):\(span.start): "
+            + "\(colored(severity.rawValue + ":", severity)) \(PrintedText.line(message))"
     }
 
     /// The line of the place and, below it, the place underlined. A place that runs on past its line is underlined to
@@ -96,7 +97,7 @@ package struct TextReport {
     }
 
     private func attached(_ text: String, as label: String, margin: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = PrintedText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
         let continued = lines.dropFirst().map { "\(margin)  \(String(repeating: " ", count: label.count + 2))\($0)" }
         return (["\(margin)= \(label): \(lines.first ?? "")"] + continued).joined(separator: "\n")
     }

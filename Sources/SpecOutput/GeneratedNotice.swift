@@ -5,7 +5,7 @@ import SpecModel
 package struct GeneratedNotice {
     private let specPath: String
 
-    package init(_ product: Product) { specPath = product.specPath }
+    package init(_ product: Product) { specPath = PrintedText.line(product.specPath) }
 
     /// One line, plain text but for the command in backquotes.
     package var text: String {

@@ -20,6 +20,7 @@ import SpecDiagnostics
 
 /// Says what is wrong, if anything is, and ends the process.
 func end(_ status: Int32, _ text: String) -> Never {
+    let text = PrintedText.withoutCommands(PrintedText.lines(text))
     // The process is over: nobody can be told that the stream is gone.
     text.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
     exit(status)

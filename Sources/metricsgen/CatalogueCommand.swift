@@ -1,6 +1,7 @@
 import ArgumentParser
 import SpecCompilation
 import SpecCompiler
+import SpecDiagnostics
 import SpecEmitters
 import SpecOutput
 
@@ -16,14 +17,16 @@ struct CatalogueCommand: ParsableCommand {
     func run() throws {
         let roots = try spec.roots()
         guard roots.count == 1, let root = roots.first else {
-            throw Refusal("a catalogue is about one product; name one of \(roots.map(\.path).joined(separator: ", "))")
+            throw Refusal(
+                "a catalogue is about one product; name one of \(roots.map { PrintedText.line($0.path) }.joined(separator: ", "))"
+            )
         }
         let compilation: Compilation
         do { compilation = try Compilation(root, emitters: Emitter.all) } catch {
-            throw Refusal("can't read `\(root.path)`: \(error.reason)")
+            throw Refusal("can't read \(quoted: root.path): \(error.reason)")
         }
         try report.printToStandardError(compilation.findings, in: compilation.sources)
         try report.check(compilation.findings)
-        if let catalogue = compilation.catalogue { try Console.print(catalogue) }
+        if let catalogue = compilation.catalogue { try Console.print(document: catalogue) }
     }
 }

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
         case .page(let page): try Console.print(page)
         case .unknown(let suggestion):
             Console.printError(
-                "error: there is no rule `\(rule)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
+                "error: there is no rule \(quoted: rule)" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
                     + "\n`metricsgen explain` lists all rules")
             throw ExitCode.misuse
         }

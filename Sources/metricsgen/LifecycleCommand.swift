@@ -2,6 +2,7 @@ import ArgumentParser
 import MetricsVocabulary
 import SpecCompilation
 import SpecCompiler
+import SpecDiagnostics
 import SpecEmitters
 import SpecModel
 import SpecOutput
@@ -58,7 +59,7 @@ struct LifecycleCommand: ParsableCommand {
         var compilations: [Compilation] = []
         for root in try spec.roots() {
             do { compilations.append(try Compilation(root, emitters: Emitter.all)) } catch {
-                throw Refusal("can't read `\(root.path)`: \(error.reason)")
+                throw Refusal("can't read \(quoted: root.path): \(error.reason)")
             }
         }
         return compilations
@@ -67,7 +68,7 @@ struct LifecycleCommand: ParsableCommand {
     private func version(_ text: String?, _ flag: String) throws -> ProductVersion? {
         guard let text else { return nil }
         guard let version = ProductVersion(text) else {
-            throw Refusal("`\(flag)`: `\(text)` is not a version; write it as in `0.9` or `0.9.1`")
+            throw Refusal("`\(flag)`: \(quoted: text) is not a version; write it as in `0.9` or `0.9.1`")
         }
         return version
     }

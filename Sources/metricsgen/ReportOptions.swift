@@ -26,31 +26,31 @@ struct ReportOptions: ParsableArguments {
         switch format {
         case .text:
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
-            if !text.isEmpty { Console.printError(text) }
+            if !text.isEmpty { Console.printReport(text) }
         case .github:
             // The host keeps ten annotations of a kind and shows none of them with its line: the log has all.
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
-            if !text.isEmpty { Console.printError(text) }
+            if !text.isEmpty { Console.printReport(text) }
             printAnnotations(of: findings, in: sources)
-        case .json: try Console.print(JSONReport(sources: sources).document(of: findings).text)
-        case .sarif: try Console.print(sarif(findings, sources))
+        case .json: try Console.print(document: JSONReport(sources: sources).document(of: findings).text)
+        case .sarif: try Console.print(document: sarif(findings, sources))
         }
     }
 
     func printAnnotations(of findings: [Finding], in sources: SourceCollection) {
         let text = GitHubReport(sources: sources, path: HostPath.of).text(of: findings)
-        if !text.isEmpty { Console.printError(text) }
+        if !text.isEmpty { Console.printReport(text) }
     }
 
     /// The document of a run that has not come so far as to have findings; in text the message is all there is.
     func printDocument(of refusal: Refusal) throws {
         switch format {
         case .text: break
-        case .github: Console.printError(GitHubReport.annotation(of: refusal.reason))
-        case .json: try Console.print(JSONReport.document(of: refusal.reason).text)
+        case .github: Console.printReport(GitHubReport.annotation(of: refusal.reason))
+        case .json: try Console.print(document: JSONReport.document(of: refusal.reason).text)
         case .sarif:
             let report = SARIFReport(sources: SourceCollection(), toolVersion: ToolVersion.current)
-            try Console.print(report.document(of: [], failure: refusal.reason).text)
+            try Console.print(document: report.document(of: [], failure: refusal.reason).text)
         }
     }
 
@@ -58,8 +58,8 @@ struct ReportOptions: ParsableArguments {
     func printToStandardError(_ findings: [Finding], in sources: SourceCollection) throws {
         switch format {
         case .text, .github: try print(findings, in: sources)
-        case .json: Console.printError(JSONReport(sources: sources).document(of: findings).text)
-        case .sarif: Console.printError(sarif(findings, sources))
+        case .json: Console.printReport(PrintedText.json(JSONReport(sources: sources).document(of: findings).text))
+        case .sarif: Console.printReport(PrintedText.json(sarif(findings, sources)))
         }
     }
 

@@ -19,7 +19,7 @@ struct SpecOptions: ParsableArguments {
             let package = RootSpec.searchedPackage(from: directory)
             let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
             throw Refusal(
-                "there is no root spec in `\(package)`: no file in its `spec/` has a `product:`, and it has no "
+                "there is no root spec in \(quoted: package): no file in its `spec/` has a `product:`, and it has no "
                     + "`metrics.yaml`; name the spec that you mean"
                     + (other.map { ", such as `\(ShellWord.quoted($0))`" }
                         ?? ", or write one with `metricsgen init`"))

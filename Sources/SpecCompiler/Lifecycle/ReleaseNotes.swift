@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import SpecEmitters
 import SpecModel
 
 /// What a step from one release to another changes for those who read the metrics, in Markdown for release notes.
@@ -34,7 +35,7 @@ package struct ReleaseNotes: Sendable {
 
     private func item(on metric: Metric, _ state: LifecycleState) -> String {
         let end = MetricEnd(metric, toldAt: new.releaseLine)
-        var text = "- `\(metric.name)` (\(metric.kind.rawValue)): \(end.reason ?? "")"
+        var text = "- `\(metric.name)` (\(metric.kind.rawValue)): \(MarkdownText.prose(end.reason ?? ""))"
         switch state {
         case .deprecated, .active:
             let dates = [

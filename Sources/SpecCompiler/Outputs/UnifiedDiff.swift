@@ -5,7 +5,8 @@ package enum UnifiedDiff {
         guard old.map({ Array($0.utf8) }) != new.map({ Array($0.utf8) }) else { return "" }
         let left = lines(of: old)
         let right = lines(of: new)
-        var text = "--- \(old == nil ? "/dev/null" : oldName)\n+++ \(new == nil ? "/dev/null" : newName)\n"
+        let names = (old == nil ? "/dev/null" : quoted(oldName), new == nil ? "/dev/null" : quoted(newName))
+        var text = "--- \(names.0)\n+++ \(names.1)\n"
         for hunk in hunks(edits(left, right)) {
             text += "@@ -\(range(hunk, keeping: .removed)) +\(range(hunk, keeping: .added)) @@\n"
             for edit in hunk {
@@ -20,6 +21,26 @@ package enum UnifiedDiff {
             }
         }
         return text
+    }
+
+    /// A name as git writes it and reads it: in quotes where it holds something that would end it.
+    private static func quoted(_ name: String) -> String {
+        guard
+            name.utf8.contains(where: {
+                $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+            })
+        else { return name }
+        var result = "\""
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += "\\" + String(UnicodeScalar(byte))
+            case 0x20..<0x7F: result.unicodeScalars.append(UnicodeScalar(byte))
+            default:
+                let digits = String(byte, radix: 8)
+                result += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+            }
+        }
+        return result + "\""
     }
 
     /// The number of the first line, from 1, that differs in the old text.

@@ -3,16 +3,16 @@ import SpecOutput
 
 /// Texts of the spec as GitHub-flavoured Markdown that shows exactly them, wherever in a page they stand: in a
 /// paragraph, a list item or the cell of a table.
-enum MarkdownText {
+package enum MarkdownText {
     /// What a `$` becomes. GitHub reads two of them on a line as mathematics unless each stands in an element of its
     /// own; Grafana reads `$name` as a variable before it reads Markdown, and an entity is no variable.
-    enum Dollar: String {
+    package enum Dollar: String {
         case element = "<span>&#36;</span>"
         case entity = "&#36;"
     }
 
     /// The text on one line; its line breaks become `<br>`, since a table's row is one line.
-    static func prose(_ text: String, dollar: Dollar = .element) -> String {
+    package static func prose(_ text: String, dollar: Dollar = .element) -> String {
         if isPlain(text) { return text }
         let scalars = Array(text.unicodeScalars)
         var escaped = ""

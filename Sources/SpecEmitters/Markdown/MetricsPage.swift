@@ -66,10 +66,8 @@ struct MetricsPage {
 
     // MARK: The head of the page
 
-    /// A path can't end the comment that it stands in.
-    private var notice: String {
-        "<!-- \(GeneratedNotice(product).text.split(separator: "-->").joined(separator: "--&gt;")) -->"
-    }
+    /// A path can't end the comment that it is in.
+    private var notice: String { "<!-- \(GeneratedNotice(product).text.replacing(">", with: "&gt;")) -->" }
 
     private var heading: String {
         "# " + words("Metrics of {1}", MarkdownText.prose("\(product.name.value) \(product.version.value)"))
