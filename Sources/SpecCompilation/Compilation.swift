@@ -15,6 +15,8 @@ package struct Compilation: Sendable {
     package let findings: [Finding]
     /// Where each of the texts is on disk.
     package let absolutePaths: [String]
+    /// The same as places to read from and to write to.
+    package let places: [FilePlace]
     /// Where each file that is part of the spec is included, by absolute path.
     package let includes: [String: Span]
 
@@ -64,6 +66,12 @@ package struct Compilation: Sendable {
                 guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
                 let emission = emitter.emit(product, request)
                 emitted += emission.findings
+                emitted += emission.files.compactMap { file in
+                    // What leads out of the package is said of the path in the spec.
+                    PackagePath(file.path).flatMap(UnwritablePath.reason).map {
+                        UnwritableOutput.finding(file.path, reason: $0, at: request.emitter.span)
+                    }
+                }
                 outputs += emission.files.map { Output(file: $0, request: request.emitter.span, emitter: emitter.name) }
             }
         }
@@ -73,6 +81,7 @@ package struct Compilation: Sendable {
         self.root = root
         self.sources = loaded.sources
         absolutePaths = loaded.absolutePaths
+        places = loaded.places
         self.product = product
         self.findings = findings.inFileOrder()
         self.includes = loaded.included

@@ -8,13 +8,33 @@ package struct RootSpec: Sendable, Equatable {
     package let absolutePath: String
     /// The nearest directory upwards with a `Package.swift` or a `.git`; else the working directory.
     package let packageDirectory: String
+    /// Whether there is such a directory.
+    package let hasPackage: Bool
+    /// Whether a person named it, and it wasn't found in the package: it is opened with the links that it has.
+    package let isNamed: Bool
 
-    package init(path: String, workingDirectory: String) {
+    package init(path: String, workingDirectory: String, isNamed: Bool = true) {
         self.path = path
+        self.isNamed = isNamed
         absolutePath = Path.normalized(Path.join(workingDirectory, path))
-        let directory = Path.directory(of: absolutePath)
-        packageDirectory =
-            Path.nearestPackage(from: directory, exists: FileAccess.exists) ?? Path.normalized(workingDirectory)
+        let package = Path.nearestPackage(from: Path.directory(of: absolutePath), exists: FileAccess.exists)
+        hasPackage = package != nil
+        packageDirectory = package ?? Path.normalized(workingDirectory)
+    }
+
+    /// The directory that nothing which the spec names is outside of: the package's, or the spec's own where that is
+    /// elsewhere.
+    package var boundary: String {
+        Path.packagePath(of: absolutePath, in: packageDirectory) == nil
+            ? Path.directory(of: absolutePath) : packageDirectory
+    }
+
+    /// For whoever wonders where the outputs are; nil where there is a package.
+    package var noteOnPaths: String? {
+        hasPackage
+            ? nil
+            : "note: no directory above \(path.quoted) has a Package.swift or a .git: output paths begin at the working "
+                + "directory, \(packageDirectory.quoted)"
     }
 
     /// As seen from the package's directory, by which generated files and manifests name it.
@@ -24,22 +44,24 @@ package struct RootSpec: Sendable, Equatable {
     /// `metrics.yaml`.
     package static func found(from workingDirectory: String) throws(FileError) -> [RootSpec] {
         let package = searchedPackage(from: workingDirectory)
-        let directory = Path.join(package, "spec")
-        var candidates: [String] = []
-        if FileAccess.exists(directory) {
-            candidates = try FileAccess.names(in: directory)
+        let tree = try FileTree(package)
+        var candidates: [PackagePath] = []
+        if let directory = PackagePath("spec"), try tree.kind(of: directory) != nil {
+            candidates = try tree.names(in: directory)
                 .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
-                .map { Path.join(directory, $0) }
+                .compactMap { PackagePath(Path.join(directory.text, $0)) }
         }
-        var roots: [String] = []
-        for candidate in candidates {
-            guard try FileAccess.kind(of: candidate) != .directory else { continue }
-            if try mentionsProduct(candidate) { roots.append(candidate) }
+        var roots: [PackagePath] = []
+        for candidate in candidates where try tree.kind(of: candidate) != .directory {
+            let bytes = try tree.read(candidate, limit: YAMLDocument.sizeLimit)
+            if mentions("product", in: bytes) { roots.append(candidate) }
         }
-        let single = Path.join(package, "metrics.yaml")
-        if roots.isEmpty, FileAccess.exists(single) { roots = [single] }
+        if roots.isEmpty, let single = PackagePath("metrics.yaml"), try tree.kind(of: single) != nil {
+            roots = [single]
+        }
         return roots.map {
-            RootSpec(path: Path.relative($0, to: workingDirectory), workingDirectory: workingDirectory)
+            let path = Path.relative(Path.join(package, $0.text), to: workingDirectory)
+            return RootSpec(path: path, workingDirectory: workingDirectory, isNamed: false)
         }
     }
 
@@ -50,32 +72,24 @@ package struct RootSpec: Sendable, Equatable {
 
     /// The specs that the build plugin compiles, where they have the usual name: of advice to whoever names none.
     package static func inTargets(of package: String) -> [String] {
-        ["Sources", "Tests"].flatMap { root in
-            let directory = Path.join(package, root)
-            return ((try? FileAccess.names(in: directory)) ?? []).map {
-                Path.join(Path.join(directory, $0), "metrics.yaml")
-            }
-        }.filter(FileAccess.exists)
+        guard let tree = try? FileTree(package) else { return [] }
+        return ["Sources", "Tests"].flatMap { root in
+            ((try? tree.names(in: PackagePath(root))) ?? []).compactMap { PackagePath("\(root)/\($0)/metrics.yaml") }
+        }.filter(tree.exists).map { Path.join(package, $0.text) }
     }
 
     /// Every file of a package that may be a root spec and include others: those in `spec/`, also one whose `product` is
     /// misspelled, and those of targets.
     package static func includers(in package: String) -> [RootSpec] {
-        let directory = Path.join(package, "spec")
-        let inSpec = ((try? FileAccess.names(in: directory)) ?? [])
+        guard let tree = try? FileTree(package) else { return [] }
+        let inSpec = ((try? tree.names(in: PackagePath("spec"))) ?? [])
             .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
-            .map { Path.join(directory, $0) }
-        let candidates =
-            inSpec + [Path.join(package, "metrics.yaml")].filter(FileAccess.exists) + inTargets(of: package)
-        return candidates.filter { path in
-            guard let bytes = try? FileAccess.read(path, limit: YAMLDocument.sizeLimit) else { return false }
+            .map { "spec/" + $0 }
+        let inTargets = inTargets(of: package).map { Path.relative($0, to: package) }
+        return (inSpec + ["metrics.yaml"] + inTargets).compactMap(PackagePath.init).filter { path in
+            guard let bytes = try? tree.read(path, limit: YAMLDocument.sizeLimit) else { return false }
             return ["product", "include"].contains { mentions($0, in: bytes) }
-        }.map { RootSpec(path: Path.relative($0, to: package), workingDirectory: package) }
-    }
-
-    /// Whether a file says that it is a root spec.
-    private static func mentionsProduct(_ path: String) throws(FileError) -> Bool {
-        Self.mentions("product", in: try FileAccess.read(path, limit: YAMLDocument.sizeLimit))
+        }.map { RootSpec(path: $0.text, workingDirectory: package, isNamed: false) }
     }
 
     /// Whether a file seems to have a key. Its lines are looked at rather than its tree: a root spec with a fault must

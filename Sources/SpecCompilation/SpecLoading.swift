@@ -19,8 +19,8 @@ struct SpecLoading {
 
     private let root: RootSpec
     private let outputs: OutputDeclarations
-    /// Where the package is when all links are followed.
-    private lazy var resolvedPackage = FileAccess.resolved(root.packageDirectory)
+    /// Each of the sources as something that can be read and replaced.
+    private(set) var places: [FilePlace] = []
     /// What files say instead of what is on disk, by absolute path.
     private let edited: [String: [UInt8]]
     /// By absolute path: where each file was included first.
@@ -36,6 +36,7 @@ struct SpecLoading {
         /// As it was given on the command line, or joined to its includer's.
         let path: String
         let absolutePath: String
+        let place: FilePlace
     }
 
     /// - Throws: when the root itself can't be read. An include that can't be is a finding.
@@ -43,8 +44,9 @@ struct SpecLoading {
         throws(FileError) -> SpecLoading
     {
         var loading = SpecLoading(root: root, outputs: outputs, edited: edited)
-        let bytes = try loading.read(root.absolutePath)
-        loading.add(bytes, of: File(path: root.path, absolutePath: root.absolutePath))
+        let file = File(
+            path: root.path, absolutePath: root.absolutePath, place: try FilePlace(of: root))
+        loading.add(try loading.read(file), of: file)
         loading.reportMissing()
         if let file = loading.files.first, !file.isRoot, file.isComplete {
             let start = Position(line: 1, column: 1)
@@ -61,7 +63,7 @@ struct SpecLoading {
         var neighbours: [String: [String]] = [:]
         for (entry, file, directory) in missing {
             if neighbours[directory] == nil {
-                neighbours[directory] = ((try? FileAccess.names(in: directory)) ?? [])
+                neighbours[directory] = names(in: directory)
                     .filter { $0.hasSuffix(".yaml") && !known.contains(Path.join(directory, $0)) }
             }
             findings.append(
@@ -74,8 +76,12 @@ struct SpecLoading {
         let name = "locales/\(locale.value).yaml"
         let absolutePath = Path.join(Path.directory(of: root.absolutePath), name)
         let shown = Path.normalized(Path.join(Path.directory(of: root.path), name))
+        guard let file = file(absolutePath, shown: shown) else {
+            report(IncludeOutsidePackage.finding(locale))
+            return nil
+        }
         let bytes: [UInt8]
-        do { bytes = try read(absolutePath) } catch {
+        do { bytes = try read(file) } catch {
             report(MissingLocale.finding(locale, tried: shown, reason: error.isMissing ? nil : error.reason))
             return nil
         }
@@ -83,6 +89,7 @@ struct SpecLoading {
         let source = SourceText(path: shown, packagePath: packagePath ?? shown, bytes: bytes)
         let id = sources.add(source)
         absolutePaths.append(absolutePath)
+        places.append(file.place)
         let (translation, found) = SpecLanguage.translation(of: source, id: id, locale: locale.value)
         findings += found
         return translation
@@ -94,16 +101,24 @@ struct SpecLoading {
         self.edited = edited
     }
 
-    private func read(_ absolutePath: String) throws(FileError) -> [UInt8] {
-        if let text = edited[absolutePath] { return text }
-        return try FileAccess.read(absolutePath, limit: YAMLDocument.sizeLimit)
+    private func read(_ file: File) throws(FileError) -> [UInt8] {
+        if let text = edited[file.absolutePath] { return text }
+        return try file.place.read(limit: YAMLDocument.sizeLimit)
     }
 
-    /// Whether a path inside the package stays there when its links are followed: what is elsewhere isn't in the version
-    /// that somebody checks out, and findings would show it.
-    private mutating func staysInPackage(_ target: String) -> Bool {
-        guard let resolved = FileAccess.resolved(target), let package = resolvedPackage else { return true }
-        return Path.packagePath(of: resolved, in: package) != nil
+    /// Nil where the path leads out. Whether a link does is known when the file is opened: what is elsewhere isn't in the
+    /// version that somebody checks out, and findings would show it.
+    private func file(_ absolutePath: String, shown: String) -> File? {
+        guard let path = Path.packagePath(of: absolutePath, in: root.boundary).flatMap(PackagePath.init) else {
+            return nil
+        }
+        return File(path: shown, absolutePath: absolutePath, place: .inside(root.boundary, path))
+    }
+
+    /// Those that can be seen.
+    private func names(in directory: String) -> [String] {
+        guard let path = Path.packagePath(of: directory, in: root.boundary) else { return [] }
+        return (try? FileTree(root.boundary).names(in: PackagePath(path))) ?? []
     }
 
     private mutating func add(_ bytes: [UInt8], of file: File) {
@@ -115,6 +130,7 @@ struct SpecLoading {
     private mutating func add(_ parsed: ParsedFile, of file: File) {
         _ = sources.add(parsed.source)
         absolutePaths.append(file.absolutePath)
+        places.append(file.place)
         findings += parsed.findings
         let declaration = parsed.declaration
         files.append(declaration)
@@ -135,12 +151,8 @@ struct SpecLoading {
     /// Nil where it lies outside the package.
     private func file(of entry: Spanned<String>, includedBy includer: File) -> File? {
         let target = Path.normalized(Path.join(Path.directory(of: includer.absolutePath), entry.value))
-        guard !RelativePath.isAbsolute(entry.value), Path.packagePath(of: target, in: root.packageDirectory) != nil
-        else {
-            return nil
-        }
-        let shown = Path.normalized(Path.join(Path.directory(of: includer.path), entry.value))
-        return File(path: shown, absolutePath: target)
+        guard !RelativePath.isAbsolute(entry.value) else { return nil }
+        return self.file(target, shown: Path.normalized(Path.join(Path.directory(of: includer.path), entry.value)))
     }
 
     /// Reads what a file includes before its turn comes, a file on each processor. What a file says depends on no other,
@@ -159,7 +171,7 @@ struct SpecLoading {
         let results = Mutex([ParsedFile?](repeating: nil, count: files.count))
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
             let file = files[index]
-            let bytes = edited[file.absolutePath] ?? (try? FileAccess.read(file.absolutePath, limit: Self.aheadLimit))
+            let bytes = edited[file.absolutePath] ?? (try? file.place.read(limit: Self.aheadLimit))
             guard let bytes, bytes.count <= Self.aheadLimit else { return }
             let parsed = ParsedFile(bytes, of: file, root: root, id: SourceID(index: first + index), outputs: outputs)
             results.withLock { $0[index] = parsed }
@@ -171,7 +183,7 @@ struct SpecLoading {
 
     private mutating func include(_ entry: Spanned<String>, from includer: File) {
         guard !entry.value.isEmpty else { return findings.append(MissingInclude.finding(empty: entry)) }
-        guard let file = file(of: entry, includedBy: includer), staysInPackage(file.absolutePath) else {
+        guard let file = file(of: entry, includedBy: includer) else {
             return findings.append(IncludeOutsidePackage.finding(entry))
         }
         let target = file.absolutePath
@@ -189,19 +201,36 @@ struct SpecLoading {
             if let parsed = ahead.removeValue(forKey: target), parsed.id == nextID {
                 add(parsed, of: file)
             } else {
-                guard try FileAccess.kind(of: target) != .directory else {
+                if case .inside(let directory, let path) = file.place,
+                    try FileTree(directory).kind(of: path) == .directory
+                {
                     return findings.append(UnreadableInclude.finding(directory: entry))
                 }
-                add(try read(target), of: file)
+                add(try read(file), of: file)
             }
         } catch {
-            guard error.isMissing else {
-                return findings.append(UnreadableInclude.finding(entry, reason: error.reason))
+            switch error.kind {
+            case .missing: missing.append((entry, file, Path.directory(of: includer.absolutePath)))
+            case .leadsOutside: findings.append(IncludeOutsidePackage.finding(entry))
+            case .other: findings.append(UnreadableInclude.finding(entry, reason: error.reason))
             }
-            return missing.append((entry, file, Path.directory(of: includer.absolutePath)))
+            return
         }
         if files[position].isRoot {
             findings.append(IncludedRoot.finding(entry, product: files[position].product?.name.span))
         }
+    }
+}
+
+extension FilePlace {
+    package init(of root: RootSpec) throws(FileError) {
+        guard !root.isNamed else {
+            self = .named(root.absolutePath)
+            return
+        }
+        guard let path = Path.packagePath(of: root.absolutePath, in: root.boundary).flatMap(PackagePath.init) else {
+            throw FileError(root.path, leadsOutOf: root.boundary)
+        }
+        self = .inside(root.boundary, path)
     }
 }

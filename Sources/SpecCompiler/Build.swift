@@ -14,6 +14,8 @@ package struct Build: Sendable {
     /// All findings, with the texts that they point into.
     package let sources: SourceCollection
     package let findings: [Finding]
+    /// Nil where nothing is going to be written.
+    private let lock: CheckoutLock?
 
     /// Where a spec asks for each of its outputs, by their paths; for a manifest, which no spec asks for, where it names
     /// the product.
@@ -39,11 +41,15 @@ package struct Build: Sendable {
 
     /// - Parameters:
     ///   - base: what output paths are relative to; nil for each spec's own package.
-    ///   - isForWriting: whether a spec that asks for no outputs was hardly meant.
+    ///   - isForWriting: whether this is going to write, and a spec that asks for no outputs was hardly meant.
     ///   - isReviewing: whether every rule is to be run, and not only those that make outputs wrong.
+    ///   - announceWait: called where another run holds this one up.
     package init(
-        _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false, isReviewing: Bool = false
+        _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false, isReviewing: Bool = false,
+        announceWait: () -> Void = {}
     ) throws(Failure) {
+        // Before the first spec is read, and until this goes away.
+        lock = isForWriting ? CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait) : nil
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is compiled once.
@@ -62,7 +68,6 @@ package struct Build: Sendable {
         var plans: [OutputPlan] = []
         var places: [Places] = []
         let kept = Set(compilations.compactMap(\.releasedPath))
-        let sourcePaths = Set(compilations.flatMap(\.absolutePaths).map(Path.normalized))
         if !merged.findings.hasErrors {
             for (index, compilation) in compilations.enumerated() {
                 guard let product = compilation.product else { continue }
@@ -76,7 +81,10 @@ package struct Build: Sendable {
                         compilation.outputs.map(\.file), product: product.name.value,
                         spec: compilation.root.packagePath, base: base ?? package,
                         isInPackage: base == nil || base == package,
-                        specExists: { FileAccess.exists(Path.join(package, $0)) })
+                        specExists: { path in
+                            guard let path = PackagePath(path), let tree = try? FileTree(package) else { return false }
+                            return tree.exists(path)
+                        })
                 } catch {
                     throw .output(error)
                 }
@@ -91,11 +99,7 @@ package struct Build: Sendable {
                 }
                 for path in plan.inTheWay {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
-                    let span = merged.span(output.request, of: index)
-                    let place = Path.normalized(Path.join(plan.base, path))
-                    merged.findings.append(
-                        sourcePaths.contains(place)
-                            ? OutputInTheWay.finding(source: path, at: span) : OutputInTheWay.finding(path, at: span))
+                    merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
                 }
                 do {
                     for finding in try compilation.history(of: &plan) {
@@ -134,41 +138,53 @@ package struct Build: Sendable {
     static func collisions(
         _ compilations: [Compilation], base: String? = nil, _ merged: MergedFindings
     ) -> [Finding] {
-        var first: [String: Span] = [:]
+        // Some file systems don't tell `Metrics.md` from `metrics.md`: two paths are one if they are one there.
+        var first: [String: (path: String, span: Span)] = [:]
         var named: [String: Span] = [:]
         var findings: [Finding] = []
+        let sources = Set(compilations.flatMap(\.absolutePaths).map(UnwritablePath.folded))
         for (index, compilation) in compilations.enumerated() {
             guard let product = compilation.product else { continue }
             let directory = base ?? compilation.root.packageDirectory
             for output in compilation.outputs {
                 let span = merged.span(output.request, of: index)
                 let path = Path.normalized(Path.join(directory, output.file.path))
-                if let other = first[path] {
-                    findings.append(OutputWrittenTwice.finding(output.file.path, span, first: other))
+                let folded = UnwritablePath.folded(path)
+                if sources.contains(folded) {
+                    findings.append(OutputInTheWay.finding(source: output.file.path, at: span))
+                }
+                if let other = first[folded] {
+                    findings.append(
+                        other.path.utf8.elementsEqual(path.utf8)
+                            ? OutputWrittenTwice.finding(output.file.path, span, first: other.span)
+                            : OutputWrittenTwice.finding(
+                                output.file.path, differingInCaseFrom: Path.relative(other.path, to: directory), span,
+                                first: other.span))
                 } else {
-                    first[path] = span
+                    first[folded] = (path, span)
                 }
             }
             // Two specs of one product would share a manifest, and each would remove what the other wrote.
-            let manifest = Path.normalized(Path.join(directory, Manifest.path(product: product.name.value)))
+            let path = Path.normalized(Path.join(directory, Manifest.path(product: product.name.value)))
+            let manifest = UnwritablePath.folded(path)
             let span = merged.span(product.name.span, of: index)
             if let other = named[manifest] {
                 findings.append(OutputWrittenTwice.finding(product: product.name.value, span, first: other))
             } else if let other = first[manifest] {
                 findings.append(
-                    OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other))
+                    OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other.span))
             } else {
                 named[manifest] = span
-                first[manifest] = span
+                first[manifest] = (path, span)
             }
         }
         findings += overwrittenCatalogues(compilations, base: base, merged)
         // Nor can one be a file where another needs a directory.
-        for (path, span) in first.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        for (path, span) in first.values.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             var parent = Path.directory(of: path)
             while !parent.isEmpty, parent != "/" {
-                if let file = first[parent] {
-                    findings.append(OutputWrittenTwice.finding(file: parent, inTheWayOf: path, span, file))
+                if let file = first[UnwritablePath.folded(parent)] {
+                    findings.append(OutputWrittenTwice.finding(file: parent, inTheWayOf: path, span, file.span))
                 }
                 parent = Path.directory(of: parent)
             }

@@ -1,4 +1,5 @@
 import SpecCompilation
+import SpecDiagnostics
 
 /// What a build did, a line a file that changed and a line a product.
 package struct BuildSummary {
@@ -8,7 +9,12 @@ package struct BuildSummary {
     package init(_ build: Build, _ outcomes: [OutputPlan.Outcome], base: String = "") {
         var text = ""
         for (compilation, outcome) in zip(build.compilations, outcomes) {
-            for step in outcome.steps { text += "\(step.verb) \(Path.join(base, step.path))\n" }
+            for step in outcome.steps { text += "\(step.verb) \(PrintedText.line(Path.join(base, step.path)))\n" }
+            for path in outcome.kept {
+                text +=
+                    "kept \(PrintedText.line(Path.join(base, path))): the spec no longer asks for it, and it isn't what "
+                    + "was generated; delete it if you don't need it\n"
+            }
             guard let product = compilation.product else { continue }
             let metrics = product.metrics.count { if case .removed = $0.lifecycle { false } else { true } }
             let files = compilation.outputs.count

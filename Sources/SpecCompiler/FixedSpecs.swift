@@ -11,6 +11,8 @@ struct FixedSpecs {
     private(set) var applied: [AppliedFix] = []
     /// The files that a fix changed, by absolute path.
     private(set) var contents: [String: [UInt8]]
+    /// The same files as places to write to.
+    private(set) var places: [String: FilePlace] = [:]
 
     /// - Parameter edited: what files say instead of what is on disk, by absolute path.
     init(_ roots: [RootSpec], edited: [String: [UInt8]] = [:]) throws(Lint.Failure) {
@@ -33,6 +35,7 @@ struct FixedSpecs {
             }
             history.add(round.edits)
             contents.merge(round.contents) { _, new in new }
+            places.merge(round.places) { _, new in new }
             specs = try LintedSpecs(roots, edited: contents)
         }
         applied = Self.inFileOrder(applied, paths)

@@ -16,7 +16,7 @@ package struct Lint: Sendable {
 
         package var description: String {
             switch self {
-            case .unreadable(let path, let error): "can't read `\(path)`: \(error.reason)"
+            case .unreadable(let path, let error): "can't read \(quoted: path): \(error.reason)"
             case .unwritable(let error): "can't write \(error)"
             }
         }
@@ -32,14 +32,18 @@ package struct Lint: Sendable {
     /// A fix can uncover another fault, and of two that touch one place only the first can be made: what is left is
     /// looked at again, a few times at most. Nothing is written that would make an error in these specs or in another
     /// one of their package: of fixes that do so together, the first are made.
-    package init(fixing roots: [RootSpec]) throws(Failure) {
+    package init(fixing roots: [RootSpec], announceWait: () -> Void = {}) throws(Failure) {
+        // Before the first spec is read, and until the last fix is written.
+        let lock = CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait)
+        defer { withExtendedLifetime(lock) {} }
         let fixed = try FixedSpecs(roots)
         do throws(FileError) {
             for (path, text) in fixed.contents.sorted(by: { $0.key < $1.key }) {
+                guard let place = fixed.places[path] else { continue }
                 // A byte order mark is not part of the text, and stays.
                 let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-                let hadMark = try FileAccess.read(path, limit: mark.count).starts(with: mark)
-                try FileAccess.replace(path, with: (hadMark ? mark : []) + text)
+                let hadMark = try place.read(limit: mark.count).starts(with: mark)
+                try place.replace(with: (hadMark ? mark : []) + text)
             }
         } catch {
             throw .unwritable(error)

@@ -32,10 +32,11 @@ package struct OutputReport {
         let count = changes.count
         var text = "error: \(count == 1 ? "1 output is" : "\(count) outputs are") not what the spec says\n"
         for change in changes {
+            let path = PrintedText.line(change.path)
             switch change {
-            case .create: text += "  \(change.path) is missing\n"
-            case .update: text += "  \(change.path) is stale: the spec was changed since, or the file by hand\n"
-            case .remove: text += "  \(change.path) is left over: the spec no longer asks for it\n"
+            case .create: text += "  \(path) is missing\n"
+            case .update: text += "  \(path) is stale: the spec was changed since, or the file by hand\n"
+            case .remove: text += "  \(path) is left over: the spec no longer asks for it\n"
             }
         }
         return text + "`\(command)` brings \(count == 1 ? "it" : "them") up to date\n"

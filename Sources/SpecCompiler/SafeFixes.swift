@@ -11,7 +11,7 @@ package struct AppliedFix: Sendable, Equatable, CustomStringConvertible {
     package let code: String
     let absolutePath: String
 
-    package var description: String { "\(path):\(position): fixed: \(message); \(fix) [\(code)]" }
+    package var description: String { "\(PrintedText.line(path)):\(position): fixed: \(message); \(fix) [\(code)]" }
 }
 
 /// The safe fixes of some findings that can be made together, and the files as they are after them.
@@ -20,6 +20,8 @@ struct SafeFixes {
     /// By absolute path.
     private(set) var edits: [String: [Finding.Fix.Edit]] = [:]
     private var texts: [String: SourceText] = [:]
+    /// By absolute path: where each of the files is.
+    private(set) var places: [String: FilePlace] = [:]
 
     /// Files can be part of several specs, whose findings then name the same fixes: each is made once.
     ///
@@ -55,6 +57,7 @@ struct SafeFixes {
             let source = compilation.sources[edit.span.source]
             guard source.malformed == nil else { return }
             texts[path] = source
+            places[path] = compilation.places[edit.span.source.index]
             new[path, default: []].append(edit)
         }
         let isPossible = new.allSatisfy { path, edits in texts[path]?.applying(edits) != nil }

@@ -12,6 +12,9 @@ package struct StarterSpec: Sendable, Equatable {
     package let instructions: String
 
     private let absolutePath: String
+    private let packageDirectory: String
+    /// What git has to know of the outputs; nil where none are committed, and where it knows already.
+    private let attribute: String?
 
     package enum Failure: Error, CustomStringConvertible {
         case exists(String)
@@ -20,9 +23,9 @@ package struct StarterSpec: Sendable, Equatable {
 
         package var description: String {
             switch self {
-            case .exists(let path): "`\(path)` is there already, and `init` never overwrites; name another file"
+            case .exists(let path): "\(quoted: path) is there already, and `init` never overwrites; name another file"
             case .noYAML(let path):
-                "`\(path)` can't be the name of a spec: only files that end in `.yaml` or `.yml` are found by the build "
+                "\(quoted: path) can't be the name of a spec: only files that end in `.yaml` or `.yml` are found by the build "
                     + "plugin and by `metricsgen build`"
             case .unwritable(let error): "can't write \(error)"
             }
@@ -31,9 +34,11 @@ package struct StarterSpec: Sendable, Equatable {
 
     package init(path: String, workingDirectory: String) {
         let root = RootSpec(path: path, workingDirectory: workingDirectory)
-        let manifestPath = Path.join(root.packageDirectory, "Package.swift")
+        let tree = try? FileTree(root.packageDirectory)
         let manifest = StarterManifest(
-            text: (try? FileAccess.read(manifestPath)).map { String(decoding: $0, as: UTF8.self) })
+            text: PackagePath("Package.swift").flatMap { try? tree?.read($0) }.map {
+                String(decoding: $0, as: UTF8.self)
+            })
         let inPackage = Path.packagePath(of: root.absolutePath, in: root.packageDirectory) ?? path
         let target = manifest.target(of: inPackage)
         let package = manifest.packageName ?? String(root.packageDirectory.split(separator: "/").last ?? "app")
@@ -45,9 +50,14 @@ package struct StarterSpec: Sendable, Equatable {
 
         self.path = path
         absolutePath = root.absolutePath
+        packageDirectory = root.packageDirectory
+        let attributes = Self.attributesPath.flatMap { try? tree?.read($0) }.map { String(decoding: $0, as: UTF8.self) }
+        let isKnown = attributes?.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("Generated/") } ?? false
+        attribute = target == nil && !isKnown ? "Generated/** text eol=lf" : nil
         text = Self.spec(name: name, isForPlugin: target != nil)
         instructions =
-            manifest.dependency(isForPlugin: target != nil)
+            (attributes == nil ? "" : attribute.map(Self.advice(attribute:)) ?? "")
+            + manifest.dependency(isForPlugin: target != nil)
             + (target.map { Self.plugin(target: $0.name, isTest: $0.isTest, type: type) }
                 ?? Self.committed(
                     argument: Self.isFound(inPackage, in: root.packageDirectory) ? "" : " " + ShellWord.quoted(path),
@@ -55,11 +65,29 @@ package struct StarterSpec: Sendable, Equatable {
                         ? "" : " " + ShellWord.quoted(inPackage), type: type))
     }
 
-    /// Writes the spec where nothing is yet.
-    package func write() throws(Failure) {
+    /// Writes the spec where nothing is yet, and what git has to know of its outputs, where git knows nothing yet.
+    ///
+    /// - Returns: the paths of what was written.
+    package func write() throws(Failure) -> [String] {
         guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { throw .noYAML(path) }
         guard !FileAccess.exists(absolutePath) else { throw .exists(path) }
-        do { try FileAccess.replace(absolutePath, with: Array(text.utf8)) } catch { throw .unwritable(error) }
+        do { try FileAccess.create(absolutePath, Array(text.utf8)) } catch { throw .unwritable(error) }
+        guard let attribute, let attributes = Self.attributesPath, let tree = try? FileTree(packageDirectory),
+            (try? tree.create(attributes, Array("\(attribute)\n".utf8))) != nil
+        else { return [path] }
+        return [path, Path.join(packageDirectory, attributes.text)]
+    }
+
+    private static let attributesPath = PackagePath(".gitattributes")
+
+    private static func advice(attribute: String) -> String {
+        """
+        Add to .gitattributes, so that git changes no line ending of what is generated:
+
+            \(attribute)
+
+
+        """
     }
 
     // MARK: The package around it

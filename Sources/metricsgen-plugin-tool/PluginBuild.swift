@@ -29,13 +29,15 @@ package struct PluginBuild: Sendable {
     package enum Failure: Error, CustomStringConvertible {
         case noRootSpec([String])
         case file(FileError)
+        case name(String)
 
         package var description: String {
             switch self {
             case .noRootSpec(let paths):
-                "no YAML file of this target is a spec: none of \(paths.map { "`\($0)`" }.joined(separator: ", ")) has a "
+                "no YAML file of this target is a spec: none of \(paths.map(\.quoted).joined(separator: ", ")) has a "
                     + "`product:`; add `metrics.yaml`, which `metricsgen init` writes to start from"
             case .file(let error): "can't read \(error)"
+            case .name(let name): "\(quoted: name) can't be the name of a file in the plugin's work directory"
             }
         }
     }
@@ -44,12 +46,12 @@ package struct PluginBuild: Sendable {
     package let findings: [Finding]
     private let workDirectory: String
     /// In the order of the YAML files; empty where there are errors.
-    private let outputs: [OutputFile]
+    private let outputs: [(path: PackagePath, bytes: [UInt8])]
     private let manifests: [Manifest]
 
     package init(_ files: [File], workDirectory: String) throws(Failure) {
         var merged = MergedFindings()
-        var manifests: [Manifest] = []
+        var manifests: [(product: String, spec: String, files: [String])] = []
         var products: [String: Span] = [:]
         var types: [String: Span] = [:]
         // What each file becomes, by its path.
@@ -84,8 +86,7 @@ package struct PluginBuild: Sendable {
                 let owned = files.filter {
                     $0.yaml == root.absolutePath || compilation.includes[$0.yaml] != nil
                 }
-                manifests.append(
-                    Manifest(product: product.name.value, spec: root.packagePath, files: owned.map(\.swift)))
+                manifests.append((product.name.value, root.packagePath, owned.map(\.swift)))
             }
             merged.add(findings, of: compilation.sources)
             if let name = compilation.product?.name {
@@ -110,47 +111,48 @@ package struct PluginBuild: Sendable {
         findings = merged.findings.inFileOrder()
         self.workDirectory = workDirectory
         let failed = findings.hasErrors
-        self.manifests = failed ? [] : manifests
-        outputs =
-            failed
-            ? []
-            : files.map { file in
-                let directory = RootSpec(path: file.yaml, workingDirectory: "/").packageDirectory
-                return OutputFile(
-                    path: file.swift,
-                    text: SwiftParts.file(
-                        of: bodies[file.yaml] ?? [],
-                        specPath: Path.packagePath(of: file.yaml, in: directory) ?? file.yaml,
-                        access[file.yaml] ?? .internal))
-            }
+        outputs = try (failed ? [] : files).map { file throws(Failure) in
+            guard let path = PackagePath(file.swift) else { throw .name(file.swift) }
+            let text = SwiftParts.file(
+                of: bodies[file.yaml] ?? [], specPath: RootSpec(found: file.yaml).packagePath,
+                access[file.yaml] ?? .internal)
+            return (path, Array(text.utf8))
+        }
+        let written = outputs
+        self.manifests = (failed ? [] : manifests).map { manifest in
+            let files = written.filter { manifest.files.contains($0.path.text) }
+                .map { ($0.path, Set([ContentDigest($0.bytes)])) }
+            return Manifest(
+                product: manifest.product, spec: manifest.spec, files: Dictionary(files) { first, _ in first })
+        }
     }
 
     /// Writes what has changed, and removes what an earlier run wrote for a YAML file that is gone.
     package func apply() throws(FileError) {
         guard !outputs.isEmpty else { return }
         try FileAccess.makeDirectory(workDirectory)
+        let directory = try FileTree(workDirectory)
         let wanted = Set(outputs.map(\.path))
-        let manifestNames = Set(manifests.map { Self.manifestName($0.product) })
-        for name in try FileAccess.names(in: workDirectory)
-        where name.hasPrefix(".metricsgen-") && name.hasSuffix(".json") {
-            let path = Path.join(workDirectory, name)
-            let text = String(decoding: try FileAccess.read(path), as: UTF8.self)
-            let files = (try? Manifest(parsing: text))?.files ?? []
-            for file in files where !wanted.contains(file) { try FileAccess.remove(Path.join(workDirectory, file)) }
-            if !manifestNames.contains(name) { try FileAccess.remove(path) }
+        for other in Manifest.all(in: directory, below: nil) {
+            for (path, digests) in other.manifest.files
+            where !wanted.contains(path) && directory.generatedText(of: path, digests) != nil {
+                try directory.remove(path)
+            }
+            if !manifests.contains(where: { Manifest.name(product: $0.product) == other.path.text }) {
+                try directory.remove(other.path)
+            }
         }
-        for output in outputs { try write(output.text, to: output.path) }
-        for manifest in manifests { try write(manifest.text, to: Self.manifestName(manifest.product)) }
+        for output in outputs { try write(output.bytes, to: output.path, in: directory) }
+        for manifest in manifests {
+            guard let path = PackagePath(Manifest.name(product: manifest.product)) else { continue }
+            try write(Array(manifest.text.utf8), to: path, in: directory)
+        }
     }
 
-    private func write(_ text: String, to name: String) throws(FileError) {
-        let path = Path.join(workDirectory, name)
-        let bytes = Array(text.utf8)
-        if FileAccess.exists(path), try FileAccess.read(path) == bytes { return }
-        try FileAccess.replace(path, with: bytes)
+    private func write(_ bytes: [UInt8], to path: PackagePath, in directory: FileTree) throws(FileError) {
+        if try directory.kind(of: path) == .file, try directory.read(path) == bytes { return }
+        try directory.replace(path, with: bytes)
     }
-
-    private static func manifestName(_ product: String) -> String { ".metricsgen-\(product).json" }
 
     /// The root specs among the YAML files of a target, which may be about anything.
     private static func roots(_ paths: [String]) throws(Failure) -> [RootSpec] {
@@ -158,7 +160,11 @@ package struct PluginBuild: Sendable {
         var isOnlyFileOurs = false
         for path in paths {
             let bytes: [UInt8]
-            do { bytes = try FileAccess.read(path, limit: YAMLDocument.sizeLimit) } catch { throw .file(error) }
+            do throws(FileError) {
+                bytes = try FilePlace(of: RootSpec(found: path)).read(limit: YAMLDocument.sizeLimit)
+            } catch {
+                throw .file(error)
+            }
             let isSpec = ["metricsgen", "groups", "include"].contains { RootSpec.mentions($0, in: bytes) }
             if isSpec, RootSpec.mentions("product", in: bytes) { roots.append(path) }
             isOnlyFileOurs =
@@ -170,6 +176,11 @@ package struct PluginBuild: Sendable {
         }
         if roots.isEmpty, isOnlyFileOurs { roots = paths }
         guard !roots.isEmpty else { throw .noRootSpec(paths) }
-        return roots.map { RootSpec(path: $0, workingDirectory: "/") }
+        return roots.map { RootSpec(found: $0) }
     }
+}
+
+extension RootSpec {
+    /// A file of the target, by its absolute path: no person named it.
+    fileprivate init(found path: String) { self.init(path: path, workingDirectory: "/", isNamed: false) }
 }

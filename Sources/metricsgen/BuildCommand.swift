@@ -17,6 +17,7 @@ struct BuildCommand: ParsableCommand, ReportingCommand {
     func run() throws {
         let build = try output.build(try spec.roots(), isForWriting: true)
         try report.print(build.findings, in: build.sources)
+        output.noteOnPaths(of: build, report)
         try report.check(build.findings)
         let outcomes: [OutputPlan.Outcome]
         do { outcomes = try build.apply() } catch {

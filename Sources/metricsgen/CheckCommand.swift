@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand, ReportingCommand {
 
     func run() throws {
         let build = try output.build(try spec.roots(), isReviewing: true)
+        output.noteOnPaths(of: build, report)
         let outputs: OutputReport
         do { outputs = try OutputReport(build) } catch { throw Refusal("\(error)") }
         let command = Invocation.command("build\(spec.arguments)\(output.argument)")

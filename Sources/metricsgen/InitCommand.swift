@@ -1,6 +1,7 @@
 import ArgumentParser
 import SpecCompilation
 import SpecCompiler
+import SpecDiagnostics
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,10 +18,16 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let spec = StarterSpec(path: file, workingDirectory: FileAccess.workingDirectory())
-        do { try spec.write() } catch {
+        let directory = FileAccess.workingDirectory()
+        let paths: [String]
+        do { paths = try spec.write() } catch {
             Console.printError("error: \(error)")
             throw ExitCode.misuse
         }
-        try Console.print("created \(spec.path)\n\n" + spec.instructions)
+        for path in paths {
+            let shown = Path.isAbsolute(file) || !Path.isAbsolute(path) ? path : Path.relative(path, to: directory)
+            try Console.print("created \(PrintedText.line(shown))\n")
+        }
+        try Console.print("\n" + spec.instructions)
     }
 }

@@ -18,8 +18,9 @@ struct LintCommand: ParsableCommand, ReportingCommand {
 
     func run() throws {
         let lint: Lint
-        do { lint = try fix ? Lint(fixing: try spec.roots()) : Lint(try spec.roots()) } catch let error as Lint.Failure
-        { throw Refusal("\(error)") }
+        do {
+            lint = try fix ? Lint(fixing: try spec.roots(), announceWait: Console.announceWait) : Lint(try spec.roots())
+        } catch let error as Lint.Failure { throw Refusal("\(error)") }
         if report.format == .text { try Console.print(lint.summary) }
         try report.print(lint.findings, in: lint.sources)
         try report.check(lint.findings)

@@ -14,8 +14,20 @@ struct OutputOptions: ParsableArguments {
         _ roots: [RootSpec], isForWriting: Bool = false, isReviewing: Bool = false
     ) throws -> Build {
         let base = directory.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
-        do { return try Build(roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing) } catch {
+        do {
+            return try Build(
+                roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing,
+                announceWait: Console.announceWait)
+        } catch {
             throw Refusal("\(error)")
+        }
+    }
+
+    /// Says where paths begin, where no package says it.
+    func noteOnPaths(of build: Build, _ report: ReportOptions) {
+        guard directory == nil, report.format == .text || report.format == .github else { return }
+        for compilation in build.compilations where !compilation.outputs.isEmpty {
+            if let note = compilation.root.noteOnPaths { Console.printError(note) }
         }
     }
 }

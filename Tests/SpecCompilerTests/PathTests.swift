@@ -36,4 +36,13 @@ struct PathTests {
         #expect(Path.nearestPackage(from: "/home/user/docs", exists: there.contains) == "/home/user")
         #expect(Path.nearestPackage(from: "/srv", exists: there.contains) == nil)
     }
+
+    @Test("where they begin is said where there is no package")
+    func noteOnPaths() throws {
+        let root = RootSpec(path: "a.yaml", workingDirectory: "/no-such-directory")
+        let isKnown = ["/Package.swift", "/.git"].contains(where: FileAccess.exists)
+        #expect(root.noteOnPaths?.hasSuffix("`/no-such-directory`") == (isKnown ? nil : true))
+        let directory = try SpecInDirectory("")
+        #expect(RootSpec(path: "metrics.yaml", workingDirectory: directory.path).noteOnPaths == nil)
+    }
 }

@@ -7,34 +7,49 @@
 #endif
 
 /// A whole file that is written beside its place, and put there by a rename: a reader sees the old bytes or the new
-/// ones.
+/// ones. Where a link inside the tree is in its place, the link stays, and the file that it leads to is replaced.
 package struct StagedFile: Sendable {
-    /// As its caller knows it.
-    package let path: String
-    /// Where it goes: behind a symbolic link, since the link is somebody's decision.
-    private let target: String
+    /// For messages.
+    private let shown: String
+    private let directory: Descriptor
+    private let name: String
     private let temporary: String
 
-    package init(for path: String) throws(FileError) {
-        self.path = path
-        target = Self.target(of: path)
-        temporary = target + ".metricsgen-\(getpid())"
-        try FileAccess.makeDirectory(Path.directory(of: target))
+    /// - Parameters:
+    ///   - isOutput: whether the spec chose the path, and not this tool or a person.
+    ///   - isNew: whether nothing may be there yet.
+    /// - Returns: with the file that is to be written, and closed before the commit: a full disk may show only there.
+    package static func create(
+        for path: PackagePath, in tree: FileTree, isOutput: Bool = false, isNew: Bool = false
+    ) throws(FileError) -> (StagedFile, OpenFile) {
+        let place = try tree.place(of: path, creating: true)
+        let shown = tree.shown(path)
+        // The path itself has been looked at before; links may have led elsewhere.
+        if isOutput, let reason = UnwritablePath.danger(place.steps) { throw FileError(shown, reason) }
+        let old = try place.directory.status(of: place.name, shown: shown)
+        if let old, old.st_mode & S_IFMT == S_IFDIR { throw FileError(directory: shown) }
+        if old != nil, isNew { throw FileError(shown, errno: EEXIST) }
+        // From the system's source of randomness: process numbers repeat in containers that share a directory, and a
+        // name that can be guessed can be taken.
+        let number = String(UInt64.random(in: 0 ... .max), radix: 16)
+        let staged = StagedFile(
+            shown: shown, directory: place.directory, name: place.name, temporary: ".metricsgen-\(number).tmp")
+        // Until it has the mode of the old one, nobody else reads it.
+        let file = try OpenFile(
+            creating: staged.temporary, in: place.directory, mode: old == nil ? 0o666 : 0o600, shown: shown)
+        do throws(FileError) { if let old { try file.takeOver(old) } } catch {
+            staged.discard()
+            throw error
+        }
+        return (staged, file)
     }
 
-    /// To be written, and closed before the commit: a full disk may show only there.
-    package func create() throws(FileError) -> OpenFile { try OpenFile(creating: temporary, for: path) }
-
     package func commit() throws(FileError) {
-        guard rename(temporary, target) == 0 else { throw FileError(path, errno: errno) }
+        guard renameat(directory.number, temporary, directory.number, name) == 0 else {
+            throw FileError(shown, errno: errno)
+        }
     }
 
     /// Leaves nothing of it.
-    package func discard() { unlink(temporary) }
-
-    private static func target(of path: String) -> String {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
-        return FileAccess.resolved(path) ?? path
-    }
+    package func discard() { unlinkat(directory.number, temporary, 0) }
 }

@@ -5,7 +5,8 @@ package enum OutputWrittenTwice {
         code: "MG3201", name: "output-written-twice",
         explanation: """
             Two outputs, of one spec or of two, would write the same file, and one of them would be lost. Give each a \
-            path of its own under `outputs:`.
+            path of its own under `outputs:`. On macOS and Windows `Metrics.md` and `metrics.md` are one file, so they \
+            are one everywhere.
             """,
         badExample: """
             metricsgen: 1
@@ -40,6 +41,15 @@ package enum OutputWrittenTwice {
         return Finding(
             rule, at: span, "\(quoted: path) can't be written: \(quoted: file) would be a file and a directory",
             help: "give one of the two another path", related: [.init("the file is asked for here", at: other)])
+    }
+
+    package static func finding(
+        _ path: String, differingInCaseFrom other: String, _ second: Span, first: Span
+    ) -> Finding {
+        Finding(
+            rule, at: second,
+            "\(quoted: path) and \(quoted: other) differ only by case or spelling: on macOS and Windows they are one file",
+            help: "give one of the two another path", related: [.init("the other one is asked for here", at: first)])
     }
 
     package static func finding(_ path: String, _ second: Span, first: Span) -> Finding {

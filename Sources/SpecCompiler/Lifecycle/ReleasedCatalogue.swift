@@ -26,10 +26,13 @@ enum ReleasedCatalogue {
         _ path: String, for product: Product, of root: RootSpec
     ) throws(UnusableReleasedCatalogue.Reason) -> Catalogue {
         let package = root.packageDirectory
-        guard staysInPackage(path, package) else { throw .unreadable("a link leads out of the package") }
         let bytes: [UInt8]
         do { bytes = try file(path, in: package) } catch {
-            throw error.isMissing ? .missing(package) : .unreadable(error.reason)
+            switch error.kind {
+            case .missing: throw .missing(package)
+            case .leadsOutside: throw .unreadable("a link leads out of the package")
+            case .other: throw .unreadable(error.reason)
+            }
         }
         guard bytes.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
         let catalogue: Catalogue
@@ -47,16 +50,9 @@ enum ReleasedCatalogue {
     /// A catalogue of 100,000 metrics takes some 90 MB.
     private static let sizeLimit = 256 << 20
 
-    /// Whether a path stays in the package when its links are followed: messages must not show what is elsewhere.
-    private static func staysInPackage(_ path: String, _ package: String) -> Bool {
-        guard let target = FileAccess.resolved(Path.join(package, path)), let home = FileAccess.resolved(package) else {
-            return true
-        }
-        return Path.packagePath(of: target, in: home) != nil
-    }
-
     /// The bytes of a file of the package, one more than the limit where there are too many.
     private static func file(_ path: String, in package: String) throws(FileError) -> [UInt8] {
-        try FileAccess.read(Path.normalized(Path.join(package, path)), limit: sizeLimit)
+        guard let path = PackagePath(path) else { throw FileError(path, leadsOutOf: package) }
+        return try FileTree(package).read(path, limit: sizeLimit)
     }
 }

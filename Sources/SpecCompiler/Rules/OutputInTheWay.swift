@@ -4,9 +4,9 @@ package enum OutputInTheWay {
     package static let rule = Rule(
         code: "MG3202", name: "output-in-the-way",
         explanation: """
-            There is a file already where an output would go, and the manifest doesn't say that it came from this spec: \
-            it may have been written by hand, so it is not overwritten. Move it away, delete it, or give the output \
-            another path.
+            There is a file already where an output would go, and it isn't one that was generated from this spec: the \
+            manifest doesn't list it, or the file doesn't say in itself that metricsgen generated it. It may have been \
+            written by hand, so it is not overwritten. Move it away, delete it, or give the output another path.
             """,
         badExample: "", goodExample: "")
 

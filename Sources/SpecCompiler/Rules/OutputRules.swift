@@ -5,7 +5,7 @@ import SpecDiagnostics
 package enum OutputRules {
     package static let all: [Rule] = [
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
-        ProductOfTwoSpecs.rule,
+        ProductOfTwoSpecs.rule, UnwritableOutput.rule,
         WithdrawnDeprecation.rule, ReturnedMetric.rule, UnusableReleasedCatalogue.rule,
         ReleasedCatalogueOverwritten.rule,
         IncludeOutsideTarget.rule, NoOutputs.rule,

@@ -19,6 +19,8 @@ package struct CatalogueDocument {
         var json = JSONWriter(receiver)
         json.object { json in
             json.member("version", 1)
+            // What says that the file may be overwritten. Without the spec's path, which is no part of the model.
+            json.member("generatedBy", "metricsgen")
             json.member("product") { json in
                 json.member("name", product.name.value)
                 json.member("version", product.version.value.description)

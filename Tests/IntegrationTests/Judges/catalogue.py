@@ -46,6 +46,7 @@ class Spec:
     def catalogue(self):
         return {
             "version": 1,
+            "generatedBy": "metricsgen",
             "product": {
                 "name": self.product["name"],
                 "version": self.product["version"],

@@ -1,0 +1,22 @@
+/// Where a file is: at a place that a person named, or inside a directory that nothing leads out of. Either is opened
+/// when it is used.
+package enum FilePlace: Sendable {
+    case named(String)
+    /// A directory as it was named, and a path below it.
+    case inside(String, PackagePath)
+
+    package func read(limit: Int) throws(FileError) -> [UInt8] {
+        switch self {
+        case .named(let path): try FileAccess.read(path, limit: limit)
+        case .inside(let directory, let path): try FileTree(directory).read(path, limit: limit)
+        }
+    }
+
+    /// The file is replaced whole, and a link to it stays.
+    package func replace(with bytes: [UInt8]) throws(FileError) {
+        switch self {
+        case .named(let path): try FileAccess.replace(path, with: bytes)
+        case .inside(let directory, let path): try FileTree(directory).replace(path, with: bytes)
+        }
+    }
+}
