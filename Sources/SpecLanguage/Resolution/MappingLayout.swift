@@ -12,34 +12,33 @@ struct MappingLayout: Sendable {
 
     /// What has to go so that these entries are gone and nothing else is. A comment goes with the entry that it stands
     /// above or behind.
+    func spans(dropping isDropped: (String) -> Bool, in text: SourceText) -> [Span] {
+        guard !isFlow else { return flowSpans(isDropped) }
+        return entries.indices.filter { isDropped(entries[$0].key.value) }
+            .map { blockSpan($0, text, keepsHeadings: false) }
+    }
+
+    /// What has to go so that one entry is gone; nil where it is the only one of a flow mapping. It looks at the entry and
+    /// its neighbours only.
     ///
     /// - Parameter keepsHeadings: whether a comment above an entry stays where it may speak of those behind it as well.
-    func spans(
-        dropping isDropped: (String) -> Bool, in text: SourceText, keepsHeadings: Bool = false
-    ) -> [Span] {
-        isFlow ? flowSpans(isDropped) : blockSpans(isDropped, text, keepsHeadings: keepsHeadings)
+    func span(droppingEntryAt index: Int, in text: SourceText, keepsHeadings: Bool) -> Span? {
+        isFlow ? flowSpan(index..<index + 1) : blockSpan(index, text, keepsHeadings: keepsHeadings)
     }
 
     /// Whole lines: from the first comment above the key to the value's last line.
-    private func blockSpans(_ isDropped: (String) -> Bool, _ text: SourceText, keepsHeadings: Bool) -> [Span] {
-        var spans: [Span] = []
-        var previousEnd = 0
-        for (index, entry) in entries.enumerated() {
-            let end = Self.lastLine(of: entry, text)
-            defer { previousEnd = end }
-            guard isDropped(entry.key.value) else { continue }
-            var first = entry.key.span.start.line
-            if !keepsHeadings || !hasHeading(index, endingAt: end) {
-                while first - 1 > previousEnd, Self.isComment(text.line(first - 1)),
-                    !keepsHeadings || !Self.isRuled(text.line(first - 1))
-                { first -= 1 }
-            }
-            spans.append(
-                Span(
-                    source: entry.key.span.source, start: Position(line: first, column: 1),
-                    end: text.start(ofLineBehind: end)))
+    private func blockSpan(_ index: Int, _ text: SourceText, keepsHeadings: Bool) -> Span {
+        let entry = entries[index]
+        let end = Self.lastLine(of: entry, text)
+        let previousEnd = index > 0 ? Self.lastLine(of: entries[index - 1], text) : 0
+        var first = entry.key.span.start.line
+        if !keepsHeadings || !hasHeading(index, endingAt: end) {
+            while first - 1 > previousEnd, Self.isComment(text.line(first - 1)),
+                !keepsHeadings || !Self.isRuled(text.line(first - 1))
+            { first -= 1 }
         }
-        return spans
+        return Span(
+            source: entry.key.span.source, start: Position(line: first, column: 1), end: text.start(ofLineBehind: end))
     }
 
     /// Whether what stands above an entry can be the heading of several: it is the first of them, or the next one
@@ -49,7 +48,6 @@ struct MappingLayout: Sendable {
         return index == 0 || entries[index + 1].key.span.start.line == end + 1
     }
 
-    /// From the end of what stays before to the end of the run; a run that comes first goes up to what stays behind it.
     private func flowSpans(_ isDropped: (String) -> Bool) -> [Span] {
         var spans: [Span] = []
         var index = entries.startIndex
@@ -60,16 +58,22 @@ struct MappingLayout: Sendable {
             }
             let first = index
             while index < entries.endIndex, isDropped(entries[index].key.value) { index += 1 }
-            let source = entries[first].key.span.source
-            if first > entries.startIndex {
-                spans.append(
-                    Span(source: source, start: entries[first - 1].value.end, end: entries[index - 1].value.end))
-            } else if index < entries.endIndex {
-                spans.append(
-                    Span(source: source, start: entries[first].key.span.start, end: entries[index].key.span.start))
-            }
+            if let span = flowSpan(first..<index) { spans.append(span) }
         }
         return spans
+    }
+
+    /// From the end of what stays before to the end of the run; a run that comes first goes up to what stays behind it.
+    private func flowSpan(_ run: Range<Int>) -> Span? {
+        let first = entries[run.lowerBound]
+        if run.lowerBound > entries.startIndex {
+            return Span(
+                source: first.key.span.source, start: entries[run.lowerBound - 1].value.end,
+                end: entries[run.upperBound - 1].value.end)
+        }
+        guard run.upperBound < entries.endIndex else { return nil }
+        return Span(
+            source: first.key.span.source, start: first.key.span.start, end: entries[run.upperBound].key.span.start)
     }
 
     /// A text after `|` or `>` can end at the start of the line behind it, with empty lines before that.

@@ -6,17 +6,20 @@ import SpecYAML
 struct Removals: Sendable {
     /// By section and name.
     private var declarations: [String: [String: Span]] = [:]
-    private let text: SourceText
 
     init(_ root: YAMLMapping, sections: [String], in text: SourceText) {
-        self.text = text
         for section in sections {
             guard case .mapping(let mapping)? = root[section]?.value.content else { continue }
-            for entry in mapping.entries {
-                declarations[section, default: [:]][entry.key.value] =
-                    mapping.entries.count == 1
-                    ? Self.removal(of: section, from: root, in: text)
-                    : Self.removal(of: entry.key.value, from: mapping, in: text)
+            if mapping.entries.count == 1 {
+                declarations[section, default: [:]][mapping.entries[0].key.value] =
+                    Self.removal(of: section, from: root, in: text)
+                continue
+            }
+            let layout = Self.layout(of: mapping)
+            for (index, entry) in mapping.entries.enumerated()
+            where declarations[section]?[entry.key.value] == nil {
+                declarations[section, default: [:]][entry.key.value] = layout.span(
+                    droppingEntryAt: index, in: text, keepsHeadings: true)
             }
         }
     }
@@ -33,12 +36,16 @@ struct Removals: Sendable {
         let isFlow = text.line(spans[0].start.line).first { $0 != " " } != "-"
         let entries = spans.enumerated().map { MappingLayout.Entry(key: Spanned("\($0)", $1), value: $1) }
         return MappingLayout(entries: entries, isFlow: isFlow)
-            .spans(dropping: { $0 == "\(index)" }, in: text, keepsHeadings: true).first
+            .span(droppingEntryAt: index, in: text, keepsHeadings: true)
     }
 
     private static func removal(of key: String, from mapping: YAMLMapping, in text: SourceText) -> Span? {
+        mapping.entries.firstIndex { $0.key.value == key }
+            .flatMap { layout(of: mapping).span(droppingEntryAt: $0, in: text, keepsHeadings: true) }
+    }
+
+    private static func layout(of mapping: YAMLMapping) -> MappingLayout {
         MappingLayout(
-            entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow
-        ).spans(dropping: { $0 == key }, in: text, keepsHeadings: true).first
+            entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
     }
 }

@@ -97,8 +97,10 @@ def inputs():
     yield "sets-in-a-row", HEAD + b"parameters: {p: {type: boolean}}\nbuckets:\n  s20000: [1]\n" + b"".join(
         b"  s%d: {if: $p, then: s%d, else: [1]}\n" % (index, index + 1) for index in range(20_000)
     ), 1, "MG1440"
-    yield "series-start-far-apart", HEAD + b"groups: {g: {metrics: {a: {type: histogram, help: x, buckets: "
-    b"{linear: {start: 0.000000000001, width: 900000, count: 1000}}}}}}\n", 0, None
+    yield "series-start-far-apart", HEAD + (
+        b"groups: {g: {metrics: {a: {type: histogram, help: x, buckets: "
+        b"{linear: {start: 0.000000000001, width: 900000, count: 1000}}}}}}\n"
+    ), 0, None
     yield "steps-without-end", HEAD + b"buckets: {b: {linear: {start: 0, width: 1e-300, count: 999999999}}}\n", 1, None
     yield "series-without-end", HEAD + b"buckets: {b: {series: [1], max: 1e308}}\n", None, None
     yield "numbers-of-a-mebibyte", HEAD + b"max_series: " + b"9" * MEBIBYTE + b"\n", 1, None
