@@ -117,7 +117,7 @@ struct ContinuousIntegrationTests {
         try overwrite("/built-from", "1 1")
         let old = try run(stale())
         #expect(old.ending == .exited(1) && isBuilt(old), "\(old.output)")
-        #expect(old.output.contains("::notice title=metricsgen::what the cache has brought"))
+        #expect(old.output.contains("::notice title=metricsgen::the cached metricsgen was built"))
 
         try overwrite("/built-from", sources)
         try overwrite("/bin/metricsgen", "#!/bin/sh\necho version GLIBC_2.38 not found >&2\nexit 1\n")
@@ -180,7 +180,7 @@ struct ContinuousIntegrationTests {
         #expect(boolean.ending == .exited(2))
         #expect(
             boolean.output.hasSuffix(
-                "::error title=metricsgen::`warnings-as-errors` is `true` or `false`, not `True`\n"),
+                "::error title=metricsgen::`warnings-as-errors` must be `true` or `false`, not `True`\n"),
             "\(boolean.output)")
     }
 
