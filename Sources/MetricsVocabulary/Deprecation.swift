@@ -8,6 +8,17 @@ public enum LifecycleState: String, Sendable, CaseIterable {
     case hidden
     /// Gone.
     case removed
+
+    /// Whether a process serves a metric in this state.
+    ///
+    /// - Parameter showsHidden: whether the process was asked for what is hidden.
+    package func isServed(showsHidden: Bool = false) -> Bool {
+        switch self {
+        case .active, .deprecated: true
+        case .hidden: showsHidden
+        case .removed: false
+        }
+    }
 }
 
 /// The rule of a metric's end, the only implementation of it: deprecated in X.Y, served in every X.Y.*; hidden from a

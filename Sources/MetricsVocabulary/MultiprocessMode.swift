@@ -14,3 +14,37 @@ public enum MultiprocessMode: String, Sendable, CaseIterable {
     case mostrecent
     case livemostrecent
 }
+
+extension MultiprocessMode {
+    /// What becomes of the values, whichever processes count.
+    package enum Merge: Hashable, Sendable {
+        /// Nothing: each stays, with the label `pid`.
+        case each
+        case min, max, sum
+        case mostRecent
+    }
+
+    package var merge: Merge {
+        switch self {
+        case .all, .liveall: .each
+        case .min, .livemin: .min
+        case .max, .livemax: .max
+        case .sum, .livesum: .sum
+        case .mostrecent, .livemostrecent: .mostRecent
+        }
+    }
+
+    /// Whether the values of a process go with it.
+    package var isLive: Bool { self == live }
+
+    /// The mode that merges in the same way and leaves out processes that have been marked dead.
+    package var live: MultiprocessMode {
+        switch merge {
+        case .each: .liveall
+        case .min: .livemin
+        case .max: .livemax
+        case .sum: .livesum
+        case .mostRecent: .livemostrecent
+        }
+    }
+}

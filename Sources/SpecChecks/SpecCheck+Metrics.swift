@@ -75,10 +75,7 @@ extension Metric {
     }
 
     /// What its family is called in OpenMetrics.
-    var openMetricsFamily: String {
-        let suffix = kind.description.nameSuffix
-        return name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
-    }
+    var openMetricsFamily: String { kind.openMetricsFamily(ofName: name) }
 }
 
 extension Unit {

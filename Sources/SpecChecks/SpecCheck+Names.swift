@@ -242,7 +242,7 @@ private struct BetterNameSearch {
     }
 
     private static func names(of metric: Metric) -> [String] {
-        [metric.name] + metric.kind.description.seriesSuffixes.map { metric.name + $0 }
+        [metric.name] + metric.seriesNames
     }
 }
 

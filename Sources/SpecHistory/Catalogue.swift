@@ -51,10 +51,7 @@ package struct CataloguedMetric: Sendable, Equatable {
             self.removedFrom = removedFrom
         }
 
-        func state(at line: MinorVersion) -> LifecycleState {
-            if line >= removedFrom { return .removed }
-            return line >= hiddenFrom ? .hidden : .deprecated
-        }
+        var deprecation: Deprecation { Deprecation(since: since, hiddenFrom: hiddenFrom, removedFrom: removedFrom) }
     }
 }
 
@@ -74,7 +71,16 @@ extension CataloguedMetric {
     func state(at line: MinorVersion) -> LifecycleState {
         switch end {
         case .none: .active
-        case .announced(let announcement): announcement.state(at: line)
+        case .announced(let announcement): announcement.deprecation.state(at: line)
+        case .removed: .removed
+        }
+    }
+
+    /// In a version of the product, which may be one that says there is none.
+    func state(at version: ProductVersion) -> LifecycleState {
+        switch end {
+        case .none: .active
+        case .announced(let announcement): announcement.deprecation.state(at: version)
         case .removed: .removed
         }
     }

@@ -45,16 +45,12 @@ extension Catalogue {
         }
     }
 
-    private func isServed(_ metric: CataloguedMetric) -> Bool { state(of: metric) != .removed }
-
-    /// A tree without a version serves everything but what is a tombstone.
-    private func state(of metric: CataloguedMetric) -> LifecycleState {
-        if case .announced = metric.end, version.isUnversioned { return .deprecated }
-        return metric.state(at: version.releaseLine)
+    private func isServed(_ metric: CataloguedMetric) -> Bool {
+        metric.state(at: version).isServed(showsHidden: true)
     }
 
     private func endedEarly(_ new: CataloguedMetric, _ old: CataloguedMetric) -> MetricChange.Kind? {
-        let state = state(of: new)
+        let state = new.state(at: version)
         guard state == .hidden || state == .removed else { return nil }
         // A tombstone says itself in which release the metric went.
         var line = version.releaseLine

@@ -90,12 +90,14 @@ package final class Metric: Sendable {
         self.isModeWritten = isModeWritten
     }
 
+    /// The names of its series in an exposition.
+    package var seriesNames: [String] { kind.seriesNames(ofFamily: name) }
     /// What an info says besides its labels.
     package var fields: [Label] { if case .info(let fields) = shape { fields } else { [] } }
     /// Of a stateset.
     package var states: [Label.Value] { if case .stateset(let states) = shape { states } else { [] } }
     /// The label by which a stateset's samples are told apart.
-    package var stateLabel: String { MetricKind.stateLabel(of: name) }
+    package var stateLabel: String { SampleLabel.state.name(inFamily: name) }
 
     package func state(at line: MinorVersion) -> LifecycleState {
         switch lifecycle {

@@ -139,7 +139,7 @@ struct MetricDeclaration {
     }
 
     /// The names under which its series are exported.
-    var seriesNames: [String] { shape.kind.description.seriesSuffixes.map { name + $0 } }
+    var seriesNames: [String] { shape.kind.seriesNames(ofFamily: name) }
 
     func checkBounds() throws(MetricsSetupError) {
         guard case .histogram(let bounds) = shape else { return }

@@ -81,18 +81,21 @@ final class MappedStore: @unchecked Sendable {
                 let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
                 return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, mode)))
             case .summary:
-                let keys = MetricKind.summary.description.seriesSuffixes.map { suffix in
-                    EntryKey.bytes(family: name, sample: name + suffix, labels: labels, help: help)
+                let keys = [SeriesDescription.count, .sum].map { series in
+                    EntryKey.bytes(family: name, sample: series.name(inFamily: name), labels: labels, help: help)
                 }
                 let places = try places(of: keys, in: .summary)
                 return HandleTag.mapped(MappedSummaryCell.allocate(count: places[0], sum: places[1]))
             case .info, .stateSet: preconditionFailure("`\(name)` has no place in the shared directory")
             case .histogram(let bounds):
                 // In Python's order: the sum, then the buckets. There is no count, which readers make of the buckets.
-                let sum = EntryKey.bytes(family: name, sample: name + "_sum", labels: labels, help: help)
-                let buckets = (bounds + [.infinity]).map { bound in
-                    let le = ExpositionText.Label(name: "le", value: NumberText.text(of: bound))
-                    return EntryKey.bytes(family: name, sample: name + "_bucket", labels: labels + [le], help: help)
+                let sum = EntryKey.bytes(
+                    family: name, sample: SeriesDescription.sum.name(inFamily: name), labels: labels, help: help)
+                let sample = SeriesDescription.bucket.name(inFamily: name)
+                let bound = SampleLabel.bound.name(inFamily: name)
+                let buckets = (bounds + [.infinity]).map { limit in
+                    let label = ExpositionText.Label(name: bound, value: NumberText.text(of: limit))
+                    return EntryKey.bytes(family: name, sample: sample, labels: labels + [label], help: help)
                 }
                 let places = try places(of: [sum] + buckets, in: .histogram)
                 return HandleTag.mapped(
@@ -121,7 +124,7 @@ final class MappedStore: @unchecked Sendable {
         let file = try file(key.kind)
         try file.promise(EntryFormat.entrySize(keyLength: bytes.count))
         let cell = MappedGaugeCell.allocate(
-            isMostRecent: mode.isMostRecent, region: file.region, entry: GaugeEntry(self, key.kind, bytes))
+            isMostRecent: mode.merge == .mostRecent, region: file.region, entry: GaugeEntry(self, key.kind, bytes))
         gauges[key] = cell
         return cell
     }

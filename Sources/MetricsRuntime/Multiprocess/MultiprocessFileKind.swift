@@ -37,23 +37,9 @@ enum MultiprocessFileKind: Hashable, Sendable {
     }
 
     /// Whether each process keeps series of its own, told apart by the label `pid`.
-    var isPerProcess: Bool { self == .gauge(.all) || self == .gauge(.liveall) }
-}
-
-extension MultiprocessMode {
-    var isLive: Bool {
-        switch self {
-        case .liveall, .livemin, .livemax, .livesum, .livemostrecent: true
-        case .all, .min, .max, .sum, .mostrecent: false
-        }
-    }
-
-    /// Whether an entry's timestamp decides.
-    var isMostRecent: Bool {
-        switch self {
-        case .mostrecent, .livemostrecent: true
-        case .all, .liveall, .min, .livemin, .max, .livemax, .sum, .livesum: false
-        }
+    var isPerProcess: Bool {
+        guard case .gauge(let mode) = self else { return false }
+        return mode.merge == .each
     }
 }
 

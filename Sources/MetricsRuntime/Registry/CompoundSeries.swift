@@ -53,7 +53,7 @@ struct StateSetSeries: CompoundSeries {
 
     init(name: String, states: [String], labels: [ExpositionText.Label]) {
         cell = CompoundCell.allocate(StateSetCell())
-        let label = MetricKind.stateLabel(of: name)
+        let label = SampleLabel.state.name(inFamily: name)
         prefixes = states.map { state in
             ExpositionText.prefix(name: name, labels: labels + [.init(name: label, value: state)])
         }

@@ -42,19 +42,18 @@ struct VisibilityDecision {
         var isServed: [Bool] = []
         for (metric, state) in zip(product.metrics, states) {
             let entry = metric.deprecated.map { LifecycleReport.Metric(metric.name, $0, at: version) }
+            let isShown = shown != nil && metric.deprecated?.deprecation.since == shown
             let isDisabled = visibility.disabled.contains { $0.value.matches(metric.name) }
             switch state {
             case _ where isDisabled: result.disabled.append(metric.name)
             case .active: result.activeCount += 1
             case .deprecated: if let entry { result.deprecated.append(entry) }
-            case .hidden where metric.deprecated?.deprecation.since == shown && shown != nil:
+            case .hidden where isShown:
                 if let entry { result.shown.append(entry) }
             case .hidden: if let entry { result.hidden.append(entry) }
             case .removed: if let entry { result.removed.append(entry) }
             }
-            isServed.append(
-                !isDisabled && state != .removed
-                    && (state != .hidden || shown != nil && metric.deprecated?.deprecation.since == shown))
+            isServed.append(!isDisabled && state.isServed(showsHidden: isShown))
         }
         result.warnings = warnings
         self.isServed = isServed

@@ -31,29 +31,20 @@ extension SpecCheck {
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             // Without a written mode there is one finding already, or one process.
-            guard case .gauge(let mode) = metric.shape, metric.isModeWritten, let live = liveMode(insteadOf: mode),
+            guard case .gauge(let mode) = metric.shape, metric.isModeWritten, !mode.isLive,
+                // The last value that was set is about now as long as somebody sets it.
+                mode.merge != .mostRecent,
                 let phrase = currentPhrases.first(where: metric.help.value.lowercased().contains)
             else { return nil }
             return Finding(
                 currentValueOutlivesProcess.rule, at: metric.key.span,
                 "the gauge \(quoted: metric.name) is about what is so now (\(quoted: phrase)), and \(quoted: mode.rawValue) keeps the last values of processes that have ended",
                 help:
-                    "write `multiprocess: \(live.rawValue)`; if the mode is published already, waive this with a reason"
+                    "write `multiprocess: \(mode.live.rawValue)`; if the mode is published already, waive this with a reason"
             )
         }
     }
 
     /// Only words that say it without doubt: the current of a motor is not about now.
     private static let currentPhrases = ["currently", "right now", "at the moment", "current number of"]
-
-    private static func liveMode(insteadOf mode: MultiprocessMode) -> MultiprocessMode? {
-        switch mode {
-        case .sum: .livesum
-        case .max: .livemax
-        case .min: .livemin
-        case .all: .liveall
-        // The last value that was set is about now as long as somebody sets it.
-        case .mostrecent, .livesum, .livemax, .livemin, .liveall, .livemostrecent: nil
-        }
-    }
 }

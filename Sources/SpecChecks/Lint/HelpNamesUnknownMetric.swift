@@ -34,8 +34,7 @@ extension SpecCheck {
         for metric in product.metrics {
             if case .deprecated(let notice) = metric.lifecycle { known.formUnion(notice.replacements.map(\.name)) }
         }
-        let series = Set(
-            product.metrics.flatMap { metric in metric.kind.description.seriesSuffixes.map { metric.name + $0 } })
+        let series = Set(product.metrics.flatMap(\.seriesNames))
         // Labels and parameters can begin as metrics do.
         known.formUnion(product.labels.map(\.name.value) + product.parameters.map(\.name.value))
         let keys = product.metrics.map(\.key.value)

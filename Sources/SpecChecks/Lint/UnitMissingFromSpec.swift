@@ -30,7 +30,7 @@ extension SpecCheck {
         isAboutOneMetric: true
     ) { product in
         product.namedMetrics.compactMap { metric in
-            guard metric.unit == nil, metric.kind.description.hasUnit, let unit = metric.unitInName else { return nil }
+            guard metric.unit == nil, metric.kind.hasUnit, let unit = metric.unitInName else { return nil }
             let isMoment = metric.kind == .gauge && unit == .seconds && metric.nameWords.contains("time")
             let written = unit.rawValue
             return Finding(

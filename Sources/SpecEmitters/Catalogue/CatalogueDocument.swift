@@ -57,7 +57,7 @@ package struct CatalogueDocument {
         json.member("valueType", orNull: metric.value?.rawValue)
         json.member("labels", objects: metric.labels) { write(use: $1, to: &$0) }
         writeShape(of: metric, to: &json)
-        json.member("series", texts: metric.kind.description.seriesSuffixes.map { metric.name + $0 })
+        json.member("series", texts: metric.seriesNames)
         json.member("conditions", texts: metric.conditions.map(\.value))
         json.member("seriesBudget") { json in
             // How many series there can be, from what the labels declare; null where there is no limit, or one beyond

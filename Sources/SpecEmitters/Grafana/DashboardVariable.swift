@@ -60,7 +60,7 @@ struct DashboardVariable {
 
     /// A metric with several kinds of series has none of its bare name, but it has a count.
     private static func seriesName(of metric: Metric) -> String {
-        metric.name + (metric.kind.description.seriesSuffixes.contains("_count") ? "_count" : "")
+        (metric.kind.description.series.first { $0.role == .count } ?? .level).name(inFamily: metric.name)
     }
 
     private static func selecting(_ series: String, _ matchers: String) -> String {

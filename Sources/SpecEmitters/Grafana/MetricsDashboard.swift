@@ -15,19 +15,12 @@ struct MetricsDashboard {
 
     var dashboard: Dashboard {
         let name = product.name.value
-        let served = product.metrics.filter { isServed($0) }
+        let served = product.metrics.filter { $0.state(at: version).isServed() }
         return Dashboard(
             uid: DashboardUID.uid(for: name), title: "\(name) metrics",
             description: "The metrics of \(name) \(product.version.value). \(GeneratedNotice(product).text)",
             tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served),
             rows: ([overview(of: served)] + groups + [deprecated]).filter { !$0.panels.isEmpty })
-    }
-
-    private func isServed(_ metric: Metric) -> Bool {
-        switch metric.state(at: version) {
-        case .active, .deprecated: true
-        case .hidden, .removed: false
-        }
     }
 
     private func overview(of metrics: [Metric]) -> DashboardRow {

@@ -86,20 +86,36 @@ extension MetricKeys {
         guard case .scalar(let scalar)? = mapping[type.name]?.value.content,
             let kind = MetricKind(rawValue: scalar.text)
         else { return nil }
-        let owner: MetricKind? =
-            switch key {
-            case buckets.name: .histogram
-            case states.name: .stateset
-            case fields.name: .info
-            default: nil
-            }
-        if let owner, owner != kind {
-            return "only \(owner.phrase) has \(quoted: key): write \(quoted: "type: " + owner.rawValue), or delete it"
-        }
         let isMisfit =
-            [unit.name, value.name].contains(key) && !kind.description.hasUnit
-            || key == multiprocess.name && !kind.description.hasMultiprocessMode
-        return isMisfit ? "\(kind.phrase) has no \(quoted: key): delete it" : nil
+            if let detail = detail(ofKey: key) {
+                !kind.has(detail)
+            } else {
+                [unit.name, value.name].contains(key) && !kind.hasUnit
+            }
+        guard isMisfit else { return nil }
+        guard let owner = detail(ofKey: key).flatMap(owner(of:)) else {
+            return "\(kind.phrase) has no \(quoted: key): delete it"
+        }
+        return "only \(owner.phrase) has \(quoted: key): write \(quoted: "type: " + owner.rawValue), or delete it"
+    }
+
+    /// The key that declares something that metrics of some kinds have.
+    static func key(of detail: MetricKind.Detail) -> String {
+        switch detail {
+        case .mode: multiprocess.name
+        case .buckets: buckets.name
+        case .fields: fields.name
+        case .states: states.name
+        }
+    }
+
+    private static func detail(ofKey key: String) -> MetricKind.Detail? {
+        MetricKind.Detail.allCases.first { self.key(of: $0) == key }
+    }
+
+    /// The one kind that somebody means who writes a detail's key. A mode says nothing of the kind: it is deleted.
+    private static func owner(of detail: MetricKind.Detail) -> MetricKind? {
+        detail == .mode ? nil : MetricKind.having(detail).first
     }
 }
 
@@ -151,7 +167,7 @@ extension ValueType<MetricDeclaration> {
             if let kind, !isTombstone {
                 refused = reader.checkFit(of: kind)
                 // Labels alone say something too: a version that is bound to the instance.
-                if kind == .info, reader.isEmpty(MetricKeys.fields, fields),
+                if kind.description.needsLabels, reader.isEmpty(MetricKeys.fields, fields),
                     reader.isEmpty(MetricKeys.labels, labels?.value)
                 {
                     reader.report(InfoWithoutFields.finding(reader.owner))
@@ -161,7 +177,7 @@ extension ValueType<MetricDeclaration> {
             func kept<Kept>(_ key: Key<Kept>, _ value: Kept?) -> Kept? { refused.contains(key.name) ? nil : value }
             buckets = kept(MetricKeys.buckets, buckets)
             // A tombstone has no series, so it needs no bounds either.
-            if isTombstone, kind == .histogram, buckets == nil { buckets = .fixed([]) }
+            if isTombstone, kind?.has(.buckets) == true, buckets == nil { buckets = .fixed([]) }
             if let states = kept(MetricKeys.states, states), let finding = TooManyStates.finding(states) {
                 reader.report(finding)
             }
@@ -223,26 +239,33 @@ extension MappingReader {
         func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) {
             if self.refuse(key, of: kind, why: why) { refused.insert(key.name) }
         }
-        let description = kind.description
-        switch kind {
-        case .histogram:
-            // A native histogram would have none; that there are none yet has been said.
-            if lacks(MetricKeys.buckets), !hasUnknown("native") { report(HistogramWithoutBuckets.finding(owner)) }
-        case .stateset:
-            if lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
-        case .counter, .gauge, .summary, .info: break
+        /// What no metric of this kind declares.
+        func refuse<Value>(_ key: Key<Value>, of detail: MetricKind.Detail) {
+            guard !kind.has(detail) else { return }
+            let owners = MetricKind.having(detail).map { $0.rawValue + "s" }.joined(separator: " and ")
+            refuse(key, of: kind, why: "only \(owners) have \(key.name)")
         }
-        if kind != .histogram { refuse(MetricKeys.buckets, of: kind, why: "only histograms have buckets") }
-        if kind != .stateset { refuse(MetricKeys.states, of: kind, why: "only statesets have states") }
-        if kind != .info { refuse(MetricKeys.fields, of: kind, why: "only infos have fields") }
-        if !description.hasUnit {
-            let why = kind == .info ? "its value is always 1" : "its values are 0 and 1"
+        // A native histogram would have none; that there are none yet has been said.
+        if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown("native") {
+            report(HistogramWithoutBuckets.finding(owner))
+        }
+        if kind.has(.states), lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
+        refuse(MetricKeys.buckets, of: .buckets)
+        refuse(MetricKeys.states, of: .states)
+        refuse(MetricKeys.fields, of: .fields)
+        let why: String? =
+            switch kind.description.values {
+            case .any: nil
+            case .one: "its value is always 1"
+            case .flags: "its values are 0 and 1"
+            }
+        if let why {
             refuse(MetricKeys.unit, of: kind, why: why)
             refuse(MetricKeys.value, of: kind, why: why)
         }
-        if !description.hasMultiprocessMode {
+        if !kind.has(.mode) {
             let why =
-                description.isShareable
+                kind.description.isShareable
                 ? "the values of several processes are always added up" : "it speaks of one process"
             refuse(MetricKeys.multiprocess, of: kind, why: why)
         }

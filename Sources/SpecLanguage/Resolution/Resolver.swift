@@ -213,7 +213,7 @@ struct Resolver {
         var owners: [String: Metric] = [:]
         owners.reserveCapacity(2 * metrics.count)
         for metric in metrics where repeated.isEmpty || !repeated.contains(metric.key.span) {
-            let names = metric.sampleNames
+            let names = metric.seriesNames
             for name in names {
                 guard let owner = owners.updateValue(metric, forKey: name) else { continue }
                 owners[name] = owner
@@ -240,9 +240,4 @@ struct Resolver {
         default: DuplicateMetric.finding(metric.name, at: metric.key.span, first: first.key.span)
         }
     }
-}
-
-extension Metric {
-    /// The names of its series in the text formats.
-    var sampleNames: [String] { kind.description.seriesSuffixes.map { $0.isEmpty ? name : name + $0 } }
 }

@@ -35,7 +35,7 @@ enum CollidingSamples {
             rule, at: named.key.span,
             "\(quoted: named.name) and \(quoted: owner.name) both have a series \(quoted: sample)",
             notes: [
-                "the \(owner.kind.rawValue) \(quoted: owner.name) has \(owner.sampleNames.quoted(joinedBy: "and"))"
+                "the \(owner.kind.rawValue) \(quoted: owner.name) has \(owner.seriesNames.quoted(joinedBy: "and"))"
             ],
             help: "give \(quoted: named.name) another name, with another ending",
             related: [.init("\(quoted: owner.name) is declared here", at: owner.key.span)])

@@ -45,14 +45,20 @@ enum ReservedLabel {
         }
     }
 
+    /// The labels that readers of the text formats know on every series.
+    private static let reservedLabels: [SampleLabel] = [.bound, .quantile]
+
     private static func reason(_ name: String) -> String? {
-        switch name {
-        case "le": "`le` is the label of a histogram's buckets, and readers would take this one for it"
-        case "quantile": "`quantile` is the label of a summary's quantiles, and readers would take this one for it"
-        case let other where other.hasPrefix("__"):
-            "the label \(quoted: other) begins with `__`, which Prometheus keeps for itself"
-        default: nil
+        if name.hasPrefix("__") {
+            return "the label \(quoted: name) begins with `__`, which Prometheus keeps for itself"
         }
+        let subject: String? =
+            switch reservedLabels.first(where: { $0.fixedName == name }) {
+            case .bound: "a histogram's buckets"
+            case .quantile: "a summary's quantiles"
+            case .state, .process, nil: nil
+            }
+        return subject.map { "\(quoted: name) is the label of \($0), and readers would take this one for it" }
     }
 
     /// A label that is legal, but not on this metric.
@@ -61,15 +67,18 @@ enum ReservedLabel {
     static func finding(
         _ label: Label, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
     ) -> Finding? {
+        let name = label.name.value
+        guard let other = kind.sampleLabels(mode: mode).first(where: { $0.name(inFamily: metric) == name }) else {
+            return nil
+        }
         let reason: String
-        switch (kind, label.name.value) {
-        case (.gauge, "pid"):
-            guard let mode, mode == .all || mode == .liveall else { return nil }
+        switch other {
+        // They are reported where the label is declared.
+        case .bound, .quantile: return nil
+        case .process:
             reason =
-                "with `multiprocess: \(mode.rawValue)` a gauge has a label `pid` already: the process of each series"
-        case (.stateset, MetricKind.stateLabel(of: metric)):
-            reason = "a stateset has a label of its own name already: the state of each series"
-        case (.counter, _), (.gauge, _), (.histogram, _), (.summary, _), (.info, _), (.stateset, _): return nil
+                "with `multiprocess: \(mode?.rawValue ?? "")` \(kind.phrase) has a label \(quoted: name) already: the process of each series"
+        case .state: reason = "\(kind.phrase) has a label of its own name already: the state of each series"
         }
         return Finding(
             rule, at: span, reason, help: "give your label another name",

@@ -46,13 +46,10 @@ enum UnknownValue {
         let message = "\(quoted: key) can't be \(quoted: value.value)"
         switch meaning {
         case .kind(let kind):
-            let need: String? =
-                switch kind {
-                case .histogram: "a histogram needs `buckets`"
-                case .stateset: "a stateset needs `states`"
-                case .info: "an info needs `fields` or `labels`"
-                case .counter, .gauge, .summary: nil
-                }
+            // A mode has a default.
+            let keys = kind.description.details.filter { $0 != .mode }.map(MetricKeys.key(of:))
+            let needs = keys + (kind.description.needsLabels ? [MetricKeys.labels.name] : [])
+            let need = needs.isEmpty ? nil : "\(kind.phrase) needs \(needs.quoted(joinedBy: "or"))"
             return Finding(
                 rule, at: value.span, message, underline: "here that is \(quoted: kind.rawValue)", help: need,
                 fixes: [.replacing(value.span, with: kind.rawValue)])

@@ -1,0 +1,98 @@
+extension MetricKind {
+    /// What everyone else reads about a kind: the language, checks, documents, queries and the exposition.
+    package struct Description: Sendable {
+        /// The word after `# TYPE name` in the text format 0.0.4, which has no infos and no statesets.
+        package let expositionKeyword: String
+        /// The series of a family, in the order of exposition.
+        package let series: [SeriesDescription]
+        /// What a name of this kind ends in, and its family in OpenMetrics doesn't; empty where there is no such ending.
+        package let nameSuffix: String
+        /// What a metric of this kind declares besides its labels.
+        package let details: [Detail]
+        package let values: Values
+        /// Whether it says nothing without labels or fields.
+        package let needsLabels: Bool
+        /// Whether the directory that several processes share has a place for it.
+        package let isShareable: Bool
+        /// Whether its series are there before anything was recorded.
+        package let startsAtZero: Bool
+    }
+
+    package enum Values: Sendable {
+        /// Any, of any unit.
+        case any
+        /// Always 1.
+        case one
+        /// 0 and 1.
+        case flags
+    }
+
+    /// Something that metrics of one kind declare, and metrics of other kinds don't have.
+    package enum Detail: Sendable, CaseIterable {
+        /// How the values of several processes become one.
+        case mode
+        case buckets
+        /// Labels that get their values together.
+        case fields
+        case states
+    }
+
+    package var description: Description {
+        switch self {
+        case .counter: Self.counterDescription
+        case .gauge: Self.gaugeDescription
+        case .histogram: Self.histogramDescription
+        case .summary: Self.summaryDescription
+        case .info: Self.infoDescription
+        case .stateset: Self.statesetDescription
+        }
+    }
+
+    private static let counterDescription = Description(
+        expositionKeyword: "counter", series: [.total], nameSuffix: "_total", details: [], values: .any,
+        needsLabels: false, isShareable: true, startsAtZero: true)
+    private static let gaugeDescription = Description(
+        expositionKeyword: "gauge", series: [.level], nameSuffix: "", details: [.mode], values: .any,
+        needsLabels: false, isShareable: true, startsAtZero: false)
+    private static let histogramDescription = Description(
+        expositionKeyword: "histogram", series: [.bucket, .sum, .count], nameSuffix: "", details: [.buckets],
+        values: .any, needsLabels: false, isShareable: true, startsAtZero: true)
+    private static let summaryDescription = Description(
+        expositionKeyword: "summary", series: [.count, .sum], nameSuffix: "", details: [], values: .any,
+        needsLabels: false, isShareable: true, startsAtZero: true)
+    private static let infoDescription = Description(
+        expositionKeyword: "gauge", series: [.level], nameSuffix: "_info", details: [.fields], values: .one,
+        needsLabels: true, isShareable: false, startsAtZero: false)
+    private static let statesetDescription = Description(
+        expositionKeyword: "gauge", series: [.state], nameSuffix: "", details: [.states], values: .flags,
+        needsLabels: false, isShareable: false, startsAtZero: true)
+}
+
+extension MetricKind {
+    /// Whether its values have a unit.
+    package var hasUnit: Bool { description.values == .any }
+
+    package func has(_ detail: Detail) -> Bool { description.details.contains(detail) }
+
+    /// The kinds whose metrics declare a detail.
+    package static func having(_ detail: Detail) -> [MetricKind] { allCases.filter { $0.has(detail) } }
+
+    /// The names of the series of a family, in the order of exposition.
+    package func seriesNames(ofFamily family: String) -> [String] {
+        description.series.map { $0.name(inFamily: family) }
+    }
+
+    /// The name of the family in OpenMetrics.
+    package func openMetricsFamily(ofName name: String) -> String {
+        let suffix = description.nameSuffix
+        return name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+    }
+
+    /// The labels that its series have besides those of the metric.
+    ///
+    /// - Parameter mode: nil where no values of several processes are merged.
+    package func sampleLabels(mode: MultiprocessMode?) -> [SampleLabel] {
+        let process: [SampleLabel] = has(.mode) && mode?.merge == .each ? [.process] : []
+        return description.series.compactMap(\.label) + process
+    }
+}
