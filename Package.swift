@@ -76,15 +76,19 @@ let package = Package(
         .target(name: "SpecChecks", dependencies: ["SpecModel", "SpecHistory"], swiftSettings: compiler),
         .target(name: "SpecOutput", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SwiftEmitter", dependencies: ["SpecModel", "SpecOutput", "SpecJSON"], swiftSettings: compiler),
+        .target(name: "PromQLSyntax", swiftSettings: compiler),
         .target(
-            name: "SpecEmitters", dependencies: ["SpecModel", "SpecOutput", "SwiftEmitter", "SpecJSON"],
+            name: "SpecEmitters",
+            dependencies: ["SpecModel", "SpecOutput", "SwiftEmitter", "SpecJSON", "PromQLSyntax"],
             swiftSettings: compiler),
         .target(
             name: "SpecCompilation", dependencies: ["SpecYAML", "SpecLanguage", "SpecOutput", "SpecJSON"],
             swiftSettings: compiler),
         .target(
             name: "SpecCompiler",
-            dependencies: ["SpecCompilation", "SpecChecks", "SpecEmitters", "SpecHistory", "JSONReading"],
+            dependencies: [
+                "SpecCompilation", "SpecChecks", "SpecEmitters", "SpecHistory", "JSONReading", "PromQLSyntax",
+            ],
             swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen",
@@ -169,6 +173,7 @@ let package = Package(
             name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
+        .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax", "TestSupport"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),
         .testTarget(
             name: "SpecLanguageTests", dependencies: ["SpecLanguage", "SpecTestSupport", "TestSupport"],
@@ -179,7 +184,9 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecEmittersTests",
-            dependencies: ["SpecOutput", "SwiftEmitter", "SpecEmitters", "SpecLanguage", "TestSupport"],
+            dependencies: [
+                "SpecOutput", "SwiftEmitter", "SpecEmitters", "SpecLanguage", "PromQLSyntax", "TestSupport",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecCompilerTests",
@@ -199,7 +206,12 @@ let package = Package(
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
         .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "JSONReading", "TestSupport"]),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["TestSupport"],
+            name: "IntegrationTests",
+            dependencies: [
+                "PromQLSyntax", "SpecCompiler", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel",
+                "SpecOutput",
+                "TestSupport",
+            ],
             exclude: ["Consumers", "Judges", "Recorded", "Scripts"]),
     ],
     swiftLanguageModes: [.v6]

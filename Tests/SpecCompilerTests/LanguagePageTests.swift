@@ -173,7 +173,7 @@ struct LanguagePageTests {
         for row in rows(under: "`kind`") {
             let kind = try #require(Panel.Kind(rawValue: row.names[0]))
             let words = row.cells[2].prefix { $0 != ";" }.split { !$0.isLetter }.map(String.init)
-            let shown = metrics.filter { PanelFitness.fits(kind, $0) }.map(\.kind)
+            let shown = metrics.filter { MetricPanel($0).choice.fitting.contains(kind) }.map(\.kind)
             #expect(words.compactMap(MetricKind.init) == shown, "\(kind)")
         }
     }

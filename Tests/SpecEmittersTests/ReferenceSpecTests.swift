@@ -32,7 +32,9 @@ struct ReferenceSpecTests {
     func shares() throws {
         for metric in try TestSpec.reference().metrics where metric.unit == .ratio {
             #expect(
-                MetricPanel(metric).panel.queries.allSatisfy { String($0.expression).hasPrefix("max by (instance)") })
+                MetricPanel(metric).panel.queries.allSatisfy {
+                    $0.expression.description.hasPrefix("max by (instance)")
+                })
         }
     }
 
@@ -41,7 +43,7 @@ struct ReferenceSpecTests {
         let metric = try #require(TestSpec.reference().metrics.first { $0.key.value == "lora_requests_info" })
         let panel = MetricPanel(metric).panel
         #expect(
-            panel.queries.map(\.expression) == [
+            panel.queries.map(\.expression.description) == [
                 "max by (instance, running_lora_adapters, max_lora, waiting_lora_adapters) (vllm:lora_requests_info{job=~\"$job\", instance=~\"$instance\"}) * 1000"
             ])
         guard case .table(let columns, let order) = panel.visualization else {

@@ -84,15 +84,3 @@ extension Metric {
 extension Unit {
     fileprivate var words: String { rawValue.replacing("_", with: " ") }
 }
-
-/// How a metric is usually asked for: enough to find the queries that have to change, and to see what they become.
-enum ExampleQuery {
-    static func queries(for metric: Metric) -> [String] {
-        switch metric.kind {
-        case .counter: ["rate(\(metric.name)[5m])"]
-        case .gauge, .info, .stateset: [metric.name]
-        case .summary: ["rate(\(metric.name)_sum[5m]) / rate(\(metric.name)_count[5m])"]
-        case .histogram: ["histogram_quantile(0.99, sum by (le) (rate(\(metric.name)_bucket[5m])))"]
-        }
-    }
-}

@@ -179,7 +179,7 @@ extension PanelQuery {
     fileprivate func write(to json: inout JSONWriter, letters: String, dataSource: JSONLines) {
         json.member("datasource", dataSource)
         json.member("editorMode", "code")
-        json.member("expr", expression)
+        json.member("expr", expression.description)
         json.member("legendFormat", legend.isEmpty ? "__auto" : legend)
         json.member("range", !isInstant)
         json.member("instant", isInstant)

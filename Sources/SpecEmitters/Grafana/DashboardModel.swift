@@ -1,3 +1,4 @@
+import PromQLSyntax
 import SpecJSON
 
 /// A dashboard before it is laid out and numbered: rows of panels, in order.
@@ -53,13 +54,15 @@ struct PanelQuery {
         case table
     }
 
-    let expression: UTF8Text
+    let expression: PromQLExpression
     let legend: String
     let format: Format
     /// The state now, instead of its course.
     let isInstant: Bool
 
-    init(_ expression: UTF8Text, legend: String, format: Format = .timeSeries, isInstant: Bool = false) {
+    init(
+        _ expression: PromQLExpression, legend: String, format: Format = .timeSeries, isInstant: Bool = false
+    ) {
         self.expression = expression
         self.legend = legend
         self.format = format

@@ -1,4 +1,5 @@
 import MetricsVocabulary
+import PromQLSyntax
 import SpecModel
 
 /// A variable at the head of the dashboard that is filled from the values of a label.
@@ -7,11 +8,17 @@ struct DashboardVariable {
     let title: String
     /// The label whose values it offers, and the series that have it.
     let label: String
-    let selector: String
+    let selector: SeriesSelector
     /// What `All` stands for. The labels of the scrape are on everything; a label of the product may be empty.
     let allValue: String
 
     static let dataSource = "datasource"
+
+    private static let job = LabelMatcher("job", obeying: "job")
+    private static let instance = LabelMatcher("instance", obeying: "instance")
+
+    /// What every query asks for: the servers that are chosen.
+    static let targetMatchers = [job, instance]
 
     /// The name of the variable for a bound label: the label's own, where that isn't taken.
     static func name(for label: Label) -> String {
@@ -22,22 +29,24 @@ struct DashboardVariable {
     /// Each is filled from what the ones before it leave over. A metric that is there only where a parameter is true fills
     /// none: where it isn't, the variable would be empty, and with it every panel.
     static func variables(for metrics: [Metric]) -> [DashboardVariable] {
-        let first = source(among: metrics)
+        let first = source(among: metrics) ?? "up"
         var variables = [
-            DashboardVariable(name: "job", title: "Job", label: "job", selector: first ?? "up", allValue: ".+"),
             DashboardVariable(
-                name: "instance", title: "Instance", label: "instance",
-                selector: "\(first ?? "up"){job=~\"$job\"}", allValue: ".+"),
+                name: "job", title: "Job", label: "job", selector: SeriesSelector(first), allValue: ".+"),
+            DashboardVariable(
+                name: "instance", title: "Instance", label: "instance", selector: SeriesSelector(first, [job]),
+                allValue: ".+"),
         ]
         var seen: Set<String> = []
         for label in metrics.lazy.flatMap(\.boundLabels) where seen.insert(label.name.value).inserted {
             let having = metrics.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
-            guard let series = source(among: having) ?? conditionalSources(among: having) else { continue }
+            let selector =
+                source(among: having).map { SeriesSelector($0, targetMatchers) } ?? conditionalSources(among: having)
+            guard let selector else { continue }
             variables.append(
                 DashboardVariable(
                     name: name(for: label), title: PanelTitle.words(of: label.name.value),
-                    label: TargetLabels.scraped(label.name.value),
-                    selector: selecting(series, "job=~\"$job\", instance=~\"$instance\""), allValue: ".*"))
+                    label: TargetLabels.scraped(label.name.value), selector: selector, allValue: ".*"))
         }
         return variables
     }
@@ -51,19 +60,17 @@ struct DashboardVariable {
         return (present ?? lasting.first ?? certain.first).map(seriesName)
     }
 
-    /// Of a label that only metrics with a condition have: one for each condition, as a regular expression.
-    private static func conditionalSources(among metrics: [Metric]) -> String? {
+    /// Of a label that only metrics with a condition have: one metric for each condition.
+    private static func conditionalSources(among metrics: [Metric]) -> SeriesSelector? {
         var seen: Set<[String]> = []
         let names = metrics.filter { seen.insert($0.conditions.map(\.value).sorted()).inserted }.map(seriesName)
-        return names.isEmpty ? nil : names.joined(separator: "|")
+        guard names.count > 1 else { return names.first.map { SeriesSelector($0, targetMatchers) } }
+        let anyName = LabelMatcher("__name__", .matches, PromQLString(names.joined(separator: "|")))
+        return SeriesSelector(nil, [anyName] + targetMatchers)
     }
 
     /// A metric with several kinds of series has none of its bare name, but it has a count.
     private static func seriesName(of metric: Metric) -> String {
         (metric.kind.description.series.first { $0.role == .count } ?? .level).name(inFamily: metric.name)
-    }
-
-    private static func selecting(_ series: String, _ matchers: String) -> String {
-        series.contains("|") ? "{__name__=~\"\(series)\", \(matchers)}" : "\(series){\(matchers)}"
     }
 }

@@ -1,16 +1,18 @@
-import SpecJSON
-import SpecModel
+import PromQLSyntax
+
+enum CounterPanelKind: String, FittingPanelKind {
+    case timeseries, stat
+}
 
 extension MetricPanel {
-    func counterContent(as kind: Panel.Kind) -> Content {
+    func counterContent(as kind: CounterPanelKind) -> Content {
         switch kind {
         case .stat:
             Content(
                 visualization: .stat(unit: unit.rate, decimals: nil),
                 queries: [PanelQuery(perSecond(by: writtenGrouping), legend: statLegend)],
                 reading: "\(rateInWords), all servers together.")
-        // The last four don't fit a counter (`PanelFitness`), so that they aren't asked for.
-        case .timeseries, .gauge, .heatmap, .table, .stateTimeline:
+        case .timeseries:
             Content(
                 visualization: .timeSeries(
                     .init(unit: unit.rate, axisLabel: unit.rateAxis, isStacked: true)),
@@ -20,13 +22,11 @@ extension MetricPanel {
     }
 
     /// Of a panel that shows a number for each combination of the labels that the spec names, or a single one.
-    var statLegend: String {
-        writtenGrouping.isEmpty ? PanelTitle.title(of: metric) : legend(of: writtenGrouping)
-    }
+    var statLegend: String { writtenGrouping.isEmpty ? title : legend(of: writtenGrouping) }
 
-    func perSecond(by labels: [String]) -> UTF8Text {
-        let sum = MetricQuery.aggregate("sum", by: labels, query.rate())
-        return unit.rateDivisor.map { "\(sum) / \($0)" } ?? sum
+    func perSecond(by labels: [String]) -> PromQLExpression {
+        let sum = PromQLExpression.aggregation(.sum, by: labels, query.rate(.total))
+        return unit.rateDivisor.map { .binary(sum, .divide, .number(Double($0))) } ?? sum
     }
 
     private var rateInWords: String {

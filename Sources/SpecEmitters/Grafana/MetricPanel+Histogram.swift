@@ -3,8 +3,19 @@ import SpecJSON
 import SpecModel
 import SpecOutput
 
+enum HistogramPanelKind: String, FittingPanelKind {
+    case timeseries, stat, heatmap
+}
+
 extension MetricPanel {
-    func histogramContent(as kind: Panel.Kind, buckets: BucketSet) -> Content {
+    /// Of a time one asks how long at worst, of a number how it is spread. A heatmap has no lines: where the spec says
+    /// which lines to draw, they are drawn.
+    var naturalHistogramPanel: HistogramPanelKind {
+        let hasLines = metric.panel.grouping?.isEmpty == false || !metric.panel.quantiles.isEmpty
+        return hasLines || unit.meaning == .duration ? .timeseries : .heatmap
+    }
+
+    func histogramContent(as kind: HistogramPanelKind, _ buckets: BucketSet) -> Content {
         let caution = cautionAboutBuckets(buckets)
         let estimate = estimate(buckets)
         switch kind {
@@ -13,9 +24,9 @@ extension MetricPanel {
                 visualization: .heatmap(unit: unit.level),
                 queries: [
                     PanelQuery(
-                        MetricQuery.aggregate(
-                            "sum", by: ["le"], "increase(\(query.series("_bucket"))[$__rate_interval])"),
-                        legend: "{{le}}", format: .heatmap)
+                        .aggregation(.sum, by: [query.bound], query.increase(.bucket)),
+                        legend: legend(of: [query.bound]),
+                        format: .heatmap)
                 ],
                 reading: "The stronger a cell, the more observations fell between these two bounds.\(caution)")
         case .stat:
@@ -27,18 +38,14 @@ extension MetricPanel {
                         legend: legend(of: writtenGrouping, behind: "p99"))
                 ],
                 reading: "99 of 100 observations are at most this. \(estimate)\(caution)")
-        // The last three don't fit a histogram (`PanelFitness`), so that they aren't asked for.
-        case .timeseries, .gauge, .table, .stateTimeline:
-            let quantiles =
-                metric.panel.quantiles.isEmpty
-                ? [("0.5", "p50"), ("0.9", "p90"), (Self.worst, "p99")]
-                : metric.panel.quantiles.map { ("\($0)", Self.percentile($0)) }
+        case .timeseries:
+            let quantiles = metric.panel.quantiles.isEmpty ? [0.5, 0.9, Self.worst] : metric.panel.quantiles
             return Content(
                 visualization: .timeSeries(.init(unit: unit.level)),
-                queries: quantiles.map { quantile, name in
+                queries: quantiles.map { quantile in
                     PanelQuery(
-                        query.quantile(quantile, by: writtenGrouping), legend: legend(of: writtenGrouping, behind: name)
-                    )
+                        query.quantile(quantile, by: writtenGrouping),
+                        legend: legend(of: writtenGrouping, behind: Self.percentile(quantile)))
                 } + [PanelQuery(query.mean(by: writtenGrouping), legend: legend(of: writtenGrouping, behind: "mean"))],
                 reading: "\(estimate) The mean is exact. A gap means that nothing was observed.\(caution)")
         }
@@ -50,27 +57,16 @@ extension MetricPanel {
         return "p" + BoundText.text(of: thousandths)
     }
 
-    static let worst = "0.99"
+    static let worst = 0.99
 
     /// Whoever sees a median of half the first bound has to know that it is a guess.
     private func estimate(_ buckets: BucketSet) -> UTF8Text {
         let general = "Quantiles are estimates between two bucket bounds"
-        guard let (first, last) = ends(of: buckets.bounds) else { return "\(general)." }
+        guard let known = buckets.bounds.known, let first = known.first, let last = known.last else {
+            return "\(general)."
+        }
         return
             "\(general): below the first (\(inUnit(first))) they are guesses, above the last (\(inUnit(last))) they show the last."
-    }
-
-    /// The first and the last bound, where they are known before a server starts.
-    private func ends(of bounds: BucketSet.Bounds) -> (first: Double, last: Double)? {
-        let values: [Double]
-        switch bounds {
-        case .fixed(let fixed): values = fixed
-        case .series(let mantissas, .number(let limit)):
-            values = BucketSeries.bounds(mantissas: mantissas, through: limit)
-        case .series(_, .parameter), .sorted, .conditional: return nil
-        }
-        guard let first = values.first, let last = values.last else { return nil }
-        return (first, last)
     }
 
     private func inUnit(_ bound: Double) -> String {

@@ -1,7 +1,9 @@
-import SpecModel
+enum SummaryPanelKind: String, FittingPanelKind {
+    case timeseries, stat
+}
 
 extension MetricPanel {
-    func summaryContent(as kind: Panel.Kind) -> Content {
+    func summaryContent(as kind: SummaryPanelKind) -> Content {
         switch kind {
         case .stat:
             Content(
@@ -10,8 +12,7 @@ extension MetricPanel {
                     PanelQuery(query.mean(by: writtenGrouping), legend: legend(of: writtenGrouping, behind: "mean"))
                 ],
                 reading: "The mean of all servers' observations.")
-        // The last four don't fit a summary (`PanelFitness`), so that they aren't asked for.
-        case .timeseries, .gauge, .heatmap, .table, .stateTimeline:
+        case .timeseries:
             Content(
                 visualization: .timeSeries(.init(unit: unit.level)),
                 queries: [PanelQuery(query.mean(by: grouping), legend: legend)],

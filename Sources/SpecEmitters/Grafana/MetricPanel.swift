@@ -10,17 +10,22 @@ struct MetricPanel {
     let metric: Metric
     let query: MetricQuery
     let unit: GrafanaUnit
+    let title: String
 
     init(_ metric: Metric) {
         self.metric = metric
         query = MetricQuery(metric)
         unit = GrafanaUnit(of: metric).showing(metric.panel.unit?.value)
+        title = PanelTitle.title(of: metric, unit.meaning)
     }
 
-    var panel: DashboardPanel {
-        let content = content
+    /// In the row of its group.
+    var panel: DashboardPanel { panel(.metric) }
+
+    func panel(_ role: PanelIdentity.Role) -> DashboardPanel {
+        let content = choice.content()
         return DashboardPanel(
-            identity: PanelIdentity(subject: metric.name, role: .metric), title: PanelTitle.title(of: metric),
+            identity: PanelIdentity(subject: metric.name, role: role), title: title,
             description: description(reading: content.reading), visualization: content.visualization,
             queries: content.queries)
     }
@@ -30,24 +35,6 @@ struct MetricPanel {
         let visualization: Visualization
         let queries: [PanelQuery]
         let reading: UTF8Text
-    }
-
-    private var content: Content {
-        switch metric.shape {
-        case .counter: counterContent(as: kind)
-        case .gauge(let mode): gaugeContent(as: kind, mode: mode)
-        case .histogram(let buckets): histogramContent(as: kind, buckets: buckets)
-        case .summary: summaryContent(as: kind)
-        case .info: infoContent
-        case .stateset: stateSetContent(as: kind)
-        }
-    }
-
-    private var kind: Panel.Kind {
-        guard let kind = metric.panel.kind, PanelFitness.fits(kind, metric) else {
-            return PanelFitness.natural(for: metric)
-        }
-        return kind
     }
 
     /// What tells the lines of the panel apart: the labels whose values the spec lists, else the server. A label that

@@ -1,44 +1,52 @@
-import SpecJSON
+import MetricsVocabulary
+import PromQLSyntax
 import SpecModel
 
-/// The PromQL that speaks of one metric: selectors that obey the dashboard's variables, and the usual operations.
+/// The queries that speak of one metric: selectors that obey the dashboard's variables, and the usual operations.
 struct MetricQuery {
     private let name: String
-    /// With its braces.
-    private let selector: UTF8Text
+    private let matchers: [LabelMatcher]
 
     init(_ metric: Metric) {
         name = metric.name
-        var selector: UTF8Text = "{job=~\"$job\", instance=~\"$instance\""
-        for label in metric.boundLabels {
-            selector.append(", ")
-            selector.append(TargetLabels.scraped(label.name.value))
-            selector.append("=~\"$")
-            selector.append(DashboardVariable.name(for: label))
-            selector.append("\"")
-        }
-        selector.append("}")
-        self.selector = selector
+        matchers =
+            DashboardVariable.targetMatchers
+            + metric.boundLabels.map { label in
+                LabelMatcher(TargetLabels.scraped(label.name.value), obeying: DashboardVariable.name(for: label))
+            }
     }
 
-    func series(_ suffix: String = "") -> UTF8Text { "\(name)\(suffix)\(selector)" }
+    /// The label with the upper bound of a bucket.
+    var bound: String { SampleLabel.bound.name(inFamily: name) }
 
-    func rate(_ suffix: String = "") -> UTF8Text { "rate(\(series(suffix))[$__rate_interval])" }
+    func series(_ series: SeriesDescription) -> PromQLExpression { .vector(selector(series)) }
 
-    func quantile(_ quantile: String, by labels: [String] = []) -> UTF8Text {
-        "histogram_quantile(\(quantile), \(Self.aggregate("sum", by: ["le"] + labels, rate("_bucket"))))"
+    func rate(_ series: SeriesDescription) -> PromQLExpression { .call("rate", samples(series)) }
+
+    func increase(_ series: SeriesDescription) -> PromQLExpression { .call("increase", samples(series)) }
+
+    func quantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
+        .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, rate(.bucket)))
     }
 
     /// Without a condition on the divisor: while nothing happens it is a gap (NaN) and not a missing answer.
-    func mean(by labels: [String] = []) -> UTF8Text {
-        let (sum, count) = (rate("_sum"), rate("_count"))
-        return "\(Self.aggregate("sum", by: labels, sum)) / \(Self.aggregate("sum", by: labels, count))"
+    func mean(by labels: [String] = []) -> PromQLExpression {
+        .binary(.aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count)))
     }
 
-    static func aggregate(_ operation: String, by labels: [String], _ expression: UTF8Text) -> UTF8Text {
-        if labels.isEmpty { return "\(operation)(\(expression))" }
-        let list = labels.count == 1 ? labels[0] : labels.joined(separator: ", ")
-        return "\(operation) by (\(list)) (\(expression))"
+    private func samples(_ series: SeriesDescription) -> PromQLExpression {
+        .range(selector(series), .variable("__rate_interval"))
+    }
+
+    private func selector(_ series: SeriesDescription) -> SeriesSelector {
+        SeriesSelector(series.name(inFamily: name), matchers)
+    }
+}
+
+extension LabelMatcher {
+    /// The label has one of the values that are chosen in a variable of the dashboard.
+    init(_ label: String, obeying variable: String) {
+        self.init(label, .matches, .variable(GrafanaVariable(variable)))
     }
 }
 

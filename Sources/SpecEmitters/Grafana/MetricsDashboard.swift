@@ -15,36 +15,44 @@ struct MetricsDashboard {
 
     var dashboard: Dashboard {
         let name = product.name.value
-        let served = product.metrics.filter { $0.state(at: version).isServed() }
+        let groups = product.groups.map { group in
+            ServedGroup(
+                group: group, panels: group.metrics.filter { $0.state(at: version).isServed() }.map(MetricPanel.init))
+        }
+        let served = groups.flatMap(\.panels)
         return Dashboard(
             uid: DashboardUID.uid(for: name), title: "\(name) metrics",
             description: "The metrics of \(name) \(product.version.value). \(GeneratedNotice(product).text)",
-            tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served),
-            rows: ([overview(of: served)] + groups + [deprecated]).filter { !$0.panels.isEmpty })
+            tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served.map(\.metric)),
+            rows: ([overview(of: served)] + groups.map(row) + [deprecated(among: served)])
+                .filter { !$0.panels.isEmpty })
     }
 
-    private func overview(of metrics: [Metric]) -> DashboardRow {
+    private struct ServedGroup {
+        let group: Group
+        let panels: [MetricPanel]
+    }
+
+    private func overview(of panels: [MetricPanel]) -> DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "overview", role: .row), title: "Overview", isCollapsed: false,
-            panels: OverviewRow.panels(for: metrics, at: version))
+            panels: OverviewRow.panels(for: panels, at: version))
     }
 
-    private var groups: [DashboardRow] {
-        product.groups.map { group in
-            DashboardRow(
-                identity: PanelIdentity(subject: "group \(group.key.value)", role: .row), title: group.title,
-                isCollapsed: false,
-                panels: group.metrics.filter { $0.state(at: version) == .active && $0.panel.place != .nowhere }
-                    .map { MetricPanel($0).panel })
-        }
+    private func row(of served: ServedGroup) -> DashboardRow {
+        DashboardRow(
+            identity: PanelIdentity(subject: "group \(served.group.key.value)", role: .row), title: served.group.title,
+            isCollapsed: false, panels: panels(.active, among: served.panels))
     }
 
-    private var deprecated: DashboardRow {
+    private func deprecated(among panels: [MetricPanel]) -> DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "deprecated", role: .row), title: "Deprecated", isCollapsed: true,
-            panels: product.metrics.filter { $0.state(at: version) == .deprecated && $0.panel.place != .nowhere }.map {
-                MetricPanel($0).panel
-            })
+            panels: self.panels(.deprecated, among: panels))
+    }
+
+    private func panels(_ state: LifecycleState, among panels: [MetricPanel]) -> [DashboardPanel] {
+        panels.filter { $0.metric.state(at: version) == state && $0.metric.panel.place != .nowhere }.map(\.panel)
     }
 }
 

@@ -4,7 +4,9 @@ import SpecOutput
 
 /// What a panel is called where the spec gives it no title.
 enum PanelTitle {
-    static func title(of metric: Metric) -> String { metric.panel.title ?? words(of: stem(of: metric)) }
+    static func title(of metric: Metric, _ meaning: GrafanaUnit.Meaning) -> String {
+        metric.panel.title ?? words(of: stem(of: metric, meaning))
+    }
 
     /// `running_lora_adapters` is `Running lora adapters`.
     static func words(of name: String) -> String {
@@ -27,10 +29,10 @@ enum PanelTitle {
 
     /// The key without what the axis says anyway: a counter's `_total`, and a unit that isn't the thing itself. What
     /// `prompt_tokens` counts is in its name alone.
-    private static func stem(of metric: Metric) -> String {
+    private static func stem(of metric: Metric, _ meaning: GrafanaUnit.Meaning) -> String {
         var endings = ["_total"]
         if let unit = metric.unit {
-            switch GrafanaUnit(of: metric).meaning {
+            switch meaning {
             case .duration, .share: endings.append("_\(unit.rawValue)")
             case .amount, .intensity, .moment, .labels, .unknown: break
             }

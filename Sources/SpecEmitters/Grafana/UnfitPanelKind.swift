@@ -38,11 +38,13 @@ enum UnfitPanelKind {
             """)
 
     static func finding(on metric: Metric) -> Finding? {
-        guard let kind = metric.panel.kind, !PanelFitness.fits(kind, metric) else { return nil }
-        let fitting = PanelFitness.fitting(metric).map { "\(quoted: $0.rawValue)" }.joined(separator: ", ")
+        guard let kind = metric.panel.kind else { return nil }
+        let fitting = MetricPanel(metric).choice.fitting
+        if fitting.contains(kind) { return nil }
+        let names = fitting.map { "\(quoted: $0.rawValue)" }.joined(separator: ", ")
         return Finding(
             rule, at: metric.panel.kindPlace ?? metric.key.span,
             "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shown as a panel of kind \(quoted: kind.rawValue)",
-            help: "leave `kind` out, or choose one of \(fitting)")
+            help: "leave `kind` out, or choose one of \(names)")
     }
 }

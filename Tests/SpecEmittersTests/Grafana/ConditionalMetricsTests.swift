@@ -41,7 +41,7 @@ struct ConditionalMetricsTests {
                   always_total: {type: counter, help: Things that are always there.}
             """)
         #expect(
-            dashboard.variables.map(\.selector) == [
+            dashboard.variables.map(\.selector.description) == [
                 "app_always_total", "app_always_total{job=~\"$job\"}",
                 "app_level{job=~\"$job\", instance=~\"$instance\"}",
             ])
@@ -58,7 +58,7 @@ struct ConditionalMetricsTests {
               c: {if: $debug, metrics: {three_total: {type: counter, help: Three., labels: shop}}}
             """)
         #expect(
-            dashboard.variables.map(\.selector) == [
+            dashboard.variables.map(\.selector.description) == [
                 "up", "up{job=~\"$job\"}",
                 "{__name__=~\"app_one_total|app_two_count\", job=~\"$job\", instance=~\"$instance\"}",
             ])
@@ -101,7 +101,7 @@ struct ConditionalMetricsTests {
             """)
         for panel in dashboard.rows.filter({ $0.title == "A" }).flatMap(\.panels) {
             for query in panel.queries {
-                let expression = String(query.expression)
+                let expression = query.expression.description
                 #expect(expression.contains(" by (kind") || expression.contains(" by (le, kind"), "\(expression)")
                 #expect(query.legend.contains("{{kind}}"), "\(query.legend)")
             }

@@ -1,5 +1,4 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
 import Testing
 
@@ -14,7 +13,7 @@ struct MetricPanelTests {
     /// The queries, without the matchers that all of them share.
     private func queries(_ metric: Metric) -> [String] {
         panel(metric).queries.map {
-            String($0.expression).replacing("{job=~\"$job\", instance=~\"$instance\"}", with: "")
+            $0.expression.description.replacing("{job=~\"$job\", instance=~\"$instance\"}", with: "")
                 .replacing("[$__rate_interval]", with: "[R]")
         }
     }
@@ -118,22 +117,39 @@ struct MetricPanelTests {
 
     @Test("of each kind is what the spec asks for, where that can show it", arguments: MetricKind.allCases)
     func askedFor(kind: MetricKind) {
-        for asked in Panel.Kind.allCases {
-            let panel = Panel(kind: asked)
-            let metric =
-                switch kind {
-                case .counter: ModelBuilder.counter("x_total", panel: panel)
-                case .gauge: ModelBuilder.gauge("x", unit: .ratio, panel: panel)
-                case .histogram: ModelBuilder.histogram("x", panel: panel)
-                case .summary: ModelBuilder.summary("x", panel: panel)
-                case .info: ModelBuilder.info("x_info", fields: [ModelBuilder.open("version")], panel: panel)
-                case .stateset: ModelBuilder.stateset("x", states: ["closed", "open"], panel: panel)
-                }
-            // Grafana's names have hyphens.
-            let drawn = self.panel(metric).visualization.type.replacing("-", with: "_")
-            let expected = PanelFitness.fits(asked, metric) ? asked : PanelFitness.natural(for: metric)
-            #expect(drawn == expected.rawValue)
+        func metric(_ panel: Panel) -> Metric {
+            switch kind {
+            case .counter: ModelBuilder.counter("x_total", panel: panel)
+            case .gauge: ModelBuilder.gauge("x", unit: .ratio, panel: panel)
+            case .histogram: ModelBuilder.histogram("x", panel: panel)
+            case .summary: ModelBuilder.summary("x", panel: panel)
+            case .info: ModelBuilder.info("x_info", fields: [ModelBuilder.open("version")], panel: panel)
+            case .stateset: ModelBuilder.stateset("x", states: ["closed", "open"], panel: panel)
+            }
         }
+        // Grafana's names have hyphens.
+        func drawn(_ panel: Panel) -> String {
+            self.panel(metric(panel)).visualization.type.replacing("-", with: "_")
+        }
+        let fitting = MetricPanel(metric(Panel())).choice.fitting
+        for asked in Panel.Kind.allCases {
+            #expect(drawn(Panel(kind: asked)) == (fitting.contains(asked) ? asked.rawValue : drawn(Panel())))
+        }
+    }
+
+    @Test("calls the kinds of panel that fit as a spec does")
+    func namesOfKinds() {
+        func expectNames<Kind: FittingPanelKind>(of kind: Kind.Type) {
+            #expect(kind.panelKinds.map(\.rawValue) == kind.allCases.map(\.rawValue))
+        }
+        expectNames(of: CounterPanelKind.self)
+        expectNames(of: GaugePanelKind.self)
+        expectNames(of: SharePanelKind.self)
+        expectNames(of: MomentPanelKind.self)
+        expectNames(of: HistogramPanelKind.self)
+        expectNames(of: SummaryPanelKind.self)
+        expectNames(of: InfoPanelKind.self)
+        expectNames(of: StateSetPanelKind.self)
     }
 
     @Test("of a summary shows its mean, by what its labels can be")
@@ -155,7 +171,7 @@ struct MetricPanelTests {
         let metric = ModelBuilder.info(
             "build_info", fields: [ModelBuilder.open("version")], labels: [ModelBuilder.bound("shop")])
         #expect(
-            panel(metric).queries.map(\.expression) == [
+            panel(metric).queries.map(\.expression.description) == [
                 #"group by (instance, shop, version) (build_info{job=~"$job", instance=~"$instance", shop=~"$shop"})"#
             ])
     }

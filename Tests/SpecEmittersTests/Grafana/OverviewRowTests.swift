@@ -7,7 +7,8 @@ import Testing
 @Suite("The overview")
 struct OverviewRowTests {
     private func titles(_ metrics: Metric...) -> [String] {
-        OverviewRow.panels(for: metrics, at: ModelBuilder.product(version: "1.1").version.value).map(\.title)
+        OverviewRow.panels(for: metrics.map(MetricPanel.init), at: ModelBuilder.product(version: "1.1").version.value)
+            .map(\.title)
     }
 
     @Test("shows first what there is to do, then how full it is, what gets done and how long it takes")

@@ -1,0 +1,32 @@
+/// One series instead of several.
+package struct Aggregation: Equatable, Sendable {
+    package enum Grouping: Equatable, Sendable {
+        /// A result for each combination of these labels.
+        case by([String])
+        /// A result for each combination of all other labels.
+        case without([String])
+    }
+
+    package let operation: AggregationOperator
+    package let grouping: Grouping
+    package let argument: PromQLExpression
+    /// Of those that take one, such as the number of `topk`.
+    package let parameter: PromQLExpression?
+
+    package init(
+        _ operation: AggregationOperator, grouping: Grouping, _ argument: PromQLExpression,
+        parameter: PromQLExpression? = nil
+    ) {
+        self.operation = operation
+        self.grouping = grouping
+        self.argument = argument
+        self.parameter = parameter
+    }
+}
+
+package enum AggregationOperator: String, Sendable, CaseIterable {
+    case sum, avg, min, max, count, group, stddev, stdvar
+    case quantile, topk, bottomk, limitk
+    case limitRatio = "limit_ratio"
+    case countValues = "count_values"
+}

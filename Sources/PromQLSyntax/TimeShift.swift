@@ -1,0 +1,21 @@
+/// The time at which a selector or a subquery is evaluated, if that isn't the time of the query.
+package struct TimeShift: Equatable, Sendable {
+    package enum Moment: Equatable, Sendable {
+        /// Seconds since 1970.
+        case time(Double)
+        /// The first and the last moment of a query over a range of time.
+        case start, end
+    }
+
+    /// Instead of the time of the query.
+    package let moment: Moment?
+    /// How long before; negative for how long after.
+    package let offset: PromQLDuration?
+
+    package init(at moment: Moment? = nil, offset: PromQLDuration? = nil) {
+        self.moment = moment
+        self.offset = offset
+    }
+
+    package static let none = TimeShift()
+}
