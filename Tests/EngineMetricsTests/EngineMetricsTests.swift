@@ -8,7 +8,7 @@ import Testing
 struct EngineMetricsTests {
     /// An engine's metrics, what they log, and the samples of their page by name and labels other than the model's.
     final class Engine: Sendable {
-        let registry = MetricsRegistry()
+        let registry = MetricsRegistry(storage: .memory)
         let metrics: EngineMetrics
         let log = Log()
 

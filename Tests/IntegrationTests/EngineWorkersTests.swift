@@ -61,11 +61,11 @@ struct EngineWorkersTests {
         try FileManager.default.contentsOfDirectory(atPath: directory.path)
     }
 
-    /// Waits until the worker's values are on the page. The time limit of the suite ends what never comes.
+    /// Waits until the worker's values are on the page.
     private func waitForValues(of server: RunningProcess) throws {
         let log = try server.waitForText(on: .error) { $0.contains("worker 1 is process") && $0.contains("http:") }
         let port = String(try #require(log.firstMatch(of: /127\.0\.0\.1:(\d+)/)?.1))
-        while value("vllm:prompt_tokens_total", in: try page(port)) ?? 0 == 0 { usleep(50_000) }
+        #expect(try eventually { value("vllm:prompt_tokens_total", in: try page(port)) ?? 0 > 0 })
     }
 
     @Test(

@@ -71,7 +71,7 @@ struct InfoTests {
 
     @Test("instances of a product have the same fields")
     func otherFields() throws {
-        let registry = MetricsRegistry()
+        let registry = MetricsRegistry(storage: .memory)
         func make(_ shop: String, _ fields: [String]) throws(MetricsSetupError) -> InstanceSeries {
             try ProductUnderTest(bound: [("shop", shop)]).register(in: registry) {
                 $0.info(0, "build_info", "B.", MetricLabels(bound: ["shop"]), fields)

@@ -5,7 +5,7 @@ import Testing
 struct LabelTests {
     @Test("labels are sorted by name, le among them")
     func sorted() throws {
-        let registry = MetricsRegistry()
+        let registry = MetricsRegistry(storage: .memory)
         let labels = MetricLabels(bound: ["zone", "app"])
         let product = ProductUnderTest(bound: [("zone", "z"), ("app", "a")])
         _ = try product.register(in: registry) { $0.histogram(0, "wait", "Wait.", labels, [1]) }
@@ -14,7 +14,7 @@ struct LabelTests {
 
     @Test("quotes, backslashes and line feeds in values are escaped, everything else stays")
     func escaping() throws {
-        let registry = MetricsRegistry()
+        let registry = MetricsRegistry(storage: .memory)
         let product = ProductUnderTest(bound: [("model", "a\"b\\c\nd é 模型 🙂\t")])
         _ = try product.register(in: registry) { $0.counter(0, "x_total", "X.", MetricLabels(bound: ["model"])) }
         #expect(registry.exposition().contains(#"x_total{model="a\"b\\c\nd é 模型 🙂\#t"} 0.0"#))

@@ -19,7 +19,7 @@ struct ProductUnderTest {
 
 /// One metric in a registry of its own.
 struct SingleMetric {
-    let registry = MetricsRegistry()
+    let registry = MetricsRegistry(storage: .memory)
     let series: InstanceSeries
 
     init(_ declare: (inout ProductDeclaration) -> Void) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Registry")
 struct RegistryTests {
-    private let registry = MetricsRegistry()
+    private let registry = MetricsRegistry(storage: .memory)
 
     private func model(_ name: String, bounds: [Double] = [1]) throws(MetricsSetupError) -> InstanceSeries {
         try ProductUnderTest(bound: [("model", name)]).register(in: registry) { product in
@@ -75,8 +75,19 @@ struct RegistryTests {
 
     @Test("handles outlive their registry")
     func handlesOutliveRegistry() throws {
-        let counter = try SingleMetric { $0.counter(0, "x_total", "X.", MetricLabels()) }.series.counter(0)
-        #expect(counter.increment(by: 1))
+        weak var registry: MetricsRegistry?
+        func counter() throws -> Counter {
+            let metric = try SingleMetric { $0.counter(0, "x_total", "X.", MetricLabels()) }
+            registry = metric.registry
+            return metric.series.counter(0)
+        }
+        let handle = try counter()
+        #expect(registry == nil)
+        handle.increment(by: 3)
+        // Were the cell's memory free, one of these would have it.
+        for _ in 0..<100 { try counter().increment(by: 5) }
+        let cell = try #require(handle.cell).assumingMemoryBound(to: CounterCell.self)
+        #expect(cell.pointee.whole.load(ordering: .relaxed) == 3)
     }
 
     @Test("what is there already is named when another product wants the same name with another meaning")

@@ -97,7 +97,7 @@ struct StateSetTests {
 
     @Test("instances of a product have the same states")
     func otherStates() throws {
-        let registry = MetricsRegistry()
+        let registry = MetricsRegistry(storage: .memory)
         func make(_ shop: String, _ states: [String]) throws(MetricsSetupError) -> InstanceSeries {
             try ProductUnderTest(bound: [("shop", shop)]).register(in: registry) {
                 $0.stateSet(0, "phase", "P.", MetricLabels(bound: ["shop"]), states)

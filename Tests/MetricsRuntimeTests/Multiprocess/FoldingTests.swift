@@ -311,33 +311,61 @@ struct FoldingTests {
         #expect(reader.lastReport.faults == [.init(file: ".counter_folded-1.pending", reason: .noFoldList)])
     }
 
-    @Test("scrapes at the same time never see a counter go backwards")
-    func scrapesAtTheSameTime() throws {
+    @Test("scrapes that come between its steps never see a counter go backwards")
+    func scrapesBetweenSteps() throws {
+        struct Scrapes {
+            var step = 0
+            /// Of each reader: the step at which its latest scrape began, and whether that goes on.
+            var begun = [0, 0]
+            var isReading = [false, false]
+            var isDone = false
+            var otherPages: [[String]] = []
+        }
         var generator = SeededGenerator(seed: 63)
         let directory = try Self.filled(10, &generator)
         let before = page(directory)
-        let (isDone, scrapes) = (Lock(false), Lock(0))
-        let other = Lock<[[String]]>([])
+        let scrapes = Lock(Scrapes())
         let ended = DispatchSemaphore(value: 0)
         // Threads of their own: tasks share two, which readers would keep from the folding.
-        for _ in 0..<2 {
+        for index in 0..<2 {
             Thread {
                 let reader = MultiprocessReader(directory: directory.path)
-                repeat {
+                var isDone = false
+                while true {
+                    _ = eventually {
+                        scrapes.withLock { scrapes in
+                            isDone = scrapes.isDone
+                            guard !isDone, scrapes.begun[index] < scrapes.step else { return isDone }
+                            scrapes.begun[index] = scrapes.step
+                            scrapes.isReading[index] = true
+                            return true
+                        }
+                    }
+                    if isDone { break }
                     let now = page(reader)
-                    if now != before { other.withLock { $0.append(now) } }
-                    scrapes.withLock { $0 += 1 }
-                    // Two that read without a pause would leave the folding no moment of its own.
-                    usleep(20_000)
-                } while !isDone.withLock { $0 }
+                    scrapes.withLock { scrapes in
+                        scrapes.isReading[index] = false
+                        if now != before { scrapes.otherPages.append(now) }
+                    }
+                }
                 ended.signal()
             }.start()
         }
-        #expect(eventually { scrapes.withLock { $0 } >= 4 })
-        _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
-        isDone.withLock { $0 = true }
+        var folding = FileFolding(directory: directory.path)
+        folding.goesOn = {
+            scrapes.withLock { $0.step += 1 }
+            // A scrape waits for the directory's lock, which the folding has for several steps.
+            return eventually {
+                scrapes.withLock { scrapes in
+                    (0..<2).allSatisfy { scrapes.isReading[$0] || scrapes.begun[$0] == scrapes.step }
+                }
+            }
+        }
+        _ = try folding.run()
+        scrapes.withLock { $0.isDone = true }
         for _ in 0..<2 { ended.wait() }
-        #expect(other.withLock { $0 }.isEmpty)
+        #expect(scrapes.withLock { $0.otherPages }.isEmpty)
+        #expect(scrapes.withLock { $0.step } >= 7 * 10)
         #expect(directory.names.count { $0.contains("folded") } == 7)
     }
 
