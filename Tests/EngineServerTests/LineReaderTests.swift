@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import engine_server
@@ -6,10 +7,9 @@ import Testing
 @Suite("LineReader")
 struct LineReaderTests {
     private func lines(_ bytes: [UInt8]) throws -> [LineReader.Line] {
-        let url = FileManager.default.temporaryDirectory.appending(path: "lines-\(UUID().uuidString)")
-        try Data(bytes).write(to: url)
-        defer { try? FileManager.default.removeItem(at: url) }
-        var reader = try LineReader(url.path)
+        let directory = try TemporaryDirectory()
+        try Data(bytes).write(to: directory.url.appending(path: "lines"))
+        var reader = try LineReader(directory.path + "/lines")
         var lines: [LineReader.Line] = []
         while let line = try reader.next() { lines.append(line) }
         return lines

@@ -10,9 +10,8 @@ struct PluginVariantTests {
     @Test("release, from a git URL with a tag")
     func release() throws {
         // SwiftPM takes the path of a file URL as it stands, so that the clone has a plain one.
-        let clone = FileManager.default.temporaryDirectory.appending(path: "metricsgen-\(UUID().uuidString)/metricsgen")
-            .path(percentEncoded: false)
-        defer { try? FileManager.default.removeItem(atPath: clone) }
+        let directory = try TemporaryDirectory(named: "metricsgen")
+        let clone = directory.path
         for command in [
             ["clone", "-q", Repository.root.path(percentEncoded: false), clone],
             ["-C", clone, "tag", "-f", "0.1.0"],

@@ -40,13 +40,11 @@
 
         @Test("a registry whose shared directory is gone is 503, and is served again when it is back")
         func directory() async throws {
-            let directory = FileManager.default.temporaryDirectory.appending(path: "metrics-http-\(UUID())")
-            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: directory) }
+            let directory = try TemporaryDirectory()
             let registry = MetricsRegistry(storage: .memory)
-            registry.add(MultiprocessReader(directory: directory.path(percentEncoded: false)))
+            registry.add(MultiprocessReader(directory: directory.path))
             let server = try await MetricsServer.listen(MetricsServerConfiguration(port: 0), serving: registry)
-            try FileManager.default.removeItem(at: directory)
+            try FileManager.default.removeItem(at: directory.url)
             let text = try response("/metrics", server)
             #expect(text.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
             #expect(text.contains("the shared directory can't be read: "))

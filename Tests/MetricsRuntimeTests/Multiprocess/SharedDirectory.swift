@@ -1,24 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import MetricsRuntime
 
 /// A directory of a test's own, which goes with it.
 final class SharedDirectory: Sendable {
-    let path: String
+    private let directory: TemporaryDirectory
 
-    init() throws {
-        // In memory, where the system has a place for that: tests that write thousands of files don't wait for a disk.
-        let memory = URL(filePath: "/dev/shm")
-        let parent =
-            FileManager.default.isWritableFile(atPath: memory.path(percentEncoded: false))
-            ? memory : FileManager.default.temporaryDirectory
-        let url = parent.appending(path: "shared-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path(percentEncoded: false)
-    }
+    init() throws { directory = try TemporaryDirectory(in: TemporaryDirectory.memory) }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    var path: String { directory.path }
 
     var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 

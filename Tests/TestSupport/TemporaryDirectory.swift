@@ -1,32 +1,41 @@
 import Foundation
 
 /// A directory of a test's own, with a name that is hard on careless programs; gone with the value.
-final class TemporaryDirectory {
-    let url: URL
+package final class TemporaryDirectory: Sendable {
+    package let url: URL
     private let parent: URL
 
-    init() throws {
-        parent = FileManager.default.temporaryDirectory.appending(path: "metricsgen-\(UUID().uuidString)")
-        url = parent.appending(path: "ü x")
+    /// - Parameters:
+    ///   - name: its own name, where a test needs another.
+    ///   - place: the directory to make it in. In memory, tests that write thousands of files don't wait for a disk.
+    package init(named name: String = "ü x", in place: URL = FileManager.default.temporaryDirectory) throws {
+        parent = place.appending(path: "metricsgen-\(UUID().uuidString)")
+        url = parent.appending(path: name)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
     deinit { try? FileManager.default.removeItem(at: parent) }
 
-    var path: String { url.path(percentEncoded: false) }
+    package var path: String { url.path(percentEncoded: false) }
 
-    func write(_ text: String, to path: String) throws {
+    /// A place in memory where the system has one, else the usual one.
+    package static var memory: URL {
+        FileManager.default.isWritableFile(atPath: "/dev/shm")
+            ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
+    }
+
+    package func write(_ text: String, to path: String) throws {
         let file = url.appending(path: path)
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
     }
 
-    func text(of path: String) throws -> String {
+    package func text(of path: String) throws -> String {
         try String(decoding: Data(contentsOf: url.appending(path: path)), as: UTF8.self)
     }
 
     /// Copies a file or a directory of the repository to the same place in here.
-    func copy(_ path: String, from root: URL) throws {
+    package func copy(_ path: String, from root: URL) throws {
         let target = url.appending(path: path)
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -34,7 +43,7 @@ final class TemporaryDirectory {
     }
 
     /// Every file below, with its bytes.
-    func files() throws -> [String: Data] {
+    package func files() throws -> [String: Data] {
         var files: [String: Data] = [:]
         let paths = FileManager.default.enumerator(atPath: path)
         while let file = paths?.nextObject() as? String {
