@@ -5,9 +5,11 @@ import TestSupport
 ///
 /// What it compiles of this package is kept below `.build/consumers`, where the next run finds it: each would compile
 /// the same tool again otherwise, and a clean build of all of this is a matter of minutes.
-final class ConsumerPackage {
+final class ConsumerPackage: Sendable {
     let directory: TemporaryDirectory
     private let scratch: String
+    /// Its files as they were copied.
+    private let originals: [String: Data]
 
     /// - Parameters:
     ///   - path: the package in the repository that is copied. `(metricsgen)` in its manifest becomes the repository's
@@ -29,6 +31,21 @@ final class ConsumerPackage {
             .replacingOccurrences(of: "(metricsgen)", with: repository)
             .replacingOccurrences(of: "path: \"../..\"", with: "path: \"\(repository)\"")
         try directory.write(manifest, to: "Package.swift")
+        originals = try directory.files()
+    }
+
+    /// Makes its sources what they were, and leaves what is as it was.
+    func restore() throws {
+        let files = try directory.files().filter { $0.key != "Package.resolved" }
+        for path in files.keys where originals[path] == nil {
+            try FileManager.default.removeItem(at: directory.url.appending(path: path))
+        }
+        for (path, data) in originals where files[path] != data {
+            let file = directory.url.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: file)
+        }
     }
 
     var path: String { directory.path }

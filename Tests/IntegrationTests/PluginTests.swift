@@ -2,19 +2,28 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One package, one story: its steps build on each other, since a clean build for each would take minutes.
-@Suite("The build plugin in someone else's package")
+@Suite(
+    "The build plugin in someone else's package", .serialized,
+    .sharing("Tests/IntegrationTests/Consumers/two-targets"))
 struct PluginTests {
-    @Test("two targets, two specs in one of them, a spec in a test target: built, broken, mended, edited, left alone")
-    func story() throws {
-        let package = try ConsumerPackage(copying: "Tests/IntegrationTests/Consumers/two-targets")
+    private func expectNothingCompiled(
+        _ build: (ending: RunningProcess.Ending, text: String, output: String), but expected: [String] = [],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect(build.ending == .exited(0), "\(build.text)", sourceLocation: sourceLocation)
+        #expect(
+            BuiltConsumer.compiled(in: build.text) == expected, "\(build.text)", sourceLocation: sourceLocation)
+    }
 
-        // Built: typed metrics of four specs, and nothing else had to be written.
-        let first = try package.swift("build", "--build-tests")
-        try #require(first.ending == .exited(0), "\(first.text)")
+    @Test(
+        "two targets, two specs in one of them and one in a test target become typed metrics, with nothing else written"
+    )
+    func built() throws {
+        let consumer = try BuiltConsumer.shared
         for target in ["Bakery", "shop", "ShopTests"] {
-            #expect(first.text.contains("Compiling the metrics of \(target)"), "\(first.text)")
+            #expect(consumer.firstBuild.contains("Compiling the metrics of \(target)"), "\(consumer.firstBuild)")
         }
+        let package = try consumer.restored()
         let page = try package.run("shop").output
         for sample in ["shop_orders_total 1.0", "shop_open 2.0", "bakery_baked_total 1.0", "oven_temperature 210.0"] {
             #expect(page.contains(sample + "\n"), "\(page)")
@@ -30,17 +39,24 @@ struct PluginTests {
         #expect(try package.cloned() == [])
         let pins = try? package.directory.text(of: "Package.resolved")
         for name in ["swift-argument-parser", "swift-nio"] { #expect(pins?.contains(name) != true, "\(name)") }
+    }
 
-        // Left alone: SwiftPM plans once more, and the tool may run, but no Swift changes; from the third build on nothing
-        // runs.
+    @Test("a build without a change runs nothing and leaves the Swift as it is")
+    func leftAlone() throws {
+        let package = try BuiltConsumer.shared.restored()
         let before = try package.generated(for: "shop")
-        try package.swift("build", "--build-tests")
+        expectNothingCompiled(try package.swift("build", "--build-tests"))
         #expect(try package.generated(for: "shop") == before)
-        let idle = try package.swift("build", "--build-tests")
-        #expect(idle.ending == .exited(0))
-        #expect(ran(in: idle.text) == [], "\(idle.text)")
+    }
 
-        // Broken: an error of the compiler's form, and the files of the last good spec stay as they were.
+    @Test(
+        """
+        a faulty spec is an error of the compiler's form, and the Swift of the last good one stays; when it is good again \
+        the tool runs and no Swift is compiled
+        """)
+    func broken() throws {
+        let package = try BuiltConsumer.shared.restored()
+        let before = try package.generated(for: "shop")
         try package.edit("Sources/shop/parts/requests.yaml") { $0.replacingOccurrences(of: "gauge", with: "guage") }
         let broken = try package.swift("build", "--build-tests")
         #expect(broken.ending == .exited(1))
@@ -52,40 +68,47 @@ struct PluginTests {
         #expect(broken.text.contains("did you mean `gauge`?"))
         #expect(try package.generated(for: "shop") == before)
 
-        // Mended: the tool runs, finds nothing to write, and no Swift is compiled.
         try package.edit("Sources/shop/parts/requests.yaml") { $0.replacingOccurrences(of: "guage", with: "gauge") }
-        let mended = try package.swift("build", "--build-tests")
-        #expect(mended.ending == .exited(0), "\(mended.text)")
-        #expect(ran(in: mended.text) == ["the metrics of shop"], "\(mended.text)")
+        expectNothingCompiled(try package.swift("build", "--build-tests"), but: ["the metrics of shop"])
+    }
 
-        // An edited include: the Swift of that file, and no other, is made and compiled again.
+    @Test("of an edited include the Swift of that file is made and compiled again, and no other")
+    func edited() throws {
+        let package = try BuiltConsumer.shared.restored()
         try package.edit("Sources/shop/parts/requests.yaml") {
             $0.replacingOccurrences(of: "Open requests", with: "Requests that are open")
         }
         let edited = try package.swift("build", "--build-tests")
         #expect(edited.ending == .exited(0), "\(edited.text)")
-        #expect(ran(in: edited.text).first == "the metrics of shop", "\(edited.text)")
+        #expect(BuiltConsumer.compiled(in: edited.text).first == "the metrics of shop", "\(edited.text)")
         #expect(edited.text.contains("Compiling shop parts+requests.yaml.swift"), "\(edited.text)")
         #expect(!edited.text.contains("Compiling shop metrics.yaml.swift"), "\(edited.text)")
         #expect(!edited.text.contains("the metrics of Bakery"), "\(edited.text)")
         #expect(try package.run("shop").output.contains("# HELP shop_open Requests that are open.\n"))
+    }
 
-        // Swift of the target's own: nothing that concerns specs runs.
+    @Test("an edit of the target's own Swift runs nothing that concerns specs")
+    func unrelated() throws {
+        let package = try BuiltConsumer.shared.restored()
         try package.edit("Sources/shop/main.swift") { $0 + "// the end\n" }
         let unrelated = try package.swift("build", "--build-tests")
         #expect(unrelated.ending == .exited(0), "\(unrelated.text)")
         #expect(unrelated.text.contains("Compiling shop main.swift"), "\(unrelated.text)")
         #expect(!unrelated.text.contains("Compiling the metrics of"), "\(unrelated.text)")
+    }
 
-        // An include with a new time and the old bytes: the tool may run, no Swift is compiled.
+    @Test("an include with a new time and the old bytes lets the tool run, and no Swift is compiled")
+    func touched() throws {
+        let package = try BuiltConsumer.shared.restored()
         let generated = try package.generated(for: "shop")
         try package.edit("Sources/shop/parts/requests.yaml") { $0 }
-        let touched = try package.swift("build", "--build-tests")
-        #expect(touched.ending == .exited(0), "\(touched.text)")
-        #expect(ran(in: touched.text) == ["the metrics of shop"], "\(touched.text)")
+        expectNothingCompiled(try package.swift("build", "--build-tests"), but: ["the metrics of shop"])
         #expect(try package.generated(for: "shop") == generated)
+    }
 
-        // A spec more, a spec less: its Swift comes and goes.
+    @Test("the Swift of a spec comes and goes with it")
+    func addedAndRemoved() throws {
+        let package = try BuiltConsumer.shared.restored()
         try package.directory.write(
             """
             metricsgen: 1
@@ -97,8 +120,11 @@ struct PluginTests {
         try FileManager.default.removeItem(at: package.directory.url.appending(path: "Sources/Bakery/till.yaml"))
         #expect(try package.swift("build").ending == .exited(0))
         #expect(try package.generated(for: "Bakery").keys.filter { $0.contains("till") } == [])
+    }
 
-        // An include that SwiftPM would not watch.
+    @Test("an include that SwiftPM would not watch is an error")
+    func outside() throws {
+        let package = try BuiltConsumer.shared.restored()
         try FileManager.default.moveItem(
             at: package.directory.url.appending(path: "Sources/shop/parts"),
             to: package.directory.url.appending(path: "parts"))
@@ -111,15 +137,5 @@ struct PluginTests {
             outside.text.contains(
                 "Sources/shop/metrics.yaml:3:11: error: `parts/requests.yaml` is no file of this target [MG3208]"),
             "\(outside.text)")
-    }
-
-    /// What a build compiled, as its progress lines say it; plugins' own code is checked every time.
-    private func ran(in text: String) -> [String] {
-        text.split(separator: "\n").compactMap { line in
-            guard let range = line.firstRange(of: "] Compiling "), !line.contains("Compiling plugin") else {
-                return nil
-            }
-            return String(line[range.upperBound...])
-        }
     }
 }
