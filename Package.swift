@@ -84,10 +84,12 @@ let package = Package(
         .target(
             name: "SpecCompilation", dependencies: ["SpecYAML", "SpecLanguage", "SpecOutput", "SpecJSON"],
             swiftSettings: compiler),
+        .target(name: "TextDifference", swiftSettings: compiler),
         .target(
             name: "SpecCompiler",
             dependencies: [
                 "SpecCompilation", "SpecChecks", "SpecEmitters", "SpecHistory", "JSONReading", "PromQLSyntax",
+                "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
@@ -168,11 +170,12 @@ let package = Package(
             // Nothing here imports the C library, which would bring it.
             linkerSettings: [.linkedLibrary("m")]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["TextDifference"], path: "Tests/TestSupport"),
         .target(
             name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
+        .testTarget(name: "TextDifferenceTests", dependencies: ["TextDifference", "TestSupport"]),
         .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax", "TestSupport"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),
         .testTarget(

@@ -1,5 +1,6 @@
 import SpecCompilation
 import SpecDiagnostics
+import TextDifference
 
 /// What `check` says about outputs that are not what the spec says.
 package struct OutputReport {

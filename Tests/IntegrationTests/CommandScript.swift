@@ -27,11 +27,12 @@ struct CommandScript {
         var body: String
     }
 
-    static let directory = Repository.root.appending(path: "Tests/IntegrationTests/Scripts")
+    /// Relative to the root of the repository.
+    var path: String { "Tests/IntegrationTests/Scripts/\(name)" }
 
     init(named name: String) throws {
         self.name = name
-        let text = try String(contentsOf: Self.directory.appending(path: name), encoding: .utf8)
+        let text = try Repository.text("Tests/IntegrationTests/Scripts/\(name)")
         let parts = ("\n" + text).components(separatedBy: "\n=== ")
         introduction = String(parts[0].dropFirst())
         steps = parts.dropFirst().map { part in
@@ -44,8 +45,8 @@ struct CommandScript {
         }
     }
 
-    /// Runs every step and returns the script as it would have to be; equal to `text` where all is as expected.
-    func run() throws -> (expected: String, actual: String) {
+    /// Runs every step and returns the script as it would have to be.
+    func run() throws -> String {
         let directory = try TemporaryDirectory()
         let place = directory.url
         try directory.write("", to: "Package.swift")
@@ -75,10 +76,8 @@ struct CommandScript {
             default: throw Fault(description: "\(name): there is no step `\(step.word)`")
             }
         }
-        return (Self.text(introduction, steps), Self.text(introduction, actual))
+        return Self.text(introduction, actual)
     }
-
-    func record(_ text: String) throws { try Data(text.utf8).write(to: Self.directory.appending(path: name)) }
 
     private func results(of step: Step, in place: URL) throws -> [Step] {
         let words = step.argument.split(separator: " ").map(String.init)

@@ -187,17 +187,7 @@ struct ReleaseStepTests {
             }
             text += try OutputStates(of: product.package, version: version).table + "\n"
         }
-        try expectRecorded(text, "Tests/IntegrationTests/Recorded/releases.txt")
-    }
-
-    private func expectRecorded(_ text: String, _ path: String) throws {
-        if isRecording {
-            let file = Repository.root.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-        #expect(try text == Repository.text(path))
+        try expectRecorded(text, at: "Tests/IntegrationTests/Recorded/releases.txt")
     }
 }
 

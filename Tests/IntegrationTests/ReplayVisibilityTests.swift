@@ -62,9 +62,7 @@ struct ReplayVisibilityTests {
             ]
             text += "0.8, leniently: \(words(on: try replay(lenient)))\n\n"
         }
-        let path = "Tests/IntegrationTests/Recorded/replay-visibility.txt"
-        if isRecording { try Data(text.utf8).write(to: Repository.root.appending(path: path)) }
-        #expect(try text == Repository.text(path))
+        try expectRecorded(text, at: "Tests/IntegrationTests/Recorded/replay-visibility.txt")
     }
 
     @Test("the environment says what flags don't, and is named in what is said")

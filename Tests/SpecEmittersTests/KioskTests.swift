@@ -1,12 +1,15 @@
 import SpecModel
 import SpecOutput
 import SwiftEmitter
+import TestSupport
 import Testing
 
 @testable import SpecEmitters
 
 @Suite("Summaries, infos and statesets")
 struct KioskTests {
+    private let fixtures = "Tests/SpecEmittersTests/Fixtures"
+
     private func text(_ emitter: Emitter, _ options: [String: String], file: Int = 0) throws -> String {
         let product = try TestSpec.fixture("kiosk")
         let emission = emitter.emit(product, ModelBuilder.request(emitter.name, options))
@@ -16,17 +19,21 @@ struct KioskTests {
 
     @Test("become the recorded Swift")
     func swift() throws {
-        try expectSnapshot(text(.swift, ["directory": ".", "access": "public"]), "Swift/kiosk.swift")
+        try expectRecorded(text(.swift, ["directory": ".", "access": "public"]), at: fixtures + "/Swift/kiosk.swift")
     }
 
     @Test("become the recorded page")
-    func page() throws { try expectSnapshot(text(.markdown, ["file": "page.md"]), "Markdown/kiosk.md") }
+    func page() throws { try expectRecorded(text(.markdown, ["file": "page.md"]), at: fixtures + "/Markdown/kiosk.md") }
 
     @Test("become the recorded dashboard")
-    func dashboard() throws { try expectSnapshot(text(.grafana, ["directory": "."]), "Grafana/kiosk.json") }
+    func dashboard() throws {
+        try expectRecorded(text(.grafana, ["directory": "."]), at: fixtures + "/Grafana/kiosk.json")
+    }
 
     @Test("become the recorded catalogue")
-    func catalogue() throws { try expectSnapshot(text(.catalogue, ["file": "c.json"]), "Catalogue/kiosk.json") }
+    func catalogue() throws {
+        try expectRecorded(text(.catalogue, ["file": "c.json"]), at: fixtures + "/Catalogue/kiosk.json")
+    }
 
     @Test("what is scraped under a label of its own may not be the label of an enum in code")
     func typeNames() throws {

@@ -38,7 +38,9 @@ package struct RecordedText: Sendable, CustomTestStringConvertible {
         }
     }
 
-    package func record(_ output: String) throws {
+    /// Expects the output that is due; while recording, it is written into the file instead.
+    package func expect(_ output: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        guard isRecording else { return expectSame(output, expected, path, sourceLocation: sourceLocation) }
         let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast(output.isEmpty ? 0 : 1)
         let recorded = lines.map { $0.isEmpty ? "#>\n" : "#> \($0)\n" }.joined()
         try Data((input + recorded).utf8).write(to: Repository.root.appending(path: path))

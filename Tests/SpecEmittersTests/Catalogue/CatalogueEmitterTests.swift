@@ -1,6 +1,7 @@
 import SpecJSON
 import SpecModel
 import SpecOutput
+import TestSupport
 import Testing
 
 @testable import SpecEmitters
@@ -18,7 +19,8 @@ struct CatalogueEmitterTests {
             Bakery.product(), ModelBuilder.request("catalogue", ["file": "catalogue.json"]))
         #expect(emission.findings.isEmpty)
         #expect(emission.files.map(\.path) == ["catalogue.json"])
-        try expectSnapshot(#require(emission.files.first).text, "Catalogue/bakery.json")
+        try expectRecorded(
+            #require(emission.files.first).text, at: "Tests/SpecEmittersTests/Fixtures/Catalogue/bakery.json")
     }
 
     @Test("names its version first, so that a reader can refuse what it doesn't know")

@@ -1,6 +1,7 @@
 import SpecJSON
 import SpecModel
 import SpecOutput
+import TestSupport
 import Testing
 
 @testable import SpecEmitters
@@ -14,7 +15,8 @@ struct GrafanaEmitterTests {
         let emission = Emitter.grafana.emit(Bakery.product(), request)
         #expect(emission.findings.isEmpty)
         #expect(emission.files.map(\.path) == ["grafana/bakery.json"])
-        try expectSnapshot(#require(emission.files.first).text, "Grafana/bakery.json")
+        try expectRecorded(
+            #require(emission.files.first).text, at: "Tests/SpecEmittersTests/Fixtures/Grafana/bakery.json")
     }
 
     @Test(

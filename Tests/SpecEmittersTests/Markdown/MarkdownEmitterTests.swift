@@ -1,5 +1,6 @@
 import SpecModel
 import SpecOutput
+import TestSupport
 import Testing
 
 @testable import SpecEmitters
@@ -17,7 +18,7 @@ struct MarkdownEmitterTests {
 
     @Test("shows everything that the spec says, as recorded")
     func recorded() throws {
-        try expectSnapshot(page(Bakery.product()), "Markdown/bakery.md")
+        try expectRecorded(page(Bakery.product()), at: "Tests/SpecEmittersTests/Fixtures/Markdown/bakery.md")
     }
 
     @Test("says first where it comes from and how it is made again")

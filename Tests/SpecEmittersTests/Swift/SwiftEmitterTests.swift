@@ -1,6 +1,7 @@
 import SpecDiagnostics
 import SpecModel
 import SpecOutput
+import TestSupport
 import Testing
 
 @testable import SwiftEmitter
@@ -17,7 +18,8 @@ struct SwiftEmitterTests {
         let emission = emit(Bakery.product(), ["access": access])
         #expect(emission.findings.isEmpty)
         #expect(emission.files.map(\.path) == ["Generated/BakeryMetrics.swift"])
-        try expectSnapshot(#require(emission.files.first).text, "Swift/bakery-\(access).swift")
+        try expectRecorded(
+            #require(emission.files.first).text, at: "Tests/SpecEmittersTests/Fixtures/Swift/bakery-\(access).swift")
     }
 
     @Test("the struct is called what the spec says")

@@ -1,9 +1,6 @@
-import Foundation
-import SpecCompilation
 import TestSupport
 import Testing
-
-@testable import SpecCompiler
+import TextDifference
 
 @Suite("Unified diffs")
 struct UnifiedDiffTests {
@@ -65,7 +62,8 @@ struct UnifiedDiffTests {
         let oldText = old.isEmpty ? "" : old.joined(separator: "\n") + "\n"
         let newText = new.isEmpty ? "" : new.joined(separator: "\n") + end
         guard oldText != newText else { return }
-        let directory = try SpecInDirectory(oldText, named: "x")
+        let directory = try TemporaryDirectory()
+        try directory.write(oldText, to: "x")
         try directory.write(diff(oldText, newText), to: "x.diff")
         let outcome = try RunningProcess.run(
             "git", ["apply", "--whitespace=nowarn", "x.diff"], workingDirectory: directory.path)
