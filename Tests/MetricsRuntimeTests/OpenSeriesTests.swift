@@ -107,7 +107,7 @@ struct OpenSeriesTests {
     }
 
     @Test(
-        "a series that comes and goes takes no more memory than one that stays",
+        "a series that comes and goes takes no more memory than one that stays", .slow,
         arguments: ["x_total", "g", "h", "s", "state"])
     func removalAgainAndAgain(name: String) throws {
         let metric = try SingleMetric {

@@ -12,12 +12,7 @@ struct FixtureTests {
 
     @Test("each prints what stands below it", arguments: fixtures)
     func report(fixture: RecordedText) throws {
-        let report = CheckedSpec(fixture.input).report
-        if isRecording {
-            try fixture.record(report)
-        } else {
-            #expect(report == fixture.expected)
-        }
+        try fixture.expect(CheckedSpec(fixture.input).report)
     }
 
     @Test("three unrelated faults, of the language and of lint, are exactly three findings")
@@ -26,7 +21,9 @@ struct FixtureTests {
         #expect(CheckedSpec(fixture.input).codes.count == 3)
     }
 
-    @Test("mutated token by token none crashes, and every finding is at something in the text", arguments: fixtures)
+    @Test(
+        "mutated token by token none crashes, and every finding is at something in the text", .slow, arguments: fixtures
+    )
     func mutated(fixture: RecordedText) {
         let seed = fixture.path.utf8.reduce(into: UInt64(1)) { $0 = $0 &* 31 &+ UInt64($1) }
         var generator = SeededGenerator(seed: seed)
@@ -41,7 +38,8 @@ struct FixtureTests {
     }
 
     @Test(
-        "what has nothing to do with a finding changes its place by what it adds, and else nothing", arguments: fixtures
+        "what has nothing to do with a finding changes its place by what it adds, and else nothing", .slow,
+        arguments: fixtures
     )
     func unrelated(fixture: RecordedText) {
         let before = CheckedSpec(fixture.input)
@@ -62,11 +60,6 @@ struct FixtureTests {
     @Test("each rule's bad example prints what was recorded")
     func examples() throws {
         let printed = SpecCheck.rules.map { CheckedSpec($0.badExample).report }.joined(separator: "\n")
-        let recorded = try RecordedText(path: "Tests/SpecChecksTests/Fixtures/examples.txt")
-        if isRecording {
-            try recorded.record(printed)
-        } else {
-            #expect(printed == recorded.expected)
-        }
+        try RecordedText(path: "Tests/SpecChecksTests/Fixtures/examples.txt").expect(printed)
     }
 }

@@ -92,7 +92,7 @@ struct UnrelatedFaultsTests {
         for fault in Self.faults { #expect(codes([fault]) == [fault.code], "\(fault)") }
     }
 
-    @Test("any three of them are three findings")
+    @Test("any three of them are three findings", .slow)
     func triples() {
         let faulty = Self.faults
         var triples: [[Fault]] = []

@@ -66,7 +66,7 @@ struct WithheldDeletionTests {
         + RecordedText.all(in: "Tests/SpecLanguageTests/Fixtures/Legal", endingWith: ".yaml").map(\.input)
         .filter { !$0.contains("# file: ") }
 
-    @Test("behind any fault that a slip makes, nothing is deleted that is kept without it", arguments: legal)
+    @Test("behind any fault that a slip makes, nothing is deleted that is kept without it", .slow, arguments: legal)
     func slips(text: String) throws {
         let before = try fixed(text)
         // Of the many slips some: each kind of slip, and each kind of place, is among them.

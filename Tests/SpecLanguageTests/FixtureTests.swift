@@ -12,19 +12,14 @@ struct FixtureTests {
 
     @Test("each prints what stands below it", arguments: fixtures)
     func report(fixture: RecordedText) throws {
-        let report = TestSpec(fixture.input).report
-        if isRecording {
-            try fixture.record(report)
-        } else {
-            #expect(report == fixture.expected)
-        }
+        try fixture.expect(TestSpec(fixture.input).report)
     }
 
     @Test(
         "a legal spec of each construct resolves without a finding",
         arguments: RecordedText.all(in: "Tests/SpecLanguageTests/Fixtures/Legal", endingWith: ".yaml"))
     func legal(fixture: RecordedText) {
-        #expect(TestSpec(fixture.input).report == "")
+        expectSame(TestSpec(fixture.input).report, "", fixture.path)
     }
 
     @Test("there are many, and each is faulty", .disabled(if: isRecording))
@@ -33,7 +28,9 @@ struct FixtureTests {
         #expect(Self.fixtures.allSatisfy { !$0.expected.isEmpty })
     }
 
-    @Test("mutated token by token none crashes, and every finding is at something in the text", arguments: fixtures)
+    @Test(
+        "mutated token by token none crashes, and every finding is at something in the text", .slow, arguments: fixtures
+    )
     func mutated(fixture: RecordedText) {
         // The name, so that each fixture has mutations of its own and the same ones on every run.
         let seed = fixture.path.utf8.reduce(into: UInt64(1)) { $0 = $0 &* 31 &+ UInt64($1) }
@@ -43,14 +40,16 @@ struct FixtureTests {
     }
 
     @Test(
-        "without any one of its tokens none crashes, and every finding is at something in the text", arguments: fixtures
+        "without any one of its tokens none crashes, and every finding is at something in the text", .slow,
+        arguments: fixtures
     )
     func shortened(fixture: RecordedText) {
         judge(Mutations(of: fixture.input).shortened, "without a token")
     }
 
     @Test(
-        "what has nothing to do with a finding changes its place by what it adds, and else nothing", arguments: fixtures
+        "what has nothing to do with a finding changes its place by what it adds, and else nothing", .slow,
+        arguments: fixtures
     )
     func unrelated(fixture: RecordedText) {
         let files = TestSpec.Files(fixture.input)

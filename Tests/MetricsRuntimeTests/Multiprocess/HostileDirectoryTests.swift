@@ -157,7 +157,7 @@ struct HostileDirectoryTests {
         #expect(samples(MultiprocessReader(directory: directory.path)).contains("h_sum 3.0"))
     }
 
-    @Test("a lock that somebody else keeps costs a scrape its values, and not its end", .timeLimit(.minutes(30)))
+    @Test("a lock that somebody else keeps costs a scrape its values, and not its end", .slow, .timeLimit(.minutes(30)))
     func keptLock() throws {
         try write(counter, 1, to: "counter_1.db")
         let descriptor = open(directory.path, O_RDONLY | O_CLOEXEC)
