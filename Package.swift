@@ -215,7 +215,7 @@ let package = Package(
                 "SpecOutput",
                 "TestSupport",
             ],
-            exclude: ["Consumers", "Judges", "Recorded", "Scripts"]),
+            exclude: ["Consumers", "Fixtures", "Judges", "Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )

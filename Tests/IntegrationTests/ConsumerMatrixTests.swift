@@ -71,8 +71,6 @@ struct ConsumerMatrixTests {
     @Test("compiles in every combination of settings", .enabled(if: isSoaking))
     func combinations() throws { try check(Self.product) }
 
-    private static var isSoaking: Bool { ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1" }
-
     private func check(_ consumers: [Consumer]) throws {
         let code = try GeneratedCode()
         for consumer in consumers {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A release build of minutes: `make soak`.
-@Suite("make install", .enabled(if: ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1"))
+@Suite("make install", .enabled(if: isSoaking))
 struct InstallationTests {
     @Test("installs a program that runs, and completions for shells, below a prefix with a blank in it")
     func install() throws {

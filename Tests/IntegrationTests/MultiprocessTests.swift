@@ -9,8 +9,6 @@ struct MultiprocessTests {
     private let writer = BuiltProgram.path("multiprocess-writer")
     private let exporter = BuiltProgram.path("metricsgen-exporter")
 
-    private static let isSoaking = ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1"
-
     private func judge(_ arguments: String...) throws {
         let outcome = try Judge.python(
             "multiprocess.py", [arguments[0], writer, exporter] + arguments.dropFirst(),
@@ -196,7 +194,7 @@ struct MultiprocessTests {
     func randomForks() throws {
         let directory = try TemporaryDirectory()
         let seed = SeededGenerator.seed(1)
-        let outcome = try run("forks \(seed) \(Self.isSoaking ? 1000 : 60)\n", in: directory)
+        let outcome = try run("forks \(seed) \(isSoaking ? 1000 : 60)\n", in: directory)
         let lines = outcome.output.split(separator: "\n")
         try #require(lines.count == 3, "seed \(seed): \(outcome.output)")
         #expect(lines[0] == "hung 0 failed 0", "seed \(seed)")

@@ -54,5 +54,3 @@ struct PluginSequenceTests {
         #expect(idle.ending == .exited(0) && !idle.text.contains(" Compiling Spec"), "\(commands): \(idle.text)")
     }
 }
-
-private let isSoaking = ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1"

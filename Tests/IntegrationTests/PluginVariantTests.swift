@@ -78,5 +78,3 @@ struct PluginVariantTests {
         #expect(broken.text.contains("metrics.yaml:7:28: error: `type` can't be `countr`"), "\(broken.text)")
     }
 }
-
-private let isSoaking = ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1"

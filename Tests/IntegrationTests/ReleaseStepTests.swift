@@ -187,7 +187,7 @@ struct ReleaseStepTests {
             }
             text += try OutputStates(of: product.package, version: version).table + "\n"
         }
-        try expectRecorded(text, at: "Tests/IntegrationTests/Recorded/releases.txt")
+        try expectRecorded(text, at: "Tests/IntegrationTests/Fixtures/releases.txt")
     }
 }
 

@@ -62,7 +62,7 @@ struct ReplayVisibilityTests {
             ]
             text += "0.8, leniently: \(words(on: try replay(lenient)))\n\n"
         }
-        try expectRecorded(text, at: "Tests/IntegrationTests/Recorded/replay-visibility.txt")
+        try expectRecorded(text, at: "Tests/IntegrationTests/Fixtures/replay-visibility.txt")
     }
 
     @Test("the environment says what flags don't, and is named in what is said")

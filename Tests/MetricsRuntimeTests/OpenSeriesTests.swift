@@ -180,7 +180,7 @@ struct OpenSeriesTests {
 
     @Test("random operations on every kind agree with a simple reference")
     func reference() throws {
-        var generator = SeededGenerator(seed: 60)
+        var generator = SeededGenerator(seed: SeededGenerator.seed(60))
         let metric = try SingleMetric {
             $0.counter(0, "c_total", "C.", MetricLabels(open: ["l"]))
             $0.gauge(1, "g", "G.", MetricLabels(open: ["l"]), .sum)

@@ -22,7 +22,9 @@ struct NameRuleTests {
             """)
     }
 
-    @Test("whatever is wrong with a name, its mend leaves nothing wrong with it", arguments: [UInt64](1...20))
+    @Test(
+        "whatever is wrong with a name, its mend leaves nothing wrong with it",
+        arguments: (1...20).map { SeededGenerator.seed($0) })
     func mends(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let words = [

@@ -33,7 +33,7 @@ struct FixtureTests {
     )
     func mutated(fixture: RecordedText) {
         // The name, so that each fixture has mutations of its own and the same ones on every run.
-        let seed = fixture.path.utf8.reduce(into: UInt64(1)) { $0 = $0 &* 31 &+ UInt64($1) }
+        let seed = SeededGenerator.seed(fixture.path.utf8.reduce(into: 1) { $0 = $0 &* 31 &+ UInt64($1) })
         var generator = SeededGenerator(seed: seed)
         let mutations = Mutations(of: fixture.input)
         judge((0..<60).map { _ in mutations.next(using: &generator) }, "seed \(seed)")

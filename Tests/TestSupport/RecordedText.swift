@@ -1,10 +1,6 @@
 import Foundation
 import Testing
 
-/// Whether tests write what they got into the fixtures instead of comparing it: `METRICSGEN_RECORD=1` in the
-/// environment. The difference is then for a person to read.
-package let isRecording = ProcessInfo.processInfo.environment["METRICSGEN_RECORD"] == "1"
-
 /// A text with the output that is due for it below, on lines that begin with `#>`: both fit on one page, and in a
 /// language with `#` for comments the whole is still a text of that language.
 package struct RecordedText: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Random numbers that a seed repeats. A test that fails prints its seed; giving that back repeats the failure.
 package struct SeededGenerator: RandomNumberGenerator {
     package let seed: UInt64
@@ -21,7 +19,7 @@ package struct SeededGenerator: RandomNumberGenerator {
 
     /// The given seed in `make test`, which does the same in every run, and a new one in `make soak`, which prints it.
     package static func seed(_ fixed: UInt64, function: String = #function) -> UInt64 {
-        guard ProcessInfo.processInfo.environment["METRICSGEN_SOAK"] == "1" else { return fixed }
+        guard isSoaking else { return fixed }
         let seed = UInt64(UInt32.random(in: 0...UInt32.max))
         print("\(function): seed \(seed)")
         return seed

@@ -44,7 +44,9 @@ struct UnifiedDiffTests {
         #expect(diff("\u{E9}\n", "e\u{301}\n").contains("@@ -1 +1 @@"))
     }
 
-    @Test("git makes the new text of the old one, for texts of all sorts", arguments: 0..<60)
+    @Test(
+        "git makes the new text of the old one, for texts of all sorts",
+        arguments: (0..<60).map { SeededGenerator.seed($0) })
     func patch(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let count = [0, 1, 5, 40, 400].randomElement(using: &generator) ?? 5
