@@ -42,7 +42,20 @@ struct BetterName {
             words.remove(at: end - 1)
             end -= 1
         }
+        // `voltage_volt` says its unit in the singular.
+        if end > 1, let last = suffix.last, words[end - 1] + "s" == last {
+            words.remove(at: end - 1)
+            end -= 1
+        }
         words.insert(contentsOf: suffix, at: end)
+    }
+
+    // What one rule asks for may have been done by another, which took words away.
+
+    mutating func removeTotal() { if words.last == "total" { words.removeLast() } }
+
+    mutating func remove(prefix: [String]) {
+        if words.count > prefix.count, words.starts(with: prefix) { words.removeFirst(prefix.count) }
     }
 
     static let otherWordsForRatio: Set<String> = [
@@ -60,7 +73,9 @@ struct BetterName {
         words.remove(at: index)
         if !suffix.allSatisfy(words.contains) { words.insert(contentsOf: suffix, at: index) }
         // `hit_rate_percent` becomes `hit_ratio`.
-        if suffix == ["ratio"], index > 1, words[index] == "ratio", Self.otherWordsForRatio.contains(words[index - 1]) {
+        if suffix == ["ratio"], index > 1, index < words.count, words[index] == "ratio",
+            Self.otherWordsForRatio.contains(words[index - 1])
+        {
             words.remove(at: index - 1)
         }
         return true

@@ -104,8 +104,8 @@ package enum Unit: String, Sendable, CaseIterable {
         }
     }
 
-    /// Abbreviations that are words of their own: `connections_min` is a lowest number.
-    package static let ambiguousAbbreviations: Set<String> = ["min"]
+    /// Abbreviations that are words of their own: `connections_min` is a lowest number, and `time_to_first_byte` a time.
+    package static let ambiguousAbbreviations: Set<String> = ["min", "byte", "bit"]
 
     /// In the middle of a sentence.
     package var words: String {

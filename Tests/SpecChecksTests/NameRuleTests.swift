@@ -8,12 +8,12 @@ import Testing
 struct NameRuleTests {
     private static let codes = Set(SpecCheck.all.filter { $0.nameFault != nil }.map(\.rule.code))
 
-    private func spec(_ name: String, kind: String, unit: String) -> CheckedSpec {
+    private func spec(_ name: String, kind: String, unit: String, prefix: String = "shop_") -> CheckedSpec {
         let more = ["histogram": ", buckets: [0.1, 1]", "info": ", fields: commit", "stateset": ", states: [a, b]"]
         return CheckedSpec(
             """
             metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
+            product: {name: shop, version: "1.4", prefix: \(prefix)}
             \(kind == "info" ? "labels: {commit: {help: The commit that was built.}}" : "")
             groups:
               cart:
@@ -30,9 +30,9 @@ struct NameRuleTests {
         let words = [
             "order", "HTTP", "latency", "ms", "Sec", "total", "count", "gauge", "Counter", "info", "seconds", "mb",
             "perc",
-            "bytes", "queue", "p99", "milliseconds", "sum", "kib",
+            "bytes", "queue", "p99", "milliseconds", "sum", "kib", "ratio", "rate", "percent", "byte", "volt", "per",
         ]
-        let units = ["seconds", "milliseconds", "bytes", "megabytes", "ratio", "percent", "items", "none"]
+        let units = ["seconds", "milliseconds", "bytes", "megabytes", "ratio", "percent", "volts", "items", "none"]
         for _ in 0..<25 {
             let picked = (0...Int.random(in: 1...3, using: &generator)).map { _ in
                 words.randomElement(using: &generator) ?? "order"
@@ -52,6 +52,26 @@ struct NameRuleTests {
                 .filter { $0.rule.name != "counter-with-level-unit" }.map(\.message)
             #expect(left == [], "seed \(seed): \(name), \(kind), \(unit) became \(better)")
         }
+    }
+
+    @Test(
+        "rules that take words out of one name don't take the same twice",
+        arguments: [
+            ("shop_", "hit_ratio_percent", "percent", "name it `hit_ratio`"),
+            ("gauge_gauge_", "gauge_gauge_x", "none", "name it `x`"),
+            ("total_total_", "total_total_total", "none", "write the name without the prefix"),
+            ("shop_", "voltage_volt", "volts", "name it `voltage_volts`"),
+            ("shop_", "time_to_first_byte", "seconds", "name it `time_to_first_byte_seconds`"),
+        ])
+    func taken(prefix: String, name: String, unit: String, advice: String) {
+        let help = spec(name, kind: "gauge", unit: unit, prefix: prefix).findings.compactMap(\.help).joined()
+        #expect(help.contains(advice), "\(help)")
+    }
+
+    @Test("a counter whose unit can't be added up is to be a gauge, and not to end in `_total` or its unit")
+    func levelUnits() {
+        let findings = spec("start", kind: "counter", unit: "unix_seconds").findings
+        #expect(findings.map(\.rule.name) == ["counter-with-level-unit"])
     }
 
     @Test("a name in capital letters gets the words that are in it")

@@ -40,6 +40,11 @@ extension SpecCheck {
     }
 }
 
+extension Metric {
+    /// Whether it should be of another kind, which has another name.
+    var isCounterWithLevelUnit: Bool { kind == .counter && unit?.insteadOfCounter != nil }
+}
+
 extension Unit {
     /// What to do where a counter has this unit; nil for units that can be added up.
     fileprivate var insteadOfCounter: String? {

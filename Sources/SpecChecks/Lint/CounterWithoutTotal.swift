@@ -29,7 +29,9 @@ extension SpecCheck {
                       orders_total: {type: counter, help: Orders placed.}
                 """)
     ) { metric, _ in
-        guard metric.kind == .counter, !metric.name.hasSuffix("_total") else { return nil }
+        guard metric.kind == .counter, !metric.name.hasSuffix("_total"), !metric.isCounterWithLevelUnit else {
+            return nil
+        }
         let message =
             "the counter \(quoted: metric.name) doesn't end in `_total`, by which readers know that only its rate says something"
         var better = BetterName(words: metric.nameWords.filter { $0 != "total" && $0 != "totals" }, unit: metric.unit)

@@ -34,6 +34,6 @@ extension SpecCheck {
         return NameFault(
             message:
                 "\(quoted: metric.name) has the prefix twice, since the product's is put before \(quoted: metric.key.value)",
-            advice: "write the name without the prefix", mend: { $0.words.removeFirst(prefix.count) })
+            advice: "write the name without the prefix", mend: { $0.remove(prefix: prefix) })
     }
 }

@@ -32,6 +32,6 @@ extension SpecCheck {
             message:
                 "the \(metric.kind.rawValue) \(quoted: metric.name) ends in `_total`, which says that it is a counter",
             advice: "leave `_total` out"
-        ) { $0.words.removeLast() }
+        ) { $0.removeTotal() }
     }
 }

@@ -31,7 +31,9 @@ extension SpecCheck {
                       order_duration_seconds: {type: gauge, help: How long the last order took., unit: seconds}
                 """)
     ) { metric, _ in
-        guard let unit = metric.unit, unit.isMeasure, let suffix = unit.nameSuffix?.words else { return nil }
+        guard let unit = metric.unit, unit.isMeasure, let suffix = unit.nameSuffix?.words,
+            !metric.isCounterWithLevelUnit
+        else { return nil }
         let words = metric.nameWords
         // An abbreviation is another rule's; a time is said by either word.
         let relatives = Unit.allCases.filter { $0.base.unit == unit.base.unit }
