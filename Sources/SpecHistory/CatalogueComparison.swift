@@ -83,11 +83,11 @@ extension CataloguedMetric {
                 losses.append(.valuesUnlisted(label: label.name))
                 continue
             }
-            let lost = values.filter { !left.contains($0) }
+            let lost = values.without(left)
             if !lost.isEmpty { losses.append(.valuesRemoved(label: label.name, lost)) }
         }
         if kind == .stateset, new.kind == .stateset {
-            let lost = states.filter { !new.states.contains($0) }
+            let lost = states.without(new.states)
             if !lost.isEmpty { losses.append(.statesRemoved(lost)) }
         }
         if let bounds, let left = new.bounds { losses += bounds.losses(to: left) }
@@ -107,11 +107,11 @@ extension BucketSet.Bounds {
             return losses.contains(.boundsChanged) ? [.boundsChanged] : Self.joined(losses)
         case (.series(let mantissas, .parameter(let parameter)), .series(let left, .parameter(let newParameter)))
         where parameter == newParameter:
-            return Self.removed(mantissas.filter { !left.contains($0) })
+            return Self.removed(mantissas.without(left))
         case (.sorted(let parameter), .sorted(let newParameter)) where parameter == newParameter: return []
         default:
             guard let possible, let certain = new.certain else { return [.boundsChanged] }
-            return Self.removed(possible.filter { !certain.contains($0) })
+            return Self.removed(possible.without(certain))
         }
     }
 
@@ -123,7 +123,7 @@ extension BucketSet.Bounds {
         removed(
             losses.reduce(into: []) { all, loss in
                 guard case .boundsRemoved(let bounds) = loss else { return }
-                all += bounds.filter { !all.contains($0) }
+                all += bounds.without(all)
             })
     }
 
@@ -131,7 +131,7 @@ extension BucketSet.Bounds {
     private var possible: [Double]? {
         if case .conditional(_, let then, let otherwise) = self {
             guard let then = then.possible, let otherwise = otherwise.possible else { return nil }
-            return then + otherwise.filter { !then.contains($0) }
+            return then + otherwise.without(then)
         }
         return known
     }
@@ -140,8 +140,17 @@ extension BucketSet.Bounds {
     private var certain: [Double]? {
         if case .conditional(_, let then, let otherwise) = self {
             guard let then = then.certain, let otherwise = otherwise.certain else { return nil }
-            return then.filter(otherwise.contains)
+            let shared = Set(otherwise)
+            return then.filter(shared.contains)
         }
         return known
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Looked up rather than searched: the catalogue of a release can list as much as its file holds.
+    fileprivate func without(_ others: [Element]) -> [Element] {
+        let others = Set(others)
+        return filter { !others.contains($0) }
     }
 }

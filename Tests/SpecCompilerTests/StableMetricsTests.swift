@@ -271,4 +271,27 @@ struct StableMetricsTests {
         #expect(read == Catalogue(product))
         #expect(Catalogue(product).changes(since: read).isEmpty)
     }
+
+    @Test("a released catalogue that lists very much is compared in linear time")
+    func large() throws {
+        let metrics = Self.head + "histogram, labels: k, buckets: {if: $fine, then: [1, 2], else: [3, 4]}}"
+        let text = try #require(try catalogue(Self.spec(metrics)))
+        func numbers(_ first: Int) -> String { (first..<first + 200_000).map(String.init).joined(separator: ",") }
+        let large = [1: numbers(1), 3: numbers(500_000)].reduce(
+            text.replacing(#/\[\s*"a",\s*"b"\s*\]/#, with: "[\"a\", \"\(numbers(1).replacing(",", with: "\",\""))\"]")
+        ) { text, list in
+            text.replacing(try! Regex("\\[\\s*\(list.key),\\s*\(list.key + 1)\\s*\\]"), with: "[\(list.value)]")
+        }
+        let released = try Catalogue(parsing: Array(large.utf8))
+        // Looked for one by one, these would be compared 40,000,000,000 times.
+        var kinds = try Catalogue(parsing: Array(text.utf8)).changes(since: released).map(\.kind)
+        guard case .boundsRemoved(let bounds)? = kinds.popLast(),
+            case .valuesRemoved("k", let values)? = kinds.popLast()
+        else {
+            Issue.record("\(kinds)")
+            return
+        }
+        #expect((bounds.count, values.count) == (400_000 - 2, 200_000) && kinds.isEmpty)
+        #expect(released.changes(since: released).isEmpty)
+    }
 }
