@@ -90,7 +90,7 @@ package struct Build: Sendable {
                 }
                 // What a release alone moves is not removed, even if it was an output once.
                 let directory = plan.base
-                plan.keep { kept.contains(Path.folded(Path.join(directory, $0))) }
+                plan.keep { kept.contains(Path.place(Path.join(directory, $0))) }
                 if let spec = plan.otherSpec {
                     merged.findings.append(
                         ProductOfTwoSpecs.finding(
@@ -208,7 +208,7 @@ extension Build {
             compilation.outputs.compactMap { output in
                 // Also where `--output` would put it elsewhere this time.
                 let directories = [compilation.root.packageDirectory] + (base.map { [$0] } ?? [])
-                let paths = directories.map { Path.folded(Path.join($0, output.file.path)) }
+                let paths = directories.map { Path.place(Path.join($0, output.file.path)) }
                 guard let known = released.first(where: { $0.path.map(paths.contains) == true }) else { return nil }
                 return ReleasedCatalogueOverwritten.finding(
                     output.file.path, at: merged.span(output.request, of: index), released: known.place)
@@ -218,17 +218,16 @@ extension Build {
 }
 
 extension Path {
-    /// A path by which two can be compared: all links followed, and without the case of its letters, which many file
-    /// systems ignore.
-    fileprivate static func folded(_ path: String) -> String {
+    /// A path by which two can be compared: all links followed, and folded.
+    fileprivate static func place(_ path: String) -> String {
         let path = normalized(path)
-        return (FileAccess.resolved(path) ?? path).lowercased()
+        return UnwritablePath.folded(FileAccess.resolved(path) ?? path)
     }
 }
 
 extension Compilation {
     fileprivate var releasedPath: String? {
-        product?.released.map { Path.folded(Path.join(root.packageDirectory, $0.value)) }
+        product?.released.map { Path.place(Path.join(root.packageDirectory, $0.value)) }
     }
 
     /// What the catalogue that is about to be replaced says against the spec.

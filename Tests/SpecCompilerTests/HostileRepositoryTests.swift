@@ -119,11 +119,24 @@ struct HostileRepositoryTests {
     }
 
     @Test(
+        "no manifest is written where a link in its place leads to what other programs obey",
+        arguments: ["../.github/workflows/new.yml", "../.gitmodules", "../Package@swift-6.9.swift"])
+    func manifestThroughLink(target: String) throws {
+        try spec("docs: {file: docs/metrics.md}")
+        try FileManager.default.createDirectory(
+            atPath: package + "/.github/workflows", withIntermediateDirectories: true)
+        try link("Generated/.metricsgen-shop.json", to: target)
+        #expect(throws: Build.Failure.self) { try build().apply() }
+        #expect(!FileManager.default.fileExists(atPath: package + "/Generated/" + target))
+    }
+
+    @Test(
         "paths that other programs obey, or that other systems can't have, are errors",
         arguments: [
             ".git/hooks/x", ".GIT/x", ".github/workflows/a.yaml", ".gitattributes", "Package.swift", "a/package.SWIFT",
             "Package@swift-6.swift", "Generated/.metricsgen-shop.json", "nul", "a/CON.md", "com1.txt", "LPT².x", "a./b",
-            "a /b", "a:b", #"a\\b"#, "a?", "$HOME/x", "~x/y", #"a\u202Eb"#, #"a\nb"#, #"a\eb"#, "metrics.yaml",
+            "a /b", "a:b", #"a\\b"#, "a?", "$HOME/x", "~x/y", #".g\u200Cit/x"#, #".gi\u200Dthub/x"#, #"a\u202Eb"#,
+            #"a\nb"#, #"a\eb"#, "metrics.yaml",
             "METRICS.YAML",
         ])
     func unwritable(_ path: String) throws {

@@ -59,8 +59,10 @@ extension FileTree {
     }
 
     /// Puts a whole file in place. A reader sees the old bytes or the new ones, and a failure leaves the old ones.
-    package func replace(_ path: PackagePath, with bytes: [UInt8]) throws(FileError) {
-        let (staged, file) = try StagedFile.create(for: path, in: self)
+    ///
+    /// - Parameter isOutput: whether a repository chooses the place.
+    package func replace(_ path: PackagePath, with bytes: [UInt8], isOutput: Bool = false) throws(FileError) {
+        let (staged, file) = try StagedFile.create(for: path, in: self, isOutput: isOutput)
         do throws(FileError) {
             try file.write(bytes)
             try file.close()

@@ -108,6 +108,9 @@ package final class FileTree: Sendable {
         return all
     }
 
-    /// On file systems that don't tell capitals, `.GIT` is the same directory, and on those of Windows `git~1` may be.
-    package static func isGit(_ name: String) -> Bool { [".git", "git~1"].contains(name.lowercased()) }
+    /// On file systems that don't tell capitals, `.GIT` is the same directory, on those of Windows `git~1` may be, and on
+    /// older ones of macOS `.git` with characters in it that nobody sees.
+    package static func isGit(_ name: String) -> Bool {
+        [".git", "git~1"].contains(Path.withoutIgnored(name).lowercased())
+    }
 }

@@ -58,6 +58,20 @@ package enum Path {
 }
 
 extension Path {
+    /// A name as HFS+ compares it: some characters that nobody sees are as good as not there. These are the ones that git
+    /// leaves out before it compares a name with `.git`.
+    static func withoutIgnored(_ name: String) -> String {
+        guard !name.utf8.allSatisfy({ $0 < 0x80 }) else { return name }
+        var seen = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            switch scalar.value {
+            case 0x200C...0x200F, 0x202A...0x202E, 0x206A...0x206F, 0xFEFF: continue
+            default: seen.append(scalar)
+            }
+        }
+        return String(seen)
+    }
+
     /// An absolute path as seen from the package's directory; nil where it lies outside.
     package static func packagePath(of path: String, in packageDirectory: String) -> String? {
         let relative = relative(path, to: packageDirectory)

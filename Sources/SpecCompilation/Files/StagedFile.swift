@@ -16,7 +16,7 @@ package struct StagedFile: Sendable {
     private let temporary: String
 
     /// - Parameters:
-    ///   - isOutput: whether the spec chose the path, and not this tool or a person.
+    ///   - isOutput: whether the repository chooses the place, by the spec or by a link, and not a person.
     ///   - isNew: whether nothing may be there yet.
     /// - Returns: with the file that is to be written, and closed before the commit: a full disk may show only there.
     package static func create(

@@ -12,10 +12,12 @@ package enum UnwritablePath {
 
     /// Why nothing that a spec asks for may be written there: other programs take it for instructions.
     static func danger(_ components: [String]) -> String? {
-        if let component = components.first(where: { $0.lowercased().hasPrefix(".git") || FileTree.isGit($0) }) {
+        if let component = components.first(where: {
+            Path.withoutIgnored($0).lowercased().hasPrefix(".git") || FileTree.isGit($0)
+        }) {
             return "git and its hosts read \(component.quoted) as instructions"
         }
-        guard let name = components.last?.lowercased() else { return nil }
+        guard let name = components.last.map(Path.withoutIgnored)?.lowercased() else { return nil }
         if name == "package.swift" || name.hasPrefix("package@swift") && name.hasSuffix(".swift") {
             return "it is the manifest of a Swift package, which SwiftPM runs"
         }

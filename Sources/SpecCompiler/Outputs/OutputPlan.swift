@@ -254,7 +254,7 @@ package struct OutputPlan: Sendable {
             }
             let both = Manifest(product: product, spec: spec, files: known.merging(manifest.files) { $0.union($1) })
             if both != manifest || manifestChange != nil {
-                do { try tree.replace(manifestPath, with: Array(both.text.utf8)) } catch {
+                do { try tree.replace(manifestPath, with: Array(both.text.utf8), isOutput: true) } catch {
                     discard(staged[...], in: tree)
                     throw error
                 }
@@ -273,7 +273,9 @@ package struct OutputPlan: Sendable {
                 tree.removeEmptyDirectories(above: file.path)
                 steps.append(Step(verb: "removed", path: file.path.text))
             }
-            if both != manifest { try tree.replace(manifestPath, with: Array(manifest.text.utf8)) }
+            if both != manifest {
+                try tree.replace(manifestPath, with: Array(manifest.text.utf8), isOutput: true)
+            }
             if let manifestChange {
                 steps.append(Step(verb: manifestChange.verb, path: manifestChange.path))
             }
