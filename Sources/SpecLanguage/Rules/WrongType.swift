@@ -98,9 +98,11 @@ enum WrongType {
                 ? "write \(quoted: whole): what is counted here has no fractions"
                 : "write a whole number, such as \(quoted: max(whole, 1)): what is counted here has no fractions"
         case .integer where scalar.style == .quoted && Int(scalar.text) != nil,
-            .number where scalar.style == .quoted && Double(scalar.text) != nil,
+            .number where scalar.style == .quoted && ValueType<Double>.number(scalar.text)?.isFinite == true,
             .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:
             return "leave the quotes out: \(quoted: scalar.text)"
+        case .number where ValueType<Double>.number(scalar.text) == .infinity:
+            return "delete it: a number here is finite, and of bounds `+Inf` is always there"
         case .text(let what) where what.contains("$name"): return help(parameter: scalar)
         case .anyOf(let shapes) where shapes.contains(where: \.isParameter) && isParameterName(scalar.text):
             return "write a number, or a parameter: `$\(scalar.text)`"

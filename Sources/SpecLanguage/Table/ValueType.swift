@@ -183,18 +183,19 @@ extension ValueType<Double> {
     /// A number in decimal notation, or one of the spellings of infinity and NaN: whoever takes only finite ones can
     /// say more about it than that it is no number.
     static var number: ValueType {
-        ValueType.scalar(.number) { scalar in
-            guard scalar.style == .plain else { return nil }
-            let text = scalar.text
-            switch text.lowercased() {
-            case ".inf", "+.inf", "inf", "+inf", "infinity": return .infinity
-            case "-.inf", "-inf": return -.infinity
-            case ".nan", "nan": return .nan
-            default:
-                // Double's own reader takes hexadecimal digits too.
-                let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
-                return digits ? Double(text) : nil
-            }
+        ValueType.scalar(.number) { $0.style == .plain ? number($0.text) : nil }
+    }
+
+    /// What a plain scalar of this text means.
+    static func number(_ text: String) -> Double? {
+        switch text.lowercased() {
+        case ".inf", "+.inf", "inf", "+inf", "infinity": return .infinity
+        case "-.inf", "-inf": return -.infinity
+        case ".nan", "nan": return .nan
+        default:
+            // Double's own reader takes hexadecimal digits too.
+            let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+            return digits ? Double(text) : nil
         }
     }
 }
