@@ -39,6 +39,25 @@ struct LifecycleCheckTests {
                 """)
     }
 
+    @Test("of a long chain of deprecated metrics the end is named only where it is near")
+    func longChain() {
+        let count = SpecCheck.longestWay + 1
+        let chain = (0..<count).map { number in
+            """
+                  m\(number):
+                    type: gauge
+                    help: DEPRECATED.
+                    deprecated: {since: "1.4", reason: The next says more., replaced_by: m\(number + 1)}
+
+            """
+        }
+        let findings = spec(chain.joined() + "      m\(count): {type: gauge, help: The last.}\n").findings
+            .filter { $0.rule.name == "deprecated-replacement" }
+        #expect(findings.count == count - 1)
+        #expect(findings.first?.help == "name a metric that stays, or write `none`")
+        #expect(findings.dropFirst().allSatisfy { $0.help == "name what replaces both: `shop_m\(count)`" })
+    }
+
     @Test("a replacement that stays, that is external or that a tombstone names is fine")
     func goodReplacements() {
         let spec = spec(

@@ -67,7 +67,7 @@ extension SpecCheck {
             words = "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing"
         }
         let way = way(from: other, metrics)
-        let names = way.lasting.map { "\(quoted: $0)" }.joined(separator: ", ")
+        let names = way.lasting.map(\.quoted).joined(separator: ", ")
         let isCircle = names.isEmpty && way.passed.contains(metric.name)
         return Finding(
             deprecatedReplacement.rule, at: replacement.span,
@@ -78,17 +78,21 @@ extension SpecCheck {
             related: [.init("\(quoted: other.name) is declared here", at: other.key.span)])
     }
 
-    /// Where one arrives who follows replacements until they last, and what one passes.
+    /// How many metrics are followed from one. Nobody has a longer way, and from each of thousands it would be followed
+    /// again.
+    static let longestWay = 100
+
+    /// Where one arrives who follows replacements until they last, and what one passes. Nowhere, where the way is too long.
     private static func way(from metric: Metric, _ metrics: [String: Metric]) -> (
         lasting: [String], passed: Set<String>
     ) {
         var (names, seen): ([String], Set<String>) = ([], [metric.name])
-        var open = metric.laterReplacements
-        while !open.isEmpty {
-            let next = open.removeFirst()
+        var open = metric.laterReplacements[...]
+        while let next = open.popFirst() {
             guard seen.insert(next.name).inserted else { continue }
+            guard seen.count <= longestWay else { return ([], seen) }
             if !next.isExternal, let other = metrics[next.name], !other.isActive {
-                open += other.laterReplacements
+                open += other.laterReplacements.prefix(longestWay)
             } else {
                 names.append(next.name)
             }
