@@ -282,6 +282,9 @@ struct PageRuleTests {
         #expect(messages.new(["a", "b"], at: 6000) == ["b"])
         #expect(messages.new(["c", "d", "e"], at: 6000).map { $0.prefix(10) } == ["c", "there is m"])
         #expect(messages.new(["f", "g"], at: 6001) == [])
+        // One that comes behind those for which there is no room is heard all the same.
+        #expect(messages.new(["f", "c"], at: 9000) == [])
+        #expect(messages.new(["c"], at: 12_000) == [])
         // All has gone for an hour.
         #expect(messages.new(["f", "g"], at: 20_000) == ["f", "g"])
     }

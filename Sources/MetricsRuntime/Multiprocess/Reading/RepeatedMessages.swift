@@ -24,7 +24,8 @@ package struct RepeatedMessages {
             guard seen.count < largest else {
                 if !isFull { new.append("there is more than this to tell; `metricsgen-exporter DIR --once` tells it") }
                 isFull = true
-                break
+                // Those that are known may follow, and are heard again.
+                continue
             }
             seen[message] = seconds
             new.append(message)
