@@ -114,8 +114,10 @@ struct Exporter: AsyncParsableCommand {
             }
             let authority =
                 server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
-            logger.notice("serving `\(directory)` on http://\(authority)/metrics")
-            var services: [any Service] = [server]
+            let announced = AnnouncedServer(server) { [directory] in
+                logger.notice("serving `\(directory)` on http://\(authority)/metrics")
+            }
+            var services: [any Service] = [announced]
             if foldDead {
                 let folding = Folding(directory: directory) { logger.warning("\($0)") }
                 services.append(FoldingService(folding, logger))

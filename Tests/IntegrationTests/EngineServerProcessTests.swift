@@ -28,10 +28,11 @@ struct EngineServerProcessTests {
         return try String(text[#require(text.range(of: "\r\n\r\n")).upperBound...])
     }
 
-    @Test("SIGTERM and SIGINT end it with status 0", arguments: [SIGTERM, SIGINT])
+    @Test(
+        "from the moment that it says where it serves, SIGTERM and SIGINT end it with status 0",
+        arguments: [SIGTERM, SIGINT])
     func signals(signal: Int32) throws {
         try withServer { server, port in
-            _ = try page(port: port)
             server.send(signal: signal)
             let outcome = try server.waitForEnd()
             #expect(outcome.ending == .exited(0))

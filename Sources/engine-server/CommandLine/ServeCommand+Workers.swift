@@ -29,9 +29,7 @@
             registry.add(MultiprocessReader(directory: directory.path))
             let server = try await listen(registry, logger)
             reports.withLock { for report in $0 { Self.tell(report, logger) } }
-            logger.notice(
-                "serving the sum of `\(directory.path)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
-            )
+            let announced = announced(server, "the sum of `\(directory.path)`", logger)
 
             let pool = WorkerPool(
                 workers: engineWorkers
@@ -39,7 +37,7 @@
                         ? [PythonWorker.worker(modelName: engine.modelName, families: families.exposition())] : []),
                 directory: directory, logger: logger)
             let services = ServiceGroup(
-                services: [server, pool], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                services: [announced, pool], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             try await services.run()
             logger.notice("ended")
         }

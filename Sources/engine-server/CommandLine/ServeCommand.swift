@@ -41,15 +41,13 @@
             let metrics = try engine.metrics(in: registry) { logger.warning("\($0)") }
             let server = try await listen(registry, logger)
             reports.withLock { for report in $0 { Self.tell(report, logger) } }
-            logger.notice(
-                "serving the metrics of `\(engine.modelName)` on http://\(Self.authority(server))/metrics, seed \(serving.seed)"
-            )
+            let announced = announced(server, "the metrics of `\(engine.modelName)`", logger)
 
             var parameters = SimulationParameters()
             parameters.maxModelLen = engine.maxModelLen
             let simulation = SimulationService(parameters, seed: serving.seed, record: metrics.record)
             let services = ServiceGroup(
-                services: [server, simulation], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                services: [announced, simulation], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             try await services.run()
             logger.notice("ended")
         }
@@ -70,8 +68,12 @@
             }
         }
 
-        static func authority(_ server: MetricsServer) -> String {
-            server.host.contains(":") ? "[\(server.host)]:\(server.port)" : "\(server.host):\(server.port)"
+        /// - Parameter what: what is served.
+        func announced(_ server: MetricsServer, _ what: String, _ logger: Logger) -> AnnouncedServer {
+            let host = server.host.contains(":") ? "[\(server.host)]" : server.host
+            return AnnouncedServer(server) { [seed = serving.seed] in
+                logger.notice("serving \(what) on http://\(host):\(server.port)/metrics, seed \(seed)")
+            }
         }
     }
 #endif

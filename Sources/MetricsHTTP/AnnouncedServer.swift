@@ -1,0 +1,20 @@
+#if HTTP
+    package import ServiceLifecycle
+
+    /// A server as a service of a group, which says that it serves when the group has trapped the signals that end it. So
+    /// a signal that comes after the announcement ends the process in order.
+    package struct AnnouncedServer: Service {
+        private let server: MetricsServer
+        private let announce: @Sendable () -> Void
+
+        package init(_ server: MetricsServer, announce: @escaping @Sendable () -> Void) {
+            self.server = server
+            self.announce = announce
+        }
+
+        package func run() async throws {
+            announce()
+            try await server.run()
+        }
+    }
+#endif
