@@ -58,15 +58,16 @@ struct SafeFixes {
             guard source.malformed == nil else { return }
             texts[path] = source
             places[path] = compilation.places[edit.span.source.index]
+            // Of two that overlap only one can be made.
+            guard new[path]?.contains(where: edit.overlaps) != true else { return }
             new[path, default: []].append(edit)
         }
-        let isPossible = new.allSatisfy { path, edits in texts[path]?.applying(edits) != nil }
         let isKnown = fix.edits.allSatisfy { edit in
             edits[compilation.absolutePaths[edit.span.source.index]]?.contains {
                 ($0.span.start, $0.span.end) == (edit.span.start, edit.span.end) && $0.text == edit.text
             } == true
         }
-        guard isPossible, !isKnown else { return }
+        guard !isKnown else { return }
         edits = new
         applied.append(
             AppliedFix(
@@ -77,6 +78,12 @@ struct SafeFixes {
 }
 
 extension Finding.Fix.Edit {
+    /// Whether both touch one place. What two write at one place, and delete nothing there, fits in beside each other.
+    fileprivate func overlaps(_ other: Self) -> Bool {
+        span.start < other.span.end && other.span.start < span.end
+            || span.start == other.span.start && max(span.end, other.span.end) > span.start
+    }
+
     /// The same edit with the line breaks that the text has.
     fileprivate func breakingLines(as source: SourceText) -> Finding.Fix.Edit {
         guard source.breaksLinesWithCarriageReturn else { return self }
