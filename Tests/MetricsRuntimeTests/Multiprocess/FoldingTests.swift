@@ -55,6 +55,21 @@ struct FoldingTests {
         }
     }
 
+    /// A file with one counter.
+    private static func counter(_ value: Double) -> PythonFile {
+        var file = PythonFile()
+        file.append(#"["c", "c_total", {}, "C."]"#, value)
+        return file
+    }
+
+    /// A directory in which three ended processes have left a counter of 5 each, and the names of the files.
+    private static func threeCounters() throws -> (SharedDirectory, names: [String]) {
+        let directory = try SharedDirectory()
+        let names = (0..<3).map { "counter_\(999_000_000 + $0).db" }
+        for name in names { try directory.write(counter(5).padded, to: name) }
+        return (directory, names)
+    }
+
     /// The page as lines in an order of their own: that of series follows from the files that bring them.
     private func page(_ reader: MultiprocessReader) -> [String] {
         reader.exposition().split(separator: "\n").map(String.init).sorted()
@@ -144,18 +159,13 @@ struct FoldingTests {
     @Test("a new file with the name of one that was folded counts, whatever was left undone")
     func reusedNumber() throws {
         for step in 0..<9 {
-            let directory = try SharedDirectory()
-            var file = PythonFile()
-            file.append(#"["c", "c_total", {}, "C."]"#, 5)
-            for process in 0..<3 { try directory.write(file.padded, to: "counter_\(999_000_000 + process).db") }
+            let (directory, names) = try Self.threeCounters()
             _ = try Self.run(directory, killedAt: step)
             #expect(directory.samples == ["c_total 15.0"])
             var expected = 15
             // Never continued by a writer of ours, which takes another name while the old file is there.
-            for process in 0..<3 {
-                let name = "counter_\(999_000_000 + process).db"
-                if directory.names.contains(name) { continue }
-                try directory.write(file.padded, to: name)
+            for name in names where !directory.names.contains(name) {
+                try directory.write(Self.counter(5).padded, to: name)
                 expected += 5
             }
             #expect(directory.samples == ["c_total \(expected).0"], "before step \(step)")
@@ -171,8 +181,7 @@ struct FoldingTests {
             $0.counter(0, "c_total", "C.", MetricLabels())
         }
         series.counter(0).increment(by: 7)
-        var file = PythonFile()
-        file.append(#"["c", "c_total", {}, "C."]"#, 5)
+        let file = Self.counter(5)
         // Of ended processes, of a living one whose number is unused, of a living one without a number, and one that is
         // torn.
         let kept = ["counter_999000004.db", "counter_worker-1.db", "counter_999000003.db"]
@@ -194,11 +203,7 @@ struct FoldingTests {
         @Test("a file that somebody opens while it is folded counts on, whatever has been done by then")
         func openedMeanwhile() throws {
             for step in 0..<9 {
-                let directory = try SharedDirectory()
-                var file = PythonFile()
-                file.append(#"["c", "c_total", {}, "C."]"#, 5)
-                let names = (0..<3).map { "counter_\(999_000_000 + $0).db" }
-                for name in names { try directory.write(file.padded, to: name) }
+                let (directory, names) = try Self.threeCounters()
                 var folding = FileFolding(directory: directory.path)
                 var left = step
                 var wasThere = false
@@ -221,17 +226,11 @@ struct FoldingTests {
     @Test("what a killed folding has begun is taken back where somebody writes into one of the files by now")
     func writerCameBack() throws {
         for step in 1..<6 {
-            let directory = try SharedDirectory()
-            var file = PythonFile()
-            file.append(#"["c", "c_total", {}, "C."]"#, 5)
-            let names = (0..<3).map { "counter_\(999_000_000 + $0).db" }
-            for name in names { try directory.write(file.padded, to: name) }
+            let (directory, names) = try Self.threeCounters()
             _ = try Self.run(directory, killedAt: step)
             guard directory.names.contains(names[2]) else { continue }
             let writer = try directory.writer(of: names[2])
-            file = PythonFile()
-            file.append(#"["c", "c_total", {}, "C."]"#, 7)
-            try writer.write(contentsOf: Data(file.bytes))
+            try writer.write(contentsOf: Data(Self.counter(7).bytes))
             _ = try MultiprocessDirectory(directory.path).foldEndedProcesses()
             #expect(directory.samples == ["c_total 17.0"], "killed before step \(step)")
             #expect(directory.names.contains(names[2]))
@@ -282,8 +281,7 @@ struct FoldingTests {
     func forgedList() throws {
         let directory = try SharedDirectory()
         let outside = try SharedDirectory()
-        var file = PythonFile()
-        file.append(#"["c", "c_total", {}, "C."]"#, 5)
+        let file = Self.counter(5)
         for name in ["victim", "counter_1.db", ".counter_1.db.folded"] { try outside.write(file.bytes, to: name) }
         let there = outside.names
         let path = "../" + URL(filePath: outside.path).lastPathComponent
@@ -302,13 +300,10 @@ struct FoldingTests {
 
     @Test("a pending file that lists nothing is told of and left out, and what it might hold is read")
     func noList() throws {
-        let directory = try SharedDirectory()
-        var file = PythonFile()
-        file.append(#"["c", "c_total", {}, "C."]"#, 5)
-        for process in 1...2 { try directory.write(file.padded, to: "counter_\(999_000_000 + process).db") }
-        try directory.write(file.padded, to: ".counter_folded-1.pending")
+        let (directory, _) = try Self.threeCounters()
+        try directory.write(Self.counter(5).padded, to: ".counter_folded-1.pending")
         let reader = MultiprocessReader(directory: directory.path)
-        #expect(reader.exposition().hasSuffix("c_total 10.0\n"))
+        #expect(reader.exposition().hasSuffix("c_total 15.0\n"))
         #expect(reader.lastReport.faults == [.init(file: ".counter_folded-1.pending", reason: .noFoldList)])
     }
 
