@@ -124,7 +124,7 @@ extension DashboardPanel {
         json.member("gridPos", place: place)
         json.array("targets") { json in
             for (index, query) in queries.enumerated() {
-                json.element { query.write(to: &$0, letters: Self.letters(index), dataSource: looks.dataSource) }
+                json.element { query.write(to: &$0, letter: Self.letter(index), dataSource: looks.dataSource) }
             }
         }
         json.member("fieldConfig", look.fieldConfiguration)
@@ -132,11 +132,8 @@ extension DashboardPanel {
         if let transformations = look.transformations { json.member("transformations", transformations) }
     }
 
-    /// The name of a query in its panel, as Grafana counts them: A to Z, then AA, AB and so on.
-    static func letters(_ index: Int) -> String {
-        let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
-        return index < 26 ? letter : letters(index / 26 - 1) + letter
-    }
+    /// The name of a query in its panel, as Grafana counts them. A panel has at most 20 quantiles and a mean.
+    private static func letter(_ index: Int) -> String { String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index))) }
 }
 
 /// What panels that draw in the same way have in common, which is most of what a panel is. A dashboard of thousands of
@@ -176,14 +173,14 @@ extension JSONWriter {
 }
 
 extension PanelQuery {
-    fileprivate func write(to json: inout JSONWriter, letters: String, dataSource: JSONLines) {
+    fileprivate func write(to json: inout JSONWriter, letter: String, dataSource: JSONLines) {
         json.member("datasource", dataSource)
         json.member("editorMode", "code")
         json.member("expr", expression.description)
         json.member("legendFormat", legend.isEmpty ? "__auto" : legend)
         json.member("range", !isInstant)
         json.member("instant", isInstant)
-        json.member("refId", letters)
+        json.member("refId", letter)
         if format != .timeSeries { json.member("format", format.rawValue) }
     }
 }
