@@ -161,8 +161,7 @@ let package = Package(
 
         // Records what it is told to on standard input: the Swift processes of tests about several processes.
         .executableTarget(
-            name: "multiprocess-writer", dependencies: ["MetricsRuntime", "TestSupport"],
-            path: "Tests/MultiprocessWriter"),
+            name: "multiprocess-writer", dependencies: ["MetricsRuntime"], path: "Tests/MultiprocessWriter"),
 
         // Without a main: that is libFuzzer's (`make soak-front-end`).
         .executableTarget(

@@ -1,6 +1,5 @@
 import MetricsRuntime
 import Synchronization
-import TestSupport
 
 #if canImport(Glibc)
     import Glibc
@@ -84,7 +83,7 @@ final class RandomForks: Sendable {
             nonisolated(unsafe) let left = left
             for part in 0..<2 {
                 start { forks in
-                    var random = SeededGenerator(seed: seed &+ UInt64(part))
+                    var random = SplitMix(state: seed &+ UInt64(part))
                     for _ in 0..<rounds / 2 { forks.forkOnce(&random) }
                     left.pointee.subtract(1, ordering: .sequentiallyConsistent)
                 }
@@ -132,7 +131,7 @@ final class RandomForks: Sendable {
         }
     }
 
-    private func forkOnce(_ random: inout SeededGenerator) {
+    private func forkOnce(_ random: inout SplitMix) {
         let kind = random.next() % 4
         let amount = Int32(random.next() % 20 + 1)
         let number = random.next()
@@ -222,4 +221,17 @@ final class RandomForks: Sendable {
     }
 
     private let parent = getpid()
+}
+
+/// A generator of numbers that a seed repeats.
+struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }

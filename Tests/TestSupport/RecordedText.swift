@@ -1,8 +1,9 @@
 import Foundation
+import Testing
 
 /// A text with the output that is due for it below, on lines that begin with `#>`: both fit on one page, and in a
 /// language with `#` for comments the whole is still a text of that language.
-package struct RecordedText: Sendable, CustomStringConvertible {
+package struct RecordedText: Sendable, CustomTestStringConvertible {
     /// Relative to the root of the repository.
     package let path: String
     package let input: String
@@ -41,8 +42,7 @@ package struct RecordedText: Sendable, CustomStringConvertible {
         try Data((input + recorded).utf8).write(to: Repository.root.appending(path: path))
     }
 
-    /// As tests name it.
-    package var description: String { path.split(separator: "/").last.map(String.init) ?? path }
+    package var testDescription: String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// Where the first line with `#>` starts.
     private static func start(of text: String) -> String.Index? {
