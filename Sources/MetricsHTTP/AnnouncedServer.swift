@@ -1,5 +1,5 @@
 #if HTTP
-    package import ServiceLifecycle
+    import ServiceLifecycle
 
     /// A server as a service of a group, which says that it serves when the group has trapped the signals that end it. So
     /// a signal that comes after the announcement ends the process in order.
