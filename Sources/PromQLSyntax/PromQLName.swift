@@ -1,21 +1,27 @@
 /// Which names PromQL reads as names.
 enum PromQLName {
     /// Words that the grammar reads as something else where the name of a metric is possible, in any case.
-    private static let notMetrics: Set<String> = [
+    private static let notMetrics = [
         "atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on",
     ]
     /// The same in a list of labels.
-    private static let notLabels: Set<String> = ["inf", "nan", "without"]
+    private static let notLabels = ["inf", "nan", "without"]
 
     static func isMetric(_ name: String) -> Bool {
-        isIdentifier(name, withColons: true) && !notMetrics.contains(name.lowercased())
+        isIdentifier(name, withColons: true) && !isAmong(notMetrics, name)
     }
 
     /// In a list, such as after `by`.
-    static func isListedLabel(_ name: String) -> Bool { isLabel(name) && !notLabels.contains(name.lowercased()) }
+    static func isListedLabel(_ name: String) -> Bool { isLabel(name) && !isAmong(notLabels, name) }
 
     /// Between braces.
     static func isLabel(_ name: String) -> Bool { isIdentifier(name, withColons: false) }
+
+    /// In any case. A name of another length than all words is not copied.
+    private static func isAmong(_ words: [String], _ name: String) -> Bool {
+        let length = name.utf8.count
+        return words.contains { $0.utf8.count == length && $0 == name.lowercased() }
+    }
 
     private static func isIdentifier(_ name: String, withColons: Bool) -> Bool {
         var isFirst = true

@@ -23,7 +23,12 @@ struct PromQLPrinter {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    /// Of a string that is stored contiguously, as nearly every one is, the bytes are copied at once.
+    private mutating func write(_ text: String) {
+        if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
+            bytes.append(contentsOf: text.utf8)
+        }
+    }
 
     // MARK: Expressions
 
@@ -192,11 +197,14 @@ struct PromQLPrinter {
     }
 
     private mutating func print(_ variable: GrafanaVariable, isBeforeWord: Bool) {
+        let hasBraces = isBeforeWord || variable.format != nil
+        write(hasBraces ? "${" : "$")
+        write(variable.name)
         if let format = variable.format {
-            write("${\(variable.name):\(format)}")
-        } else {
-            write(isBeforeWord ? "${\(variable.name)}" : "$\(variable.name)")
+            write(":")
+            write(format)
         }
+        if hasBraces { write("}") }
     }
 
     private static func beginsWithWord(_ piece: PromQLString.Piece?) -> Bool {
