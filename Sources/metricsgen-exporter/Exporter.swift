@@ -98,7 +98,7 @@ struct Exporter: AsyncParsableCommand {
                 throw Failure(reason: "`\(directory)` can't be read: \(String(cString: strerror(errno)).lowercased())")
             }
             closedir(stream)
-            let faults = FaultLog(logger)
+            let faults = try FaultLog(logger)
             let server: MetricsServer
             do throws(MetricsServerError) {
                 server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) {

@@ -21,7 +21,28 @@ extension MultiprocessReader.Report {
         private let messages = Mutex(RepeatedMessages())
         private let start = ContinuousClock.now
 
-        init(_ logger: Logger) { self.logger = logger }
+        private let registry = MetricsRegistry(storage: .memory)
+        private let files: Gauge
+        private let faults: Gauge
+        private let allFaults: Counter
+        private let counted = Mutex(UInt64(0))
+
+        init(_ logger: Logger) throws(MetricsSetupError) {
+            self.logger = logger
+            var product = ProductDeclaration(name: "metricsgen-exporter", version: "0.1.0")
+            let labels = MetricLabels()
+            product.gauge(
+                0, "metricsgen_exporter_files", "Files of the directory that are in the sum.", labels, .mostrecent)
+            product.gauge(
+                1, "metricsgen_exporter_faults", "Files, or parts of files, that are not in the sum.", labels,
+                .mostrecent)
+            product.counter(
+                2, "metricsgen_exporter_faults_total", "Faults of all scrapes since the exporter was started.", labels)
+            let series = try product.register(in: registry, visibility: Visibility())
+            files = series.gauge(0)
+            faults = series.gauge(1)
+            allFaults = series.counter(2)
+        }
 
         /// The names of its metrics, which no family of the directory can have.
         static let names: Set<String> = [
@@ -33,19 +54,13 @@ extension MultiprocessReader.Report {
             for message in messages.withLock({ $0.new(report.messages, at: seconds) }) {
                 logger.warning("\(message)")
             }
-            page += Array(
-                """
-                # HELP metricsgen_exporter_files Files of the directory that are in the sum.
-                # TYPE metricsgen_exporter_files gauge
-                metricsgen_exporter_files \(report.files).0
-                # HELP metricsgen_exporter_faults Files, or parts of files, that are not in the sum.
-                # TYPE metricsgen_exporter_faults gauge
-                metricsgen_exporter_faults \(report.faultCount).0
-                # HELP metricsgen_exporter_faults_total Faults of all scrapes since the exporter was started.
-                # TYPE metricsgen_exporter_faults_total counter
-                metricsgen_exporter_faults_total \(report.skippedInAll).0
-
-                """.utf8)
+            files.set(Double(report.files))
+            faults.set(Double(report.faultCount))
+            counted.withLock { counted in
+                allFaults.increment(by: Int(report.skippedInAll - min(counted, report.skippedInAll)))
+                counted = max(counted, report.skippedInAll)
+            }
+            registry.writeExposition(into: &page)
         }
     }
 #endif

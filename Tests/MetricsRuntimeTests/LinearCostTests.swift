@@ -58,7 +58,7 @@ struct LinearCostTests {
                 let list = SeriesList(name: "x", shape: shape)
                 let cells = (0..<count).map { list.add([.init(name: "l", value: "\($0)")]) }
                 for cell in cells.reversed() { list.remove(cell) }
-                #expect(list.snapshot.largestText < 64 * count)
+                #expect(list.snapshot.textSize < 64 * count)
                 return list.removalSteps
             }
             #expect(steps(1000) <= 2000)

@@ -104,7 +104,7 @@ struct ValueLimitTests {
         let directory = try SharedDirectory()
         var other = PythonFile()
         other.append(
-            #"["metricsgen_label_overflow", "metricsgen_label_overflow_total", {"metric": "x_total"}, "\#(OverflowExposition.help)"]"#,
+            #"["metricsgen_label_overflow", "metricsgen_label_overflow_total", {"metric": "x_total"}, "\#(OverflowCounter.family.help)"]"#,
             5)
         try directory.write(other.padded, to: "counter_999999999.db")
         let registry = directory.registry()

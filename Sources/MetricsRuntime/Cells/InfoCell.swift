@@ -1,14 +1,14 @@
-/// What an info says: its line as it stands in the exposition. An object, since the line has any length; handles lead to
-/// it and keep no count of references.
-// @unchecked: `line` is touched under `StructureLock`, which a fork holds as well: the child can go on setting infos.
+/// What an info says: its series, whose labels are what was set. An object, since the labels have any length; handles lead
+/// to it and keep no count of references.
+// @unchecked: `series` is touched under `StructureLock`, which a fork holds as well: the child can go on setting infos.
 final class InfoCell: @unchecked Sendable {
     private let name: String
     private let fields: [String]
-    private let labels: [ExpositionText.Label]
+    private let labels: [SeriesLabel]
     /// Nil until it is set.
-    private var line: [UInt8]?
+    private(set) var series: KeptSeries?
 
-    init(name: String, fields: [String], labels: [ExpositionText.Label]) {
+    init(name: String, fields: [String], labels: [SeriesLabel]) {
         self.name = name
         self.fields = fields
         self.labels = labels
@@ -18,15 +18,11 @@ final class InfoCell: @unchecked Sendable {
     func set(_ values: [String]) {
         precondition(
             values.count == fields.count, "`\(name)` has \(fields.count) fields, not \(values.count)")
-        let all = labels + zip(fields, values).map { ExpositionText.Label(name: $0, value: $1) }
-        let line = ExpositionText.prefix(name: name, labels: all) + Array("1.0\n".utf8)
-        StructureLock.withLock { self.line = line }
+        let series = KeptSeries(
+            name, [.init(.level)], labels: labels + zip(fields, values).map { SeriesLabel(name: $0, value: $1) })
+        StructureLock.withLock { self.series = series }
     }
 
     /// As it is before it is set.
-    func clear() { StructureLock.withLock { line = nil } }
-
-    func write(into text: inout [UInt8]) {
-        if let line = StructureLock.withLock({ line }) { text += line }
-    }
+    func clear() { StructureLock.withLock { series = nil } }
 }

@@ -18,11 +18,13 @@ enum NumberWriter {
 
     @inline(__always)
     static func write(_ value: Double, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
-        // The sign of -0.0 is printed; every other value that is whole and not negative is a whole number.
-        if value >= 0, value < 0x1p53, value.sign == .plus, value.rounded(.towardZero) == value {
-            return write(UInt64(value), to: place)
-        }
-        return writeOther(value, to: place)
+        isWhole(value) ? write(UInt64(value), to: place) : writeOther(value, to: place)
+    }
+
+    /// The sign of -0.0 is printed; every other value that is whole and not negative is a whole number.
+    @inline(__always)
+    static func isWhole(_ value: Double) -> Bool {
+        value >= 0 && value < 0x1p53 && value.sign == .plus && value.rounded(.towardZero) == value
     }
 
     @inline(never)

@@ -1,7 +1,7 @@
 /// The key of an entry, byte for byte as Prometheus' Python client makes it: what `json.dumps(…, sort_keys=True)` prints
 /// of family, sample, labels and help.
 enum EntryKey {
-    static func bytes(family: String, sample: String, labels: [ExpositionText.Label], help: String) -> [UInt8] {
+    static func bytes(family: String, sample: String, labels: [SeriesLabel], help: String) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(64 + help.utf8.count)
         text.append(UInt8(ascii: "["))
@@ -9,8 +9,7 @@ enum EntryKey {
         text.append(contentsOf: ", ".utf8)
         appendText(sample, to: &text)
         text.append(contentsOf: ", {".utf8)
-        // Label names are ASCII, so that Swift's order of texts is Python's.
-        for (index, label) in labels.sorted(by: { $0.name < $1.name }).enumerated() {
+        for (index, label) in labels.inOrder.enumerated() {
             if index > 0 { text.append(contentsOf: ", ".utf8) }
             appendText(label.name, to: &text)
             text.append(contentsOf: ": ".utf8)

@@ -68,7 +68,7 @@ final class MappedStore: @unchecked Sendable {
     }
 
     /// What handles of a series lead to: the one that this process has for it already, or a new one.
-    func cell(name: String, help: String, shape: MetricDeclaration.Shape, labels: [ExpositionText.Label])
+    func cell(name: String, help: String, shape: MetricDeclaration.Shape, labels: [SeriesLabel])
         throws(MultiprocessError) -> UnsafeMutableRawPointer
     {
         try StructureLock.withLock { () throws(MultiprocessError) in
@@ -94,7 +94,7 @@ final class MappedStore: @unchecked Sendable {
                 let sample = SeriesDescription.bucket.name(inFamily: name)
                 let bound = SampleLabel.bound.name(inFamily: name)
                 let buckets = (bounds + [.infinity]).map { limit in
-                    let label = ExpositionText.Label(name: bound, value: NumberText.text(of: limit))
+                    let label = SeriesLabel(name: bound, value: NumberText.text(of: limit))
                     return EntryKey.bytes(family: name, sample: sample, labels: labels + [label], help: help)
                 }
                 let places = try places(of: [sum] + buckets, in: .histogram)

@@ -1,96 +1,111 @@
 import Synchronization
 
-/// A series of which a scrape writes several lines, or one that has to be made anew: the rendered texts, and the cell that
-/// handles lead to.
-protocol CompoundSeries {
-    var address: UnsafeMutableRawPointer { get }
-    /// The most bytes that it can take in an exposition, as far as that can be known beforehand.
-    var largestText: Int { get }
-    func write(into text: inout [UInt8])
+/// A series that has several samples, or labels that change: what is kept of it, and the cell that handles lead to.
+enum CompoundSeries {
+    case histogram(HistogramSeries)
+    case summary(SummarySeries)
+    case info(InfoSeries)
+    case stateSet(StateSetSeries)
+
+    var address: UnsafeMutableRawPointer {
+        switch self {
+        case .histogram(let series): series.address
+        case .summary(let series): series.address
+        case .info(let series): series.address
+        case .stateSet(let series): series.address
+        }
+    }
+
+    /// No page has more bytes of it in the text format. Of an info nobody knows what will be set.
+    var textSize: Int {
+        switch self {
+        case .histogram(let series): series.kept.lines.textSize
+        case .summary(let series): series.kept.lines.textSize
+        case .info: 0
+        case .stateSet(let series): series.kept.lines.textSize
+        }
+    }
+
     /// Back to what a series begins with.
-    func reset()
+    func reset() {
+        switch self {
+        case .histogram(let series): series.reset()
+        case .summary(let series): series.reset()
+        case .info(let series): series.cell.clear()
+        case .stateSet(let series): series.reset()
+        }
+    }
+
+    func visit(_ writer: inout some SampleWriter) {
+        switch self {
+        case .histogram(let series): series.visit(&writer)
+        case .summary(let series): series.visit(&writer)
+        // What it says is in the snapshot.
+        case .info: break
+        case .stateSet(let series): series.visit(&writer)
+        }
+    }
+
+    /// What an info says; nil before it is set, and of every other kind. Under `StructureLock`.
+    var info: KeptSeries? {
+        if case .info(let series) = self { series.cell.series } else { nil }
+    }
 }
 
-extension HistogramSeries: CompoundSeries {}
-
-/// A summary's cell and the rendered text in front of its two values.
-struct SummarySeries: CompoundSeries {
+struct SummarySeries {
     // Never freed: handles lead to it and keep no count of references.
     private let cell: UnsafeMutablePointer<SummaryCell>
-    private let count: [UInt8]
-    private let sum: [UInt8]
+    let kept: KeptSeries
 
-    init(name: String, labels: [ExpositionText.Label]) {
+    init(name: String, labels: [SeriesLabel]) {
         cell = CompoundCell.allocate(SummaryCell())
-        count = ExpositionText.prefix(name: name + "_count", labels: labels)
-        sum = ExpositionText.prefix(name: name + "_sum", labels: labels)
+        kept = KeptSeries(name, [.init(.count), .init(.sum)], labels: labels)
     }
 
     var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(cell) }
-    var largestText: Int { count.count + sum.count + 2 * (NumberWriter.largest + 1) }
 
     func reset() {
         cell.pointee.count.store(0, ordering: .relaxed)
         cell.pointee.sum.store(0, ordering: .relaxed)
     }
 
-    func write(into text: inout [UInt8]) {
-        text.appendBytes(atMost: largestText) { place in
-            let number = cell.pointee.count.load(ordering: .relaxed)
-            var place = NumberWriter.write(number, to: HistogramSeries.copy(count, to: place))
-            let total = Double(bitPattern: cell.pointee.sum.load(ordering: .relaxed))
-            place = NumberWriter.write(total, to: HistogramSeries.copy(sum, to: HistogramSeries.end(place)))
-            return HistogramSeries.end(place)
-        }
+    func visit(_ writer: inout some SampleWriter) {
+        let count = cell.pointee.count.load(ordering: .relaxed)
+        let sum = Double(bitPattern: cell.pointee.sum.load(ordering: .relaxed))
+        writer.summary(count: .whole(count), sum: .double(sum), of: kept)
     }
 }
 
-/// A stateset's cell and the rendered text in front of each of its states.
-struct StateSetSeries: CompoundSeries {
+struct StateSetSeries {
     // Never freed: handles lead to it and keep no count of references.
     private let cell: UnsafeMutablePointer<StateSetCell>
-    private let prefixes: [[UInt8]]
+    private let states: [String]
+    let kept: KeptSeries
 
-    init(name: String, states: [String], labels: [ExpositionText.Label]) {
+    init(name: String, states: [String], labels: [SeriesLabel]) {
         cell = CompoundCell.allocate(StateSetCell())
-        let label = SampleLabel.state.name(inFamily: name)
-        prefixes = states.map { state in
-            ExpositionText.prefix(name: name, labels: labels + [.init(name: label, value: state)])
-        }
+        self.states = states
+        kept = KeptSeries(name, states.map { .init(.state, $0) }, labels: labels)
     }
 
     var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(cell) }
-    var largestText: Int { prefixes.reduce(0) { $0 + $1.count + 4 } }
 
     func reset() { cell.pointee.states.store(StateSetCell.start, ordering: .relaxed) }
 
-    func write(into text: inout [UInt8]) {
-        var states = cell.pointee.states.load(ordering: .relaxed)
-        for prefix in prefixes {
-            text.append(contentsOf: prefix)
-            text.append(contentsOf: states & 1 == 0 ? "0.0\n".utf8 : "1.0\n".utf8)
-            states >>= 1
-        }
+    func visit(_ writer: inout some SampleWriter) {
+        writer.stateSet(states, holding: cell.pointee.states.load(ordering: .relaxed), of: kept)
     }
 }
 
-/// An info's one line, where it has been set.
-struct InfoSeries: CompoundSeries {
-    private let cell: InfoCell
+struct InfoSeries {
+    let cell: InfoCell
     let address: UnsafeMutableRawPointer
 
-    init(name: String, fields: [String], labels: [ExpositionText.Label]) {
+    init(name: String, fields: [String], labels: [SeriesLabel]) {
         cell = InfoCell(name: name, fields: fields, labels: labels)
         // Retained for good: handles lead to it and keep no count of references.
         address = Unmanaged.passRetained(cell).toOpaque()
     }
-
-    /// Nobody knows what will be set.
-    var largestText: Int { 0 }
-
-    func reset() { cell.clear() }
-
-    func write(into text: inout [UInt8]) { cell.write(into: &text) }
 }
 
 private enum CompoundCell {

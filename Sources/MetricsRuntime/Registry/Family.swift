@@ -1,18 +1,14 @@
 /// A family: one name, one type, one help, and the series of every instance that has it.
 // Touched under `StructureLock`.
 final class Family {
-    let name: String
-    let help: String
+    let exposed: ExposedFamily
     let seriesNames: [String]
     /// Whether its values are in the shared directory, where the sum over processes is what is exported.
     let isShared: Bool
-    private let kind: MetricKind
     private let mode: MultiprocessMode?
     /// Of an info its fields, of a stateset its states.
     private let names: [String]
     private let labels: MetricLabels
-    /// `# HELP` and `# TYPE`, rendered once.
-    private let heading: [UInt8]
     private var blocks = InsertionOrder<LabelValues, Use>()
 
     /// A class: an instance that joins the thousands that share a block must not copy them.
@@ -24,28 +20,26 @@ final class Family {
     }
 
     init(_ metric: MetricDeclaration, isShared: Bool) {
-        name = metric.name
-        help = metric.help
+        exposed = ExposedFamily(name: metric.name, help: metric.help, kind: metric.shape.kind)
         seriesNames = metric.seriesNames
         self.isShared = isShared
-        kind = metric.shape.kind
         mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
         names = metric.shape.names
         labels = metric.labels
-        heading = ExpositionText.heading(
-            name: metric.name, help: metric.help, keyword: kind.description.expositionKeyword)
     }
+
+    var name: String { exposed.name }
 
     var openFamilies: [OpenFamily] { blocks.values.compactMap(\.block.openFamily) }
 
     var isEmpty: Bool { blocks.isEmpty }
 
     func conflict(with metric: MetricDeclaration) -> MetricsSetupError.ConflictFault? {
-        if metric.shape.kind != kind { return .type }
-        if metric.help != help { return .help }
+        if metric.shape.kind != exposed.kind { return .type }
+        if metric.help != exposed.help { return .help }
         if metric.labels != labels { return .labels }
         if case .gauge(let other) = metric.shape, other != mode { return .multiprocessMode }
-        if metric.shape.names != names { return kind == .info ? .fields : .states }
+        if metric.shape.names != names { return exposed.kind == .info ? .fields : .states }
         return nil
     }
 
@@ -79,21 +73,29 @@ final class Family {
 
     // MARK: Exposition
 
-    /// What an exposition writes of it. In the shared directory the sum over processes is what is exported, and not this.
+    /// What an exposition visits. In the shared directory the sum over processes is what is exported, and not this.
     var snapshot: Snapshot? {
-        isShared ? nil : Snapshot(heading: heading, series: blocks.values.compactMap(\.block.snapshot))
+        isShared ? nil : Snapshot(family: exposed, series: blocks.values.compactMap(\.block.snapshot))
     }
 
     struct Snapshot {
-        fileprivate let heading: [UInt8]
-        fileprivate let series: [SeriesList.Snapshot]
+        private let family: ExposedFamily
+        private let series: [SeriesList.Snapshot]
+        private let samplesSize: Int
+        /// No page has more bytes of it in the text format.
+        let textSize: Int
 
-        /// The most bytes that it writes.
-        var largestText: Int { series.reduce(heading.count) { $0 + $1.largestText + 16 } }
+        fileprivate init(family: ExposedFamily, series: [SeriesList.Snapshot]) {
+            self.family = family
+            self.series = series
+            samplesSize = series.reduce(0) { $0 + $1.textSize }
+            textSize = family.text.heading.count + samplesSize + TextWriter.slack
+        }
 
-        func write(into text: inout [UInt8]) {
-            text.append(contentsOf: heading)
-            for series in series { series.write(into: &text) }
+        func visit(_ writer: inout some ExpositionWriter) {
+            writer.family(family, textSize: samplesSize) { samples in
+                for list in series { list.visit(&samples) }
+            }
         }
     }
 }

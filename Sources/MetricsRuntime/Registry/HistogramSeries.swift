@@ -1,22 +1,15 @@
 import Synchronization
 
-/// A histogram's cell and the rendered text in front of each of its values: one for each bucket, `_sum` and `_count`.
+/// A histogram's cell and what is kept of its series: a line for each bucket, then the sum and the count.
 struct HistogramSeries {
     // Never freed: handles lead to it and keep no count of references.
     private let cell: UnsafeMutablePointer<HistogramCell>
-    private let prefixes: [[UInt8]]
+    let kept: KeptSeries
 
-    /// The most bytes that it can take in an exposition.
-    let largestText: Int
-
-    init(name: String, bounds: [Double], labels: [ExpositionText.Label]) {
+    init(name: String, bounds: [Double], labels: [SeriesLabel]) {
         cell = HistogramCell.allocate(bounds: bounds)
-        let buckets = (bounds + [.infinity]).map { bound in
-            let le = ExpositionText.Label(name: "le", value: NumberText.text(of: bound))
-            return ExpositionText.prefix(name: name + "_bucket", labels: labels + [le])
-        }
-        prefixes = buckets + ["_sum", "_count"].map { ExpositionText.prefix(name: name + $0, labels: labels) }
-        largestText = prefixes.reduce(0) { $0 + $1.count + NumberWriter.largest + 1 }
+        let buckets = (bounds + [.infinity]).map { TextLines.Sample(.bucket, NumberText.text(of: $0)) }
+        kept = KeptSeries(name, buckets + [.init(.sum), .init(.count)], labels: labels)
     }
 
     /// Where handles lead.
@@ -30,32 +23,27 @@ struct HistogramSeries {
         HistogramCell.sumOf(cell).pointee.store(0, ordering: .relaxed)
     }
 
-    func write(into text: inout [UInt8]) {
-        text.appendBytes(atMost: largestText) { place in
-            var place = place
-            var count: UInt64 = 0
-            let buckets = HistogramCell.bucketsOf(cell)
-            for index in 0...cell.pointee.boundCount {
-                count &+= buckets[index].load(ordering: .relaxed)
-                place = NumberWriter.write(count, to: Self.copy(prefixes[index], to: place))
-                place = Self.end(place)
-            }
-            let sum = HistogramCell.sumOf(cell).pointee.load(ordering: .relaxed)
-            place = NumberWriter.write(
-                Double(bitPattern: sum), to: Self.copy(prefixes[cell.pointee.boundCount + 1], to: place))
-            place = Self.end(place)
-            place = NumberWriter.write(count, to: Self.copy(prefixes[cell.pointee.boundCount + 2], to: place))
-            return Self.end(place)
+    func visit(_ writer: inout some SampleWriter) {
+        writer.histogram(
+            Buckets(cell: cell),
+            sum: .double(Double(bitPattern: HistogramCell.sumOf(cell).pointee.load(ordering: .relaxed))), of: kept)
+    }
+
+    /// The counts of a cell, added up.
+    private struct Buckets: Sequence, IteratorProtocol {
+        let cell: UnsafeMutablePointer<HistogramCell>
+        private var index = 0
+        private var count: UInt64 = 0
+
+        init(cell: UnsafeMutablePointer<HistogramCell>) { self.cell = cell }
+
+        mutating func next() -> HistogramBucket? {
+            let bounds = cell.pointee.boundCount
+            guard index <= bounds else { return nil }
+            count &+= HistogramCell.bucketsOf(cell)[index].load(ordering: .relaxed)
+            let bound = index < bounds ? HistogramCell.boundsOf(cell)[index] : .infinity
+            index &+= 1
+            return HistogramBucket(bound: bound, count: .whole(count))
         }
-    }
-
-    static func copy(_ prefix: [UInt8], to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
-        prefix.withUnsafeBufferPointer { place.update(from: $0.baseAddress!, count: $0.count) }
-        return place + prefix.count
-    }
-
-    static func end(_ place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
-        place[0] = UInt8(ascii: "\n")
-        return place + 1
     }
 }

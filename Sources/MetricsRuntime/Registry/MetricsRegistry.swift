@@ -88,37 +88,20 @@ public final class MetricsRegistry: Sendable {
     /// A counter or histogram whose labels are all bound or closed is there from the start with 0; a gauge once it has
     /// been set; an open label's series once it has been used. Then come the sums of directories, by name.
     public func writeExposition(into text: inout [UInt8]) {
-        _ = directory()
-        let (page, readers) = StructureLock.withLock { () -> (Page, [MultiprocessReader]) in
-            contents.store?.checkFiles()
-            // Series are made under the same lock; writing them out must not hold up those who make them.
-            return (Page(contents.families), contents.readers)
+        let page = page
+        TextWriter.append(to: &text) { writer in
+            writer.reserve(page.textSize)
+            page.visit(&writer)
         }
-        let largest = page.families.reduce(0) { $0 + $1.largestText }
-        if text.capacity < text.count + largest { text.reserveCapacity(text.count + largest) }
-        for family in page.families { family.write(into: &text) }
-        OverflowExposition.write(page.overflows, into: &text)
-        var names = NamesOnPage(remembers: readers.count > 1) { page.names.contains($0) }
-        for reader in readers { reader.writeExposition(beside: &names, into: &text) }
     }
 
-    /// What an exposition is made of.
-    private struct Page {
-        var families: [Family.Snapshot] = []
-        var overflows: [OverflowExposition.Sample] = []
-        /// The families and series that are in this process' own part.
-        var names: Set<String> = []
-
-        init(_ table: FamilyTable) {
-            for family in table.inOrder {
-                guard let snapshot = family.snapshot else { continue }
-                families.append(snapshot)
-                names.insert(family.name)
-                names.formUnion(family.seriesNames)
-                let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
-                if count > 0 { overflows.append(.init(metric: family.name, count: count)) }
-            }
-            if !overflows.isEmpty { names.insert(OverflowExposition.name) }
+    /// The page as it is now, for a writer of any format.
+    var page: RegistryPage {
+        _ = directory()
+        return StructureLock.withLock {
+            contents.store?.checkFiles()
+            // Series are made under the same lock; writing them out must not hold up those who make them.
+            return RegistryPage(contents.families, contents.readers)
         }
     }
 

@@ -7,18 +7,18 @@ final class OpenFamily: @unchecked Sendable {
     let index: UnsafeMutablePointer<OpenIndex>
 
     private let metric: MetricDeclaration
-    private let bound: [ExpositionText.Label]
+    private let bound: [SeriesLabel]
     private let store: MappedStore?
     private let series: SeriesList
     /// Cells that were taken out, by their values. Those of counters and gauges are in the index, which knows them by itself.
     private var removedCells: [LabelValues: UnsafeMutableRawPointer] = [:]
     private var limits: UnsafeMutablePointer<ValueLimits>? { index.pointee.limits }
 
-    init(_ metric: MetricDeclaration, bound: [ExpositionText.Label], in store: MappedStore?) {
+    init(_ metric: MetricDeclaration, bound: [SeriesLabel], in store: MappedStore?) {
         self.metric = metric
         self.bound = bound
         self.store = store
-        series = SeriesList(name: metric.name, shape: metric.shape)
+        series = SeriesList(name: metric.name, shape: metric.shape, bound: bound, open: metric.labels.open)
         // Never freed: handles lead here and keep no count of references.
         index = .allocate(capacity: 1)
         index.initialize(to: OpenIndex(labelCount: metric.labels.open.count, family: self))
@@ -48,7 +48,7 @@ final class OpenFamily: @unchecked Sendable {
     }
 
     private func addSeries(_ values: [String]) -> UnsafeMutableRawPointer? {
-        let labels = bound + zip(metric.labels.open, values).map { ExpositionText.Label(name: $0, value: $1) }
+        let labels = bound + zip(metric.labels.open, values).map { SeriesLabel(name: $0, value: $1) }
         if store == nil, let start = series.cellStart {
             let cell = index.pointee.insertOwnCell(values, start: start)
             return series.add(labels, cell: cell)
@@ -81,10 +81,10 @@ final class OpenFamily: @unchecked Sendable {
         if let store {
             do throws(MultiprocessError) {
                 return try store.cell(
-                    name: OverflowExposition.name, help: OverflowExposition.help, shape: .counter,
-                    labels: [.init(name: OverflowExposition.label, value: metric.name)])
+                    name: OverflowCounter.family.name, help: OverflowCounter.family.help, shape: .counter,
+                    labels: OverflowCounter.labels(of: metric.name))
             } catch {
-                store.notify(.seriesRefused(metric: OverflowExposition.name, error))
+                store.notify(.seriesRefused(metric: OverflowCounter.family.name, error))
             }
         }
         // Never freed: it is counted into without a lock.
@@ -93,7 +93,7 @@ final class OpenFamily: @unchecked Sendable {
         return UnsafeMutableRawPointer(cell)
     }
 
-    private func newCell(_ labels: [ExpositionText.Label]) -> UnsafeMutableRawPointer? {
+    private func newCell(_ labels: [SeriesLabel]) -> UnsafeMutableRawPointer? {
         guard let store else { return series.add(labels) }
         store.checkFiles()
         do throws(MultiprocessError) {

@@ -66,7 +66,7 @@ extension OpenIndex {
                 let cell = UnsafeMutableRawPointer(bitPattern: entry.load(fromByteOffset: Offset.cell, as: UInt.self))
             else { return nil }
             store(nil, in: UnsafeMutableRawPointer(mutating: entry))
-            return (cell, values(of: entry))
+            return (cell, Self.values(of: entry, labelCount))
         }
     }
 
@@ -127,7 +127,12 @@ extension OpenIndex {
 
     // MARK: Entries
 
-    private func values(of entry: UnsafeRawPointer) -> [String] {
+    /// The values of a series whose cell is in the index itself. They are there before the cell is found, and stay.
+    static func values(ofOwn cell: UnsafeRawPointer, _ labelCount: Int) -> [String] {
+        values(of: cell - Offset.ownCell, labelCount)
+    }
+
+    private static func values(of entry: UnsafeRawPointer, _ labelCount: Int) -> [String] {
         var place = entry + Offset.bytes(labelCount)
         return (0..<labelCount).map { label in
             let words = LabelWords(at: entry + Offset.words + 16 * label)

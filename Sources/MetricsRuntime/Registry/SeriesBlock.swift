@@ -24,7 +24,7 @@ struct SeriesBlock {
         isShared = store != nil
         shape = metric.shape
         key = LabelValues(bound.map(\.value))
-        let labels = bound.map { ExpositionText.Label(name: $0.name, value: $0.value) }
+        let labels = bound.map { SeriesLabel(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
             let family = OpenFamily(metric, bound: labels, in: store)
             // Retained for good: handles lead to its index and keep no count of references.
@@ -35,7 +35,7 @@ struct SeriesBlock {
         var combinations = [labels]
         for label in metric.labels.closed {
             combinations = combinations.flatMap { labels in
-                label.values.map { labels + [ExpositionText.Label(name: label.name, value: $0)] }
+                label.values.map { labels + [SeriesLabel(name: label.name, value: $0)] }
             }
         }
         if let store {

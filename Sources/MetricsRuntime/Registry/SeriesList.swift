@@ -5,9 +5,10 @@ import Synchronization
 ///
 /// Counters and gauges stand one after another in blocks of memory:
 ///
-///     address of the cell | a cell of two words | length of the text | kept number | removed | text in front of the value …
+///     address of the cell | a cell of two words | length of the text | kept number | removed | size | number | text in front
+///     of the value …
 ///
-/// The cell is this one, or that of an `OpenIndex`. Cells of this list are `spacing` bytes apart: two threads on
+/// The cell is this one, or that of an `OpenIndex`, which then has the values of the labels. Cells of this list are `spacing` bytes apart: two threads on
 /// neighbours that share a line of the processor's cache cost each other as much as on one cell, and lines are fetched in
 /// pairs (`make bench` has the figures). Cells are not striped over threads: that would make every scrape, and the memory
 /// of every series, pay for the few that several threads fight for, and those have `local()`.
@@ -16,19 +17,23 @@ final class SeriesList: @unchecked Sendable {
     private let name: String
     private let shape: MetricDeclaration.Shape
     private var blocks: [Block] = []
-    private var compounds = InsertionOrder<UnsafeMutableRawPointer, any CompoundSeries>()
+    private var compounds = InsertionOrder<UnsafeMutableRawPointer, CompoundSeries>()
+    /// Of series in the index: the labels that are bound, and the names of those whose values the index has.
+    private let bound: [SeriesLabel]
+    private let open: [String]
+    /// The labels of each series that has a cell of its own. They are all there before a scrape is.
+    private var closed: [[SeriesLabel]] = []
     /// Of counters and gauges the series of each cell, since the first removal: where nothing is removed, it is no memory.
     private var seriesByCell: [UnsafeMutableRawPointer: UnsafeMutableRawPointer]?
     /// What was taken out, by cell. A handle may still lead there, so that its memory is for nobody else: it is there for
     /// when the series is asked for again, so that one that comes and goes takes no more memory than one that stays.
-    private var removedCompounds: [UnsafeMutableRawPointer: any CompoundSeries] = [:]
+    private var removedCompounds: [UnsafeMutableRawPointer: CompoundSeries] = [:]
     /// How many series removal has looked at, for tests.
     private(set) var removalSteps = 0
-    /// Texts of fractional values, kept while their bits are unchanged.
-    private let kept = Lock<[KeptNumber]>([])
+    private let kept = Lock(KeptNumbers())
 
-    /// The most bytes that all series can take in an exposition.
-    private(set) var largestText = 0
+    /// No page has more bytes of all series in the text format, without those of infos.
+    private var textSize = 0
 
     /// A block of memory with series up to `used`. Never freed: handles lead there and keep no count of references.
     fileprivate struct Block {
@@ -44,15 +49,19 @@ final class SeriesList: @unchecked Sendable {
         static let keptNumber = 28
         static let isRemoved = 32
         static let size = 36
+        /// Which of `closed` is its own.
+        static let number = 40
         static let text = 48
     }
 
     private static let spacing = 128
     private static let blockSize = 64 * 1024
 
-    init(name: String, shape: MetricDeclaration.Shape) {
+    init(name: String, shape: MetricDeclaration.Shape, bound: [SeriesLabel] = [], open: [String] = []) {
         self.name = name
         self.shape = shape
+        self.bound = bound
+        self.open = open
     }
 
     /// What a cell of two words begins with; nil for a metric whose cells are larger.
@@ -65,27 +74,28 @@ final class SeriesList: @unchecked Sendable {
     }
 
     /// Makes a series, and returns what its handles lead to: the cell that is given, or a new one.
-    func add(_ labels: [ExpositionText.Label], cell: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
+    func add(_ labels: [SeriesLabel], cell: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
         switch shape {
-        case .counter, .gauge: add(ExpositionText.prefix(name: name, labels: labels), cell)
-        case .histogram(let bounds): add(HistogramSeries(name: name, bounds: bounds, labels: labels))
-        case .summary: add(SummarySeries(name: name, labels: labels))
-        case .info(let fields): add(InfoSeries(name: name, fields: fields, labels: labels))
-        case .stateSet(let states): add(StateSetSeries(name: name, states: states, labels: labels))
+        case .counter, .gauge: addPlain(labels.inOrder, cell)
+        case .histogram(let bounds): add(.histogram(HistogramSeries(name: name, bounds: bounds, labels: labels)))
+        case .summary: add(.summary(SummarySeries(name: name, labels: labels)))
+        case .info(let fields): add(.info(InfoSeries(name: name, fields: fields, labels: labels)))
+        case .stateSet(let states): add(.stateSet(StateSetSeries(name: name, states: states, labels: labels)))
         }
     }
 
-    private func add(_ compound: some CompoundSeries) -> UnsafeMutableRawPointer {
+    private func add(_ compound: CompoundSeries) -> UnsafeMutableRawPointer {
         compounds[compound.address] = compound
-        largestText += compound.largestText
+        textSize += compound.textSize
         return compound.address
     }
 
-    private func add(_ text: [UInt8], _ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
+    private func addPlain(_ labels: [SeriesLabel], _ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
         if let cell, let series = seriesByCell?[cell] {
             flag(series).pointee.store(0, ordering: .releasing)
             return cell
         }
+        let text = TextLines.line(name, labels: labels)
         // A multiple of 16, so that texts can be copied in steps of 16 bytes.
         let step = cell == nil ? Self.spacing : 16
         let size = (Offset.text + text.count + step - 1) / step * step
@@ -103,12 +113,21 @@ final class SeriesList: @unchecked Sendable {
         series.storeBytes(of: cell, as: UnsafeMutableRawPointer.self)
         series.storeBytes(of: UInt32(text.count), toByteOffset: Offset.textLength, as: UInt32.self)
         series.storeBytes(of: UInt32(size), toByteOffset: Offset.size, as: UInt32.self)
+        if cell == series + Offset.ownCell {
+            series.storeBytes(of: UInt32(closed.count), toByteOffset: Offset.number, as: UInt32.self)
+            closed.append(labels)
+        }
         text.withUnsafeBytes {
             (series + Offset.text).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
         }
-        largestText += text.count + NumberWriter.largest + 1
+        textSize += text.count + NumberWriter.largest + 1
         seriesByCell?[cell] = series
         return cell
+    }
+
+    /// The labels of a series of which the index has these values.
+    private func labels(_ values: [String]) -> [SeriesLabel] {
+        (bound + zip(open, values).map { SeriesLabel(name: $0, value: $1) }).inOrder
     }
 
     // MARK: Removal
@@ -123,7 +142,7 @@ final class SeriesList: @unchecked Sendable {
         case .histogram, .summary, .info, .stateSet:
             guard let compound = compounds[cell] else { return }
             compounds[cell] = nil
-            largestText -= compound.largestText
+            textSize -= compound.textSize
             removedCompounds[cell] = compound
         }
     }
@@ -157,124 +176,95 @@ final class SeriesList: @unchecked Sendable {
 
     // MARK: Exposition
 
-    /// What a scrape writes: the series as they are now, so that new ones can be made while it does.
+    /// What a scrape visits: the series as they are now, so that new ones can be made while it does.
     struct Snapshot {
         fileprivate let list: SeriesList
         fileprivate let blocks: [Block]
-        fileprivate let compounds: InsertionOrder<UnsafeMutableRawPointer, any CompoundSeries>
-        let largestText: Int
+        fileprivate let compounds: InsertionOrder<UnsafeMutableRawPointer, CompoundSeries>
+        /// What infos say now.
+        fileprivate let infos: [KeptSeries]
+        /// No page has more bytes of these series in the text format.
+        let textSize: Int
+
+        func visit(_ writer: inout some SampleWriter) {
+            if !blocks.isEmpty { list.visit(blocks, &writer) }
+            for compound in compounds.values { compound.visit(&writer) }
+            for info in infos { writer.value(.whole(1), of: info) }
+        }
     }
 
+    /// Under `StructureLock`.
     var snapshot: Snapshot {
-        Snapshot(list: self, blocks: blocks, compounds: compounds, largestText: largestText)
+        let infos = shape.kind == .info ? compounds.values.compactMap(\.info) : []
+        return Snapshot(
+            list: self, blocks: blocks, compounds: compounds, infos: infos,
+            textSize: infos.reduce(textSize) { $0 + $1.lines.textSize })
     }
 
-    fileprivate func write(_ snapshot: Snapshot, into text: inout [UInt8]) {
+    private func visit<Writer: SampleWriter>(_ blocks: [Block], _ writer: inout Writer) {
         let isCounter = shape == .counter
         kept.withLock { kept in
-            text.appendBytes(atMost: snapshot.largestText + 16) { place in
-                var place = place
-                for block in snapshot.blocks {
-                    place = write(block, isCounter, &kept, to: place)
-                }
-                return place
+            withUnsafeMutablePointer(to: &kept) { numbers in
+                // Moved, since what nothing else can see stays in registers.
+                var moved = consume writer
+                for block in blocks { visit(block, isCounter, numbers, &moved) }
+                writer = moved
             }
         }
-        for compound in snapshot.compounds.values { compound.write(into: &text) }
     }
 
     @inline(__always)
-    private func write(
-        _ block: Block, _ isCounter: Bool, _ kept: inout [KeptNumber], to place: UnsafeMutablePointer<UInt8>
-    ) -> UnsafeMutablePointer<UInt8> {
-        var place = place
-        var series = block.start
+    private func visit(
+        _ block: Block, _ isCounter: Bool, _ numbers: UnsafeMutablePointer<KeptNumbers>,
+        _ writer: inout some SampleWriter
+    ) {
+        var record = block.start
         let end = block.start + block.used
-        while series < end {
-            let length = Int(series.load(fromByteOffset: Offset.textLength, as: UInt32.self))
-            let this = series
-            series += Int(this.load(fromByteOffset: Offset.size, as: UInt32.self))
-            if flag(this).pointee.load(ordering: .acquiring) != 0 { continue }
-            let first = this.load(as: UnsafeMutableRawPointer.self).assumingMemoryBound(to: Atomic<UInt64>.self)
+        while record < end {
+            let series = PlainSeries(list: self, record: record, numbers: numbers)
+            record += Int(record.load(fromByteOffset: Offset.size, as: UInt32.self))
+            if flag(series.record).pointee.load(ordering: .acquiring) != 0 { continue }
+            let first = series.cell.assumingMemoryBound(to: Atomic<UInt64>.self)
             var whole = first.pointee.load(ordering: .relaxed)
-            var isWhole = true
-            var value = 0.0
-            if isCounter {
-                let fraction = first[1].load(ordering: .relaxed)
-                if fraction != 0 {
-                    // The fraction first: each part only grows, so that the sum never goes back.
-                    whole = first.pointee.load(ordering: .acquiring)
-                    value = Double(whole) + Double(bitPattern: fraction)
-                    isWhole = false
-                }
-            } else {
-                if whole == GaugeCell.unset { continue }
-                value = Double(bitPattern: whole)
-                isWhole = false
+            guard isCounter else {
+                if whole != GaugeCell.unset { writer.value(.double(Double(bitPattern: whole)), of: series) }
+                continue
             }
-            Self.copy(this + Offset.text, length, to: place)
-            place += length
-            if isWhole {
-                place = NumberWriter.write(whole, to: place)
-            } else if value >= 0, value < 0x1p53, value.sign == .plus, value.rounded(.towardZero) == value {
-                place = NumberWriter.write(UInt64(value), to: place)
-            } else {
-                place = Self.writeKept(value, this, &kept, to: place)
+            let fraction = first[1].load(ordering: .relaxed)
+            guard fraction != 0 else {
+                writer.value(.whole(whole), of: series)
+                continue
             }
-            place[0] = UInt8(ascii: "\n")
-            place += 1
-        }
-        return place
-    }
-
-    /// Copies in steps of 16 bytes, the last of which may go past the end: there is room behind both.
-    @inline(__always)
-    private static func copy(_ text: UnsafeRawPointer, _ length: Int, to place: UnsafeMutablePointer<UInt8>) {
-        let target = UnsafeMutableRawPointer(place)
-        var offset = 0
-        while offset < length {
-            target.storeBytes(
-                of: (text + offset).loadUnaligned(as: SIMD2<UInt64>.self), toByteOffset: offset,
-                as: SIMD2<UInt64>.self)
-            offset &+= 16
+            // The fraction first: each part only grows, so that the sum never goes back.
+            whole = first.pointee.load(ordering: .acquiring)
+            writer.value(.double(Double(whole) + Double(bitPattern: fraction)), of: series)
         }
     }
 
-    private static func writeKept(
-        _ value: Double, _ series: UnsafeMutableRawPointer, _ kept: inout [KeptNumber],
-        to place: UnsafeMutablePointer<UInt8>
-    ) -> UnsafeMutablePointer<UInt8> {
-        var number = Int(series.load(fromByteOffset: Offset.keptNumber, as: UInt32.self))
-        // A forked child has the numbers of its parent and none of its texts. Two series may come to share one then, which
-        // costs time and is right, since a text is taken for its bits only.
-        if number == 0 || number > kept.count {
-            kept.append(KeptNumber())
-            number = kept.count
-            series.storeBytes(of: UInt32(number), toByteOffset: Offset.keptNumber, as: UInt32.self)
+    /// A counter or a gauge, in a block of its list.
+    private struct PlainSeries: ExposedSeries {
+        // A snapshot has the list for as long as it is visited.
+        unowned(unsafe) let list: SeriesList
+        let record: UnsafeMutableRawPointer
+        let numbers: UnsafeMutablePointer<KeptNumbers>
+
+        @inline(__always)
+        var cell: UnsafeMutableRawPointer { record.load(as: UnsafeMutableRawPointer.self) }
+
+        @inline(__always)
+        var text: SeriesText {
+            .line(
+                TextLine(
+                    start: record + Offset.text,
+                    length: Int(record.load(fromByteOffset: Offset.textLength, as: UInt32.self)), numbers: numbers,
+                    number: record + Offset.keptNumber))
         }
-        return kept[number - 1].write(value, to: place)
-    }
-}
 
-extension SeriesList.Snapshot {
-    func write(into text: inout [UInt8]) { list.write(self, into: &text) }
-}
-
-/// A number's text, made again only when the number changes.
-private struct KeptNumber {
-    private var bits: UInt64 = 0
-    private var length = 0
-    private var text = InlineArray<32, UInt8>(repeating: 0)
-
-    mutating func write(_ value: Double, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
-        if length == 0 || bits != value.bitPattern {
-            bits = value.bitPattern
-            let end = NumberWriter.write(value, to: place)
-            length = end - place
-            for index in 0..<length { text[index] = place[index] }
-            return end
+        var labels: [SeriesLabel] {
+            guard cell == record + Offset.ownCell else {
+                return list.labels(OpenIndex.values(ofOwn: cell, list.open.count))
+            }
+            return list.closed[Int(record.load(fromByteOffset: Offset.number, as: UInt32.self))]
         }
-        for index in 0..<length { place[index] = text[index] }
-        return place + length
     }
 }

@@ -302,7 +302,7 @@ struct PageRuleTests {
             // The last eight bytes are a constant of a multiplying hash.
             var bytes = Array("[\"h\", \"h_bucket\", {\"a\": \"\(100_000 + number)\"}".utf8)
             withUnsafeBytes(of: 0x8EBC_6AF0_9C88_C6E3 as UInt64) { bytes += $0 }
-            bytes.withUnsafeBytes { _ = hashes.insert(ByteTable.hash($0, 1)) }
+            bytes.withUnsafeBytes { _ = hashes.insert(Fingerprint($0, context: 1).first) }
         }
         #expect(hashes.count == 1000)
     }

@@ -3,7 +3,7 @@ struct FoldedContents: ~Copyable {
     private let kind: MultiprocessFileKind
     private var bytes: [UInt8]
     /// Entry by key.
-    private var keys = ByteTable()
+    private var keys = FingerprintTable()
     private var entries: [Entry] = []
     private let latest = MergeRules.latestTime
     private var parser = EntryKeyParser()
@@ -45,7 +45,7 @@ struct FoldedContents: ~Copyable {
                 merge(index, value, second, isFolded: isFolded)
                 guess = index + 1
             } else {
-                keys.insert(key, context: 0, number: UInt32(entries.count))
+                keys.insert(Fingerprint(key, context: 0), number: UInt32(entries.count))
                 entries.append(Entry(start: bytes.count, valueOffset: append(key)))
                 set(entries.count - 1, value, second, isFolded)
             }
@@ -65,7 +65,7 @@ struct FoldedContents: ~Copyable {
             }
             if isThere { return guess }
         }
-        return keys.number(of: key, context: 0).map { Int($0) }
+        return keys.number(of: Fingerprint(key, context: 0)).map { Int($0) }
     }
 
     private mutating func merge(_ index: Int, _ value: Double, _ second: Double, isFolded: Bool) {

@@ -32,8 +32,9 @@ struct FileLayout {
             let valueOffset = position + EntryFormat.valueOffset(keyLength: length)
             guard valueOffset + 16 <= used else { return .corrupted(offset: position) }
             let key = UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length])
-            keysHash = Self.hash(keysHash, key)
-            switch series.slot(of: key, in: name, context: context) {
+            let fingerprint = Fingerprint(key, context: context)
+            keysHash = Self.hash(keysHash, fingerprint.second)
+            switch series.slot(of: key, fingerprint, in: name) {
             case .entry(let slot, let declaration):
                 entries.append(Entry(offset: UInt32(valueOffset), slot: slot))
                 if declaration != lastDeclaration { declarations.insert(declaration) }
@@ -48,8 +49,8 @@ struct FileLayout {
         return nil
     }
 
-    private static func hash(_ hash: UInt64, _ key: UnsafeRawBufferPointer) -> UInt64 {
-        ByteHash.mix(hash ^ 0x9E37_79B9_7F4A_7C15, ByteHash.hash(key, seed: 0)) &+ hash
+    private static func hash(_ hash: UInt64, _ key: UInt64) -> UInt64 {
+        ByteHash.mix(hash ^ 0x9E37_79B9_7F4A_7C15, key) &+ hash
     }
 
     /// Whether the keys that were read are still there.
@@ -62,7 +63,8 @@ struct FileLayout {
             guard length >= 0, length <= used - position,
                 position + EntryFormat.entrySize(keyLength: length) <= used
             else { return false }
-            found = Self.hash(found, UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length]))
+            let key = UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length])
+            found = Self.hash(found, Fingerprint.second(of: key))
             position += EntryFormat.entrySize(keyLength: length)
         }
         return found == keysHash

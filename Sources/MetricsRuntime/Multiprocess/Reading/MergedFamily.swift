@@ -4,16 +4,30 @@ struct MergedFamily {
     /// On the page.
     let name: String
     let kind: MultiprocessFileKind
-    private(set) var series: [Series] = []
+    private var series: [Series] = []
+    /// Whether buckets have come since the series' buckets were sorted.
+    private var hasNewBuckets = false
+    /// No page has more bytes of all samples in the text format.
+    private(set) var textSize = 0
     /// Its declarations in the files, by their numbers in `MergedSeries`.
     private(set) var declarations: [UInt32] = []
 
-    struct Series {
-        /// What is between the braces, without `le`.
-        fileprivate(set) var labels: [UInt8]
-        /// Where `le` belongs in them.
-        fileprivate(set) var boundPlace: Int
-        fileprivate(set) var samples: [(sample: PageSeries.Sample, slot: UInt32)] = []
+    /// A series that has none of these slots has `noSlot` there.
+    private struct Series {
+        var labels: TextLabels
+        /// Of the value, or the count of a summary.
+        var value = noSlot
+        var sum = noSlot
+        var buckets: [Bucket] = []
+
+        static let noSlot = UInt32.max
+    }
+
+    private struct Bucket {
+        let bound: Double
+        let text: UnsafeRawPointer
+        let textLength: UInt32
+        let slot: UInt32
     }
 
     /// How a file declares a family.
@@ -21,7 +35,8 @@ struct MergedFamily {
         let family: Int
         /// In the file, where it may have characters that the page can't have.
         let name: String
-        let help: String
+        /// The family as a page shows it that takes the help of this declaration.
+        let exposed: ExposedFamily
     }
 
     init(name: String, kind: MultiprocessFileKind) {
@@ -40,28 +55,123 @@ struct MergedFamily {
 
     mutating func append(declaration: UInt32) { declarations.append(declaration) }
 
-    mutating func append(_ key: PageSeries) -> Int {
-        series.append(Series(labels: key.labels, boundPlace: key.boundPlace))
+    /// - Returns: Its index.
+    mutating func append(_ labels: TextLabels) -> Int {
+        series.append(Series(labels: labels))
         return series.count - 1
     }
 
-    mutating func append(_ sample: PageSeries.Sample, _ slot: UInt32, to index: Int) {
-        series[index].samples.append((sample, slot))
+    mutating func append(_ sample: PageSeries.Sample, bound: UnsafeRawBufferPointer, _ slot: UInt32, to index: Int) {
+        switch sample {
+        case .value, .count: series[index].value = slot
+        case .sum: series[index].sum = slot
+        case .bucket(let value):
+            let isFirst = series[index].buckets.isEmpty
+            series[index].buckets.append(
+                Bucket(
+                    bound: value, text: bound.baseAddress.unsafelyUnwrapped, textLength: UInt32(bound.count), slot: slot
+                ))
+            hasNewBuckets = true
+            // The count has a line as well.
+            if isFirst { addLine(index, extra: 0) }
+        }
+        addLine(index, extra: bound.count)
+    }
+
+    private mutating func addLine(_ index: Int, extra: Int) {
+        textSize +=
+            series[index].labels.largestLine(name: name.utf8.count, extra: extra) + NumberWriter.largest + 1
     }
 
     /// A series that one file has with an empty label and another without it is shown without it, whichever was read
     /// first.
-    ///
-    /// - Returns: whether this changed the series.
-    mutating func shorten(_ index: Int, as key: PageSeries) -> Bool {
-        guard key.labels.count < series[index].labels.count else { return false }
-        series[index].labels = key.labels
-        series[index].boundPlace = key.boundPlace
-        return true
+    func hasMoreEmptyLabels(_ index: Int, than size: Int) -> Bool { series[index].labels.emptySize > size }
+
+    mutating func replaceLabels(_ index: Int, by labels: TextLabels) { series[index].labels = labels }
+
+    // MARK: The page
+
+    func isCurrent(_ values: MergedValues) -> Bool {
+        series.contains { series in
+            values.has(series.value) || values.has(series.sum) || series.buckets.contains { values.has($0.slot) }
+        }
+    }
+
+    mutating func sortBuckets() {
+        guard hasNewBuckets else { return }
+        hasNewBuckets = false
+        for index in series.indices { series[index].buckets.sort { $0.bound < $1.bound } }
+    }
+
+    func visit(_ writer: inout some SampleWriter, _ values: MergedValues) {
+        switch kind {
+        case .counter, .gauge:
+            for series in series {
+                if let value = values[series.value] { writer.value(value, of: series.labels) }
+            }
+        case .summary:
+            for series in series {
+                writer.summary(count: values[series.value], sum: values[series.sum], of: series.labels)
+            }
+        case .histogram:
+            for series in series {
+                writer.histogram(
+                    CurrentBuckets(buckets: series.buckets, values: values), sum: values[series.sum],
+                    of: series.labels)
+            }
+        }
+    }
+
+    /// The buckets that files have now, with cumulative counts.
+    private struct CurrentBuckets: Sequence, IteratorProtocol {
+        let buckets: [Bucket]
+        let values: MergedValues
+        private var index = 0
+        private var count = 0.0
+
+        init(buckets: [Bucket], values: MergedValues) {
+            self.buckets = buckets
+            self.values = values
+        }
+
+        mutating func next() -> HistogramBucket? {
+            while index < buckets.count {
+                let bucket = buckets[index]
+                index += 1
+                guard values.has(bucket.slot) else { continue }
+                count += values.values[Int(bucket.slot)]
+                return HistogramBucket(
+                    bound: bucket.bound, count: .double(count),
+                    text: UnsafeRawBufferPointer(start: bucket.text, count: Int(bucket.textLength)))
+            }
+            return nil
+        }
     }
 }
 
+/// The values of a directory, by slot, of which those count that a file has now.
+struct MergedValues {
+    let values: [Double]
+    let rounds: [UInt32]
+    let round: UInt32
+
+    @inline(__always)
+    func has(_ slot: UInt32) -> Bool { Int(slot) < rounds.count && rounds[Int(slot)] == round }
+
+    @inline(__always)
+    subscript(slot: UInt32) -> SampleValue? { has(slot) ? .double(values[Int(slot)]) : nil }
+}
+
 extension MultiprocessFileKind {
+    var metricKind: MetricKind {
+        switch self {
+        case .counter: .counter
+        case .histogram: .histogram
+        case .summary: .summary
+        case .gauge: .gauge
+        }
+    }
+
     /// In a message, such as "gauge (livesum)".
     var phrase: String {
         guard case .gauge(let mode) = self else { return expositionKeyword }

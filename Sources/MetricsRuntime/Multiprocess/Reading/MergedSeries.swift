@@ -9,16 +9,19 @@ struct MergedSeries: ~Copyable {
 
     private(set) var families: [MergedFamily] = []
     private(set) var declarations: [MergedFamily.Declaration] = []
+    /// The labels of all series, and the bounds of histograms as the text format writes them.
+    private var labels = LabelStore()
+    private var bounds: [UInt64: UnsafeRawBufferPointer] = [:]
     /// Family by name on the page, and kind.
-    private var familyNames = ByteTable()
+    private var familyNames = FingerprintTable()
     /// Declaration by family, name in the file, and help.
-    private var declarationKeys = ByteTable()
+    private var declarationKeys = FingerprintTable()
     /// What is known of a key, by the kind of file, the process where it matters, and the bytes of the key.
-    private var keys = ByteTable()
+    private var keys = FingerprintTable()
     private var entries: [(slot: UInt32, declaration: UInt32)] = []
     /// Series by its labels on the page, since different spellings of a key are one series; then slot by series and sample.
-    private var seriesKeys = ByteTable()
-    private var sampleKeys = ByteTable()
+    private var seriesKeys = FingerprintTable()
+    private var sampleKeys = FingerprintTable()
     /// Contexts of `keys` for files that keep series of their own.
     private var processes: [MultiprocessFileName: UInt32] = [:]
     private var parser = EntryKeyParser()
@@ -46,8 +49,10 @@ struct MergedSeries: ~Copyable {
         return context
     }
 
-    mutating func slot(of key: UnsafeRawBufferPointer, in name: MultiprocessFileName, context: UInt32) -> Found {
-        if let known = keys.number(of: key, context: context) {
+    mutating func slot(of key: UnsafeRawBufferPointer, _ fingerprint: Fingerprint, in name: MultiprocessFileName)
+        -> Found
+    {
+        if let known = keys.number(of: fingerprint) {
             let entry = entries[Int(known)]
             return .entry(slot: entry.slot, declaration: entry.declaration)
         }
@@ -59,7 +64,7 @@ struct MergedSeries: ~Copyable {
             let family = familyIndex(name.kind)
             let declaration = declaration(of: family)
             let slot = slot(of: sample, in: family)
-            keys.insert(key, context: context, number: UInt32(entries.count))
+            keys.insert(fingerprint, number: UInt32(entries.count))
             entries.append((slot, declaration))
             return .entry(slot: slot, declaration: declaration)
         }
@@ -68,11 +73,10 @@ struct MergedSeries: ~Copyable {
     // MARK: What has just been read
 
     private mutating func familyIndex(_ kind: MultiprocessFileKind) -> Int {
-        let context = UInt32(kind.order)
-        let known = page.family.withUnsafeBytes { familyNames.number(of: $0, context: context) }
-        if let known { return Int(known) }
+        let fingerprint = page.family.withUnsafeBytes { Fingerprint($0, context: UInt32(kind.order)) }
+        if let known = familyNames.number(of: fingerprint) { return Int(known) }
         let number = UInt32(families.count)
-        page.family.withUnsafeBytes { familyNames.insert($0, context: context, number: number) }
+        familyNames.insert(fingerprint, number: number)
         families.append(MergedFamily(name: String(decoding: page.family, as: UTF8.self), kind: kind))
         plan = nil
         return Int(number)
@@ -85,12 +89,13 @@ struct MergedSeries: ~Copyable {
         withUnsafeBytes(of: name.count) { scratch.append(contentsOf: $0) }
         scratch.append(contentsOf: parser.texts[name])
         scratch.append(contentsOf: parser.texts[parser.help])
-        let context = UInt32(family)
-        let known = scratch.withUnsafeBytes { declarationKeys.number(of: $0, context: context) }
-        if let known { return known }
+        let fingerprint = scratch.withUnsafeBytes { Fingerprint($0, context: UInt32(family)) }
+        if let known = declarationKeys.number(of: fingerprint) { return known }
         let number = UInt32(declarations.count)
-        scratch.withUnsafeBytes { declarationKeys.insert($0, context: context, number: number) }
-        declarations.append(.init(family: family, name: parser.string(name), help: parser.string(parser.help)))
+        declarationKeys.insert(fingerprint, number: number)
+        let exposed = ExposedFamily(
+            name: families[family].name, help: parser.string(parser.help), kind: families[family].kind.metricKind)
+        declarations.append(.init(family: family, name: parser.string(name), exposed: exposed))
         families[family].append(declaration: number)
         plan = nil
         return number
@@ -99,15 +104,17 @@ struct MergedSeries: ~Copyable {
     private mutating func slot(of sample: PageSeries.Sample, in family: Int) -> UInt32 {
         let context = UInt32(family)
         scratch.removeAll(keepingCapacity: true)
-        scratch.append(UInt8(ascii: "{"))
-        scratch.append(contentsOf: page.identity)
+        page.appendIdentity(to: &scratch)
+        let series = scratch.withUnsafeBytes { Fingerprint($0, context: context) }
         let index: Int
-        if let known = scratch.withUnsafeBytes({ seriesKeys.number(of: $0, context: context) }) {
+        if let known = seriesKeys.number(of: series) {
             index = Int(known)
-            if families[family].shorten(index, as: page) { plan = nil }
+            if families[family].hasMoreEmptyLabels(index, than: page.emptySize) {
+                families[family].replaceLabels(index, by: keepLabels())
+            }
         } else {
-            index = families[family].append(page)
-            scratch.withUnsafeBytes { seriesKeys.insert($0, context: context, number: UInt32(index)) }
+            index = families[family].append(keepLabels())
+            seriesKeys.insert(series, number: UInt32(index))
         }
         scratch.removeAll(keepingCapacity: true)
         withUnsafeBytes(of: index) { scratch.append(contentsOf: $0) }
@@ -117,16 +124,34 @@ struct MergedSeries: ~Copyable {
         case .sum: scratch.append(2)
         case .bucket(let bound): withUnsafeBytes(of: bound.bitPattern) { scratch.append(contentsOf: $0) }
         }
-        if let slot = scratch.withUnsafeBytes({ sampleKeys.number(of: $0, context: context) }) { return slot }
+        let key = scratch.withUnsafeBytes { Fingerprint($0, context: context) }
+        if let slot = sampleKeys.number(of: key) { return slot }
         let slot = UInt32(values.count)
-        scratch.withUnsafeBytes { sampleKeys.insert($0, context: context, number: slot) }
+        sampleKeys.insert(key, number: slot)
         values.append(0)
         rests.append(0)
         timestamps.append(0)
         rounds.append(0)
-        families[family].append(sample, slot, to: index)
-        plan = nil
+        families[family].append(sample, bound: boundText(sample), slot, to: index)
         return slot
+    }
+
+    private mutating func keepLabels() -> TextLabels {
+        scratch.removeAll(keepingCapacity: true)
+        page.appendLabels(to: &scratch)
+        return TextLabels(start: scratch.withUnsafeBytes { labels.keep($0) })
+    }
+
+    /// The label of a bucket, which most series of a family have in common.
+    private mutating func boundText(_ sample: PageSeries.Sample) -> UnsafeRawBufferPointer {
+        guard case .bucket(let bound) = sample else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        if let known = bounds[bound.bitPattern] { return known }
+        scratch.removeAll(keepingCapacity: true)
+        TextFormat.appendLabel(SampleLabel.bound.name(inFamily: "").utf8, NumberText.text(of: bound).utf8, to: &scratch)
+        let text = UnsafeRawBufferPointer(
+            start: scratch.withUnsafeBytes { labels.keep($0) }, count: scratch.count)
+        bounds[bound.bitPattern] = text
+        return text
     }
 
     // MARK: Values
@@ -228,15 +253,23 @@ struct MergedSeries: ~Copyable {
         return current * 2 < values.count
     }
 
-    /// Appends the page.
-    mutating func write(
-        round: UInt32, of sources: PageSources, beside others: inout NamesOnPage, into text: inout [UInt8]
+    /// Hands the page to a writer.
+    mutating func visit(
+        round: UInt32, of sources: PageSources, beside others: inout NamesOnPage, _ writer: inout some ExpositionWriter
     ) -> PageChoices {
         self.round()
         let plan = self.plan ?? MergedPage(families, declarations)
         self.plan = plan
-        let choices = plan.choices(rounds: rounds, round: round, sources, beside: &others)
-        plan.write(choices, values: values, rounds: rounds, round: round, into: &text)
+        let values = MergedValues(values: values, rounds: rounds, round: round)
+        let choices = plan.choices(sources, beside: &others) { [families] in families[$0].isCurrent(values) }
+        for (index, declaration) in choices.sections {
+            let number = plan.sections[index].family
+            families[number].sortBuckets()
+            let family = families[number]
+            writer.family(declarations[Int(declaration)].exposed, textSize: family.textSize) { samples in
+                family.visit(&samples, values)
+            }
+        }
         return choices
     }
 }

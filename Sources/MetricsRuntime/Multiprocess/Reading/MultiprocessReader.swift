@@ -83,9 +83,16 @@ public final class MultiprocessReader: Sendable {
         return writeExposition(beside: &names, into: &text)
     }
 
+    private func writeExposition(beside names: inout NamesOnPage, into text: inout [UInt8]) -> Report {
+        var report = Report()
+        TextWriter.append(to: &text) { report = visit(beside: &names, &$0) }
+        return report
+    }
+
+    /// Hands the merged families to a writer of any format.
     @discardableResult
-    func writeExposition(beside names: inout NamesOnPage, into text: inout [UInt8]) -> Report {
-        let found = state.withLock { $0.write(directory, beside: &names, into: &text) }
+    func visit(beside names: inout NamesOnPage, _ writer: inout some ExpositionWriter) -> Report {
+        let found = state.withLock { $0.visit(directory, beside: &names, &writer) }
         report.withLock { $0 = found }
         return found
     }
@@ -97,7 +104,9 @@ public final class MultiprocessReader: Sendable {
         var round: UInt32 = 0
         let buffer = ReadBuffer()
 
-        mutating func write(_ directory: String, beside others: inout NamesOnPage, into text: inout [UInt8]) -> Report {
+        mutating func visit(
+            _ directory: String, beside others: inout NamesOnPage, _ writer: inout some ExpositionWriter
+        ) -> Report {
             round += 1
             report.files = 0
             report.directoryFault = nil
@@ -115,7 +124,7 @@ public final class MultiprocessReader: Sendable {
                 proof = known
                 return known.life(file.text) != .ended
             }
-            report.finish(series.write(round: round, of: sources, beside: &others, into: &text))
+            report.finish(series.visit(round: round, of: sources, beside: &others, &writer))
             if series.isMostlyStale(in: round) { forget() }
             return report
         }

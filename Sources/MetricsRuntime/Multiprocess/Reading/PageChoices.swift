@@ -10,12 +10,12 @@ extension MergedPage {
     /// Decides, by the same rules for every reader and before and after folding: of two families that have a name in
     /// common, the one that the newest living process has is on the page. Where none of the writers lives, the order of
     /// kinds decides. The help is chosen in the same way.
-    func choices(rounds: [UInt32], round: UInt32, _ sources: PageSources, beside others: inout NamesOnPage)
+    ///
+    /// - Parameter isCurrent: Whether a file has a value of a family now.
+    func choices(_ sources: PageSources, beside others: inout NamesOnPage, isCurrent: (_ family: Int) -> Bool)
         -> PageChoices
     {
-        let current = sections.indices.filter { index in
-            lines[sections[index].lines].contains { rounds[Int($0.slot)] == round }
-        }
+        let current = sections.indices.filter { isCurrent(sections[$0].family) }
         let (present, ranks) = ranks(of: current, sources)
         let winners = winners(among: current, ranks, others)
         var choices = PageChoices()
@@ -101,11 +101,11 @@ extension MergedPage {
         let all = section.declarations.filter { section.declarations.count == 1 || present.contains($0) }
             .map { (number: $0, declaration: declarations[Int($0)], rank: ranks[$0] ?? .max) }
             .sorted { left, right in
-                (left.rank, left.declaration.help, left.declaration.name)
-                    < (right.rank, right.declaration.help, right.declaration.name)
+                (left.rank, left.declaration.exposed.help, left.declaration.name)
+                    < (right.rank, right.declaration.exposed.help, right.declaration.name)
             }
         guard let first = all.first else { return section.declarations[0] }
-        if all.contains(where: { $0.declaration.help != first.declaration.help }) {
+        if all.contains(where: { $0.declaration.exposed.help != first.declaration.exposed.help }) {
             differences.append(.help(family: section.name))
         }
         let names = Set(all.map(\.declaration.name))

@@ -21,13 +21,9 @@ struct PageSeries {
 
     /// The family's name on the page.
     private(set) var family: [UInt8] = []
-    /// What is between the braces, without `le`.
-    private(set) var labels: [UInt8] = []
-    /// Where `le` belongs in `labels`.
-    private(set) var boundPlace = 0
-    /// The same labels without those that have an empty value: Prometheus takes those for missing ones.
-    private(set) var identity: [UInt8] = []
-    private var pieces: [Piece] = []
+    /// In the order of a page, without `le`.
+    private var labels: [Label] = []
+    private var bytes: [UInt8] = []
     private var hasIllegalNames = false
 
     /// Prometheus ends with an error where the labels of one series have 16 MiB. Nobody needs the 16th part.
@@ -83,17 +79,16 @@ struct PageSeries {
 
     // MARK: Labels
 
-    /// Where a label is in `labels`: its name, and the end of its value.
-    private struct Piece {
+    /// Where a label is in `bytes`.
+    private struct Label {
         let name: Range<Int>
-        let end: Int
-        let isEmpty: Bool
+        let value: Range<Int>
     }
 
     /// - Returns: why the labels can't be on a page.
     private mutating func readLabels(_ key: EntryKeyParser, _ name: MultiprocessFileName, _ part: Part) -> String? {
+        bytes.removeAll(keepingCapacity: true)
         labels.removeAll(keepingCapacity: true)
-        pieces.removeAll(keepingCapacity: true)
         hasIllegalNames = false
         var process = name.kind.isPerProcess ? Array(name.process.utf8)[...] : nil
         var last: ArraySlice<UInt8>?
@@ -113,33 +108,21 @@ struct PageSeries {
             // The process is what the file's name says.
             if name.kind.isPerProcess, raw.elementsEqual("pid".utf8) { continue }
             append(raw, key.texts[label.value])
-            if raw.starts(with: "__".utf8) || labels[pieces[pieces.count - 1].name].elementsEqual("__name__".utf8) {
+            if raw.starts(with: "__".utf8) || bytes[labels[labels.count - 1].name].elementsEqual("__name__".utf8) {
                 return "the label name `\(PageName.inMessage(key.string(label.name)))` is reserved"
             }
         }
         append(process: &process)
         // They are sorted by the names in the file, and have to be by those on the page.
-        if hasIllegalNames, let reason = sort() { return reason }
-        finishLabels()
-        return nil
+        return hasIllegalNames ? sort() : nil
     }
 
     private mutating func append(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
-        if !labels.isEmpty { labels.append(UInt8(ascii: ",")) }
-        let start = labels.count
-        if !PageName.append(name, .label, to: &labels) { hasIllegalNames = true }
-        let end = labels.count
-        labels.append(contentsOf: "=\"".utf8)
-        for byte in value {
-            switch byte {
-            case UInt8(ascii: "\\"): labels.append(contentsOf: #"\\"#.utf8)
-            case UInt8(ascii: "\""): labels.append(contentsOf: #"\""#.utf8)
-            case UInt8(ascii: "\n"): labels.append(contentsOf: #"\n"#.utf8)
-            default: labels.append(byte)
-            }
-        }
-        labels.append(UInt8(ascii: "\""))
-        pieces.append(Piece(name: start..<end, end: labels.count, isEmpty: value.isEmpty))
+        let start = bytes.count
+        if !PageName.append(name, .label, to: &bytes) { hasIllegalNames = true }
+        let end = bytes.count
+        bytes.append(contentsOf: value)
+        labels.append(Label(name: start..<end, value: end..<bytes.count))
     }
 
     private mutating func append(process: inout ArraySlice<UInt8>?) {
@@ -150,34 +133,33 @@ struct PageSeries {
 
     /// - Returns: why the labels can't be on a page: two names that are one there.
     private mutating func sort() -> String? {
-        let unsorted = labels
-        let sorted = pieces.sorted { unsorted[$0.name].lexicographicallyPrecedes(unsorted[$1.name]) }
-        for (left, right) in zip(sorted, sorted.dropFirst()) where unsorted[left.name] == unsorted[right.name] {
-            return "two of its labels are `\(String(decoding: unsorted[left.name], as: UTF8.self))` on the page"
-        }
-        labels.removeAll(keepingCapacity: true)
-        pieces.removeAll(keepingCapacity: true)
-        for piece in sorted {
-            if !labels.isEmpty { labels.append(UInt8(ascii: ",")) }
-            let start = labels.count
-            labels.append(contentsOf: unsorted[piece.name.lowerBound..<piece.end])
-            pieces.append(
-                Piece(name: start..<start + piece.name.count, end: labels.count, isEmpty: piece.isEmpty))
+        LabelOrder.sort(&labels) { [bytes] in bytes[$0.name] }
+        for (left, right) in zip(labels, labels.dropFirst()) where bytes[left.name] == bytes[right.name] {
+            return "two of its labels are `\(String(decoding: bytes[left.name], as: UTF8.self))` on the page"
         }
         return nil
     }
 
-    private mutating func finishLabels() {
-        identity.removeAll(keepingCapacity: true)
-        boundPlace = labels.count
-        for (index, piece) in pieces.enumerated().reversed()
-        where !labels[piece.name].lexicographicallyPrecedes("le".utf8) {
-            boundPlace = index == 0 ? 0 : pieces[index - 1].end
+    /// The labels as they are kept.
+    func appendLabels(to kept: inout [UInt8]) {
+        TextLabels.append(labels, to: &kept, name: { bytes[$0.name] }, value: { bytes[$0.value] })
+    }
+
+    /// What is the same for two keys of one series and differs between two series. Prometheus takes a label that has an
+    /// empty value for a missing one.
+    func appendIdentity(to identity: inout [UInt8]) {
+        for label in labels where !label.value.isEmpty {
+            withUnsafeBytes(of: (UInt32(label.name.count), UInt32(label.value.count))) {
+                identity.append(contentsOf: $0)
+            }
+            // The value comes right behind the name.
+            identity.append(contentsOf: bytes[label.name.lowerBound..<label.value.upperBound])
         }
-        for piece in pieces where !piece.isEmpty {
-            identity.append(contentsOf: labels[piece.name.lowerBound..<piece.end])
-            identity.append(UInt8(ascii: ","))
-        }
+    }
+
+    /// How many bytes the text format has for labels that have an empty value.
+    var emptySize: Int {
+        labels.reduce(0) { $0 + ($1.value.isEmpty ? TextLabels.emptySize(name: $1.name.count) : 0) }
     }
 
     /// The number of a string in `le`, as Python's `float` reads it.

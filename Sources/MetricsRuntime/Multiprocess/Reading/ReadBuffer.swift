@@ -13,7 +13,7 @@ final class ReadBuffer: @unchecked Sendable {
     /// Called before each read, by tests that have something happen just then.
     var beforeRead: (() -> Void)?
     private(set) var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-    /// What a page's files need. More was for one file that says it is huge, and is given back.
+    /// What the files of most pages need. More is given back as soon as all files are read, before the page has its memory.
     private static let kept = 64 << 20
 
     deinit { free(bytes.baseAddress) }

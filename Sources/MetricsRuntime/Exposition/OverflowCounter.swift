@@ -1,0 +1,23 @@
+/// The runtime's own counter: look-ups that found a label's limit reached. It is there once there has been one. In a
+/// shared directory it is a counter like any other, and its value the sum over processes.
+enum OverflowCounter {
+    static let family = ExposedFamily(
+        name: "metricsgen_label_overflow_total",
+        help: "Look-ups with one value too many of a label, which count into the value \(ValueLimits.overflow).",
+        kind: .counter)
+
+    static func labels(of metric: String) -> [SeriesLabel] { [SeriesLabel(name: "metric", value: metric)] }
+
+    struct Sample {
+        let metric: String
+        let count: UInt64
+    }
+
+    static func visit(_ samples: [Sample], _ writer: inout some ExpositionWriter) {
+        guard !samples.isEmpty else { return }
+        let series = samples.map { KeptSeries(family.name, [.init(.total)], labels: labels(of: $0.metric)) }
+        writer.family(family, textSize: series.reduce(0) { $0 + $1.lines.textSize }) { writer in
+            for (sample, series) in zip(samples, series) { writer.value(.whole(sample.count), of: series) }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// A label of a series.
+struct SeriesLabel: Hashable {
+    let name: String
+    let value: String
+}
+
+/// The order of labels, on a page as in the keys of a shared directory: that of the bytes of their names.
+enum LabelOrder {
+    static func sort<Label, Name: Sequence<UInt8>>(_ labels: inout [Label], by name: (Label) -> Name) {
+        let isSorted = zip(labels, labels.dropFirst()).allSatisfy {
+            !name($1).lexicographicallyPrecedes(name($0))
+        }
+        if !isSorted { labels.sort { name($0).lexicographicallyPrecedes(name($1)) } }
+    }
+}
+
+extension [SeriesLabel] {
+    var inOrder: [SeriesLabel] {
+        var labels = self
+        LabelOrder.sort(&labels) { $0.name.utf8 }
+        return labels
+    }
+}

@@ -1,0 +1,39 @@
+/// Fractional values as the text format writes them, kept while their bits are unchanged: a series has the number of its
+/// own. Whole numbers are made anew, which is quicker.
+struct KeptNumbers {
+    private var all: [KeptNumber] = []
+
+    /// - Parameter own: Where the series keeps its number, which is 0 before it has one.
+    mutating func write(_ value: Double, _ own: UnsafeMutableRawPointer, to place: UnsafeMutablePointer<UInt8>)
+        -> UnsafeMutablePointer<UInt8>
+    {
+        var number = Int(own.load(as: UInt32.self))
+        // A forked child has the numbers of its parent and none of its texts. Two series may come to share one then, which
+        // costs time and is right, since a text is taken for its bits only.
+        if number == 0 || number > all.count {
+            all.append(KeptNumber())
+            number = all.count
+            own.storeBytes(of: UInt32(number), as: UInt32.self)
+        }
+        return all[number - 1].write(value, to: place)
+    }
+}
+
+/// A number's text, made again only when the number changes.
+private struct KeptNumber {
+    private var bits: UInt64 = 0
+    private var length = 0
+    private var text = InlineArray<32, UInt8>(repeating: 0)
+
+    mutating func write(_ value: Double, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+        if length == 0 || bits != value.bitPattern {
+            bits = value.bitPattern
+            let end = NumberWriter.write(value, to: place)
+            length = end - place
+            for index in 0..<length { text[index] = place[index] }
+            return end
+        }
+        for index in 0..<length { place[index] = text[index] }
+        return place + length
+    }
+}

@@ -1,0 +1,55 @@
+/// Prometheus' text format 0.0.4: what it escapes, and how a family begins.
+enum TextFormat {
+    static func appendLabel(_ name: some Sequence<UInt8>, _ value: some Sequence<UInt8>, to text: inout [UInt8]) {
+        text.append(contentsOf: name)
+        text.append(contentsOf: "=\"".utf8)
+        appendEscaped(value, isQuoted: true, to: &text)
+        text.append(UInt8(ascii: "\""))
+    }
+
+    /// A backslash and a line feed are escaped, and where the string is in quotes a quote as well.
+    static func appendEscaped(_ value: some Sequence<UInt8>, isQuoted: Bool, to text: inout [UInt8]) {
+        for byte in value {
+            switch byte {
+            case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
+            case UInt8(ascii: "\""): text.append(contentsOf: isQuoted ? #"\""#.utf8 : "\"".utf8)
+            case UInt8(ascii: "\n"): text.append(contentsOf: #"\n"#.utf8)
+            default: text.append(byte)
+            }
+        }
+    }
+}
+
+/// What the text format keeps of a family.
+struct FamilyText {
+    let name: [UInt8]
+    /// `# HELP` and `# TYPE`.
+    let heading: [UInt8]
+
+    init(name: String, help: String, keyword: String) {
+        self.name = Array(name.utf8)
+        var heading = Array("# HELP \(name) ".utf8)
+        TextFormat.appendEscaped(help.utf8, isQuoted: false, to: &heading)
+        heading += Array("\n# TYPE \(name) \(keyword)\n".utf8)
+        self.heading = heading
+    }
+}
+
+/// What the text format keeps of a series. It is valid while the series is.
+enum SeriesText {
+    /// The beginning of its one line.
+    case line(TextLine)
+    /// The beginnings of its lines.
+    case lines(TextLines.View)
+    /// No line, as that is put together at each scrape: so it is kept where there are very many series.
+    case labels(TextLabels)
+}
+
+/// The beginning of a line, up to the value. There is room behind it to read 16 bytes at a time.
+struct TextLine {
+    let start: UnsafeRawPointer
+    let length: Int
+    let numbers: UnsafeMutablePointer<KeptNumbers>
+    /// Where the series keeps which of `numbers` is its own.
+    let number: UnsafeMutableRawPointer
+}

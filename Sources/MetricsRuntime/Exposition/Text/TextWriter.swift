@@ -1,0 +1,164 @@
+/// Writes a page in the text format 0.0.4.
+struct TextWriter: ExpositionWriter {
+    private(set) var text: [UInt8]
+
+    /// Appends to a text what `write` hands over.
+    static func append(to text: inout [UInt8], _ write: (inout TextWriter) -> Void) {
+        var writer = TextWriter(text: text)
+        // The writer has the only reference, so it doesn't copy what is there.
+        text = []
+        write(&writer)
+        text = writer.text
+    }
+
+    private init(text: [UInt8]) { self.text = text }
+
+    /// Makes room for a page at once.
+    mutating func reserve(_ size: Int) {
+        if text.capacity < text.count + size { text.reserveCapacity(text.count + size) }
+    }
+
+    /// The bytes that copies may write behind the last line.
+    static let slack = 16
+
+    mutating func family(_ family: ExposedFamily, textSize: Int, _ write: (inout TextSamples) -> Void) {
+        text.append(contentsOf: family.text.heading)
+        family.text.name.withUnsafeBufferPointer { name in
+            text.appendBytes(atMost: textSize + Self.slack) { place in
+                var samples = TextSamples(name: name, place: place, room: textSize)
+                write(&samples)
+                return samples.place
+            }
+        }
+    }
+}
+
+/// Writes the lines of one family into memory that has room for them.
+struct TextSamples: SampleWriter {
+    private let name: UnsafeBufferPointer<UInt8>
+    fileprivate private(set) var place: UnsafeMutablePointer<UInt8>
+    /// The last place where a value can be written.
+    private let last: UnsafeMutablePointer<UInt8>
+
+    fileprivate init(name: UnsafeBufferPointer<UInt8>, place: UnsafeMutablePointer<UInt8>, room: Int) {
+        self.name = name
+        self.place = place
+        last = place + (room - NumberWriter.largest - 1)
+    }
+
+    // MARK: Samples
+
+    @inline(__always)
+    mutating func value(_ value: SampleValue, of series: some ExposedSeries) {
+        guard case .line(let line) = series.text else {
+            begin(series.text, 0)
+            return finish(value)
+        }
+        // Not checked in a release: this is the one line that pages have a hundred thousand of.
+        assert(place + line.length <= last)
+        Self.copy(line.start, line.length, to: place)
+        place += line.length
+        switch value {
+        case .double(let double) where !NumberWriter.isWhole(double):
+            place = line.numbers.pointee.write(double, line.number, to: place)
+            place[0] = UInt8(ascii: "\n")
+            place += 1
+        case .whole, .double: finish(value)
+        }
+    }
+
+    mutating func histogram(
+        _ buckets: some Sequence<HistogramBucket>, sum: @autoclosure () -> SampleValue?, of series: some ExposedSeries
+    ) {
+        let text = series.text
+        let place =
+            if case .labels(let labels) = text { labels.place(of: SampleLabel.bound.name(inFamily: "").utf8) } else {
+                0
+            }
+        let bucketSuffix = SeriesDescription.bucket.suffix
+        var count: SampleValue?
+        var line = 0
+        for bucket in buckets {
+            begin(text, line, bucketSuffix, TextLabels.Extra(text: bucket.text, place: place))
+            finish(bucket.count)
+            count = bucket.count
+            line += 1
+        }
+        if let sum = sum() {
+            begin(text, line, SeriesDescription.sum.suffix)
+            finish(sum)
+        }
+        if let count {
+            begin(text, line + 1, SeriesDescription.count.suffix)
+            finish(count)
+        }
+    }
+
+    mutating func summary(count: SampleValue?, sum: SampleValue?, of series: some ExposedSeries) {
+        let text = series.text
+        if let count {
+            begin(text, 0, SeriesDescription.count.suffix)
+            finish(count)
+        }
+        if let sum {
+            begin(text, 1, SeriesDescription.sum.suffix)
+            finish(sum)
+        }
+    }
+
+    mutating func stateSet(_ states: [String], holding: UInt64, of series: some ExposedSeries) {
+        let text = series.text
+        for index in states.indices {
+            begin(text, index)
+            finish(.whole(holding >> UInt64(index) & 1))
+        }
+    }
+
+    // MARK: Lines
+
+    /// The beginning of a line: the kept one, or one that is put together.
+    @inline(__always)
+    private mutating func begin(
+        _ text: SeriesText, _ line: Int, _ suffix: String = "", _ extra: TextLabels.Extra? = nil
+    ) {
+        switch text {
+        case .lines(let lines):
+            let line = lines[line]
+            check(line.count)
+            place = ByteCopy.copy(line, to: place)
+        case .labels(let labels):
+            check(labels.largestLine(name: name.count, extra: extra?.text.count ?? 0))
+            place = labels.writeLine(name, suffix, extra, to: place)
+        case .line: preconditionFailure("a series with one line has one value")
+        }
+    }
+
+    /// The value, and the end of the line.
+    @inline(__always)
+    private mutating func finish(_ value: SampleValue) {
+        switch value {
+        case .whole(let whole): place = NumberWriter.write(whole, to: place)
+        case .double(let double): place = NumberWriter.write(double, to: place)
+        }
+        place[0] = UInt8(ascii: "\n")
+        place += 1
+    }
+
+    @inline(__always)
+    private func check(_ length: Int) {
+        precondition(place + length <= last, "a series has a longer line than it said")
+    }
+
+    /// Copies in steps of 16 bytes, the last of which may go past the end: there is room behind both.
+    @inline(__always)
+    private static func copy(_ text: UnsafeRawPointer, _ length: Int, to place: UnsafeMutablePointer<UInt8>) {
+        let target = UnsafeMutableRawPointer(place)
+        var offset = 0
+        while offset < length {
+            target.storeBytes(
+                of: (text + offset).loadUnaligned(as: SIMD2<UInt64>.self), toByteOffset: offset,
+                as: SIMD2<UInt64>.self)
+            offset &+= 16
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// Bytes that stay where they are for as long as this does: the labels of a directory's series, one after another in
+/// blocks. An array would have twice the memory, and move them, each time that it grows.
+struct LabelStore: ~Copyable {
+    private var blocks: [UnsafeMutableRawPointer] = []
+    private var free = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+    private static let blockSize = 256 * 1024
+
+    init() {}
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    mutating func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer {
+        if free.count < bytes.count {
+            let size = max(bytes.count, blocks.isEmpty ? 4096 : Self.blockSize)
+            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
+            guard let start = block.baseAddress else { preconditionFailure("a block has bytes") }
+            blocks.append(start)
+            // What is left of the block before is smaller than one series.
+            free = block
+        }
+        guard let start = free.baseAddress else { preconditionFailure("nothing is kept of no bytes") }
+        UnsafeMutableRawBufferPointer(rebasing: free[..<bytes.count]).copyMemory(from: bytes)
+        free = UnsafeMutableRawBufferPointer(rebasing: free[bytes.count...])
+        return UnsafeRawPointer(start)
+    }
+}

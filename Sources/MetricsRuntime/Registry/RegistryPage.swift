@@ -1,0 +1,32 @@
+/// What a page of a registry is made of: its own families as they are now, then the sums of directories.
+struct RegistryPage {
+    private var families: [Family.Snapshot] = []
+    private var overflows: [OverflowCounter.Sample] = []
+    /// The families and series that are in this process' own part.
+    private var names: Set<String> = []
+    private let readers: [MultiprocessReader]
+
+    /// Under `StructureLock`.
+    init(_ table: FamilyTable, _ readers: [MultiprocessReader]) {
+        self.readers = readers
+        for family in table.inOrder {
+            guard let snapshot = family.snapshot else { continue }
+            families.append(snapshot)
+            names.insert(family.name)
+            names.formUnion(family.seriesNames)
+            let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
+            if count > 0 { overflows.append(.init(metric: family.name, count: count)) }
+        }
+        if !overflows.isEmpty { names.insert(OverflowCounter.family.name) }
+    }
+
+    /// The registry's own families have no more bytes in the text format.
+    var textSize: Int { families.reduce(0) { $0 + $1.textSize } }
+
+    func visit(_ writer: inout some ExpositionWriter) {
+        for family in families { family.visit(&writer) }
+        OverflowCounter.visit(overflows, &writer)
+        var names = NamesOnPage(remembers: readers.count > 1) { self.names.contains($0) }
+        for reader in readers { reader.visit(beside: &names, &writer) }
+    }
+}
