@@ -4,9 +4,9 @@ import CLibYAML
 final class EventStream {
     struct Event {
         let content: Content
-        /// Characters from the start of the text.
+        /// Characters from the start of the file.
         let range: Range<Int>
-        /// The lines in which it starts and ends, from 0, as libyaml counts them: with luck those that everyone else counts.
+        /// The lines in which it starts and ends, from 0, as libyaml counts them: usually the lines of an editor.
         let lines: (first: Int, last: Int)
         /// The name after `&`.
         let anchor: String?
@@ -22,23 +22,23 @@ final class EventStream {
         case collectionEnd
         case documentStart
         case streamEnd
-        /// The start of the stream, the end of a document: nothing to be said about.
+        /// The start of the stream or the end of a document, which need no handling.
         case other
     }
 
-    /// Why libyaml goes no further.
+    /// Why libyaml stopped.
     struct Fault: Error {
         let problem: String
         let index: Int
-        /// What it was at, such as `while parsing a flow mapping`, and where that began.
+        /// What it was doing, such as `while parsing a flow mapping`, and where that began.
         let context: String?
         let contextIndex: Int
     }
 
-    /// libyaml keeps pointers into the parser, so that it needs a place of its own.
+    /// libyaml keeps pointers into the parser, so its address must not change.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
 
-    /// The units must outlive the stream.
+    /// The bytes must outlive the stream.
     init(_ units: UnsafeBufferPointer<UInt8>) {
         parser = .allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())

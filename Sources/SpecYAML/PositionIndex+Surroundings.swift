@@ -1,6 +1,6 @@
-/// What stands around a place, for messages about it.
+/// The characters around a place, for messages about it.
 extension PositionIndex {
-    /// How far one looks: a bracket that is further away says nothing to a reader.
+    /// How far to search: a bracket that is further away doesn't help the reader of a message.
     private static let sight = 10_000
 
     func text(_ indices: Range<Int>) -> String {
@@ -14,7 +14,7 @@ extension PositionIndex {
         return characters.unicodeScalars.contains(character)
     }
 
-    /// The first `%` that begins a line up to a place.
+    /// The first `%` at the start of a line up to a place.
     func directive(before index: Int) -> Int? {
         (max(0, index - Self.sight)...max(0, index)).first { current in
             character(at: current) == "%" && (current == 0 || isCharacter(at: current - 1, oneOf: "\n\r"))
@@ -30,7 +30,7 @@ extension PositionIndex {
         return text(index..<end)
     }
 
-    /// The last character before another one that is neither a blank nor a line break.
+    /// The last character before another one that is neither a space nor a line break.
     func lastNonBlank(before index: Int) -> Int? {
         var index = index - 1
         while index >= 0, let character = character(at: index) {
@@ -40,8 +40,8 @@ extension PositionIndex {
         return nil
     }
 
-    /// The bracket or brace that is open before a place. Those in texts are taken for brackets too, so that it is good
-    /// for a message, and no more.
+    /// The bracket or brace that is open before a place. Brackets in strings count too, so use this
+    /// only for messages.
     func openBracket(before index: Int) -> (scalar: Unicode.Scalar, index: Int)? {
         var depth = 0
         for index in stride(from: index - 1, through: max(0, index - Self.sight), by: -1) {

@@ -1,30 +1,30 @@
 import SpecDiagnostics
 
-/// Turns libyaml's offsets, which count characters from the start of the text, into lines and columns.
+/// Turns libyaml's offsets, which count characters from the start of the file, into lines and columns.
 ///
-/// libyaml has lines and columns of its own, but takes U+0085, U+2028 and U+2029 for line breaks, which no editor does.
+/// libyaml has its own lines and columns, but treats U+0085, U+2028 and U+2029 as line breaks, which no editor does.
 struct PositionIndex {
     private let units: UnsafeBufferPointer<UInt8>
     private let source: SourceID
     private var lines: [Line] = []
-    /// The offset in UTF-8 units of every so many characters: a line can be as long as the file, and nobody may have to
-    /// walk through it from its start.
+    /// The offset in UTF-8 bytes at regular intervals of characters: a line can be as long as the file, and no look-up may
+    /// scan it from its start.
     private var milestones: [Int] = []
     private static let milestoneDistance = 256
-    /// Whether there is a `#` with a blank before it and none after it.
+    /// Whether there is a `#` with a space before it and none after it.
     private var hasTightHash = false
     private let count: Int
-    /// The first character that YAML allows nowhere, and its offset.
+    /// The first character that YAML doesn't allow, and its offset.
     let firstForbidden: (scalar: Unicode.Scalar, index: Int)?
 
     private struct Line {
         /// Offset of its first character.
         let index: Int
-        /// Offset of its first UTF-8 unit.
+        /// Offset of its first UTF-8 byte.
         let unit: Int
     }
 
-    /// The units must outlive the index.
+    /// The bytes must outlive the index.
     init(_ units: UnsafeBufferPointer<UInt8>, source: SourceID) {
         self.units = units
         self.source = source
@@ -35,7 +35,7 @@ struct PositionIndex {
         while offset + 1 < units.count {
             offset += 1
             let unit = units[offset]
-            // Most units are characters with nothing to be said about.
+            // Most bytes are ordinary characters.
             if (0x20..<0x7F).contains(unit) {
                 if index % Self.milestoneDistance == 0 { milestones.append(offset) }
                 if unit == UInt8(ascii: "#"), Self.isTightHash(at: offset, in: units) { hasTightHash = true }
@@ -58,7 +58,7 @@ struct PositionIndex {
         firstForbidden = forbidden
     }
 
-    /// - Parameter guess: the line that it is likely to be in, from 0.
+    /// - Parameter guess: the line that it is probably on, from 0.
     func position(_ index: Int, inLine guess: Int = 0) -> Position {
         let index = min(index, count)
         let number = isLine(guess, of: index) ? guess : lineNumber(of: index)
@@ -93,21 +93,21 @@ struct PositionIndex {
         }
     }
 
-    /// The range without the blanks and line breaks at its end, but never empty.
+    /// The range without the spaces and line breaks at its end, but never empty.
     func trimmed(_ indices: Range<Int>) -> Range<Int> {
         var end = min(indices.upperBound, count)
         while end > indices.lowerBound + 1, let character = character(at: end - 1), Self.isBlank(character) { end -= 1 }
         return indices.lowerBound..<max(end, indices.lowerBound)
     }
 
-    /// Whether a comment follows in the same line that begins without a blank.
+    /// Whether a comment without a space after its `#` follows on the same line.
     func hasTightComment(after index: Int) -> Bool {
-        // Nearly every file has none, and need not be searched at the end of each text.
+        // Nearly every file has none, so it needn't be searched at the end of each string.
         guard hasTightHash, let comment = comment(after: index) else { return false }
         return character(at: comment + 1).map { !Self.isBlank($0) && $0 != "#" } == true
     }
 
-    /// The `#` of a comment that follows in the same line, with nothing but blanks before it.
+    /// The `#` of a comment that follows on the same line, after nothing but white space.
     func comment(after index: Int) -> Int? {
         var current = index
         while let character = character(at: current), character == " " || character == "\t" { current += 1 }
@@ -166,12 +166,12 @@ struct PositionIndex {
     private static func scalar(at unit: Int, in units: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar {
         var iterator = units[unit...].makeIterator()
         var decoder = UTF8()
-        // A Swift string's units are UTF-8, so that there is one to decode.
+        // A Swift string is valid UTF-8, so there is always a scalar to decode.
         if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
         return "\u{FFFD}"
     }
 
-    /// YAML's printable characters. A byte order mark in the middle of a text is none: it is invisible in an editor.
+    /// YAML's printable characters. A byte order mark in the middle of a file isn't one: it is invisible in an editor.
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF: true

@@ -1,27 +1,27 @@
 import SpecDiagnostics
 
-/// Builds the tree from libyaml's events. A fault that ends the stream leaves what was read before it, with the
-/// collections that were open marked as incomplete.
+/// Builds the tree from libyaml's events. If an error ends the stream, the tree has what was read before it, and the
+/// collections that were open are marked as incomplete.
 struct TreeBuilder {
     private let events: EventStream
     private let positions: PositionIndex
     private(set) var findings: [Finding] = []
     private var anchors: [String: Anchor] = [:]
     private var valueCount = 0
-    /// Where the last text ended that has no quotes.
+    /// Where the last string without quotes ended.
     private var lastPlainEnd: Int?
     private var isStopped = false
     private var hasFault = false
     private var isTooDeep = false
-    /// What libyaml read last, if it was a text without quotes: where it stumbles behind it, it may have been a key.
+    /// What libyaml read last, if it was a string without quotes: if libyaml fails after it, it may have been a key.
     private var lastText: (text: String, range: Range<Int>)?
-    /// How deep a key without a blank behind its `:` was reported, while what was meant as its value is being read.
+    /// The depth at which a key without a space after its `:` was reported, while its intended value is being read.
     private var gluedDepth: Int?
-    /// Whether the last text turned out to be no value, but such a key.
+    /// Whether the last string turned out to be such a key and not a value.
     private var isLastTextReported = false
-    /// Where the text stops being YAML.
+    /// Where the file stops being YAML.
     private var syntaxFault: Position?
-    /// The alias that was read last, if nothing was read since.
+    /// The alias that was read last, if nothing was read after it.
     private var lastAlias: (name: String, span: Span)?
 
     /// An anchor is reported once, together with the places that use it.
@@ -53,7 +53,7 @@ struct TreeBuilder {
         for (name, anchor) in anchors where !anchor.isMerged || !anchor.uses.isEmpty {
             findings.append(AnchorOrAlias.finding(anchor: name, at: anchor.span, uses: anchor.uses))
         }
-        // A dictionary has no order of its own.
+        // A dictionary isn't ordered.
         findings = findings.inFileOrder()
         return hasFault ? root?.withOpenEnd : root
     }
@@ -101,7 +101,7 @@ struct TreeBuilder {
                 return YAMLNode(.reported, span)
             }
             let node = collection(event, depth: depth)
-            // Whatever was meant to be there, it was not brackets in brackets.
+            // Nested brackets were hardly intended here.
             return isTooDeep && depth > 1 ? YAMLNode(.reported, node.span) : node
         case .collectionEnd, .documentStart, .streamEnd, .other:
             return YAMLNode(.reported, positions.span(event))
@@ -153,7 +153,7 @@ struct TreeBuilder {
                 gluedDepth = depth
             }
             guard let valueEvent = next() else {
-                // What ends with it lies at it, and not before it.
+                // Diagnostics about its end belong here, not before it.
                 lastSpan = keyNode.span
                 break
             }
@@ -174,7 +174,7 @@ struct TreeBuilder {
                 continue
             }
             guard case .scalar(let key) = keyNode.content, !key.isAbsent, !isMerge else {
-                // One message says all about such an entry, whatever stands in it.
+                // One message is enough for such an entry, whatever it contains.
                 if !isStopped { findings.removeSubrange(reported...) }
                 if isMerge {
                     findings.append(MergeKey.finding(at: keyNode.span))
@@ -201,8 +201,8 @@ struct TreeBuilder {
         return YAMLNode(.mapping(YAMLMapping(entries: entries, isComplete: false, isFlow: isFlow)), span)
     }
 
-    /// Whether the text stops being YAML in the line in which a value ended, and the value is a text or looks like the
-    /// beginning of one: `[draft] Orders` was to be a text as a whole, and what it begins with is nobody's list.
+    /// Whether the file stops being YAML on the line on which a value ended, and the value is a string or looks like the
+    /// beginning of one: `[draft] Orders` was meant as a string, and doesn't start with a list.
     private func goesOn(_ value: YAMLNode) -> Bool {
         guard let fault = syntaxFault, fault.line == value.span.end.line, value.span.end <= fault else { return false }
         return switch value.content {
@@ -214,7 +214,7 @@ struct TreeBuilder {
         }
     }
 
-    /// A value of which one fault is reported already.
+    /// A value about which an error is already reported.
     private mutating func withdrawn(_ value: YAMLNode) -> YAMLNode {
         findings.removeAll { $0.rule == AnchorOrAlias.rule && value.span.contains($0.span) }
         anchors = anchors.filter { !value.span.contains($0.value.span) }
@@ -234,7 +234,7 @@ struct TreeBuilder {
 
     // MARK: Events
 
-    /// The next event; nil when there is none to be had any more.
+    /// The next event, or nil if there is none.
     private mutating func next() -> EventStream.Event? {
         guard !isStopped else { return nil }
         do {
@@ -249,7 +249,7 @@ struct TreeBuilder {
         } catch {
             let fault = positions.span(ofCharacterAt: error.index).start
             if gluedDepth != nil {
-                // Whatever libyaml stumbled over, it was not meant to stand there.
+                // The cause of libyaml's error was hardly intended here.
                 (isStopped, hasFault) = (true, true)
             } else if let key = gluedLastText(before: error) {
                 stop(MissingBlank.finding(key.value, at: key.span, notes: [YAMLSyntax.restNotRead]))
@@ -266,8 +266,8 @@ struct TreeBuilder {
         }
     }
 
-    /// The key that the last text begins with, where it makes libyaml stumble: it goes on in the next line, and there a
-    /// `:` has its blank.
+    /// The key at the start of the last string, if it causes libyaml's error: the string continues on the next line, where a
+    /// `:` has a space after it.
     private func gluedLastText(before fault: EventStream.Fault) -> Spanned<String>? {
         guard fault.problem == "mapping values are not allowed in this context", let lastText,
             lastText.range.upperBound <= fault.index, let key = MissingBlank.key(in: lastText.text)
@@ -331,7 +331,7 @@ extension YAMLNode {
     fileprivate var withOpenEnd: YAMLNode {
         switch content {
         case .reported: self
-        // A comment behind the last text has been reported with the bracket that it hid.
+        // A comment after the last string has been reported with the bracket that it hid.
         case .scalar(let scalar): YAMLNode(.scalar(YAMLScalar(text: scalar.text, style: scalar.style)), span)
         case .sequence(let sequence):
             YAMLNode(
@@ -350,13 +350,13 @@ extension YAMLNode {
     }
 }
 
-/// Where a mapping has each of its keys. A table takes longer to make than most mappings take to be looked through.
+/// The position of each key of a mapping. Building a table takes longer than searching most mappings.
 private struct KeyPlaces {
     private static let fewEntries = 16
-    /// Empty while there are few.
+    /// Empty as long as there are few.
     private var places: [String: Span] = [:]
 
-    /// - Parameter entries: each time the same ones, and those that have come since.
+    /// - Parameter entries: the entries of the previous call, followed by new ones.
     mutating func place(of key: String, in entries: [YAMLMapping.Entry]) -> Span? {
         guard entries.count > Self.fewEntries else {
             for index in entries.indices where entries[index].key.value == key { return entries[index].key.span }

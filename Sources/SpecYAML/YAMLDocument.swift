@@ -1,18 +1,18 @@
 import SpecDiagnostics
 
-/// What a YAML file says and what is wrong with it as YAML: always both. Nothing here knows what the file is about.
+/// The tree of a YAML file and its syntax errors: always both. Nothing here knows what the file describes.
 package struct YAMLDocument: Sendable {
-    /// Nil where the file says nothing: it is empty, or a fault stands before its first value.
+    /// Nil if the file is empty, or has an error before its first value.
     package let root: YAMLNode?
     package let findings: [Finding]
 
     /// Files that are larger are not read. A real spec has a few hundred kilobytes at most.
     package static let sizeLimit = 16 * 1024 * 1024
-    /// Values that lie deeper are not read; libyaml has no such limit, and its time grows with the square of the depth.
+    /// Deeper values are not read; libyaml has no such limit, and its time grows with the square of the depth.
     package static let depthLimit = 100
-    /// Values beyond these are not read: a spec of two thousand metrics has less than fifty thousand.
+    /// Values beyond this number are not read: a spec of two thousand metrics has fewer than fifty thousand.
     package static let valueLimit = 500_000
-    /// Faults beyond these are counted, but not shown. A file with ten times as many is not read to its end.
+    /// Errors beyond this number are counted but not shown. A file with ten times as many is not read to its end.
     package static let findingLimit = 1_000
 
     package init(_ source: SourceText, id: SourceID) {

@@ -1,10 +1,10 @@
 import SpecDiagnostics
 
-/// A value of a YAML file and where it stands. Scalars are texts: what a scalar is taken for (a number, a version, a
-/// label's value `no`) is up to whoever knows what is expected there.
+/// A value of a YAML file and its place. Scalars are strings: the reader that knows what is expected decides whether a
+/// scalar is a number, a version, or the label value `no`.
 package struct YAMLNode: Sendable {
     package let content: Content
-    /// The value as it was written, quotes and brackets included, without blanks around it. That of a block mapping or
+    /// The value as it was written, including quotes and brackets, without surrounding spaces. That of a block mapping or
     /// sequence runs from its first to its last child. An absent value has an empty span.
     package let span: Span
 
@@ -12,7 +12,7 @@ package struct YAMLNode: Sendable {
         case scalar(YAMLScalar)
         case sequence(YAMLSequence)
         case mapping(YAMLMapping)
-        /// Something that has been reported already. Whoever reads on says no more about it.
+        /// Something that has been reported already. Later stages don't report anything else about it.
         case reported
     }
 
@@ -25,8 +25,8 @@ package struct YAMLNode: Sendable {
 package struct YAMLScalar: Sendable, Equatable {
     package let text: String
     package let style: Style
-    /// Whether a comment without a blank after its `#` follows in the same line: `Number of #requests` is the text
-    /// `Number of`, and its author hardly meant that.
+    /// Whether a comment without a space after its `#` follows on the same line: `Number of #requests` is the string
+    /// `Number of`, which its author hardly meant.
     package let runsIntoComment: Bool
 
     package enum Style: Sendable {
@@ -49,7 +49,7 @@ package struct YAMLScalar: Sendable, Equatable {
 
 package struct YAMLSequence: Sendable {
     package let elements: [YAMLNode]
-    /// False where a fault hid the rest of it. That something is missing from it then means nothing.
+    /// False if an error hid the rest of it. A missing element then isn't reported.
     package let isComplete: Bool
 
     package init(elements: [YAMLNode], isComplete: Bool) {
@@ -61,7 +61,7 @@ package struct YAMLSequence: Sendable {
 package struct YAMLMapping: Sendable {
     /// In the order of the text; no key occurs twice.
     package let entries: [Entry]
-    /// False where a fault hid an entry. That something is missing from it then means nothing.
+    /// False if an error hid an entry. A missing entry then isn't reported.
     package let isComplete: Bool
     /// Whether it is written in braces.
     package let isFlow: Bool
@@ -83,7 +83,7 @@ package struct YAMLMapping: Sendable {
     }
 
     package subscript(key: String) -> Entry? {
-        // By position: nearly every key that is asked for isn't there, and no entry has to be copied to find that out.
+        // By position: most look-ups fail, and no entry has to be copied to find that out.
         for index in entries.indices where entries[index].key.value == key { return entries[index] }
         return nil
     }
@@ -92,7 +92,7 @@ package struct YAMLMapping: Sendable {
 // MARK: Printing
 
 extension YAMLNode: CustomStringConvertible {
-    /// The tree as an outline, a node a line, each with its span.
+    /// The tree as an outline with one line for each node, with its span.
     package var description: String { outline(indentation: "") }
 
     private func outline(indentation: String) -> String {

@@ -5,10 +5,10 @@ import SpecDiagnostics
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Say what a finding means, with an example that raises it and the mended one.",
+        abstract: "Explain a rule, with an example that breaks it and a fixed one.",
         discussion: "Without an argument: the list of all rules.")
 
-    @Argument(help: "The code of a finding, such as MG1103, or the name of its rule.")
+    @Argument(help: "The code of a diagnostic, such as MG1103, or the name of its rule.")
     var rule: String?
 
     func run() throws {

@@ -6,7 +6,7 @@ import SpecDiagnostics
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Write a small spec that compiles, and say what to do next.",
+        abstract: "Write a small spec that compiles, and print the next steps.",
         discussion: """
             In a target's folder, such as Sources/App/metrics.yaml, the spec is for the build plugin: `swift build` \
             compiles it, and nothing is committed but the spec. Elsewhere it asks for outputs under Generated/, which \

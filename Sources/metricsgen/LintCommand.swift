@@ -4,7 +4,7 @@ import SpecCompiler
 struct LintCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Check specs by every rule, and mend what can be mended safely.",
+        abstract: "Check specs with every rule, and apply safe fixes.",
         discussion: """
             Reports everything that `build` reports, and what makes a spec worse than it could be. Writes no output; with \
             `--fix` it edits the specs, and nothing in them but the places at fault. `metricsgen explain` lists the rules.

@@ -135,7 +135,7 @@ struct PluginTests {
         #expect(outside.ending == .exited(1))
         #expect(
             outside.text.contains(
-                "Sources/shop/metrics.yaml:3:11: error: `parts/requests.yaml` is no file of this target [MG3208]"),
+                "Sources/shop/metrics.yaml:3:11: error: `parts/requests.yaml` isn't a file of this target [MG3208]"),
             "\(outside.text)")
     }
 }

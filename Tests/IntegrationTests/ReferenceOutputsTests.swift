@@ -106,6 +106,6 @@ struct ReferenceOutputsTests {
                     "`vllm:\(name)` was due to be removed in 0.10, and this product is 0.10 [MG5103]"))
         }
         #expect(overdue.errorOutput.components(separatedBy: "[MG").count == 8, "seven findings and no other")
-        #expect(overdue.errorOutput.contains(#"leave a tombstone, `removed: {in: "0.10", reason: …}`"#))
+        #expect(overdue.errorOutput.contains(#"replace it with a tombstone, `removed: {in: "0.10", reason: …}`"#))
     }
 }

@@ -127,7 +127,7 @@ struct VisibilityTests {
         }
         #expect(
             error.description
-                == "`disabling`: `\(text)` is no metric of shop 0.9.0; `isLenient: true` starts all the same")
+                == "`disabling`: `\(text)` isn't a metric of shop 0.9.0; `isLenient: true` starts all the same")
         #expect(try AgeingProduct.served(Visibility(disabling: [text], isLenient: true)) == "4")
     }
 

@@ -111,8 +111,8 @@ struct PluginBuildTests {
         let build = try target.build("metrics.yaml")
         let text = report(build)
         #expect(build.findings.filter { $0.rule.code == "MG3208" }.count == 1, "\(text)")
-        #expect(text.contains("`Sources/App/parts/a.yaml` is no file of this target"), "\(text)")
-        #expect(!text.contains("missing.yaml` is no file of this target"), "\(text)")
+        #expect(text.contains("`Sources/App/parts/a.yaml` isn't a file of this target"), "\(text)")
+        #expect(!text.contains("missing.yaml` isn't a file of this target"), "\(text)")
         #expect(build.findings.filter { $0.rule.name == "missing-include" }.count == 1, "\(text)")
     }
 

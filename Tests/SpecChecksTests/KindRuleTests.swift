@@ -98,7 +98,7 @@ struct KindRuleTests {
         #expect(faults("wait_ms: {type: summary, help: How long., unit: milliseconds}").contains("not-a-base-unit"))
     }
 
-    @Test("a state that is described has to be translated like a label's value")
+    @Test("a state that is described has to be translated like a label value")
     func translation() {
         func findings(_ states: String) -> [String] {
             let spec = CheckedSpec(

@@ -28,13 +28,13 @@ struct LifecycleCheckTests {
             """)
         #expect(
             spec.report == """
-                spec.yaml:9:74: warning: the replacement `shop_items` was removed in 1.3 itself, so that whoever follows it finds nothing [MG5104]
+                spec.yaml:9:74: warning: the replacement `shop_items` was itself removed in 1.3 [MG5104]
                  9 |         deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
                    |                                                                          ^^^^^
                 spec.yaml:10:7: note: `shop_items` is declared here
                 10 |       items:
                    |       -----
-                   = help: name what replaces both: `shop_goods`, `proxy:goods`
+                   = help: name the replacement of both: `shop_goods`, `proxy:goods`
 
                 """)
     }
@@ -55,7 +55,7 @@ struct LifecycleCheckTests {
             .filter { $0.rule.name == "deprecated-replacement" }
         #expect(findings.count == count - 1)
         #expect(findings.first?.help == "name a metric that stays, or write `none`")
-        #expect(findings.dropFirst().allSatisfy { $0.help == "name what replaces both: `shop_m\(count)`" })
+        #expect(findings.dropFirst().allSatisfy { $0.help == "name the replacement of both: `shop_m\(count)`" })
     }
 
     @Test("a replacement that stays, that is external or that a tombstone names is fine")

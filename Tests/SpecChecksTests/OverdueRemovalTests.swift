@@ -53,7 +53,7 @@ struct OverdueRemovalTests {
                 10 |         deprecated:
                    |         ^^^^^^^^^^
                    = note: deprecated in 1.4, hidden from 1.5 (hide_after: 1), removed from 1.6 (remove_after: 2)
-                   = help: leave a tombstone, `removed: {in: "1.6", reason: …}`, or give the metric a later date of its own
+                   = help: replace it with a tombstone, `removed: {in: "1.6", reason: …}`, or give the metric a later `remove_after`
 
                 """)
     }

@@ -11,10 +11,10 @@ struct KeyTableTests {
             LanguageTables.all.map(\.indefinite) == [
                 "`deprecated`", "`exponential`", "`lifecycle`", "`linear`", "`outputs`", "`panel`", "`product`",
                 "`removed`", "a file of translations", "a group", "a label",
-                "a label's value", "a metric", "a parameter", "a replacement", "a spec file", "a waiver",
+                "a label value", "a metric", "a parameter", "a replacement", "a spec file", "a waiver",
                 "an exception", "buckets",
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `swift`",
-                "the texts of a group", "the texts of a label", "the texts of a metric",
+                "the translations of a group", "the translations of a label", "the translations of a metric",
             ])
     }
 

@@ -363,7 +363,7 @@ struct LanguageTests {
         let findings = TestSpec("metricsgen: 1\nproduct: {name: shop, version: \"1.4\"}\nlabels:\n" + labels).findings
         #expect(findings.count == 1_001)
         #expect(findings.last?.rule.code == "MG0013")
-        #expect(findings.last?.message == "from here on 200 more findings are not shown")
+        #expect(findings.last?.message == "200 more diagnostics, from here on, are not shown")
     }
 
     @Test("a faulty spec still has a model, of what is not faulty")

@@ -58,7 +58,7 @@ public struct VisibilityFault: Equatable, Sendable {
             Self.words(text, uselessness, version) + "; " + Self.advice(effective, version)
         case .notAPrefix(let text):
             "`\(text)` can't begin the name of a metric; use letters, digits, `_` and `:`, no digit first"
-        case .disablesNothing(let text, let product): "`\(text)` is no metric of \(product)"
+        case .disablesNothing(let text, let product): "`\(text)` isn't a metric of \(product)"
         }
     }
 

@@ -7,10 +7,10 @@ extension SpecCheck {
         Rule(
             code: "MG5108", name: "deprecated-on-overview", severity: .warning,
             explanation: """
-                The overview of the dashboard is what people look at first, and a deprecated metric has no tile there: \
-                it stands in a collapsed row of its own while it is served, and is gone from the dashboard once it is \
-                hidden. A panel that still asks for the overview says otherwise. Let the panel of the metric that \
-                replaces it ask for the overview.
+                People look at the overview of the dashboard first, and a deprecated metric has no tile there: \
+                it has a separate, collapsed row while it is served, and disappears from the dashboard once it is \
+                hidden. So `place: overview` has no effect. Put the panel of the metric that \
+                replaces it on the overview.
                 """,
             badExample: """
                 metricsgen: 1

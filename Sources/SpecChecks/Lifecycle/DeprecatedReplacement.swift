@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG5104", name: "deprecated-replacement", severity: .warning,
             explanation: """
-                Whoever moves from a deprecated metric to its replacement should not have to move again. Name the metric \
-                that takes the place of both, or take the deprecation of the replacement back.
+                Users who move from a deprecated metric to its replacement should not have to move again. Name the metric \
+                that replaces both, or take back the deprecation of the replacement.
                 """,
             badExample: """
                 metricsgen: 1
@@ -45,7 +45,7 @@ extension SpecCheck {
     ) { product in
         let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
         return product.metrics.flatMap { metric -> [Finding] in
-            // What a tombstone says is history.
+            // The replacements of a tombstone are history.
             guard case .deprecated(let notice) = metric.lifecycle else { return [] }
             return notice.replacements.compactMap { replacement in
                 guard !replacement.isExternal, let other = metrics[replacement.name] else { return nil }
@@ -62,9 +62,9 @@ extension SpecCheck {
         case .active: return nil
         case .deprecated(let notice):
             words =
-                "is deprecated since \(notice.deprecation.since) itself, so that whoever follows it has to move twice"
+                "is itself deprecated since \(notice.deprecation.since), so users would have to move twice"
         case .removed(let tombstone):
-            words = "was removed in \(tombstone.removedIn) itself, so that whoever follows it finds nothing"
+            words = "was itself removed in \(tombstone.removedIn)"
         }
         let way = way(from: other, metrics)
         let names = way.lasting.map(\.quoted).joined(separator: ", ")
@@ -73,8 +73,8 @@ extension SpecCheck {
             deprecatedReplacement.rule, at: replacement.span,
             "the replacement \(quoted: other.name) \(words)",
             help: isCircle
-                ? "the way from it leads back here: name a metric that stays, write `none`, or take one deprecation back"
-                : names.isEmpty ? "name a metric that stays, or write `none`" : "name what replaces both: \(names)",
+                ? "its replacements lead back here: name a metric that stays, write `none`, or take back one deprecation"
+                : names.isEmpty ? "name a metric that stays, or write `none`" : "name the replacement of both: \(names)",
             related: [.init("\(quoted: other.name) is declared here", at: other.key.span)])
     }
 
@@ -82,7 +82,7 @@ extension SpecCheck {
     /// again.
     static let longestWay = 100
 
-    /// Where one arrives who follows replacements until they last, and what one passes. Nowhere, where the way is too long.
+    /// The end of a chain of replacements, and the metrics on the way. Nowhere, where the way is too long.
     private static func way(from metric: Metric, _ metrics: [String: Metric]) -> (
         lasting: [String], passed: Set<String>
     ) {

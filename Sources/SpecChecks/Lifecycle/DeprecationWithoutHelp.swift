@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG5107", name: "deprecation-without-help", severity: .warning,
             explanation: """
-                The help is what a scrape shows, exactly as it stands in the spec. Whoever sees the metric only there, in \
-                a query browser, learns from it that the metric goes away; so the help of a deprecated metric should say \
+                A scrape shows the help exactly as it is in the spec. People who see the metric only in \
+                a query browser learn about the deprecation from the help. So the help of a deprecated metric should mention \
                 it, with what to use instead.
                 """,
             badExample: """
@@ -40,7 +40,7 @@ extension SpecCheck {
                 !metric.help.value.lowercased().contains("deprecated")
             else { return nil }
             switch metric.state(at: product.version.value) {
-            // Before its time there is nothing to say, and a metric that is overdue has more to mend than its help.
+            // Before `since` there is nothing to report, and an overdue metric has its own error.
             case .active, .removed: return nil
             case .deprecated, .hidden: return finding(metric, notice)
             }
@@ -51,7 +51,7 @@ extension SpecCheck {
         let use = notice.replacements.first.map { "use \($0.name)" } ?? "…"
         return Finding(
             deprecationWithoutHelp.rule, at: metric.help.span,
-            "\(quoted: metric.name) is deprecated, and its help doesn't say so, though a scrape shows nothing else",
+            "\(quoted: metric.name) is deprecated, but its help doesn't say so, and a scrape shows nothing else",
             help: "let it end in `DEPRECATED: \(use)`",
             related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
     }

@@ -6,8 +6,8 @@ extension SpecCheck {
         Rule(
             code: "MG5106", name: "help-without-deprecation", severity: .warning,
             explanation: """
-                The help says that the metric is deprecated, and nothing else does: it isn't hidden or removed, documents \
-                and code don't warn, and the notice stays for ever. Say it with `deprecated`, or take it out of the help.
+                Only the help says that the metric is deprecated: it is never hidden or removed, documentation \
+                and code don't warn, and the notice stays forever. Add `deprecated`, or delete the notice from the help.
                 """,
             badExample: """
                 metricsgen: 1
@@ -60,10 +60,10 @@ extension SpecCheck {
     private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {
         Finding(
             helpWithoutDeprecation.rule, at: metric.help.span,
-            "the help of \(quoted: metric.name) says that it is deprecated, and the spec doesn't, so that no release hides or removes it",
+            "the help of \(quoted: metric.name) says that it is deprecated, but the spec doesn't, so no release hides or removes it",
             help: """
-                add `deprecated: {since: "\(product.version.value.releaseLine)", reason: …, replaced_by: …}`, or take the \
-                notice out of the help
+                add `deprecated: {since: "\(product.version.value.releaseLine)", reason: …, replaced_by: …}`, or delete the \
+                notice from the help
                 """)
     }
 }

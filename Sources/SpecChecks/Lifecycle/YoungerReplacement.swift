@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG5105", name: "younger-replacement", severity: .warning,
             explanation: """
-                A metric is deprecated in favour of one that a later release brings: whoever reads the notice in the \
-                release that has it finds nothing to move to. Deprecate the metric in the release that has its \
+                A metric is deprecated in favour of one that a later release introduces: in the release that \
+                deprecates it, there is nothing to move to. Deprecate the metric in the release that introduces its \
                 replacement, or later.
                 """,
             badExample: """
@@ -50,8 +50,8 @@ extension SpecCheck {
         guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
         return Finding(
             youngerReplacement.rule, at: replacement.span,
-            "\(quoted: other.name) comes in \(since.value), and \(notice.deprecation.since) deprecates what it replaces, so that at first there is nothing to move to",
+            "\(quoted: other.name) is introduced in \(since.value), but the metric that it replaces is deprecated in \(notice.deprecation.since), so at first there is nothing to move to",
             help: "deprecate in \(since.value) or later, or name a replacement that was there",
-            related: [.init("\(quoted: other.name) comes here", at: since.span)])
+            related: [.init("\(quoted: other.name) is introduced here", at: since.span)])
     }
 }

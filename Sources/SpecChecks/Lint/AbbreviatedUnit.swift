@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2106", name: "abbreviated-unit", severity: .warning,
             explanation: """
-                An abbreviated unit is a riddle: is `_ms` milliseconds, and `_perc` from 0 to 1 or from 0 to 100? \
+                An abbreviated unit is ambiguous: is `_ms` milliseconds, and is `_perc` from 0 to 1 or from 0 to 100? \
                 Write the unit out, as Prometheus' own names do.
                 """,
             badExample: """

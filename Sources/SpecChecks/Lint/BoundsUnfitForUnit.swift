@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2504", name: "bounds-unfit-for-unit", severity: .warning,
             explanation: """
-                Bounds in another unit than the metric's are off by a factor: from 5 to 10,000 seconds in the steps that \
+                Bounds in another unit than the metric's are off by a factor. Bounds from 5 to 10,000 seconds in the steps that \
                 clients of OpenTelemetry use are most likely milliseconds; a ratio is never above 1, nor a percentage \
                 above 100.
                 """,
@@ -41,7 +41,7 @@ extension SpecCheck {
                     : Span(source: bounds.place.source, start: bounds.places[index].start, end: bounds.place.end)
                 return Finding(
                     boundsUnfitForUnit.rule, at: place,
-                    "a bound of \(BoundText.text(of: bounds.values.last ?? limit)) is too much for \(unit.words), the unit of \(quoted: metric.name), and was most likely meant in another",
+                    "a bound of \(BoundText.text(of: bounds.values.last ?? limit)) is too large for \(unit.words), the unit of \(quoted: metric.name), and was most likely meant in another unit",
                     help: "write the bounds in \(unit.words), or correct the metric's `unit`",
                     related: bounds.owner.span == metric.key.span
                         ? [] : [.init("\(quoted: metric.name) has these bounds", at: metric.key.span)])

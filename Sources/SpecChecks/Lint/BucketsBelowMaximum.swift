@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG2501", name: "buckets-below-maximum", severity: .warning,
             explanation: """
-                A series of bounds ends at the last that is at most `max`. Where `max` isn't on the grid, what lies \
-                between the last bound and `max` falls into `+Inf`, though the spec says that it can happen. Write a \
+                A series of bounds ends at the last one that is at most `max`. If `max` isn't one of the bounds, values \
+                between the last bound and `max` fall into `+Inf`, although the spec expects them. Write a \
                 `max` that is one of the bounds.
                 """,
             badExample: """
@@ -35,7 +35,7 @@ extension SpecCheck {
             return Finding(
                 bucketsBelowMaximum.rule, at: bounds.place,
                 "these bounds end at \(BoundText.text(of: last)), below their `max` of \(BoundText.text(of: limit))",
-                notes: ["a value between the two can't be told from one that is far above"],
+                notes: ["a value between them can't be distinguished from one far above"],
                 help: "write a `max` that is one of the bounds, such as \(BoundText.text(of: last))")
         }
     }

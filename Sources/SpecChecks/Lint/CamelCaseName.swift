@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2105", name: "camel-case-name", severity: .warning,
             explanation: """
-                Names in Prometheus are written in small letters with underscores between the words. One that isn't \
+                Names in Prometheus are written in lower case with underscores between the words. One that isn't \
                 stands out in every query and is mistyped in most.
                 """,
             badExample: """
@@ -40,7 +40,7 @@ extension SpecCheck {
         return NameFault(
             message:
                 "the name \(quoted: metric.name) has capital letters, unlike other names in Prometheus, and will be mistyped",
-            advice: "write it in small letters, with `_` between the words"
+            advice: "write it in lower case, with `_` between the words"
         ) { _ in
             // The words are in small letters from the start.
         }

@@ -35,7 +35,7 @@ extension SpecCheck {
             }
             return Finding(
                 counterWithLevelUnit.rule, at: metric.key.span,
-                "the counter \(quoted: metric.name) adds up \(unit.words), and such a sum means nothing", help: advice)
+                "the counter \(quoted: metric.name) adds up \(unit.words), and such a sum is meaningless", help: advice)
         }
     }
 }

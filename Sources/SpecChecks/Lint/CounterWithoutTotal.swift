@@ -7,9 +7,9 @@ extension SpecCheck {
         Rule(
             code: "MG2101", name: "counter-without-total", severity: .warning,
             explanation: """
-                A counter's name ends in `_total`: by that everyone sees that only its rate says something, and \
-                OpenMetrics demands it. In a directory that several processes share, Prometheus' Python client would \
-                even give it the heading of another name, with `_total`, when it makes the page. Rename the counter; \
+                A counter's name ends in `_total`, which shows that only its rate is meaningful. \
+                OpenMetrics requires it. In a shared directory, Prometheus' Python client would \
+                even print it under another name, with `_total`. Rename the counter; \
                 while the old name is in use, deprecate it and record both.
                 """,
             badExample: """
@@ -33,7 +33,7 @@ extension SpecCheck {
             return nil
         }
         let message =
-            "the counter \(quoted: metric.name) doesn't end in `_total`, by which readers know that only its rate says something"
+            "the counter \(quoted: metric.name) doesn't end in `_total`, which shows that only its rate is meaningful"
         var better = BetterName(words: metric.nameWords.filter { $0 != "total" && $0 != "totals" }, unit: metric.unit)
         guard better.replaceCountByPlural() else {
             return NameFault(

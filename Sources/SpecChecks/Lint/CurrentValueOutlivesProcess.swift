@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG2305", name: "current-value-outlives-process", severity: .warning,
             explanation: """
-                What is currently so ends with the process that said it. In the modes `sum`, `max`, `min` and `all` the \
-                last value of a process stays on the page when it has ended: a worker that crashes with 7 running \
+                A current state ends with its process. In the modes `sum`, `max`, `min` and `all` the \
+                last value of a process stays in the exposition after it has ended: a worker that crashes with 7 running \
                 requests adds 7 to the sum from then on. The modes that begin with `live` leave ended processes out.
                 """,
             badExample: """
@@ -38,7 +38,7 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 currentValueOutlivesProcess.rule, at: metric.key.span,
-                "the gauge \(quoted: metric.name) is about what is so now (\(quoted: phrase)), and \(quoted: mode.rawValue) keeps the last values of processes that have ended",
+                "the gauge \(quoted: metric.name) describes a current state (\(quoted: phrase)), but \(quoted: mode.rawValue) keeps the last values of processes that have ended",
                 help:
                     "write `multiprocess: \(mode.live.rawValue)`; if the mode is published already, waive this with a reason"
             )

@@ -30,7 +30,7 @@ extension SpecCheck {
         product.livingMetrics.filter { $0.help.value.allSatisfy(\.isWhitespace) }.map { metric in
             Finding(
                 emptyHelp.rule, at: metric.help.span,
-                "the help of \(quoted: metric.name) says nothing, and a scrape tells nothing else about it",
+                "the help of \(quoted: metric.name) is empty, and a scrape says nothing else about the metric",
                 help: "say in a sentence what is counted or measured")
         }
     }

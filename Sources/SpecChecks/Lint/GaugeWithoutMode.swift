@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG2302", name: "gauge-without-mode", severity: .warning,
             explanation: """
-                Where a server runs in several processes, each has its own value of a gauge, and only the spec can \
-                say how they become one. Left out, each process has a series with a label `pid` that changes with \
+                If a server runs in several processes, each has its own value of a gauge, and only the spec can \
+                say how they are merged. Without a mode, each process has a series with a label `pid` that changes with \
                 every restart.
                 """,
             badExample: """
@@ -32,8 +32,8 @@ extension SpecCheck {
         return product.livingMetrics.filter { $0.kind == .gauge && !$0.isModeWritten }.map { metric in
             Finding(
                 gaugeWithoutMode.rule, at: metric.key.span,
-                "the gauge \(quoted: metric.name) doesn't say how the values of several processes become one",
-                notes: ["without a mode each process keeps a series of its own, told apart by its `pid`"],
+                "the gauge \(quoted: metric.name) doesn't say how the values of several processes are merged",
+                notes: ["without a mode each process has its own series, with the label `pid`"],
                 help: "add `multiprocess: …`, such as `sum` for amounts, `max` for shares, `all` to keep them apart")
         }
     }

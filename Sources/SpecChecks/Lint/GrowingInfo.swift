@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2403", name: "growing-info", severity: .warning,
             explanation: """
-                An information about a process is one series that is always 1. With labels whose values change while \
+                An info metric is one series that is always 1. With labels whose values change while \
                 the process runs, each change leaves another series behind, and a query finds all of them. Bind its \
                 labels to the instance, or limit them with `max_values`; or make it an `info` and what changes one of \
                 its `fields`, whose new values take the place of the old ones.
@@ -41,15 +41,15 @@ extension SpecCheck {
             let others = growing.count > 1 ? " and \(growing.count - 1) more" : ""
             return Finding(
                 growingInfo.rule, at: metric.key.span,
-                "\(quoted: metric.name) gets another series whenever \(quoted: first.name.value)\(others) changes, and keeps the old one",
+                "\(quoted: metric.name) gets another series whenever \(quoted: first.name.value)\(others) changes, and keeps the old series",
                 help: metric.kind == .info
-                    ? "name what changes under `fields`, or bind it to the instance"
+                    ? "list the labels that change under `fields`, or bind them to the instance"
                     : "bind its labels to the instance, or limit them with `max_values`",
                 related: [.init("\(quoted: first.name.value) is declared here", at: first.name.span)])
         }
     }
 
-    /// A label without a cap is one fault. Where nothing but an information has it, that rule knows best what to do; where
+    /// A label without a limit is one mistake. If only an info metric has it, this rule has the best advice; if
     /// others have it as well, a cap mends all of them.
     @Sendable private static func joiningUncappedLabels(_ findings: [Finding], in product: Product) -> [Finding] {
         let rules = (growing: growingInfo.rule, uncapped: uncappedLabel.rule)

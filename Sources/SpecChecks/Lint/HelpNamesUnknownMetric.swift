@@ -52,10 +52,10 @@ extension SpecCheck {
                 let place = metric.help.place(of: name)
                 // Under the whole help the question would be about the help.
                 let question = place == nil ? nil : guess
-                let advice = guess.map { "name \(quoted: $0), if that was meant" } ?? "name another, or none"
+                let advice = guess.map { "name \(quoted: $0), if that was meant" } ?? "name another metric, or none"
                 return Finding(
                     helpNamesUnknownMetric.rule, at: place ?? metric.help.span,
-                    "the help of \(quoted: metric.name) names \(quoted: name), which this product doesn't have, so that readers look for it in vain",
+                    "the help of \(quoted: metric.name) names \(quoted: name), which this product doesn't have",
                     underline: question.map { "did you mean \(quoted: $0)?" }, help: question == nil ? advice : nil)
             }
         }

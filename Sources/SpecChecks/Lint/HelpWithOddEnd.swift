@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2203", name: "help-with-odd-end", severity: .warning,
             explanation: """
-                A help that ends in a comma, a colon or a blank looks cut off, and its readers ask what is missing.
+                A help that ends in a comma, a colon or a space looks cut off.
                 """,
             badExample: """
                 metricsgen: 1
@@ -36,11 +36,11 @@ extension SpecCheck {
                     helpWithOddEnd.rule, at: metric.help.span,
                     "the help of \(quoted: metric.name) ends in a line break, which a scrape shows as `\\n`",
                     help:
-                        "write `>-` or `|-` where the text begins with `>` or `|`: that leaves the last line break out")
+                        "write `>-` or `|-` in place of `>` or `|`, which leaves out the last line break")
             }
             return Finding(
                 helpWithOddEnd.rule, at: metric.help.span,
-                "the help of \(quoted: metric.name) ends in \(last.isWhitespace ? "a blank" : "\(quoted: last)"), as if it had been cut off",
+                "the help of \(quoted: metric.name) ends in \(last.isWhitespace ? "a space" : "\(quoted: last)"), as if it were cut off",
                 help: "finish the sentence, or leave the last character out")
         }
     }

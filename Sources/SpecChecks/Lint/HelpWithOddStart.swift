@@ -7,7 +7,7 @@ extension SpecCheck {
             code: "MG2202", name: "help-with-odd-start", severity: .warning,
             explanation: """
                 A help is a sentence or the beginning of one: it starts with a capital letter or a digit, without \
-                blanks before it. One that starts with its own metric's name or with "this metric" says nothing in \
+                spaces before it. One that starts with its own metric's name or with "this metric" says nothing in \
                 its first words, which are all that completion shows.
                 """,
             badExample: """
@@ -33,9 +33,9 @@ extension SpecCheck {
             guard let first = help.first, !help.allSatisfy(\.isWhitespace) else { return nil }
             let reason: String
             if first.isWhitespace {
-                reason = "starts with a blank, which puts it out of line with others"
+                reason = "starts with a space"
             } else if first.isLowercase, !metric.startsWithName(help), !startsWithTerm(help) {
-                reason = "starts with a small letter, as if something before it were missing"
+                reason = "starts with a lower-case letter, as if something before it were missing"
             } else if ["this metric", "the metric", "a metric", "metric "].contains(where: {
                 help.lowercased().hasPrefix($0)
             }) {
@@ -43,7 +43,7 @@ extension SpecCheck {
             } else if !first.isLetter, !first.isNumber, !"([\"'`$%<#+-".contains(first) {
                 reason = "starts with \(quoted: first), as if something before it were missing"
             } else if metric.startsWithName(help) {
-                reason = "starts with the metric's own name, which stands before it anyway"
+                reason = "starts with the metric's own name, which is shown in front of it anyway"
             } else {
                 return nil
             }

@@ -7,8 +7,8 @@ extension SpecCheck {
         Rule(
             code: "MG2112", name: "info-without-info", severity: .warning,
             explanation: """
-                The name of an info ends in `_info`: by that everyone sees that its value is always 1 and its labels are \
-                the point, and OpenMetrics demands it. Rename it; while the old name is in use, deprecate it and set \
+                The name of an info metric ends in `_info`, which shows that its value is always 1 and its labels carry the \
+                information. OpenMetrics requires it. Rename it; while the old name is in use, deprecate it and set \
                 both.
                 """,
             badExample: """
@@ -36,7 +36,7 @@ extension SpecCheck {
         guard metric.kind == .info, named.processes != .several, !metric.name.hasSuffix("_info") else { return nil }
         return NameFault(
             message:
-                "the info \(quoted: metric.name) doesn't end in `_info`, by which readers know that its labels are the point",
+                "the info metric \(quoted: metric.name) doesn't end in `_info`, which shows that its labels carry the information",
             advice: "let it end in `_info`"
         ) { name in
             name.words.removeAll { $0 == "info" || $0 == "infos" || $0 == "information" }

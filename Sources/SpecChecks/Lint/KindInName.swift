@@ -7,7 +7,7 @@ extension SpecCheck {
         Rule(
             code: "MG2104", name: "kind-in-name", severity: .warning,
             explanation: """
-                A name says what is measured. That it is a gauge or a histogram stands in its type, and a name that \
+                A name says what is measured. The type says that it is a gauge or a histogram, and a name that \
                 repeats it would have to change with it.
                 """,
             badExample: """
@@ -37,8 +37,8 @@ extension SpecCheck {
         else { return nil }
         let message =
             kind == metric.kind
-            ? "the name \(quoted: metric.name) holds the kind \(quoted: kind.rawValue), which its type says already"
-            : "the name \(quoted: metric.name) calls it a \(kind.rawValue), and it is \(metric.kind.phrase)"
+            ? "the name \(quoted: metric.name) repeats the type \(quoted: kind.rawValue)"
+            : "the name \(quoted: metric.name) calls it a \(kind.rawValue), but it is \(metric.kind.phrase)"
         return NameFault(
             message: message, advice: "name what it measures",
             mend: words.allSatisfy { $0 == kind.rawValue || $0 == "total" }

@@ -6,9 +6,9 @@ extension SpecCheck {
         Rule(
             code: "MG2405", name: "label-of-the-scrape", severity: .warning, isAboutName: true,
             explanation: """
-                Prometheus gives every series that it scrapes the labels `job` and `instance`: what was scraped, and \
-                where. A metric's own label of that name becomes `exported_job` or `exported_instance`, or takes the \
-                place of Prometheus' own, as the scrape is configured. A query then finds another label than the spec \
+                Prometheus adds the labels `job` and `instance` to every series that it scrapes: what was scraped, and \
+                where. Depending on the scrape's configuration, a metric's own label with that name becomes `exported_job` or \
+                `exported_instance`, or replaces Prometheus' own. A query then finds another label than the spec \
                 says. Give the label another name.
                 """,
             badExample: """
@@ -37,7 +37,7 @@ extension SpecCheck {
             .map { label in
                 Finding(
                     labelOfTheScrape.rule, at: label.name.span,
-                    "Prometheus gives all that it scrapes a label \(quoted: label.name.value) of its own, so that this one becomes `exported_\(label.name.value)`",
+                    "Prometheus adds its own label \(quoted: label.name.value) to every series, so this one becomes `exported_\(label.name.value)`",
                     help: "name it after what it tells apart\(Finding.ifPublished)waive this with a reason")
             }
     }

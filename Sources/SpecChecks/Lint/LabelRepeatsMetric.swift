@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2402", name: "label-repeats-metric", severity: .warning, isAboutName: true,
             explanation: """
-                A label stands behind the name of its metric, so that a label which repeats the name says everything \
+                A label is written after the name of its metric, so a label which repeats the name says everything \
                 twice: `orders{orders_state="open"}`. Leave the repetition out. What repeats it is the name itself, before \
                 or behind another word, its unit, or two words that are both in it already; one word of it is \
                 none, since `queue_size{queue="mail"}` says which queue. Nor is `user_id` beside `users`: `id` alone would say \
@@ -46,9 +46,9 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 labelRepeatsMetric.rule, at: label.name.span,
-                "the label \(quoted: name) repeats \(repetition.what) of its metric \(quoted: first.name), beside which it stands in every query",
+                "the label \(quoted: name) repeats \(repetition.what) of its metric \(quoted: first.name)",
                 help: repetition.rest.map { "name it \(quoted: $0)" }
-                    ?? "name what it tells apart, such as `state` or `reason`",
+                    ?? "name what its values distinguish, such as `state` or `reason`",
                 related: [.init("\(quoted: first.name) is declared here", at: first.key.span)])
         }
     }

@@ -6,8 +6,8 @@ extension SpecCheck {
         Rule(
             code: "MG2701", name: "missing-translation", severity: .note,
             explanation: """
-                A page in another language shows the text of the spec where its file has none. Readers of that language \
-                then read two. Add the texts to `locales/NAME.yaml`, under `groups`, `metrics`, `labels` and `parameters`.
+                A page in another language shows the string of the spec if there is no translation. Readers then \
+                read two languages. Add the translations to `locales/NAME.yaml`, under `groups`, `metrics`, `labels` and `parameters`.
                 """,
             badExample: """
                 metricsgen: 1
@@ -41,10 +41,10 @@ extension SpecCheck {
                 missingTranslation.rule, at: translation.place,
                 missing.count == 1
                     ? "the translation \(quoted: translation.locale) lacks \(first)"
-                    : "the translation \(quoted: translation.locale) lacks \(missing.count) of the texts that the spec has",
+                    : "the translation \(quoted: translation.locale) lacks \(missing.count) of the spec's strings",
                 notes: missing.count == 1 ? [] : Array(missing.prefix(shown)) + others,
                 help:
-                    "add \(missing.count == 1 ? "it" : "them") to this file; until then the page has \(missing.count == 1 ? "it" : "them") in the spec's language"
+                    "add \(missing.count == 1 ? "it" : "them") to this file; until then the page shows \(missing.count == 1 ? "it" : "them") in the spec's language"
             )
         }
     }

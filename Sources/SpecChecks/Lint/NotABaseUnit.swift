@@ -8,7 +8,7 @@ extension SpecCheck {
             explanation: """
                 Prometheus measures in base units: seconds, bytes, a ratio from 0 to 1. Two metrics in milliseconds \
                 and seconds can't be compared, and a panel with the wrong unit is off by a factor of a thousand \
-                without anyone noticing. Record the base unit; a dashboard shows it in whatever is readable.
+                without anyone noticing. Record the base unit; a dashboard shows it in a readable unit.
                 """,
             badExample: """
                 metricsgen: 1
@@ -33,7 +33,7 @@ extension SpecCheck {
         let correction = "record \(base.words) (`unit: \(base.rawValue)`)"
         return NameFault(
             message:
-                "\(quoted: metric.name) is in \(unit.words), so that it can't be compared with what is in \(base.words), the base unit",
+                "\(quoted: metric.name) is in \(unit.words), so it can't be compared with metrics in \(base.words), the base unit",
             advice: "\(correction) and let the name end in `_\(base.nameSuffix ?? base.rawValue)`",
             besides: correction,
             related: sibling.map { [.init("\(quoted: $0.name) is in \(base.words)", at: $0.key.span)] } ?? []

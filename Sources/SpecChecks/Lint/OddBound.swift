@@ -6,9 +6,9 @@ extension SpecCheck {
         Rule(
             code: "MG2505", name: "odd-bound", severity: .warning,
             explanation: """
-                The other bounds follow a rule, such as doubling, and one is just beside it: 8096 among powers of \
-                two, or 250 where 20 follows 2. Most likely a digit was mistyped, and it will stay unseen for years. Write the bound that the \
-                rule gives, or waive this where the odd one is published.
+                The other bounds follow a pattern, such as doubling, and one narrowly misses it: 8096 among powers of \
+                two, or 250 where 20 follows 2. Most likely a digit was mistyped, and nobody will notice for years. Write the bound that fits \
+                the pattern, or waive this if the odd bound is published.
                 """,
             badExample: """
                 metricsgen: 1
@@ -35,10 +35,10 @@ extension SpecCheck {
             return [
                 Finding(
                     oddBound.rule, at: bound.span,
-                    "\(BoundText.text(of: bound.value)) breaks the rule of the other bounds, by which it would be \(expected)",
+                    "\(BoundText.text(of: bound.value)) breaks the pattern of the other bounds, which expects \(expected)",
                     underline: "did you mean \(quoted: expected)?",
                     help:
-                        "a mistyped digit stays unseen for years; where the odd bound is published, waive this with a reason",
+                        "a mistyped digit goes unnoticed for years; if the odd bound is published, waive this with a reason",
                     fixes: [
                         .init("write \(expected)", isSafe: false, edits: [.init(replacing: bound.span, with: expected)])
                     ])

@@ -8,8 +8,8 @@ extension SpecCheck {
             code: "MG2110", name: "open-metrics-clash", severity: .warning, isAboutName: true,
             explanation: """
                 In OpenMetrics a counter `orders_total` is the family `orders`, an info `build_info` the family `build`, \
-                and every family has its name for itself. A gauge `orders` beside it is fine in the text format 0.0.4, \
-                and makes the page unreadable for whoever asks for OpenMetrics. Rename one of the two.
+                and no two families can have the same name. An additional gauge `orders` is fine in text format 0.0.4, \
+                but makes the exposition unreadable for a scraper that asks for OpenMetrics. Rename one of them.
                 """,
             badExample: """
                 metricsgen: 1

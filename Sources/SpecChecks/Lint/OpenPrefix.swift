@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2114", name: "open-prefix", severity: .warning,
             explanation: """
-                The prefix is put before each metric's key as it is: with `shop`, `orders_total` is published as \
+                The prefix is added in front of each metric's key: with `shop`, `orders_total` is published as \
                 `shoporders_total`, and no query finds `shop_orders_total`. Let the prefix end in `_` or `:`.
                 """,
             badExample: """
@@ -32,9 +32,9 @@ extension SpecCheck {
         return [
             Finding(
                 openPrefix.rule, at: place,
-                "the prefix \(quoted: product.prefix) runs into the names behind it: \(quoted: metric.key.value) is published as \(quoted: metric.name)",
+                "the prefix \(quoted: product.prefix) runs into the names after it: \(quoted: metric.key.value) is published as \(quoted: metric.name)",
                 help:
-                    "write `\(product.prefix)_`; if the metrics are published like this already, waive it at the top of the file"
+                    "write `\(product.prefix)_`; if the metrics are already published like this, waive the rule at the top of the file"
             )
         ]
     }

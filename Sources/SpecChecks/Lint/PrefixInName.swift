@@ -6,8 +6,8 @@ extension SpecCheck {
         Rule(
             code: "MG2113", name: "prefix-in-name", severity: .warning,
             explanation: """
-                A metric's key has no prefix: the product's is put before it. A key that begins with the prefix is \
-                published with two.
+                The product's prefix is added to each metric's key. A key that starts with the prefix is \
+                published with the prefix twice.
                 """,
             badExample: """
                 metricsgen: 1
@@ -33,7 +33,7 @@ extension SpecCheck {
         guard !prefix.isEmpty, words.count > prefix.count, words.starts(with: prefix) else { return nil }
         return NameFault(
             message:
-                "\(quoted: metric.name) has the prefix twice, since the product's is put before \(quoted: metric.key.value)",
+                "\(quoted: metric.name) has the prefix twice, because the product's prefix is added to \(quoted: metric.key.value)",
             advice: "write the name without the prefix", mend: { $0.remove(prefix: prefix) })
     }
 }

@@ -7,7 +7,7 @@ extension SpecCheck {
         Rule(
             code: "MG2301", name: "ratio-merged-by-sum", severity: .warning,
             explanation: """
-                Two processes of which each is half full are not together full. Values that are a share of something \
+                Two processes that are half full are not full together. Shares of something \
                 don't add up: merge them with `max`, `min`, or keep them apart with `all`.
                 """,
             badExample: """

@@ -7,8 +7,8 @@ extension SpecCheck {
             code: "MG2109", name: "reserved-suffix", severity: .warning,
             explanation: """
                 Readers of the text format take `_bucket`, `_sum`, `_count` and `_created` at the end of a name for \
-                a part of a histogram or summary, and `_info` for an information that is always 1. A metric whose \
-                own name ends so is taken for something else. Give it another ending, or make what is an information an \
+                a part of a histogram or summary, and `_info` for an info metric. A metric whose \
+                own name has such a suffix is mistaken for something else. Give it another suffix, or the type \
                 `info`.
                 """,
             badExample: """
@@ -34,16 +34,16 @@ extension SpecCheck {
         else { return nil }
         let meaning =
             suffix == "_info"
-            ? "an information that is always 1"
+            ? "an info metric, whose value is always 1"
             : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
         var better = BetterName(words: metric.nameWords, unit: metric.unit)
         let hasPlural = suffix == "_count" && better.replaceCountByPlural()
         return NameFault(
             message:
-                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in \(quoted: suffix), which readers take for \(meaning)",
+                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in \(quoted: suffix), so readers will take it for \(meaning)",
             // Several processes can share no info.
             advice: suffix == "_info" && named.processes != .several
-                ? "give it another ending, or the type `info`" : "give it another ending",
+                ? "give it another suffix, or the type `info`" : "give it another suffix",
             // A counter's ending comes behind it, and then it is none.
             mend: hasPlural
                 ? { _ = $0.replaceCountByPlural() } : suffix != "_count" && metric.kind == .counter ? { _ in } : nil)

@@ -6,8 +6,8 @@ extension SpecCheck {
         Rule(
             code: "MG2205", name: "shared-help", severity: .warning,
             explanation: """
-                Two metrics with one help can't be told apart by their readers: either they are one metric, or each \
-                has something of its own that its help should say.
+                Readers can't distinguish two metrics with the same help: either they are one metric, or each \
+                differs in something that its help should say.
                 """,
             badExample: """
                 metricsgen: 1
@@ -39,7 +39,7 @@ extension SpecCheck {
             }
             return Finding(
                 sharedHelp.rule, at: metric.help.span,
-                "\(quoted: metric.name) and \(quoted: first.name) have the same help, so that nobody can tell which of them to use",
+                "\(quoted: metric.name) and \(quoted: first.name) have the same help, so readers can't tell which one to use",
                 help: "say in each what the other is not",
                 related: [.init("the help of \(quoted: first.name)", at: first.help.span)])
         }

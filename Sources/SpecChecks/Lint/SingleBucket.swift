@@ -29,8 +29,8 @@ extension SpecCheck {
         product.usedBounds.compactMap { bounds, _ -> Finding? in
             guard bounds.values.count == 1 else { return nil }
             return Finding(
-                singleBucket.rule, at: bounds.place, "there is one bound, and no quantile can be told from it",
-                help: "add bounds below and above it, or count with a counter what is beyond it")
+                singleBucket.rule, at: bounds.place, "there is only one bound, and no quantile can be computed from it",
+                help: "add bounds below and above it, or use a counter for the values beyond it")
         }
     }
 }

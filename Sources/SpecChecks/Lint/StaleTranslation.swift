@@ -131,7 +131,7 @@ struct TranslatedTexts {
         case .value(let label):
             guard let values = labels[label]?.values else { return nil }
             guard case .closed(let values) = values else {
-                return stale(mention, "the label \(quoted: label) lists no values, so that there are none to translate")
+                return stale(mention, "the label \(quoted: label) lists no values, so there are none to translate")
             }
             guard let value = values.first(where: { $0.text.value == name }) else {
                 return unknown(
@@ -146,7 +146,7 @@ struct TranslatedTexts {
         case .reason(let metric):
             guard case .active? = metrics[metric]?.lifecycle else { return nil }
             return stale(
-                mention, "\(quoted: metric) is neither deprecated nor removed, so that there is no reason to translate")
+                mention, "\(quoted: metric) is neither deprecated nor removed, so there is no reason to translate")
         case .reading(let metric):
             return untold(
                 mention, metrics[metric].map { $0.prose.reading == nil }, "\(quoted: metric) has no `how_to_read`",
@@ -172,11 +172,12 @@ struct TranslatedTexts {
 
     /// A text under the name that a scrape shows.
     private func fullName(_ name: Spanned<String>, key: String, isTranslated: Bool) -> Finding {
-        let message = "\(quoted: name.value) is a full name, and texts stand under keys: nobody sees this one"
+        let message =
+            "\(quoted: name.value) is a full name, but translations are listed by keys: this one has no effect"
         guard !isTranslated else {
             return Finding(
                 staleTranslation, at: name.span, message,
-                help: "the key \(quoted: key) has a text as well: keep the better one, under that")
+                help: "the key \(quoted: key) has a translation as well: keep the better one, under that key")
         }
         return Finding(
             staleTranslation, at: name.span, message, underline: "its key is \(quoted: key)",
@@ -191,7 +192,7 @@ struct TranslatedTexts {
             staleTranslation, at: name.span,
             (owner.map { "\($0) has no \(what)" } ?? "there is no \(what)") + " \(quoted: name.value) to translate",
             underline: guess.map { "did you mean \(quoted: $0)?" },
-            help: guess == nil ? "nobody sees this text: delete it" : nil,
+            help: guess == nil ? "this translation has no effect: delete it" : nil,
             fixes: guess.map {
                 [.init("write \(quoted: $0)", isSafe: false, edits: [.init(replacing: name.span, with: $0)])]
             }
@@ -202,12 +203,12 @@ struct TranslatedTexts {
     private func untold(_ mention: Translation.Mention, _ isUntold: Bool?, _ what: String, key: String) -> Finding? {
         guard isUntold == true else { return nil }
         return Finding(
-            staleTranslation, at: mention.name.span, "\(what) in the spec, so that there is nothing to translate",
-            help: "write its \(quoted: key) in the spec, or delete this text")
+            staleTranslation, at: mention.name.span, "\(what) in the spec, so there is nothing to translate",
+            help: "write its \(quoted: key) in the spec, or delete this translation")
     }
 
     private func stale(_ mention: Translation.Mention, _ message: String) -> Finding {
-        Finding(staleTranslation, at: mention.name.span, message, help: "nobody sees this text: delete it")
+        Finding(staleTranslation, at: mention.name.span, message, help: "this translation has no effect: delete it")
     }
 
     private var staleTranslation: Rule { SpecCheck.staleTranslation.rule }

@@ -31,8 +31,8 @@ extension SpecCheck {
             guard count > most else { return nil }
             return Finding(
                 tooManyBuckets.rule, at: bounds.place,
-                "there are \(count) bounds, and each is a series for every combination of labels",
-                help: "keep at most \(most), where the answers matter")
+                "there are \(count) bounds, and each adds a series for every combination of labels",
+                help: "keep at most \(most), where precision matters")
         }
     }
 

@@ -35,7 +35,7 @@ extension SpecCheck {
             guard case .open(nil) = label.values, used.contains(label.name.value) else { return nil }
             return Finding(
                 uncappedLabel.rule, at: label.name.span,
-                "the label \(quoted: label.name.value) can have any number of values, and each is a series that somebody has to keep",
+                "the label \(quoted: label.name.value) can have any number of values, and each adds a series",
                 help: "list them under `values`, or add `max_values: …`")
         }
     }

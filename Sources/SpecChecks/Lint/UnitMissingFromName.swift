@@ -6,7 +6,7 @@ extension SpecCheck {
         Rule(
             code: "MG2102", name: "unit-missing-from-name", severity: .warning,
             explanation: """
-                Whoever sees a number in a query has nothing but the name to tell them whether it is seconds or \
+                In a query, only the name of a metric says whether a number is in seconds or \
                 bytes. Prometheus' names end in the unit: `order_duration_seconds`. Units that count pieces, such as \
                 requests, are in the name anyway or needless.
 
@@ -45,7 +45,7 @@ extension SpecCheck {
         if let word = words.last(where: { $0 != "total" }), isMultiple(word, of: unit) {
             return NameFault(
                 message:
-                    "the name \(quoted: metric.name) says \(word), and its unit is \(unit.words), so that nobody knows which it is in",
+                    "the name \(quoted: metric.name) says \(word), but its unit is \(unit.words), so readers can't tell which is right",
                 advice: "record \(unit.words), and let it end in `_\(suffix.joined(separator: "_"))`",
                 besides: "record \(unit.words)"
             ) { name in
@@ -57,7 +57,7 @@ extension SpecCheck {
         // A probability is between 0 and 1 by what it is.
         if unit == .ratio, let last = words.last, numbersWithoutUnit.contains(last) { return nil }
         let message =
-            "the name \(quoted: metric.name) doesn't say that it is in \(unit.words), and in a query there is nothing but the name"
+            "the name \(quoted: metric.name) doesn't say that it is in \(unit.words), and a query shows only the name"
         let ending = suffix.joined(separator: "_")
         // What is so many of something for each of something else says its unit in the middle.
         guard !words.contains("per") else {
@@ -90,7 +90,7 @@ extension SpecCheck {
     /// A name that says one unit, of what is in another. With both in the name nobody would know which one it is.
     private static func contradiction(_ metric: Metric, _ unit: Unit, _ other: Unit) -> NameFault {
         let message =
-            "the name \(quoted: metric.name) says \(other.words), and it is in \(unit.words), so that nobody knows which of the two to believe"
+            "the name \(quoted: metric.name) says \(other.words), but it is in \(unit.words), so readers can't tell which is right"
         let ending = unit.nameSuffix ?? unit.rawValue
         guard unit.base.unit == other.base.unit else {
             // Which of the two is wrong only the author knows. A unit that is no base unit would be the next finding.

@@ -29,14 +29,14 @@ extension SpecCheck {
     ) { product in
         product.livingMetrics.compactMap { metric in
             guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id.value) else { return nil }
-            let message = "Grafana knows no unit \(quoted: id.value), and would write it behind every number as it is"
+            let message = "Grafana doesn't know the unit \(quoted: id.value), and would write it after every number"
             // `seconds` is none of Grafana's, but one of ours.
             if let unit = Unit(rawValue: id.value) {
                 return Finding(
                     unknownPanelUnit.rule, at: id.span, message,
                     help: metric.unit == unit
                         ? "leave it out: the metric's `unit: \(id.value)` chooses the right id by itself"
-                        : "write `unit: \(id.value)` at the metric, and leave it out here: the right id is chosen by that"
+                        : "write `unit: \(id.value)` at the metric, which chooses the right id, and leave it out here"
                 )
             }
             let suggestion = id.value.utf8.count < 3 ? nil : Suggestion.nearest(to: id.value, among: GrafanaUnitID.all)
@@ -44,8 +44,8 @@ extension SpecCheck {
                 unknownPanelUnit.rule, at: id.span, message,
                 underline: suggestion.map { "did you mean \(quoted: $0)?" },
                 help: GrafanaUnitID.openForms.contains(id.value)
-                    ? "write behind the `:` what is to stand there, such as `suffix:orders`"
-                    : "write one of its ids, or `suffix:\(id.value)` if a word behind the number is meant")
+                    ? "write the suffix after the `:`, such as `suffix:orders`"
+                    : "write one of its ids, or `suffix:\(id.value)` for a word after the number")
         }
     }
 }

@@ -41,8 +41,8 @@ extension SpecCheck {
                 }
                 return Finding(
                     valuesThatDifferByCase.rule, at: value.text.span,
-                    "\(quoted: value.text.value) and \(quoted: known.text.value) differ in nothing but the case of their letters, and a query for one misses the other",
-                    help: "keep one of the two", related: [.init("the other is here", at: known.text.span)])
+                    "\(quoted: value.text.value) and \(quoted: known.text.value) differ only in case, and a query for one misses the other",
+                    help: "keep one of them", related: [.init("the other is here", at: known.text.span)])
             }
         }
     }

@@ -13,7 +13,7 @@ package enum IncludeOutsideTarget {
 
     package static func finding(_ path: String, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "\(quoted: path) is no file of this target",
+            rule, at: span, "\(quoted: path) isn't a file of this target",
             notes: ["`swift build` would not notice a change of it"],
             help: "move it into the target's folder, or take it out of the target's `exclude:`")
     }

@@ -14,7 +14,7 @@ package enum ReturnedMetric {
     static func finding(_ metric: Metric, removedIn release: String) -> Finding {
         Finding(
             rule, at: metric.key.span, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
-            notes: ["whoever still asks for the old one would be shown the new one's values"],
-            help: "give this metric a name of its own, and put the tombstone back")
+            notes: ["dashboards of the old metric would show the values of the new one"],
+            help: "rename this metric, and put the tombstone back")
     }
 }

@@ -5,32 +5,33 @@ import SpecYAML
 
 /// The forms in which bounds can be given; each is known by its first key.
 enum BucketKeys {
-    static let bounds = Key("bounds", .bounds, help: "the bounds, in ascending order; `+Inf` is always there")
+    static let bounds = Key("bounds", .bounds, help: "the bounds, in ascending order; `+Inf` is always added")
     static let series = Key(
         "series", .list(of: .number),
         help:
-            "the numbers that a series of bounds repeats: each times 1, 10, 100 and so on, while that is at most `max`")
+            "the numbers that a series of bounds repeats: each times 1, 10, 100 and so on, up to `max`")
     static let max = Key(
         "max", ValueType<BoundsDeclaration.Limit>.limit, requiredWith: "series",
         help: "where the series ends: a number, or an integer parameter")
     static let sorted = Key(
         "sorted", .parameterReference, help: "a parameter that is a list of integers: its elements, in ascending order")
     static let linear = Key(
-        "linear", .linear, help: "bounds at equal distances: the first, the distance and how many")
+        "linear", .linear, help: "bounds at equal distances: the first bound, the distance and the number of bounds")
     static let exponential = Key(
-        "exponential", .exponential, help: "bounds that grow by a factor: the first, the factor and how many")
+        "exponential", .exponential,
+        help: "bounds that grow by a factor: the first bound, the factor and the number of bounds")
     static let overridable = Key(
         "overridable", .boolean,
-        help: "whether whoever starts a process may give other bounds than these; for bucket sets with a name")
+        help: "whether a process can be started with other bounds; only for named bucket sets")
     static let allow = Key("allow", .waivers, help: "lint rules that the bucket set may break, each with a reason")
     static let `if` = Key(
         "if",
         .condition(
-            whereTrue: "write the bounds that stand under `then`, and nothing else",
-            whereFalse: "write the bounds that stand under `else`, and nothing else"),
-        help: "a boolean parameter that decides between two forms")
-    static let then = Key("then", .branch, requiredWith: "if", help: "the bounds where the parameter is true")
-    static let `else` = Key("else", .branch, requiredWith: "if", help: "the bounds where it is false")
+            whereTrue: "write only the bounds of `then`",
+            whereFalse: "write only the bounds of `else`"),
+        help: "a Boolean parameter that decides between two forms")
+    static let then = Key("then", .branch, requiredWith: "if", help: "the bounds if the parameter is true")
+    static let `else` = Key("else", .branch, requiredWith: "if", help: "the bounds if it is false")
 
     static let table = KeyTable(
         "buckets", isPlural: true,
@@ -42,12 +43,12 @@ enum BucketKeys {
         ])
 }
 
-/// How bounds are made that follow a rule.
+/// The steps of computed bounds.
 enum BucketStepKeys {
     static let start = Key("start", .number, isRequired: true, help: "the first bound")
-    static let width = Key("width", .number, isRequired: true, help: "how far one bound is from the next; above 0")
-    static let factor = Key("factor", .number, isRequired: true, help: "how many times the next bound one is; above 1")
-    static let count = Key("count", .integer(atLeast: 1), isRequired: true, help: "how many bounds there are")
+    static let width = Key("width", .number, isRequired: true, help: "the distance from one bound to the next; above 0")
+    static let factor = Key("factor", .number, isRequired: true, help: "the factor from one bound to the next; above 1")
+    static let count = Key("count", .integer(atLeast: 1), isRequired: true, help: "the number of bounds")
 
     static let linear = KeyTable("`linear`", [start.description, width.description, count.description])
     static let exponential = KeyTable("`exponential`", [start.description, factor.description, count.description])
@@ -84,12 +85,12 @@ extension ValueType<[Double]> {
 }
 
 extension ValueType<BoundsDeclaration> {
-    /// What stands under a name in `buckets`: a list of bounds or one of the forms.
+    /// A bucket set: a list of bounds or one of the forms.
     static var bucketSet: ValueType {
         anyForm([Shape.list(of: .number), formShape])
     }
 
-    /// What a metric or a branch has: the name of a bucket set, or what a bucket set can be.
+    /// The buckets of a metric or a branch: the name of a bucket set, or what a bucket set can be.
     static var branch: ValueType {
         anyForm([.text(what: "the name of a bucket set"), .list(of: .number), formShape])
     }
@@ -118,7 +119,7 @@ extension ValueType<BoundsDeclaration> {
         }
     }
 
-    /// `{start: 1, factor: 2, count: 10}`, without the word that says what to do with it.
+    /// `{start: 1, factor: 2, count: 10}`, without the key in front.
     private static func stepsWithoutForm(_ mapping: YAMLMapping) -> Finding? {
         let forms = [
             (BucketKeys.linear.name, BucketStepKeys.linear), (BucketKeys.exponential.name, BucketStepKeys.exponential),
@@ -171,7 +172,7 @@ extension ValueType<BoundsDeclaration> {
             reader.report(
                 MisfitKey.finding(
                     Spanned(key, place), of: "buckets with \(quoted: forms[0].value)",
-                    why: "it goes with \(quoted: partner)"))
+                    why: "it belongs to \(quoted: partner)"))
         }
         switch forms.first?.value {
         case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }
@@ -201,7 +202,7 @@ extension ValueType<BoundsDeclaration> {
 }
 
 extension MappingReader {
-    /// A key that one of the forms can't do without, though the table, which is that of all forms, can.
+    /// A key that one of the forms requires, and the table of all forms doesn't.
     fileprivate mutating func requireCompanion<Value>(_ key: Key<Value>) -> Spanned<Value>? {
         require(key)
     }
@@ -213,7 +214,7 @@ extension MappingReader {
 }
 
 extension ValueType<[Spanned<Double>]> {
-    /// A list of numbers that are finite and ascend.
+    /// A list of finite numbers in ascending order.
     fileprivate static var bounds: ValueType {
         let list = ValueType<[Spanned<Double>]>.list(of: .number)
         return ValueType(list.shape) { slot, findings in

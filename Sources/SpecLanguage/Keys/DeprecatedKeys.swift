@@ -5,17 +5,17 @@ import SpecYAML
 enum DeprecatedKeys {
     static let since = Key(
         "since", .minorVersion, isRequired: true,
-        help: "the minor version that deprecates the metric; it may lie ahead, and until then the metric is active")
+        help: "the minor version that deprecates the metric; if it is a future one, the metric is active until then")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let replacedBy = Key(
         "replaced_by", ValueType<[ReplacementDeclaration]>.replacements, isRequired: true,
         help: "what to use instead: `none`, a metric's key or full name, or a list of them")
     static let hideAfter = Key(
         "hide_after", .integer(atLeast: 1),
-        help: "minor versions until it is hidden, where the product's `lifecycle` won't do")
+        help: "how many minor versions later it is hidden, if the product's `lifecycle` isn't suitable")
     static let removeAfter = Key(
         "remove_after", .integer(atLeast: 1),
-        help: "minor versions until it is removed, where the product's `lifecycle` won't do")
+        help: "how many minor versions later it is removed, if the product's `lifecycle` isn't suitable")
 
     static let table = KeyTable(
         "`deprecated`",
@@ -31,15 +31,15 @@ enum ReplacementKeys {
     static let external = Key(
         "external", .boolean,
         help: """
-            whether it is published by something else than this product, so that this spec doesn't declare it; the \
-            product's prefix is put before such a name unless it starts with the prefix or holds a `:`
+            whether another product publishes it, so this spec doesn't declare it; the \
+            product's prefix is added to such a name unless it starts with the prefix or contains a `:`
             """)
 
     static let table = KeyTable("a replacement", [name.description, external.description])
 }
 
 enum RemovedKeys {
-    static let `in` = Key("in", .minorVersion, isRequired: true, help: "the minor version that has the metric no more")
+    static let `in` = Key("in", .minorVersion, isRequired: true, help: "the first minor version without the metric")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
 
     static let table = KeyTable("`removed`", [`in`.description, reason.description])
@@ -99,7 +99,7 @@ extension ValueType<ReplacementDeclaration> {
         let keys = ValueType.mapping(ReplacementKeys.table) { reader in
             let name = reader.require(ReplacementKeys.name)
             let external = reader.read(ReplacementKeys.external)
-            // Where `external` can't be understood, nothing is known about where the metric should be.
+            // If `external` can't be understood, it isn't known where the metric should be declared.
             let isUnclear =
                 external == nil
                 && (reader.has(ReplacementKeys.external) || reader.hasMistyped(ReplacementKeys.external))

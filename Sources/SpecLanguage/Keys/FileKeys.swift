@@ -6,40 +6,40 @@ import SpecYAML
 enum FileKeys {
     static let metricsgen = Key(
         "metricsgen", .integer, example: "1", requiredWith: "product",
-        help: "version of the language that the file is written in")
+        help: "the version of the language in which the file is written")
     static let product = Key("product", .product, help: "the product that has these metrics; makes a file a root spec")
     static let include = Key(
         "include", .list(of: .text("the path of a file")),
-        help: "files that belong to the spec too, relative to the directory of this one")
+        help: "more files of the spec, relative to the directory of this one")
     static let lifecycle = Key("lifecycle", .lifecycle, help: "how long deprecated metrics live")
     static let releases = Key(
         "releases", .list(of: .minorVersion),
         help: """
-            the minor versions that the product has had, oldest first, and those that are planned: what came before \
-            what. Without it releases are counted by their numbers, and after the last minor of a major version comes \
-            the next one's `.0`
+            the minor versions of the product, oldest first, including planned ones. \
+            If left out, releases are counted by their numbers, and the last minor version of a major version is \
+            followed by the `.0` of the next one
             """)
     static let parameters = Key(
         "parameters",
         .entries("parameter", .identifier(of: "parameter"), of: .parameter, atMost: SizeLimits.parameters),
-        help: "what is known only when the process starts")
+        help: "values that are known only when the process starts")
     static let labels = Key(
         "labels", .entries("label", .identifier(of: "label"), of: .label),
         help: "the labels that metrics can have")
     static let labelSets = Key(
         "label_sets",
         .entries("label set", .identifier(of: "label set"), of: .labelSet),
-        help: "labels that often go together, under one name")
+        help: "named lists of labels that are often used together")
     static let buckets = Key(
         "buckets", .entries("bucket set", .identifier(of: "bucket set"), of: .bucketSet),
-        help: "bounds of histograms, under a name")
+        help: "named bounds of histograms")
     static let groups = Key(
         "groups", .entries("group", .identifier(of: "group"), of: .group),
-        help: "the metrics: a group is a struct in code, a table in documents and a row in dashboards")
+        help: "the metrics: a group is a struct in code, a table in documentation and a row in dashboards")
     static let allow = Key("allow", .waivers, help: "lint rules that this file may break, each with a reason")
 
     static func outputs(_ outputs: OutputDeclarations) -> Key<[OutputRequest]> {
-        Key("outputs", .outputs(outputs), help: "what is made of the spec, and where it is written")
+        Key("outputs", .outputs(outputs), help: "what is generated from the spec, and where")
     }
 
     static func table(_ outputs: OutputDeclarations) -> KeyTable {
@@ -55,7 +55,7 @@ enum FileKeys {
 }
 
 extension FileDeclaration {
-    /// Reads what a file says. Faults of its own go to `findings`; references are followed later.
+    /// Reads the declarations of a file and reports its own errors. References are resolved later.
     init(_ root: YAMLNode, of source: SourceText, id: SourceID, outputs: OutputDeclarations, findings: inout [Finding])
     {
         self.init(source, id: id)
@@ -71,7 +71,7 @@ extension FileDeclaration {
         let owner = mapping["product"]?.key ?? Spanned("", Span(source: id, start: start, end: start))
         isComplete = mapping.isComplete
         isRoot = mapping["product"] != nil
-        // Of a file in another language every key could be reported, and none rightly.
+        // If the file has another language version, reports about its keys would be wrong.
         if let written = mapping["metricsgen"], case .scalar(let scalar) = written.value.content,
             let version = Int(scalar.text), version != SpecLanguage.version
         {
@@ -80,13 +80,13 @@ extension FileDeclaration {
             return
         }
         var reader = MappingReader(mapping, of: FileKeys.table(outputs), owner: owner)
-        // Its author hears of the misspelt key.
+        // The misspelled key is reported.
         if reader.hasMistyped(FileKeys.product) { isComplete = false }
         _ = reader.require(FileKeys.metricsgen, isExcused: !isRoot)
         product = reader.read(FileKeys.product)?.value
         let known = reader.findings.count
         includes = reader.read(FileKeys.include)?.value ?? []
-        // What a file that is listed in the wrong way declares is declared all the same.
+        // The declarations of a file count even if it is listed in a wrong way.
         if reader.findings.count > known || reader.meantKeys.contains(FileKeys.include.name) { isComplete = false }
         lifecycle = reader.read(FileKeys.lifecycle)?.value ?? LifecycleDeclaration()
         let outputsKey = FileKeys.outputs(outputs)

@@ -3,22 +3,23 @@ import SpecModel
 import SpecYAML
 
 enum GroupKeys {
-    static let title = Key("title", .heading, help: "its heading for people; made from the key if left out")
+    static let title = Key("title", .heading, help: "its heading; derived from the key if left out")
     static let help = Key("help", .text, help: "a sentence or two above its table")
-    static let swiftName = Key("swift_name", .name(.swiftProperty), help: "its name in Swift, where the key won't do")
+    static let swiftName = Key(
+        "swift_name", .name(.swiftProperty), help: "its name in Swift, if the key isn't suitable")
     static let metrics = Key(
         "metrics", ValueType<[Declared<MetricDeclaration>]>.metrics, isRequired: true,
         help: "its metrics, by their names without the product's prefix")
     static let `if` = Key(
         "if",
         .condition(
-            whereTrue: "delete it: the group is there in every process",
-            whereFalse: "delete the group, or name the boolean parameter that says where it is there"),
-        help: "a boolean parameter: the group is there only in a process where it is true")
+            whereTrue: "delete it: the group exists in every process",
+            whereFalse: "delete the group, or write the Boolean parameter that decides whether it exists"),
+        help: "a Boolean parameter: the group exists only in a process where it is true")
     static let owner = Key("owner", .text, help: "whom to ask about its metrics")
     static let maxSeries = Key(
-        "max_series", .integer(atLeast: 1), help: "how many series its metrics may have at most, all together")
-    static let sorted = Key("sorted", .boolean, help: "whether its metrics have to stand in the order of their names")
+        "max_series", .integer(atLeast: 1), help: "the maximum number of series of all its metrics together")
+    static let sorted = Key("sorted", .boolean, help: "whether its metrics must be in the order of their names")
     static let allow = Key("allow", .waivers, help: "lint rules that the group may break, each with a reason")
 
     static let table = KeyTable(
@@ -74,8 +75,8 @@ extension ValueType<[Declared<MetricDeclaration>]> {
 }
 
 extension YAMLMapping {
-    /// The group as it was meant, where metrics stand beside its keys: reports them, and puts them under `metrics`, so
-    /// that what is wrong inside of them is found and what names them is not. Nil where there are none.
+    /// The group as it was meant, if metrics are written next to its keys: reports them, and puts them under `metrics`, so
+    /// errors inside them are found, and references to them aren't reported. Nil if there are none.
     fileprivate func gatheringMetrics(of group: Spanned<String>, _ findings: inout [Finding]) -> YAMLMapping? {
         let strays = entries.filter(\.isMetricBesideKeys)
         guard let first = strays.first, !strays.contains(where: { isMistypedMetrics($0) }) else { return nil }
@@ -109,12 +110,12 @@ extension YAMLMapping {
 }
 
 extension YAMLMapping.Entry {
-    /// Whether it stands in a group and is no key of it, but a metric.
+    /// Whether an entry of a group isn't one of its keys but a metric.
     var isMetricBesideKeys: Bool { !GroupKeys.table.has(key.value) && value.looksLikeMetric }
 }
 
 extension YAMLNode {
-    /// Whether it has a type or a help, written as a text.
+    /// Whether it has a type or a help, written as a string.
     fileprivate var looksLikeMetric: Bool {
         guard case .mapping(let mapping) = content else { return false }
         return [MetricKeys.type.name, MetricKeys.help.name].contains { key in

@@ -5,17 +5,17 @@ import SpecYAML
 enum LabelKeys {
     enum Binding: String, CaseIterable, Sendable { case instance }
 
-    static let help = Key("help", .text, isRequired: true, help: "what the label tells apart")
+    static let help = Key("help", .text, isRequired: true, help: "what the values of the label distinguish")
     static let bind = Key(
         "bind", ValueType<Binding>.choice,
-        help: "`instance`: the label gets its value once, when the metrics are made, and keeps it")
+        help: "`instance`: the label has one value, which is set when the metrics are created")
     static let values = Key(
         "values", ValueType<[Label.Value]>.labelValues,
-        help: "all values that the label can have: a list, or a mapping from each to its description")
+        help: "all values of the label: a list, or a mapping from each value to its description")
     static let maxValues = Key(
-        "max_values", .integer(atLeast: 1), help: "how many different values a label without `values` may have")
+        "max_values", .integer(atLeast: 1), help: "the maximum number of values of a label without `values`")
     static let swiftName = Key(
-        "swift_name", .name(.swiftProperty), help: "its name in Swift, where the label's own won't do")
+        "swift_name", .name(.swiftProperty), help: "its name in Swift, if the label's own isn't suitable")
     static let required = Key(
         "required", .boolean,
         help: """
@@ -34,9 +34,9 @@ enum LabelKeys {
 enum LabelValueKeys {
     static let help = Key("help", .text, help: "what the value means")
     static let swiftName = Key(
-        "swift_name", .name(.swiftCase), help: "its name in Swift, where the value itself won't do")
+        "swift_name", .name(.swiftCase), help: "its name in Swift, if the value itself isn't suitable")
 
-    static let table = KeyTable("a label's value", [help.description, swiftName.description])
+    static let table = KeyTable("a label value", [help.description, swiftName.description])
 }
 
 extension ValueType<[Spanned<String>]> {
@@ -48,14 +48,14 @@ extension ValueType<[Spanned<String>]> {
             return written.flatMap { name in
                 guard let several = namesInOneText(name.value) else { return [name] }
                 findings.append(UnknownLabel.finding(name, names: several, of: slot))
-                // Whoever looks them up sees that this place has been reported.
+                // A look-up of these names shows that this place has been reported.
                 return several.map { Spanned($0, name.span) }
             }
         }
     }
 }
 
-/// The names in a text that holds several of them; nil where it doesn't.
+/// The names in a string that contains several of them, or nil.
 private func namesInOneText(_ text: String) -> [String]? {
     let names = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
     let syntax = NameSyntax.identifier(of: "label")
@@ -72,7 +72,7 @@ extension ValueType<Label> {
             let swiftName = reader.read(LabelKeys.swiftName)
             let required = reader.read(LabelKeys.required)
             _ = reader.read(LabelKeys.allow)
-            // Whether a label is bound, closed or open has one answer, whatever else is wrong with it.
+            // A label is bound, closed or open, whatever other errors it has.
             let sources = [
                 reader.place(of: LabelKeys.bind).map { Spanned(LabelKeys.bind.name, $0) },
                 reader.place(of: LabelKeys.values).map { Spanned(LabelKeys.values.name, $0) },
@@ -92,7 +92,7 @@ extension ValueType<Label> {
                 guard let values, !values.value.isEmpty else { return nil }
                 source = .closed(values.value + leftOut(values.value, required))
             default:
-                // A limit that can't be read is one all the same: nobody is to be told to add it as well.
+                // A limit with an error counts as one, so the message that asks for a limit isn't added.
                 let isLimited =
                     sources.count == 1 || reader.hasMistyped(LabelKeys.maxValues)
                     || reader.hasMistyped(LabelKeys.values) || reader.hasMistyped(LabelKeys.bind)
@@ -105,7 +105,7 @@ extension ValueType<Label> {
     }
 }
 
-/// The value of an observation that leaves the label out, where that may be and isn't listed.
+/// The value of an observation that leaves the label out, if it is optional and the value isn't listed.
 private func leftOut(_ values: [Label.Value], _ required: Spanned<Bool>?) -> [Label.Value] {
     guard let required, !required.value, !values.contains(where: \.text.value.isEmpty) else { return [] }
     return [Label.Value(text: Spanned("", required.span), help: nil, swiftName: nil)]
@@ -114,7 +114,7 @@ private func leftOut(_ values: [Label.Value], _ required: Spanned<Bool>?) -> [La
 extension ValueType<[Label.Value]> {
     fileprivate static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding) }
 
-    /// All values that something can have: a list, or a mapping from each to its description.
+    /// All possible values: a list, or a mapping from each value to its description.
     ///
     /// - Parameter what: what each is, such as "value" or "state".
     static func closedSet(of what: String, _ whereEmpty: @escaping @Sendable (Slot) -> Finding) -> ValueType {
@@ -126,7 +126,7 @@ extension ValueType<[Label.Value]> {
             switch slot.node.content {
             case .sequence(let sequence):
                 values = list.read(slot, &findings)?.map { Label.Value(text: $0, help: nil, swiftName: nil) }
-                // A list of faulty values has been reported; one without values says that there are none.
+                // Values with errors have been reported; here the list itself is empty.
                 if sequence.elements.isEmpty, sequence.isComplete { findings.append(whereEmpty(slot)) }
             case .mapping(let mapping):
                 values = entries.read(slot, &findings)?.compactMap(\.value)

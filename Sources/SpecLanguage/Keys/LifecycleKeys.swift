@@ -6,14 +6,14 @@ enum LifecycleKeys {
     static let hideAfter = Key(
         "hide_after", .integer(atLeast: 1),
         help: """
-            minor versions from the deprecation of a metric until it is hidden, at least 1, since a release has to \
-            show it with its notice; 1 if left out
+            how many minor versions after its deprecation a metric is hidden, at least 1, because a release must \
+            show it as deprecated; 1 if left out
             """)
     static let removeAfter = Key(
         "remove_after", .integer(atLeast: 1),
         help: """
-            minor versions from the deprecation of a metric until it is removed, at least `hide_after`; 2 if left out. \
-            With both equal a metric is removed without being hidden before
+            how many minor versions after its deprecation a metric is removed, at least `hide_after`; 2 if left out. \
+            If both are equal, a metric is removed without being hidden before
             """)
     static let released = Key(
         "released", .path(.file),
@@ -23,7 +23,7 @@ enum LifecycleKeys {
             """)
     static let allow = Key(
         "allow", .list(of: .stableException),
-        help: "changes of stable metrics that are made on purpose, each with a reason")
+        help: "intended changes of stable metrics, each with a reason")
 
     static let table = KeyTable(
         "`lifecycle`",
@@ -36,7 +36,7 @@ enum StableExceptionKeys {
         help: "the rule that would report the change, such as `stable-label-removed`")
     static let metric = Key(
         "metric", .text("the name of a metric"), isRequired: true,
-        help: "the metric, by its key or its full name; it may be gone from the spec")
+        help: "the key or full name of the metric, which may have been removed from the spec")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let until = Key(
         "until", .minorVersion, help: "the minor version of the product from which on the change is reported again")

@@ -6,13 +6,13 @@ import SpecYAML
 enum LocaleKeys {
     static let groups = Key(
         "groups", ValueType<[Declared<Translation.GroupTexts>]>.entries("group", nil, of: .groupTexts),
-        help: "texts of groups, by their keys")
+        help: "translations of groups, by their keys")
     static let metrics = Key(
         "metrics", ValueType<[Declared<Translation.MetricTexts>]>.entries("metric", nil, of: .metricTexts),
-        help: "texts of metrics, by their keys: the help, or a mapping")
+        help: "translations of metrics, by their keys: the help, or a mapping")
     static let labels = Key(
         "labels", ValueType<[Declared<Translation.LabelTexts>]>.entries("label", nil, of: .labelTexts),
-        help: "texts of labels, by their names: the help, or a mapping")
+        help: "translations of labels, by their names: the help, or a mapping")
     static let parameters = Key(
         "parameters", ValueType<[Declared<String>]>.entries("parameter", nil, of: .text),
         help: "helps of parameters, by their names")
@@ -34,11 +34,13 @@ enum LocaleKeys {
             FileKeys.metricsgen.description, groups.description, metrics.description, labels.description,
             parameters.description,
         ])
-    static let groupTable = KeyTable("the texts of a group", isPlural: true, [title.description, help.description])
+    static let groupTable = KeyTable(
+        "the translations of a group", isPlural: true, [title.description, help.description])
     static let metricTable = KeyTable(
-        "the texts of a metric", isPlural: true,
+        "the translations of a metric", isPlural: true,
         [help.description, reason.description, howToRead.description, nextSteps.description, states.description])
-    static let labelTable = KeyTable("the texts of a label", isPlural: true, [help.description, values.description])
+    static let labelTable = KeyTable(
+        "the translations of a label", isPlural: true, [help.description, values.description])
 }
 
 extension KeyTable {
@@ -50,7 +52,7 @@ extension KeyTable {
 }
 
 extension ValueType {
-    /// A text that stands for one of the texts, or a mapping with all of them.
+    /// A string for the most common translation, or a mapping with all of them.
     fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String?) -> Value) -> ValueType {
         let text = ValueType<String>.text
         let shape = Shape.anyOf([text.shape, keys.shape])
@@ -118,18 +120,18 @@ extension ValueType<Translation.LabelTexts> {
 }
 
 extension MappingReader {
-    /// A text that says something: where a translation is empty, what the spec says is better.
+    /// A string that isn't empty: for an empty translation, the spec's own string is better.
     fileprivate mutating func text(_ key: Key<String>) -> String? {
         read(key).flatMap { $0.value.isEmpty ? nil : $0.value }
     }
 
-    /// That the mapping has a text, if it has.
+    /// Records that the mapping has a string, if it has.
     fileprivate func mention<Value>(_ key: Key<Value>, _ subject: Translation.Subject) -> [Translation.Mention] {
         place(of: key).map { [.init(Spanned(key.name, $0), subject)] } ?? []
     }
 }
 
-/// Texts by what they are of; what can't be read has been reported, and what is empty says less than the spec.
+/// The strings by their keys. Those with errors have been reported, and empty ones are ignored.
 private func textsByName(_ declared: [Declared<String>]?) -> [String: String] {
     Dictionary(
         (declared ?? []).compactMap { entry in
@@ -138,7 +140,7 @@ private func textsByName(_ declared: [Declared<String>]?) -> [String: String] {
 }
 
 extension SpecLanguage {
-    /// The translations that a file holds, as far as they can be read, and what is wrong with it.
+    /// The readable translations of a file, and its errors.
     package static func translation(of source: SourceText, id: SourceID, locale: String) -> (Translation, [Finding]) {
         let start = Position(line: 1, column: 1)
         let place = Span(source: id, start: start, end: start)

@@ -4,56 +4,57 @@ import SpecModel
 import SpecYAML
 
 enum MetricKeys {
-    static let type = Key("type", .kind, isRequired: true, help: "the kind of the metric")
+    static let type = Key("type", .kind, isRequired: true, help: "the type of the metric")
     static let help = Key(
         "help", .text, isRequired: true, excusedBy: "removed",
-        help: "what the metric says, exactly as a scrape shows it")
-    static let unit = Key("unit", .unit, help: "what its values count")
+        help: "the HELP text of the metric, exactly as a scrape shows it")
+    static let unit = Key("unit", .unit, help: "the unit of its values")
     static let labels = Key(
         "labels", .labelNames("the name of a label or a label set"),
         help: "its labels, in this order: names of labels and of label sets")
     static let buckets = Key(
-        "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds of its own")
+        "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds")
     static let states = Key(
         "states",
         ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
-        help: "the states of a stateset, the first of which holds at the start: a list, or a mapping with descriptions")
+        help: "the states of a stateset, starting with the initial one: a list, or a mapping with descriptions")
     static let fields = Key(
         "fields", .labelNames("the name of a label or a label set"),
-        help: "what an info says: labels that get their values together, and the last ones are the ones that count")
+        help: "the labels of an info metric that are set together; new values replace the previous ones")
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
         help: """
-            how the values that several processes have for a gauge become one; `all` if left out: each process keeps a \
-            series of its own
+            how the values of a gauge in several processes are merged; `all` if left out: each process has \
+            its own series
             """)
-    static let deprecated = Key("deprecated", .deprecated, help: "since when nobody should use the metric, and why")
+    static let deprecated = Key("deprecated", .deprecated, help: "since when the metric is deprecated, and why")
     static let removed = Key(
         "removed", .removed,
         help: """
-            makes the entry a tombstone: documents say where the metric went, code can't use it any more. What described \
-            its series goes
+            makes the entry a tombstone: documentation says what replaces the metric, and code can't use it any longer. The keys \
+            that describe its series must be deleted
             """)
-    static let swiftName = Key("swift_name", .name(.swiftProperty), help: "its name in Swift, where the key won't do")
+    static let swiftName = Key(
+        "swift_name", .name(.swiftProperty), help: "its name in Swift, if the key isn't suitable")
     static let panel = Key("panel", .panel, help: "how the dashboard shows it")
     static let value = Key(
         "value", ValueType<Metric.ValueType>.choice,
-        help: "`integer`: code can record nothing but whole numbers; any number if left out")
+        help: "`integer`: code can record only whole numbers; any number if left out")
     static let `if` = Key(
         "if",
         .condition(
-            whereTrue: "delete it: the metric is there in every process",
-            whereFalse: "delete the metric, or name the boolean parameter that says where it is there"),
-        help: "a boolean parameter: the metric is there only in a process where it is true")
-    static let since = Key("since", .minorVersion, help: "the minor version that brought the metric")
+            whereTrue: "delete it: the metric exists in every process",
+            whereFalse: "delete the metric, or write the Boolean parameter that decides whether it exists"),
+        help: "a Boolean parameter: the metric exists only in a process where it is true")
+    static let since = Key("since", .minorVersion, help: "the minor version that introduced the metric")
     static let stability = Key(
-        "stability", ValueType<Prose.Stability>.choice, help: "how much the metric's readers can rely on it")
+        "stability", ValueType<Prose.Stability>.choice, help: "how far readers can rely on the metric")
     static let owner = Key("owner", .text, help: "whom to ask about it; the group's owner if left out")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
     static let nextSteps = Key(
-        "next_steps", .oneOrMore(of: .text), help: "what to do when it looks bad: a text, or a list of steps")
+        "next_steps", .oneOrMore(of: .text), help: "what to do when it looks bad: a string, or a list of steps")
     static let maxSeries = Key(
-        "max_series", .integer(atLeast: 1), help: "how many series the metric may have at most, counted from its labels"
+        "max_series", .integer(atLeast: 1), help: "the maximum number of series of the metric, computed from its labels"
     )
     static let allow = Key("allow", .waivers, help: "lint rules that the metric may break, each with a reason")
 
@@ -67,21 +68,21 @@ enum MetricKeys {
             howToRead.description, nextSteps.description, swiftName.description, panel.description, allow.description,
         ])
 
-    /// What stays of a metric that is removed; the rest describes series that it no longer has. Code that still records a
-    /// stateset names its states, and has to be understood before it can be told.
+    /// The keys that a tombstone keeps; the others describe series that no longer exist. Code that still records a
+    /// stateset names its states, and the compiler must understand it before it can report the removal.
     static let keptByTombstone: Set<String> = [
         type.name, since.name, states.name, deprecated.name, removed.name, swiftName.name,
     ]
 
-    /// What a tombstone can't have. That there is nothing to waive, lint says of each waiver.
+    /// The keys that a tombstone can't have. Lint reports waivers that have nothing to hide.
     static let goneWithTombstone = Set(table.keys.map(\.name)).subtracting(keptByTombstone).subtracting([allow.name])
 }
 
 extension MetricKeys {
-    /// Why a metric can't have a key that others have; nil where it can, and where its type isn't known.
+    /// Why a metric can't have a key that others have; nil if it can, or if its type isn't known.
     static func misfit(_ key: String, of mapping: YAMLMapping) -> String? {
         if mapping[removed.name] != nil, goneWithTombstone.contains(key) {
-            return "a tombstone has no \(quoted: key): delete it"
+            return "a tombstone can't have \(quoted: key): delete it"
         }
         guard case .scalar(let scalar)? = mapping[type.name]?.value.content,
             let kind = MetricKind(rawValue: scalar.text)
@@ -94,9 +95,9 @@ extension MetricKeys {
             }
         guard isMisfit else { return nil }
         guard let owner = detail(ofKey: key).flatMap(owner(of:)) else {
-            return "\(kind.phrase) has no \(quoted: key): delete it"
+            return "\(kind.phrase) can't have \(quoted: key): delete it"
         }
-        return "only \(owner.phrase) has \(quoted: key): write \(quoted: "type: " + owner.rawValue), or delete it"
+        return "only \(owner.phrase) can have \(quoted: key): write \(quoted: "type: " + owner.rawValue), or delete it"
     }
 
     /// The key that declares something that metrics of some kinds have.
@@ -122,21 +123,22 @@ extension MetricKeys {
 enum PanelKeys {
     static let title = Key("title", .heading, help: "the panel's title")
     static let kind = Key(
-        "kind", ValueType<Panel.Kind>.choice, help: "the kind of panel; chosen by the metric's type if left out")
+        "kind", ValueType<Panel.Kind>.choice, help: "the kind of the panel; derived from the metric's type if left out")
 
     static let unit = Key(
         "unit", .text("the id of a unit in Grafana"),
-        help: "the unit to show, by its id in Grafana, where that of the metric's `unit` won't do")
+        help: "the unit to show, by its id in Grafana, if that of the metric's `unit` isn't suitable")
     static let quantiles = Key(
         "quantiles", ValueType<[Double]>.quantiles,
         help: "the quantiles of a histogram to draw, between 0 and 1; the median, 0.9 and 0.99 if left out")
     static let groupBy = Key(
-        "group_by", .labelNames("the name of a label"), help: "labels of the metric that tell the lines apart")
+        "group_by", .labelNames("the name of a label"),
+        help: "labels of the metric: the panel has a line for each of their values")
     static let place = Key(
         "place", ValueType<Panel.Place>.choice,
         help: """
             `group`: in the row of its group only; `overview`: there and in the overview; `nowhere`: no panel. If left \
-            out, it is also in the overview if it is one of the first of its kind and has no `if`
+            out, it is in its row, and also in the overview if it is one of the first of its sort and has no `if`
             """)
 
     static let table = KeyTable(
@@ -166,14 +168,14 @@ extension ValueType<MetricDeclaration> {
             var refused: Set<String> = []
             if let kind, !isTombstone {
                 refused = reader.checkFit(of: kind)
-                // Labels alone say something too: a version that is bound to the instance.
+                // An info metric can have only labels, such as a version that is bound to the instance.
                 if kind.description.needsLabels, reader.isEmpty(MetricKeys.fields, fields),
                     reader.isEmpty(MetricKeys.labels, labels?.value)
                 {
                     reader.report(InfoWithoutFields.finding(reader.owner))
                 }
             }
-            // What the metric can't have is wrong as a whole, and whatever stands in it is not looked at.
+            // A key that the metric can't have is one error, and its contents aren't checked.
             func kept<Kept>(_ key: Key<Kept>, _ value: Kept?) -> Kept? { refused.contains(key.name) ? nil : value }
             buckets = kept(MetricKeys.buckets, buckets)
             // A tombstone has no series, so it needs no bounds either.
@@ -231,9 +233,9 @@ extension ValueType<[Double]> {
 }
 
 extension MappingReader {
-    /// Keys that one kind of metric has and others don't.
+    /// Keys that only some metric types have.
     ///
-    /// - Returns: the keys that this one has and shouldn't.
+    /// - Returns: the keys that this metric has but shouldn't.
     fileprivate mutating func checkFit(of kind: MetricKind) -> Set<String> {
         var refused: Set<String> = []
         func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) {
@@ -245,7 +247,7 @@ extension MappingReader {
             let owners = MetricKind.having(detail).map { $0.rawValue + "s" }.joined(separator: " and ")
             refuse(key, of: kind, why: "only \(owners) have \(key.name)")
         }
-        // A native histogram would have none; that there are none yet has been said.
+        // A native histogram would have none, and a report says that they don't exist yet.
         if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown("native") {
             report(HistogramWithoutBuckets.finding(owner))
         }
@@ -266,16 +268,16 @@ extension MappingReader {
         if !kind.has(.mode) {
             let why =
                 kind.description.isShareable
-                ? "the values of several processes are always added up" : "it speaks of one process"
+                ? "the values of several processes are always added up" : "it describes one process"
             refuse(MetricKeys.multiprocess, of: kind, why: why)
         }
         return refused
     }
 
-    /// Whether a key is missing, and nothing that was reported stands for it.
+    /// Whether a key is missing, and no reported key was meant as it.
     private func lacks<Value>(_ key: Key<Value>) -> Bool { !has(key) && isComplete && !hasMistyped(key) }
 
-    /// The same, or a list with nothing in it.
+    /// The same, or an empty list.
     fileprivate func isEmpty(_ key: Key<[Spanned<String>]>, _ value: [Spanned<String>]?) -> Bool {
         lacks(key) || value?.isEmpty == true
     }
@@ -287,7 +289,7 @@ extension MappingReader {
         return true
     }
 
-    /// A key that is there, also where what stands under it has been reported.
+    /// A key that exists, even if its value has been reported.
     fileprivate mutating func declared<Value>(_ key: Key<Value>) -> Declared<Value>? {
         guard let place = place(of: key) else { return nil }
         return Declared(name: Spanned(key.name, place), value: read(key)?.value)

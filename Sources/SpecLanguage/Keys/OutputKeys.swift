@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecModel
 import SpecYAML
 
-/// One kind of output, as its emitter declares it: the keys under `outputs` are those of the emitters.
+/// One sort of output, as its emitter declares it: the keys under `outputs` are those of the emitters.
 package struct OutputDeclaration: Sendable {
     package let name: String
     package let help: String
@@ -19,10 +19,10 @@ package struct OutputDeclaration: Sendable {
     }
 }
 
-/// The outputs that a spec can ask for, as far as whoever reads it knows them.
+/// The outputs that a spec can ask for, as far as the program knows them.
 package struct OutputDeclarations: Sendable, ExpressibleByArrayLiteral {
     package let known: [OutputDeclaration]
-    /// Whether a spec may ask for others, which are somebody else's to read.
+    /// Whether a spec may ask for other outputs, which another program reads.
     package let hasOthers: Bool
 
     package init(_ known: [OutputDeclaration], hasOthers: Bool = false) {
@@ -65,8 +65,8 @@ enum OutputPathKind {
 }
 
 extension ValueType<String> {
-    /// A path that stays inside the package's directory. That of a file names a file: not the directory itself, and
-    /// nothing that ends as directories do.
+    /// A path that stays inside the package's directory. The path of a file must not be the directory itself, or end
+    /// like the path of a directory.
     static func path(_ kind: OutputPathKind) -> ValueType {
         ValueType(.text(what: "a path")) { slot, findings in
             guard let path = ValueType.text("a path").read(slot, &findings) else { return nil }

@@ -8,15 +8,15 @@ enum ParameterKeys {
     }
 
     static let type = Key("type", ValueType<TypeName>.choice, isRequired: true, help: "the type of the parameter")
-    static let help = Key("help", .text, help: "what the parameter says")
+    static let help = Key("help", .text, help: "what the parameter means")
     static let minimum = Key(
-        "minimum", .integer, help: "the least value, or the least element of a list")
+        "minimum", .integer, help: "the smallest value, or the smallest element of a list")
     static let maximum = Key(
-        "maximum", .integer, help: "the greatest value, or the greatest element of a list")
-    /// Read by what `type` says, since its type is that of the parameter.
+        "maximum", .integer, help: "the largest value, or the largest element of a list")
+    /// Its type is that of the parameter, so it is read according to `type`.
     static let `default` = Key(
         "default", ValueType<Default>.parameterDefault, byType: ["integer": .integer, "boolean": .boolean],
-        help: "the value where none is given; without it, whoever starts the process has to give one")
+        help: "the value if none is given; without it, a process can't be started without a value")
 
     static let allow = Key("allow", .waivers, help: "lint rules that the parameter may break, each with a reason")
 
@@ -30,7 +30,7 @@ enum ParameterKeys {
     enum Default {
         case integer(Int)
         case boolean(Bool)
-        /// Neither, which is reported when the type is known.
+        /// Neither of them, which is reported when the type is known.
         case other(Slot)
     }
 }
@@ -63,7 +63,7 @@ extension ValueType<Parameter> {
             /// Reports a key that parameters of this type don't have.
             func refuse(_ place: Span?, _ key: String, because why: String, reader: inout MappingReader) {
                 guard let place else { return }
-                let kind = type.value == .boolean ? "a boolean parameter" : "a parameter that is a list of integers"
+                let kind = type.value == .boolean ? "a Boolean parameter" : "a parameter that is a list of integers"
                 reader.report(MisfitKey.finding(Spanned(key, place), of: kind, why: why))
             }
             switch type.value {
@@ -74,7 +74,7 @@ extension ValueType<Parameter> {
             case .integers:
                 refuse(
                     reader.place(of: ParameterKeys.default), "default",
-                    because: "a list is always given by whoever starts the process", reader: &reader)
+                    because: "a list must be given when a process starts", reader: &reader)
             case .integer: break
             }
             if let minimum, let maximum, minimum.value > maximum.value {

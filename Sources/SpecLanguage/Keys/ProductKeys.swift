@@ -5,20 +5,20 @@ import SpecModel
 enum ProductKeys {
     static let name = Key(
         "name", .name(.product), isRequired: true,
-        help: "the product's name; outputs are named after it unless they say otherwise")
+        help: "the product's name; outputs are named after it by default")
     static let version = Key(
         "version", .productVersion, isRequired: true,
-        help: "the release that the spec describes, `X.Y` or `X.Y.Z`; all of the lifecycle follows from it")
+        help: "the release that the spec describes, `X.Y` or `X.Y.Z`; it decides which metrics are hidden or removed")
     static let prefix = Key(
-        "prefix", .name(.prefix), help: "what every metric's name starts with, such as `shop_`; nothing if left out")
+        "prefix", .name(.prefix), help: "the prefix of every metric's name, such as `shop_`; empty if left out")
     static let processes = Key(
         "processes", ValueType<Product.Processes>.choice,
         help: """
-            whether one server runs in several processes, so that gauges have to say how their values become one, and \
-            there can be no info or stateset
+            whether a server runs in several processes; gauges then need a mode that says how their values are merged, and \
+            info metrics and statesets aren't allowed
             """)
     static let maxSeries = Key(
-        "max_series", .integer(atLeast: 1), help: "how many series all metrics may have at most, all together")
+        "max_series", .integer(atLeast: 1), help: "the maximum number of series of all metrics together")
 
     static let table = KeyTable(
         "`product`",
@@ -42,7 +42,7 @@ extension ValueType<ProductDeclaration> {
 }
 
 extension ValueType<String> {
-    /// A text that is legal as a name. An illegal one is reported and read all the same.
+    /// A string that is a legal name. An illegal one is reported, but still read.
     static func name(_ syntax: NameSyntax) -> ValueType {
         let text = ValueType.text
         return ValueType(text.shape) { slot, findings in

@@ -6,18 +6,18 @@ import SpecYAML
 enum WaiverKeys {
     static let rule = Key(
         "rule", .text("the name of a lint rule"), isRequired: true,
-        help: "the rule that may be broken, by its name; `metricsgen explain` lists them")
+        help: "the name of the rule that may be broken; `metricsgen explain` lists them")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let until = Key(
-        "until", .minorVersion, help: "the minor version of the product from which on the rule has to be kept")
+        "until", .minorVersion, help: "the minor version of the product from which on the rule applies again")
 
     static let table = KeyTable("a waiver", [rule.description, reason.description, until.description])
 
-    /// What all that can have waivers has.
+    /// The key of everything that can have waivers.
     fileprivate static let owners = KeyTable("a declaration", [FileKeys.allow.description])
 }
 
-/// A waiver without the part of the spec that it speaks for.
+/// A waiver without the part of the spec to which it applies.
 struct WaiverDeclaration: Sendable {
     let rule: Spanned<String>
     let reason: String
@@ -40,8 +40,8 @@ extension ValueType<[Spanned<WaiverDeclaration>]> {
     static var waivers: ValueType { .list(of: .waiver, atMost: SizeLimits.waivers) }
 }
 
-/// The waivers of a file, each with the declaration that it stands in. The tables read them too, and report what is
-/// wrong with them; here the tree says what they speak for.
+/// The waivers of a file, each with the declaration that contains it. The tables read them too, and report their
+/// errors; here the tree says to what they apply.
 struct WaiverCollection {
     private(set) var waivers: [Waiver] = []
     private let text: SourceText
@@ -55,7 +55,7 @@ struct WaiverCollection {
         for group in entries(of: root[FileKeys.groups.name]?.value) {
             collection.read(group)
             guard case .mapping(let keys) = group.value.content else { continue }
-            // Metrics beside the keys of their group are metrics all the same.
+            // Metrics next to the keys of their group count as metrics.
             for metric in keys.entries where metric.isMetricBesideKeys { collection.read(metric) }
             for metric in entries(of: keys[GroupKeys.metrics.name]?.value) { collection.read(metric) }
         }
@@ -76,7 +76,7 @@ struct WaiverCollection {
 
     private mutating func read(_ mapping: YAMLMapping, scope: Span) {
         guard let entry = mapping[FileKeys.allow.name] else {
-            // Under a misspelt key they hide what they were to hide, and its author hears of the key.
+            // Under a misspelled key they hide what they were meant to hide, and the key is reported.
             for entry in mapping.entries where Self.isMistyped(entry, in: mapping) {
                 guard case .sequence(let list) = entry.value.content else { continue }
                 for element in list.elements { readFaulty(element, scope: scope) }
@@ -108,8 +108,8 @@ struct WaiverCollection {
             || KnownElsewhere.otherWord(for: entry, in: WaiverKeys.owners, of: mapping) == FileKeys.allow.name
     }
 
-    /// What isn't written as a waiver is, which has been reported: each text in it that may name the rule. Whoever
-    /// forgot the reason should not hear of what was to be allowed as well.
+    /// For something that isn't written as a waiver, which has been reported: each string that may be the name of a rule,
+    /// because the diagnostics that it was meant to hide would only distract.
     private mutating func readFaulty(_ node: YAMLNode, scope: Span) {
         let names: [Spanned<String>]
         switch node.content {

@@ -1,10 +1,10 @@
 import SpecDiagnostics
 import SpecModel
 
-/// Bucket sets, as far as they have been resolved.
+/// The bucket sets that have been resolved so far.
 struct BucketResolution {
     let sets: NameTable<BoundsDeclaration>
-    /// Nil for a set whose faults have been reported.
+    /// Nil for a set whose errors have been reported.
     var bounds: [String: BucketSet.Bounds?] = [:]
     /// The sets that are being resolved, each referred to by the one before it.
     var path: [String] = []
@@ -14,7 +14,7 @@ struct BucketResolution {
     var overridable: Set<String> = []
 }
 
-/// Where a parameter is used, and so which type it has to have.
+/// The use of a parameter, which decides the type that it must have.
 enum ParameterUse {
     case limit, condition, sorted
 
@@ -29,7 +29,7 @@ enum ParameterUse {
     var type: String {
         switch self {
         case .limit: "an integer"
-        case .condition: "a boolean"
+        case .condition: "a Boolean"
         case .sorted: "a list of integers"
         }
     }
@@ -50,7 +50,7 @@ extension Resolver {
         }
     }
 
-    /// The buckets of a metric; nil where what is wrong with them has been reported.
+    /// The buckets of a metric; nil if their errors have been reported.
     mutating func resolve(buckets: BucketsDeclaration) -> BucketSet? {
         guard case .named(let name) = buckets else {
             let bounds = resolve(buckets)
@@ -100,8 +100,8 @@ extension Resolver {
         }
     }
 
-    /// Nil for bounds that choose from too many lists, which is reported. The count can't grow without a limit: a set that
-    /// others refer to is within the limit itself.
+    /// Nil for bounds that choose from too many lists, which is reported. The count stays limited, because a set that
+    /// others refer to is itself within the limit.
     private mutating func checked(_ bounds: BucketSet.Bounds?, at span: Span) -> BucketSet.Bounds? {
         guard let bounds, bounds.alternativeCount > SizeLimits.alternatives else { return bounds }
         findings.append(SizeLimit.finding(alternatives: bounds.alternativeCount, at: span))
@@ -116,8 +116,8 @@ extension Resolver {
             findings.append(
                 MisfitKey.finding(
                     Spanned(BucketKeys.overridable.name, place), of: "buckets without a name",
-                    why: "whoever gives others has to name them",
-                    help: "declare them under `buckets`, or delete the key"))
+                    why: "other bounds are passed by the name of the bucket set",
+                    help: "declare a bucket set under `buckets`, or delete the key"))
             return resolve(bounds)
         case .named(let name):
             bucketResolution.used.insert(name.value)
@@ -127,7 +127,7 @@ extension Resolver {
             return use(parameter, as: .limit).map { .series(mantissas: mantissas, limit: .parameter($0)) }
         case .sorted(let parameter): return use(parameter, as: .sorted).map { .sorted(parameter: $0) }
         case .conditional(let parameter, let then, let otherwise):
-            // All three are looked at, whichever is at fault.
+            // All three are checked, whichever has errors.
             let parameter = use(parameter, as: .condition)
             let (then, otherwise) = (resolve(then), resolve(otherwise))
             guard let parameter, let then, let otherwise else { return nil }

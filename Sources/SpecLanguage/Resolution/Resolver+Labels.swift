@@ -2,15 +2,15 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
-/// Label sets, as far as they have been resolved.
+/// The label sets that have been resolved so far.
 struct LabelResolution {
     let sets: NameTable<[Spanned<String>]>
-    /// The labels of each set, those left out that don't exist.
+    /// The labels of each set, without those that don't exist.
     var labels: [String: [Label]] = [:]
-    /// Labels that a metric or a set names, and sets that a metric names.
+    /// Labels that a metric or a set uses, and sets that a metric uses.
     var used: Set<String> = []
-    /// Labels that a metric or a set names and nobody knows, and the sets that hold such: what is wrong with them has been
-    /// reported, and what depends on them is nobody's fault.
+    /// Undeclared labels that a metric or a set uses, and the sets that contain them: they have been
+    /// reported, so nothing that depends on them is.
     var unresolved: Set<String> = []
 }
 
@@ -46,7 +46,7 @@ extension Resolver {
         }
     }
 
-    /// The labels of a metric: those it names, and those of the sets it names, in that order.
+    /// The labels of a metric, and those of its label sets, in their order.
     ///
     /// - Parameters:
     ///   - metric: the full name of the metric.
@@ -65,7 +65,7 @@ extension Resolver {
         }
     }
 
-    /// The fields of an info, which are labels that get their values together.
+    /// The fields of an info metric, which are labels that are set together.
     mutating func resolve(fields names: [Spanned<String>], _ places: inout [String: Spanned<String>]) -> [Label] {
         eachOnce(names, &places).compactMap { name, label in
             guard case .bound = label.values else { return label }
@@ -74,7 +74,7 @@ extension Resolver {
         }
     }
 
-    /// The labels that are named, directly or by a set, each with what named it first; one that comes again is reported.
+    /// The labels that are listed, directly or through a set, each with its first use; repeated ones are reported.
     private mutating func eachOnce(
         _ names: [Spanned<String>], _ places: inout [String: Spanned<String>]
     ) -> [(name: Spanned<String>, label: Label)] {
@@ -92,7 +92,7 @@ extension Resolver {
         return resolved
     }
 
-    /// Whether a fault was reported where a name stands.
+    /// Whether an error was reported at the place of a name.
     func isReported(_ name: Spanned<String>) -> Bool { faults.contains { $0.places.contains(name.span) } }
 
     private mutating func labels(named name: Spanned<String>) -> [Label] {
@@ -112,7 +112,7 @@ extension Resolver {
         return []
     }
 
-    /// - Parameter finding: what is to be said, with the names of all labels and of all sets.
+    /// - Parameter finding: makes the diagnostic, given the names of all labels and of all sets.
     private mutating func reportUnknown(_ name: Spanned<String>, _ finding: ([String], [String]) -> Finding) {
         if let reserved = ReservedLabel.finding(undeclared: name) {
             findings.append(reserved)

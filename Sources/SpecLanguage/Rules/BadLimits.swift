@@ -4,8 +4,8 @@ enum BadLimits {
     static let rule = Rule(
         code: "MG1407", name: "bad-limits",
         explanation: """
-            A number lies outside of what it can be: a default that its own parameter would refuse, a minimum \
-            above the maximum, a count below its least sensible value.
+            A number is out of range: a default that its own parameter would reject, a minimum \
+            above the maximum, or a count below its smallest useful value.
             """,
         badExample: """
             metricsgen: 1
@@ -22,20 +22,20 @@ enum BadLimits {
 
     static func finding(_ key: String, _ value: Int, atLeast minimum: Int, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "\(quoted: key) has to be at least \(minimum), and this is \(value)",
+            rule, at: span, "\(quoted: key) must be at least \(minimum), not \(value)",
             help: "write a number of at least \(minimum), or delete the key")
     }
 
     static func finding(minimum: Spanned<Int>, maximum: Spanned<Int>) -> Finding {
         Finding(
             rule, at: maximum.span, "the maximum \(maximum.value) is less than the minimum \(minimum.value)",
-            help: "swap the two, or delete one", related: [.init("the minimum", at: minimum.span)])
+            help: "swap them, or delete one", related: [.init("the minimum", at: minimum.span)])
     }
 
     static func finding(
         default value: Int, at span: Span, minimum: Spanned<Int>?, maximum: Spanned<Int>?
     ) -> Finding? {
-        // With limits that contradict each other every default would be wrong.
+        // If the limits contradict each other, every default would be wrong.
         if let minimum, let maximum, minimum.value > maximum.value { return nil }
         if let minimum, value < minimum.value {
             return Finding(

@@ -5,8 +5,8 @@ enum BadQuantile {
     static let rule = Rule(
         code: "MG1415", name: "bad-quantile",
         explanation: """
-            A quantile lies between 0 and 1: 0.99 is the value that 99 of 100 observations don't exceed. At 0 and 1 \
-            themselves buckets have no answer, and a number such as 99 was meant as a percentage. Each is drawn once.
+            A quantile is between 0 and 1: 0.99 is the value that 99 of 100 observations don't exceed. Buckets can't \
+            answer for 0 and 1 themselves, and a number such as 99 was meant as a percentage. List each quantile once.
             """,
         badExample: """
             metricsgen: 1
@@ -36,13 +36,13 @@ enum BadQuantile {
                 let guess = value > 1 && value < 100 ? "did you mean \(quoted: share)?" : nil
                 return Finding(
                     rule, at: quantile.span,
-                    "a quantile lies between 0 and 1, and \(BoundText.text(of: value)) doesn't", underline: guess,
+                    "a quantile must be between 0 and 1, not \(BoundText.text(of: value))", underline: guess,
                     help: guess == nil ? "write a number such as `0.99`" : nil,
                     fixes: guess == nil ? [] : [.replacing(quantile.span, with: "\(share)")])
             }
             if let first = places[value] {
                 return Finding(
-                    rule, at: quantile.span, "this quantile is listed twice", help: "delete one of the two",
+                    rule, at: quantile.span, "this quantile is listed twice", help: "delete one of them",
                     related: [.init("listed first here", at: first)])
             }
             places[value] = quantile.span

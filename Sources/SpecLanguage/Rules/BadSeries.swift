@@ -5,9 +5,9 @@ enum BadSeries {
     static let rule = Rule(
         code: "MG1402", name: "bad-series",
         explanation: """
-            A series repeats its numbers for each power of ten, from 1 on: `series: [1, 2, 5], max: 100` is 1, \
-            2, 5, 10, 20, 50, 100. For the bounds to ascend the numbers have to be positive, ascend \
-            themselves, and the last has to be less than ten times the first. A `max` below the first number \
+            A series repeats its numbers for each power of ten, starting with 1: `series: [1, 2, 5], max: 100` is 1, \
+            2, 5, 10, 20, 50, 100. To get ascending bounds, the numbers must be positive and in ascending \
+            order, and the last must be less than ten times the first. A `max` below the first number \
             would leave no bounds.
             """,
         badExample: """
@@ -33,24 +33,24 @@ enum BadSeries {
         }
         guard let first = mantissas.value.first else {
             return made(
-                "this series has no numbers, and so no bounds", at: mantissas.span,
+                "this series has no numbers, so it has no bounds", at: mantissas.span,
                 help: "list them, such as `[1, 2, 5]`")
         }
         var previous = 0.0
         for mantissa in mantissas.value {
             if !mantissa.value.isFinite || mantissa.value <= 0 {
                 return made(
-                    "the numbers of a series have to be above 0, since each is multiplied by 10 and 100 and so on",
+                    "the numbers of a series must be above 0, because they are multiplied by 10, 100 and so on",
                     at: mantissa.span, help: "write one, or delete it")
             }
             if mantissa.value <= previous {
                 return made(
-                    "this number is not greater than the one before it, so that the bounds would not ascend",
+                    "this number isn't greater than the one before it, so the bounds wouldn't be in ascending order",
                     at: mantissa.span, help: "write the numbers in ascending order, each once")
             }
             if mantissa.value >= 10 * first.value {
                 return made(
-                    "this number is ten times the first or more, where the series starts again, so that the bounds would not ascend",
+                    "this number is at least ten times the first, so the bounds wouldn't be in ascending order",
                     at: mantissa.span,
                     help: "delete it")
             }
@@ -58,23 +58,23 @@ enum BadSeries {
         }
         if let limit, case .parameter = limit.value, mantissas.value.count > SizeLimits.mantissas {
             return made(
-                "this series has \(mantissas.value.count) numbers, and at most \(SizeLimits.mantissas) are allowed where a parameter ends it",
+                "this series has \(mantissas.value.count) numbers, and at most \(SizeLimits.mantissas) are allowed if its `max` is a parameter",
                 at: mantissas.span, help: "write fewer numbers, such as `[1, 2, 5]`")
         }
         if let limit, case .number(let number) = limit.value {
             if !number.isFinite {
-                return made("a series has to end somewhere", at: limit.span, help: "write a finite number")
+                return made("the `max` of a series must be finite", at: limit.span, help: "write a finite number")
             }
             if number < first.value {
                 return made(
-                    "this series ends before its first bound, and so has none", at: limit.span,
-                    help: "write a `max` that is at least the first number")
+                    "this series ends before its first bound, so it has none", at: limit.span,
+                    help: "write a `max` of at least the first number")
             }
             let count = BucketSeries.bounds(mantissas: mantissas.value.map(\.value), through: number).count
             if count > most {
                 return made(
-                    "this series has \(count) bounds up to its `max`, and each is a series for every combination of labels",
-                    at: limit.span, help: "write a smaller `max`: at most \(most) bounds can be had, and 30 are many")
+                    "this series has \(count) bounds up to its `max`, and each bound adds a series for every combination of labels",
+                    at: limit.span, help: "write a smaller `max`: at most \(most) bounds are allowed, and 30 are many")
             }
         }
         return nil

@@ -4,9 +4,9 @@ enum BadSteps {
     static let rule = Rule(
         code: "MG1413", name: "bad-steps",
         explanation: """
-            `linear` adds `width` from bound to bound, so it has to be above 0. `exponential` multiplies by `factor`, \
-            which has to be above 1, from a `start` above 0. Otherwise the bounds would not ascend. More than a \
-            thousand bounds would be a series each, for every combination of labels.
+            `linear` adds `width` from bound to bound, so it must be above 0. `exponential` multiplies by `factor`, \
+            which must be above 1, from a `start` above 0. Otherwise the bounds wouldn't be in ascending order. Each of \
+            more than a thousand bounds would add a series for every combination of labels.
             """,
         badExample: """
             metricsgen: 1
@@ -25,12 +25,12 @@ enum BadSteps {
 
     static func finding(linearFrom start: Spanned<Double>, width: Spanned<Double>, count: Spanned<Int>) -> Finding? {
         if !start.value.isFinite {
-            return finding(start.span, "the first bound has to be a finite number", help: "write one, such as `0.5`")
+            return finding(start.span, "the first bound must be a finite number", help: "write one, such as `0.5`")
         }
         if !(width.value > 0 && width.value.isFinite) {
             return finding(
-                width.span, "the distance between two bounds has to be above 0, or the bounds would not ascend",
-                help: "write how far one is from the next, such as `0.5`")
+                width.span, "the distance between two bounds must be above 0, or they wouldn't be in ascending order",
+                help: "write the distance, such as `0.5`")
         }
         if count.value > most { return tooMany(count) }
         let last = start.value + width.value * Double(count.value)
@@ -38,7 +38,7 @@ enum BadSteps {
             ? nil
             : finding(
                 width.span,
-                "these bounds are beyond what a number can hold, or too near to each other to be told apart",
+                "these bounds exceed the range of a number, or are too close to each other to be different numbers",
                 help: "write smaller numbers, or a greater `width`")
     }
 
@@ -47,13 +47,13 @@ enum BadSteps {
     ) -> Finding? {
         if !(start.value > 0 && start.value.isFinite) {
             return finding(
-                start.span, "the first bound has to be above 0, since multiplying 0 gives 0 again",
+                start.span, "the first bound must be above 0, because multiplying 0 gives 0 again",
                 help: "write the smallest value that matters, such as `0.001`")
         }
         if !(factor.value > 1 && factor.value.isFinite) {
             return finding(
-                factor.span, "the factor has to be above 1, or the bounds would not ascend",
-                help: "write how many times the next bound one is, such as `2`")
+                factor.span, "the factor must be above 1, or the bounds wouldn't be in ascending order",
+                help: "write the factor from one bound to the next, such as `2`")
         }
         if count.value > most { return tooMany(count) }
         var last = start.value
@@ -61,7 +61,7 @@ enum BadSteps {
             let next = last * factor.value
             guard next.isFinite, next > last else {
                 return finding(
-                    count.span, "these bounds are beyond what a number can hold",
+                    count.span, "these bounds exceed the range of a number",
                     help: "write a smaller `count` or `factor`")
             }
             last = next
@@ -72,7 +72,7 @@ enum BadSteps {
     private static func tooMany(_ count: Spanned<Int>) -> Finding {
         finding(
             count.span,
-            "\(count.value) bounds are more than \(most), and each is a series for every combination of labels",
+            "\(count.value) bounds are more than \(most), and each adds a series for every combination of labels",
             help: "write at most \(most); 30 are many")
     }
 

@@ -5,8 +5,8 @@ enum BoundField {
     static let rule = Rule(
         code: "MG1419", name: "bound-field",
         explanation: """
-            Code gives the fields of an info their values each time it sets it. A label that is bound to the instance has \
-            its value already. Name it under `labels`.
+            Code sets the fields of an info metric together. A label that is bound to the instance already has \
+            its value. List it under `labels`.
             """,
         badExample: """
             metricsgen: 1
@@ -34,8 +34,8 @@ enum BoundField {
     static func finding(_ label: Label, usedAt span: Span) -> Finding {
         Finding(
             rule, at: span,
-            "the label \(quoted: label.name.value) is bound to the instance, so that no code could set it here",
-            help: "name it under `labels`",
+            "the label \(quoted: label.name.value) is bound to the instance, so code can't set it here",
+            help: "list it under `labels`",
             related: [.init("\(quoted: label.name.value) is declared here", at: label.name.span)])
     }
 }

@@ -4,8 +4,8 @@ enum CircularBuckets {
     static let rule = Rule(
         code: "MG1306", name: "circular-buckets",
         explanation: """
-            A branch of a conditional bucket set can name another set. If that leads back to the first, there \
-            are no bounds at the end of it.
+            A branch of a conditional bucket set can refer to another set. If that leads back to the first, there \
+            are no bounds at the end.
             """,
         badExample: """
             metricsgen: 1

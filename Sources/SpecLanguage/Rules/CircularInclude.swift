@@ -4,8 +4,8 @@ package enum CircularInclude {
     package static let rule = Rule(
         code: "MG1506", name: "circular-include",
         explanation: """
-            A file that includes itself, directly or through others, has no end. What a file declares can be \
-            used in all files of the spec, also in those that include it, so that there is never a need for it.
+            A file includes itself, directly or through others. The declarations of a file are visible in all \
+            files of the spec, including those that include it, so this is never necessary.
             """,
         badExample: """
             metricsgen: 1
@@ -36,6 +36,6 @@ package enum CircularInclude {
         Finding(
             rule, at: path.span, "\(quoted: path.value) includes itself",
             notes: way.count > 1 ? [(way + way.prefix(1)).map { "\(quoted: $0)" }.joined(separator: " includes ")] : [],
-            help: "delete it: what a file declares can be used in all files of the spec")
+            help: "delete it: the declarations of a file are visible in all files of the spec")
     }
 }

@@ -5,9 +5,9 @@ enum CollidingSamples {
     static let rule = Rule(
         code: "MG1205", name: "colliding-samples", isAboutName: true,
         explanation: """
-            A histogram `x` has series `x_bucket`, `x_sum` and `x_count`, a summary `x` the last two. Another metric \
-            whose name is one of these would share series with it, and neither could be read any more. Rename one of \
-            the two.
+            A histogram `x` has the series `x_bucket`, `x_sum` and `x_count`, a summary `x` has the last two. If another \
+            metric had one of these names, both would write the same series, and neither could be read. Rename one of \
+            them.
             """,
         badExample: """
             metricsgen: 1
@@ -29,7 +29,7 @@ enum CollidingSamples {
             """)
 
     static func finding(_ sample: String, of metric: Metric, and first: Metric) -> Finding {
-        // The one whose own name ends so is the one to rename: readers would take it for a part of the other anyway.
+        // Rename the one whose own name has the suffix: readers would take it for a part of the other one anyway.
         let (named, owner) = sample == metric.name ? (metric, first) : (first, metric)
         return Finding(
             rule, at: named.key.span,
@@ -37,7 +37,7 @@ enum CollidingSamples {
             notes: [
                 "the \(owner.kind.rawValue) \(quoted: owner.name) has \(owner.seriesNames.quoted(joinedBy: "and"))"
             ],
-            help: "give \(quoted: named.name) another name, with another ending",
+            help: "rename \(quoted: named.name), with another suffix",
             related: [.init("\(quoted: owner.name) is declared here", at: owner.key.span)])
     }
 }

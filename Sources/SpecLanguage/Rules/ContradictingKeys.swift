@@ -4,8 +4,8 @@ enum ContradictingKeys {
     static let rule = Rule(
         code: "MG1109", name: "contradicting-keys",
         explanation: """
-            Some keys are answers to one question: a label's values are bound once, or declared, or open; bounds \
-            are listed, or computed in one way. Two answers contradict each other. Keep one.
+            Some keys exclude each other: a label is bound, or has listed values, or is open; bounds \
+            are listed, or computed in one way. Keep one of the keys.
             """,
         badExample: """
             metricsgen: 1
@@ -23,7 +23,7 @@ enum ContradictingKeys {
     static func finding(_ key: Spanned<String>, first: Spanned<String>, in subject: String) -> Finding {
         Finding(
             rule, at: key.span,
-            "\(subject) can't have both \(quoted: first.value) and \(quoted: key.value), since each says the whole",
-            help: "delete one of the two", related: [.init("\(quoted: first.value) stands here", at: first.span)])
+            "\(subject) can't have both \(quoted: first.value) and \(quoted: key.value)",
+            help: "delete one of them", related: [.init("\(quoted: first.value) is here", at: first.span)])
     }
 }

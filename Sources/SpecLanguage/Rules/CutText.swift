@@ -5,8 +5,8 @@ enum CutText {
     static let rule = Rule(
         code: "MG1111", name: "cut-text",
         explanation: """
-            A blank and a `#` begin a comment in YAML: what follows is not part of the text, and nobody would see that \
-            it is missing. Put a text that holds them in quotes; a comment behind a text begins with `# `.
+            In YAML a space and a `#` start a comment. What follows is not part of the string, and nobody notices that \
+            it is missing. Put a string that contains ` #` in quotes. A comment after a string starts with `# `.
             """,
         badExample: """
             metricsgen: 1
@@ -32,8 +32,8 @@ enum CutText {
     static func finding(_ slot: Slot) -> Finding? {
         guard case .scalar(let scalar) = slot.node.content, scalar.runsIntoComment else { return nil }
         return Finding(
-            rule, at: slot.span, "this text ends before the ` #` behind it, since YAML takes that for a comment",
-            underline: "all that is left of it",
-            help: "put the text in quotes, or write a blank after the `#` if a comment is meant")
+            rule, at: slot.span, "this string ends before the ` #`, which starts a comment in YAML",
+            underline: "the whole string",
+            help: "put the string in quotes, or write a space after the `#` if you mean a comment")
     }
 }

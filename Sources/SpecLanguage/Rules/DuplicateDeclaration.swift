@@ -4,9 +4,9 @@ enum DuplicateDeclaration {
     static let rule = Rule(
         code: "MG1202", name: "duplicate-declaration", isAboutName: true,
         explanation: """
-            A label, a label set, a bucket set, a parameter or a group is declared once for all files of a spec, \
-            so that its name means one thing. Labels and label sets share their names, since a metric's `labels` \
-            can hold either.
+            A label, a label set, a bucket set, a parameter or a group is declared only once in all files of a spec, \
+            so its name is unambiguous. A label and a label set can't have the same name, because a metric's `labels` \
+            can contain either.
             """,
         badExample: """
             metricsgen: 1
@@ -32,6 +32,6 @@ enum DuplicateDeclaration {
             : "\(quoted: name.value) is declared as a \(firstWhat) and as a \(what)"
         return Finding(
             rule, at: name.span, message, underline: "declared again here",
-            help: "delete this one, or give it a name of its own", related: [.init("first declared here", at: first)])
+            help: "delete this one, or rename it", related: [.init("first declared here", at: first)])
     }
 }

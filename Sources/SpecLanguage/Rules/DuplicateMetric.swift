@@ -6,10 +6,10 @@ enum DuplicateMetric {
     static let rule = Rule(
         code: "MG1201", name: "duplicate-metric", isAboutName: true,
         explanation: """
-            A name stands for one family of series, for ever: a removed metric's tombstone keeps it, since an old \
-            dashboard would show the new metric under it. Declared twice, both would write to the same series, and a \
-            scrape with the name twice is refused by Prometheus. Delete one of the two, or give it a name of its \
-            own.
+            A name belongs to one family of series forever. The tombstone of a removed metric reserves it, because an old \
+            dashboard would show the new metric instead. If a name is declared twice, both metrics write to the same \
+            series, and Prometheus rejects a scrape that has the name twice. Delete one of the metrics, or rename \
+            it.
             """,
         badExample: """
             metricsgen: 1
@@ -34,18 +34,18 @@ enum DuplicateMetric {
                   shelf_items: {type: gauge, help: Items on all shelves.}
             """)
 
-    /// A name that a tombstone keeps.
+    /// A name that a tombstone reserves.
     static func finding(_ metric: Metric, removed tombstone: Metric, in release: MinorVersion) -> Finding {
         Finding(
             rule, at: metric.key.span, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
-            notes: ["whoever still asks for the old one would be shown the new one's values"],
-            help: "give this one a name of its own",
+            notes: ["dashboards of the old metric would show the values of the new one"],
+            help: "rename this metric",
             related: [.init("its tombstone", at: tombstone.key.span)])
     }
 
     static func finding(_ name: String, at span: Span, first: Span) -> Finding {
         Finding(
             rule, at: span, "\(quoted: name) is declared twice", underline: "declared again here",
-            help: "delete this one, or give it a name of its own", related: [.init("first declared here", at: first)])
+            help: "delete this one, or rename it", related: [.init("first declared here", at: first)])
     }
 }

@@ -4,8 +4,8 @@ enum EmptyFile {
     static let rule = Rule(
         code: "MG1102", name: "empty-file",
         explanation: """
-            A file of a spec declares something. One that holds nothing, or comments only, was most likely saved \
-            before it was written. Delete it from `include`, or write into it.
+            A file of a spec declares something. A file that is empty, or has only comments, was most likely saved \
+            too early. Delete it from `include`, or add declarations.
             """,
         badExample: """
             # Nothing here yet.
@@ -17,7 +17,7 @@ enum EmptyFile {
 
     static func finding(at start: Span) -> Finding {
         Finding(
-            rule, at: start, "this file says nothing",
-            help: "write at least `metricsgen: 1` and a `product`; in a file that another includes, `groups`")
+            rule, at: start, "this file declares nothing",
+            help: "write at least `metricsgen: 1` and a `product`, or `groups` in an included file")
     }
 }

@@ -5,7 +5,7 @@ enum EmptyGroup {
         code: "MG1410", name: "empty-group",
         explanation: """
             A group becomes a struct, a table and a row of panels. Without metrics all three would be empty. \
-            Write its metrics, or delete it.
+            Add metrics to the group, or delete it.
             """,
         badExample: """
             metricsgen: 1
@@ -25,9 +25,9 @@ enum EmptyGroup {
 
     static func finding(_ slot: Slot) -> Finding {
         Finding(
-            rule, at: slot.span, "this group has no metrics, so that nothing would come of it",
+            rule, at: slot.span, "this group has no metrics",
             help: slot.node.isAbsent
-                ? "write its metrics, each in a line that is indented more than `metrics`, or delete the group"
-                : "write its metrics, or delete the group")
+                ? "add metrics, each on a line that is indented more than `metrics`, or delete the group"
+                : "add metrics, or delete the group")
     }
 }

@@ -4,8 +4,8 @@ enum EmptyLabelSet {
     static let rule = Rule(
         code: "MG1422", name: "empty-label-set",
         explanation: """
-            A label set without labels gives none to the metrics that name it, and whoever reads them believes that they \
-            have some. List its labels, or delete the set where nobody needs it.
+            A label set without labels adds none to the metrics that use it, and their readers would expect \
+            some. List its labels, or delete the set.
             """,
         badExample: """
             metricsgen: 1
@@ -35,7 +35,7 @@ enum EmptyLabelSet {
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(
             rule, at: name.span,
-            "the label set \(quoted: name.value) holds no labels, so that metrics that name it have none of it",
-            help: "list its labels, or delete it and every use of it")
+            "the label set \(quoted: name.value) has no labels",
+            help: "list its labels, or delete it and all of its uses")
     }
 }

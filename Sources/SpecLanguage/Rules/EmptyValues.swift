@@ -4,8 +4,8 @@ enum EmptyValues {
     static let rule = Rule(
         code: "MG1404", name: "empty-values",
         explanation: """
-            `values` says that the label has these values and no others. With none, no series could exist. List \
-            the values, or delete the key: then any value can be given.
+            `values` lists all values of the label. Without any, no series could exist. List \
+            the values, or delete the key to allow any value.
             """,
         badExample: """
             metricsgen: 1
@@ -22,7 +22,7 @@ enum EmptyValues {
 
     static func finding(_ slot: Slot) -> Finding {
         Finding(
-            rule, at: slot.span, "this label has no values, so that it could have no series",
-            help: "list its values, or delete \(quoted: slot.key.value) for a label that takes any")
+            rule, at: slot.span, "this label has no values, so no series could exist",
+            help: "list its values, or delete \(quoted: slot.key.value) to allow any value")
     }
 }

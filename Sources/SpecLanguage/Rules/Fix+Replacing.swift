@@ -1,7 +1,7 @@
 import SpecDiagnostics
 
 extension Finding.Fix {
-    /// Writes what was probably meant. A guess, and so never safe.
+    /// Writes what was probably meant. This is a guess, and so never safe.
     static func replacing(_ span: Span, with text: String) -> Finding.Fix {
         Finding.Fix("write \(quoted: text)", isSafe: false, edits: [.init(replacing: span, with: text)])
     }

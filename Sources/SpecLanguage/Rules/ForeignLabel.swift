@@ -4,8 +4,8 @@ enum ForeignLabel {
     static let rule = Rule(
         code: "MG1309", name: "foreign-label",
         explanation: """
-            A panel can tell its lines apart only by labels that its metric has: grouped by another, all series would \
-            fall into one line without a name. List the label under the metric's `labels`, or group by one that is there.
+            A panel can only group by labels that its metric has: with any other label, all series would be merged \
+            into one line without a name. Add the label to the metric's `labels`, or group by another one.
             """,
         badExample: """
             metricsgen: 1
@@ -34,7 +34,7 @@ enum ForeignLabel {
         return Finding(
             rule, at: name.span, "this metric has no label \(quoted: name.value) to group by",
             underline: suggestion.map { "did you mean \(quoted: $0)?" }, notes: [choices],
-            help: suggestion == nil ? "add it to the metric's `labels`, or group by another" : nil,
+            help: suggestion == nil ? "add it to the metric's `labels`, or group by another one" : nil,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 }

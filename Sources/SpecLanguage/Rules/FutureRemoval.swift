@@ -5,8 +5,8 @@ enum FutureRemoval {
     static let rule = Rule(
         code: "MG1409", name: "future-removal",
         explanation: """
-            `removed` is a tombstone: the metric is gone from the code as soon as it stands there. In a spec \
-            whose product has not reached that version it would be gone too early. Deprecate the metric; its \
+            `removed` makes the metric a tombstone, which takes it out of the code at once. In a spec \
+            whose product hasn't reached that version, the metric would be removed too early. Deprecate the metric; its \
             removal follows from the product's version.
             """,
         badExample: """
@@ -27,10 +27,10 @@ enum FutureRemoval {
             """)
 
     static func finding(removedIn: Spanned<MinorVersion>, product: Spanned<ProductVersion>) -> Finding? {
-        // A tree without a version is no earlier than anything.
+        // A checkout without a version isn't earlier than any version.
         guard removedIn.value > product.value.releaseLine, !product.value.isUnversioned else { return nil }
         return Finding(
-            rule, at: removedIn.span, "removed in \(removedIn.value), and this product is only \(product.value)",
+            rule, at: removedIn.span, "removed in \(removedIn.value), but this product is only at \(product.value)",
             notes: ["a tombstone takes the metric out of the code at once"],
             help: "write `deprecated` instead; the removal follows from it",
             related: [.init("the product's version", at: product.span)])

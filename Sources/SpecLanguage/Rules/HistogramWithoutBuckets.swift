@@ -4,8 +4,8 @@ enum HistogramWithoutBuckets {
     static let rule = Rule(
         code: "MG1403", name: "histogram-without-buckets",
         explanation: """
-            A histogram counts how many values lie below each of its bounds; which bounds, only you can know. \
-            Name a bucket set, or list bounds.
+            A histogram counts how many values are below each of its bounds. Only you can know suitable bounds. \
+            Write the name of a bucket set, or list bounds.
             """,
         badExample: """
             metricsgen: 1
@@ -26,7 +26,7 @@ enum HistogramWithoutBuckets {
 
     static func finding(_ metric: Spanned<String>) -> Finding {
         Finding(
-            rule, at: metric.span, "this histogram has no `buckets`, and so nothing to count values by",
-            help: "add the name of a bucket set, or bounds: `buckets: [1, 2, 5]`")
+            rule, at: metric.span, "this histogram has no `buckets`",
+            help: "add the name of a bucket set, or a list of bounds: `buckets: [1, 2, 5]`")
     }
 }

@@ -4,9 +4,9 @@ enum IllegalName {
     static let rule = Rule(
         code: "MG1203", name: "illegal-name", isAboutName: true,
         explanation: """
-            Names end up in Prometheus, in Swift, in file names. Prometheus allows letters, digits and \
-            underscores in the names of metrics and labels, and a digit not at the beginning; the colon is for \
-            the product's prefix. Other names follow the same rule, so that they can become names in code.
+            Names are used in Prometheus, in Swift and in file names. Prometheus allows letters, digits and \
+            underscores in the names of metrics and labels, which can't start with a digit; the colon is for \
+            the product's prefix. Other names follow the same rule, because they become names in code.
             """,
         badExample: """
             metricsgen: 1
@@ -33,7 +33,7 @@ enum IllegalName {
                 help: "write the name without the prefix, and `prefix: …` under `product`")
         }
         return Finding(
-            rule, at: name.span, "\(quoted: name.value) can't be \(syntax.what), since \(syntax.use)",
-            help: "write nothing but \(syntax.alphabet)")
+            rule, at: name.span, "\(quoted: name.value) can't be \(syntax.what), because \(syntax.use)",
+            help: "use only \(syntax.alphabet)")
     }
 }

@@ -5,9 +5,9 @@ enum IllegalVersion {
     static let rule = Rule(
         code: "MG1406", name: "illegal-version",
         explanation: """
-            A product's version is `X.Y` or `X.Y.Z`, with whatever marks a prerelease after it. A metric's life \
-            is counted in minor versions, `X.Y`: patch releases never change what is visible, so `0.8.0` would \
-            say more than it can mean. A leading `v` is no part of a version.
+            A product's version is `X.Y` or `X.Y.Z`, with an optional suffix for a prerelease. A metric's lifecycle \
+            is counted in minor versions, `X.Y`: patch releases never change which metrics are visible, so `0.8.0` would \
+            be too precise. A leading `v` isn't part of a version.
             """,
         badExample: """
             metricsgen: 1
@@ -35,7 +35,7 @@ enum IllegalVersion {
     static func finding(product version: Spanned<String>) -> Finding {
         Finding(
             rule, at: version.span,
-            "the version of a product is `X.Y` or `X.Y.Z`, and this is \(quoted: version.value)",
+            "the version of a product must be `X.Y` or `X.Y.Z`, not \(quoted: version.value)",
             help: meant(by: version.value).map { "write \(quoted: $0)" }
                 ?? UInt(version.value).map { "write `\"\($0).0\"`" }
                 ?? "write one, such as `0.8.0` or `1.2.0-rc.1`; numbers have no leading zeros")
@@ -46,16 +46,16 @@ enum IllegalVersion {
             ProductVersion(stripped(version.value) ?? version.value)?.releaseLine
             ?? UInt(version.value).flatMap { MinorVersion("\($0).0") }
         return Finding(
-            rule, at: version.span, "\(quoted: key) takes a minor version, `X.Y`, and this is \(quoted: version.value)",
+            rule, at: version.span, "\(quoted: key) must be a minor version, `X.Y`, not \(quoted: version.value)",
             help: meant.map {
                 UInt(version.value) != nil
-                    ? "write `\"\($0)\"`" : "write `\"\($0)\"`: patch releases never change what is visible"
+                    ? "write `\"\($0)\"`" : "write `\"\($0)\"`: patch releases never change which metrics are visible"
             }
                 ?? "write two numbers in quotes, such as `\"0.8\"`",
             fixes: meant.map { [.replacing(version.span, with: "\"\($0)\"")] } ?? [])
     }
 
-    /// Without a `v` before it, a separator that separates nothing, or a fourth number.
+    /// The version without a leading `v`, a trailing separator, or a fourth number.
     private static func meant(by text: String) -> ProductVersion? {
         let bare = stripped(text) ?? text
         if let version = ProductVersion(bare) { return version }
@@ -67,7 +67,7 @@ enum IllegalVersion {
         return ProductVersion(numbers.prefix(3).joined(separator: "."))
     }
 
-    /// Without the `v` that tags of releases begin with.
+    /// The version without the `v` at the start of release tags.
     private static func stripped(_ text: String) -> String? {
         text.hasPrefix("v") || text.hasPrefix("V") ? String(text.dropFirst()) : nil
     }

@@ -4,8 +4,8 @@ package enum IncludedRoot {
     package static let rule = Rule(
         code: "MG1504", name: "included-root",
         explanation: """
-            A file with a `product` is a root spec: it stands for itself and can't be a part of another. Move \
-            what both need to a third file, and include that from both.
+            A file with a `product` is a root spec, which can't be a part of another spec. Move \
+            the shared declarations to a third file, and include that in both.
             """,
         badExample: """
             metricsgen: 1
@@ -30,8 +30,8 @@ package enum IncludedRoot {
 
     package static func finding(_ path: Spanned<String>, product: Span?) -> Finding {
         Finding(
-            rule, at: path.span, "\(quoted: path.value) is a root spec itself, and can't be a part of another",
-            help: "move what both need to a file of its own, and include that",
-            related: product.map { [.init("its product stands here", at: $0)] } ?? [])
+            rule, at: path.span, "\(quoted: path.value) is a root spec itself, so it can't be included",
+            help: "move the shared declarations to another file, and include that",
+            related: product.map { [.init("its product is here", at: $0)] } ?? [])
     }
 }

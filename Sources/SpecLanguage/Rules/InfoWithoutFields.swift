@@ -4,8 +4,8 @@ enum InfoWithoutFields {
     static let rule = Rule(
         code: "MG1418", name: "info-without-fields",
         explanation: """
-            The value of an info is always 1; what it has to say stands in its labels. List under `fields` the labels \
-            that code sets together, such as a version and a commit, or under `labels` those that are bound to the \
+            The value of an info metric is always 1; its labels carry the information. List under `fields` the labels \
+            that code sets together, such as a version and a commit, and under `labels` those that are bound to the \
             instance.
             """,
         badExample: """
@@ -29,7 +29,7 @@ enum InfoWithoutFields {
 
     static func finding(_ metric: Spanned<String>) -> Finding {
         Finding(
-            rule, at: metric.span, "this info has neither `fields` nor `labels`, and so says nothing",
+            rule, at: metric.span, "this info metric has neither `fields` nor `labels`",
             help: "list the labels that it sets: `fields: [version, commit]`")
     }
 }

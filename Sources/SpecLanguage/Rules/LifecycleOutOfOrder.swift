@@ -5,8 +5,8 @@ enum LifecycleOutOfOrder {
     static let rule = Rule(
         code: "MG1408", name: "lifecycle-out-of-order",
         explanation: """
-            A metric is deprecated, then hidden, then removed. Hidden after it is removed, or removed in the \
-            version that deprecates it, it would have skipped what people need to notice the change. \
+            A metric is deprecated, then hidden, then removed. If it were hidden after its removal, or removed in the \
+            version that deprecates it, people couldn't notice the change in time. \
             `hide_after` is at most `remove_after`, and `removed.in` comes after `deprecated.since`.
             """,
         badExample: """
@@ -20,18 +20,18 @@ enum LifecycleOutOfOrder {
             lifecycle: {hide_after: 2, remove_after: 3}
             """)
 
-    /// Nil where the order is right. A place is nil where the number is a default or stands elsewhere.
+    /// Nil if the order is right. A place is nil if the number is a default or is written elsewhere.
     static func finding(
         hideAfter: Int, at hidePlace: Span?, removeAfter: Int, at removePlace: Span?
     ) -> Finding? {
         guard hideAfter > removeAfter, let span = hidePlace ?? removePlace else { return nil }
         return Finding(
             rule, at: span,
-            "a metric would be hidden after \(minors(hideAfter)), and be removed after \(minors(removeAfter)) already",
+            "a metric would be hidden after \(minors(hideAfter)), but removed after \(minors(removeAfter))",
             notes: hidePlace == nil
                 ? ["`hide_after` is \(hideAfter) for this product"]
                 : removePlace == nil ? ["`remove_after` is \(removeAfter) for this product"] : [],
-            help: "write a `hide_after` that is at most `remove_after`; with both equal the metric is never hidden",
+            help: "write a `hide_after` of at most `remove_after`; if they are equal, the metric is never hidden",
             related: hidePlace != nil ? removePlace.map { [.init("`remove_after` is here", at: $0)] } ?? [] : [])
     }
 
@@ -39,14 +39,14 @@ enum LifecycleOutOfOrder {
         removedIn: Spanned<MinorVersion>, deprecated since: Spanned<MinorVersion>, product: MinorVersion?
     ) -> Finding? {
         guard removedIn.value <= since.value else { return nil }
-        // A tombstone for a release to come would be the next fault.
+        // A tombstone for a future release would be the next error.
         let isNow = product.map { since.value >= $0 } ?? false
         return Finding(
             rule, at: removedIn.span,
-            "removed in \(removedIn.value), though it was deprecated in \(since.value): no release has shown the notice",
+            "removed in \(removedIn.value), but deprecated in \(since.value): no release has announced the removal",
             help: isNow
-                ? "delete `removed`, which follows in a later release, or write an earlier version there"
-                : "write a later version here, or an earlier one there",
+                ? "delete `removed`, which follows in a later release, or write an earlier version in `deprecated`"
+                : "write a later version here, or an earlier one in `deprecated`",
             related: [.init("deprecated here", at: since.span)])
     }
 
@@ -54,9 +54,9 @@ enum LifecycleOutOfOrder {
         guard deprecated.value <= since.value else { return nil }
         return Finding(
             rule, at: deprecated.span,
-            "deprecated in \(deprecated.value), though the metric came in \(since.value): no release has had it without the notice",
-            help: "write a later version here, or an earlier one there",
-            related: [.init("it came here", at: since.span)])
+            "deprecated in \(deprecated.value), but introduced in \(since.value): no release has had it undeprecated",
+            help: "write a later version here, or an earlier one in `since`",
+            related: [.init("introduced here", at: since.span)])
     }
 
     private static func minors(_ count: Int) -> String { "\(count) minor version\(count == 1 ? "" : "s")" }

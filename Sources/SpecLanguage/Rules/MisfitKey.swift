@@ -4,12 +4,12 @@ enum MisfitKey {
     static let rule = Rule(
         code: "MG1110", name: "misfit-key",
         explanation: """
-            The key exists, but not for what this is: only a histogram has buckets, only a gauge has a \
+            The key exists, but doesn't fit here: only a histogram has buckets, only a gauge has a \
             multiprocess mode, only a stateset has states, only numbers have limits. Delete the key, or change the type.
 
-            A tombstone has no series any more, and so nothing that describes them: its type and its lifecycle stay, \
-            and what code that still records it needs (`swift_name`, `states`). The rest would be read as if it meant \
-            something; the fix deletes it, which is safe, since it goes nowhere.
+            A tombstone has no series, so nothing can describe them. It keeps its type and its lifecycle, \
+            and the keys for code that still records it (`swift_name`, `states`). Other keys would only mislead \
+            readers. The fix deletes them, which is safe because they have no effect.
             """,
         badExample: """
             metricsgen: 1
@@ -34,22 +34,22 @@ enum MisfitKey {
         return Finding(rule, at: key.span, "\(subject) \(verb) no \(quoted: key.value): \(why)", help: help)
     }
 
-    /// Of what is left of a metric that is removed: one fault, however many keys were forgotten.
+    /// For the keys of a metric that is removed: one diagnostic, however many keys were forgotten.
     ///
-    /// - Parameter removals: what has to go so that they are gone.
+    /// - Parameter removals: the spans to delete.
     static func finding(ofTombstone keys: [Spanned<String>], removed: Span, removals: [Span]) -> Finding {
         let isOne = keys.count == 1
         return Finding(
             rule, at: keys[0].span,
             """
-            a tombstone has no \(keys.map(\.value).quoted(joinedBy: "and")): the series that \
-            \(isOne ? "it" : "they") would describe are gone
+            a tombstone can't have \(keys.map(\.value).quoted(joinedBy: "and")): the series that \
+            \(isOne ? "it" : "they") would describe don't exist any longer
             """,
             help: isOne ? "delete it" : "delete them",
             related: [.init("this makes it a tombstone", at: removed)],
             fixes: [
                 .init(
-                    "delete what describes series that are gone", isSafe: true,
+                    "delete the keys that describe its series", isSafe: true,
                     edits: removals.map { .init(replacing: $0, with: "") })
             ])
     }

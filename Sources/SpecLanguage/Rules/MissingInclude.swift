@@ -5,7 +5,7 @@ package enum MissingInclude {
         code: "MG1502", name: "missing-include",
         explanation: """
             There is no file at this path. Paths under `include` are relative to the directory of the file that \
-            they stand in.
+            contains them.
             """,
         badExample: """
             metricsgen: 1
@@ -32,25 +32,25 @@ package enum MissingInclude {
 
     package static func finding(empty path: Spanned<String>) -> Finding {
         Finding(
-            rule, at: path.span, "an empty path names no file",
+            rule, at: path.span, "this path is empty",
             help: "write the path of a file, relative to the directory of this one, or delete the entry")
     }
 
     /// - Parameters:
-    ///   - tried: the path as it was looked up.
-    ///   - neighbours: paths of files that exist and that the spec doesn't have yet, as they would stand in `include`,
+    ///   - tried: the path that was looked up.
+    ///   - neighbours: paths of existing files that the spec doesn't include yet, as they would be written in `include`,
     ///     for a suggestion.
     package static func finding(_ path: Spanned<String>, tried: String, neighbours: [String] = []) -> Finding {
         if path.value.contains("*") {
             return Finding(
-                rule, at: path.span, "there is no file \(quoted: tried), and a `*` stands for no others",
-                help: "list the files one by one, so that a spec is what it says, and not what happens to lie there")
+                rule, at: path.span, "there is no file \(quoted: tried), and `*` doesn't match other files",
+                help: "list the files one by one: a spec doesn't depend on which other files exist")
         }
         let suggestion = Suggestion.nearest(to: path.value, among: neighbours)
         return Finding(
             rule, at: path.span, "there is no file \(quoted: tried)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
-            help: "a path under `include` is relative to the directory of the file that it stands in",
+            help: "a path under `include` is relative to the directory of this file",
             fixes: suggestion.map { [.replacing(path.span, with: $0)] } ?? [])
     }
 }

@@ -4,8 +4,8 @@ enum MissingKey {
     static let rule = Rule(
         code: "MG1105", name: "missing-key",
         explanation: """
-            Without this key the rest can't be understood or shown: a metric without a type has no series, one \
-            without a help tells nobody what it counts.
+            This key is required: without a type, a metric has no series; without a help, nobody knows what it \
+            measures.
             """,
         badExample: """
             metricsgen: 1
@@ -36,7 +36,7 @@ enum MissingKey {
             BucketKeys.sorted.name, BucketKeys.if.name,
         ]
         return Finding(
-            rule, at: owner.span, "these buckets have no bounds, so that they would tell nothing",
+            rule, at: owner.span, "these buckets have no bounds",
             help: "add one of \(forms.quoted(joinedBy: "and"))")
     }
 }

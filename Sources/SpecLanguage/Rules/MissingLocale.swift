@@ -4,8 +4,8 @@ package enum MissingLocale {
     package static let rule = Rule(
         code: "MG1508", name: "missing-locale",
         explanation: """
-            `locales` names languages in which the page is written as well. The texts of `zh` stand in \
-            `locales/zh.yaml`, beside the root spec, and that file can't be read. Write it, or leave the language out.
+            `locales` lists more languages for the page. The translations for `zh` belong in \
+            `locales/zh.yaml`, next to the root spec, and that file can't be read. Create it, or leave the language out.
             """,
         badExample: """
             metricsgen: 1
@@ -24,12 +24,13 @@ package enum MissingLocale {
             reason.map { "the translations in \(quoted: tried) can't be read: \($0)" }
                 ?? "there is no file \(quoted: tried)",
             help:
-                "write it, with the texts of `groups`, `metrics`, `labels` and `parameters`, or leave the language out")
+                "create it, with translations of `groups`, `metrics`, `labels` and `parameters`, or leave the language out"
+        )
     }
 
     package static func finding(illegal locale: Spanned<String>) -> Finding {
         Finding(
-            rule, at: locale.span, "\(quoted: locale.value) is no name of a language",
+            rule, at: locale.span, "\(quoted: locale.value) isn't the name of a language",
             help: "write one such as `zh` or `pt-BR`: letters, digits and `-`")
     }
 }

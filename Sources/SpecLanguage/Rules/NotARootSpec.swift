@@ -4,8 +4,8 @@ package enum NotARootSpec {
     package static let rule = Rule(
         code: "MG1507", name: "not-a-root-spec",
         explanation: """
-            A command takes root specs: files with a `product`, which says whose metrics these are and in which \
-            version. This file has none. It may be a part of another spec; then name that one.
+            Commands take root specs: files with a `product`, which says which product has these metrics and in which \
+            version. This file has none. If it is a part of another spec, name the root spec.
             """,
         badExample: """
             metricsgen: 1
@@ -23,10 +23,10 @@ package enum NotARootSpec {
                   items: {type: gauge, help: Items in all carts.}
             """)
 
-    /// For a file that was named as a root spec.
+    /// For a file that the command line names as a root spec.
     package static func finding(at start: Span) -> Finding {
         Finding(
-            rule, at: start, "this file has no `product`, so that it is no root spec",
+            rule, at: start, "this file has no `product`, so it isn't a root spec",
             help: "add `product: {name: …, version: …}`, or name the file that includes this one")
     }
 }

@@ -4,9 +4,9 @@ enum OutputOutsidePackage {
     static let rule = Rule(
         code: "MG1411", name: "output-outside-package",
         explanation: """
-            Outputs are written below the directory of the package, so that building a spec can't overwrite \
-            anything else. The path of an output is relative to that directory and doesn't lead out of it. The same is \
-            true of the released catalogue that `lifecycle` names.
+            Outputs are written below the directory of the package, so building a spec can't overwrite \
+            anything else. The path of an output is relative to that directory and doesn't lead out of it. The same holds \
+            for the released catalogue in `lifecycle`.
             """,
         badExample: """
             metricsgen: 1

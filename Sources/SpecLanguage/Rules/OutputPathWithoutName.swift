@@ -4,8 +4,8 @@ enum OutputPathWithoutName {
     static let rule = Rule(
         code: "MG1421", name: "output-path-without-name",
         explanation: """
-            An output that is one file needs a path that ends with the file's name; one that is a directory needs a \
-            path that isn't empty. A file can't be written to a path that ends with `/`.
+            If an output is one file, its path must end with the file's name. If it is a directory, its \
+            path must not be empty. A file can't be written to a path that ends with `/`.
             """,
         badExample: """
             metricsgen: 1

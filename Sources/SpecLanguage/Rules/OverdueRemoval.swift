@@ -6,14 +6,14 @@ enum OverdueRemoval {
     static let rule = Rule(
         code: "MG5103", name: "overdue-removal",
         explanation: """
-            A deprecated metric has a version in which it is removed, and its users were told. When the product \
-            reaches that version, the metric has to go: leave a tombstone in its place, so that documents still \
-            say where it went and its name isn't taken for something else. If it has to live longer, give it a \
-            later date of its own (`remove_after`).
+            The deprecation of a metric announces the version that removes it. When the product \
+            reaches that version, replace the metric with a tombstone. The documentation then still \
+            says what replaces it, and its name isn't used for something else. If it has to live longer, give it a \
+            later `remove_after`.
 
-            The fix makes the tombstone: type, dates, reason and replacement stay, and what described the series \
-            goes. It is safe, since it only says what the versions have said all along; code that still records \
-            the metric stops compiling, and the compiler says what to use instead.
+            The fix writes the tombstone: type, dates, reason and replacement stay, and keys that describe the series \
+            are deleted. It is safe, because the versions have announced it all along. Code that still records \
+            the metric no longer compiles, and the compiler says what to use instead.
             """,
         badExample: """
             metricsgen: 1
@@ -70,15 +70,15 @@ enum OverdueRemoval {
                 (remove_after: \(notice.removeAfter))
                 """
             ],
-            help: "leave a tombstone, \(quoted: tombstone("…")), or give the metric a later date of its own",
+            help: "replace it with a tombstone, \(quoted: tombstone("…")), or give the metric a later `remove_after`",
             fixes: notice.place.map { place in
                 let edits = notice.goneWithMetric.map { Finding.Fix.Edit(replacing: $0, with: "") }
                 let written = place.inserting(tombstone(doubleQuoted(notice.reason)))
-                return [Finding.Fix("make it a tombstone", isSafe: true, edits: edits + [written])]
+                return [Finding.Fix("replace it with a tombstone", isSafe: true, edits: edits + [written])]
             } ?? [])
     }
 
-    /// A text as YAML can read it, whatever it holds.
+    /// A string as YAML can read it, whatever it contains.
     private static func doubleQuoted(_ text: String) -> String {
         let escaped = text.unicodeScalars.map { scalar -> String in
             switch scalar {

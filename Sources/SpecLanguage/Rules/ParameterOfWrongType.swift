@@ -5,7 +5,7 @@ enum ParameterOfWrongType {
     static let rule = Rule(
         code: "MG1304", name: "parameter-of-wrong-type",
         explanation: """
-            The end of a series is an integer, what decides between two forms is a boolean, what is sorted is a \
+            The `max` of a series needs an integer, the `if` of a bucket set needs a Boolean, and `sorted` needs a \
             list of integers. A parameter of another type can't be used there.
             """,
         badExample: """
@@ -28,7 +28,7 @@ enum ParameterOfWrongType {
     static func finding(_ name: Spanned<String>, _ use: ParameterUse, _ parameter: Parameter) -> Finding {
         Finding(
             rule, at: name.span,
-            "\(quoted: use.key) takes a parameter that is \(use.type), and \(quoted: name.value) is \(Self.type(of: parameter))",
+            "\(quoted: use.key) needs a parameter that is \(use.type), and \(quoted: name.value) is \(Self.type(of: parameter))",
             help: "change its `type`, or use another parameter",
             related: [.init("\(quoted: name.value) is declared here", at: parameter.name.span)])
     }

@@ -5,8 +5,8 @@ enum ReleasesOutOfOrder {
     static let rule = Rule(
         code: "MG1430", name: "releases-out-of-order",
         explanation: """
-            `releases` says what came before what, oldest first. In another order, or with a release in it twice, nobody \
-            can tell when a deprecated metric is hidden and when it is removed.
+            `releases` lists the releases in their order, oldest first. In another order, or with a release listed twice, it \
+            is unclear when a deprecated metric is hidden and when it is removed.
             """,
         badExample: """
             metricsgen: 1

@@ -4,8 +4,8 @@ package enum RepeatedInclude {
     package static let rule = Rule(
         code: "MG1505", name: "repeated-include",
         explanation: """
-            A file that is included twice would declare everything in it twice. Once is enough: what a file \
-            declares can be used in all files of the spec.
+            A file that is included twice would declare everything in it twice. Once is enough: the declarations of a file \
+            are visible in all files of the spec.
             """,
         badExample: """
             metricsgen: 1
@@ -33,7 +33,7 @@ package enum RepeatedInclude {
     package static func finding(_ path: Spanned<String>, first: Span) -> Finding {
         Finding(
             rule, at: path.span, "\(quoted: path.value) is included already",
-            help: "delete this one: what a file declares can be used in all files of the spec",
+            help: "delete this one: the declarations of a file are visible in all files of the spec",
             related: [.init("first included here", at: first)])
     }
 }

@@ -4,8 +4,8 @@ enum RepeatedLabel {
     static let rule = Rule(
         code: "MG1307", name: "repeated-label",
         explanation: """
-            A series has each label once. When a label stands in a label set and beside it, or in two sets of \
-            one metric, delete one of the two.
+            A series has each label once. If a metric has a label directly and through a label set, or through two label \
+            sets, delete one of them.
             """,
         badExample: """
             metricsgen: 1
@@ -36,8 +36,8 @@ enum RepeatedLabel {
         let way = written.value == label ? "" : ", through \(quoted: written.value)"
         return Finding(
             rule, at: written.span,
-            "the label \(quoted: label) is here a second time\(way), and a series has each label once",
-            help: "delete one of the two",
+            "the label \(quoted: label) is listed a second time\(way), and a series has each label once",
+            help: "delete one of them",
             related: [
                 .init(
                     first.value == label ? "first here" : "first here, through \(quoted: first.value)", at: first.span)

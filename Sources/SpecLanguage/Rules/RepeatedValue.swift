@@ -4,8 +4,8 @@ package enum RepeatedValue {
     static let rule = Rule(
         code: "MG1405", name: "repeated-value", isAboutName: true,
         explanation: """
-            A value that stands twice in `values`, or a state twice in `states`, would be one series with two names in \
-            code. A language twice in `locales` would be one page. Delete one of the two.
+            If `values` lists a value twice, or `states` a state, it would be one series with two names in \
+            code. If `locales` lists a language twice, it would be one page. Delete one of them.
             """,
         badExample: """
             metricsgen: 1
@@ -22,15 +22,15 @@ package enum RepeatedValue {
 
     package static func finding(locale: Spanned<String>, first: Span) -> Finding {
         Finding(
-            rule, at: locale.span, "the language \(quoted: locale.value) stands here twice, and would be one page",
-            help: "delete one of the two", related: [.init("first here", at: first)])
+            rule, at: locale.span, "the language \(quoted: locale.value) is listed twice",
+            help: "delete one of them", related: [.init("first here", at: first)])
     }
 
     /// - Parameter what: "value" or "state".
     static func finding(_ value: Spanned<String>, _ what: String, first: Span) -> Finding {
         Finding(
-            rule, at: value.span, "the \(what) \(quoted: value.value) stands here twice, and would be one series",
-            help: "delete one of the two",
+            rule, at: value.span, "the \(what) \(quoted: value.value) is listed twice, and would be one series",
+            help: "delete one of them",
             related: [.init("first here", at: first)])
     }
 }

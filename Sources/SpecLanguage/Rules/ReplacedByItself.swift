@@ -4,7 +4,7 @@ enum ReplacedByItself {
     static let rule = Rule(
         code: "MG1308", name: "replaced-by-itself",
         explanation: """
-            A deprecated metric can't be what people should use instead of it. Name the metric that takes its \
+            A deprecated metric can't replace itself. Write the name of the metric that takes its \
             place, or write `replaced_by: none`.
             """,
         badExample: """

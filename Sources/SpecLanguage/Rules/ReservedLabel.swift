@@ -6,11 +6,11 @@ enum ReservedLabel {
     static let rule = Rule(
         code: "MG1204", name: "reserved-label", isAboutName: true,
         explanation: """
-            Some label names are taken: those that begin with `__` by Prometheus, `le` by the buckets of histograms and \
-            `quantile` by summaries, the metric's own name on a stateset, `pid` on a gauge whose processes each keep a \
-            series of their own: one with `multiprocess: all` or `liveall`, and one without a mode in a product with \
-            `processes: several`. A label of that name would overwrite theirs, and \
-            readers of the text format, who know `le` and `quantile` on every series, would take it for one. Give it \
+            Some label names are reserved: those that start with `__` for Prometheus, `le` for the buckets of histograms, \
+            `quantile` for summaries, the metric's own name on a stateset, and `pid` on a gauge that has a series for each \
+            process: one with `multiprocess: all` or `liveall`, or one without a mode in a product with \
+            `processes: several`. Your label would overwrite theirs, and \
+            readers of the text format would mistake any `le` or `quantile` for theirs. Give your label \
             another name.
             """,
         badExample: """
@@ -35,13 +35,13 @@ enum ReservedLabel {
             """)
 
     static func finding(declared name: Spanned<String>) -> Finding? {
-        reason(name.value).map { Finding(rule, at: name.span, $0, help: "give it another name") }
+        reason(name.value).map { Finding(rule, at: name.span, $0, help: "rename the label") }
     }
 
-    /// A label that is used and declared nowhere.
+    /// A label that is used without being declared.
     static func finding(undeclared name: Spanned<String>) -> Finding? {
         reason(name.value).map {
-            Finding(rule, at: name.span, $0, help: "delete it here; a label of your own needs another name")
+            Finding(rule, at: name.span, $0, help: "delete it here; your own label needs another name")
         }
     }
 
@@ -50,20 +50,20 @@ enum ReservedLabel {
 
     private static func reason(_ name: String) -> String? {
         if name.hasPrefix("__") {
-            return "the label \(quoted: name) begins with `__`, which Prometheus keeps for itself"
+            return "the label \(quoted: name) starts with `__`, which is reserved for Prometheus"
         }
         let subject: String? =
             switch reservedLabels.first(where: { $0.fixedName == name }) {
-            case .bound: "a histogram's buckets"
-            case .quantile: "a summary's quantiles"
+            case .bound: "the buckets of histograms"
+            case .quantile: "the quantiles of summaries"
             case .state, .process, nil: nil
             }
-        return subject.map { "\(quoted: name) is the label of \($0), and readers would take this one for it" }
+        return subject.map { "\(quoted: name) is reserved for \($0)" }
     }
 
-    /// A label that is legal, but not on this metric.
+    /// A label that is legal on other metrics.
     ///
-    /// - Parameter mode: nil where the product doesn't need one.
+    /// - Parameter mode: nil if the product doesn't need one.
     static func finding(
         _ label: Label, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
     ) -> Finding? {
@@ -77,11 +77,11 @@ enum ReservedLabel {
         case .bound, .quantile: return nil
         case .process:
             reason =
-                "with `multiprocess: \(mode?.rawValue ?? "")` \(kind.phrase) has a label \(quoted: name) already: the process of each series"
-        case .state: reason = "\(kind.phrase) has a label of its own name already: the state of each series"
+                "with `multiprocess: \(mode?.rawValue ?? "")` \(kind.phrase) already has a label \(quoted: name), for the process of each series"
+        case .state: reason = "\(kind.phrase) already has a label with its own name, for the state of each series"
         }
         return Finding(
-            rule, at: span, reason, help: "give your label another name",
+            rule, at: span, reason, help: "rename your label",
             related: [.init("\(quoted: label.name.value) is declared here", at: label.name.span)])
     }
 }

@@ -4,8 +4,8 @@ enum RootOnlyKey {
     static let rule = Rule(
         code: "MG1108", name: "root-only-key",
         explanation: """
-            `outputs` and `lifecycle` hold for a whole product, so they stand in the root spec, beside \
-            `product`. In a file that the root spec includes they would have to agree with it, or contradict it.
+            `outputs` and `lifecycle` apply to the whole product, so they belong in the root spec, next to \
+            `product`. In an included file they could contradict it.
             """,
         badExample: """
             metricsgen: 1
@@ -30,8 +30,8 @@ enum RootOnlyKey {
 
     static func finding(_ key: Spanned<String>, root: Spanned<String>) -> Finding {
         Finding(
-            rule, at: key.span, "only a root spec has a key \(quoted: key.value)",
+            rule, at: key.span, "\(quoted: key.value) is only allowed in a root spec",
             help: "move it to the file with the `product`",
-            related: [.init("the product of this spec stands here", at: root.span)])
+            related: [.init("the product of this spec is here", at: root.span)])
     }
 }

@@ -6,10 +6,10 @@ enum SeriesOverLimit {
     static let rule = Rule(
         code: "MG1414", name: "series-over-limit",
         explanation: """
-            A metric has a series for each combination of its labels' values, and a histogram one for each bucket and \
-            two more on top of that. `max_series`, at the metric, its group or the product, says how many a monitoring \
-            system is ready to hold, and what the labels declare goes beyond that: drop a label, lower a `max_values`, \
-            use fewer buckets, or raise the limit. A label with neither `values` nor `max_values` can bring any number.
+            A metric has a series for each combination of its label values, and a histogram has one for each bucket and \
+            two more. `max_series`, at the metric, its group or the product, says how many series your monitoring \
+            system can handle. The labels allow more than that: drop a label, lower a `max_values`, \
+            use fewer buckets, or raise the limit. A label with neither `values` nor `max_values` has no limit.
             """,
         badExample: """
             metricsgen: 1
@@ -32,8 +32,8 @@ enum SeriesOverLimit {
                   items: {type: gauge, help: Items in all carts., labels: shop, max_series: 100}
             """)
 
-    /// What goes over the limits of a product, each once: a metric that is over a limit of its own is counted with that
-    /// limit where its group is counted, and a label that was reported as one without a limit isn't again.
+    /// Reports what exceeds the limits of a product, each once: a metric that exceeds its own limit counts with that
+    /// limit in its group, and a label that was reported for having no limit isn't reported again.
     static func findings(_ groups: [Group], limit: Spanned<Int>?, of product: String) -> [Finding] {
         var told: Set<String> = []
         var findings: [Finding] = []
@@ -51,7 +51,7 @@ enum SeriesOverLimit {
                 findings.append(finding)
             }
         }
-        // Of two metrics with one name, which has been reported, the first counts.
+        // Two metrics with the same name have been reported; the first one counts.
         var names: Set<String> = []
         let metrics = groups.map { group in group.metrics.filter { names.insert($0.name).inserted } }
         for metric in metrics.joined() {
@@ -78,12 +78,12 @@ enum SeriesOverLimit {
             let budget = SeriesBudget(metric)
             var count = budget.count ?? .max
             largest.append((count, metric, budget))
-            // What is beyond a limit of its own has been reported there.
+            // What exceeds its own limit has been reported there.
             if !isSingle, let own = metric.seriesLimit { count = min(count, own.value) }
             sum = sum.addingReportingOverflow(count).overflow ? .max : sum + count
         }
         guard sum > limit.value else { return nil }
-        // What to look at first; of two that are equally large the one that comes first.
+        // The largest first, and of two that are equally large the earlier one.
         let shown = largest.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
             .prefix(3).map(\.element)
         return Finding(
@@ -95,10 +95,10 @@ enum SeriesOverLimit {
             },
             help: "drop a label, lower a `max_values`, or raise the limit",
             related: isSingle
-                ? [] : shown.prefix(1).map { .init("most of them are of this one", at: $0.metric.key.span) })
+                ? [] : shown.prefix(1).map { .init("most of them belong to this metric", at: $0.metric.key.span) })
     }
 
-    /// - Parameter metrics: each with what has no limit in it and hasn't been reported.
+    /// - Parameter metrics: each with its unreported labels or bounds without a limit.
     private static func unbounded(
         _ metrics: [(Metric, SeriesBudget, factors: [SeriesBudget.Subject])], _ limit: Spanned<Int>, of owner: String
     ) -> Finding {
@@ -110,10 +110,11 @@ enum SeriesOverLimit {
             advice.append("give \(labels.quoted(joinedBy: "and")) a `max_values`\(each)")
         }
         if factors.contains(where: { $0.label == nil }) {
-            advice.append("write out the bounds, of which a parameter can bring any number")
+            advice.append("write out the bounds, because a parameter can have any number of them")
         }
         return Finding(
-            rule, at: limit.span, "\(owner) can have any number of series, so that no `max_series` holds",
+            rule, at: limit.span,
+            "\(owner) can have an unlimited number of series, so `max_series` can't be guaranteed",
             notes: metrics.prefix(3).map { "\(quoted: $0.0.name): \($0.1.multiplication)" },
             help: (advice + ["or delete the limit"]).joined(separator: ", "),
             related: metrics.prefix(1).map { .init("\(quoted: $0.0.name) is declared here", at: $0.0.key.span) })
@@ -123,7 +124,7 @@ enum SeriesOverLimit {
 extension SeriesBudget.Subject {
     fileprivate var label: String? { if case .label(let name) = self { name } else { nil } }
 
-    /// By what it is known that it was reported: buckets by the metric that has them.
+    /// Identifies what was reported: buckets by the metric that has them.
     fileprivate func key(of metric: Metric) -> String { label ?? "the buckets of \(metric.name)" }
 }
 

@@ -1,11 +1,11 @@
 import SpecDiagnostics
 import SpecYAML
 
-/// The sizes that a spec can have. Each is far above what a product needs and far below what would overload a build.
+/// The limits of a spec. Each is far above what a product needs and far below what would overload a build.
 package enum SizeLimits {
     /// Bytes of a name. Names become names in code and parts of file names.
     package static let name = 200
-    /// Bytes of a label's value or a state.
+    /// Bytes of a label value or a state.
     package static let value = 1_000
     /// Bytes of any other string.
     package static let string = 65_536
@@ -21,11 +21,11 @@ package enum SizeLimits {
     package static let waivers = 200
     /// The bounds of one histogram.
     package static let bounds = 1_000
-    /// The numbers of a series of bounds that a parameter ends: 19 powers of ten may follow.
+    /// The numbers of a series of bounds whose `max` is a parameter: 19 powers of ten may follow.
     package static let mantissas = 50
     /// The lists of bounds that the conditions of one bucket set choose from.
     package static let alternatives = 64
-    /// How many files may include one another in a row.
+    /// The length of a chain of includes.
     package static let includeDepth = 32
     /// Series that exist from the start.
     package static let seriesAtStart = 1_000_000
@@ -37,7 +37,7 @@ package enum SizeLimit {
         explanation: """
             Every size in a spec has a limit. A label can have 10,000 values and a metric 64 labels, a name takes at most \
             200 bytes and a description at most 65,536. No product needs more, and without limits a small spec could \
-            take all memory of the machine that compiles it. docs/language.md lists the limits.
+            use up the memory of the machine that compiles it. docs/language.md lists the limits.
             """,
         badExample: """
             metricsgen: 1
@@ -74,7 +74,7 @@ package enum SizeLimit {
             help: "write a shorter one")
     }
 
-    /// A list or a mapping with too much in it.
+    /// A list or a mapping with too many entries.
     static func finding(_ slot: Slot, atMost limit: Int) -> Finding? {
         switch slot.node.content {
         case .sequence(let sequence) where sequence.elements.count > limit:
@@ -103,13 +103,13 @@ package enum SizeLimit {
         guard count > SizeLimits.metrics else { return nil }
         return finding(
             span, "the product has \(count) metrics, and at most \(SizeLimits.metrics) are allowed",
-            help: "divide it into several products, each with a spec of its own")
+            help: "divide it into several products with separate specs")
     }
 
     static func finding(bounds: Spanned<Double>, count: Int) -> Finding {
         finding(
             bounds.span,
-            "these are \(count) bounds, and at most \(SizeLimits.bounds) are allowed: each is a series for every combination of labels",
+            "these are \(count) bounds, and at most \(SizeLimits.bounds) are allowed: each adds a series for every combination of labels",
             help: "delete bounds; 30 are many")
     }
 
@@ -118,13 +118,13 @@ package enum SizeLimit {
         finding(
             span,
             "these buckets choose from \(count.map { "\($0)" } ?? "more than \(SizeLimits.alternatives)") lists of bounds, and at most \(SizeLimits.alternatives) are allowed",
-            help: "use fewer conditions; a set that refers to another one has all choices of that one too")
+            help: "use fewer conditions; a set that refers to another one has all of its choices too")
     }
 
     package static func finding(includeDepthAt entry: Spanned<String>) -> Finding {
         finding(
             entry.span,
-            "this include is number \(SizeLimits.includeDepth + 1) of files that include one another, and at most \(SizeLimits.includeDepth) in a row are allowed",
+            "this is file \(SizeLimits.includeDepth + 1) in a chain of includes, and at most \(SizeLimits.includeDepth) are allowed",
             help: "include the file from the root spec")
     }
 

@@ -4,8 +4,8 @@ enum StatesetWithoutStates {
     static let rule = Rule(
         code: "MG1416", name: "stateset-without-states",
         explanation: """
-            A stateset has a series for each of its states, which is 1 while the state holds and 0 while it doesn't. \
-            Without a list of states there is nothing to have. List them under `states`; the first is the one that holds \
+            A stateset has a series for each of its states, which is 1 while the state is active and 0 otherwise. \
+            Without states it has no series. List them under `states`, starting with the one that is active \
             at the start.
             """,
         badExample: """
@@ -27,13 +27,13 @@ enum StatesetWithoutStates {
 
     static func finding(_ metric: Spanned<String>) -> Finding {
         Finding(
-            rule, at: metric.span, "this stateset has no `states`, so that it could have no series",
-            help: "list them, the one at the start first: `states: [starting, running]`")
+            rule, at: metric.span, "this stateset has no `states`",
+            help: "list them, starting with the initial one: `states: [starting, running]`")
     }
 
     static func finding(empty slot: Slot) -> Finding {
         Finding(
-            rule, at: slot.span, "this stateset has no states, so that it could have no series",
-            help: "list them, the one at the start first: `states: [starting, running]`")
+            rule, at: slot.span, "this stateset has no states",
+            help: "list them, starting with the initial one: `states: [starting, running]`")
     }
 }

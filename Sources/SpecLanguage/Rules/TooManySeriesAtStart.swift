@@ -6,10 +6,10 @@ enum TooManySeriesAtStart {
     static let rule = Rule(
         code: "MG1441", name: "too-many-series-at-start",
         explanation: """
-            Generated code makes all series of a metric whose labels are bound or closed when a process starts: one for \
-            each combination of the values. More than a million of them would take the memory of the process before it \
-            does any work, and every scrape would send them all. A label without `values` has a series only for each \
-            value that is used, and `max_values` says how many at most.
+            If all labels of a metric are bound or closed, generated code creates all of its series when a process starts: one for \
+            each combination of the values. More than a million of them would use up the memory of the process before it \
+            does any work, and every scrape would send all of them. A label without `values` has a series only for each \
+            value that is used, and `max_values` limits their number.
             """,
         badExample: """
             metricsgen: 1
@@ -38,10 +38,10 @@ enum TooManySeriesAtStart {
             """)
 
     private static let help =
-        "drop a label, or delete its `values`: then a series is made when it is first used, and `max_values` says how "
-        + "many there can be"
+        "drop a label, or delete its `values`: then a series is created when it is first used, and `max_values` limits "
+        + "their number"
 
-    /// What can't be right, whatever the parameters are: bounds that a parameter brings count as few as they can be.
+    /// Reports only what is wrong for all parameters: bounds that depend on a parameter count as few as possible.
     static func findings(_ metrics: [Metric]) -> [Finding] {
         let dense = metrics.filter { metric in
             if case .removed = metric.lifecycle { false } else { metric.openLabels.isEmpty }
@@ -62,13 +62,13 @@ enum TooManySeriesAtStart {
             return isOverflow ? .max : total
         }
         guard sum > limit else { return [] }
-        // What to look at first; of two that are equally large the one that comes first.
+        // The largest first, and of two that are equally large the earlier one.
         let largest = dense.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
             .prefix(3).map(\.element)
         return [
             Finding(
                 rule, at: largest[0].metric.key.span,
-                "the metrics of the product need \(SeriesBudget.words(for: sum)) series at the start, this one the most of them, and at most \(limit) are allowed",
+                "the metrics of the product need \(SeriesBudget.words(for: sum)) series at the start, most of them for this one, and at most \(limit) are allowed",
                 notes: largest.map {
                     "\(quoted: $0.metric.name): \($0.budget.multiplication) = \(SeriesBudget.words(for: $0.count))"
                 }, help: help)

@@ -6,8 +6,8 @@ enum TooManyStates {
     static let rule = Rule(
         code: "MG1417", name: "too-many-states",
         explanation: """
-            A stateset has at most 64 states: they are kept in one word, so that a scrape never sees half a change, and \
-            each is a series. What has more values than that is no state; a gauge with a label, or an info, holds it.
+            A stateset has at most 64 states. They are kept in one word, so a scrape never sees half a change, and each \
+            is a series. For more values than that, use a gauge with a label, or an info metric.
             """,
         badExample: """
             metricsgen: 1
@@ -36,7 +36,7 @@ enum TooManyStates {
         guard states.count > MetricKind.largestStateCount else { return nil }
         return Finding(
             rule, at: states[MetricKind.largestStateCount].text.span,
-            "a stateset has at most \(MetricKind.largestStateCount) states, and these are \(states.count)",
-            help: "use a gauge with a label whose values are these, or an `info`")
+            "a stateset can have at most \(MetricKind.largestStateCount) states, not \(states.count)",
+            help: "use a gauge with a label that has these values, or an `info`")
     }
 }

@@ -4,7 +4,7 @@ enum UnknownBucketSet {
     static let rule = Rule(
         code: "MG1302", name: "unknown-bucket-set",
         explanation: """
-            A histogram names its buckets, which are declared once under `buckets`, or lists bounds of its own. \
+            A histogram refers to a bucket set, which is declared once under `buckets`, or lists its own bounds. \
             Declare the set, or correct the spelling.
             """,
         badExample: """

@@ -5,8 +5,8 @@ enum UnknownKey {
     static let rule = Rule(
         code: "MG1103", name: "unknown-key",
         explanation: """
-            The language doesn't have this key at this place, so what stands under it would mean nothing. It is \
-            misspelt, it belongs to another level, or it comes from a later release.
+            The language doesn't have this key at this place, so its value would have no effect. The key is \
+            misspelled, it belongs at another level, or it comes from a later release.
             """,
         badExample: """
             metricsgen: 1
@@ -36,15 +36,15 @@ enum UnknownKey {
             fixes: suggestion.map { [.replacing(key.span, with: $0)] } ?? [])
     }
 
-    /// Of what follows a comma in a text without quotes, which in braces is a key of its own.
+    /// For what follows a comma in a string without quotes, which is another key in braces.
     static func finding(torn key: Spanned<String>, from text: Spanned<String>, in table: KeyTable) -> Finding {
         Finding(
             rule, at: key.span, "\(table.indefinite) \(table.has) no key \(quoted: key.value)",
-            help: "if it is part of \(quoted: text.value), put that text in quotes: in braces a comma ends one without",
-            related: [.init("the text would begin behind this key", at: text.span)])
+            help: "if it is part of \(quoted: text.value), put that string in quotes: in braces a comma ends a string",
+            related: [.init("the string belongs to this key", at: text.span)])
     }
 
-    /// Of metrics that stand beside the keys of their group: one fault, whatever their number.
+    /// For metrics next to the keys of their group: one diagnostic, whatever their number.
     ///
     /// - Parameter hasKey: whether the group has a key `metrics` as well.
     static func finding(
@@ -55,13 +55,13 @@ enum UnknownKey {
         return Finding(
             rule, at: names[0].span,
             (names.count > 3 ? "metrics such as \(shown)" : shown)
-                + " \(isOne ? "stands" : "stand") in the group \(quoted: group.value) itself, which has its metrics under `metrics`",
+                + " \(isOne ? "is" : "are") directly in the group \(quoted: group.value), not under its key `metrics`",
             help: (hasKey
                 ? "move \(isOne ? "it" : "them") below `metrics`" : "write `metrics:` above \(isOne ? "it" : "them")")
                 + ", and indent \(isOne ? "it" : "them") by one level more")
     }
 
-    /// Of a key and its value with nothing between them, as in `{type gauge}`.
+    /// For a key and a value without a `:` between them, as in `{type gauge}`.
     static func finding(withoutColon written: Spanned<String>, key: String, in table: KeyTable) -> Finding {
         let rest = written.value.dropFirst(key.count).drop { $0 == " " }
         return Finding(
@@ -70,7 +70,7 @@ enum UnknownKey {
             fixes: [.replacing(written.span, with: "\(key): \(rest)")])
     }
 
-    /// The key at the beginning of one that has no value and holds its own.
+    /// The key at the beginning of a key that contains its value.
     static func keyWithoutColon(_ entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         guard entry.value.isAbsent, let end = entry.key.value.firstIndex(of: " ") else { return nil }
         let key = String(entry.key.value[..<end])
@@ -80,7 +80,7 @@ enum UnknownKey {
     static func suggestion(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         let key = entry.key.value
         if let other = KnownElsewhere.otherWord(for: entry, in: table, of: mapping) { return other }
-        // What it says elsewhere is known, so that it is nobody's slip.
+        // A key that is known elsewhere isn't a typing mistake.
         if OtherWords.advice(key, in: table, of: mapping) != nil { return nil }
         guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else {
             return KnownElsewhere.advice(key, in: table, of: mapping) == nil
@@ -89,16 +89,16 @@ enum UnknownKey {
                 } : nil
         }
         guard KnownElsewhere.fits(nearest, table, mapping) else { return nil }
-        // A key that is spelt as it is elsewhere was meant, and is nobody's slip.
+        // A key that exists elsewhere in this spelling isn't a typing mistake.
         return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table, of: mapping) == nil
             ? nearest : nil
     }
 
-    /// Of steps that stand where the bounds belong: one fault, whatever their number.
+    /// For steps that are written in place of the bounds: one diagnostic, whatever their number.
     static func finding(steps keys: [Spanned<String>], of form: String, written: String) -> Finding {
         Finding(
             rule, at: keys[0].span,
-            "\(keys.map(\.value).quoted(joinedBy: "and")) are steps, which buckets have under \(quoted: form)",
+            "\(keys.map(\.value).quoted(joinedBy: "and")) belong under \(quoted: form)",
             help: "write `\(form): {\(written)}`")
     }
 }

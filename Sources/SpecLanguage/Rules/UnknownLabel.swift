@@ -4,8 +4,8 @@ enum UnknownLabel {
     static let rule = Rule(
         code: "MG1301", name: "unknown-label",
         explanation: """
-            A metric's labels are declared once under `labels`, with a description and where their values come \
-            from; `label_sets` gives several a common name. A name that is neither can't become a label. Declare \
+            The labels of metrics are declared once under `labels`, with a description and the source of their \
+            values; `label_sets` names lists of them. This name is neither. Declare \
             it, or correct the spelling.
             """,
         badExample: """
@@ -39,12 +39,12 @@ enum UnknownLabel {
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 
-    /// Several names that stand in one text, each of which would be legal.
+    /// Several names in one string, each of which would be legal.
     static func finding(_ text: Spanned<String>, names: [String], of slot: Slot) -> Finding {
         let written = "[" + names.joined(separator: ", ") + "]"
         let isWhole = text.span == slot.span
         return Finding(
-            rule, at: text.span, "\(quoted: text.value) is one text, and the name of no label",
+            rule, at: text.span, "\(quoted: text.value) is one string, and not the name of a label",
             help: isWhole
                 ? "write a list, \(quoted: written)"
                 : "write \(names.quoted(joinedBy: "and")) as elements of the list, each on its own",
@@ -55,7 +55,7 @@ enum UnknownLabel {
         guard isSet else { return finding(name, labels: labels, sets: []) }
         return Finding(
             rule, at: name.span,
-            "the label set \(quoted: set) can't hold another label set, such as \(quoted: name.value)",
+            "the label set \(quoted: set) can't contain another label set, \(quoted: name.value)",
             help: "list the labels of \(quoted: name.value) here")
     }
 }

@@ -4,9 +4,9 @@ enum UnknownLanguageVersion {
     static let rule = Rule(
         code: "MG1101", name: "unknown-language-version",
         explanation: """
-            `metricsgen` says in which version of the language a file is written, so that a later version can \
-            change the meaning of a key without changing that of your spec. This release knows version 1. \
-            Nothing else in the file was looked at.
+            `metricsgen` is the version of the language in which a file is written. A later version of the language can then \
+            change the meaning of a key without changing the meaning of your spec. This release knows version 1. \
+            Nothing else in the file was checked.
             """,
         badExample: """
             metricsgen: 2
@@ -22,7 +22,7 @@ enum UnknownLanguageVersion {
         return Finding(
             rule, at: span,
             "this file is written in version \(version) of the language, and this release reads version \(known)",
-            notes: ["nothing else in the file was looked at"],
+            notes: ["nothing else in the file was checked"],
             help: version > known ? "use a later release of metricsgen" : "write `metricsgen: \(known)`")
     }
 }

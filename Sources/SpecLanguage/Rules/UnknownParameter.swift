@@ -4,8 +4,8 @@ enum UnknownParameter {
     static let rule = Rule(
         code: "MG1303", name: "unknown-parameter",
         explanation: """
-            `$name` is a parameter: something that is known only when the process starts. Each is declared under \
-            `parameters`, with a type, so that the generated code can ask for it. Declare it, or correct the \
+            `$name` is a parameter: a value that is known only when the process starts. Parameters are declared under \
+            `parameters`, with a type, and the generated code asks for them. Declare it, or correct the \
             spelling.
             """,
         badExample: """

@@ -4,9 +4,9 @@ enum UnknownReplacement {
     static let rule = Rule(
         code: "MG1305", name: "unknown-replacement",
         explanation: """
-            Whoever reads that a metric is deprecated looks for what replaces it, and has to find it in this \
-            spec. A replacement that another product or another service publishes is marked with `external: \
-            true`, since this spec can't know it.
+            Readers of a deprecated metric look for its replacement, and must find it in this \
+            spec. Mark a replacement that another product or another service publishes with `external: \
+            true`, because this spec can't know it.
             """,
         badExample: """
             metricsgen: 1
@@ -33,23 +33,24 @@ enum UnknownReplacement {
                   cart_items: {type: gauge, help: Items in carts that are not empty.}
             """)
 
-    /// Of what can't name a metric; nil where it can. `none` stands alone, where nothing replaces the metric.
+    /// For a string that can't be the name of a metric; nil if it can be. `none` is only allowed on its own.
     static func finding(noName name: Spanned<String>) -> Finding? {
         if name.value == "none" {
             return Finding(
-                rule, at: name.span, "`none` says that nothing replaces the metric, and stands alone",
-                help: "write `replaced_by: none`, or take it out of what does replace the metric")
+                rule, at: name.span,
+                "`none` means that nothing replaces the metric, so it can't be combined with names",
+                help: "write `replaced_by: none`, or delete `none` here")
         }
         guard !name.value.contains(where: { !$0.isWhitespace }) else { return nil }
         return Finding(
-            rule, at: name.span, "an empty text names no metric",
+            rule, at: name.span, "an empty string isn't the name of a metric",
             help: "write the metric that replaces this one; if nothing does, `none`")
     }
 
-    /// Of an empty list.
+    /// For an empty list.
     static func finding(nothingAt span: Span) -> Finding {
         Finding(
-            rule, at: span, "an empty list leaves open whether something replaces the metric",
+            rule, at: span, "an empty list doesn't say whether something replaces the metric",
             help: "write `none` if nothing does", fixes: [.replacing(span, with: "none")])
     }
 

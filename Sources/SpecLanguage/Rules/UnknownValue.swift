@@ -5,8 +5,8 @@ enum UnknownValue {
     static let rule = Rule(
         code: "MG1107", name: "unknown-value",
         explanation: """
-            Some keys take one of a few words: the kinds of metrics, the units, the multiprocess modes. The \
-            lists are closed, so that everything that is made of a spec knows what each of them means.
+            Some keys take one of a few words, such as metric types, units and multiprocess modes. The \
+            lists are closed, so every output knows what each word means.
             """,
         badExample: """
             metricsgen: 1
@@ -25,7 +25,7 @@ enum UnknownValue {
                   items: {type: gauge, help: Items in all carts.}
             """)
 
-    /// A unit: there are so many, and so many things to count, that a far guess is a wrong one.
+    /// A unit. There are so many units, and so many things to count, that a distant guess is usually wrong.
     ///
     /// - Parameter meant: the unit that the value is known to stand for.
     static func finding(unit value: Spanned<String>, of key: String, _ units: [String], meant: String?) -> Finding {
@@ -33,15 +33,15 @@ enum UnknownValue {
         let suggestion = meant ?? guess
         let help =
             guess != nil
-            ? "leave \(quoted: key) out where no unit fits"
-            : "leave \(quoted: key) out where none of these fits: \(units.quoted(joinedBy: "or"))"
+            ? "leave \(quoted: key) out if no unit fits"
+            : "leave \(quoted: key) out if none of these fits: \(units.quoted(joinedBy: "or"))"
         return Finding(
             rule, at: value.span, "\(quoted: key) can't be \(quoted: value.value)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" }, help: meant == nil ? help : nil,
             fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
     }
 
-    /// A kind of metric, in the word of another system.
+    /// A metric type, in the word of another system.
     static func finding(kind value: Spanned<String>, of key: String, meaning: KindWords.Meaning) -> Finding {
         let message = "\(quoted: key) can't be \(quoted: value.value)"
         switch meaning {
@@ -62,7 +62,7 @@ enum UnknownValue {
         return Finding(
             rule, at: value.span, "\(quoted: key) can't be \(quoted: value.value)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
-            // A list that is longer than the rest of the message helps only whom the guess doesn't.
+            // A list that is longer than the rest of the message only helps if the guess is wrong.
             help: suggestion != nil && choices.count > 12 ? nil : "it can be \(choices.quoted(joinedBy: "or"))",
             fixes: suggestion.map { [.replacing(value.span, with: $0)] } ?? [])
     }

@@ -5,9 +5,9 @@ enum UnlistedRelease {
     static let rule = Rule(
         code: "MG1431", name: "unlisted-release",
         explanation: """
-            When a spec lists its `releases`, the dates of a deprecation are counted along that list: the release that \
-            deprecates a metric has to be there, and the product's own too. Only what lies behind the last one may be \
-            missing, since releases go on by their numbers there.
+            If a spec lists its `releases`, the dates of a deprecation are counted along that list. It must contain the release \
+            that deprecates a metric, and the product's own release. Only releases after the last one may be \
+            missing: they are counted by their numbers.
             """,
         badExample: """
             metricsgen: 1
@@ -20,7 +20,7 @@ enum UnlistedRelease {
             releases: ["0.8", "0.9", "1.0"]
             """)
 
-    /// - Parameter releases: in order; empty where the spec lists none.
+    /// - Parameter releases: in order; empty if the spec doesn't list any.
     static func finding(product: Spanned<ProductVersion>, in releases: [Spanned<MinorVersion>]) -> Finding? {
         let line = product.value.releaseLine
         guard let last = releases.last, !product.value.isUnversioned, !releases.contains(where: { $0.value == line })
@@ -28,7 +28,7 @@ enum UnlistedRelease {
         var fixes: [Finding.Fix] = []
         if line > last.value {
             let end = Span(source: last.span.source, start: last.span.end, end: last.span.end)
-            // In a list in brackets; one in lines has an element a line.
+            // For a list in brackets; a block list has one element per line.
             if last.span.start.line == releases.first?.span.start.line, releases.count > 1 {
                 fixes = [.init("list \(line)", isSafe: true, edits: [.init(replacing: end, with: ", \"\(line)\"")])]
             }
@@ -36,20 +36,20 @@ enum UnlistedRelease {
         return Finding(
             rule, at: product.span, "this product is \(line), which `releases` doesn't list",
             help: line > last.value ? "add `\"\(line)\"` to the end of the list" : "add `\"\(line)\"` where it belongs",
-            related: [.init("the last one that is listed", at: last.span)], fixes: fixes)
+            related: [.init("the last one in the list", at: last.span)], fixes: fixes)
     }
 
     /// - Parameter list: the place of the last release that is listed.
     static func finding(
         since: Spanned<MinorVersion>, in releases: ReleaseSequence, _ product: ProductDeclaration, listedAt list: Span
     ) -> Finding? {
-        // The product's own release is reported once, where the product's version stands.
+        // The product's own release is reported once, at the product's version.
         guard let last = releases.lines.last, since.value <= last, !releases.lines.contains(since.value),
             since.value != product.version.value.releaseLine
         else { return nil }
         return Finding(
             rule, at: since.span, "deprecated in \(since.value), which `releases` doesn't list",
             help: "add `\"\(since.value)\"` where it belongs, or write a release that is listed",
-            related: [.init("the last one that is listed", at: list)])
+            related: [.init("the last one in the list", at: list)])
     }
 }

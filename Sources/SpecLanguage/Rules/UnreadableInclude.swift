@@ -4,8 +4,8 @@ package enum UnreadableInclude {
     package static let rule = Rule(
         code: "MG1503", name: "unreadable-include",
         explanation: """
-            Something is at this path that can't be read as a file: a directory, or a file without permission. \
-            Include files one by one; a directory is never read as a whole, so that a file that happens to lie \
+            This path can't be read as a file: it is a directory, or there is no permission. \
+            Include files one by one. A directory is never read as a whole, so a file that happens to be \
             there doesn't become part of the spec.
             """,
         badExample: """
@@ -37,6 +37,6 @@ package enum UnreadableInclude {
     package static func finding(_ path: Spanned<String>, reason: String) -> Finding {
         Finding(
             rule, at: path.span, "\(quoted: path.value) can't be read: \(reason)",
-            help: "see to it that the file can be read, or delete it from `include`")
+            help: "make the file readable, or delete it from `include`")
     }
 }

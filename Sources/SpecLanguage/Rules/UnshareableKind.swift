@@ -5,9 +5,9 @@ enum UnshareableKind {
     static let rule = Rule(
         code: "MG1420", name: "unshareable-kind",
         explanation: """
-            Processes share their metrics in the format of Prometheus' Python client, which has a place for counters, \
-            gauges, histograms and summaries, and none for an info or a stateset: what one process knows of these would \
-            never reach the page. In a product with `processes: several`, say it with a gauge that has the same labels \
+            Processes share their metrics in the format of Prometheus' Python client, which can represent counters, \
+            gauges, histograms and summaries, but not info metrics and statesets: the values of one process would \
+            never reach the exposition. In a product with `processes: several`, use a gauge with the same labels \
             and a `multiprocess` mode, such as `max`.
             """,
         badExample: """
@@ -32,7 +32,7 @@ enum UnshareableKind {
     static func finding(_ metric: Metric, processes: Span) -> Finding {
         Finding(
             rule, at: metric.key.span,
-            "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shared by several processes: their format has no place for it",
+            "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shared by several processes: the format can't represent it",
             help: metric.kind == .info && metric.name.hasSuffix("_info")
                 ? "make it a gauge with labels and a `multiprocess` mode, under a name that doesn't end in `_info`, or keep the product in one process"
                 : "make it a gauge with labels and a `multiprocess` mode, or keep the product in one process",

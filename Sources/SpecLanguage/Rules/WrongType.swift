@@ -5,9 +5,9 @@ enum WrongType {
     static let rule = Rule(
         code: "MG1104", name: "wrong-type",
         explanation: """
-            Each key takes values of one type. A list where one text belongs, or a text in quotes where a number \
-            belongs, can't be understood. Quotes make a text of whatever they hold; `true` and `false` are the \
-            only two boolean values.
+            Each key takes values of one type. A list in place of a string, or a string in quotes in place of a number, \
+            can't be understood. Everything in quotes is a string; `true` and `false` are the \
+            only two Boolean values.
             """,
         badExample: """
             metricsgen: 1
@@ -22,27 +22,27 @@ enum WrongType {
               shop: {help: The shop that was visited., max_values: 20}
             """)
 
-    /// - Parameter help: what to do, where whoever reads the value knows better.
+    /// - Parameter help: what to do, if the caller knows better.
     static func finding(_ slot: Slot, expected shape: Shape, help better: String? = nil) -> Finding {
         let subject = slot.isElement ? "each element of \(quoted: slot.key.value)" : "\(quoted: slot.key.value)"
-        let verb = slot.isElement ? "is" : "takes"
         return Finding(
-            rule, at: slot.span, "\(subject) \(verb) \(shape.phrase), and this is \(written(slot.node))",
+            rule, at: slot.span, "\(subject) must be \(shape.phrase), not \(written(slot.node))",
             help: better ?? help(slot.node, expected: shape) ?? advice(shape))
     }
 
     static func finding(file root: YAMLNode) -> Finding {
         Finding(
-            rule, at: root.span, "a spec file is a mapping from keys to values, and this is \(written(root))",
+            rule, at: root.span, "a spec file must be a mapping, not \(written(root))",
             help: "start with `metricsgen: 1`")
     }
 
-    /// What to write where a thing of this shape is due.
+    /// What to write where a value of this shape is expected.
     private static func advice(_ shape: Shape) -> String? {
         switch shape {
-        case .text(let what) where what.contains("$"): "write a parameter's name behind a `$`"
-        case .text: "write one text; in quotes where it begins with a bracket, a brace or another mark"
-        case .integer: "write digits alone, without a fraction or quotes"
+        case .text(let what) where what.contains("$"): "write `$` and the name of a parameter"
+        case .text:
+            "write one string; put it in quotes if it starts with a bracket, a brace or another special character"
+        case .integer: "write only digits, without a fraction or quotes"
         case .number: "write it in decimal notation, such as `25`, `0.5` or `1e6`"
         case .boolean: "write one of the two, without quotes"
         case .choice: "write one of them"
@@ -52,11 +52,11 @@ enum WrongType {
         case .list: "write a list, such as `[one, two]`"
         case .anyOf(let shapes): shapes.first.flatMap(advice)
         case .mapping(let table): "write a mapping: \(quoted: sketch(of: table()))"
-        case .entries: "write each as a key and what it is: `name: {…}`"
+        case .entries: "write each as a key and its value: `name: {…}`"
         }
     }
 
-    /// The keys that have to be there, or else the first two.
+    /// The required keys, or else the first two.
     private static func sketch(of table: KeyTable) -> String {
         let required = table.keys.filter { $0.isRequired && $0.excuse == nil }
         let keys = required.isEmpty ? Array(table.keys.prefix(2)) : required
@@ -65,20 +65,20 @@ enum WrongType {
 
     private static func written(_ node: YAMLNode) -> String {
         switch node.content {
-        case .scalar(let scalar) where scalar.style == .quoted: "a text in quotes"
+        case .scalar(let scalar) where scalar.style == .quoted: "a string in quotes"
         case .scalar(let scalar) where scalar.isAbsent: "nothing"
         case .scalar(let scalar) where scalar.style == .plain && scalar.text.count <= 40: "\(quoted: scalar.text)"
-        case .scalar: "a text"
+        case .scalar: "a string"
         case .sequence: "a list"
         case .mapping: "a mapping"
         case .reported: "something else"
         }
     }
 
-    /// What to do, where one can tell what was meant.
+    /// What to do, if it is clear what was meant.
     private static func help(_ node: YAMLNode, expected shape: Shape) -> String? {
         if case .sequence = node.content, case .entries = shape {
-            return "write each as a key and what it is: `name: {…}`"
+            return "write each as a key and its value: `name: {…}`"
         }
         if case .mapping(let mapping) = node.content { return help(mapping, expected: shape) }
         guard case .scalar(let scalar) = node.content else { return nil }
@@ -90,13 +90,13 @@ enum WrongType {
         case .boolean where scalar.meantBoolean != nil:
             let (meant, other) = scalar.meantBoolean == true ? ("true", "false") : ("false", "true")
             return
-                "write \(quoted: meant): only that and \(quoted: other) are boolean here, so that a label's value \(quoted: scalar.text) stays a text"
+                "write \(quoted: meant): only \(quoted: meant) and \(quoted: other) are Boolean in a spec"
         case .integer where scalar.style == .plain && scalar.text.contains(".") && Double(scalar.text) != nil:
-            // `1.0` was meant for 1; of what has a fraction the part before it is as good an example as any.
+            // `1.0` was meant as 1; for a number with a fraction, the part before it is a good example.
             let whole = Double(scalar.text).flatMap { Int(exactly: $0.rounded(.towardZero)) } ?? 1
             return Double(whole) == Double(scalar.text)
-                ? "write \(quoted: whole): what is counted here has no fractions"
-                : "write a whole number, such as \(quoted: max(whole, 1)): what is counted here has no fractions"
+                ? "write \(quoted: whole): this must be a whole number"
+                : "write a whole number, such as \(quoted: max(whole, 1))"
         case .integer where scalar.style == .quoted && Int(scalar.text) != nil,
             .number where scalar.style == .quoted && ValueType<Double>.number(scalar.text)?.isFinite == true,
             .boolean where scalar.style == .quoted && Bool(scalar.text) != nil:
@@ -108,14 +108,14 @@ enum WrongType {
             return "write a number, or a parameter: `$\(scalar.text)`"
         case .anyOf(let shapes) where shapes.contains(where: \.isBuckets) && scalar.text.hasPrefix("$"):
             return
-                "write `{sorted: \(scalar.text)}` for the elements of a list, or else numbers, such as `[0.1, 1, 10]`"
+                "write `{sorted: \(scalar.text)}` for the elements of a list, or numbers, such as `[0.1, 1, 10]`"
         case .list(of: .number) where Double(scalar.text) == nil, .list(of: .integer) where Int(scalar.text) == nil:
             return nil
         case .anyOf(let shapes) where scalar.style == .plain && shapes.contains(where: \.isListOfTexts):
             return "write `[\(scalar.text)]`"
         case .list(of: .mapping): return nil
         case .list where scalar.style == .plain && scalar.text.hasPrefix("-"):
-            return "write a blank behind each `-`, or the list in brackets"
+            return "write a space after each `-`, or write the list in brackets"
         case .list(let element) where scalar.style == .plain || element.isLabelName:
             let names = scalar.text.split { $0 == "," || $0.isWhitespace }.joined(separator: ", ")
             return "write `[\(element.isLabelName ? names : scalar.text)]`"
@@ -125,20 +125,20 @@ enum WrongType {
         }
     }
 
-    /// Something was declared where its name is enough.
+    /// For a declaration where a name is expected.
     private static func help(_ mapping: YAMLMapping, expected shape: Shape) -> String? {
         guard !mapping.entries.isEmpty else { return nil }
         let names = mapping.entries.map(\.key.value).joined(separator: ", ")
         switch shape {
         case .anyOf(let shapes) where shapes.first?.isLabelName == true:
-            return "write names here, `[\(names)]`, and what they mean under `labels`, at the top of a file"
+            return "write names here, `[\(names)]`, and declare them under `labels`, at the top level of a file"
         case .text where shape.isLabelName:
-            return "write the name here, \(quoted: names), and what it means under `labels`, at the top of a file"
+            return "write the name here, \(quoted: names), and declare it under `labels`, at the top level of a file"
         default: return nil
         }
     }
 
-    /// What was to be a parameter: one without its `$`, in quotes, or with something said about it.
+    /// What was meant as a parameter: without its `$`, in quotes, or with something around it.
     private static func help(parameter scalar: YAMLScalar) -> String? {
         let text = scalar.text
         if isParameterName(text) { return "write `$\(text)`" }
@@ -146,7 +146,7 @@ enum WrongType {
         let name = text[text.index(after: dollar)...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         guard isParameterName(String(name)) else { return nil }
         if text == "$" + name { return "leave the quotes out: \(quoted: text)" }
-        return "write nothing but the parameter, `$\(name)`; for the opposite declare a parameter that says it"
+        return "write only the parameter, `$\(name)`; for the opposite, declare another parameter"
     }
 
     private static func isParameterName(_ text: String) -> Bool {

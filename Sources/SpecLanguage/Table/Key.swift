@@ -1,16 +1,16 @@
-/// One key of the language, with the type of its value. The constants of this type, grouped by the mapping they stand
-/// in, are the whole language: decoder, "did you mean", and every description of the language read them.
+/// One key of the language, with the type of its value. The constants of this type, grouped by their mapping, are the
+/// whole language: the decoder, "did you mean", and every description of the language read them.
 struct Key<Value>: Sendable {
     let description: KeyDescription
     let type: ValueType<Value>
 
     /// - Parameters:
-    ///   - help: what its value means, a phrase that begins small and ends without a full stop.
-    ///   - since: the version of the language that brought it.
+    ///   - help: what its value means, a phrase in lower case without a full stop.
+    ///   - since: the version of the language that introduced it.
     ///   - example: a value as it can be written.
-    ///   - partner: a key that can't do without this one.
-    ///   - excuse: a key beside which this one isn't required.
-    ///   - shapes: what its value looks like where the key `type` has a value, if that decides.
+    ///   - partner: a key that requires this one.
+    ///   - excuse: a key that makes this one optional.
+    ///   - shapes: what its value looks like, by the value of the key `type`, if that decides.
     init(
         _ name: String, _ type: ValueType<Value>, isRequired: Bool = false, since: Int = 1, example: String? = nil,
         requiredWith partner: String? = nil, excusedBy excuse: String? = nil, byType shapes: [String: Shape] = [:],
@@ -25,7 +25,7 @@ struct Key<Value>: Sendable {
     var name: String { description.name }
 }
 
-/// A key without the type of its value: what can be told about it.
+/// The description of a key, without the type of its value.
 package struct KeyDescription: Sendable {
     package let name: String
     package let help: String
@@ -33,26 +33,26 @@ package struct KeyDescription: Sendable {
     package let since: Int
     /// A value as it can be written.
     package let example: String?
-    /// A key that can't do without this one.
+    /// A key that requires this one.
     package let partner: String?
-    /// A key beside which this one isn't required.
+    /// A key that makes this one optional.
     package let excuse: String?
-    /// What its value looks like where the key `type` beside it has this value.
+    /// What its value looks like, by the value of the key `type` next to it.
     package let shapesByType: [String: Shape]
     package let shape: Shape
 }
 
 /// The keys of one mapping of the language.
 package struct KeyTable: Sendable {
-    /// Of whatever the mapping describes: "a metric", or "`product`" where there is only one.
+    /// What the mapping describes: "a metric", or "`product`" if there is only one.
     package let indefinite: String
     package let keys: [KeyDescription]
     private let names: Set<String>
     /// Whether it describes several things, as buckets are.
     private let isPlural: Bool
-    /// Keys of which there has to be one; none where all can be left out.
+    /// Keys of which one is required; empty if all can be left out.
     package let forms: [String]
-    /// Whether a key that it doesn't have is somebody else's, unless it looks like one of its own.
+    /// Whether an unknown key belongs to another program, unless it looks like one of these.
     let hasOthers: Bool
 
     init(

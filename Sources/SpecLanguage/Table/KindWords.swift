@@ -1,17 +1,17 @@
 import MetricsVocabulary
 import SpecDiagnostics
 
-/// The words that other systems have for kinds of metrics: client libraries of Prometheus, OpenMetrics, OpenTelemetry,
+/// The words of other systems for metric types: client libraries of Prometheus, OpenMetrics, OpenTelemetry,
 /// StatsD, Micrometer, Dropwizard, Glean, Datadog.
 enum KindWords {
-    /// What a word stands for: one kind, or a sentence about what to write.
+    /// The meaning of a word: one metric type, or a sentence about what to write.
     enum Meaning {
         case kind(MetricKind)
         case advice(String)
     }
 
     static func meaning(of word: String) -> Meaning? {
-        // A word this long names no kind.
+        // A word this long isn't a metric type.
         guard word.utf8.count <= 40 else { return nil }
         let folded = word.lowercased().filter(\.isLetter)
         if let kind = kinds[folded] { return .kind(kind) }
@@ -40,19 +40,19 @@ enum KindWords {
     private static let sentences: [String: String] = [
         "untyped": unknown, "unknown": unknown, "any": unknown, "metric": unknown, "none": unknown,
         "gaugehistogram":
-            "a histogram whose buckets can shrink has no kind here: write a `gauge` for each number that you need",
+            "there is no type for a histogram whose buckets can shrink: write a `gauge` for each number that you need",
         "nativehistogram": native, "exponentialhistogram": native, "base2exponentialhistogram": native,
         "sparsehistogram": native, "basetwoexponentialhistogram": native,
         "baseexponentialhistogram": native,
         "sum": "write `counter` for a sum that only grows, and `gauge` for one that can fall",
         "observablesum": "write `counter` for a sum that only grows, and `gauge` for one that can fall",
-        "rate": "write `counter`: a query makes the rate of it",
-        "ratio": "write `gauge` with `unit: ratio`, or two counters that a query divides",
+        "rate": "write `counter`: queries compute its rate",
+        "ratio": "write `gauge` with `unit: ratio`, or two counters, which a query divides",
         "percent": "write `gauge` with `unit: ratio`", "percentage": "write `gauge` with `unit: ratio`",
         "bool": "write `gauge` with `unit: bool`", "boolean": "write `gauge` with `unit: bool`",
         "timestamp": "write `gauge` with `unit: unix_seconds`", "datetime": "write `gauge` with `unit: unix_seconds`",
-        "duration": "write `histogram` with `unit: seconds`, or `gauge` for the last duration alone",
-        "set": "how many different values there are is a `gauge` that your code sets",
+        "duration": "write `histogram` with `unit: seconds`, or `gauge` for only the last duration",
+        "set": "write `gauge`, and set it to the number of different values",
         "integer": "write `counter` or `gauge`, and `value: integer`",
         "int": "write `counter` or `gauge`, and `value: integer`",
         "float": "write `counter` or `gauge`", "double": "write `counter` or `gauge`",
@@ -61,7 +61,7 @@ enum KindWords {
     ]
 
     private static let unknown =
-        "each metric has a kind: write `counter` where it only grows, and `gauge` where it can fall"
+        "each metric needs a type: write `counter` if it only grows, and `gauge` if it can fall"
     private static let native =
         "there are no native histograms yet: write `histogram`, with `buckets`"
 }

@@ -1,12 +1,12 @@
 import SpecDiagnostics
 import SpecYAML
 
-/// What is known about a key that the language doesn't have at its place: that it has it elsewhere, or not yet.
+/// What is known about a key that the language has at another level, or not yet.
 enum KnownElsewhere {
-    /// What to do about the key, in a sentence; nil where it is known nowhere.
+    /// What to do about the key, in a sentence; nil if it isn't known anywhere.
     static func advice(_ key: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         if let known = OtherWords.advice(key, in: table, of: mapping) { return known }
-        // A key that the metric can't have either would be the next error.
+        // Suggesting a key that the metric can't have would lead to the next error.
         if table.indefinite == MetricKeys.table.indefinite {
             let meant =
                 OtherWords.keys(for: key).first(where: table.has)
@@ -16,37 +16,37 @@ enum KnownElsewhere {
         if let owner = owners.first(where: { $0.keys.contains(key) && $0.what != table.indefinite }) {
             return "\(quoted: key) \(table.isOfTranslation ? placeInSpec(key, owner, table) : owner.place)"
         }
-        return later[key].map { "the language has no \($0) yet; keep them outside of the spec until it has" }
+        return later[key].map { "the language doesn't have \($0) yet; keep them outside of the spec" }
     }
 
-    /// The key of the table that says what this word says elsewhere.
+    /// The key of the table for a word of another system.
     static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
-        // What is there already wasn't meant: written twice it would be the next fault.
+        // A key that already exists wasn't meant: a second one would be the next error.
         let other =
             OtherWords.keys(for: entry.key.value)
             .first { table.has($0) && mapping[$0] == nil && fits($0, table, mapping) }
             ?? OtherWords.requiredKeys(for: entry.key.value).first { word in
                 mapping[word] == nil && table.keys.contains { $0.name == word && $0.isRequired }
             }
-        // Only a whole number can be the version of the language; any other one is the product's.
+        // Only a whole number can be the version of the language; anything else is the product's version.
         if other == FileKeys.metricsgen.name, case .scalar(let scalar) = entry.value.content, Int(scalar.text) == nil {
             return nil
         }
         return other
     }
 
-    /// Whether what a table describes can have one of its keys, whatever else it says of itself.
+    /// Whether something with a table can have one of its keys, given its other keys.
     static func fits(_ key: String, _ table: KeyTable, _ mapping: YAMLMapping) -> Bool {
         table.indefinite != MetricKeys.table.indefinite || MetricKeys.misfit(key, of: mapping) == nil
     }
 
-    /// Where a key belongs that a file of translations doesn't have at its place.
+    /// Where a key belongs that isn't allowed at its place in a file of translations.
     private static func placeInSpec(_ key: String, _ owner: Owner, _ table: KeyTable) -> String {
         if LocaleKeys.table.has(key), table.indefinite != LocaleKeys.table.indefinite {
-            return "belongs at the top of a file of translations"
+            return "belongs at the top level of a file of translations"
         }
         let place = rootKeys.contains(key) || owner.what == ProductKeys.table.indefinite ? "the root spec" : "the spec"
-        return "belongs in \(place); a file of translations has none"
+        return "belongs in \(place), not in a file of translations"
     }
 
     private static let rootKeys: Set<String> = [
@@ -57,20 +57,20 @@ enum KnownElsewhere {
     private struct Owner {
         let what: String
         let keys: Set<String>
-        /// Where its keys belong, behind the name of one.
+        /// Where its keys belong, as the end of a sentence about one of them.
         let place: String
 
         init(_ table: KeyTable, _ place: String) {
             what = table.indefinite
-            // What so many things have says nothing about what was meant.
+            // Keys of many tables say nothing about what was meant.
             keys = Set(table.keys.map(\.name)).subtracting(["name", "help", "allow"])
             self.place = place
         }
     }
 
-    /// Where a key means the most comes first.
+    /// The most important place of a key comes first.
     private static let owners = [
-        Owner(FileKeys.table([]), "belongs at the top of a file"),
+        Owner(FileKeys.table([]), "belongs at the top level of a file"),
         Owner(ProductKeys.table, "belongs under `product`, in the root spec"),
         Owner(
             KeyTable("a group", [GroupKeys.metrics.description, GroupKeys.sorted.description]),
@@ -80,7 +80,7 @@ enum KnownElsewhere {
         Owner(BucketKeys.table, "belongs under `buckets`"),
         Owner(PanelKeys.table, "belongs under a metric's `panel`"),
         Owner(DeprecatedKeys.table, "belongs under a metric's `deprecated`"),
-        Owner(LifecycleKeys.table, "belongs under `lifecycle`, at the top of the root spec"),
+        Owner(LifecycleKeys.table, "belongs under `lifecycle`, at the top level of the root spec"),
     ]
 
     private static let later: [String: String] = [

@@ -2,13 +2,13 @@ import SpecDiagnostics
 import SpecModel
 import SpecYAML
 
-/// Reads one mapping by its table: keys that the table doesn't have, keys that are missing and values that don't fit
+/// Reads one mapping with its table. Unknown keys, missing keys and values that don't fit
 /// are reported, each once.
 struct MappingReader {
     let owner: Spanned<String>
     let table: KeyTable
     private(set) var findings: [Finding] = []
-    /// The keys of the table that others were most likely meant for.
+    /// The keys of the table for which unknown keys were most likely meant.
     private(set) var meantKeys: Set<String> = []
     private let mapping: YAMLMapping
 
@@ -30,7 +30,7 @@ struct MappingReader {
                 wasTorn = false
                 continue
             }
-            // Of so many nobody sees the last ones, and a guess takes its time.
+            // Nobody reads that many diagnostics, and each guess takes time.
             let isGuessing = findings.count < YAMLDocument.findingLimit
             let suggestion =
                 isGuessing || table.hasOthers ? UnknownKey.suggestion(for: entry, in: table, of: mapping) : nil
@@ -38,7 +38,7 @@ struct MappingReader {
             if let suggestion { meantKeys.insert(suggestion) }
             if isGuessing, OtherWords.saysType(entry.key.value, in: table) { meantKeys.insert(MetricKeys.type.name) }
             if suggestion == nil, let above, isOutdented(entry, below: above) {
-                // That the key above has no value is reported, and why.
+                // It is reported that the key above has no value, and why.
                 wasTorn = false
                 continue
             }
@@ -53,7 +53,7 @@ struct MappingReader {
                 && (wasTorn || mapping.entries[index - 1].value.isPlainText)
                 && KnownElsewhere.advice(entry.key.value, in: table, of: mapping) == nil
             if isTorn {
-                // However many commas a text holds, it is one text.
+                // However many commas a string contains, it is one string.
                 if !wasTorn {
                     findings.append(
                         UnknownKey.finding(torn: entry.key, from: mapping.entries[index - 1].key, in: table))
@@ -69,8 +69,8 @@ struct MappingReader {
         }
     }
 
-    /// Whether an entry stands where it does because it is indented too little: what is above it has no value, and is
-    /// something that has entries of its own.
+    /// Whether an entry is indented too little: the entry above it has no value, and should have
+    /// entries.
     ///
     /// - Parameter above: the last entry before it whose key is known.
     private func isOutdented(_ entry: YAMLMapping.Entry, below above: YAMLMapping.Entry) -> Bool {
@@ -78,7 +78,7 @@ struct MappingReader {
         return table.keys.contains { $0.name == above.key.value && $0.shape.hasEntries }
     }
 
-    /// The value of a key; nil where the key is absent or its value has been reported.
+    /// The value of a key; nil if the key is absent or its value has been reported.
     mutating func read<Value>(_ key: Key<Value>) -> Spanned<Value>? {
         assert(table.has(key.name), "\(table.indefinite) has no key \(key.name) in its table")
         guard let entry = mapping[key.name] else { return nil }
@@ -86,7 +86,7 @@ struct MappingReader {
         return key.type.read(slot, &findings).map { Spanned($0, slot.span) }
     }
 
-    /// The value of a key that has to be there. `isExcused` where something else that was said makes it needless.
+    /// The value of a required key. `isExcused` is true if another key makes it optional.
     mutating func require<Value>(_ key: Key<Value>, isExcused: Bool = false) -> Spanned<Value>? {
         if mapping[key.name] == nil, mapping.isComplete, !isExcused {
             if !hasMistyped(key) { findings.append(MissingKey.finding(key.description, of: table, at: owner)) }
@@ -94,36 +94,36 @@ struct MappingReader {
         return read(key)
     }
 
-    /// Whether a key that the table doesn't have was most likely meant for this one. Its author hears of the misspelt
-    /// key, not of a missing one as well.
+    /// Whether an unknown key was most likely meant as this one. The misspelled
+    /// key is reported, so a missing one isn't.
     func hasMistyped<Value>(_ key: Key<Value>) -> Bool { meantKeys.contains(key.name) }
 
-    /// Whether what isn't in the mapping is missing from it.
+    /// Whether keys that aren't in the mapping are missing from it.
     var isComplete: Bool { mapping.isComplete }
 
-    /// Where a key stands, whatever its value is.
+    /// The place of a key, whatever its value is.
     func place<Value>(of key: Key<Value>) -> Span? { mapping[key.name]?.key.span }
 
     func insertionPoint<Value>(before key: Key<Value>) -> InsertionPoint? {
         place(of: key).map { InsertionPoint(before: $0, isFlow: mapping.isFlow) }
     }
 
-    /// Where everything in the mapping stands.
+    /// The place of the whole mapping.
     var layout: MappingLayout {
         MappingLayout(
             entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
     }
 
-    /// Whether it has a key that the table doesn't.
+    /// Whether it has an unknown key.
     func hasUnknown(_ key: String) -> Bool { !table.has(key) && mapping[key] != nil }
 
-    /// Says that the value of a key doesn't have the shape that something else asks for.
+    /// Reports that the value of a key doesn't have the shape that another key requires.
     mutating func reportMismatch<Value>(of key: Key<Value>, _ shape: Shape) {
         guard let entry = mapping[key.name] else { return }
         Slot(key: entry.key, node: entry.value).reportMismatch(shape, &findings)
     }
 
-    /// Forgets what is wrong with the value of a key that isn't to be there at all.
+    /// Drops diagnostics about the value of a key that isn't allowed at all.
     mutating func discardFindings<Value>(of key: Key<Value>) {
         guard let entry = mapping[key.name] else { return }
         findings.removeAll { entry.key.span.start <= $0.span.start && $0.span.start <= entry.value.span.end }
@@ -135,8 +135,8 @@ struct MappingReader {
 }
 
 extension YAMLMapping.Entry {
-    /// The key that this one was meant to be, where a blank behind its `:` was forgotten; nil where it was written in
-    /// quotes, or means what it says.
+    /// The key that this one was meant to be, if the space after its `:` was forgotten; nil if it is in
+    /// quotes, or is meant as it is.
     var gluedKey: String? {
         guard let glued = MissingBlank.key(in: key.value), key.span.start.line == key.span.end.line,
             key.span.end.column - key.span.start.column == key.value.unicodeScalars.count

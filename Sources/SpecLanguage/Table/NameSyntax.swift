@@ -2,21 +2,21 @@ import SpecDiagnostics
 
 /// What a name may look like, by what it names.
 enum NameSyntax: Sendable {
-    /// Names that become names in Prometheus, in Swift or in both: letters, digits and underscores, no digit first.
+    /// Names that become names in Prometheus, in Swift or in both: letters, digits and underscores, not starting with a digit.
     case identifier(of: String)
-    /// A metric's key: the same; the product's prefix is added to it.
+    /// A metric's key: the same syntax; the product's prefix is added to it.
     case metric
     /// A product's name: part of file names and, by default, of the name of a type.
     case product
-    /// What metrics' names start with.
+    /// The prefix of metric names.
     case prefix
-    /// The name of a property in Swift. Types that belong to it have the same name with a capital, so that it can't
+    /// The name of a property in Swift. Its types have the same name with a capital letter, so it can't
     /// begin with one.
     case swiftProperty
     /// The name of an enum's case in Swift.
     case swiftCase
 
-    /// What is wrong with a name, if anything is.
+    /// The diagnostic for a name with errors, or nil.
     func finding(_ name: Spanned<String>) -> Finding? {
         if let finding = SizeLimit.finding(name.value, what, atMost: SizeLimits.name, at: name.span) { return finding }
         return allows(name.value) ? nil : IllegalName.finding(name, self)
@@ -33,46 +33,46 @@ enum NameSyntax: Sendable {
         case .identifier(let what): "the name of a \(what)"
         case .metric: "the name of a metric"
         case .product: "the name of a product"
-        case .prefix: "the prefix of metrics' names"
+        case .prefix: "the prefix of metric names"
         case .swiftProperty, .swiftCase: "a name in Swift"
         }
     }
 
-    /// Where it ends up.
+    /// What it is used for.
     var use: String {
         switch self {
         case .identifier: "it becomes a name in code"
-        case .metric: "Prometheus knows no such name"
+        case .metric: "Prometheus doesn't allow such a name"
         case .product: "files and types are named after it"
-        case .prefix: "Prometheus knows no such names"
-        case .swiftProperty: "it becomes a property, and with a capital the name of its type"
-        case .swiftCase: "Swift knows no such name"
+        case .prefix: "Prometheus doesn't allow such names"
+        case .swiftProperty: "it becomes a property and, with a capital letter, the name of a type"
+        case .swiftCase: "Swift doesn't allow such a name"
         }
     }
 
     var alphabet: String {
         switch self {
-        case .identifier, .metric: "letters, digits and `_`, and no digit first"
-        case .swiftProperty: "letters, digits and `_`, and a small letter first"
-        case .swiftCase: "letters, digits and `_`, and a letter first"
-        case .product: "letters, digits, `-` and `_`, and a letter first"
-        case .prefix: "letters, digits, `_` and `:`, and no digit first"
+        case .identifier, .metric: "letters, digits and `_`, not starting with a digit"
+        case .swiftProperty: "letters, digits and `_`, starting with a lower-case letter"
+        case .swiftCase: "letters, digits and `_`, starting with a letter"
+        case .product: "letters, digits, `-` and `_`, starting with a letter"
+        case .prefix: "letters, digits, `_` and `:`, not starting with a digit"
         }
     }
 
     private var allowsEmpty: Bool { if case .prefix = self { true } else { false } }
 
-    /// What it may begin with, beyond letters.
+    /// The characters with which it may start, besides letters.
     private var furtherFirst: String.UTF8View {
         switch self {
         case .identifier, .metric: "_".utf8
-        // Generated code keeps names with an underscore in front to itself.
+        // Generated code reserves names that start with an underscore.
         case .product, .swiftProperty, .swiftCase: "".utf8
         case .prefix: "_:".utf8
         }
     }
 
-    /// What it may go on with, beyond letters and digits.
+    /// The characters that may follow, besides letters and digits.
     private var further: String.UTF8View {
         switch self {
         case .identifier, .metric, .swiftProperty, .swiftCase: "_".utf8

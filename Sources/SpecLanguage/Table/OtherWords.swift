@@ -2,15 +2,15 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecYAML
 
-/// The words that other systems have for what the language says with its own: client libraries of Prometheus,
+/// The words of other systems for keys of the language: client libraries of Prometheus,
 /// OpenTelemetry and its registries, Glean, the collector's metadata, Kubernetes, Micrometer.
 ///
-/// Words are compared without their case and without `_` and `-`, since `labelNames` and `label_names` are one.
+/// Words are compared without case, `_` and `-`, because `labelNames` and `label_names` are the same word.
 enum OtherWords {
-    /// The keys that a word may stand for, the likeliest first: which of them is meant depends on where it stands.
+    /// The possible keys for a word, the likeliest first: the table decides which of them is meant.
     static func keys(for word: String) -> [String] { keysByWord[folded(word)] ?? [] }
 
-    /// The same for a word that is one letter beside one of these.
+    /// The same for a word that differs from one of these by one letter.
     static func keys(like word: String) -> [String] {
         let word = folded(word)
         guard word.utf8.count > 4, let first = word.utf8.first else { return [] }
@@ -21,31 +21,31 @@ enum OtherWords {
         return known.flatMap { keysByWord[$0] } ?? []
     }
 
-    /// In an order of their own, which a dictionary has not.
+    /// In a fixed order, which a dictionary doesn't have.
     static let words = keysByWord.keys.sorted()
 
-    /// The keys that a word may stand for where one of them has to be there.
+    /// The possible keys for a word if one of them is required.
     static func requiredKeys(for word: String) -> [String] { requiredByWord[folded(word)] ?? [] }
 
-    /// Whether a word says what `type` of a metric would say, without taking its place.
+    /// Whether a word means the same as a metric's `type` without being the key.
     static func saysType(_ word: String, in table: KeyTable) -> Bool {
         table.indefinite == MetricKeys.table.indefinite
             && ["counter", "gauge", "histogram", "stateset", "sum"].contains(folded(word))
     }
 
-    /// What to do about a word that no single key replaces, or whose key is there already; nil where nothing is known.
+    /// What to do about a word without a single replacement, or whose replacement already exists; nil if nothing is known.
     static func advice(_ word: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         if table.indefinite == MetricKeys.table.indefinite, let advice = adviceOnQuantiles(word, of: mapping) {
             return advice
         }
         if let sentence = sentences[table.indefinite]?[folded(word)] { return sentence }
-        // A name, a number or a path beside the one that is there may be a further one.
+        // A name, a number or a path may be an additional one.
         guard let key = keys(for: word).first(where: table.has), saidOnce.contains(key), mapping[key] != nil
         else { return nil }
-        return "\(quoted: key) says what \(quoted: word) says elsewhere, and stands here already; delete one of the two"
+        return "\(quoted: word) means the same as \(quoted: key), which is already here; delete one of them"
     }
 
-    /// Of a metric that can't have quantiles, so that its panel can't either.
+    /// For a metric that can't have quantiles, so its panel can't either.
     private static func adviceOnQuantiles(_ word: String, of mapping: YAMLMapping) -> String? {
         let words: Set<String> = [
             "quantiles", "quantile", "percentiles", "percentile", "objectives", "publishpercentiles", "maxage",
@@ -56,13 +56,13 @@ enum OtherWords {
         else { return nil }
         return kind == .summary
             ? """
-            a summary here has a sum and a count, and no quantiles: make it a histogram with `buckets`, of which queries \
-            compute any quantile, or delete the key
+            a summary has a sum and a count, but no quantiles: make it a histogram with `buckets`, from which queries \
+            can compute any quantile, or delete the key
             """
             : "only a histogram has quantiles: delete it"
     }
 
-    /// Empty for what is too long to be a word.
+    /// Empty if the string is too long to be a word.
     private static func folded(_ word: String) -> String {
         word.utf8.count > 40 ? "" : word.lowercased().filter { $0 != "_" && $0 != "-" }
     }
@@ -122,14 +122,14 @@ enum OtherWords {
         "version": ["since", "in"], "name": ["rule"], "message": ["reason"],
     ]
 
-    /// By the mapping that the word stands in.
+    /// By the mapping that contains the word.
     private static let sentences: [String: [String: String]] = [
         MetricKeys.table.indefinite: [
             "name": named("metric"), "id": named("metric"), "metric": named("metric"), "metricname": named("metric"),
             "namespace": prefix, "subsystem": "make it a part of the metric's name; " + prefix,
             "counter": "write `type: counter`", "gauge": "write `type: gauge`", "histogram": "write `type: histogram`",
             "stateset": "write `type: stateset`",
-            "sum": "write `type: counter`, or `type: gauge` where it can fall too",
+            "sum": "write `type: counter`, or `type: gauge` if it can fall",
             "monotonic": monotony, "ismonotonic": monotony, "aggregationtemporality": monotony, "aggregation": monotony,
             "deprecatedversion": deprecated, "deprecatedsince": deprecated, "deprecatedin": deprecated,
             "deprecationreason": deprecated, "expires": deprecated, "expiry": deprecated,
@@ -145,9 +145,9 @@ enum OtherWords {
         LabelKeys.table.indefinite: [
             "name": named("label"), "id": named("label"), "key": named("label"),
             "optional": optional, "requirementlevel": optional,
-            "type": "the values of a label are texts; where all of them are known, list them under `values`",
-            "const": "`bind: instance` gives it its value once, when the metrics are made",
-            "constant": "`bind: instance` gives it its value once, when the metrics are made",
+            "type": "label values are strings; if all of them are known, list them under `values`",
+            "const": "write `bind: instance`: the value is set once, when the metrics are created",
+            "constant": "write `bind: instance`: the value is set once, when the metrics are created",
             "examples": comment, "example": comment,
         ],
         GroupKeys.table.indefinite: [
@@ -157,23 +157,23 @@ enum OtherWords {
         ],
         FileKeys.table([]).indefinite: [
             "namespace": prefix, "name": "`name` belongs under `product`, in the root spec",
-            "version": "the product's is `version` under `product`, in the root spec",
+            "version": "the product's version is `version` under `product`, in the root spec",
         ],
     ]
 
-    private static func named(_ what: String) -> String { "the key that all this stands under is the \(what)'s name" }
+    private static func named(_ what: String) -> String { "the name of the \(what) is its key, one level above" }
 
     private static func condition(_ what: String) -> String {
-        "write `if: $NAME`, a boolean parameter: the \(what) is there only where it is true"
+        "write `if: $NAME` with a Boolean parameter: the \(what) exists only if it is true"
     }
 
-    private static let optional = "`required: false` says that an observation may leave it out"
-    private static let prefix = "what every name starts with is `prefix`, under `product`"
+    private static let optional = "write `required: false` if an observation may leave it out"
+    private static let prefix = "the common prefix of all names is `prefix`, under `product`"
     private static let monotony = "delete it: a `counter` only grows, and a `gauge` can fall"
     private static let deprecated = "write `deprecated: {since: …, reason: …, replaced_by: …}`"
     private static let removed = "write `removed: {in: …, reason: …}`"
-    private static let quantiles = "the quantiles that the dashboard draws are `panel: {quantiles: […]}`"
+    private static let quantiles = "write `panel: {quantiles: […]}` for the quantiles on the dashboard"
     private static let boundLabels =
-        "name them under `labels`, and declare each at the top of a file with `bind: instance`"
-    private static let comment = "the language has nothing for it; a comment, `# …`, can hold it"
+        "list them under `labels`, and declare each at the top level of a file with `bind: instance`"
+    private static let comment = "the language has no key for this; write it as a comment, `# …`"
 }

@@ -1,6 +1,6 @@
-/// What can be said of a path without looking at a file system.
+/// Properties of a path that don't require a file system.
 package enum RelativePath {
-    /// Whether a path, taken from some directory, names something in that directory or below it.
+    /// Whether a path, relative to some directory, stays in that directory or below it.
     package static func staysInside(_ path: String) -> Bool {
         if isAbsolute(path) { return false }
         var depth = 0

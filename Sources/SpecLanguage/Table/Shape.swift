@@ -1,9 +1,9 @@
 import SpecDiagnostics
 
-/// What a value of the spec looks like: for messages such as "takes a list of texts", and for whoever describes the
-/// language to an editor. A description only; `ValueType` reads values and carries the shape that it reads.
+/// What a value of the spec looks like: for messages such as "must be a list of strings", and for descriptions of the
+/// language. It is only a description; `ValueType` reads values and has the shape that it reads.
 package indirect enum Shape: Sendable {
-    /// Any scalar, taken as the text it is. `what` is what it stands for, such as "the name of a label".
+    /// Any scalar, as a string. `what` is its meaning, such as "the name of a label".
     case text(what: String)
     case integer
     case number
@@ -11,12 +11,12 @@ package indirect enum Shape: Sendable {
     case choice([String])
     case list(of: Shape)
     case anyOf([Shape])
-    /// A mapping whose keys are known. A function, since bounds hold bounds.
+    /// A mapping whose keys are known. It is a function because bounds can contain bounds.
     case mapping(@Sendable () -> KeyTable)
-    /// A mapping whose keys are names that the author gives; `what` is what they name, such as "label".
+    /// A mapping whose keys are names chosen by the author; `what` is what they name, such as "label".
     case entries(of: Shape, what: String)
 
-    /// As it stands in a message, with its article.
+    /// As it is written in a message, with its article.
     package var phrase: String {
         switch self {
         case .text(let what): what
@@ -28,7 +28,7 @@ package indirect enum Shape: Sendable {
         case .anyOf(let shapes): oneOrMore(shapes) ?? shapes.map(\.phrase).joined(separator: " or ")
         case .mapping(let table):
             "a mapping with keys such as \(table().keys.prefix(2).map(\.name).quoted(joinedBy: "and"))"
-        case .entries(_, let what): "a mapping from the name of each \(what) to what it is"
+        case .entries(_, let what): "a mapping with the name of each \(what) as its keys"
         }
     }
 
@@ -42,7 +42,7 @@ package indirect enum Shape: Sendable {
         }
     }
 
-    /// Whether it is written in lines of its own, each with a key.
+    /// Whether it is written on separate lines, each with a key.
     var hasEntries: Bool {
         switch self {
         case .mapping, .entries: true
@@ -50,7 +50,7 @@ package indirect enum Shape: Sendable {
         }
     }
 
-    /// Of one thing or a list of the same, which is said once.
+    /// For one thing or a list of the same thing, which is mentioned once.
     private func oneOrMore(_ shapes: [Shape]) -> String? {
         guard shapes.count == 2, case .text(let one) = shapes[0], case .list(of: .text(let each)) = shapes[1],
             one == each
@@ -62,7 +62,7 @@ package indirect enum Shape: Sendable {
         switch self {
         case .integer: "whole numbers"
         case .number: "numbers"
-        case .text(let what) where what == "a text": "texts"
+        case .text(let what) where what == "a string": "strings"
         default: nil
         }
     }

@@ -3,7 +3,7 @@ import SpecDiagnostics
 import SpecModel
 import SpecYAML
 
-/// A type that a key's value can have: what it looks like, and how it is read. What doesn't fit is reported once.
+/// The type of a key's value: what it looks like, and how it is read. A value that doesn't fit is reported once.
 struct ValueType<Value>: Sendable {
     let shape: Shape
     let read: @Sendable (Slot, inout [Finding]) -> Value?
@@ -14,7 +14,7 @@ struct ValueType<Value>: Sendable {
     }
 }
 
-/// A value that is to be read, and the key it belongs to.
+/// A value to be read, and its key.
 struct Slot {
     let key: Spanned<String>
     let node: YAMLNode
@@ -29,10 +29,10 @@ struct Slot {
 
     func element(_ node: YAMLNode) -> Slot { Slot(key: key, node: node, isElement: true) }
 
-    /// Where a fault of the value is shown. A value that is absent has no place of its own.
+    /// Where an error of the value is shown. An absent value has no place.
     var span: Span { node.isAbsent && !isElement ? key.span : node.span }
 
-    /// Says that the value doesn't have this shape, unless there is nothing to be said any more.
+    /// Reports that the value doesn't have this shape, unless it was reported before.
     func reportMismatch(_ shape: Shape, _ findings: inout [Finding]) {
         if case .reported = node.content { return }
         if case .scalar(let scalar) = node.content, scalar.style == .plain,
@@ -48,14 +48,14 @@ struct Slot {
 }
 
 extension YAMLNode {
-    /// Whether it is a text that a comma would end if it stood in braces.
+    /// Whether it is a string that a comma would end inside braces.
     var isPlainText: Bool {
         if case .scalar(let scalar) = content { scalar.style == .plain && !scalar.isAbsent } else { false }
     }
 
     var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
 
-    /// Whether YAML has a word for nothing here.
+    /// Whether this is one of YAML's words for null.
     var isNull: Bool {
         guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
         return ["~", "null", "Null", "NULL"].contains(scalar.text)
@@ -65,7 +65,7 @@ extension YAMLNode {
 // MARK: Scalars
 
 extension ValueType {
-    /// A scalar that `convert` makes a value of, or nil where it has another type.
+    /// A scalar that `convert` turns into a value, or nil if it has another type.
     static func scalar(_ shape: Shape, _ convert: @escaping @Sendable (YAMLScalar) -> Value?) -> ValueType {
         ValueType(shape) { slot, findings in
             if case .scalar(let scalar) = slot.node.content, !scalar.isAbsent, let value = convert(scalar) {
@@ -78,9 +78,9 @@ extension ValueType {
 }
 
 extension ValueType<String> {
-    /// Any scalar, as it was written: `no`, `0.10` and `~` are the texts they look like.
+    /// Any scalar, as it was written: `no`, `0.10` and `~` are the strings that they look like.
     static var verbatim: ValueType {
-        let text = text("a text")
+        let text = text("a string")
         return ValueType(text.shape) { slot, findings in
             guard let value = text.read(slot, &findings) else { return nil }
             if let finding = CutText.finding(slot) { findings.append(finding) }
@@ -99,7 +99,7 @@ extension ValueType<String> {
         }
     }
 
-    /// A text for people, in which what other readers of YAML take for nothing is nothing.
+    /// A string for people, in which the null of other YAML readers isn't allowed.
     static var text: ValueType {
         ValueType(verbatim.shape) { slot, findings in
             guard let value = verbatim.read(slot, &findings) else { return nil }
@@ -111,10 +111,10 @@ extension ValueType<String> {
         }
     }
 
-    /// A text that has to say something.
+    /// A string that has to say something.
     static var sentence: ValueType { saying("write why, in a sentence") }
 
-    static var heading: ValueType { saying("write it, or delete the key for the usual one") }
+    static var heading: ValueType { saying("write it, or delete the key to use the default") }
 
     private static func saying(_ advice: String) -> ValueType {
         ValueType(text.shape) { slot, findings in
@@ -136,7 +136,7 @@ extension ValueType<String> {
 }
 
 extension ValueType<String> {
-    /// `$name`, of a parameter that decides something. What decides nothing is better left out.
+    /// `$name`, for a parameter that decides something. A constant is better left out.
     static func condition(whereTrue: String, whereFalse: String) -> ValueType {
         let reference = parameterReference
         return ValueType(reference.shape) { slot, findings in
@@ -151,7 +151,7 @@ extension ValueType<String> {
 }
 
 extension YAMLScalar {
-    /// What a text without quotes says where it was meant as a boolean, in any of YAML's spellings.
+    /// The value of a string without quotes that was meant as a Boolean, in any of YAML's spellings.
     var meantBoolean: Bool? {
         guard style == .plain else { return nil }
         return switch text.lowercased() {
@@ -180,8 +180,8 @@ extension ValueType<Int> {
 }
 
 extension ValueType<Double> {
-    /// A number in decimal notation, or one of the spellings of infinity and NaN: whoever takes only finite ones can
-    /// say more about it than that it is no number.
+    /// A number in decimal notation, or one of the spellings of infinity and NaN: a caller that takes only finite ones has
+    /// a better message for those.
     static var number: ValueType {
         ValueType.scalar(.number) { $0.style == .plain ? number($0.text) : nil }
     }
@@ -193,7 +193,7 @@ extension ValueType<Double> {
         case "-.inf", "-inf": return -.infinity
         case ".nan", "nan": return .nan
         default:
-            // Double's own reader takes hexadecimal digits too.
+            // Swift's `Double` also reads hexadecimal digits.
             let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
             return digits ? Double(text) : nil
         }
@@ -220,7 +220,7 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable & Senda
 }
 
 extension ValueType<MetricKind> {
-    /// By its name. The words of other systems are known, so that the message says what they are here.
+    /// By its name. The words of other systems are known, and the message translates them.
     static var kind: ValueType {
         let kinds = MetricKind.allCases.map(\.rawValue)
         let shape = Shape.choice(kinds)
@@ -241,7 +241,7 @@ extension ValueType<MetricKind> {
 }
 
 extension ValueType<Unit> {
-    /// By its name; who writes it as others do, such as `ms` or `MB`, hears the name.
+    /// By its name. For common abbreviations, such as `ms` or `MB`, the message has the name.
     static var unit: ValueType {
         let units = Unit.allCases.map(\.rawValue)
         let shape = Shape.choice(units)
@@ -259,7 +259,7 @@ extension ValueType<Unit> {
         }
     }
 
-    /// The unit that has another name elsewhere, or that is written as one of its kind.
+    /// The unit that has another name elsewhere, or is written in the singular.
     private static func unit(by word: String) -> Unit? {
         switch word {
         case "timestamp", "unix_timestamp", "unix_time": .unixSeconds
@@ -310,7 +310,7 @@ extension ValueType {
         }
     }
 
-    /// One text, or a list of them.
+    /// One string, or a list of them.
     static func oneOrMore(of one: ValueType<String>) -> ValueType where Value == [Spanned<String>] {
         let more = ValueType<[Spanned<String>]>.list(of: one)
         let shape = Shape.anyOf([one.shape, more.shape])
@@ -326,8 +326,8 @@ extension ValueType {
         }
     }
 
-    /// Values under names that the author gives. One that doesn't fit stays known by its name, so that nobody who
-    /// refers to it is told that it doesn't exist.
+    /// Values under names chosen by the author. A value that doesn't fit keeps its name, so references to it
+    /// aren't reported as unknown.
     static func entries<Element>(
         _ what: String, _ names: NameSyntax?, of type: ValueType<Element>, atMost limit: Int = SizeLimits.entries
     ) -> ValueType
@@ -383,17 +383,17 @@ extension ValueType {
 }
 
 extension Slot {
-    /// Where to show that a mapping lacks something: at its name, or at itself when it is an element of a list.
+    /// Where to show that a mapping lacks a key: at its name, or at the mapping if it is an element of a list.
     fileprivate var ownerSpan: Span { isElement ? node.span : key.span }
 }
 
 extension YAMLMapping {
-    /// The keys of an entry without a value that stand behind it, where its siblings should: indented too little.
+    /// The keys of an entry without a value, if they follow it with too little indentation.
     fileprivate func outdentedKeys(of entry: Entry, from index: Int, _ shape: Shape) -> [Spanned<String>] {
         guard !isFlow, entry.value.isAbsent, case .mapping(let table) = shape else { return [] }
         let keys = table()
         let run = entries[index...].prefix { keys.has($0.key.value) }
-        // One that is a mapping by itself can be a sibling that only has the name of a key.
+        // An entry that is itself a mapping can be a sibling that happens to have the name of a key.
         guard let first = run.first, case .scalar = first.value.content else { return [] }
         return run.map(\.key)
     }

@@ -4,8 +4,8 @@ enum AnchorOrAlias {
     static let rule = Rule(
         code: "MG0006", name: "anchor-or-alias",
         explanation: """
-            YAML lets a file name a value with `&name` and repeat it with `*name`. A spec is read by people who look at \
-            one metric: what holds for it has to stand there. Write the value out, or give it a name of the spec \
+            YAML can name a value with `&name` and repeat it with `*name`. Readers of a spec look at one metric, and \
+            must see all of it there. Write the value out, or give it a name of the spec \
             language: a label set, a bucket set, a group.
             """,
         badExample: """
@@ -31,16 +31,16 @@ enum AnchorOrAlias {
         let shown = uses.prefix(3).map { Finding.Related("used here", at: $0) }
         let more = uses.count - shown.count
         return Finding(
-            rule, at: span, "a spec has no anchors, such as `&\(name)`, so that each value stands where it is read",
+            rule, at: span, "a spec can't have anchors, such as `&\(name)`: each value is written where it is used",
             notes: more > 0 ? ["and \(more) more \(more == 1 ? "use" : "uses") of it"] : [],
             help: uses.isEmpty
-                ? "delete `&\(name)`; a text that begins with `&` belongs in quotes"
-                : "write the value out where `*\(name)` stands", related: shown)
+                ? "delete `&\(name)`; put a string that starts with `&` in quotes"
+                : "replace `*\(name)` with the value", related: shown)
     }
 
     static func finding(alias name: String, at span: Span) -> Finding {
         Finding(
-            rule, at: span, "a spec has no aliases, and there is no anchor `&\(name)` either",
-            help: "write the value out; a text that begins with `*` belongs in quotes")
+            rule, at: span, "a spec can't have aliases, and there is no anchor `&\(name)` either",
+            help: "write the value out; put a string that starts with `*` in quotes")
     }
 }

@@ -4,8 +4,8 @@ enum DuplicateKey {
     static let rule = Rule(
         code: "MG0010", name: "duplicate-key",
         explanation: """
-            A key that stands twice in one mapping: only one of its values could count, and which one differs between \
-            YAML readers. Delete one of the two, or rename it.
+            A key occurs twice in one mapping. Only one of the values can be used, and YAML readers differ in which one. \
+            Delete one of the keys, or rename it.
             """,
         badExample: """
             metricsgen: 1
@@ -24,9 +24,9 @@ enum DuplicateKey {
 
     static func finding(_ key: String, at span: Span, first: Span) -> Finding {
         Finding(
-            rule, at: span, "the key \(quoted: key) stands twice in one mapping, and only one can count",
+            rule, at: span, "the key \(quoted: key) occurs twice in this mapping",
             underline: "again here",
-            help: "delete one of the two, or give it a name of its own",
+            help: "delete one of them, or rename it",
             related: [.init("first written here", at: first)])
     }
 }

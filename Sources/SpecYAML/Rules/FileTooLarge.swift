@@ -5,8 +5,8 @@ package enum FileTooLarge {
         code: "MG0012", name: "file-too-large",
         explanation: """
             A file of more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB is not read: a spec of two thousand \
-            metrics has less than one. Neither is what follows after \(YAMLDocument.valueLimit) values. If yours is \
-            real, divide it into several files with `include`.
+            metrics has less than one MiB. Nothing after the first \(YAMLDocument.valueLimit) values is read either. \
+            Divide a larger spec into several files with `include`.
             """,
         badExample: "# A file of 17 MiB.",
         goodExample: """
@@ -14,7 +14,7 @@ package enum FileTooLarge {
             product: {name: shop, version: "1.0"}
             """)
 
-    /// For a file that was not even read, and so has no place but its start.
+    /// For a file that was not read at all, so its start is the only place.
     package static func finding(at start: Span) -> Finding {
         Finding(
             rule, at: start, "this file has more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB, and was not read",

@@ -4,8 +4,8 @@ enum InvalidUTF8 {
     static let rule = Rule(
         code: "MG0001", name: "invalid-utf8",
         explanation: """
-            A spec is UTF-8. Bytes that are not came from an editor that saves in another encoding (UTF-16, Latin-1, \
-            GBK), or the file is no text at all. Nothing of the file is read, since any word of it may be wrong.
+            A spec must be UTF-8. Other bytes come from an editor that saves in another encoding (UTF-16, Latin-1, \
+            GBK), or the file isn't a text file at all. Nothing of the file is read, because any word may be wrong.
             """,
         badExample: "# A file with the byte FF.",
         goodExample: """
@@ -15,22 +15,22 @@ enum InvalidUTF8 {
 
     static func finding(at span: Span, in source: SourceText) -> Finding {
         Finding(
-            rule, at: span, "this is not UTF-8, the encoding of a spec", underline: "the first byte that doesn't fit",
+            rule, at: span, "this file isn't UTF-8", underline: "the first invalid byte",
             help: "save the file as UTF-8" + (otherEncoding(of: source).map { "; it looks like \($0)" } ?? ""))
     }
 
-    /// Of a file in which the zeros alone show another encoding, as one without a byte order mark; nil where they don't.
+    /// The diagnostic for a file whose zero bytes show another encoding, without a byte order mark; nil if they don't.
     static func finding(zeroAt span: Span, in source: SourceText) -> Finding? {
         otherEncoding(of: source).map { encoding in
             Finding(
-                rule, at: span, "this is not UTF-8, the encoding of a spec", underline: "the first byte that is zero",
+                rule, at: span, "this file isn't UTF-8", underline: "the first zero byte",
                 help: "save the file as UTF-8; it looks like \(encoding)")
         }
     }
 
-    /// Of English, and the keys of a spec are English, one byte in two is zero in UTF-16, and three in four in UTF-32.
+    /// In English, and so in the keys of a spec, every second byte is zero in UTF-16, and three of four are in UTF-32.
     private static func otherEncoding(of source: SourceText) -> String? {
-        // A byte order mark is no text.
+        // A byte order mark isn't part of the contents.
         let start = source.text.unicodeScalars.lazy.filter { $0 != "\u{FFFD}" }.prefix(40)
         let (count, zeros) = (start.count, start.count { $0 == "\0" })
         guard count >= 4, 8 * zeros >= 3 * count, zeros < count else { return nil }

@@ -4,8 +4,8 @@ enum MergeKey {
     static let rule = Rule(
         code: "MG0007", name: "merge-key",
         explanation: """
-            Some YAML readers take the key `<<` for "and everything that stands there". It never became part of YAML, \
-            and it hides from the reader of a metric what the metric has. Write the keys out.
+            Some YAML readers merge another mapping into this one when they see the key `<<`. It never became part of \
+            YAML, and it hides the keys of a metric from its readers. Write the keys out.
             """,
         badExample: """
             metricsgen: 1
@@ -25,8 +25,8 @@ enum MergeKey {
 
     static func finding(at span: Span, merging name: String? = nil, anchor: Span? = nil) -> Finding {
         Finding(
-            rule, at: span, "a spec has no merge keys, so that what a mapping says stands where it is",
-            help: name.map { "write out here what stands at `&\($0)`" } ?? "write the merged keys out here",
-            related: anchor.map { [.init("what is merged stands here", at: $0)] } ?? [])
+            rule, at: span, "a spec can't have merge keys: the keys of a mapping are written where it is",
+            help: name.map { "write out the keys of `&\($0)` here" } ?? "write the merged keys out here",
+            related: anchor.map { [.init("the merged mapping is here", at: $0)] } ?? [])
     }
 }

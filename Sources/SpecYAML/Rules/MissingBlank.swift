@@ -4,8 +4,8 @@ package enum MissingBlank {
     static let rule = Rule(
         code: "MG0014", name: "missing-blank",
         explanation: """
-            A `:` ends a key only where a blank or the end of the line follows it: `type:gauge` is one text for YAML, \
-            just as a time or an address is. Write a blank behind the `:`.
+            A `:` ends a key only if a space or the end of the line follows it: YAML reads `type:gauge` as one string, \
+            like a time or an address. Write a space after the `:`.
             """,
         badExample: """
             metricsgen: 1
@@ -27,13 +27,13 @@ package enum MissingBlank {
         let behind = Span(source: place.source, start: end, end: end)
         return Finding(
             rule, at: Span(source: place.source, start: place.start, end: end),
-            "the `:` of `\(key):` has no blank behind it, so that it ends no key", underline: "write `\(key): `",
+            "the `:` of `\(key):` needs a space after it to end the key", underline: "write `\(key): `",
             notes: notes,
-            fixes: [.init("write a blank behind the `:`", isSafe: false, edits: [.init(replacing: behind, with: " ")])])
+            fixes: [.init("write a space after the `:`", isSafe: false, edits: [.init(replacing: behind, with: " ")])])
     }
 
-    /// The key that a text begins with if a blank was forgotten behind its `:`; nil where there is none. An address
-    /// (`https://…`) and a name in a namespace (`a::b`) begin with none.
+    /// The key at the start of a string if the space after its `:` was forgotten, or nil. An address (`https://…`) and
+    /// a name in a namespace (`a::b`) don't start with a key.
     package static func key(in text: String) -> String? {
         let scalars = text.unicodeScalars
         let key = scalars.prefix(while: isOfName)
@@ -44,7 +44,7 @@ package enum MissingBlank {
         return String(key)
     }
 
-    /// What stands behind the `:` of such a key.
+    /// The value after the `:` of such a key.
     package static func value(in text: String) -> String? {
         key(in: text).map { String(text.unicodeScalars.dropFirst($0.unicodeScalars.count + 1)) }
     }

@@ -4,8 +4,9 @@ enum SeveralDocuments {
     static let rule = Rule(
         code: "MG0005", name: "several-documents",
         explanation: """
-            A line `---` starts another YAML document. A spec file holds one: what comes after the line would be lost \
-            on most readers. Move it to a file of its own and list that under `include`, or delete the line.
+            A line `---` starts another YAML document. A spec file must contain a single document, because most YAML \
+            readers ignore all others. Move the second one to another file and list that under `include`, or delete \
+            the line.
             """,
         badExample: """
             metricsgen: 1
@@ -23,8 +24,8 @@ enum SeveralDocuments {
 
     static func finding(at span: Span) -> Finding {
         Finding(
-            rule, at: span, "a second YAML document starts here, and a spec file holds one",
+            rule, at: span, "a spec file must contain a single YAML document; a second one starts here",
             notes: ["the rest of the file was not read"],
-            help: "delete the `---`, or move what follows to a file of its own and list it under `include`")
+            help: "delete the `---`, or move the second document to another file and list that under `include`")
     }
 }

@@ -4,8 +4,8 @@ enum TabIndentation {
     static let rule = Rule(
         code: "MG0003", name: "tab-indentation",
         explanation: """
-            YAML indents with spaces only: a tab is as wide as each editor likes, and the indentation says what \
-            belongs to what. Replace the tab by spaces, two for each level.
+            YAML indents with spaces only. The indentation decides what belongs together, and editors show tabs in \
+            different widths. Replace the tab with spaces, two for each level.
             """,
         badExample: """
             metricsgen: 1
@@ -22,7 +22,7 @@ enum TabIndentation {
 
     static func finding(at span: Span) -> Finding {
         Finding(
-            rule, at: span, "a tab can't indent a line, since its width is anyone's guess",
-            notes: ["the rest of the file was not read"], help: "write spaces, two for each level")
+            rule, at: span, "a line can't be indented with a tab",
+            notes: ["the rest of the file was not read"], help: "use spaces, two for each level")
     }
 }

@@ -4,11 +4,11 @@ package enum TooManyFindings {
     static let rule = Rule(
         code: "MG0013", name: "too-many-findings",
         explanation: """
-            Of one file, or of one spec between its files, at most \(YAMLDocument.findingLimit) findings are shown. \
-            Where there are more errors, the file is most likely not a spec, or one slip near its beginning is the \
-            reason for all of them. Fix the first ones and run the command again.
+            At most \(YAMLDocument.findingLimit) diagnostics are shown for one file, or for the contradictions between \
+            the files of one spec. If there are more errors, the file most likely isn't a spec, or one mistake near its \
+            beginning causes all of them. Fix the first ones and run the command again.
             """,
-        badExample: "# A file with a thousand and one faults.",
+        badExample: "# A file with a thousand and one errors.",
         goodExample: """
             metricsgen: 1
             product: {name: shop, version: "1.0"}
@@ -16,21 +16,21 @@ package enum TooManyFindings {
 
     static func finding(_ count: Int, from span: Span) -> Finding {
         Finding(
-            rule, at: span, "from here on \(count) more findings are not shown",
-            help: "mend the ones before it, and look again")
+            rule, at: span, "\(count) more diagnostics, from here on, are not shown",
+            help: "fix the ones before it, and run the command again")
     }
 
     package static func finding(stoppingAt span: Span) -> Finding {
         Finding(
-            rule, at: span, "this file has thousands of faults up to here",
+            rule, at: span, "this file has thousands of errors up to here",
             notes: ["the rest of the file was not read"],
-            help: "mend the first ones, and look again")
+            help: "fix the first ones, and run the command again")
     }
 }
 
 extension [Finding] {
-    /// In file order, and not more than anyone would read. No error is left out for a warning, and warnings that are left
-    /// out make no error.
+    /// In file order, and not more than anyone would read. An error is never left out in favour of a warning, and leaving
+    /// out warnings doesn't cause an error.
     package func limited() -> [Finding] {
         let sorted = inFileOrder()
         let limit = YAMLDocument.findingLimit

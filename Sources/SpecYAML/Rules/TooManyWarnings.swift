@@ -4,9 +4,9 @@ package enum TooManyWarnings {
     static let rule = Rule(
         code: "MG0015", name: "too-many-warnings", severity: .warning,
         explanation: """
-            Of one spec at most \(YAMLDocument.findingLimit) findings are shown, and errors before warnings. Where more \
-            warnings are left out, one reason often stands behind many of them: fix the first ones, or waive their rule \
-            for a group or a file, and run the command again.
+            At most \(YAMLDocument.findingLimit) diagnostics of a spec are shown, with errors before warnings. Many \
+            warnings often have the same cause: fix the first ones, or waive their rule for a group or a file, and run \
+            the command again.
             """,
         badExample: "", goodExample: "")
 

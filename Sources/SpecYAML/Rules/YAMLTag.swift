@@ -4,8 +4,8 @@ enum YAMLTag {
     static let rule = Rule(
         code: "MG0008", name: "yaml-tag",
         explanation: """
-            A YAML tag, such as `!!str`, says what type a value has. In a spec the key says that already: a label's \
-            value `no` is the text it is, and a version `0.10` is no number. Delete the tag.
+            A YAML tag, such as `!!str`, says what type a value has. In a spec the key decides that: the label value \
+            `no` is a string, and so is the version `0.10`. Delete the tag.
             """,
         badExample: """
             metricsgen: 1
@@ -18,8 +18,8 @@ enum YAMLTag {
 
     static func finding(at span: Span) -> Finding {
         Finding(
-            rule, at: span, "a spec has no YAML tags: the key says what type its value has",
-            help: "delete the tag; a text that begins with `!` belongs in quotes",
+            rule, at: span, "a spec can't have YAML tags: the key decides the type of its value",
+            help: "delete the tag; put a string that starts with `!` in quotes",
             fixes: [])
     }
 }

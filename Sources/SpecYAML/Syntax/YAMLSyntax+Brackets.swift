@@ -1,10 +1,10 @@
 import SpecDiagnostics
 
-/// Faults in brackets and braces, where a `:`, a comma and a `-` mean something else than in a line of their own.
+/// Errors in brackets and braces, where `:`, commas and `-` have another meaning than in block style.
 extension YAMLSyntax {
     typealias Making = (String, Span?, String, [Finding.Related], [Finding.Fix]) -> Finding
 
-    /// In braces a `:` before a bracket or a comma ends neither a key nor a text.
+    /// In braces, a `:` before a bracket or a comma ends neither a key nor a string.
     static func finding(
         colonAt fault: EventStream.Fault, _ positions: PositionIndex, _ made: Making
     ) -> Finding {
@@ -14,7 +14,8 @@ extension YAMLSyntax {
         let before = positions.lastNonBlank(before: fault.contextIndex)
         guard opening == "{", positions.isCharacter(at: before, oneOf: "{,") else {
             return made(
-                "in brackets and braces a text with a `:` at this place needs quotes", place, "put the text in quotes",
+                "in brackets and braces a string with a `:` at this place needs quotes", place,
+                "put the string in quotes",
                 [],
                 positions.isCharacter(at: fault.index + 1, oneOf: "[{")
                     ? []
@@ -25,14 +26,14 @@ extension YAMLSyntax {
         case ",", "}", "]":
             return made(
                 "\(quoted: text) has no value", place,
-                "write it behind the `:`, with a blank between them, or delete the key", [], [])
+                "write it after the `:` and a space, or delete the key", [], [])
         default:
             return MissingBlank.finding(
                 text, at: positions.span(fault.contextIndex..<fault.index), notes: [restNotRead])
         }
     }
 
-    /// There is something where only a value can stand, or nothing.
+    /// There is something other than a value, or nothing, where a value is expected.
     static func finding(
         noValueAt fault: EventStream.Fault, _ positions: PositionIndex, _ made: Making
     ) -> Finding {
@@ -40,11 +41,11 @@ extension YAMLSyntax {
         let open = positions.openBracket(before: fault.index)
         let opened = open.map { "\(quoted: $0.scalar)" } ?? "a bracket"
         let related = open.map {
-            Finding.Related("the \(opened) stands here", at: positions.span(ofCharacterAt: $0.index))
+            Finding.Related("the \(opened) is here", at: positions.span(ofCharacterAt: $0.index))
         }
         guard fault.context?.contains("flow") == true else {
             let shown = character.map { "\(quoted: $0)" } ?? "this character"
-            return made("a value can't begin with \(shown)", nil, "put the text in quotes, or delete it", [], [])
+            return made("a value can't start with \(shown)", nil, "put the string in quotes, or delete it", [], [])
         }
         guard let character else {
             return made(
@@ -57,26 +58,26 @@ extension YAMLSyntax {
                 "there is nothing before this `,`", nil, "delete the `,`, or write what belongs before it", [], [])
         case ":":
             return made(
-                "there is no key before this `:`", nil, "write the key; a text that begins with `:` belongs in quotes",
+                "there is no key before this `:`", nil, "write the key; put a string that starts with `:` in quotes",
                 [], [])
         case "}", "]":
             return made(
-                "a \(quoted: character) can't close what \(opened) has opened", nil,
-                "write \(quoted: open?.scalar == "{" ? "}" : "]"), or put a text with a bracket in quotes",
+                "a \(quoted: character) doesn't match \(opened)", nil,
+                "write \(quoted: open?.scalar == "{" ? "}" : "]"), or put a string with a bracket in quotes",
                 related.map { [$0] } ?? [], [])
         case "-"
         where positions.character(at: fault.index + 1) == "-"
             && positions.span(ofCharacterAt: fault.index).start.column == 1:
             return made(
-                "\(opened) is not closed before the document ends", nil, "close it, or delete the `---`",
+                "\(opened) isn't closed before the document ends", nil, "close it, or delete the `---`",
                 related.map { [$0] } ?? [], [])
         case "-":
             return made(
-                "in brackets and braces elements have no `-`", nil,
+                "in brackets and braces, elements don't start with `-`", nil,
                 "delete the `-`, and write a comma between elements", [], [])
         default:
             return made(
-                "in brackets and braces a value can't begin with \(quoted: character)", nil, "put the text in quotes",
+                "in brackets and braces a value can't start with \(quoted: character)", nil, "put the string in quotes",
                 [], [])
         }
     }

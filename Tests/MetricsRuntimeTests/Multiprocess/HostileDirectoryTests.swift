@@ -29,7 +29,7 @@ struct HostileDirectoryTests {
 
     private let counter = #"["c", "c_total", {}, "C."]"#
 
-    @Test("a file's name reaches the page as a label's value, and as nothing else")
+    @Test("a file's name reaches the page as a label value, and as nothing else")
     func nameInTheLabel() throws {
         try write(#"["g", "g", {}, "G."]"#, 1, to: "gauge_all_1\"} 7\nevil{x=\"y.db")
         #expect(
