@@ -63,43 +63,68 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
-        .target(name: "SpecDiagnostics", dependencies: ["SpecJSON"], swiftSettings: compiler),
-        .target(name: "SpecJSON", swiftSettings: compiler),
-        .target(name: "SpecYAML", dependencies: ["SpecDiagnostics", "CLibYAML"], swiftSettings: compiler),
-        .target(name: "MetricsVocabulary", swiftSettings: runtime),
-        .target(name: "SpecModel", dependencies: ["SpecDiagnostics", "MetricsVocabulary"], swiftSettings: compiler),
-        .target(name: "SpecLanguage", dependencies: ["SpecYAML", "SpecModel", "SpecJSON"], swiftSettings: compiler),
+        .target(name: "SpecText", swiftSettings: compiler),
+        .target(name: "SpecJSON", dependencies: ["SpecText"], swiftSettings: compiler),
         .target(name: "JSONReading", swiftSettings: compiler),
+        .target(name: "SpecDiagnostics", swiftSettings: compiler),
+        .target(name: "SpecReports", dependencies: ["SpecDiagnostics", "SpecJSON"], swiftSettings: compiler),
+        .target(name: "SpecYAML", dependencies: ["CLibYAML", "SpecDiagnostics"], swiftSettings: compiler),
+        .target(name: "MetricsVocabulary", swiftSettings: runtime),
+        .target(name: "SpecModel", dependencies: ["MetricsVocabulary", "SpecDiagnostics"], swiftSettings: compiler),
         .target(
-            name: "SpecHistory", dependencies: ["SpecModel", "MetricsVocabulary", "JSONReading"],
+            name: "SpecLanguage",
+            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecYAML"],
             swiftSettings: compiler),
-        .target(name: "SpecChecks", dependencies: ["SpecModel", "SpecHistory"], swiftSettings: compiler),
-        .target(name: "SpecOutput", dependencies: ["SpecModel", "SpecJSON"], swiftSettings: compiler),
-        .target(name: "SwiftEmitter", dependencies: ["SpecModel", "SpecOutput", "SpecJSON"], swiftSettings: compiler),
+        .target(
+            name: "SpecHistory", dependencies: ["JSONReading", "MetricsVocabulary", "SpecModel"],
+            swiftSettings: compiler),
+        .target(
+            name: "SpecChecks", dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecHistory", "SpecModel"],
+            swiftSettings: compiler),
+        .target(
+            name: "SpecOutput", dependencies: ["SpecDiagnostics", "SpecModel", "SpecText"], swiftSettings: compiler),
+        .target(
+            name: "SwiftEmitter",
+            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOutput", "SpecText"],
+            swiftSettings: compiler),
         .target(name: "PromQLSyntax", swiftSettings: compiler),
         .target(
             name: "SpecEmitters",
-            dependencies: ["SpecModel", "SpecOutput", "SwiftEmitter", "SpecJSON", "PromQLSyntax"],
+            dependencies: [
+                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecOutput",
+                "SpecText", "SwiftEmitter",
+            ],
             swiftSettings: compiler),
+        .target(name: "SpecFiles", dependencies: ["SpecDiagnostics", "SpecText"], swiftSettings: compiler),
         .target(
-            name: "SpecCompilation", dependencies: ["SpecYAML", "SpecLanguage", "SpecOutput", "SpecJSON"],
+            name: "SpecPipeline",
+            dependencies: [
+                "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecYAML",
+            ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(
-            name: "SpecCompiler",
+            name: "SpecCommands",
             dependencies: [
-                "SpecCompilation", "SpecChecks", "SpecEmitters", "SpecHistory", "JSONReading", "PromQLSyntax",
+                "JSONReading", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics", "SpecEmitters",
+                "SpecFiles", "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
                 "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen",
             dependencies: [
-                "SpecCompiler", argumentParser,
+                "MetricsVocabulary", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecFiles", "SpecModel",
+                "SpecOutput", "SpecPipeline", "SpecReports", argumentParser,
             ],
             swiftSettings: compiler),
         .executableTarget(
-            name: "metricsgen-plugin-tool", dependencies: ["SpecCompilation", "SwiftEmitter"], swiftSettings: compiler),
+            name: "metricsgen-plugin-tool",
+            dependencies: [
+                "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML",
+                "SwiftEmitter",
+            ],
+            swiftSettings: compiler),
 
         // MARK: In other people's packages
 
@@ -147,7 +172,7 @@ let package = Package(
         .executableTarget(
             name: "engine-server",
             dependencies: [
-                "EngineMetrics", "MetricsHTTP", "MetricsArgumentParser", "JSONReading",
+                "EngineMetrics", "JSONReading", "MetricsArgumentParser", "MetricsHTTP", "MetricsRuntime",
                 argumentParser,
             ]),
 
@@ -165,7 +190,11 @@ let package = Package(
 
         // Without a main: that is libFuzzer's (`make soak-front-end`).
         .executableTarget(
-            name: "front-end-fuzzer", dependencies: ["SpecLanguage", "SpecChecks", "SpecEmitters"],
+            name: "front-end-fuzzer",
+            dependencies: [
+                "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel", "SpecOutput",
+                "SpecReports",
+            ],
             path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"],
             // Nothing here imports the C library, which would bring it.
             linkerSettings: [.linkedLibrary("m")]),
@@ -174,46 +203,55 @@ let package = Package(
         .target(
             name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
-        .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "TestSupport"]),
+        .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "SpecReports"]),
         .testTarget(name: "TextDifferenceTests", dependencies: ["TextDifference", "TestSupport"]),
         .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax", "TestSupport"]),
-        .testTarget(name: "SpecYAMLTests", dependencies: ["SpecYAML", "TestSupport"]),
+        .testTarget(name: "SpecYAMLTests", dependencies: ["SpecDiagnostics", "SpecYAML", "TestSupport"]),
         .testTarget(
-            name: "SpecLanguageTests", dependencies: ["SpecLanguage", "SpecTestSupport", "TestSupport"],
+            name: "SpecLanguageTests",
+            dependencies: [
+                "MetricsVocabulary", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecTestSupport", "SpecYAML",
+                "TestSupport",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecChecksTests",
-            dependencies: ["SpecChecks", "SpecLanguage", "SpecTestSupport", "SwiftEmitter", "TestSupport"],
+            dependencies: [
+                "SpecChecks", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecOutput", "SpecTestSupport",
+                "SwiftEmitter", "TestSupport",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: [
-                "SpecOutput", "SwiftEmitter", "SpecEmitters", "SpecLanguage", "PromQLSyntax", "TestSupport",
+                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecLanguage",
+                "SpecModel", "SpecOutput", "SwiftEmitter", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "SpecCompilerTests",
+            name: "SpecCommandsTests",
             dependencies: [
-                "SpecCompilation", "SpecOutput", "SpecCompiler", "SpecHistory", "SpecTestSupport", "TestSupport",
+                "MetricsVocabulary", "SpecChecks", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecFiles",
+                "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecTestSupport",
+                "TestSupport",
             ]),
+        .testTarget(name: "PluginToolTests", dependencies: ["SpecDiagnostics", "metricsgen-plugin-tool"]),
         .testTarget(
-            name: "PluginToolTests", dependencies: ["metricsgen-plugin-tool", "SpecCompilation", "TestSupport"]),
-        .testTarget(
-            name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "TestSupport"], exclude: ["Corpus"]),
+            name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "MetricsVocabulary", "TestSupport"],
+            exclude: ["Corpus"]),
         .testTarget(
             name: "MetricsHTTPTests",
             dependencies: [
-                "MetricsHTTP", "TestSupport",
+                "MetricsHTTP", "MetricsRuntime", "TestSupport",
                 .product(name: "NIOEmbedded", package: "swift-nio", condition: .when(traits: ["HTTP"])),
             ]),
-        .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "TestSupport"]),
-        .testTarget(name: "EngineServerTests", dependencies: ["engine-server", "JSONReading", "TestSupport"]),
+        .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "MetricsRuntime", "TestSupport"]),
+        .testTarget(name: "EngineServerTests", dependencies: ["EngineMetrics", "JSONReading", "engine-server"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "PromQLSyntax", "SpecCompiler", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel",
-                "SpecOutput",
-                "TestSupport",
+                "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel",
+                "SpecOutput", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts"]),
     ],

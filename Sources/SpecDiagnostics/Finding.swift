@@ -69,7 +69,7 @@ package struct Finding: Sendable, Equatable {
     }
 
     /// Everything that is said beside the message, for reports that have one place for it.
-    var advice: [String] { [underline].compactMap { $0 } + notes + [help].compactMap { $0 } }
+    package var advice: [String] { [underline].compactMap { $0 } + notes + [help].compactMap { $0 } }
 
     /// A message holds words of the spec, which can be anything: control characters, line breaks and what can't be seen
     /// are shown as escapes, and what goes on and on is cut.

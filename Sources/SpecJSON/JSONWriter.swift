@@ -1,3 +1,5 @@
+import SpecText
+
 /// A JSON document as it is being written, piece by piece: a dashboard of a large product has megabytes, and a tree of
 /// it would be many times as large. What is small is a `JSONValue`, which can be written as a part of such a document.
 ///

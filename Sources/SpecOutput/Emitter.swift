@@ -1,6 +1,6 @@
 import SpecDiagnostics
-import SpecJSON
 import SpecModel
+import SpecText
 
 /// One kind of artefact that is made from the model. A value rather than a protocol: the list of emitters is data, and
 /// keys, JSON Schema, `check`, leftovers and atomic writing follow from what stands here.

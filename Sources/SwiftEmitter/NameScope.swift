@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecText
 
 /// The names of one place in Swift, where two of the same can't stand, and the places in the spec that they come from.
 struct NameScope {

@@ -1,4 +1,4 @@
-import SpecJSON
+import SpecText
 
 /// The access level of what is generated, and what follows from it.
 package enum SwiftAccess: String, CaseIterable, Comparable, Sendable {

@@ -1,6 +1,6 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
+import SpecText
 
 /// What a group says to the runtime: one call a metric.
 enum SwiftDeclarationPrinter {

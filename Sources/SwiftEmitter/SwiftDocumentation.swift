@@ -1,7 +1,7 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
 import SpecOutput
+import SpecText
 
 /// What completion shows of a metric.
 enum SwiftDocumentation {

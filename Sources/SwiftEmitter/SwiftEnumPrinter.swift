@@ -1,4 +1,3 @@
-import SpecJSON
 import SpecModel
 
 /// The enum of a closed label, or of a stateset's states.

@@ -1,3 +1,5 @@
+import SpecText
+
 /// Names of a spec as Swift writes them.
 package enum SwiftIdentifier {
     /// `num_requests_running` becomes `numRequestsRunning`. Whatever can't stand in an identifier parts two words; a

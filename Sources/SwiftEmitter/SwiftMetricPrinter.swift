@@ -1,6 +1,6 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
+import SpecText
 
 /// The property of a metric, and the types behind it: a struct where the metric has labels, an enum of its states, a
 /// struct that sets its fields.

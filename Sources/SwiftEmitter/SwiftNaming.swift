@@ -1,7 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
-import SpecJSON
 import SpecModel
+import SpecText
 
 /// Chooses the Swift names of a product and reports those that collide or can't be.
 struct SwiftNaming {

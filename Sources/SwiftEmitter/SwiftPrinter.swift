@@ -1,7 +1,7 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
 import SpecOutput
+import SpecText
 
 /// Prints the generated file.
 ///

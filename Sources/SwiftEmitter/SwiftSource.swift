@@ -1,5 +1,5 @@
-import SpecJSON
 import SpecOutput
+import SpecText
 
 /// A Swift source as it is being written: lines, indented by the braces around them.
 struct SwiftSource: ~Copyable {

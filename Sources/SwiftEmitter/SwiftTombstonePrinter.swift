@@ -1,4 +1,3 @@
-import SpecJSON
 import SpecModel
 
 /// What is left of a removed metric: two accessors that are both unavailable, so that whatever form the code has which

@@ -1,8 +1,9 @@
-import SpecCompilation
 import SpecDiagnostics
+import SpecFiles
 import SpecLanguage
 import SpecModel
 import SpecOutput
+import SpecPipeline
 import SpecYAML
 import SwiftEmitter
 

@@ -7,8 +7,8 @@
 /// Findings go to standard error in the form that `swift build` shows as its own. Exit status: 0, or 1 where the spec
 /// has errors, or 2 where this was misused or a file can't be read or written.
 
-import SpecCompilation
 import SpecDiagnostics
+import SpecPipeline
 
 #if canImport(Darwin)
     import Darwin

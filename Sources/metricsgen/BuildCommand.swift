@@ -1,5 +1,5 @@
 import ArgumentParser
-import SpecCompiler
+import SpecCommands
 
 struct BuildCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(

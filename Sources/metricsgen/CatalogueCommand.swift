@@ -1,9 +1,9 @@
 import ArgumentParser
-import SpecCompilation
-import SpecCompiler
+import SpecCommands
 import SpecDiagnostics
 import SpecEmitters
 import SpecOutput
+import SpecPipeline
 
 struct CatalogueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

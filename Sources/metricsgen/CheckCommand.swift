@@ -1,5 +1,5 @@
 import ArgumentParser
-import SpecCompiler
+import SpecCommands
 import SpecDiagnostics
 
 struct CheckCommand: ParsableCommand, ReportingCommand {

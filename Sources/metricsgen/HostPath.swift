@@ -1,5 +1,5 @@
-import SpecCompilation
 import SpecDiagnostics
+import SpecFiles
 
 /// The path by which the host of a pipeline knows a file: from the directory that it has checked out, where a package
 /// need not lie at the top.

@@ -1,7 +1,7 @@
 import ArgumentParser
-import SpecCompilation
-import SpecCompiler
+import SpecCommands
 import SpecDiagnostics
+import SpecFiles
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

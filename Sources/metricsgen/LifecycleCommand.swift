@@ -1,11 +1,11 @@
 import ArgumentParser
 import MetricsVocabulary
-import SpecCompilation
-import SpecCompiler
+import SpecCommands
 import SpecDiagnostics
 import SpecEmitters
 import SpecModel
 import SpecOutput
+import SpecPipeline
 
 struct LifecycleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import SpecCompiler
+import SpecCommands
 
 struct LintCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(

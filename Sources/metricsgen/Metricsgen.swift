@@ -1,6 +1,6 @@
 import ArgumentParser
-import SpecCompilation
-import SpecCompiler
+import SpecCommands
+import SpecPipeline
 
 @main
 struct Metricsgen: ParsableCommand {

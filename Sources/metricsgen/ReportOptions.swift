@@ -1,7 +1,8 @@
 import ArgumentParser
-import SpecCompilation
-import SpecCompiler
+import SpecCommands
 import SpecDiagnostics
+import SpecPipeline
+import SpecReports
 
 /// How findings are reported, the same for every command.
 struct ReportOptions: ParsableArguments {

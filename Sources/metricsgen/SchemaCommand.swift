@@ -1,5 +1,5 @@
 import ArgumentParser
-import SpecCompiler
+import SpecCommands
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

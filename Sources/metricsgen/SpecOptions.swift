@@ -1,7 +1,8 @@
 import ArgumentParser
-import SpecCompilation
-import SpecCompiler
+import SpecCommands
 import SpecDiagnostics
+import SpecFiles
+import SpecPipeline
 
 /// Which specs a command is about.
 struct SpecOptions: ParsableArguments {

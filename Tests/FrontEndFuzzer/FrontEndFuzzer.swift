@@ -4,6 +4,7 @@ import SpecEmitters
 import SpecLanguage
 import SpecModel
 import SpecOutput
+import SpecReports
 
 // What libFuzzer calls (`make soak-front-end`): a spec's way from its bytes to every output and every printed finding,
 // without a file being read or written. The input is a root spec; behind a line `%%%` stands a file that it includes.

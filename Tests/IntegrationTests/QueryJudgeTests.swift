@@ -7,7 +7,7 @@ import SpecOutput
 import TestSupport
 import Testing
 
-@testable import SpecCompiler
+@testable import SpecCommands
 @testable import SpecEmitters
 
 @Suite("Prometheus on printed queries")

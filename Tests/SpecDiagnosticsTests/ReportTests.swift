@@ -1,4 +1,5 @@
 import SpecJSON
+import SpecReports
 import Testing
 
 @testable import SpecDiagnostics

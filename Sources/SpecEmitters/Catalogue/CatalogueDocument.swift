@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecJSON
 import SpecModel
+import SpecText
 
 /// The resolved model as a JSON document, `metricsgen catalogue`'s output and the `catalogue` artefact.
 ///

@@ -1,4 +1,5 @@
 import SpecJSON
+import SpecText
 
 extension Dashboard {
     /// The classic model, which every Grafana imports. Nothing here changes but with the spec: no version, no time of

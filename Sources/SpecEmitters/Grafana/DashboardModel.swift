@@ -1,5 +1,5 @@
 import PromQLSyntax
-import SpecJSON
+import SpecText
 
 /// A dashboard before it is laid out and numbered: rows of panels, in order.
 struct Dashboard {

@@ -1,4 +1,6 @@
 import PromQLSyntax
+import SpecModel
+import SpecText
 
 enum CounterPanelKind: String, FittingPanelKind {
     case timeseries, stat

@@ -1,7 +1,7 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
 import SpecOutput
+import SpecText
 
 enum HistogramPanelKind: String, FittingPanelKind {
     case timeseries, stat, heatmap

@@ -1,6 +1,6 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
+import SpecText
 
 /// The panel that shows a metric: which, by its kind and unit, with which queries and which words.
 ///

@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import PromQLSyntax
 import SpecModel
+import SpecText
 
 /// The queries that speak of one metric: selectors that obey the dashboard's variables, and the usual operations.
 struct MetricQuery {

@@ -1,6 +1,6 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
+import SpecText
 
 /// The tiles at the top of a dashboard: how much there is to do, how full it is, how much gets done, how long it takes.
 ///

@@ -1,6 +1,6 @@
-import SpecJSON
 import SpecModel
 import SpecOutput
+import SpecText
 
 /// What a panel is called where the spec gives it no title.
 enum PanelTitle {

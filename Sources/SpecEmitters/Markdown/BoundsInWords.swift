@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecModel
 import SpecOutput
+import SpecText
 
 /// The bounds of a histogram in a reader's words, as Markdown: what decides them, then the numbers as far as they are
 /// known before a process starts.

@@ -1,4 +1,4 @@
-import SpecJSON
+import SpecText
 
 /// A table in GitHub-flavoured Markdown. Cells are Markdown already, on one line, with `|` escaped.
 struct MarkdownTable {

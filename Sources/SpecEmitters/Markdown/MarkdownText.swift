@@ -1,5 +1,5 @@
-import SpecJSON
 import SpecOutput
+import SpecText
 
 /// Texts of the spec as GitHub-flavoured Markdown that shows exactly them, wherever in a page they stand: in a
 /// paragraph, a list item or the cell of a table.

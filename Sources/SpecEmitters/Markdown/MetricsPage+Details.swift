@@ -1,5 +1,5 @@
-import SpecJSON
 import SpecModel
+import SpecText
 
 extension MetricsPage {
     /// What a table has no room for: how to read a metric, what to do, whom to ask, how many series it can have.

@@ -1,7 +1,7 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
 import SpecOutput
+import SpecText
 
 extension MetricsPage {
     /// A table, and below it what the labels that are special to the group mean; empty where it has nothing to show.

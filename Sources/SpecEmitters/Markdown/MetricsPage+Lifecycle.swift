@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecModel
 import SpecOutput
+import SpecText
 
 extension MetricsPage {
     /// What is served with a notice, and what is served only to those who ask.

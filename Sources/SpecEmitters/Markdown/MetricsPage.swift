@@ -1,7 +1,7 @@
 import MetricsVocabulary
-import SpecJSON
 import SpecModel
 import SpecOutput
+import SpecText
 
 /// The page about a product's metrics: what is served, what it means, what goes away, and what the labels and
 /// parameters do. Written for someone who has a number on a screen and wants to know what it is.

@@ -1,4 +1,4 @@
-import SpecJSON
+import SpecText
 
 /// The page's own words in the language that it is written in. The spec's come from its translation; of these each has
 /// one here, or stays English.

@@ -41,7 +41,7 @@ root, tool, workspace = options.root, options.tool, options.workspace
 scratch_directory = tempfile.TemporaryDirectory(prefix="ci files ")
 scratch = pathlib.Path(scratch_directory.name)
 
-version = re.search(r'current = "(.*)"', (root / "Sources/SpecCompilation/ToolVersion.swift").read_text()).group(1)
+version = re.search(r'current = "(.*)"', (root / "Sources/SpecPipeline/ToolVersion.swift").read_text()).group(1)
 
 
 def documented(name):
@@ -61,7 +61,7 @@ def sources():
     """What a host downloads of a release: enough of ROOT for everything but the compiler."""
     copy = scratch / "the sources"
     if not copy.exists():
-        for path in ["Scripts", "Sources/SpecCompilation"]:
+        for path in ["Scripts", "Sources/SpecPipeline"]:
             shutil.copytree(root / path, copy / path)
         for path in ["Makefile", "Package.swift", "Package.resolved", "action.yml"]:
             shutil.copy(root / path, copy)

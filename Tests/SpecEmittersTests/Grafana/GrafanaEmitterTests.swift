@@ -1,4 +1,3 @@
-import SpecJSON
 import SpecModel
 import SpecOutput
 import TestSupport

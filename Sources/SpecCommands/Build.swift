@@ -1,0 +1,246 @@
+import SpecDiagnostics
+import SpecEmitters
+import SpecFiles
+import SpecModel
+import SpecOutput
+import SpecPipeline
+
+/// One run over one or several root specs: compiled all together, before the first file is written.
+package struct Build: Sendable {
+    package let compilations: [Compilation]
+    /// One a spec; empty where there are errors.
+    package let plans: [OutputPlan]
+    /// For each plan, where its spec asks for the outputs.
+    package let places: [Places]
+    /// All findings, with the texts that they point into.
+    package let sources: SourceCollection
+    package let findings: [Finding]
+    /// Nil where nothing is going to be written.
+    private let lock: CheckoutLock?
+
+    /// Where a spec asks for each of its outputs, by their paths; for a manifest, which no spec asks for, where it names
+    /// the product.
+    package struct Places: Sendable {
+        fileprivate let requests: [String: Span]
+        fileprivate let product: Span
+
+        package subscript(path: String) -> Span { requests[path] ?? product }
+    }
+
+    package enum Failure: Error, CustomStringConvertible {
+        /// A root spec, by the path that it was given by.
+        case unreadable(path: String, FileError)
+        case output(OutputPlan.Failure)
+
+        package var description: String {
+            switch self {
+            case .unreadable(let path, let error): "can't read \(quoted: path): \(error.reason)"
+            case .output(let failure): failure.description
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - base: what output paths are relative to; nil for each spec's own package.
+    ///   - isForWriting: whether this is going to write, and a spec that asks for no outputs was hardly meant.
+    ///   - isReviewing: whether every rule is to be run, and not only those that make outputs wrong.
+    ///   - announceWait: called where another run holds this one up.
+    package init(
+        _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false, isReviewing: Bool = false,
+        announceWait: () -> Void = {}
+    ) throws(Failure) {
+        // Before the first spec is read, and until this goes away.
+        lock = isForWriting ? CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait) : nil
+        var compilations: [Compilation] = []
+        var seen: Set<String> = []
+        // A spec that is named twice is compiled once.
+        for root in roots where seen.insert(root.absolutePath).inserted {
+            let checks = isReviewing ? SpecReview.findings : SpecReview.essentialFindings
+            do {
+                compilations.append(try Compilation(root, emitters: Emitter.all, checks: { checks($0, root) }))
+            } catch {
+                throw .unreadable(path: root.path, error)
+            }
+        }
+        var merged = MergedFindings()
+        for compilation in compilations { merged.add(compilation.findings, of: compilation.sources) }
+        merged.findings += Self.collisions(compilations, base: base, merged)
+
+        var plans: [OutputPlan] = []
+        var places: [Places] = []
+        let kept = Set(compilations.compactMap(\.releasedPath))
+        if !merged.findings.hasErrors {
+            for (index, compilation) in compilations.enumerated() {
+                guard let product = compilation.product else { continue }
+                if isForWriting, compilation.outputs.isEmpty {
+                    merged.findings.append(merged.moved(NoOutputs.finding(product), of: index))
+                }
+                var plan: OutputPlan
+                do {
+                    let package = compilation.root.packageDirectory
+                    plan = try OutputPlan(
+                        compilation.outputs.map(\.file), product: product.name.value,
+                        spec: compilation.root.packagePath, base: base ?? package,
+                        isInPackage: base == nil || base == package,
+                        specExists: { path in
+                            guard let path = PackagePath(path), let tree = try? FileTree(package) else { return false }
+                            return tree.exists(path)
+                        })
+                } catch {
+                    throw .output(error)
+                }
+                // What a release alone moves is not removed, even if it was an output once.
+                let directory = plan.base
+                plan.keep { kept.contains(Path.place(Path.join(directory, $0))) }
+                if let spec = plan.otherSpec {
+                    merged.findings.append(
+                        ProductOfTwoSpecs.finding(
+                            product.name.value, spec, at: merged.span(product.name.span, of: index)))
+                    continue
+                }
+                for path in plan.inTheWay {
+                    guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
+                    merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
+                }
+                do {
+                    for finding in try compilation.history(of: &plan) {
+                        merged.findings.append(merged.moved(finding, of: index))
+                    }
+                } catch {
+                    throw .output(error)
+                }
+                plans.append(plan)
+                let requests = compilation.outputs.map { ($0.file.path, merged.span($0.request, of: index)) }
+                places.append(
+                    Places(
+                        requests: Dictionary(requests) { first, _ in first },
+                        product: merged.span(product.name.span, of: index)))
+            }
+        }
+        self.compilations = compilations
+        self.plans = merged.findings.hasErrors ? [] : plans
+        self.places = merged.findings.hasErrors ? [] : places
+        sources = merged.sources
+        findings = merged.findings.inFileOrder()
+    }
+
+    /// Writes every output that has changed, and no other. Says what it did, plan by plan.
+    package func apply() throws(Failure) -> [OutputPlan.Outcome] {
+        var outcomes: [OutputPlan.Outcome] = []
+        for plan in plans {
+            do { outcomes.append(try plan.apply()) } catch { throw .output(error) }
+        }
+        return outcomes
+    }
+
+    /// Files that outputs of one spec or of several would share.
+    ///
+    /// - Parameter merged: the findings of these compilations, in this order.
+    static func collisions(
+        _ compilations: [Compilation], base: String? = nil, _ merged: MergedFindings
+    ) -> [Finding] {
+        // Some file systems don't tell `Metrics.md` from `metrics.md`: two paths are one if they are one there.
+        var first: [String: (path: String, span: Span)] = [:]
+        var named: [String: Span] = [:]
+        var findings: [Finding] = []
+        let sources = Set(compilations.flatMap(\.absolutePaths).map(UnwritablePath.folded))
+        for (index, compilation) in compilations.enumerated() {
+            guard let product = compilation.product else { continue }
+            let directory = base ?? compilation.root.packageDirectory
+            for output in compilation.outputs {
+                let span = merged.span(output.request, of: index)
+                let path = Path.normalized(Path.join(directory, output.file.path))
+                let folded = UnwritablePath.folded(path)
+                if sources.contains(folded) {
+                    findings.append(OutputInTheWay.finding(source: output.file.path, at: span))
+                }
+                if let other = first[folded] {
+                    findings.append(
+                        other.path.utf8.elementsEqual(path.utf8)
+                            ? OutputWrittenTwice.finding(output.file.path, span, first: other.span)
+                            : OutputWrittenTwice.finding(
+                                output.file.path, differingInCaseFrom: Path.relative(other.path, to: directory), span,
+                                first: other.span))
+                } else {
+                    first[folded] = (path, span)
+                }
+            }
+            // Two specs of one product would share a manifest, and each would remove what the other wrote.
+            let path = Path.normalized(Path.join(directory, Manifest.path(product: product.name.value)))
+            let manifest = UnwritablePath.folded(path)
+            let span = merged.span(product.name.span, of: index)
+            if let other = named[manifest] {
+                findings.append(OutputWrittenTwice.finding(product: product.name.value, span, first: other))
+            } else if let other = first[manifest] {
+                findings.append(
+                    OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other.span))
+            } else {
+                named[manifest] = span
+                first[manifest] = (path, span)
+            }
+        }
+        findings += overwrittenCatalogues(compilations, base: base, merged)
+        // Nor can one be a file where another needs a directory.
+        for (path, span) in first.values.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+            var parent = Path.directory(of: path)
+            while !parent.isEmpty, parent != "/" {
+                if let file = first[UnwritablePath.folded(parent)] {
+                    findings.append(OutputWrittenTwice.finding(file: parent, inTheWayOf: path, span, file.span))
+                }
+                parent = Path.directory(of: parent)
+            }
+        }
+        return findings
+    }
+}
+
+extension Build {
+    /// Outputs of any of the specs that would overwrite the catalogue of a release.
+    private static func overwrittenCatalogues(
+        _ compilations: [Compilation], base: String?, _ merged: MergedFindings
+    ) -> [Finding] {
+        let released = compilations.enumerated().compactMap { index, compilation in
+            compilation.product?.released.map {
+                (path: compilation.releasedPath, place: merged.span($0.span, of: index))
+            }
+        }
+        guard !released.isEmpty else { return [] }
+        return compilations.enumerated().flatMap { index, compilation in
+            compilation.outputs.compactMap { output in
+                // Also where `--output` would put it elsewhere this time.
+                let directories = [compilation.root.packageDirectory] + (base.map { [$0] } ?? [])
+                let paths = directories.map { Path.place(Path.join($0, output.file.path)) }
+                guard let known = released.first(where: { $0.path.map(paths.contains) == true }) else { return nil }
+                return ReleasedCatalogueOverwritten.finding(
+                    output.file.path, at: merged.span(output.request, of: index), released: known.place)
+            }
+        }
+    }
+}
+
+extension Path {
+    /// A path by which two can be compared: all links followed, and folded.
+    fileprivate static func place(_ path: String) -> String {
+        let path = normalized(path)
+        return UnwritablePath.folded(FileAccess.resolved(path) ?? path)
+    }
+}
+
+extension Compilation {
+    fileprivate var releasedPath: String? {
+        product?.released.map { Path.place(Path.join(root.packageDirectory, $0.value)) }
+    }
+
+    /// What the catalogue that is about to be replaced says against the spec.
+    fileprivate func history(of plan: inout OutputPlan) throws(OutputPlan.Failure) -> [Finding] {
+        guard let product else { return [] }
+        var findings: [Finding] = []
+        for output in outputs where output.emitter == Emitter.catalogue.name {
+            guard let old = try plan.replacedText(of: output.file, ifOfInterest: CatalogueHistory.hasMore) else {
+                continue
+            }
+            findings += CatalogueHistory(parsing: old).findings(on: product)
+        }
+        return findings
+    }
+}

@@ -1,0 +1,59 @@
+import SpecChecks
+import SpecDiagnostics
+import SpecFiles
+import SpecHistory
+import SpecModel
+import SpecPipeline
+
+/// The catalogue of the last release, which a spec names under `lifecycle: {released: FILE}`.
+enum ReleasedCatalogue {
+    /// What is wrong with the file, and where the spec breaks what it promises.
+    ///
+    /// - Parameter isComparing: false for a build, which only needs the file to be what it should be.
+    static func findings(in product: Product, of root: RootSpec, isComparing: Bool) -> [Finding] {
+        guard let place = product.released else {
+            return isComparing ? StableMetrics.findingsWithoutCatalogue(in: product) : []
+        }
+        let released: Catalogue
+        do { released = try read(place.value, for: product, of: root) } catch {
+            return [UnusableReleasedCatalogue.finding(place, error)]
+        }
+        // A metric that is left out of the model because of an error isn't gone.
+        guard isComparing, !product.declarations.isFaulty else { return [] }
+        return StableMetrics.findings(in: product, since: released, at: place.span)
+    }
+
+    private static func read(
+        _ path: String, for product: Product, of root: RootSpec
+    ) throws(UnusableReleasedCatalogue.Reason) -> Catalogue {
+        let package = root.packageDirectory
+        let bytes: [UInt8]
+        do { bytes = try file(path, in: package) } catch {
+            switch error.kind {
+            case .missing: throw .missing(package)
+            case .leadsOutside: throw .unreadable("a link leads out of the package")
+            case .other: throw .unreadable(error.reason)
+            }
+        }
+        guard bytes.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
+        let catalogue: Catalogue
+        do { catalogue = try Catalogue(parsing: bytes) } catch { throw .notACatalogue(error) }
+        guard catalogue.product == product.name.value else {
+            throw .otherProduct(catalogue.product, ours: product.name.value)
+        }
+        let version = product.version.value
+        guard version.isUnversioned || catalogue.version.releaseLine <= version.releaseLine else {
+            throw .later(catalogue.version.description, ours: version.description)
+        }
+        return catalogue
+    }
+
+    /// A catalogue of 100,000 metrics takes some 90 MB.
+    private static let sizeLimit = 256 << 20
+
+    /// The bytes of a file of the package, one more than the limit where there are too many.
+    private static func file(_ path: String, in package: String) throws(FileError) -> [UInt8] {
+        guard let path = PackagePath(path) else { throw FileError(path, leadsOutOf: package) }
+        return try FileTree(package).read(path, limit: sizeLimit)
+    }
+}

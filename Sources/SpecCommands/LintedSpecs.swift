@@ -1,0 +1,85 @@
+import SpecChecks
+import SpecDiagnostics
+import SpecEmitters
+import SpecFiles
+import SpecOutput
+import SpecPipeline
+
+/// Some specs with what is to be said of them, beside the other specs of their packages, which can include the same
+/// files.
+struct LintedSpecs {
+    /// One spec, and what is to be said of it.
+    struct Linted {
+        let compilation: Compilation
+        let findings: [Finding]
+    }
+
+    let linted: [Linted]
+    private let neighbours: [Compilation]
+
+    /// What files say instead of what is on disk, by absolute path.
+    private let edited: [String: [UInt8]]
+
+    init(_ roots: [RootSpec], edited: [String: [UInt8]] = [:]) throws(Lint.Failure) {
+        var compilations: [Compilation] = []
+        var seen: Set<String> = []
+        // A spec that is named twice is looked at once.
+        for root in roots where seen.insert(root.absolutePath).inserted {
+            do { compilations.append(try Self.compile(root, edited: edited)) } catch {
+                throw .unreadable(path: root.path, error)
+            }
+        }
+        let known = Set(compilations.flatMap(\.absolutePaths))
+        let neighbours = Self.neighbours(of: roots).filter { !known.contains($0.absolutePath) }
+            .compactMap { try? Self.compile($0, edited: edited) }
+        let all = compilations + neighbours
+        linted = compilations.map { compilation in
+            let others = all.filter { $0.root != compilation.root }
+            // A fault in another spec can hide that it includes a file, or uses something in it.
+            let isHidden = others.contains(where: \.findings.mayHideUses)
+            return Linted(
+                compilation: compilation,
+                findings: compilation.findings.filter { !compilation.isUsedElsewhere($0, by: others) }
+                    .map { isHidden && $0.span.source.index > 0 ? $0.withholdingDeletions() : $0 })
+        }
+        self.neighbours = neighbours
+        self.edited = edited
+    }
+
+    /// Whether no spec has more errors with some fixes than without.
+    func stayAsGood(with fixes: SafeFixes) -> Bool {
+        let contents = edited.merging(fixes.contents) { _, fixed in fixed }
+        return (linted.map(\.compilation) + neighbours).allSatisfy { before in
+            // What can't be read any more has no errors to compare.
+            guard let after = try? Self.compile(before.root, edited: contents) else { return true }
+            return after.errorCount <= before.errorCount
+        }
+    }
+
+    private static func compile(_ root: RootSpec, edited: [String: [UInt8]] = [:]) throws(FileError) -> Compilation {
+        try Compilation(root, emitters: Emitter.all, edited: edited, checks: { SpecReview.findings(in: $0, of: root) })
+    }
+
+    private static func neighbours(of roots: [RootSpec]) -> [RootSpec] {
+        var known = Set(roots.map(\.absolutePath))
+        return roots.flatMap { RootSpec.includers(in: $0.packageDirectory) }
+            .filter { known.insert($0.absolutePath).inserted }
+    }
+}
+
+extension Compilation {
+    fileprivate var errorCount: Int { findings.count { $0.rule.severity == .error } }
+
+    /// Whether a finding says that nothing uses what stands in a file, and another spec that has the file uses it.
+    fileprivate func isUsedElsewhere(_ finding: Finding, by others: [Compilation]) -> Bool {
+        guard SpecCheck.unused.contains(finding.rule) else { return false }
+        let path = absolutePaths[finding.span.source.index]
+        return others.contains { other in
+            other.absolutePaths.contains(path)
+                && !other.findings.contains {
+                    $0.rule == finding.rule && other.absolutePaths[$0.span.source.index] == path
+                        && $0.span.start == finding.span.start
+                }
+        }
+    }
+}

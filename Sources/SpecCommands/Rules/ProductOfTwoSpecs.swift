@@ -1,0 +1,22 @@
+import SpecDiagnostics
+import SpecPipeline
+
+package enum ProductOfTwoSpecs {
+    package static let rule = Rule(
+        code: "MG3207", name: "product-of-two-specs",
+        explanation: """
+            The outputs of a product belong to one root spec: the manifest beside them names it. A second root spec with \
+            a product of the same name would remove what the first one wrote. Give one of the two another name.
+            """,
+        badExample: "", goodExample: "")
+
+    static func finding(_ product: String, _ spec: String, at span: Span) -> Finding {
+        Finding(
+            rule, at: span, "\(quoted: product) is the product of \(quoted: spec) already",
+            notes: [
+                "\(quoted: Manifest.path(product: product)) says so, and this build would remove what that spec wrote"
+            ],
+            help: "give one of the two products another name, or delete \(quoted: spec) where this spec takes its place"
+        )
+    }
+}

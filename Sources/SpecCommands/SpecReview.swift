@@ -1,0 +1,16 @@
+import SpecChecks
+import SpecDiagnostics
+import SpecModel
+import SpecPipeline
+
+/// What `check` and `lint` look for in a spec that the language allows.
+enum SpecReview {
+    static func findings(in product: Product, of root: RootSpec) -> [Finding] {
+        SpecCheck.findings(in: product) + ReleasedCatalogue.findings(in: product, of: root, isComparing: true)
+    }
+
+    /// What a build looks for.
+    static func essentialFindings(in product: Product, of root: RootSpec) -> [Finding] {
+        ReleasedCatalogue.findings(in: product, of: root, isComparing: false)
+    }
+}

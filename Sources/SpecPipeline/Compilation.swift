@@ -1,0 +1,91 @@
+import SpecDiagnostics
+import SpecFiles
+import SpecLanguage
+import SpecModel
+import SpecOutput
+
+/// The compiler as a table of contents: what each stage makes is a value of its own.
+package struct Compilation: Sendable {
+    package let root: RootSpec
+    /// The texts that findings point into.
+    package let sources: SourceCollection
+    /// The resolved model; nil where the language's own faults leave none.
+    package let product: Product?
+    /// Everything that this spec asks for, ready to be rendered; empty where there are errors.
+    package let outputs: [Output]
+    package let findings: [Finding]
+    /// Where each of the texts is on disk.
+    package let absolutePaths: [String]
+    /// The same as places to read from and to write to.
+    package let places: [FilePlace]
+    /// Where each file that is part of the spec is included, by absolute path.
+    package let includes: [String: Span]
+
+    /// A file, and the place in the spec that asks for it.
+    package struct Output: Sendable {
+        package let file: OutputFile
+        package let request: Span
+        /// The name of what made it.
+        package let emitter: String
+    }
+
+    /// - Parameters:
+    ///   - emitters: the outputs that a spec can ask for.
+    ///   - hasOtherOutputs: whether it may ask for others, which are not made here.
+    ///   - checks: what else is to be found in a model that the language allows.
+    ///   - edited: what files say instead of what is on disk, by absolute path: to see what an edit would do.
+    /// - Throws: when the root spec itself can't be read.
+    package init(
+        _ root: RootSpec, emitters: [Emitter], hasOtherOutputs: Bool = false, edited: [String: [UInt8]] = [:],
+        checks: (Product) -> [Finding] = { _ in [] }
+    ) throws(FileError) {
+        // text -> trees with spans -> declarations, file by file along the includes
+        var loaded = try SpecLoading.load(
+            root, outputs: OutputDeclarations(emitters.map(\.declaration), hasOthers: hasOtherOutputs), edited: edited)
+        var findings = loaded.findings
+
+        // declarations -> the resolved model
+        var product: Product?
+        // A part of a spec on its own lacks what other files declare: its references say nothing.
+        if loaded.rootDeclaration.isRoot {
+            let (resolved, resolution) = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
+            product = resolved
+            findings += resolution
+            let known = loaded.findings.count
+            product?.translations = loaded.loadTranslations(for: loaded.rootDeclaration.outputRequests)
+            findings += loaded.findings.dropFirst(known)
+        }
+
+        var outputs: [Output] = []
+        var emitted: [Finding] = []
+        if let product {
+            // the resolved model -> findings
+            findings += checks(product).limited()
+
+            // the resolved model -> files, whose texts are made when they are compared or written
+            for request in product.outputs {
+                guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
+                let emission = emitter.emit(product, request)
+                emitted += emission.findings
+                emitted += emission.files.compactMap { file in
+                    // What leads out of the package is said of the path in the spec.
+                    PackagePath(file.path).flatMap(UnwritablePath.reason).map {
+                        UnwritableOutput.finding(file.path, reason: $0, at: request.emitter.span)
+                    }
+                }
+                outputs += emission.files.map { Output(file: $0, request: request.emitter.span, emitter: emitter.name) }
+            }
+        }
+
+        findings = findings.joiningNameFaults(with: emitted).withholdingDeletions()
+
+        self.root = root
+        self.sources = loaded.sources
+        absolutePaths = loaded.absolutePaths
+        places = loaded.places
+        self.product = product
+        self.findings = findings.inFileOrder()
+        self.includes = loaded.included
+        self.outputs = findings.hasErrors ? [] : outputs
+    }
+}

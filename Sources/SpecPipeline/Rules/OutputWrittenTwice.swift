@@ -1,0 +1,61 @@
+import SpecDiagnostics
+import SpecFiles
+
+package enum OutputWrittenTwice {
+    package static let rule = Rule(
+        code: "MG3201", name: "output-written-twice",
+        explanation: """
+            Two outputs, of one spec or of two, would write the same file, and one of them would be lost. Give each a \
+            path of its own under `outputs:`. On macOS and Windows `Metrics.md` and `metrics.md` are one file, so they \
+            are one everywhere.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {docs: {file: docs/metrics.md}, catalogue: {file: docs/metrics.md}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {docs: {file: docs/metrics.md}, catalogue: {file: docs/metrics.json}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+            """)
+
+    /// Two specs of one target, or of one package, whose manifests would be one file.
+    package static func finding(product: String, _ second: Span, first: Span) -> Finding {
+        Finding(
+            rule, at: second,
+            "two specs are named \(quoted: product), and each would take the other's files for its own",
+            help: "give one of them another `name`", related: [.init("the other one is named here", at: first)])
+    }
+
+    /// - Parameter file: a file that would have to be a directory for the other path.
+    package static func finding(file: String, inTheWayOf path: String, _ span: Span, _ other: Span) -> Finding {
+        let (file, path) = (Path.name(of: file), Path.relative(path, to: Path.directory(of: file)))
+        return Finding(
+            rule, at: span, "\(quoted: path) can't be written: \(quoted: file) would be a file and a directory",
+            help: "give one of the two another path", related: [.init("the file is asked for here", at: other)])
+    }
+
+    package static func finding(
+        _ path: String, differingInCaseFrom other: String, _ second: Span, first: Span
+    ) -> Finding {
+        Finding(
+            rule, at: second,
+            "\(quoted: path) and \(quoted: other) differ only by case or spelling: on macOS and Windows they are one file",
+            help: "give one of the two another path", related: [.init("the other one is asked for here", at: first)])
+    }
+
+    package static func finding(_ path: String, _ second: Span, first: Span) -> Finding {
+        Finding(
+            rule, at: second, "\(quoted: path) would be written twice", help: "give one of the two another path",
+            related: [.init("the other one is asked for here", at: first)])
+    }
+}
