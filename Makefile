@@ -30,6 +30,7 @@ all: dependencies
 test: dependencies $(PYTHON_DIRECTORY)/ready
 	Scripts/install-dependencies prometheus
 	swift format lint --strict -r -p Package.swift Plugins Sources Tests
+	Scripts/check-targets
 	swift build --product metricsgen
 	.build/debug/metricsgen check
 	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml

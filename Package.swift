@@ -63,6 +63,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
+        .target(name: "CLibrary", swiftSettings: runtime),
         .target(name: "SpecText", swiftSettings: compiler),
         .target(name: "SpecJSON", dependencies: ["SpecText"], swiftSettings: compiler),
         .target(name: "JSONReading", swiftSettings: compiler),
@@ -95,7 +96,7 @@ let package = Package(
                 "SpecText", "SwiftEmitter",
             ],
             swiftSettings: compiler),
-        .target(name: "SpecFiles", dependencies: ["SpecDiagnostics", "SpecText"], swiftSettings: compiler),
+        .target(name: "SpecFiles", dependencies: ["CLibrary", "SpecDiagnostics", "SpecText"], swiftSettings: compiler),
         .target(
             name: "SpecPipeline",
             dependencies: [
@@ -106,7 +107,8 @@ let package = Package(
         .target(
             name: "SpecCommands",
             dependencies: [
-                "JSONReading", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics", "SpecEmitters",
+                "CLibrary", "JSONReading", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics",
+                "SpecEmitters",
                 "SpecFiles", "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
                 "TextDifference",
             ],
@@ -114,15 +116,15 @@ let package = Package(
         .executableTarget(
             name: "metricsgen",
             dependencies: [
-                "MetricsVocabulary", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecFiles", "SpecModel",
-                "SpecOutput", "SpecPipeline", "SpecReports", argumentParser,
+                "CLibrary", "MetricsVocabulary", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecFiles",
+                "SpecModel", "SpecOutput", "SpecPipeline", "SpecReports", argumentParser,
             ],
             swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen-plugin-tool",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML",
-                "SwiftEmitter",
+                "CLibrary", "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
+                "SpecYAML", "SwiftEmitter",
             ],
             swiftSettings: compiler),
 
@@ -148,14 +150,14 @@ let package = Package(
 
         // MARK: What generated code runs on
 
-        .target(name: "MetricsRuntime", dependencies: ["MetricsVocabulary"], swiftSettings: runtime),
+        .target(name: "MetricsRuntime", dependencies: ["CLibrary", "MetricsVocabulary"], swiftSettings: runtime),
         .target(
             name: "MetricsArgumentParser",
             dependencies: ["MetricsRuntime", argumentParser]),
         .target(
             name: "MetricsHTTP",
             dependencies: [
-                "MetricsRuntime",
+                "CLibrary", "MetricsRuntime",
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
@@ -172,21 +174,29 @@ let package = Package(
         .executableTarget(
             name: "engine-server",
             dependencies: [
-                "EngineMetrics", "JSONReading", "MetricsArgumentParser", "MetricsHTTP", "MetricsRuntime",
+                "CLibrary", "EngineMetrics", "JSONReading", "MetricsArgumentParser", "MetricsHTTP", "MetricsRuntime",
                 argumentParser,
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
             ]),
 
         // MARK: The shared directory of several processes, served by itself
 
         .executableTarget(
             name: "metricsgen-exporter",
-            dependencies: ["MetricsRuntime", "MetricsHTTP", argumentParser]),
+            dependencies: [
+                "CLibrary", "MetricsHTTP", "MetricsRuntime", argumentParser,
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
+            ]),
 
         // MARK: Tests
 
         // Records what it is told to on standard input: the Swift processes of tests about several processes.
         .executableTarget(
-            name: "multiprocess-writer", dependencies: ["MetricsRuntime"], path: "Tests/MultiprocessWriter"),
+            name: "multiprocess-writer", dependencies: ["CLibrary", "MetricsRuntime"], path: "Tests/MultiprocessWriter"),
 
         // Without a main: that is libFuzzer's (`make soak-front-end`).
         .executableTarget(
@@ -199,13 +209,13 @@ let package = Package(
             // Nothing here imports the C library, which would bring it.
             linkerSettings: [.linkedLibrary("m")]),
 
-        .target(name: "TestSupport", dependencies: ["TextDifference"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["CLibrary", "TextDifference"], path: "Tests/TestSupport"),
         .target(
             name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
-        .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
+        .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "SpecReports"]),
-        .testTarget(name: "TextDifferenceTests", dependencies: ["TextDifference", "TestSupport"]),
-        .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax", "TestSupport"]),
+        .testTarget(name: "TextDifferenceTests", dependencies: ["TestSupport", "TextDifference"]),
+        .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecDiagnostics", "SpecYAML", "TestSupport"]),
         .testTarget(
             name: "SpecLanguageTests",
@@ -224,8 +234,8 @@ let package = Package(
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: [
-                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecLanguage",
-                "SpecModel", "SpecOutput", "SwiftEmitter", "TestSupport",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecLanguage", "SpecModel",
+                "SpecOutput", "SwiftEmitter", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
@@ -235,7 +245,8 @@ let package = Package(
                 "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecTestSupport",
                 "TestSupport",
             ]),
-        .testTarget(name: "PluginToolTests", dependencies: ["SpecDiagnostics", "metricsgen-plugin-tool"]),
+        .testTarget(
+            name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(
             name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "MetricsVocabulary", "TestSupport"],
             exclude: ["Corpus"]),
@@ -243,17 +254,21 @@ let package = Package(
             name: "MetricsHTTPTests",
             dependencies: [
                 "MetricsHTTP", "MetricsRuntime", "TestSupport",
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOEmbedded", package: "swift-nio", condition: .when(traits: ["HTTP"])),
             ]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "MetricsRuntime", "TestSupport"]),
-        .testTarget(name: "EngineServerTests", dependencies: ["EngineMetrics", "JSONReading", "engine-server"]),
+        .testTarget(
+            name: "EngineServerTests", dependencies: ["EngineMetrics", "JSONReading", "TestSupport", "engine-server"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel",
-                "SpecOutput", "TestSupport",
+                "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecLanguage",
+                "SpecModel", "SpecOutput", "TestSupport",
             ],
-            exclude: ["Consumers", "Fixtures", "Judges", "Scripts"]),
+            exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,5 @@
 #if HTTP
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     /// How many connections fit into what the process may have open (`ulimit -n`).
     enum DescriptorLimit {

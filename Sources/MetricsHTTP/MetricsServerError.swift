@@ -1,13 +1,6 @@
 #if HTTP
     import NIOCore
-
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     /// Why a `MetricsServer` can't listen. Its description is a sentence for the person who starts the process.
     public enum MetricsServerError: Error, Equatable, Sendable, CustomStringConvertible {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// Held by a run that writes into a package, so that of several at once each begins when the one before it has ended:
 /// the last one reads the newest spec, and its outputs are those that stay.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A file that is open, until this goes away.
 package final class OpenFile {
@@ -114,26 +108,11 @@ package final class OpenFile {
     }
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = Self.write(descriptor, rest.baseAddress, rest.count)
-            guard count >= 0 || errno == EINTR else { throw FileError(path, errno: errno) }
-            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
-        }
+        let failure = writeAll(bytes, to: descriptor)
+        guard failure == 0 else { throw FileError(path, errno: failure) }
     }
 
     // The methods above have the names of what they call.
-    #if canImport(Darwin)
-        private static let close = Darwin.close
-        private static let read = Darwin.read
-        private static let write = Darwin.write
-    #elseif canImport(Glibc)
-        private static let close = Glibc.close
-        private static let read = Glibc.read
-        private static let write = Glibc.write
-    #elseif canImport(Musl)
-        private static let close = Musl.close
-        private static let read = Musl.read
-        private static let write = Musl.write
-    #endif
+    private static let close = CLibrary.close
+    private static let read = CLibrary.read
 }

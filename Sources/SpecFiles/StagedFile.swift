@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A whole file that is written beside its place, and put there by a rename: a reader sees the old bytes or the new
 /// ones. Where a link inside the tree is in its place, the link stays, and the file that it leads to is replaced.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// The bytes of a generated file as it was written: the CR that git puts before each LF in some clones
 /// (`core.autocrlf`) is left out. No output has one of its own.

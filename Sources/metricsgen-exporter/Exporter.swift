@@ -1,18 +1,11 @@
 import ArgumentParser
+import CLibrary
 import MetricsRuntime
 
 #if HTTP
     import Logging
     import MetricsHTTP
     import ServiceLifecycle
-#endif
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
 #endif
 
 /// Serves the directory in which processes share their metrics, whatever language they are written in.
@@ -137,18 +130,6 @@ struct Exporter: AsyncParsableCommand {
 
     /// Whoever reads may stop reading: what can't be written any more is dropped, as the shell's tools do it.
     private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
-        var rest = bytes
-        while !rest.isEmpty {
-            #if canImport(Glibc)
-                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            #elseif canImport(Musl)
-                let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
-            #else
-                let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-            #endif
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
+        _ = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
     }
 }

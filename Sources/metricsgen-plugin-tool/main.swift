@@ -7,16 +7,9 @@
 /// Findings go to standard error in the form that `swift build` shows as its own. Exit status: 0, or 1 where the spec
 /// has errors, or 2 where this was misused or a file can't be read or written.
 
+import CLibrary
 import SpecDiagnostics
 import SpecPipeline
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Says what is wrong, if anything is, and ends the process.
 func end(_ status: Int32, _ text: String) -> Never {

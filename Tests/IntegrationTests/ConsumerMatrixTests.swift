@@ -141,7 +141,7 @@ struct GeneratedCode {
             """, to: "user.swift")
         evolving = directory.path + "/evolving"
         try FileManager.default.createDirectory(atPath: evolving, withIntermediateDirectories: true)
-        for module in ["MetricsVocabulary", "MetricsRuntime"] {
+        for module in ["CLibrary", "MetricsVocabulary", "MetricsRuntime"] {
             let folder = Repository.root.appending(path: "Sources/\(module)").path(percentEncoded: false)
             let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
             let outcome = try RunningProcess.run(

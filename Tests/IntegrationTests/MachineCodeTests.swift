@@ -27,7 +27,7 @@ import Testing
                         + arguments, timeLimit: 1800)
                 try #require(outcome.ending == .exited(0), "\(outcome.errorOutput)")
             }
-            for module in ["MetricsVocabulary", "MetricsRuntime"] {
+            for module in ["CLibrary", "MetricsVocabulary", "MetricsRuntime"] {
                 let sources = Repository.root.appending(path: "Sources/\(module)").path(percentEncoded: false)
                 let files = FileManager.default.enumerator(atPath: sources)?.compactMap { $0 as? String } ?? []
                 try compile(

@@ -19,7 +19,7 @@ struct SwiftCompiler {
     /// Compiles texts, one of them `main.swift`, into a program with the runtime, and runs it.
     func run(_ texts: [String: String]) throws -> RunningProcess.Outcome {
         for (name, text) in texts { try directory.write(text, to: "program/\(name)") }
-        let objects = try ["MetricsRuntime", "MetricsVocabulary"].flatMap { module in
+        let objects = try ["CLibrary", "MetricsRuntime", "MetricsVocabulary"].flatMap { module in
             let folder = BuiltProgram.path("\(module).build")
             return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".o") }
                 .map { "\(folder)/\($0)" }

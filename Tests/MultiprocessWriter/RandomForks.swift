@@ -1,13 +1,6 @@
+import CLibrary
 import MetricsRuntime
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Forks at random moments, from two threads, while others scrape, register, make series and fold, in memory and in the
 /// shared directory. A child records, scrapes and registers; or runs another program; or forks again. What a child has

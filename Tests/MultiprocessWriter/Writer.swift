@@ -1,12 +1,5 @@
+import CLibrary
 import MetricsRuntime
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A process that records what it is told to, line by line, and says when it has. `Judges/multiprocess_worker.py` is its
 /// counterpart. Fields are separated by blanks; texts are in hexadecimal UTF-8, `-` for none.

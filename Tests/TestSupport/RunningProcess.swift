@@ -1,12 +1,5 @@
+import CLibrary
 public import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A program that runs beside the test: its input is fed and both of its streams are read all the while, so that no
 /// full pipe can block it, and every wait has a limit, after which it is killed.
@@ -174,13 +167,7 @@ public final class RunningProcess: @unchecked Sendable {
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while true {
             let count = chunk.withUnsafeMutableBytes { unsafe in
-                #if canImport(Glibc)
-                    Glibc.read(descriptor, unsafe.baseAddress, unsafe.count)
-                #elseif canImport(Musl)
-                    Musl.read(descriptor, unsafe.baseAddress, unsafe.count)
-                #else
-                    Darwin.read(descriptor, unsafe.baseAddress, unsafe.count)
-                #endif
+                CLibrary.read(descriptor, unsafe.baseAddress, unsafe.count)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
@@ -212,13 +199,7 @@ public final class RunningProcess: @unchecked Sendable {
 
     private static func pipe() throws -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [-1, -1]
-        #if canImport(Glibc)
-            let result = Glibc.pipe(&ends)
-        #elseif canImport(Musl)
-            let result = Musl.pipe(&ends)
-        #else
-            let result = Darwin.pipe(&ends)
-        #endif
+        let result = CLibrary.pipe(&ends)
         guard result == 0 else { throw LaunchError(description: "no pipe: \(String(cString: strerror(errno)))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])

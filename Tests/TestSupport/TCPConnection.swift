@@ -1,13 +1,9 @@
+import CLibrary
 public import Foundation
 
 #if canImport(Glibc)
-    import Glibc
     private let streamSocket = Int32(SOCK_STREAM.rawValue)
-#elseif canImport(Musl)
-    import Musl
-    private let streamSocket = SOCK_STREAM
-#elseif canImport(Darwin)
-    import Darwin
+#else
     private let streamSocket = SOCK_STREAM
 #endif
 
@@ -54,13 +50,7 @@ public final class TCPConnection {
         }
         let result = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                #if canImport(Glibc)
-                    Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                #elseif canImport(Musl)
-                    Musl.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                #else
-                    Darwin.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                #endif
+                CLibrary.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
         guard result == 0 else { throw Self.failure("bind") }
@@ -77,13 +67,7 @@ public final class TCPConnection {
                 let flags = Int32(MSG_NOSIGNAL)
             #endif
             let count = bytes.withUnsafeBytes {
-                #if canImport(Glibc)
-                    Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
-                #elseif canImport(Musl)
-                    Musl.send(descriptor, $0.baseAddress, $0.count, flags)
-                #else
-                    Darwin.send(descriptor, $0.baseAddress, $0.count, flags)
-                #endif
+                CLibrary.send(descriptor, $0.baseAddress, $0.count, flags)
             }
             guard count > 0 else { throw Self.failure("send") }
             bytes = bytes.dropFirst(count)

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A file or directory that this process has open, until this goes away.
 ///
@@ -37,13 +31,7 @@ enum OpenDescriptors {
 
     fileprivate static func open(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32? {
         StructureLock.withLock {
-            #if canImport(Darwin)
-                let opened = Darwin.open(path, flags, mode)
-            #elseif canImport(Glibc)
-                let opened = Glibc.open(path, flags, mode)
-            #else
-                let opened = Musl.open(path, flags, mode)
-            #endif
+            let opened = CLibrary.open(path, flags, mode)
             guard opened >= 0 else { return nil }
             numbers.append(opened)
             return opened
@@ -83,13 +71,7 @@ enum OpenDescriptors {
     }
 
     private static func closeNumber(_ number: Int32) {
-        #if canImport(Darwin)
-            _ = Darwin.close(number)
-        #elseif canImport(Glibc)
-            _ = Glibc.close(number)
-        #else
-            _ = Musl.close(number)
-        #endif
+        _ = CLibrary.close(number)
     }
 
     static func closeAllAfterFork() {

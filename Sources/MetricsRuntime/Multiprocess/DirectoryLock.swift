@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A shared directory that this process has alone, or shares with others that read, until this goes away. Never taken
 /// under `StructureLock`: another process may have stopped while it holds it.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A file of the directory into which nobody writes any more, which is proved and not guessed. As long as this object
 /// lives, a process that opens the file for writing waits in `open`; `isStillEnded` says whether one does.

@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A file of ours in the shared directory, mapped for the life of the process. Only whoever holds `StructureLock`
 /// touches this object; the values in the mapping belong to the handles.

@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A piece of address space for one file of the shared directory. It begins at a multiple of `size`, so that the address
 /// of any value in the file leads to the beginning:

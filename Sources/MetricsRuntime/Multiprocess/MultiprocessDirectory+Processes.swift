@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 extension MultiprocessDirectory {
     /// Takes the live gauges of a process that has ended out of the sum, as `mark_process_dead` of Python's client does.

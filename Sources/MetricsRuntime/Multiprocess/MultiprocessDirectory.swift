@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A directory in which processes share their metrics, in the format of Prometheus' Python client.
 public struct MultiprocessDirectory: Sendable {

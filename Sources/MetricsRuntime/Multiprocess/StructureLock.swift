@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The one lock that makes series, opens files and forks. Recording into a series that is there never takes it, but for
 /// setting an info, which renders a line of text.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// What the kernel says when it is asked for proof that nobody writes into a file.
 enum LeaseAnswer: Equatable {

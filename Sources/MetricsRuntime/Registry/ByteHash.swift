@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// A quick hash of bytes, by wide multiplications, with a seed of this process: texts come from outside, and nobody
 /// outside should know which of them meet.

@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A value behind a lock. `Synchronization.Mutex` would do, but Thread Sanitizer doesn't know it and reports every
 /// access as a race.

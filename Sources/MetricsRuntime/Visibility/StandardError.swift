@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// Where a warning goes that nobody listens for.
 enum StandardError {
@@ -12,13 +6,7 @@ enum StandardError {
         var text = text
         text.withUTF8 { buffer in
             // Nobody can be told that the stream is gone.
-            #if canImport(Darwin)
-                _ = Darwin.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-            #elseif canImport(Glibc)
-                _ = Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-            #elseif canImport(Musl)
-                _ = Musl.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-            #endif
+            _ = writeAll(UnsafeRawBufferPointer(buffer), to: STDERR_FILENO)
         }
     }
 }

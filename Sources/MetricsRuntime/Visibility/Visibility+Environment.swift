@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 extension Visibility {
     /// From the environment of the process: `PRODUCT_VERSION`, `SHOW_HIDDEN_METRICS_FOR_VERSION`, `DISABLE_METRICS`

@@ -1,13 +1,6 @@
+import CLibrary
 import SpecFiles
 import SpecOutput
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Compares an output, as its blocks come, with the file that is in its place. Neither is ever in memory as a whole. Line
 /// endings that git rewrote are no difference.

@@ -1,17 +1,10 @@
+import CLibrary
 import Dispatch
 import SpecDiagnostics
 import SpecFiles
 import SpecOutput
 import SpecPipeline
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The difference between what a spec says and what is on disk, file by file. `check` shows it, `build` removes it.
 package struct OutputPlan: Sendable {

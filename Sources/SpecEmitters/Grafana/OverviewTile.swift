@@ -1,5 +1,5 @@
 import PromQLSyntax
-import SpecJSON
+import SpecText
 
 extension MetricPanel {
     /// In the overview.

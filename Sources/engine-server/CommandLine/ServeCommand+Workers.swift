@@ -5,14 +5,7 @@
     import MetricsRuntime
     import ServiceLifecycle
     import Synchronization
-
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     extension ServeCommand {
         /// Several processes that record, and this one, which serves their sum.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import CLibrary
 
 /// The lines of a file or of standard input, read as they come: a recording may be longer than memory, or never end.
 struct LineReader: ~Copyable {

@@ -1,11 +1,5 @@
 #if HTTP
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     /// A worker that records with Prometheus' Python client, as a part of the product that is written in Python does.
     enum PythonWorker {

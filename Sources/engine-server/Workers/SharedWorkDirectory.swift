@@ -1,14 +1,7 @@
 #if HTTP
     import MetricsRuntime
     import Synchronization
-
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     /// The directory that the workers share: the configured one, or a temporary one of this process.
     ///

@@ -5,14 +5,7 @@
     import Logging
     import MetricsRuntime
     import ServiceLifecycle
-
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     /// What `serve --workers` starts: an engine that records and serves nothing. It ends when its standard input does.
     struct WorkerCommand: AsyncParsableCommand {

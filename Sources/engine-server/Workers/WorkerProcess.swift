@@ -5,14 +5,7 @@
         import Foundation
     #endif
     import Synchronization
-
-    #if canImport(Glibc)
-        import Glibc
-    #elseif canImport(Musl)
-        import Musl
-    #elseif canImport(Darwin)
-        import Darwin
-    #endif
+    import CLibrary
 
     private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
@@ -94,13 +87,7 @@
         func askToEnd() { input.close() }
 
         func kill() {
-            #if canImport(Glibc)
-                _ = Glibc.kill(identifier, SIGKILL)
-            #elseif canImport(Musl)
-                _ = Musl.kill(identifier, SIGKILL)
-            #else
-                _ = Darwin.kill(identifier, SIGKILL)
-            #endif
+            _ = CLibrary.kill(identifier, SIGKILL)
         }
     }
 #endif

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// What a file of the directory holds, for those who need all of it at once. Nothing is trusted: a header may say
 /// anything, and a file be as long as it likes without a block behind it.

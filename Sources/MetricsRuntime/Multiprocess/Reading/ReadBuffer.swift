@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import CLibrary
 
 /// Memory for a file's bytes, used again for the next. Values are read with `pread` and not by a mapping: a file that
 /// someone shortens under a mapping ends the process that looks.

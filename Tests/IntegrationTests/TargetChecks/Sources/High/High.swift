@@ -1,0 +1,9 @@
+import Foundation
+package import Low
+import struct Other.Value
+
+#if canImport(Musl)
+    @testable import the_tool
+#endif
+
+package enum High {}

@@ -1,0 +1,3 @@
+import Synchronization
+
+package enum Low {}
