@@ -74,7 +74,8 @@ extension SpecCheck {
             "the replacement \(quoted: other.name) \(words)",
             help: isCircle
                 ? "its replacements lead back here: name a metric that stays, write `none`, or take back one deprecation"
-                : names.isEmpty ? "name a metric that stays, or write `none`" : "name the replacement of both: \(names)",
+                : names.isEmpty
+                    ? "name a metric that stays, or write `none`" : "name the replacement of both: \(names)",
             related: [.init("\(quoted: other.name) is declared here", at: other.key.span)])
     }
 
