@@ -1,5 +1,6 @@
-import MetricsRuntime
 import Testing
+
+@testable import MetricsRuntime
 
 @Suite("Infos")
 struct InfoTests {
@@ -67,6 +68,30 @@ struct InfoTests {
                 }
             }
         }
+    }
+
+    @Test("setting one takes no lock")
+    func noLock() {
+        HeldStructureLock.during {
+            for number in 0..<100 { info.set(["\(number)", "abc"]) }
+        }
+        #expect(metric.samples == [#"build_info{commit="abc",version="99"} 1.0"#])
+    }
+
+    @Test("bytes that are replaced while they are read stay until they have been read, and no longer")
+    func replacedDuringRead() {
+        let bytes = PublishedValue<[UInt8]>()
+        #expect(bytes.value == nil)
+        bytes.replace([1])
+        bytes.duringRead = { for number in UInt8(2)...100 { bytes.replace([UInt8](repeating: number, count: 1000)) } }
+        #expect(bytes.value == [1])
+        bytes.duringRead = nil
+        #expect(bytes.value == [UInt8](repeating: 100, count: 1000))
+        // Nobody reads any more: each goes when the next one comes.
+        for number in UInt8(0)..<100 { bytes.replace([number]) }
+        #expect(bytes.waitingCount == 0)
+        bytes.replace(nil)
+        #expect(bytes.value == nil)
     }
 
     @Test("instances of a product have the same fields")

@@ -1,5 +1,3 @@
-import Foundation
-import Synchronization
 import Testing
 
 @testable import MetricsRuntime
@@ -78,25 +76,11 @@ struct ValueLimitTests {
         let metric = try SingleMetric { $0.counter(0, "x_total", "X.", MetricLabels(open: names, limits: limits)) }
         let open = metric.series.open(0)
         for value in ["known", "the first that comes too late"] { increment(open, labelCount, value) }
-        let (isHeld, isRecorded) = (Flag(), Flag())
-        Thread.detachNewThread {
-            StructureLock.withLock {
-                isHeld.set()
-                while !isRecorded.isSet { usleep(500) }
-            }
+        HeldStructureLock.during {
+            for number in 0..<100 { increment(open, labelCount, "\(number)") }
+            increment(open, labelCount, long)
         }
-        while !isHeld.isSet { usleep(500) }
-        // With a lock this would never end.
-        for number in 0..<100 { increment(open, labelCount, "\(number)") }
-        increment(open, labelCount, long)
-        isRecorded.set()
         #expect(metric.registry.overflowCount(of: "x_total") == 102)
-    }
-
-    private final class Flag: Sendable {
-        private let value = Atomic(false)
-        var isSet: Bool { value.load(ordering: .sequentiallyConsistent) }
-        func set() { value.store(true, ordering: .sequentiallyConsistent) }
     }
 
     @Test("in a shared directory it is an ordinary counter, which outlives its process")

@@ -1,8 +1,7 @@
 import CLibrary
 import Synchronization
 
-/// The one lock that makes series, opens files and forks. Recording into a series that is there never takes it, but for
-/// setting an info, which renders a line of text.
+/// The one lock that makes series, opens files and forks. Recording into a series that is there never takes it.
 ///
 /// There is one for the whole process, so that a fork can hold it: a forked child has only the thread that forked, and a
 /// lock that another thread held would stay locked in it for ever. Every other lock of ours is a `Lock`, which starts
