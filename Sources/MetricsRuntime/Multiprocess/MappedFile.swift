@@ -13,19 +13,19 @@ final class MappedFile {
     let base: UnsafeMutableRawPointer
     private let mappedSize: Int
     private let store: MappedStore
-    /// nil in a forked child that has no file of its own.
+    /// nil while there is no file.
     private var descriptor: Descriptor?
-    private var capacity = EntryFormat.initialSize
+    /// The file's size; 0 while there is none.
+    private var capacity = 0
     private var used = EntryFormat.headerSize
     /// Bytes that gauges have been promised for the time when they are first set.
     private var promised = 0
 
     private var isRemoved = false
+    /// Whether it has been said that there is no file.
+    private var isWithoutFileSaid = false
 
-    /// What is told of a name that was taken already.
-    let nameTakenBy: String?
-
-    /// Makes a new file for this process, complete before Python can see it.
+    /// Reserves the addresses. The file itself is made when it gets its first entry: nobody sees one that has none.
     init(kind: MultiprocessFileKind, of store: MappedStore) throws(MultiprocessError) {
         guard let region = MappedRegion.reserve() else {
             throw .directory(store.directory, reason: SystemCall.reason(ENOMEM))
@@ -34,29 +34,12 @@ final class MappedFile {
         self.store = store
         base = region.start + MappedRegion.fileOffset
         mappedSize = region.size - MappedRegion.fileOffset
-        let entries = Self.entries(of: store, in: kind, from: base)
-        do throws(MultiprocessError) {
-            let created = try NewFile(
-                kind: kind, directory: store.directory, capacity: EntryFormat.initialSize,
-                // As a forked child does it: Swift's runtime takes locks when it meets a type for the first time, which
-                // another thread may hold while it forks.
-                content: Self.content(size: EntryFormat.headerSize, entries: entries))
-            path = created.path
-            nameTakenBy = created.nameTakenBy
-            let opened = created.descriptor
-            descriptor = consume opened
-        } catch {
-            munmap(region.start, region.size)
-            throw error
-        }
-        do throws(MultiprocessError) {
-            try map()
-        } catch {
-            unlink(path)
-            munmap(region.start, region.size)
-            throw error
-        }
+        path = "\(store.directory)/\(MultiprocessFileName(kind: kind, process: "\(getpid())").text)"
         MappedRegion.setFile(self, of: region.start)
+        state.pointee.store(MappedRegion.State.unmade, ordering: .relaxed)
+        // Swift's runtime takes locks when it meets a type for the first time, which another thread may hold while it
+        // forks. The child that makes this file then has met them.
+        _ = Self.content(size: used, entries: Self.entries(of: store, in: kind, from: base))
     }
 
     /// Where recorders find the file's state.
@@ -68,9 +51,19 @@ final class MappedFile {
         guard address != MAP_FAILED else { throw .file(path, reason: SystemCall.reason(errno)) }
     }
 
-    /// Makes sure that entries with so many bytes in all can be appended later, whatever happens to the disk.
+    /// Makes sure that entries with so many bytes in all can be appended later, whatever happens to the disk. Where there
+    /// is no file yet, only what can be known without one is checked.
     func promise(_ byteCount: Int) throws(MultiprocessError) {
-        try makeRoom(for: byteCount)
+        if isMade {
+            try makeRoom(for: byteCount)
+        } else {
+            let size = try size(for: used + promised + byteCount)
+            let limit = SystemCall.fileSizeLimit
+            guard UInt64(size) <= limit else { throw .fileSizeLimit(file: path, limit: limit) }
+            guard access(store.directory, W_OK | X_OK) == 0 else {
+                throw .directory(store.directory, reason: SystemCall.reason(errno))
+            }
+        }
         promised += byteCount
     }
 
@@ -111,19 +104,22 @@ final class MappedFile {
     }
 
     private func makeRoom(for byteCount: Int) throws(MultiprocessError) {
-        guard makeOwn() else { throw .file(path, reason: Self.withoutFile) }
+        if !isMade { try make(for: byteCount) }
         let needed = used + promised + byteCount
-        guard needed > capacity else { return }
-        guard needed <= EntryFormat.largestSize, needed <= mappedSize else { throw .formatLimit(file: path) }
-        var size = capacity
-        while size < needed { size *= 2 }
-        size = min(size, mappedSize)
-        guard let number = descriptor?.number else { throw .file(path, reason: Self.withoutFile) }
+        guard needed > capacity, let number = descriptor?.number else { return }
+        let size = try size(for: needed)
         try Self.grow(number, path: path, to: size)
         capacity = size
     }
 
-    private static let withoutFile = "this forked process has no file of its own"
+    /// The size of a file that has room for so many bytes: whole pages, of which an eighth at most is empty beside the last.
+    /// Python's client makes larger files, of which the file system stores the pages in use; ours have a block behind
+    /// each byte.
+    private func size(for needed: Int) throws(MultiprocessError) -> Int {
+        guard needed <= EntryFormat.largestSize, needed <= mappedSize else { throw .formatLimit(file: path) }
+        let (page, step) = (EntryFormat.initialSize, capacity + capacity / 8)
+        return min((max(needed, step) + page - 1) / page * page, mappedSize)
+    }
 
     fileprivate static func grow(_ descriptor: Int32, path: String, to size: Int) throws(MultiprocessError) {
         let limit = SystemCall.fileSizeLimit
@@ -146,9 +142,11 @@ final class MappedFile {
         return true
     }
 
-    // MARK: Fork
+    // MARK: The file
 
     private var state: UnsafeMutablePointer<Atomic<UInt32>> { MappedRegion.state(of: region) }
+
+    private var isMade: Bool { state.pointee.load(ordering: .relaxed) == MappedRegion.State.own }
 
     /// In a forked child, before anything else runs in it: from here on nothing goes into the parent's file. The child's
     /// copy of the descriptor has been closed.
@@ -157,45 +155,63 @@ final class MappedFile {
     /// writes there: recorders look at the state first.
     func restartAfterFork() {
         descriptor = nil
-        state.pointee.store(MappedRegion.State.inherited, ordering: .relaxed)
+        isWithoutFileSaid = false
+        state.pointee.store(MappedRegion.State.unmade, ordering: .relaxed)
         mmap(base, mappedSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_ANON | MAP_NORESERVE, -1, 0)
     }
 
-    /// Makes the file of a forked child, at the same addresses, so that its handles stay valid. Under `StructureLock`.
-    ///
-    /// The child starts at 0, as Python's does. Its gauges have no entries until it sets them: a gauge that it never set
-    /// is none of its values.
+    /// Makes the file for a recorder that has something to record: a gauge that is set for the first time, or anything in
+    /// a forked child. Under `StructureLock`. Where there can be none, that is said once, and a recorder tries again
+    /// after a second.
     ///
     /// - Returns: whether there is a file to record into.
     func makeOwn() -> Bool {
-        switch state.pointee.load(ordering: .relaxed) {
-        case MappedRegion.State.own: return true
-        case MappedRegion.State.lost: return false
-        default: break
+        if isMade { return true }
+        do throws(MultiprocessError) {
+            try make(for: 0)
+            isWithoutFileSaid = false
+            return true
+        } catch {
+            descriptor = nil
+            MappedRegion.setFailed(state)
+            if !isWithoutFileSaid { store.notify(.withoutFile(error)) }
+            isWithoutFileSaid = true
+            return false
         }
+    }
+
+    /// Makes the file, with room for so many bytes more, at the addresses that have been reserved for it: handles stay
+    /// valid in a forked child. Under `StructureLock`.
+    ///
+    /// A child starts at 0, as Python's does. Its gauges have no entries until it sets them: a gauge that it never set is
+    /// not one of its values.
+    private func make(for byteCount: Int) throws(MultiprocessError) {
         if kind.isGauge {
             store.forgetGauges(in: kind)
             promised += used - EntryFormat.headerSize
             used = EntryFormat.headerSize
         }
+        capacity = 0
+        let size = try size(for: used + promised + byteCount)
+        let entries = Self.entries(of: store, in: kind, from: base)
+        let created = try NewFile(
+            kind: kind, directory: store.directory, capacity: size,
+            content: Self.content(size: used, entries: entries))
+        path = created.path
+        let taken = created.nameTakenBy
+        let opened = created.descriptor
+        descriptor = consume opened
         do throws(MultiprocessError) {
-            let entries = Self.entries(of: store, in: kind, from: base)
-            let created = try NewFile(
-                kind: kind, directory: store.directory, capacity: capacity,
-                content: Self.content(size: used, entries: entries))
-            path = created.path
-            let opened = created.descriptor
-            descriptor = consume opened
             try map()
-            // Last: a recorder that sees it writes into the new file.
-            state.pointee.store(MappedRegion.State.own, ordering: .releasing)
-            return true
         } catch {
+            unlink(path)
             descriptor = nil
-            state.pointee.store(MappedRegion.State.lost, ordering: .relaxed)
-            store.notify(.forkedWithoutFile(error))
-            return false
+            throw error
         }
+        capacity = size
+        if let taken { store.notify(.processNumberReused(file: taken, own: path)) }
+        // Last: a recorder that sees it writes into the new file.
+        state.pointee.store(MappedRegion.State.own, ordering: .releasing)
     }
 
     private static func entries(

@@ -4,10 +4,11 @@ import Synchronization
 /// A piece of address space for one file of the shared directory. It begins at a multiple of `size`, so that the address
 /// of any value in the file leads to the beginning:
 ///
-///     state | the `MappedFile` | … | the file, from `fileOffset` on
+///     state | the `MappedFile` | when to try again | … | the file, from `fileOffset` on
 ///
-/// The state says whether the file is this process' own. A forked child has none until it records: every recorder tests
-/// the state first, and the first one makes the file. A child that only calls `exec` leaves no file behind.
+/// The state says whether there is a file of this process' own. There is none before the first entry, and in a forked
+/// child before it records: every recorder tests the state first, and the first one makes the file. A process that never
+/// sets a gauge leaves no file of gauges behind, and a child that only calls `exec` leaves none at all.
 @usableFromInline
 enum MappedRegion {
     @inlinable static var size: Int { 1 << 31 }
@@ -17,10 +18,10 @@ enum MappedRegion {
     enum State {
         /// Recorders write into the mapping. Must be 0, which is what they compare with.
         static let own: UInt32 = 0
-        /// A forked child has not recorded yet.
-        static let inherited: UInt32 = 1
-        /// A forked child could not have a file: what it records is dropped.
-        static let lost: UInt32 = 2
+        /// Nothing has been recorded yet.
+        static let unmade: UInt32 = 1
+        /// The file could not be made: what is recorded is dropped until it can.
+        static let failed: UInt32 = 2
     }
 
     // MARK: What recording needs
@@ -35,16 +36,33 @@ enum MappedRegion {
     @inlinable @inline(__always)
     static func isOwn(_ place: UInt) -> Bool { state(of: place).pointee.load(ordering: .acquiring) == 0 }
 
-    /// Makes the file of a forked child.
+    /// Makes the file that recorders find missing. After a failure this does nothing for a second, and takes no lock: a
+    /// full disk must not slow down every call.
     ///
     /// - Returns: whether there is one to record into.
     @usableFromInline @inline(never)
     static func makeOwn(_ place: UInt) -> Bool {
         let state = state(of: place)
-        if state.pointee.load(ordering: .relaxed) == State.lost { return false }
+        if state.pointee.load(ordering: .acquiring) == State.failed,
+            SystemCall.uptime < Double(bitPattern: nextAttempt(state).pointee.load(ordering: .relaxed))
+        {
+            return false
+        }
         return StructureLock.withLock {
             file(of: UnsafeMutableRawPointer(state))._withUnsafeGuaranteedRef { $0.makeOwn() }
         }
+    }
+
+    private static func nextAttempt(_ state: UnsafeMutablePointer<Atomic<UInt32>>) -> UnsafeMutablePointer<
+        Atomic<UInt64>
+    > {
+        (UnsafeMutableRawPointer(state) + 16).assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
+    /// The file could not be made. Under `StructureLock`.
+    static func setFailed(_ state: UnsafeMutablePointer<Atomic<UInt32>>) {
+        nextAttempt(state).pointee.store((SystemCall.uptime + 1).bitPattern, ordering: .relaxed)
+        state.pointee.store(State.failed, ordering: .releasing)
     }
 
     // MARK: Making one

@@ -126,7 +126,6 @@ final class MappedStore: @unchecked Sendable {
     private func file(_ kind: MultiprocessFileKind) throws(MultiprocessError) -> MappedFile {
         if let file = files[kind] { return file }
         let file = try MappedFile(kind: kind, of: self)
-        if let taken = file.nameTakenBy { notify(.processNumberReused(file: taken, own: file.path)) }
         files[kind] = file
         return file
     }

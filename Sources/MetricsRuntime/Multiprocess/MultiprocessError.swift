@@ -48,8 +48,9 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     case notShared(metric: String, kind: MetricKind)
     /// A file of this process was removed while it writes there: what it records is lost.
     case fileRemoved(String)
-    /// A forked process could not have files of its own: what it records is lost.
-    case forkedWithoutFile(MultiprocessError)
+    /// A file that was to be made while recording could not be made: that of the gauges of a mode, when the first of them
+    /// is set, or any of a forked process. What is recorded there is lost until it can be made.
+    case withoutFile(MultiprocessError)
 
     public var description: String {
         switch self {
@@ -68,7 +69,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
             "the \(kind.rawValue) `\(metric)` is on no page: processes share no \(kind.rawValue)s; make it a gauge, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .fileRemoved(let path):
             "`\(path)` was removed while this process writes it: what it records there is on no page; start the process again, and empty the directory only when nobody writes there"
-        case .forkedWithoutFile(let error): "what this forked process records is lost: \(error)"
+        case .withoutFile(let error):
+            "values are lost until their file can be made, which is tried once a second: \(error)"
         }
     }
 }

@@ -62,6 +62,54 @@ struct MappedStoreTests {
         #expect(directory.samples("g") == ["g 6.0"])
     }
 
+    @Test("gauges that nobody sets leave no file; the file of a mode is made when the first of its gauges is set")
+    func filesOfGauges() throws {
+        let series = try register {
+            $0.gauge(0, "g", "G.", MetricLabels(), .livesum)
+            $0.gauge(1, "h", "H.", MetricLabels(open: ["l"]), .max)
+        }
+        let (gauge, open) = (series.gauge(0), series.open(1).gauge("a"))
+        #expect(directory.names == [])
+        let pid = ProcessInfo.processInfo.processIdentifier
+        open.set(2)
+        #expect(directory.names == ["gauge_max_\(pid).db"])
+        gauge.increment()
+        #expect(directory.names == ["gauge_livesum_\(pid).db", "gauge_max_\(pid).db"])
+        #expect(Set(directory.samples) == ["g 1.0", #"h{l="a"} 2.0"#])
+    }
+
+    @Test("a gauge whose file can't be made is recorded from when it can; that it can't is said once")
+    func gaugeWithoutFile() throws {
+        let notices = Lock<[MultiprocessNotice]>([])
+        let registry = MetricsRegistry(
+            storage: .directory(
+                MultiprocessDirectory(directory.path) { notice in notices.withLock { $0.append(notice) } }))
+        let gauge = try register(registry) { $0.gauge(0, "g", "G.", MetricLabels(), .max) }.gauge(0)
+        try FileManager.default.removeItem(atPath: directory.path)
+        for number in 0..<3 { gauge.set(number) }
+        #expect(
+            notices.withLock { $0 } == [
+                .withoutFile(.directory(directory.path, reason: "no such file or directory"))
+            ])
+        try FileManager.default.createDirectory(atPath: directory.path, withIntermediateDirectories: false)
+        while directory.names.isEmpty {
+            gauge.set(7)
+            usleep(10_000)
+        }
+        #expect(directory.samples == ["g 7.0"])
+        #expect(notices.withLock { $0.count } == 1)
+    }
+
+    @Test("a file has whole pages, and little more than its entries need", arguments: [1, 40, 400, 4000])
+    func sizes(count: Int) throws {
+        let series = try register { $0.counter(0, "c_total", "C.", MetricLabels(open: ["l"])) }
+        for number in 0..<count { series.open(0).counter("\(number)").increment() }
+        let bytes = try directory.bytes(of: "counter_\(ProcessInfo.processInfo.processIdentifier).db")
+        let used = bytes.withUnsafeBytes { Int($0.loadUnaligned(as: Int32.self)) }
+        #expect(bytes.count % 4096 == 0)
+        #expect(bytes.count - used < 4096 + used / 8)
+    }
+
     @Test("the registry exports the sum over processes, with this one in it once")
     func sum() throws {
         var other = PythonFile()
