@@ -104,7 +104,7 @@ public import MetricsRuntime
     }
 
     /// The interface of the runtime that this code was made for.
-    private typealias _Interface = MetricsRuntime.InterfaceGeneration1
+    private typealias _Interface = MetricsRuntime.InterfaceGeneration2
 }
 
 nonisolated extension VLLMMetrics {
@@ -144,7 +144,7 @@ nonisolated extension VLLMMetrics {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["model_name"])
             product.gauge(0, "vllm:num_requests_running", "Number of requests currently running on GPU.", labels0, .sum)
             product.gauge(1, "vllm:num_requests_waiting", "Number of requests waiting to be processed.", labels0, .sum)
-            product.gauge(2, "vllm:num_requests_swapped", "Number of requests swapped to CPU. DEPRECATED: KV cache offloading is not used in V1", labels0, .sum, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2))
+            product.gauge(2, "vllm:num_requests_swapped", "Number of requests swapped to CPU. DEPRECATED: KV cache offloading is not used in V1", labels0, .sum, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2)))
         }
     }
 }
@@ -281,9 +281,9 @@ nonisolated extension VLLMMetrics {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["model_name"])
             let labels1 = MetricsRuntime.MetricLabels(open: ["block_size", "gpu_memory_utilization", "swap_space_bytes", "num_gpu_blocks_override", "cache_dtype", "is_attention_free", "sliding_window", "enable_prefix_caching", "cpu_offload_gb", "calculate_kv_scales", "num_gpu_blocks", "num_cpu_blocks"])
             product.gauge(4, "vllm:gpu_cache_usage_perc", "GPU KV-cache usage. 1 means 100 percent usage.", labels0, .sum)
-            product.gauge(5, "vllm:cpu_cache_usage_perc", "CPU KV-cache usage. 1 means 100 percent usage. DEPRECATED: KV cache offloading is not used in V1", labels0, .sum, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2))
-            product.gauge(6, "vllm:cpu_prefix_cache_hit_rate", "CPU prefix cache block hit rate. DEPRECATED: KV cache offloading is not used in V1", labels0, .sum, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2))
-            product.gauge(7, "vllm:gpu_prefix_cache_hit_rate", "GPU prefix cache block hit rate. DEPRECATED: use vllm:gpu_prefix_cache_queries and vllm:gpu_prefix_cache_queries in V1", labels0, .sum, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:gpu_prefix_cache_queries", "vllm:gpu_prefix_cache_hits"]))
+            product.gauge(5, "vllm:cpu_cache_usage_perc", "CPU KV-cache usage. 1 means 100 percent usage. DEPRECATED: KV cache offloading is not used in V1", labels0, .sum, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2)))
+            product.gauge(6, "vllm:cpu_prefix_cache_hit_rate", "CPU prefix cache block hit rate. DEPRECATED: KV cache offloading is not used in V1", labels0, .sum, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2)))
+            product.gauge(7, "vllm:gpu_prefix_cache_hit_rate", "GPU prefix cache block hit rate. DEPRECATED: use vllm:gpu_prefix_cache_queries and vllm:gpu_prefix_cache_queries in V1", labels0, .sum, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:gpu_prefix_cache_queries", "vllm:gpu_prefix_cache_hits"])))
             product.gauge(8, "vllm:cache_config_info", "Information of the LLMEngine CacheConfig", labels1, .mostrecent)
         }
     }
@@ -520,9 +520,9 @@ nonisolated extension VLLMMetrics {
             product.histogram(17, "vllm:request_inference_time_seconds", "Histogram of time spent in RUNNING phase for request.", labels0, buckets.requestLatency)
             product.histogram(18, "vllm:request_prefill_time_seconds", "Histogram of time spent in PREFILL phase for request.", labels0, buckets.requestLatency)
             product.histogram(19, "vllm:request_decode_time_seconds", "Histogram of time spent in DECODE phase for request.", labels0, buckets.requestLatency)
-            product.histogram(20, "vllm:time_in_queue_requests", "Histogram of time the request spent in the queue in seconds. DEPRECATED: use vllm:request_queue_time_seconds instead.", labels0, buckets.requestLatency, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:request_queue_time_seconds"]))
-            product.histogram(21, "vllm:model_forward_time_milliseconds", "Histogram of time spent in the model forward pass in ms. DEPRECATED: use prefill/decode/inference time metrics instead.", labels0, buckets.milliseconds, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:request_prefill_time_seconds", "vllm:request_decode_time_seconds", "vllm:request_inference_time_seconds"]))
-            product.histogram(22, "vllm:model_execute_time_milliseconds", "Histogram of time spent in the model execute function in ms.DEPRECATED: use prefill/decode/inference time metrics instead.", labels0, buckets.milliseconds, deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:request_prefill_time_seconds", "vllm:request_decode_time_seconds", "vllm:request_inference_time_seconds"]))
+            product.histogram(20, "vllm:time_in_queue_requests", "Histogram of time the request spent in the queue in seconds. DEPRECATED: use vllm:request_queue_time_seconds instead.", labels0, buckets.requestLatency, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:request_queue_time_seconds"])))
+            product.histogram(21, "vllm:model_forward_time_milliseconds", "Histogram of time spent in the model forward pass in ms. DEPRECATED: use prefill/decode/inference time metrics instead.", labels0, buckets.milliseconds, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:request_prefill_time_seconds", "vllm:request_decode_time_seconds", "vllm:request_inference_time_seconds"])))
+            product.histogram(22, "vllm:model_execute_time_milliseconds", "Histogram of time spent in the model execute function in ms.DEPRECATED: use prefill/decode/inference time metrics instead.", labels0, buckets.milliseconds, .init(deprecated: .init(since: .init(0, 8), hideAfter: 1, removeAfter: 2, replacedBy: ["vllm:request_prefill_time_seconds", "vllm:request_decode_time_seconds", "vllm:request_inference_time_seconds"])))
             product.histogram(23, "vllm:request_prompt_tokens", "Number of prefill tokens processed.", labels0, buckets.tokens)
             product.histogram(24, "vllm:request_generation_tokens", "Number of generation tokens processed.", labels0, buckets.tokens)
             product.histogram(25, "vllm:request_max_num_generation_tokens", "Histogram of maximum number of requested generation tokens.", labels0, buckets.tokens)

@@ -2,7 +2,7 @@ import MetricsVocabulary
 import SpecModel
 import SpecText
 
-/// What a group says to the runtime: one call a metric.
+/// What a group says to the runtime: one call for each metric.
 enum SwiftDeclarationPrinter {
     static func print(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         // Each set of labels is built once a group; building them metric by metric costs the compiler most of its time.
@@ -61,7 +61,7 @@ enum SwiftDeclarationPrinter {
             further = ", \(swift.companion?.typeName ?? "").declaration"
         }
         if case .deprecated(let notice) = metric.lifecycle {
-            further.append(", deprecated: \(literal(of: notice))" as UTF8Text)
+            further.append(", .init(deprecated: \(literal(of: notice)))" as UTF8Text)
         }
         let (name, help) = (metric.name, metric.help.value)
         return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"

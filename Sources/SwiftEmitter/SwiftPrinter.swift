@@ -71,7 +71,7 @@ enum SwiftPrinter {
             SwiftBucketPrinter.print(swift, into: &source)
             source.line()
             source.line("/// The interface of the runtime that this code was made for.")
-            source.line("private typealias _Interface = MetricsRuntime.InterfaceGeneration1")
+            source.line("private typealias _Interface = MetricsRuntime.InterfaceGeneration2")
         }
     }
 

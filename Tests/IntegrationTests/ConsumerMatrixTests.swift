@@ -99,7 +99,7 @@ struct GeneratedCode {
         "Sequence", "Collection", "StaticString", "Counter", "WholeCounter", "Gauge", "Histogram", "Summary", "Info",
         "StateSet", "MetricsRegistry", "MetricsSetupError", "Visibility", "ProductDeclaration", "MetricLabels",
         "ClosedLabel", "InstanceSeries", "OpenSeries", "RemovedSeries", "BucketSeries", "Buckets", "Parameters",
-        "InterfaceGeneration1",
+        "InterfaceGeneration2",
     ]
 
     init() throws {

@@ -110,12 +110,12 @@ struct GeneratedSwiftTests {
     @Test(
         "code of another generation than the runtime's fails to compile with one line that says what to do",
         arguments: [
-            (0, "earlier", "run `metricsgen build` of the same release, or take its prebuilt tool"),
-            (2, "later", "update the package metricsgen"),
+            (1, "earlier", "run `metricsgen build` of the same release, or take its prebuilt tool"),
+            (3, "later", "update the package metricsgen"),
         ])
     func generation(number: Int, age: String, advice: String) throws {
         let text = try Repository.text("Generated/Swift/VLLMMetrics.swift")
-            .replacingOccurrences(of: "InterfaceGeneration1", with: "InterfaceGeneration\(number)")
+            .replacingOccurrences(of: "InterfaceGeneration2", with: "InterfaceGeneration\(number)")
         let outcome = try SwiftCompiler().emitModule("VLLMMetrics", text)
         #expect(outcome.ending == .exited(1))
         let errors = outcome.errorOutput.split(separator: "\n").filter {

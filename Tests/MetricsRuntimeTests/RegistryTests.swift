@@ -129,7 +129,7 @@ struct RegistryTests {
             _ = try product.register(in: registry) {
                 $0.counter(
                     0, "old_total", "Old.", MetricLabels(),
-                    deprecated: .init(since: .init(1, 0), hideAfter: 1, removeAfter: 2))
+                    .init(deprecated: .init(since: .init(1, 0), hideAfter: 1, removeAfter: 2)))
                 $0.counter(1, "new_total", "New.", MetricLabels())
             }
         }

@@ -9,9 +9,10 @@ struct AgeingProduct {
         for (slot, (minor, removeAfter)) in [(7, 3), (8, 3), (8, 3), (6, 2)].enumerated() {
             product.counter(
                 slot, "m\(slot)_total", "M.", MetricLabels(),
-                deprecated: .init(
-                    since: .init(0, minor), hideAfter: 1, removeAfter: removeAfter,
-                    replacedBy: slot == 0 ? ["m4_total"] : []))
+                .init(
+                    deprecated: .init(
+                        since: .init(0, minor), hideAfter: 1, removeAfter: removeAfter,
+                        replacedBy: slot == 0 ? ["m4_total"] : [])))
         }
         product.counter(4, "m4_total", "M.", MetricLabels())
     }

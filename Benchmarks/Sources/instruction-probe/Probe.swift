@@ -48,7 +48,8 @@ enum Probe {
         var product = ProductDeclaration(name: "probe", version: "1.0.0")
         product.counter(0, "probe_total", "Probe.", MetricLabels(open: ["label"]))
         product.counter(
-            1, "old_total", "Old.", MetricLabels(), deprecated: .init(since: .init(0, 9), hideAfter: 1, removeAfter: 9))
+            1, "old_total", "Old.", MetricLabels(),
+            .init(deprecated: .init(since: .init(0, 9), hideAfter: 1, removeAfter: 9)))
         product.counter(2, "probe_three_total", "Probe.", MetricLabels(open: ["a", "b", "c"]))
         product.summary(3, "probe_summary", "Probe.", MetricLabels())
         product.stateSet(4, "probe_phase", "Probe.", MetricLabels(), ["idle", "busy", "full"])

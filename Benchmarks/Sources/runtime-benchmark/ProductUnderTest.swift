@@ -13,7 +13,8 @@ struct ProductUnderTest {
         product.gauge(1, "depth", "Depth.", MetricLabels(), .sum)
         product.histogram(2, "latency_seconds", "Latency.", MetricLabels(), Self.bounds)
         product.counter(
-            3, "old_total", "Old.", MetricLabels(), deprecated: .init(since: .init(1, 0), hideAfter: 1, removeAfter: 9))
+            3, "old_total", "Old.", MetricLabels(),
+            .init(deprecated: .init(since: .init(1, 0), hideAfter: 1, removeAfter: 9)))
         product.counter(4, "by_tenant_total", "By tenant.", MetricLabels(open: ["tenant"]))
         product.counter(5, "by_route_total", "By route.", MetricLabels(open: ["method", "route", "status"]))
         product.counter(6, "neighbour_total", "Neighbours.", MetricLabels(closed: [ClosedLabel("n", ["0", "1"])]))

@@ -1,4 +1,5 @@
-/// What generated code says of its metrics when its struct is made: one call a metric, in the order of the exposition.
+/// What generated code says of its metrics when its struct is made: one call for each metric, in the order of the
+/// exposition. What every metric of a kind has is an argument of its own; everything else is in `MetricOptions`.
 public struct ProductDeclaration {
     let name: String
     let version: String
@@ -23,50 +24,50 @@ public struct ProductDeclaration {
     }
 
     public mutating func counter(
-        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, deprecated: DeclaredDeprecation? = nil
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .counter, labels, deprecated))
+        append(slot, MetricDeclaration(slot, name, help, .counter, labels, options))
     }
 
     public mutating func gauge(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
-        deprecated: DeclaredDeprecation? = nil
+        _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .gauge(mode), labels, deprecated))
+        append(slot, MetricDeclaration(slot, name, help, .gauge(mode), labels, options))
     }
 
     /// - Parameter bounds: finite and strictly increasing, without `+Inf`; checked when the struct is made, since they
     ///   may come from parameters.
     public mutating func histogram(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
-        deprecated: DeclaredDeprecation? = nil
+        _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, deprecated))
+        append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, options))
     }
 
     public mutating func summary(
-        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, deprecated: DeclaredDeprecation? = nil
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .summary, labels, deprecated))
+        append(slot, MetricDeclaration(slot, name, help, .summary, labels, options))
     }
 
     /// - Parameter fields: the names of the labels that get their values together, in the order of `Info.set(_:)`.
     public mutating func info(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
-        deprecated: DeclaredDeprecation? = nil
+        _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .info(fields), labels, deprecated))
+        append(slot, MetricDeclaration(slot, name, help, .info(fields), labels, options))
     }
 
     /// - Parameter states: at least one and at most 64, the one that holds at the start first.
     public mutating func stateSet(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ states: [String],
-        deprecated: DeclaredDeprecation? = nil
+        _ options: MetricOptions = MetricOptions()
     ) {
         precondition(
             (1...MetricKind.largestStateCount).contains(states.count),
             "a stateset has 1 to \(MetricKind.largestStateCount) states, and `\(name)` has \(states.count)")
-        append(slot, MetricDeclaration(slot, name, help, .stateSet(states), labels, deprecated))
+        append(slot, MetricDeclaration(slot, name, help, .stateSet(states), labels, options))
     }
 
     /// Passes over the places of a metric that isn't there in this process, since a parameter says so. Handles of it
@@ -124,18 +125,18 @@ struct MetricDeclaration {
     let help: String
     let shape: Shape
     let labels: MetricLabels
-    let deprecated: DeclaredDeprecation?
+    let options: MetricOptions
 
     init(
         _ slot: Int, _ name: String, _ help: String, _ shape: Shape, _ labels: MetricLabels,
-        _ deprecated: DeclaredDeprecation?
+        _ options: MetricOptions
     ) {
         self.slot = slot
         self.name = name
         self.help = help
         self.shape = shape
         self.labels = labels
-        self.deprecated = deprecated
+        self.options = options
     }
 
     /// The names under which its series are exported.

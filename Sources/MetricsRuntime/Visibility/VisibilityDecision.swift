@@ -10,7 +10,7 @@ struct VisibilityDecision {
             let problem = VisibilityFault.Problem.notAVersion(product.version)
             throw .visibility(VisibilityFault(setting: "version", problem: problem))
         }
-        let states = product.metrics.map { $0.deprecated?.deprecation.state(at: version) ?? .active }
+        let states = product.metrics.map { $0.options.deprecated?.deprecation.state(at: version) ?? .active }
         var warnings: [String] = []
         /// An error, or in lenient mode a warning.
         func report(_ setting: String, _ problem: VisibilityFault.Problem) throws(MetricsSetupError) {
@@ -41,8 +41,8 @@ struct VisibilityDecision {
         var result = LifecycleReport(product: product.name, version: version.description)
         var isServed: [Bool] = []
         for (metric, state) in zip(product.metrics, states) {
-            let entry = metric.deprecated.map { LifecycleReport.Metric(metric.name, $0, at: version) }
-            let isShown = shown != nil && metric.deprecated?.deprecation.since == shown
+            let entry = metric.options.deprecated.map { LifecycleReport.Metric(metric.name, $0, at: version) }
+            let isShown = shown != nil && metric.options.deprecated?.deprecation.since == shown
             let isDisabled = visibility.disabled.contains { $0.value.matches(metric.name) }
             switch state {
             case _ where isDisabled: result.disabled.append(metric.name)
@@ -65,7 +65,7 @@ struct VisibilityDecision {
         -> VisibilityFault.Uselessness?
     {
         guard let line else { return .notAReleaseLine }
-        let there = zip(product.metrics, states).filter { $0.0.deprecated?.deprecation.since == line }.map(\.1)
+        let there = zip(product.metrics, states).filter { $0.0.options.deprecated?.deprecation.since == line }.map(\.1)
         if there.isEmpty { return .nothingDeprecated }
         if there.contains(.hidden) { return nil }
         return there.contains { $0 != .removed } ? .notHiddenYet : .removed
@@ -75,10 +75,10 @@ struct VisibilityDecision {
         -> [VisibilityFault.EffectiveVersion]
     {
         let hidden = zip(product.metrics, states).filter { $0.1 == .hidden }.map(\.0)
-        return Set(hidden.compactMap { $0.deprecated?.deprecation.since }).sorted().map { line in
+        return Set(hidden.compactMap { $0.options.deprecated?.deprecation.since }).sorted().map { line in
             .init(
                 version: line.description,
-                metrics: hidden.filter { $0.deprecated?.deprecation.since == line }.map(\.name))
+                metrics: hidden.filter { $0.options.deprecated?.deprecation.since == line }.map(\.name))
         }
     }
 }

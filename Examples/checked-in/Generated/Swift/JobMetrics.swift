@@ -48,7 +48,7 @@ public import MetricsRuntime
     }
 
     /// The interface of the runtime that this code was made for.
-    private typealias _Interface = MetricsRuntime.InterfaceGeneration1
+    private typealias _Interface = MetricsRuntime.InterfaceGeneration2
 }
 
 nonisolated extension JobMetrics {

@@ -101,7 +101,7 @@ nonisolated struct BakeryMetrics: Swift.Sendable {
     }
 
     /// The interface of the runtime that this code was made for.
-    private typealias _Interface = MetricsRuntime.InterfaceGeneration1
+    private typealias _Interface = MetricsRuntime.InterfaceGeneration2
 }
 
 nonisolated extension MetricsRuntime.RemovedSeries {
@@ -429,8 +429,8 @@ nonisolated extension BakeryMetrics {
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["shop"])
-            product.counter(18, "bakery:rolls_total", "Rolls.", labels0, deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["bakery:loaves_total", "mill:rolls_total"]))
-            product.gauge(19, "bakery:oven_temperature_ratio", "Heat.", labels0, .sum, deprecated: .init(since: .init(1, 1), hideAfter: 1, removeAfter: 2))
+            product.counter(18, "bakery:rolls_total", "Rolls.", labels0, .init(deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["bakery:loaves_total", "mill:rolls_total"])))
+            product.gauge(19, "bakery:oven_temperature_ratio", "Heat.", labels0, .sum, .init(deprecated: .init(since: .init(1, 1), hideAfter: 1, removeAfter: 2)))
         }
     }
 }

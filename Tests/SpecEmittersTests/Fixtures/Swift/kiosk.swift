@@ -83,7 +83,7 @@ public import MetricsRuntime
     }
 
     /// The interface of the runtime that this code was made for.
-    private typealias _Interface = MetricsRuntime.InterfaceGeneration1
+    private typealias _Interface = MetricsRuntime.InterfaceGeneration2
 }
 
 nonisolated extension MetricsRuntime.RemovedSeries {
@@ -453,7 +453,7 @@ nonisolated extension KioskMetrics {
             product.stateSet(13, "kiosk:phase", "What the kiosk does.", labels0, PhaseState.declaration)
             product.stateSet(14, "kiosk:till_phase", "What a till does.", labels1, TillPhaseState.declaration)
             product.stateSet(16, "kiosk:customer_phase", "What a customer does.", labels2, CustomerPhaseState.declaration)
-            product.stateSet(17, "kiosk:door_phase", "What the door does. DEPRECATED: use kiosk:phase", labels3, DoorPhaseState.declaration, deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["kiosk:phase"]))
+            product.stateSet(17, "kiosk:door_phase", "What the door does. DEPRECATED: use kiosk:phase", labels3, DoorPhaseState.declaration, .init(deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["kiosk:phase"])))
         }
     }
 }
