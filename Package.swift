@@ -100,7 +100,7 @@ let package = Package(
         .target(
             name: "SpecPipeline",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecYAML",
+                "JSONReading", "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecYAML",
             ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
@@ -216,6 +216,7 @@ let package = Package(
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "SpecReports"]),
         .testTarget(name: "TextDifferenceTests", dependencies: ["TestSupport", "TextDifference"]),
         .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax"]),
+        .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecDiagnostics", "SpecYAML", "TestSupport"]),
         .testTarget(
             name: "SpecLanguageTests",
@@ -228,7 +229,7 @@ let package = Package(
             name: "SpecChecksTests",
             dependencies: [
                 "SpecChecks", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecOutput", "SpecTestSupport",
-                "SwiftEmitter", "TestSupport",
+                "SpecYAML", "SwiftEmitter", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

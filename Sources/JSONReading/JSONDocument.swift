@@ -1,53 +1,113 @@
-/// A JSON document as it was written: numbers keep their digits and objects their order, so that whoever reads decides
-/// what is exact enough.
-package enum JSONDocument: Equatable, Sendable {
-    case null
-    case bool(Bool)
-    case number(String)
-    case text(String)
-    case list([JSONDocument])
-    case object([Member])
+/// A JSON text as RFC 8259 defines it, read whole: each value with its place in the text.
+///
+/// The reader takes nothing beyond the RFC: no comment, no trailing comma, no `NaN`, no byte order mark. Numbers keep
+/// their digits and objects their order. A key that occurs twice in one object is allowed by the RFC; `repeatedKeys`
+/// lists them.
+package struct JSONDocument: Sendable {
+    let storage: Storage
 
-    package struct Member: Equatable, Sendable {
-        package let name: String
-        package let value: JSONDocument
+    /// One reference for all nodes of a document.
+    final class Storage: Sendable {
+        let bytes: [UInt8]
+        let entries: [Entry]
 
-        package init(name: String, value: JSONDocument) {
-            self.name = name
-            self.value = value
+        init(bytes: [UInt8], entries: [Entry]) {
+            self.bytes = bytes
+            self.entries = entries
         }
+    }
+
+    /// A value or a key. The entries of a document are in the order of the text: an array is followed by its elements,
+    /// an object by its keys and values in turn.
+    struct Entry: Sendable {
+        let kind: Kind
+        /// Where it starts and ends in the text, quotes and brackets included.
+        let start: UInt32
+        var end: UInt32 = 0
+        /// The entry behind this one and all that it contains.
+        var next: UInt32 = 0
+    }
+
+    enum Kind: UInt8, Sendable {
+        case null, `false`, `true`, number, string, escapedString, array, object
+    }
+
+    /// More than any real document has. The reader itself needs no stack for depth, but what walks a tree often does.
+    package static let depthLimit = 512
+    /// Offsets take 32 bits.
+    package static let sizeLimit = 1 << 30
+
+    package init(_ bytes: [UInt8], depthLimit: Int = Self.depthLimit) throws(JSONFault) {
+        var scanner = JSONScanner(bytes, depthLimit: depthLimit)
+        try scanner.scan()
+        storage = Storage(bytes: bytes, entries: scanner.entries)
+    }
+
+    package var root: JSONNode { JSONNode(storage: storage, index: 0) }
+
+    /// The line and the column of a byte, both counted from 1, columns in Unicode scalars.
+    package func position(of offset: Int) -> (line: Int, column: Int) { storage.bytes.position(of: offset) }
+
+    /// A key that an object has already.
+    package struct RepeatedKey: Equatable, Sendable {
+        package let key: String
+        /// The place of the first of them and of this one, quotes included.
+        package let first: Range<Int>
+        package let again: Range<Int>
+    }
+
+    /// Every key that its object has already, in the order of the text. Two keys are the same when their bytes are the
+    /// same after escape sequences are decoded.
+    package var repeatedKeys: [RepeatedKey] {
+        var repeated: [RepeatedKey] = []
+        for index in storage.entries.indices where storage.entries[index].kind == .object {
+            var places: [[UInt8]: Range<Int>] = [:]
+            for (key, _) in JSONNode(storage: storage, index: index).members ?? [] {
+                let bytes = key.decodedBytes
+                if let first = places[bytes] {
+                    repeated.append(
+                        RepeatedKey(key: String(decoding: bytes, as: UTF8.self), first: first, again: key.range))
+                } else {
+                    places[bytes] = key.range
+                }
+            }
+        }
+        return repeated.sorted { $0.again.lowerBound < $1.again.lowerBound }
     }
 }
 
-extension JSONDocument {
-    /// A whole number, nil for all else. `2.0` and `1e3` are whole too, up to where a double says exactly what was
-    /// written.
-    package var whole: Int? {
-        guard case .number(let digits) = self else { return nil }
-        if let whole = Int(digits) { return whole }
-        guard let number = Double(digits), number.magnitude <= 0x1p53 else { return nil }
-        return Int(exactly: number)
+/// Why a text is not JSON.
+package struct JSONFault: Error, Equatable, CustomStringConvertible {
+    /// What the text should have at this place.
+    package let expected: String
+    package let offset: Int
+    /// Counted from 1, columns in Unicode scalars.
+    package let line: Int
+    package let column: Int
+
+    init(expected: String, at offset: Int, in bytes: [UInt8]) {
+        self.expected = expected
+        self.offset = offset
+        (line, column) = bytes.position(of: offset)
     }
 
-    /// The nearest double of a number that is not beyond all doubles.
-    package var number: Double? {
-        guard case .number(let digits) = self, let number = Double(digits), number.isFinite else { return nil }
-        return number
+    package var description: String {
+        line == 1
+            ? "expected \(expected) at column \(column)" : "expected \(expected) at line \(line), column \(column)"
     }
+}
 
-    package var text: String? {
-        guard case .text(let text) = self else { return nil }
-        return text
-    }
-
-    package var elements: [JSONDocument]? {
-        guard case .list(let elements) = self else { return nil }
-        return elements
-    }
-
-    /// The value of a member; nil where there is none, or where this is not an object.
-    package subscript(name: String) -> JSONDocument? {
-        guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
+extension [UInt8] {
+    fileprivate func position(of offset: Int) -> (line: Int, column: Int) {
+        var (line, column) = (1, 1)
+        for index in 0..<Swift.min(offset, count) {
+            switch self[index] {
+            case UInt8(ascii: "\r") where index + 1 < count && self[index + 1] == UInt8(ascii: "\n"): break
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): (line, column) = (line + 1, 1)
+            case 0x80..<0xC0: break
+            default: column += 1
+            }
+        }
+        return (line, column)
     }
 }

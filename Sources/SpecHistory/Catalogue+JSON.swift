@@ -12,6 +12,8 @@ extension Catalogue {
         /// JSON of something else.
         case foreign
         case version(String)
+        /// A key that its object has already: which of the two counts is anybody's guess.
+        case repeatedKey(String, line: Int)
         /// A catalogue whose member is not what the format says, or missing.
         case malformed(member: String, metric: String?)
 
@@ -21,6 +23,7 @@ extension Catalogue {
             case .foreign: "it is not a catalogue that metricsgen wrote"
             case .version(let version):
                 "it has version \(version) of the catalogue format, and this metricsgen reads version \(formatVersion)"
+            case .repeatedKey(let key, let line): "the key `\(key)` in line \(line) is in its object already"
             case .malformed(let member, let metric?):
                 "`\(member)` of the metric `\(metric)` is missing, or is not what a catalogue says there"
             case .malformed(let member, nil): "`\(member)` is missing, or is not what a catalogue says there"
@@ -30,16 +33,20 @@ extension Catalogue {
 
     /// Reads what `metricsgen catalogue` prints.
     package init(parsing bytes: [UInt8]) throws(Fault) {
-        let document: JSONDocument
-        do { document = try JSONParser.parse(bytes) } catch { throw .notJSON(error.description) }
+        let parsed: JSONDocument
+        do { parsed = try JSONDocument(bytes) } catch { throw .notJSON(error.description) }
+        let document = parsed.root
         guard let version = document["version"], let groups = document["groups"], let owner = document["product"] else {
             throw .foreign
         }
         guard version.whole == Self.formatVersion else {
-            throw .version(version.text ?? version.whole.map { "\($0)" } ?? "unknown")
+            throw .version(version.string ?? version.whole.map { "\($0)" } ?? "unknown")
         }
-        guard let name = owner["name"]?.text else { throw .malformed(member: "product.name", metric: nil) }
-        guard let product = owner["version"]?.text.flatMap({ ProductVersion($0) }) else {
+        if let repeated = parsed.repeatedKeys.first {
+            throw .repeatedKey(repeated.key, line: parsed.position(of: repeated.again.lowerBound).line)
+        }
+        guard let name = owner["name"]?.string else { throw .malformed(member: "product.name", metric: nil) }
+        guard let product = owner["version"]?.string.flatMap({ ProductVersion($0) }) else {
             throw .malformed(member: "product.version", metric: nil)
         }
         var metrics: [CataloguedMetric] = []
@@ -53,8 +60,8 @@ extension Catalogue {
 }
 
 extension CataloguedMetric {
-    fileprivate init(_ json: JSONDocument) throws(Catalogue.Fault) {
-        guard let name = json["name"]?.text else { throw .malformed(member: "name", metric: nil) }
+    fileprivate init(_ json: JSONNode) throws(Catalogue.Fault) {
+        guard let name = json["name"]?.string else { throw .malformed(member: "name", metric: nil) }
         let reader = CatalogueReader(json: json, metric: name)
         self.name = name
         kind = try reader.choice("type")
@@ -70,37 +77,37 @@ extension CataloguedMetric {
 
 /// Reads the members of one metric.
 private struct CatalogueReader {
-    let json: JSONDocument
+    let json: JSONNode
     let metric: String
 
     private func fault(_ member: String) -> Catalogue.Fault { .malformed(member: member, metric: metric) }
 
     func choice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice {
-        guard let choice = json[member]?.text.flatMap(Choice.init) else { throw fault(member) }
+        guard let choice = json[member]?.string.flatMap(Choice.init) else { throw fault(member) }
         return choice
     }
 
     /// `null` is no choice; a word that this release doesn't know is a fault, since nothing could be said about it.
     func optionalChoice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice? {
         guard let value = json[member] else { throw fault(member) }
-        return value == .null ? nil : try choice(member) as Choice
+        return value.isNull ? nil : try choice(member) as Choice
     }
 
     func labels(_ member: String) throws(Catalogue.Fault) -> [CataloguedLabel] {
         guard let labels = json[member]?.elements else { throw fault(member) }
         var read: [CataloguedLabel] = []
         for label in labels {
-            guard let name = label["name"]?.text, let source = label["source"]?.text,
+            guard let name = label["name"]?.string, let source = label["source"]?.string,
                 let values = label["values"]?.elements
             else { throw fault(member) }
-            read.append(CataloguedLabel(name: name, values: source == "closed" ? values.compactMap(\.text) : nil))
+            read.append(CataloguedLabel(name: name, values: source == "closed" ? values.compactMap(\.string) : nil))
         }
         return read
     }
 
     func states() throws(Catalogue.Fault) -> [String] {
         guard let states = json["states"]?.elements else { throw fault("states") }
-        return states.compactMap { $0["value"]?.text }
+        return states.compactMap { $0["value"]?.string }
     }
 
     func bounds() throws(Catalogue.Fault) -> BucketSet.Bounds {
@@ -108,22 +115,22 @@ private struct CatalogueReader {
         return bounds
     }
 
-    private func bounds(_ json: JSONDocument) -> BucketSet.Bounds? {
+    private func bounds(_ json: JSONNode) -> BucketSet.Bounds? {
         func numbers(_ member: String) -> [Double]? {
             json[member]?.elements.flatMap { elements in
                 let numbers = elements.compactMap(\.number)
                 return numbers.count == elements.count ? numbers : nil
             }
         }
-        switch json["kind"]?.text {
+        switch json["kind"]?.string {
         case "fixed": return numbers("values").map { .fixed($0) }
         case "series":
             guard let mantissas = numbers("mantissas"), let limit = json["limit"] else { return nil }
             if let number = limit.number { return .series(mantissas: mantissas, limit: .number(number)) }
-            return limit["parameter"]?.text.map { .series(mantissas: mantissas, limit: .parameter($0)) }
-        case "sorted": return json["parameter"]?.text.map { .sorted(parameter: $0) }
+            return limit["parameter"]?.string.map { .series(mantissas: mantissas, limit: .parameter($0)) }
+        case "sorted": return json["parameter"]?.string.map { .sorted(parameter: $0) }
         case "conditional":
-            guard let parameter = json["parameter"]?.text, let then = json["then"].flatMap(bounds),
+            guard let parameter = json["parameter"]?.string, let then = json["then"].flatMap(bounds),
                 let otherwise = json["otherwise"].flatMap(bounds)
             else { return nil }
             return .conditional(parameter: parameter, then: then, otherwise: otherwise)
@@ -135,17 +142,17 @@ private struct CatalogueReader {
         guard let lifecycle = json["lifecycle"], let deprecation = lifecycle["deprecation"],
             let removal = lifecycle["removal"]
         else { throw fault("lifecycle") }
-        func line(_ json: JSONDocument, _ member: String) throws(Catalogue.Fault) -> MinorVersion {
-            guard let line = json[member]?.text.flatMap({ MinorVersion($0) }) else { throw fault("lifecycle") }
+        func line(_ json: JSONNode, _ member: String) throws(Catalogue.Fault) -> MinorVersion {
+            guard let line = json[member]?.string.flatMap({ MinorVersion($0) }) else { throw fault("lifecycle") }
             return line
         }
         var announced: CataloguedMetric.Announcement?
-        if deprecation != .null {
+        if !deprecation.isNull {
             announced = CataloguedMetric.Announcement(
                 since: try line(deprecation, "since"), hiddenFrom: try line(deprecation, "hiddenFrom"),
                 removedFrom: try line(deprecation, "removedFrom"))
         }
-        if removal != .null { return .removed(in: try line(removal, "in"), announced: announced) }
+        if !removal.isNull { return .removed(in: try line(removal, "in"), announced: announced) }
         return announced.map { .announced($0) } ?? .none
     }
 }

@@ -1,7 +1,7 @@
+import JSONReading
 import SpecDiagnostics
 import SpecFiles
 import SpecJSON
-import SpecYAML
 
 /// What one root spec has written: the only files that are ever removed on its behalf. It is beside the outputs and is
 /// committed with them.
@@ -34,7 +34,6 @@ package struct Manifest: Sendable, Equatable {
             "version": 2, "tool": .string("metricsgen \(ToolVersion.current)"), "product": .string(product),
             "spec": .string(spec), "files": .object(files),
         ]
-        // The path of a spec may hold what YAML doesn't read as it is.
         return PrintedText.json(document.text)
     }
 
@@ -76,40 +75,28 @@ package struct Manifest: Sendable, Equatable {
         return hasConflict ? (ours, theirs) : nil
     }
 
-    /// JSON is YAML, so that the front end's reader serves.
     private init(parsingWhole text: String) throws(Fault) {
-        let document = YAMLDocument(SourceText(path: "", text: text), id: SourceID(index: 0))
-        guard document.findings.isEmpty, case .mapping(let mapping)? = document.root?.content else { throw .unreadable }
-        func value(_ name: String) -> YAMLNode? { mapping.entries.first { $0.key.value == name }?.value }
-        guard case .scalar(let version)? = value("version")?.content,
-            case .scalar(let product)? = value("product")?.content,
-            case .scalar(let spec)? = value("spec")?.content
+        guard let document = try? JSONDocument(Array(text.utf8)), document.repeatedKeys.isEmpty,
+            let version = document.root["version"]?.whole, let product = document.root["product"]?.string,
+            let spec = document.root["spec"]?.string, let list = document.root["files"]
         else { throw .unreadable }
         var files: [PackagePath: Set<ContentDigest>] = [:]
-        func add(_ path: String, _ digests: String) throws(Fault) {
-            guard let path = PackagePath(path) else { throw .unreadable }
+        func add(_ path: JSONNode, _ digests: String?) throws(Fault) {
+            guard let path = path.string.flatMap(PackagePath.init), let digests else { throw .unreadable }
             files[path, default: []].formUnion(digests.split(separator: " ").compactMap { ContentDigest($0) })
         }
-        switch (version.text, value("files")?.content) {
-        case ("1", .sequence(let elements)?):
-            for element in elements.elements {
-                guard case .scalar(let path) = element.content else { throw .unreadable }
-                try add(path.text, "")
-            }
-        case ("2", .mapping(let mapping)?):
-            for entry in mapping.entries {
-                guard case .scalar(let digests) = entry.value.content else { throw .unreadable }
-                try add(entry.key.value, digests.text)
-            }
+        switch (version, list.elements, list.members) {
+        case (1, let paths?, _): for path in paths { try add(path, "") }
+        case (2, _, let members?): for (path, digests) in members { try add(path, digests.string) }
         default: throw .unreadable
         }
-        self.init(product: product.text, spec: spec.text, files: files)
+        self.init(product: product, spec: spec, files: files)
     }
 }
 
 extension Manifest {
     /// Larger ones are nobody's.
-    package static let sizeLimit = YAMLDocument.sizeLimit
+    package static let sizeLimit = 16 * 1024 * 1024
 
     /// The manifests in a directory, by their paths. What is none, or can't be read, is nobody's: nothing is removed by it.
     ///

@@ -14,15 +14,15 @@ struct CatalogueHistory {
 
     /// A text that is not a catalogue says nothing: it was edited by hand, and the build replaces it.
     init(parsing text: String) {
-        guard let document = try? JSONParser.parse(Array(text.utf8)) else { return }
+        guard let document = try? JSONDocument(Array(text.utf8)).root else { return }
         for group in document["groups"]?.elements ?? [] {
             for metric in group["metrics"]?.elements ?? [] {
-                guard let name = metric["name"]?.text, let lifecycle = metric["lifecycle"] else { continue }
-                switch lifecycle["state"]?.text {
+                guard let name = metric["name"]?.string, let lifecycle = metric["lifecycle"] else { continue }
+                switch lifecycle["state"]?.string {
                 case "removed":
-                    if let release = lifecycle["removal"]?["in"]?.text { ends[name] = .removed(in: release) }
+                    if let release = lifecycle["removal"]?["in"]?.string { ends[name] = .removed(in: release) }
                 case "deprecated", "hidden":
-                    if let since = lifecycle["deprecation"]?["since"]?.text { ends[name] = .announced(since: since) }
+                    if let since = lifecycle["deprecation"]?["since"]?.string { ends[name] = .announced(since: since) }
                 default: continue
                 }
             }

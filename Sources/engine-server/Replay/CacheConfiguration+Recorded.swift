@@ -19,7 +19,7 @@ extension CacheConfiguration {
     }
 
     /// The value of `cache_config`: the fields as the texts that become labels.
-    init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
+    init(recorded document: JSONNode, path: String) throws(RecordingFault) {
         let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()
         blockSize = try object.text(.blockSize)

@@ -21,7 +21,7 @@ extension FinishedRequestStatistics {
     }
 
     /// An element of `finished`.
-    init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
+    init(recorded document: JSONNode, path: String) throws(RecordingFault) {
         let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()
         endToEndLatency = try object.number(.endToEndLatency)

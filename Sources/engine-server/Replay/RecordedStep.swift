@@ -6,8 +6,8 @@ struct RecordedStep {
     let statistics: EngineStepStatistics
 
     init(line: [UInt8]) throws(RecordingFault) {
-        let document: JSONDocument
-        do { document = try JSONParser.parse(line) } catch { throw .notJSON(error) }
+        let document: JSONNode
+        do { document = try JSONDocument(line).root } catch { throw .notJSON(error) }
         try self.init(document)
     }
 
@@ -33,7 +33,7 @@ struct RecordedStep {
         case cacheConfiguration = "cache_config"
     }
 
-    private init(_ document: JSONDocument) throws(RecordingFault) {
+    private init(_ document: JSONNode) throws(RecordingFault) {
         let object = try StrictObject<Key>(document, path: "")
         var statistics = EngineStepStatistics()
         statistics.runningRequests = try object.whole(.runningRequests)

@@ -2,7 +2,7 @@ import JSONReading
 
 /// Why a line of a recording can't be taken.
 enum RecordingFault: Error, Equatable, CustomStringConvertible {
-    case notJSON(JSONParser.Fault)
+    case notJSON(JSONFault)
     case unknownKey(String, place: String)
     case duplicateKey(String, place: String)
     case wrongType(place: String, expected: String)

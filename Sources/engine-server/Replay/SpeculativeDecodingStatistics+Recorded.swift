@@ -12,7 +12,7 @@ extension SpeculativeDecodingStatistics {
     }
 
     /// The value of `spec_decode`.
-    init(recorded document: JSONDocument, path: String) throws(RecordingFault) {
+    init(recorded document: JSONNode, path: String) throws(RecordingFault) {
         let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()
         draftAcceptanceRate = try object.number(.draftAcceptanceRate)

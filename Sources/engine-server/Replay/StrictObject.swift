@@ -5,17 +5,16 @@ import JSONReading
 ///
 /// `null` is not a way to leave a key out: whoever records nothing writes nothing.
 struct StrictObject<Key: RawRepresentable<String>> {
-    private let values: [String: JSONDocument]
+    private let values: [String: JSONNode]
     private let path: String
 
-    init(_ document: JSONDocument, path: String) throws(RecordingFault) {
-        guard case .object(let members) = document else { throw .wrongType(place: path, expected: "an object") }
-        var values: [String: JSONDocument] = [:]
-        for member in members {
-            guard Key(rawValue: member.name) != nil else { throw .unknownKey(member.name, place: path) }
-            guard values.updateValue(member.value, forKey: member.name) == nil else {
-                throw .duplicateKey(member.name, place: path)
-            }
+    init(_ document: JSONNode, path: String) throws(RecordingFault) {
+        guard let members = document.members else { throw .wrongType(place: path, expected: "an object") }
+        var values: [String: JSONNode] = [:]
+        for (key, value) in members {
+            let name = key.string ?? ""
+            guard Key(rawValue: name) != nil else { throw .unknownKey(name, place: path) }
+            guard values.updateValue(value, forKey: name) == nil else { throw .duplicateKey(name, place: path) }
         }
         self.values = values
         self.path = path
@@ -31,26 +30,26 @@ struct StrictObject<Key: RawRepresentable<String>> {
         try value(key, "a number that a double can hold", \.number)
     }
 
-    func text(_ key: Key) throws(RecordingFault) -> String? { try value(key, "a text", \.text) }
+    func text(_ key: Key) throws(RecordingFault) -> String? { try value(key, "a text", \.string) }
 
     func numbers(_ key: Key) throws(RecordingFault) -> [Double] {
         try elements(key, "numbers", each: "a number that a double can hold", \.number) ?? []
     }
 
     func texts(_ key: Key) throws(RecordingFault) -> [String]? {
-        try elements(key, "texts", each: "a text", \.text)
+        try elements(key, "texts", each: "a text", \.string)
     }
 
     /// Another object, read by what knows its keys.
     func object<Value>(
-        _ key: Key, _ read: (JSONDocument, _ path: String) throws(RecordingFault) -> Value
+        _ key: Key, _ read: (JSONNode, _ path: String) throws(RecordingFault) -> Value
     ) throws(RecordingFault) -> Value? {
         guard let document = values[key.rawValue] else { return nil }
         return try read(document, place(of: key))
     }
 
     func objects<Value>(
-        _ key: Key, _ read: (JSONDocument, _ path: String) throws(RecordingFault) -> Value
+        _ key: Key, _ read: (JSONNode, _ path: String) throws(RecordingFault) -> Value
     ) throws(RecordingFault) -> [Value] {
         var objects: [Value] = []
         for (index, document) in try list(key, of: "objects").enumerated() {
@@ -62,7 +61,7 @@ struct StrictObject<Key: RawRepresentable<String>> {
     // MARK: Types
 
     private func value<Value>(
-        _ key: Key, _ expected: String, _ conversion: KeyPath<JSONDocument, Value?>
+        _ key: Key, _ expected: String, _ conversion: KeyPath<JSONNode, Value?>
     ) throws(RecordingFault) -> Value? {
         guard let document = values[key.rawValue] else { return nil }
         guard let value = document[keyPath: conversion] else {
@@ -72,7 +71,7 @@ struct StrictObject<Key: RawRepresentable<String>> {
     }
 
     private func elements<Value>(
-        _ key: Key, _ elements: String, each expected: String, _ conversion: KeyPath<JSONDocument, Value?>
+        _ key: Key, _ elements: String, each expected: String, _ conversion: KeyPath<JSONNode, Value?>
     ) throws(RecordingFault) -> [Value]? {
         guard values[key.rawValue] != nil else { return nil }
         var result: [Value] = []
@@ -86,9 +85,9 @@ struct StrictObject<Key: RawRepresentable<String>> {
     }
 
     /// Empty where the key is missing.
-    private func list(_ key: Key, of elements: String) throws(RecordingFault) -> [JSONDocument] {
+    private func list(_ key: Key, of elements: String) throws(RecordingFault) -> [JSONNode] {
         guard let document = values[key.rawValue] else { return [] }
-        guard case .list(let list) = document else {
+        guard let list = document.elements else {
             throw .wrongType(place: place(of: key), expected: "a list of \(elements)")
         }
         return list
