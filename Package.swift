@@ -100,7 +100,8 @@ let package = Package(
         .target(
             name: "SpecPipeline",
             dependencies: [
-                "JSONReading", "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecYAML",
+                "JSONReading", "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput",
+                "SpecYAML",
             ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
@@ -262,7 +263,7 @@ let package = Package(
             ]),
         .testTarget(name: "EngineMetricsTests", dependencies: ["EngineMetrics", "MetricsRuntime", "TestSupport"]),
         .testTarget(
-            name: "EngineServerTests", dependencies: ["EngineMetrics", "JSONReading", "TestSupport", "engine-server"]),
+            name: "EngineServerTests", dependencies: ["EngineMetrics", "TestSupport", "engine-server"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [

@@ -4,6 +4,9 @@
 package struct Finding: Sendable, Equatable {
     package let rule: Rule
     package let span: Span
+    /// The part of the string at `span` that is at fault; nil for all of it. Where that part is written is known once
+    /// somebody has the source (`locatingParts`).
+    package let part: Part?
     /// What is wrong, on one line.
     package let message: String
     /// A few words under the underlined place, such as ``did you mean `multiprocess`?``.
@@ -15,6 +18,18 @@ package struct Finding: Sendable, Equatable {
     /// Other places that have a part in it.
     package let related: [Related]
     package let fixes: [Fix]
+
+    package struct Part: Sendable, Equatable {
+        /// The whole string, decoded.
+        package let string: String
+        /// Offsets in its UTF-8.
+        package let range: Range<Int>
+
+        package init(_ range: Range<Int>, of string: String) {
+            self.string = string
+            self.range = range
+        }
+    }
 
     package struct Related: Sendable, Equatable {
         package let span: Span
@@ -55,11 +70,13 @@ package struct Finding: Sendable, Equatable {
     }
 
     package init(
-        _ rule: Rule, at span: Span, _ message: String, underline: String? = nil, notes: [String] = [],
+        _ rule: Rule, at span: Span, part: Part? = nil, _ message: String, underline: String? = nil,
+        notes: [String] = [],
         help: String? = nil, related: [Related] = [], fixes: [Fix] = []
     ) {
         self.rule = rule
         self.span = span
+        self.part = part
         self.message = Self.onOneLine(message)
         self.underline = underline.map(Self.onOneLine)
         self.notes = notes
@@ -135,14 +152,21 @@ extension Finding {
     package func withholdingDeletions() -> Finding {
         guard fixes.contains(where: { $0.isSafe && $0.deletesText }) else { return self }
         return Finding(
-            rule, at: span, message, underline: underline, notes: notes, help: help, related: related,
+            rule, at: span, part: part, message, underline: underline, notes: notes, help: help, related: related,
             fixes: fixes.map { Fix($0.description, isSafe: $0.isSafe && !$0.deletesText, edits: $0.edits) })
+    }
+
+    /// The same finding at another place.
+    package func moved(to span: Span) -> Finding {
+        Finding(
+            rule, at: span, message, underline: underline, notes: notes, help: help, related: related, fixes: fixes)
     }
 
     /// The same finding when its texts have been put behind so many others.
     package func movingSources(by offset: Int) -> Finding {
         Finding(
-            rule, at: span.movingSource(by: offset), message, underline: underline, notes: notes, help: help,
+            rule, at: span.movingSource(by: offset), part: part, message, underline: underline, notes: notes,
+            help: help,
             related: related.map { Related($0.message, at: $0.span.movingSource(by: offset)) },
             fixes: fixes.map { fix in
                 Fix(

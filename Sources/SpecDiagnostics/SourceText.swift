@@ -11,7 +11,7 @@ package struct SourceText: Sendable, Equatable {
     /// The first place where the file's bytes were not UTF-8; `text` has U+FFFD there.
     package let malformed: Position?
     /// Where each line starts, in UTF-8 units.
-    private let lineStarts: [Int]
+    let lineStarts: [Int]
 
     package init(path: String, packagePath: String? = nil, text: String) {
         self.init(path: path, packagePath: packagePath, text: text, malformed: nil)
@@ -72,7 +72,7 @@ package struct SourceText: Sendable, Equatable {
         return starts
     }
 
-    private static func isBreak(_ unit: UInt8) -> Bool { unit == UInt8(ascii: "\n") || unit == UInt8(ascii: "\r") }
+    static func isBreak(_ unit: UInt8) -> Bool { unit == UInt8(ascii: "\n") || unit == UInt8(ascii: "\r") }
 
     private static func firstMalformed(in bytes: some Collection<UInt8>) -> Position {
         var parser = Unicode.UTF8.ForwardParser()

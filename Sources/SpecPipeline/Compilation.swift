@@ -3,6 +3,7 @@ import SpecFiles
 import SpecLanguage
 import SpecModel
 import SpecOutput
+import SpecYAML
 
 /// The compiler as a table of contents: what each stage makes is a value of its own.
 package struct Compilation: Sendable {
@@ -60,7 +61,7 @@ package struct Compilation: Sendable {
         var emitted: [Finding] = []
         if let product {
             // the resolved model -> findings
-            findings += checks(product).limited()
+            findings += checks(product).locatingParts(in: loaded.sources).limited()
 
             // the resolved model -> files, whose texts are made when they are compared or written
             for request in product.outputs {

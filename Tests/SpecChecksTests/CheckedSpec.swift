@@ -3,6 +3,7 @@ import SpecLanguage
 import SpecModel
 import SpecOutput
 import SpecTestSupport
+import SpecYAML
 import SwiftEmitter
 
 @testable import SpecChecks
@@ -39,7 +40,7 @@ struct CheckedSpec: CompiledFixture {
         let emitted = product.map { product in
             product.outputs.flatMap { Emitter.swift.emit(product, $0).findings }
         }
-        findings = (declared + resolved + (product.map { SpecCheck.findings(in: $0) } ?? []))
+        findings = (declared + resolved + (product.map { SpecCheck.findings(in: $0).locatingParts(in: sources) } ?? []))
             .joiningNameFaults(with: emitted ?? [])
     }
 

@@ -49,32 +49,22 @@ extension SpecCheck {
                     ? Suggestion.nearest(to: String(name.dropFirst(product.prefix.count)), among: keys)
                         .map { product.prefix + $0 } : nil
                 guesses += 1
-                let place = metric.help.place(of: name)
-                // Under the whole help the question would be about the help.
-                let question = place == nil ? nil : guess
-                let advice = guess.map { "name \(quoted: $0), if that was meant" } ?? "name another metric, or none"
                 return Finding(
-                    helpNamesUnknownMetric.rule, at: place ?? metric.help.span,
+                    helpNamesUnknownMetric.rule, at: metric.help.span, part: metric.help.value.part(named: name),
                     "the help of \(quoted: metric.name) names \(quoted: name), which this product doesn't have",
-                    underline: question.map { "did you mean \(quoted: $0)?" }, help: question == nil ? advice : nil)
+                    underline: guess.map { "did you mean \(quoted: $0)?" },
+                    help: guess == nil ? "name another metric, or none" : nil)
             }
         }
     }
 }
 
-extension Spanned<String> {
-    /// Where a word stands in a text of one line; nil where what was written isn't what it means, letter by letter.
-    fileprivate func place(of word: String) -> Span? {
-        let written = span.end.column - span.start.column
-        // Two more are its quotes; with an escape in it there would be more still.
-        let quotes = written - value.unicodeScalars.count
-        guard span.start.line == span.end.line, quotes == 0 || quotes == 2 else { return nil }
-        let words = value.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
-        guard let found = words.first(where: { $0 == word || $0 == word + ":" }) else { return nil }
-        let offset = value.unicodeScalars.distance(from: value.startIndex, to: found.startIndex)
-        let start = span.start.column + quotes / 2 + offset
-        return Span(
-            source: span.source, start: Position(line: span.start.line, column: start),
-            end: Position(line: span.start.line, column: start + word.unicodeScalars.count))
+extension String {
+    /// Where a name is in a help; nil where only a part of a word looks like it.
+    fileprivate func part(named name: String) -> Finding.Part? {
+        let words = split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
+        guard let word = words.first(where: { $0 == name || $0 == name + ":" }) else { return nil }
+        let start = utf8.distance(from: startIndex, to: word.startIndex)
+        return Finding.Part(start..<start + name.utf8.count, of: self)
     }
 }

@@ -10,8 +10,8 @@ final class EventStream {
         let lines: (first: Int, last: Int)
         /// The name after `&`.
         let anchor: String?
-        /// Whether it has a tag, such as `!!str`.
-        let isTagged: Bool
+        /// The tag, such as `tag:yaml.org,2002:str` for `!!str`.
+        let tag: String?
     }
 
     enum Content {
@@ -27,7 +27,7 @@ final class EventStream {
     }
 
     /// Why libyaml stopped.
-    struct Fault: Error {
+    struct Fault: Error, Sendable {
         let problem: String
         let index: Int
         /// What it was doing, such as `while parsing a flow mapping`, and where that began.
@@ -62,7 +62,7 @@ final class EventStream {
         func made(_ content: Content, anchor: UnsafePointer<UInt8>? = nil, tag: UnsafePointer<UInt8>? = nil) -> Event {
             Event(
                 content: content, range: range, lines: lines, anchor: anchor.map { String(cString: $0) },
-                isTagged: tag != nil)
+                tag: tag.map { String(cString: $0) })
         }
         switch event.type {
         case YAML_SCALAR_EVENT:

@@ -159,7 +159,7 @@ struct PositionIndex {
 
     private static func isContinuation(_ unit: UInt8) -> Bool { unit & 0b1100_0000 == 0b1000_0000 }
 
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
     }
 

@@ -1,0 +1,25 @@
+extension SourceText {
+    /// The place of a byte of the text. All of a line break is at the end of its line.
+    package func position(ofOffset offset: Int) -> Position {
+        let offset = min(offset, text.utf8.count)
+        var (low, high) = (0, lineStarts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: lineStarts[low])
+        let units = utf8[start..<utf8.index(utf8.startIndex, offsetBy: offset)]
+        // Continuation bytes begin no character.
+        return Position(line: low + 1, column: 1 + units.count { $0 & 0xC0 != 0x80 && !Self.isBreak($0) })
+    }
+
+    /// The byte at a place. Beyond the end of a line, that is its line break.
+    package func offset(of position: Position) -> Int {
+        guard position.line <= lineCount else { return text.utf8.count }
+        let line = line(position.line)
+        let index = line.unicodeScalars.index(
+            line.startIndex, offsetBy: position.column - 1, limitedBy: line.endIndex)
+        return lineStarts[position.line - 1] + line[..<(index ?? line.endIndex)].utf8.count
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Random scalars before other readers")
+struct ScalarJudgeTests {
+    /// What the tests of our readers take for the meaning of a text has to be what others take it for.
+    @Test("Python's readers of YAML and JSON read each as what it is put together from")
+    func judge() throws {
+        var generator = SeededGenerator(seed: SeededGenerator.seed(31))
+        var cases: [[String]] = []
+        for style in RandomScalar.Style.allCases {
+            for _ in 0..<300 {
+                let scalar = RandomScalar(style, using: &generator)
+                cases.append([
+                    "yaml", String(decoding: scalar.text, as: UTF8.self),
+                    String(decoding: scalar.decoded, as: UTF8.self),
+                ])
+            }
+        }
+        for _ in 0..<300 {
+            let string = RandomJSONString(using: &generator)
+            cases.append([
+                "json", String(decoding: string.text, as: UTF8.self), String(decoding: string.decoded, as: UTF8.self),
+            ])
+        }
+        let input = String(decoding: try JSONEncoder().encode(cases), as: UTF8.self)
+        let outcome = try Judge.python("scalars.py", input: input)
+        #expect(outcome.output == "\(cases.count)\n", "seed \(generator.seed): \(outcome.output)\(outcome.errorOutput)")
+    }
+}
