@@ -479,6 +479,7 @@ def main(metricsgen, programs, seed, count):
             file.write('\n} catch { print("\\(error)") }\nprint(registry.exposition(), terminator: "")\n')
         objects = glob.glob(f"{programs}/MetricsRuntime.build/**/*.o", recursive=True)
         objects += glob.glob(f"{programs}/MetricsVocabulary.build/**/*.o", recursive=True)
+        objects += glob.glob(f"{programs}/CLibrary.build/**/*.o", recursive=True)
         objects += glob.glob(f"{programs}/CAtomic*.build/**/*.o", recursive=True)
         program = os.path.join(root, "program")
         compiled = subprocess.run(
