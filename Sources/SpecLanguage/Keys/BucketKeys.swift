@@ -92,7 +92,7 @@ extension ValueType<BoundsDeclaration> {
 
     /// The buckets of a metric or a branch: the name of a bucket set, or what a bucket set can be.
     static var branch: ValueType {
-        anyForm([.text(what: "the name of a bucket set"), .list(of: .number), formShape])
+        anyForm([.text(.bucketSet), .list(of: .number), formShape])
     }
 
     private static var formShape: Shape {

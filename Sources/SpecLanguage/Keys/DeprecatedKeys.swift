@@ -27,7 +27,7 @@ enum DeprecatedKeys {
 
 enum ReplacementKeys {
     static let name = Key(
-        "name", .text("the name of a metric"), isRequired: true, help: "the metric's key or full name")
+        "name", .text(.metric), isRequired: true, help: "the metric's key or full name")
     static let external = Key(
         "external", .boolean,
         help: """
@@ -110,7 +110,7 @@ extension ValueType<ReplacementDeclaration> {
             }
             return ReplacementDeclaration(name: name, isExternal: external?.value ?? isUnclear)
         }
-        let shape = Shape.anyOf([.text(what: "the name of a metric"), keys.shape])
+        let shape = Shape.anyOf([.text(.metric), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:

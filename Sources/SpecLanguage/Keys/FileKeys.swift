@@ -9,7 +9,7 @@ enum FileKeys {
         help: "the version of the language in which the file is written")
     static let product = Key("product", .product, help: "the product that has these metrics; makes a file a root spec")
     static let include = Key(
-        "include", .list(of: .text("the path of a file")),
+        "include", .list(of: .text(.pathOfFile)),
         help: "more files of the spec, relative to the directory of this one")
     static let lifecycle = Key("lifecycle", .lifecycle, help: "how long deprecated metrics live")
     static let releases = Key(

@@ -41,8 +41,8 @@ enum LabelValueKeys {
 
 extension ValueType<[Spanned<String>]> {
     /// One name, or a list of them.
-    static func labelNames(_ what: String) -> ValueType {
-        let names = oneOrMore(of: .text(what))
+    static func labelNames(_ meaning: StringMeaning) -> ValueType {
+        let names = oneOrMore(of: .text(meaning))
         return ValueType(names.shape) { slot, findings in
             guard let written = names.read(slot, &findings) else { return nil }
             return written.flatMap { name in
@@ -156,7 +156,7 @@ extension ValueType<[Label.Value]> {
 extension ValueType<[Spanned<String>]> {
     /// The names of its labels.
     static var labelSet: ValueType {
-        let names = ValueType.list(of: .text("the name of a label"))
+        let names = ValueType.list(of: .text(.label))
         return ValueType(names.shape) { slot, findings in
             let labels = names.read(slot, &findings)
             if case .sequence(let sequence) = slot.node.content, sequence.elements.isEmpty, sequence.isComplete {
@@ -175,7 +175,7 @@ extension ValueType<Label.Value> {
             return Label.Value(text: reader.owner, help: help?.value, swiftName: swiftName)
         }
         let help = LabelValueKeys.help.type
-        let shape = Shape.anyOf([.text(what: "a description"), keys.shape])
+        let shape = Shape.anyOf([.text(.description), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:

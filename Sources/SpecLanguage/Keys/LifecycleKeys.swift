@@ -32,10 +32,10 @@ enum LifecycleKeys {
 
 enum StableExceptionKeys {
     static let rule = Key(
-        "rule", .text("the name of a rule on stable metrics"), isRequired: true,
+        "rule", .text(.stableRule), isRequired: true,
         help: "the rule that would report the change, such as `stable-label-removed`")
     static let metric = Key(
-        "metric", .text("the name of a metric"), isRequired: true,
+        "metric", .text(.metric), isRequired: true,
         help: "the key or full name of the metric, which may have been removed from the spec")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let until = Key(

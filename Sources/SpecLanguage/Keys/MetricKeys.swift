@@ -10,7 +10,7 @@ enum MetricKeys {
         help: "the HELP text of the metric, exactly as a scrape shows it")
     static let unit = Key("unit", .unit, help: "the unit of its values")
     static let labels = Key(
-        "labels", .labelNames("the name of a label or a label set"),
+        "labels", .labelNames(.labelOrSet),
         help: "its labels, in this order: names of labels and of label sets")
     static let buckets = Key(
         "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds")
@@ -19,7 +19,7 @@ enum MetricKeys {
         ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
         help: "the states of a stateset, starting with the initial one: a list, or a mapping with descriptions")
     static let fields = Key(
-        "fields", .labelNames("the name of a label or a label set"),
+        "fields", .labelNames(.labelOrSet),
         help: "the labels of an info metric that are set together; new values replace the previous ones")
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
@@ -126,13 +126,13 @@ enum PanelKeys {
         "kind", ValueType<Panel.Kind>.choice, help: "the kind of the panel; derived from the metric's type if left out")
 
     static let unit = Key(
-        "unit", .text("the id of a unit in Grafana"),
+        "unit", .text(.grafanaUnit),
         help: "the unit to show, by its id in Grafana, if that of the metric's `unit` isn't suitable")
     static let quantiles = Key(
         "quantiles", ValueType<[Double]>.quantiles,
         help: "the quantiles of a histogram to draw, between 0 and 1; the median, 0.9 and 0.99 if left out")
     static let groupBy = Key(
-        "group_by", .labelNames("the name of a label"),
+        "group_by", .labelNames(.label),
         help: "labels of the metric: the panel has a line for each of their values")
     static let place = Key(
         "place", ValueType<Panel.Place>.choice,

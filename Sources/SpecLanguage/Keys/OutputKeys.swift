@@ -68,8 +68,8 @@ extension ValueType<String> {
     /// A path that stays inside the package's directory. The path of a file must not be the directory itself, or end
     /// like the path of a directory.
     static func path(_ kind: OutputPathKind) -> ValueType {
-        ValueType(.text(what: "a path")) { slot, findings in
-            guard let path = ValueType.text("a path").read(slot, &findings) else { return nil }
+        ValueType(.text(.path)) { slot, findings in
+            guard let path = ValueType.text(.path).read(slot, &findings) else { return nil }
             guard RelativePath.staysInside(path) else {
                 findings.append(OutputOutsidePackage.finding(Spanned(path, slot.span)))
                 return nil

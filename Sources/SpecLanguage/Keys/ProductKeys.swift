@@ -55,8 +55,8 @@ extension ValueType<String> {
 
 extension ValueType<ProductVersion> {
     static var productVersion: ValueType {
-        ValueType(.text(what: "a version, `X.Y` or `X.Y.Z`")) { slot, findings in
-            guard let text = ValueType<String>.text("a version, `X.Y` or `X.Y.Z`").read(slot, &findings) else {
+        ValueType(.text(.version)) { slot, findings in
+            guard let text = ValueType<String>.text(.version).read(slot, &findings) else {
                 return nil
             }
             let version = ProductVersion(text)
@@ -68,8 +68,8 @@ extension ValueType<ProductVersion> {
 
 extension ValueType<MinorVersion> {
     static var minorVersion: ValueType {
-        ValueType(.text(what: "a minor version, `X.Y`")) { slot, findings in
-            guard let text = ValueType<String>.text("a minor version, `X.Y`").read(slot, &findings) else { return nil }
+        ValueType(.text(.minorVersion)) { slot, findings in
+            guard let text = ValueType<String>.text(.minorVersion).read(slot, &findings) else { return nil }
             let version = MinorVersion(text)
             if version == nil {
                 findings.append(IllegalVersion.finding(minor: Spanned(text, slot.span), slot.key.value))

@@ -5,7 +5,7 @@ import SpecYAML
 
 enum WaiverKeys {
     static let rule = Key(
-        "rule", .text("the name of a lint rule"), isRequired: true,
+        "rule", .text(.lintRule), isRequired: true,
         help: "the name of the rule that may be broken; `metricsgen explain` lists them")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let until = Key(

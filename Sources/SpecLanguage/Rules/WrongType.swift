@@ -39,7 +39,7 @@ enum WrongType {
     /// What to write where a value of this shape is expected.
     private static func advice(_ shape: Shape) -> String? {
         switch shape {
-        case .text(let what) where what.contains("$"): "write `$` and the name of a parameter"
+        case .text(.parameter): "write `$` and the name of a parameter"
         case .text:
             "write one string; put it in quotes if it starts with a bracket, a brace or another special character"
         case .integer: "write only digits, without a fraction or quotes"
@@ -103,7 +103,7 @@ enum WrongType {
             return "leave the quotes out: \(quoted: scalar.text)"
         case .number where ValueType<Double>.number(scalar.text) == .infinity:
             return "delete it: a number here is finite, and of bounds `+Inf` is always there"
-        case .text(let what) where what.contains("$name"): return help(parameter: scalar)
+        case .text(.parameter): return help(parameter: scalar)
         case .anyOf(let shapes) where shapes.contains(where: \.isParameter) && isParameterName(scalar.text):
             return "write a number, or a parameter: `$\(scalar.text)`"
         case .anyOf(let shapes) where shapes.contains(where: \.isBuckets) && scalar.text.hasPrefix("$"):
@@ -155,10 +155,10 @@ enum WrongType {
 }
 
 extension Shape {
-    fileprivate var isParameter: Bool { if case .text(let what) = self { what.contains("$name") } else { false } }
+    fileprivate var isParameter: Bool { if case .text(.parameter) = self { true } else { false } }
 
     fileprivate var isLabelName: Bool {
-        if case .text(let what) = self { what.hasPrefix("the name of a label") } else { false }
+        if case .text(let meaning) = self { meaning.isLabelName } else { false }
     }
 
     fileprivate var isListOfTexts: Bool {

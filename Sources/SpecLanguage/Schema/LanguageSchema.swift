@@ -70,7 +70,7 @@ package struct LanguageSchema {
     private mutating func schema(of shape: Shape) -> JSONValue {
         switch shape {
         // `no`, 0.10 and `true` are the texts they look like; only a value that isn't there is none.
-        case .text(let what) where what.contains("$name"): ["type": "string", "pattern": "^\\$"]
+        case .text(.parameter): ["type": "string", "pattern": "^\\$"]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]
         case .number: ["anyOf": [["type": "number"], ["type": "string", "pattern": "^[-+]?\\.?(inf|Inf|nan|NaN)"]]]

@@ -3,8 +3,8 @@ import SpecDiagnostics
 /// What a value of the spec looks like: for messages such as "must be a list of strings", and for descriptions of the
 /// language. It is only a description; `ValueType` reads values and has the shape that it reads.
 package indirect enum Shape: Sendable {
-    /// Any scalar, as a string. `what` is its meaning, such as "the name of a label".
-    case text(what: String)
+    /// Any scalar, as a string.
+    case text(StringMeaning)
     case integer
     case number
     case boolean
@@ -19,7 +19,7 @@ package indirect enum Shape: Sendable {
     /// As it is written in a message, with its article.
     package var phrase: String {
         switch self {
-        case .text(let what): what
+        case .text(let meaning): meaning.phrase
         case .integer: "a whole number"
         case .number: "a number"
         case .boolean: "`true` or `false`"
@@ -55,14 +55,14 @@ package indirect enum Shape: Sendable {
         guard shapes.count == 2, case .text(let one) = shapes[0], case .list(of: .text(let each)) = shapes[1],
             one == each
         else { return nil }
-        return "\(one), or a list of such"
+        return "\(one.phrase), or a list of such"
     }
 
     private var plural: String? {
         switch self {
         case .integer: "whole numbers"
         case .number: "numbers"
-        case .text(let what) where what == "a string": "strings"
+        case .text(.any): "strings"
         default: nil
         }
     }

@@ -80,7 +80,7 @@ extension ValueType {
 extension ValueType<String> {
     /// Any scalar, as it was written: `no`, `0.10` and `~` are the strings that they look like.
     static var verbatim: ValueType {
-        let text = text("a string")
+        let text = text(.any)
         return ValueType(text.shape) { slot, findings in
             guard let value = text.read(slot, &findings) else { return nil }
             if let finding = CutText.finding(slot) { findings.append(finding) }
@@ -88,8 +88,8 @@ extension ValueType<String> {
         }
     }
 
-    static func text(_ what: String) -> ValueType {
-        let text = scalar(.text(what: what), \.text)
+    static func text(_ meaning: StringMeaning) -> ValueType {
+        let text = scalar(.text(meaning), \.text)
         return ValueType(text.shape) { slot, findings in
             guard let value = text.read(slot, &findings) else { return nil }
             if let finding = SizeLimit.finding(value, "this string", atMost: SizeLimits.string, at: slot.span) {
@@ -129,7 +129,7 @@ extension ValueType<String> {
 
     /// `$name`, without the dollar.
     static var parameterReference: ValueType {
-        ValueType.scalar(.text(what: "a parameter, such as `$name`")) { scalar in
+        ValueType.scalar(.text(.parameter)) { scalar in
             scalar.style == .plain && scalar.text.hasPrefix("$") ? String(scalar.text.dropFirst()) : nil
         }
     }

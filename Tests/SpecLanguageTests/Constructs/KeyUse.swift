@@ -93,8 +93,8 @@ extension Shape {
         case (.boolean, .scalar(let scalar)): Bool(scalar.text) != nil
         case (.integer, .scalar(let scalar)): Int(scalar.text) != nil
         case (.number, .scalar(let scalar)): Double(scalar.text) != nil
-        case (.text(let what), .scalar(let scalar)):
-            !scalar.isAbsent && (!what.contains("$") || scalar.text.hasPrefix("$"))
+        case (.text(let meaning), .scalar(let scalar)):
+            !scalar.isAbsent && (meaning != .parameter || scalar.text.hasPrefix("$"))
         default: false
         }
     }

@@ -1,0 +1,33 @@
+/// What a string of the spec means. Code compares the cases; `phrase` is only printed.
+package enum StringMeaning: Hashable, Sendable {
+    case any, description
+    /// `$name`.
+    case parameter
+    case label, labelOrSet, metric, bucketSet, lintRule, stableRule
+    case path, pathOfFile
+    case version, minorVersion
+    case grafanaUnit
+
+    /// With its article, in the middle of a sentence.
+    package var phrase: String {
+        switch self {
+        case .any: "a string"
+        case .description: "a description"
+        case .parameter: "a parameter, such as `$name`"
+        case .label: "the name of a label"
+        case .labelOrSet: "the name of a label or a label set"
+        case .metric: "the name of a metric"
+        case .bucketSet: "the name of a bucket set"
+        case .lintRule: "the name of a lint rule"
+        case .stableRule: "the name of a rule on stable metrics"
+        case .path: "a path"
+        case .pathOfFile: "the path of a file"
+        case .version: "a version, `X.Y` or `X.Y.Z`"
+        case .minorVersion: "a minor version, `X.Y`"
+        case .grafanaUnit: "the id of a unit in Grafana"
+        }
+    }
+
+    /// Whether it can be the name of a label.
+    var isLabelName: Bool { self == .label || self == .labelOrSet }
+}
