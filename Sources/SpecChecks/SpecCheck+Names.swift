@@ -155,7 +155,7 @@ extension SpecCheck {
         guard let first = findings.first else { return nil }
         let better = search.betterName(for: metric, breaking: Set(findings.map(\.rule.code)))
         var fixes: [Finding.Fix] = []
-        var help: String
+        let help: String
         if let name = better.name {
             let naming = name == metric.key.value ? [] : ["name it \(quoted: name)"]
             help = (naming + better.besides).joined(separator: " and ")
@@ -170,11 +170,11 @@ extension SpecCheck {
         } else {
             help = better.advice.joined(separator: ", and ")
         }
-        help += "\(Finding.ifPublished)waive \(findings.count == 1 ? "this" : "these rules") with a reason"
         return Finding(
             first.rule, at: first.span, first.message,
             notes: findings.dropFirst().map { "\($0.message), see \(quoted: $0.rule.name) (\($0.rule.code))" },
-            help: help, related: findings.flatMap(\.related), fixes: fixes)
+            help: help, ifPublished: "waive \(findings.count == 1 ? "this" : "these rules") with a reason",
+            related: findings.flatMap(\.related), fixes: fixes)
     }
 }
 

@@ -3,21 +3,26 @@
 /// Wording: lower case, no full stop, the user's own words in backquotes, the smallest span that is at fault.
 package struct Finding: Sendable, Equatable {
     package let rule: Rule
-    package let span: Span
+    package private(set) var span: Span
     /// The part of the string at `span` that is at fault; nil for all of it. Where that part is written is known once
     /// somebody has the source (`locatingParts`).
-    package let part: Part?
+    package private(set) var part: Part?
     /// What is wrong, on one line.
     package let message: String
     /// A few words under the underlined place, such as ``did you mean `multiprocess`?``.
     package let underline: String?
     /// Why it matters, and what else the reader has to know.
-    package let notes: [String]
+    package var notes: [String]
     /// What to do.
-    package let help: String?
+    package let remedy: String?
+    /// What to do instead if the name in question is published already.
+    package let ifPublished: String?
+    /// The name at `span`, if the problem is that the spec can't use this name anywhere. The diagnostics of one rule
+    /// about one name are reported together.
+    package let reference: String?
     /// Other places that have a part in it.
-    package let related: [Related]
-    package let fixes: [Fix]
+    package var related: [Related]
+    package var fixes: [Fix]
 
     package struct Part: Sendable, Equatable {
         /// The whole string, decoded.
@@ -71,8 +76,8 @@ package struct Finding: Sendable, Equatable {
 
     package init(
         _ rule: Rule, at span: Span, part: Part? = nil, _ message: String, underline: String? = nil,
-        notes: [String] = [],
-        help: String? = nil, related: [Related] = [], fixes: [Fix] = []
+        notes: [String] = [], help: String? = nil, ifPublished: String? = nil, reference: String? = nil,
+        related: [Related] = [], fixes: [Fix] = []
     ) {
         self.rule = rule
         self.span = span
@@ -80,9 +85,17 @@ package struct Finding: Sendable, Equatable {
         self.message = Self.onOneLine(message)
         self.underline = underline.map(Self.onOneLine)
         self.notes = notes
-        self.help = help
+        self.remedy = help
+        self.ifPublished = ifPublished
+        self.reference = reference
         self.related = related
         self.fixes = fixes
+    }
+
+    /// All that can be done, in one sentence.
+    package var help: String? {
+        guard let ifPublished else { return remedy }
+        return (remedy.map { "\($0); " } ?? "") + "if it is published already, \(ifPublished)"
     }
 
     /// Everything that is said beside the message, for reports that have one place for it.
@@ -151,27 +164,29 @@ extension Finding {
     /// The same finding, with fixes that delete text marked as unsafe.
     package func withholdingDeletions() -> Finding {
         guard fixes.contains(where: { $0.isSafe && $0.deletesText }) else { return self }
-        return Finding(
-            rule, at: span, part: part, message, underline: underline, notes: notes, help: help, related: related,
-            fixes: fixes.map { Fix($0.description, isSafe: $0.isSafe && !$0.deletesText, edits: $0.edits) })
+        var copy = self
+        copy.fixes = fixes.map { Fix($0.description, isSafe: $0.isSafe && !$0.deletesText, edits: $0.edits) }
+        return copy
     }
 
     /// The same finding at another place.
     package func moved(to span: Span) -> Finding {
-        Finding(
-            rule, at: span, message, underline: underline, notes: notes, help: help, related: related, fixes: fixes)
+        var copy = self
+        copy.span = span
+        copy.part = nil
+        return copy
     }
 
     /// The same finding when its texts have been put behind so many others.
     package func movingSources(by offset: Int) -> Finding {
-        Finding(
-            rule, at: span.movingSource(by: offset), part: part, message, underline: underline, notes: notes,
-            help: help,
-            related: related.map { Related($0.message, at: $0.span.movingSource(by: offset)) },
-            fixes: fixes.map { fix in
-                Fix(
-                    fix.description, isSafe: fix.isSafe,
-                    edits: fix.edits.map { Fix.Edit(replacing: $0.span.movingSource(by: offset), with: $0.text) })
-            })
+        var copy = self
+        copy.span = span.movingSource(by: offset)
+        copy.related = related.map { Related($0.message, at: $0.span.movingSource(by: offset)) }
+        copy.fixes = fixes.map { fix in
+            Fix(
+                fix.description, isSafe: fix.isSafe,
+                edits: fix.edits.map { Fix.Edit(replacing: $0.span.movingSource(by: offset), with: $0.text) })
+        }
+        return copy
     }
 }

@@ -48,15 +48,11 @@ extension Finding {
     ///
     /// - Parameter wayOut: what to do where the name has to stay all the same.
     fileprivate func joined(with oddity: Finding, wayOut: String? = nil) -> Finding {
-        let advice = oddity.help.flatMap { $0.split(separator: Self.ifPublished, maxSplits: 1).first.map(String.init) }
         let stay = wayOut.map { "; if it has to stay, \($0), and waive the rest with a reason" } ?? ""
         return Finding(
             rule, at: oddity.span, message, underline: oddity.underline,
             notes: notes + ["\(oddity.message), see \(quoted: oddity.rule.name) (\(oddity.rule.code))"] + oddity.notes,
-            help: advice.map { $0 + stay } ?? help,
+            help: oddity.remedy.map { $0 + stay } ?? help,
             related: oddity.span == span ? related : [.init("the other one is here", at: span)], fixes: oddity.fixes)
     }
-
-    /// How an advice about a name goes on that may be in use.
-    package static let ifPublished = "; if it is published already, "
 }

@@ -3,12 +3,17 @@ import SpecText
 
 /// The names of one place in Swift, where two of the same can't stand, and the places in the spec that they come from.
 struct NameScope {
-    /// What the names are of, such as "property" or "case".
-    let noun: String
+    let subject: Subject
     /// Whether the spec can give what is named here another name with `swift_name`.
     let takesSwiftName: Bool
     private var origins: [String: Spanned<String>] = [:]
     private var collisions: [Collision] = []
+
+    /// What the names are of. The raw value is the word for it in Swift.
+    enum Subject: String {
+        case type, property, argument
+        case enumCase = "case"
+    }
 
     /// Two things of the spec that want one name.
     struct Collision {
@@ -17,8 +22,8 @@ struct NameScope {
         let second: Spanned<String>
     }
 
-    init(noun: String, takesSwiftName: Bool = true) {
-        self.noun = noun
+    init(_ subject: Subject, takesSwiftName: Bool = true) {
+        self.subject = subject
         self.takesSwiftName = takesSwiftName
     }
 
@@ -53,7 +58,7 @@ struct NameScope {
     /// What a `swift_name` can begin with: a small letter.
     private func stem(of name: String) -> String {
         let letters = name.drop { $0 == "_" }
-        guard let first = letters.first, first.isLetter else { return noun + letters }
+        guard let first = letters.first, first.isLetter else { return subject.rawValue + letters }
         return first.lowercased() + letters.dropFirst()
     }
 }

@@ -7,7 +7,7 @@ enum SwiftEnumPrinter {
             "\(SwiftDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name.value)`."
         )
         let name = SwiftIdentifier.literal(swiftEnum.label.name.value)
-        print(swiftEnum.definition, "value", access, into: &source) { values in
+        print(swiftEnum.definition, "value", in: "Self.declaration.values", access, into: &source) { values in
             "MetricsRuntime.ClosedLabel(\(name), [\(values)])"
         }
     }
@@ -17,11 +17,11 @@ enum SwiftEnumPrinter {
     ) {
         let ending = metric.help.value.isEmpty ? "" : " " + metric.help.value
         source.documentation("The states of `\(metric.name)`.\(ending)")
-        print(states, "state", access, into: &source) { "[\($0)]" }
+        print(states, "state", in: "Self.declaration", access, into: &source) { "[\($0)]" }
     }
 
     private static func print(
-        _ definition: SwiftEnum.Definition, _ noun: String, _ access: SwiftAccess,
+        _ definition: SwiftEnum.Definition, _ noun: String, in list: String, _ access: SwiftAccess,
         into source: inout SwiftSource, declaration: (_ values: String) -> String
     ) {
         // Numbers rather than texts as raw values: they are places in the table of series, and an enum over String
@@ -36,9 +36,8 @@ enum SwiftEnumPrinter {
             }
             source.line()
             source.line("/// The \(noun) as it stands in the exposition.")
-            let isList = noun == "state"
             source.line(
-                "\(access.modifier)var text: Swift.String { Self.declaration\(isList ? "" : ".values")[Swift.Int(rawValue)] }"
+                "\(access.modifier)var text: Swift.String { \(list)[Swift.Int(rawValue)] }"
             )
             source.line()
             let values = definition.cases.map { SwiftIdentifier.literal($0.value.text.value) }

@@ -29,10 +29,10 @@ struct SwiftNaming {
                 product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.name.value))
         }
 
-        var types = NameScope(noun: "type")
+        var types = NameScope(.type)
         var enums: [String: SwiftEnum] = [:]
         var boundLabels: [SwiftArgument] = []
-        var arguments = NameScope(noun: "argument")
+        var arguments = NameScope(.argument)
         for label in product.labels where used.contains(label.name.value) {
             switch label.values {
             case .bound:
@@ -48,7 +48,7 @@ struct SwiftNaming {
         report(arguments)
 
         typeNames = Set(enums.values.map(\.typeName))
-        var groupProperties = NameScope(noun: "property")
+        var groupProperties = NameScope(.property)
         var slot = 0
         var groups: [SwiftGroup] = []
         for group in product.groups {
@@ -63,14 +63,14 @@ struct SwiftNaming {
         report(groupProperties)
         report(types)
 
-        var parameterNames = NameScope(noun: "property", takesSwiftName: false)
+        var parameterNames = NameScope(.property, takesSwiftName: false)
         let parameters = product.parameters.map { parameter in
             let name = memberFree(SwiftIdentifier.lowerCamel(parameter.name.value), suffix: "Value")
             parameterNames.claim(name, parameter.name)
             return SwiftParameter(parameter: parameter, name: name)
         }
 
-        var bucketNames = NameScope(noun: "property", takesSwiftName: false)
+        var bucketNames = NameScope(.property, takesSwiftName: false)
         var bucketSets: [SwiftBucketSet] = []
         for case .histogram(let set) in living.map(\.shape) {
             guard let name = set.name, !bucketSets.contains(where: { $0.set.name?.value == name.value }) else {
@@ -99,8 +99,8 @@ struct SwiftNaming {
     private mutating func swiftGroup(
         _ group: Group, _ property: String, _ type: String, _ enums: [String: SwiftEnum], _ slot: inout Int
     ) -> SwiftGroup {
-        var properties = NameScope(noun: "property")
-        var seriesTypes = NameScope(noun: "type")
+        var properties = NameScope(.property)
+        var seriesTypes = NameScope(.type)
         var metrics: [SwiftMetric] = []
         for metric in group.metrics {
             let name = memberFree(
@@ -157,7 +157,7 @@ struct SwiftNaming {
 
     /// Of all labels but the bound ones.
     private mutating func arguments(of labels: [Label], _ enums: [String: SwiftEnum]) -> [SwiftMetric.OpenArgument] {
-        var names = NameScope(noun: "argument")
+        var names = NameScope(.argument)
         let arguments = labels.compactMap { label -> SwiftMetric.OpenArgument? in
             if case .bound = label.values { return nil }
             let closed = enums[label.name.value]
@@ -197,7 +197,7 @@ struct SwiftNaming {
     }
 
     private mutating func cases(of values: [Label.Value]) -> [SwiftEnum.Case] {
-        var names = NameScope(noun: "case")
+        var names = NameScope(.enumCase)
         let cases = values.map { value -> SwiftEnum.Case in
             let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
             // An enum's own members go by these names.

@@ -60,14 +60,14 @@ struct LanguagePageTests {
 
     /// A mapping has a table of its own on the page.
     private func check(_ table: KeyTable, _ told: inout Set<String>) {
-        told.insert(table.indefinite)
-        let rows = rows(under: "key of \(table.indefinite)")
-        #expect(rows.flatMap(\.names).sorted() == table.keys.map(\.name).sorted(), "\(table.indefinite)")
+        told.insert(table.subject.indefinite)
+        let rows = rows(under: "key of \(table.subject.indefinite)")
+        #expect(rows.flatMap(\.names).sorted() == table.keys.map(\.name).sorted(), "\(table.subject.indefinite)")
         for key in table.keys {
             guard let row = rows.first(where: { $0.names.contains(key.name) }) else { continue }
             #expect(
                 row.text.hasPrefix("required") == (key.isRequired || key.partner.map(table.has) == true),
-                "\(key.name) of \(table.indefinite)")
+                "\(key.name) of \(table.subject.indefinite)")
             check(key, in: row, &told)
         }
     }
@@ -78,14 +78,15 @@ struct LanguagePageTests {
             let values = rows(under: "`\(key.name)`").flatMap(\.names)
             if !choices.allSatisfy(row.mentions) { #expect(values == choices, "\(key.name)") }
         }
-        for table in mappings(in: key.shape) where !told.contains(table.indefinite) {
-            guard rows(under: "key of \(table.indefinite)").isEmpty else {
+        for table in mappings(in: key.shape) where !told.contains(table.subject.indefinite) {
+            guard rows(under: "key of \(table.subject.indefinite)").isEmpty else {
                 check(table, &told)
                 continue
             }
-            told.insert(table.indefinite)
+            told.insert(table.subject.indefinite)
             for inner in table.keys {
-                #expect(row.mentions(inner.name), "\(inner.name) of \(table.indefinite), in the row of \(key.name)")
+                #expect(
+                    row.mentions(inner.name), "\(inner.name) of \(table.subject.indefinite), in the row of \(key.name)")
                 check(inner, in: row, &told)
             }
         }

@@ -8,7 +8,7 @@ struct KeyTableTests {
     @Test("holds every mapping of the language")
     func complete() {
         #expect(
-            LanguageTables.all.map(\.indefinite) == [
+            LanguageTables.all.map(\.subject.indefinite) == [
                 "`deprecated`", "`exponential`", "`lifecycle`", "`linear`", "`outputs`", "`panel`", "`product`",
                 "`removed`", "a file of translations", "a group", "a label",
                 "a label value", "a metric", "a parameter", "a replacement", "a spec file", "a waiver",

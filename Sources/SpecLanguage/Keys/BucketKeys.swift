@@ -34,7 +34,7 @@ enum BucketKeys {
     static let `else` = Key("else", .branch, requiredWith: "if", help: "the bounds if it is false")
 
     static let table = KeyTable(
-        "buckets", isPlural: true,
+        .buckets,
         oneOf: [bounds.name, series.name, linear.name, exponential.name, sorted.name, `if`.name],
         [
             bounds.description, series.description, max.description, linear.description, exponential.description,
@@ -50,8 +50,8 @@ enum BucketStepKeys {
     static let factor = Key("factor", .number, isRequired: true, help: "the factor from one bound to the next; above 1")
     static let count = Key("count", .integer(atLeast: 1), isRequired: true, help: "the number of bounds")
 
-    static let linear = KeyTable("`linear`", [start.description, width.description, count.description])
-    static let exponential = KeyTable("`exponential`", [start.description, factor.description, count.description])
+    static let linear = KeyTable(.linear, [start.description, width.description, count.description])
+    static let exponential = KeyTable(.exponential, [start.description, factor.description, count.description])
 }
 
 extension ValueType<[Double]> {

@@ -18,7 +18,7 @@ enum DeprecatedKeys {
         help: "how many minor versions later it is removed, if the product's `lifecycle` isn't suitable")
 
     static let table = KeyTable(
-        "`deprecated`",
+        .deprecated,
         [
             since.description, reason.description, replacedBy.description, hideAfter.description,
             removeAfter.description,
@@ -35,14 +35,14 @@ enum ReplacementKeys {
             product's prefix is added to such a name unless it starts with the prefix or contains a `:`
             """)
 
-    static let table = KeyTable("a replacement", [name.description, external.description])
+    static let table = KeyTable(.replacement, [name.description, external.description])
 }
 
 enum RemovedKeys {
     static let `in` = Key("in", .minorVersion, isRequired: true, help: "the first minor version without the metric")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
 
-    static let table = KeyTable("`removed`", [`in`.description, reason.description])
+    static let table = KeyTable(.removed, [`in`.description, reason.description])
 }
 
 extension ValueType<DeprecatedDeclaration> {

@@ -44,7 +44,7 @@ enum FileKeys {
 
     static func table(_ outputs: OutputDeclarations) -> KeyTable {
         KeyTable(
-            "a spec file",
+            .file,
             [
                 metricsgen.description, product.description, include.description, lifecycle.description,
                 releases.description,

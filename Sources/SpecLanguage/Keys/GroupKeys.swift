@@ -23,7 +23,7 @@ enum GroupKeys {
     static let allow = Key("allow", .waivers, help: "lint rules that the group may break, each with a reason")
 
     static let table = KeyTable(
-        "a group",
+        .group,
         [
             title.description, help.description, `if`.description, owner.description, maxSeries.description,
             sorted.description, swiftName.description, allow.description, metrics.description,

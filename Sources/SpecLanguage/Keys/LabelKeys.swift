@@ -24,7 +24,7 @@ enum LabelKeys {
     static let allow = Key("allow", .waivers, help: "lint rules that the label may break, each with a reason")
 
     static let table = KeyTable(
-        "a label",
+        .label,
         [
             help.description, bind.description, values.description, maxValues.description, required.description,
             swiftName.description, allow.description,
@@ -36,7 +36,7 @@ enum LabelValueKeys {
     static let swiftName = Key(
         "swift_name", .name(.swiftCase), help: "its name in Swift, if the value itself isn't suitable")
 
-    static let table = KeyTable("a label value", [help.description, swiftName.description])
+    static let table = KeyTable(.labelValue, [help.description, swiftName.description])
 }
 
 extension ValueType<[Spanned<String>]> {

@@ -26,7 +26,7 @@ enum LifecycleKeys {
         help: "intended changes of stable metrics, each with a reason")
 
     static let table = KeyTable(
-        "`lifecycle`",
+        .lifecycle,
         [hideAfter.description, removeAfter.description, released.description, allow.description])
 }
 
@@ -42,7 +42,7 @@ enum StableExceptionKeys {
         "until", .minorVersion, help: "the minor version of the product from which on the change is reported again")
 
     static let table = KeyTable(
-        "an exception", [rule.description, metric.description, reason.description, until.description])
+        .stableException, [rule.description, metric.description, reason.description, until.description])
 }
 
 extension ValueType<LifecycleDeclaration> {

@@ -29,26 +29,18 @@ enum LocaleKeys {
         "values", ValueType<[Declared<String>]>.entries("value", nil, of: .text), help: "what each value means")
 
     static let table = KeyTable(
-        "a file of translations",
+        .translations,
         [
             FileKeys.metricsgen.description, groups.description, metrics.description, labels.description,
             parameters.description,
         ])
     static let groupTable = KeyTable(
-        "the translations of a group", isPlural: true, [title.description, help.description])
+        .groupTranslations, [title.description, help.description])
     static let metricTable = KeyTable(
-        "the translations of a metric", isPlural: true,
+        .metricTranslations,
         [help.description, reason.description, howToRead.description, nextSteps.description, states.description])
     static let labelTable = KeyTable(
-        "the translations of a label", isPlural: true, [help.description, values.description])
-}
-
-extension KeyTable {
-    /// Whether it is one of a file of translations.
-    var isOfTranslation: Bool {
-        [LocaleKeys.table, LocaleKeys.groupTable, LocaleKeys.metricTable, LocaleKeys.labelTable]
-            .contains { $0.indefinite == indefinite }
-    }
+        .labelTranslations, [help.description, values.description])
 }
 
 extension ValueType {

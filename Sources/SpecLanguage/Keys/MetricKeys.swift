@@ -59,7 +59,7 @@ enum MetricKeys {
     static let allow = Key("allow", .waivers, help: "lint rules that the metric may break, each with a reason")
 
     static let table = KeyTable(
-        "a metric",
+        .metric,
         [
             type.description, help.description, unit.description, labels.description, buckets.description,
             states.description, fields.description, multiprocess.description, value.description, `if`.description,
@@ -142,7 +142,7 @@ enum PanelKeys {
             """)
 
     static let table = KeyTable(
-        "`panel`",
+        .panel,
         [
             title.description, kind.description, unit.description, quantiles.description, groupBy.description,
             place.description,

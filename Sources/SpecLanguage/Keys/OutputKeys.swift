@@ -15,7 +15,7 @@ package struct OutputDeclaration: Sendable {
     }
 
     fileprivate var table: KeyTable {
-        KeyTable("the output \(quoted: name)", options.map { $0.key.description })
+        KeyTable(.output(name), options.map { $0.key.description })
     }
 }
 
@@ -89,7 +89,7 @@ extension ValueType<[OutputRequest]> {
         let keys = outputs.known.map { output in
             Key(output.name, ValueType<OutputRequest>.output(output), help: output.help)
         }
-        let table = KeyTable("`outputs`", hasOthers: outputs.hasOthers, keys.map(\.description))
+        let table = KeyTable(.outputs, hasOthers: outputs.hasOthers, keys.map(\.description))
         return .mapping(table) { reader in
             keys.compactMap { reader.read($0)?.value }
         }

@@ -21,7 +21,7 @@ enum ParameterKeys {
     static let allow = Key("allow", .waivers, help: "lint rules that the parameter may break, each with a reason")
 
     static let table = KeyTable(
-        "a parameter",
+        .parameter,
         [
             type.description, help.description, minimum.description, maximum.description, `default`.description,
             allow.description,

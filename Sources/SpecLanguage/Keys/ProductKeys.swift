@@ -21,7 +21,7 @@ enum ProductKeys {
         "max_series", .integer(atLeast: 1), help: "the maximum number of series of all metrics together")
 
     static let table = KeyTable(
-        "`product`",
+        .product,
         [name.description, version.description, prefix.description, processes.description, maxSeries.description])
 }
 

@@ -11,10 +11,10 @@ enum WaiverKeys {
     static let until = Key(
         "until", .minorVersion, help: "the minor version of the product from which on the rule applies again")
 
-    static let table = KeyTable("a waiver", [rule.description, reason.description, until.description])
+    static let table = KeyTable(.waiver, [rule.description, reason.description, until.description])
 
     /// The key of everything that can have waivers.
-    fileprivate static let owners = KeyTable("a declaration", [FileKeys.allow.description])
+    fileprivate static let owners = KeyTable(.declaration, [FileKeys.allow.description])
 }
 
 /// A waiver without the part of the spec to which it applies.

@@ -1,24 +1,34 @@
 import SpecDiagnostics
 
 extension [Finding] {
-    /// Says once of a name that nobody declares that nobody does, with all places that have it: a label that was renamed
-    /// where it is declared is one fault, and not one for each metric that has it.
+    /// Reports each name that isn't declared once, with all places that use it: a label that was renamed where it is
+    /// declared is one error, and not one for each metric that has it.
     func joiningRepeatedReferences() -> [Finding] {
-        let rules = [
-            UnknownLabel.rule, UnknownBucketSet.rule, UnknownParameter.rule, UnknownReplacement.rule,
-            ReservedLabel.rule,
-        ]
-        var places: [String: [Finding]] = [:]
+        var places: [Reference: [Finding]] = [:]
         let sorted = inFileOrder()
-        for finding in sorted where rules.contains(finding.rule) {
-            places[finding.message, default: []].append(finding)
+        for finding in sorted {
+            if let reference = Reference(finding) { places[reference, default: []].append(finding) }
         }
         guard places.contains(where: { $0.value.count > 1 }) else { return self }
         return sorted.compactMap { finding in
-            guard rules.contains(finding.rule), let all = places[finding.message], all.count > 1 else { return finding }
+            guard let reference = Reference(finding), let all = places[reference], all.count > 1 else { return finding }
             guard all[0].span == finding.span else { return nil }
             return finding.joined(with: all.dropFirst())
         }
+    }
+}
+
+/// What makes two diagnostics one: the rule, the name, and what it would be replaced with.
+private struct Reference: Hashable {
+    let code: String
+    let name: String
+    let replacement: String?
+
+    init?(_ finding: Finding) {
+        guard let name = finding.reference else { return nil }
+        code = finding.rule.code
+        self.name = name
+        replacement = finding.fixes.first?.edits.first?.text
     }
 }
 
@@ -26,12 +36,12 @@ extension Finding {
     fileprivate func joined(with others: some Collection<Finding>) -> Finding {
         let shown = others.prefix(3).map { Related("and here", at: $0.span) }
         let rest = others.count - shown.count
-        return Finding(
-            rule, at: span, message, underline: underline,
-            notes: notes + (rest > 0 ? ["and in \(rest) more \(rest == 1 ? "place" : "places")"] : []), help: help,
-            related: related + shown,
-            fixes: fixes.map { fix in
-                Fix(fix.description, isSafe: fix.isSafe, edits: fix.edits + others.flatMap(\.fixes).flatMap(\.edits))
-            })
+        var joined = self
+        if rest > 0 { joined.notes.append("and in \(rest) more \(rest == 1 ? "place" : "places")") }
+        joined.related += shown
+        joined.fixes = fixes.map { fix in
+            Fix(fix.description, isSafe: fix.isSafe, edits: fix.edits + others.flatMap(\.fixes).flatMap(\.edits))
+        }
+        return joined
     }
 }

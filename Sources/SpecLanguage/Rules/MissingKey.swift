@@ -26,7 +26,7 @@ enum MissingKey {
 
     static func finding(_ key: KeyDescription, of table: KeyTable, at owner: Spanned<String>) -> Finding {
         Finding(
-            rule, at: owner.span, "\(table.definite) \(table.has) no \(quoted: key.name)",
+            rule, at: owner.span, "\(table.subject.definite) \(table.subject.has) no \(quoted: key.name)",
             help: "add `\(key.name): \(key.example ?? "…")`: \(key.help)")
     }
 

@@ -41,7 +41,9 @@ enum ReservedLabel {
     /// A label that is used without being declared.
     static func finding(undeclared name: Spanned<String>) -> Finding? {
         reason(name.value).map {
-            Finding(rule, at: name.span, $0, help: "delete it here; your own label needs another name")
+            Finding(
+                rule, at: name.span, $0, help: "delete it here; your own label needs another name",
+                reference: name.value)
         }
     }
 

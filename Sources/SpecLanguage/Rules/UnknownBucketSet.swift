@@ -34,6 +34,7 @@ enum UnknownBucketSet {
             rule, at: name.span, "there is no bucket set \(quoted: name.value)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help: suggestion == nil ? "declare it under `buckets`, or list bounds: `buckets: [1, 2, 5]`" : nil,
+            reference: name.value,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 }

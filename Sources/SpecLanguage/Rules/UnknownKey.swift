@@ -29,7 +29,7 @@ enum UnknownKey {
         _ key: Spanned<String>, in table: KeyTable, suggestion: String?, advice: String?
     ) -> Finding {
         Finding(
-            rule, at: key.span, "\(table.indefinite) \(table.has) no key \(quoted: key.value)",
+            rule, at: key.span, "\(table.subject.indefinite) \(table.subject.has) no key \(quoted: key.value)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help: suggestion == nil
                 ? advice ?? "the keys here are \(table.keys.map(\.name).quoted(joinedBy: "and"))" : nil,
@@ -39,7 +39,7 @@ enum UnknownKey {
     /// For what follows a comma in a string without quotes, which is another key in braces.
     static func finding(torn key: Spanned<String>, from text: Spanned<String>, in table: KeyTable) -> Finding {
         Finding(
-            rule, at: key.span, "\(table.indefinite) \(table.has) no key \(quoted: key.value)",
+            rule, at: key.span, "\(table.subject.indefinite) \(table.subject.has) no key \(quoted: key.value)",
             help: "if it is part of \(quoted: text.value), put that string in quotes: in braces a comma ends a string",
             related: [.init("the string belongs to this key", at: text.span)])
     }
@@ -65,7 +65,7 @@ enum UnknownKey {
     static func finding(withoutColon written: Spanned<String>, key: String, in table: KeyTable) -> Finding {
         let rest = written.value.dropFirst(key.count).drop { $0 == " " }
         return Finding(
-            rule, at: written.span, "\(table.indefinite) \(table.has) no key \(quoted: written.value)",
+            rule, at: written.span, "\(table.subject.indefinite) \(table.subject.has) no key \(quoted: written.value)",
             underline: "write `\(key): \(rest)`",
             fixes: [.replacing(written.span, with: "\(key): \(rest)")])
     }

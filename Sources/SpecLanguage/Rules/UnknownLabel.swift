@@ -35,7 +35,7 @@ enum UnknownLabel {
             rule, at: name.span,
             "there is no label \(quoted: name.value)\(sets.isEmpty ? "" : ", and no label set of that name")",
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
-            help: suggestion == nil ? "declare it under `labels`, with a `help`" : nil,
+            help: suggestion == nil ? "declare it under `labels`, with a `help`" : nil, reference: name.value,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 

@@ -31,6 +31,7 @@ enum UnknownParameter {
             rule, at: name.span, "there is no parameter \(quoted: name.value)",
             underline: suggestion.map { "did you mean `$\($0)`?" },
             help: suggestion == nil ? "declare it under `parameters`, with a `type`" : nil,
+            reference: name.value,
             fixes: suggestion.map { [.replacing(name.span, with: "$" + $0)] } ?? [])
     }
 }

@@ -58,7 +58,8 @@ enum UnknownReplacement {
         if ["null", "~", "nothing", "no", "None", "nil", "false", "-", "n/a"].contains(name.value) {
             return Finding(
                 rule, at: name.span, "there is no metric \(quoted: name.value) in this spec",
-                help: "write `none`, if nothing replaces it", fixes: [.replacing(name.span, with: "none")])
+                help: "write `none`, if nothing replaces it", reference: name.value,
+                fixes: [.replacing(name.span, with: "none")])
         }
         let suggestion = Suggestion.nearest(to: name.value, among: metrics)
         return Finding(
@@ -66,6 +67,7 @@ enum UnknownReplacement {
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
             help:
                 "if something else publishes it, write `{name: \(name.value), external: true}`; if nothing replaces it, `none`",
+            reference: name.value,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 }

@@ -6,6 +6,7 @@ import SpecJSON
 package struct LanguageSchema {
     /// By the name under which other parts refer to them, in the order in which they are met.
     private var definitions: [JSONValue.Member] = []
+    private var defined: Set<MappingSubject> = []
 
     package static func document(outputs: OutputDeclarations) -> JSONValue {
         var schema = LanguageSchema()
@@ -22,7 +23,7 @@ package struct LanguageSchema {
 
     private mutating func mapping(_ table: KeyTable) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init("description", .string(table.indefinite)),
+            .init("description", .string(table.subject.indefinite)),
             .init("type", "object"),
             .init("properties", .object(table.keys.map { .init($0.name, property($0)) })),
             .init("additionalProperties", false),
@@ -86,9 +87,9 @@ package struct LanguageSchema {
     /// Bounds hold bounds: what refers to itself has to have a name.
     private mutating func reference(to table: KeyTable) -> JSONValue {
         let name = String(
-            table.indefinite.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+            table.subject.indefinite.map { $0.isLetter || $0.isNumber ? $0 : "-" }
         ).split(separator: "-").joined(separator: "-")
-        if !definitions.contains(where: { $0.name == name }) {
+        if defined.insert(table.subject).inserted {
             let index = definitions.count
             definitions.append(.init(name, .null))
             definitions[index].value = mapping(table)

@@ -44,23 +44,18 @@ package struct KeyDescription: Sendable {
 
 /// The keys of one mapping of the language.
 package struct KeyTable: Sendable {
-    /// What the mapping describes: "a metric", or "`product`" if there is only one.
-    package let indefinite: String
+    package let subject: MappingSubject
     package let keys: [KeyDescription]
     private let names: Set<String>
-    /// Whether it describes several things, as buckets are.
-    private let isPlural: Bool
     /// Keys of which one is required; empty if all can be left out.
     package let forms: [String]
     /// Whether an unknown key belongs to another program, unless it looks like one of these.
     let hasOthers: Bool
 
     init(
-        _ indefinite: String, isPlural: Bool = false, hasOthers: Bool = false, oneOf forms: [String] = [],
-        _ keys: [KeyDescription]
+        _ subject: MappingSubject, hasOthers: Bool = false, oneOf forms: [String] = [], _ keys: [KeyDescription]
     ) {
-        self.indefinite = indefinite
-        self.isPlural = isPlural
+        self.subject = subject
         self.hasOthers = hasOthers
         self.forms = forms
         self.keys = keys
@@ -68,15 +63,4 @@ package struct KeyTable: Sendable {
     }
 
     func has(_ name: String) -> Bool { names.contains(name) }
-
-    var has: String { isPlural ? "have" : "has" }
-
-    /// "this metric", "these buckets", "`product`".
-    var definite: String {
-        if isPlural { return "these " + indefinite }
-        for article in ["a ", "an "] where indefinite.hasPrefix(article) {
-            return "this " + indefinite.dropFirst(article.count)
-        }
-        return indefinite
-    }
 }

@@ -7,14 +7,14 @@ enum KnownElsewhere {
     static func advice(_ key: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         if let known = OtherWords.advice(key, in: table, of: mapping) { return known }
         // Suggesting a key that the metric can't have would lead to the next error.
-        if table.indefinite == MetricKeys.table.indefinite {
+        if table.subject == .metric {
             let meant =
                 OtherWords.keys(for: key).first(where: table.has)
                 ?? Suggestion.nearest(to: key, among: table.keys.map(\.name))
             if let misfit = meant.flatMap({ MetricKeys.misfit($0, of: mapping) }) { return misfit }
         }
-        if let owner = owners.first(where: { $0.keys.contains(key) && $0.what != table.indefinite }) {
-            return "\(quoted: key) \(table.isOfTranslation ? placeInSpec(key, owner, table) : owner.place)"
+        if let owner = owners.first(where: { $0.keys.contains(key) && $0.subject != table.subject }) {
+            return "\(quoted: key) \(table.subject.isTranslation ? placeInSpec(key, owner, table) : owner.place)"
         }
         return later[key].map { "the language doesn't have \($0) yet; keep them outside of the spec" }
     }
@@ -37,15 +37,15 @@ enum KnownElsewhere {
 
     /// Whether something with a table can have one of its keys, given its other keys.
     static func fits(_ key: String, _ table: KeyTable, _ mapping: YAMLMapping) -> Bool {
-        table.indefinite != MetricKeys.table.indefinite || MetricKeys.misfit(key, of: mapping) == nil
+        table.subject != .metric || MetricKeys.misfit(key, of: mapping) == nil
     }
 
     /// Where a key belongs that isn't allowed at its place in a file of translations.
     private static func placeInSpec(_ key: String, _ owner: Owner, _ table: KeyTable) -> String {
-        if LocaleKeys.table.has(key), table.indefinite != LocaleKeys.table.indefinite {
+        if LocaleKeys.table.has(key), table.subject != .translations {
             return "belongs at the top level of a file of translations"
         }
-        let place = rootKeys.contains(key) || owner.what == ProductKeys.table.indefinite ? "the root spec" : "the spec"
+        let place = rootKeys.contains(key) || owner.subject == .product ? "the root spec" : "the spec"
         return "belongs in \(place), not in a file of translations"
     }
 
@@ -55,13 +55,13 @@ enum KnownElsewhere {
     ]
 
     private struct Owner {
-        let what: String
+        let subject: MappingSubject
         let keys: Set<String>
         /// Where its keys belong, as the end of a sentence about one of them.
         let place: String
 
         init(_ table: KeyTable, _ place: String) {
-            what = table.indefinite
+            subject = table.subject
             // Keys of many tables say nothing about what was meant.
             keys = Set(table.keys.map(\.name)).subtracting(["name", "help", "allow"])
             self.place = place
@@ -73,7 +73,7 @@ enum KnownElsewhere {
         Owner(FileKeys.table([]), "belongs at the top level of a file"),
         Owner(ProductKeys.table, "belongs under `product`, in the root spec"),
         Owner(
-            KeyTable("a group", [GroupKeys.metrics.description, GroupKeys.sorted.description]),
+            KeyTable(.group, [GroupKeys.metrics.description, GroupKeys.sorted.description]),
             "belongs in a group: `groups: {NAME: {metrics: {…}}}`"),
         Owner(MetricKeys.table, "belongs in a metric: `groups: {NAME: {metrics: {NAME: {…}}}}`"),
         Owner(LabelKeys.table, "belongs in a label: `labels: {NAME: {…}}`"),

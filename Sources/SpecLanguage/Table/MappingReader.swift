@@ -80,7 +80,7 @@ struct MappingReader {
 
     /// The value of a key; nil if the key is absent or its value has been reported.
     mutating func read<Value>(_ key: Key<Value>) -> Spanned<Value>? {
-        assert(table.has(key.name), "\(table.indefinite) has no key \(key.name) in its table")
+        assert(table.has(key.name), "\(table.subject.indefinite) has no key \(key.name) in its table")
         guard let entry = mapping[key.name] else { return nil }
         let slot = Slot(key: entry.key, node: entry.value)
         return key.type.read(slot, &findings).map { Spanned($0, slot.span) }

@@ -29,16 +29,16 @@ enum OtherWords {
 
     /// Whether a word means the same as a metric's `type` without being the key.
     static func saysType(_ word: String, in table: KeyTable) -> Bool {
-        table.indefinite == MetricKeys.table.indefinite
+        table.subject == .metric
             && ["counter", "gauge", "histogram", "stateset", "sum"].contains(folded(word))
     }
 
     /// What to do about a word without a single replacement, or whose replacement already exists; nil if nothing is known.
     static func advice(_ word: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
-        if table.indefinite == MetricKeys.table.indefinite, let advice = adviceOnQuantiles(word, of: mapping) {
+        if table.subject == .metric, let advice = adviceOnQuantiles(word, of: mapping) {
             return advice
         }
-        if let sentence = sentences[table.indefinite]?[folded(word)] { return sentence }
+        if let sentence = sentences[table.subject]?[folded(word)] { return sentence }
         // A name, a number or a path may be an additional one.
         guard let key = keys(for: word).first(where: table.has), saidOnce.contains(key), mapping[key] != nil
         else { return nil }
@@ -123,8 +123,8 @@ enum OtherWords {
     ]
 
     /// By the mapping that contains the word.
-    private static let sentences: [String: [String: String]] = [
-        MetricKeys.table.indefinite: [
+    private static let sentences: [MappingSubject: [String: String]] = [
+        .metric: [
             "name": named("metric"), "id": named("metric"), "metric": named("metric"), "metricname": named("metric"),
             "namespace": prefix, "subsystem": "make it a part of the metric's name; " + prefix,
             "counter": "write `type: counter`", "gauge": "write `type: gauge`", "histogram": "write `type: histogram`",
@@ -142,7 +142,7 @@ enum OtherWords {
             "datasensitivity": comment, "sendinpings": comment,
             "lifetime": comment, "examples": comment, "example": comment,
         ],
-        LabelKeys.table.indefinite: [
+        .label: [
             "name": named("label"), "id": named("label"), "key": named("label"),
             "optional": optional, "requirementlevel": optional,
             "type": "label values are strings; if all of them are known, list them under `values`",
@@ -150,12 +150,12 @@ enum OtherWords {
             "constant": "write `bind: instance`: the value is set once, when the metrics are created",
             "examples": comment, "example": comment,
         ],
-        GroupKeys.table.indefinite: [
+        .group: [
             "name": named("group") + ", and `title` its heading", "id": named("group") + ", and `title` its heading",
             "namespace": prefix, "subsystem": "make it a part of the metrics' names; " + prefix,
             "enabled": condition("group"), "optional": condition("group"), "condition": condition("group"),
         ],
-        FileKeys.table([]).indefinite: [
+        .file: [
             "namespace": prefix, "name": "`name` belongs under `product`, in the root spec",
             "version": "the product's version is `version` under `product`, in the root spec",
         ],

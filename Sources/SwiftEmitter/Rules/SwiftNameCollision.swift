@@ -43,7 +43,7 @@ package enum SwiftNameCollision {
         let help: String
         if !scope.takesSwiftName {
             help = "rename one of the two in the spec"
-        } else if scope.noun == "case" {
+        } else if scope.subject == .enumCase {
             help =
                 "give this one a Swift name of its own, in a mapping: "
                 + "`{\(key(first.value)): …, \(key(second.value)): {swift_name: \(better)}}`"
@@ -53,8 +53,8 @@ package enum SwiftNameCollision {
         return Finding(
             rule, at: second.span,
             second.value == first.value
-                ? "\(quoted: second.value) becomes the Swift \(scope.noun) \(quoted: collision.name) twice"
-                : "\(quoted: first.value) and \(quoted: second.value) both become the Swift \(scope.noun) \(quoted: collision.name)",
+                ? "\(quoted: second.value) becomes the Swift \(scope.subject.rawValue) \(quoted: collision.name) twice"
+                : "\(quoted: first.value) and \(quoted: second.value) both become the Swift \(scope.subject.rawValue) \(quoted: collision.name)",
             help: help, related: [.init("\(quoted: first.value) is declared here", at: first.span)])
     }
 

@@ -13,7 +13,9 @@ struct KeyUse {
     /// "a metric: `unit`".
     var name: String { Self.name(description, of: table) }
 
-    static func name(_ key: KeyDescription, of table: KeyTable) -> String { "\(table.indefinite): `\(key.name)`" }
+    static func name(_ key: KeyDescription, of table: KeyTable) -> String {
+        "\(table.subject.indefinite): `\(key.name)`"
+    }
 
     /// Whether a place lies on the key or in its value.
     func covers(_ span: Span) -> Bool {
@@ -44,7 +46,7 @@ struct TableWalk {
             if let shape = shapes.first(where: { $0.isMeant(by: node) }) { visit(node, shape, name) }
         case (.mapping(let make), .mapping(let mapping)):
             let table = make()
-            forms.insert("\(name) is \(table.indefinite)")
+            forms.insert("\(name) is \(table.subject.indefinite)")
             for entry in mapping.entries {
                 guard let key = table.keys.first(where: { $0.name == entry.key.value }) else { continue }
                 uses.append(KeyUse(table: table, description: key, key: entry.key.span, value: entry.value))
@@ -65,13 +67,13 @@ extension Shape {
     /// Each form that a value of this shape can have, its parts included; tables have their own.
     func forms(_ name: String) -> [String] {
         switch self {
-        case .text(let what): ["\(name) is \(what)"]
+        case .text(let meaning): ["\(name) is \(meaning.phrase)"]
         case .integer, .number: ["\(name) is \(phrase)"]
         case .boolean: ["\(name) is `true`", "\(name) is `false`"]
         case .choice(let choices): choices.map { "\(name) is `\($0)`" }
         case .list(let element): element.forms("\(name), each element")
         case .anyOf(let shapes): shapes.flatMap { $0.forms(name) }
-        case .mapping(let table): ["\(name) is \(table().indefinite)"]
+        case .mapping(let table): ["\(name) is \(table().subject.indefinite)"]
         case .entries(let element, let what): element.forms("\(name), each \(what)")
         }
     }

@@ -4,7 +4,7 @@
 enum LanguageTables {
     /// All tables that can be reached from the top of a file, of a spec or of translations.
     static let all: [KeyTable] = {
-        var tables: [String: KeyTable] = [:]
+        var tables: [MappingSubject: KeyTable] = [:]
         func visit(_ shape: Shape) {
             switch shape {
             case .text, .integer, .number, .boolean, .choice: break
@@ -15,13 +15,13 @@ enum LanguageTables {
         }
         func visit(_ table: KeyTable) {
             // Buckets hold buckets.
-            guard tables[table.indefinite] == nil else { return }
-            tables[table.indefinite] = table
+            guard tables[table.subject] == nil else { return }
+            tables[table.subject] = table
             table.keys.map(\.shape).forEach(visit)
         }
         visit(spec)
         visit(translations)
-        return tables.values.sorted { $0.indefinite < $1.indefinite }
+        return tables.values.sorted { $0.subject.indefinite < $1.subject.indefinite }
     }()
 
     static let spec = FileKeys.table(TestSpec.outputs)

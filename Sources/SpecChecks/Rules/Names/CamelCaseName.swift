@@ -30,9 +30,8 @@ extension SpecCheck {
                 Finding(
                     camelCaseName.rule, at: label.name.span,
                     "the name of the label \(quoted: label.name.value) has capital letters, unlike others in Prometheus, and will be mistyped",
-                    help:
-                        "name it \(quoted: label.name.value.words.joined(separator: "_"))\(Finding.ifPublished)waive this with a reason"
-                )
+                    help: "name it \(quoted: label.name.value.words.joined(separator: "_"))",
+                    ifPublished: "waive this with a reason")
             }
         }
     ) { metric, _ in
