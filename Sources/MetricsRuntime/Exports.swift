@@ -1,2 +1,2 @@
-// Generated code and servers speak of versions and modes; they should not have to know which module those are in.
+// Generated code and servers use versions and modes, and should not have to know which module those are in.
 @_exported public import MetricsVocabulary

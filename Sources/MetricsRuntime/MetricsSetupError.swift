@@ -1,15 +1,15 @@
-/// Why a generated struct could not be made. Its description is a sentence for whoever starts the process: it names
-/// what is wrong and what to give instead.
+/// The reason why a generated struct could not be made. Its description is a sentence for the person who starts the
+/// process: it says what is wrong and what to use instead.
 public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// A start-up parameter has a value that the spec rules out.
+    /// A start-up parameter has a value that the spec excludes.
     case parameter(name: String, fault: ParameterFault)
-    /// A histogram's bounds, computed from the parameters, are none that a histogram can have.
+    /// A histogram's bounds, computed from the parameters, are not valid.
     case bounds(metric: String, fault: BoundsFault)
-    /// A setting of what is visible can't be followed.
+    /// A visibility setting can't be applied.
     case visibility(VisibilityFault)
-    /// The registry already has something under one of the names of this metric.
+    /// The registry already has another metric under one of the names of this one.
     case conflict(metric: String, existing: String, fault: ConflictFault)
-    /// The shared directory that the metrics are to be kept in refuses them.
+    /// The shared directory for the metrics can't be used.
     case multiprocess(MultiprocessError)
 
     public enum ParameterFault: Equatable, Sendable {
@@ -34,7 +34,7 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case bounds
         case fields
         case states
-        /// A series of the one has the name of a series of the other.
+        /// A series of one metric has the name of a series of the other.
         case seriesName(String)
     }
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where a counter counts: a whole part that is exact to 2^64 and a part for amounts with a fraction. The value is
+/// The memory of a counter: a whole part that is exact to 2^64, and a part for amounts with a fraction. The value is
 /// their sum. Both only grow, so a reader that loads one after the other never sees a value go backwards.
 @usableFromInline
 @frozen struct CounterCell: ~Copyable {

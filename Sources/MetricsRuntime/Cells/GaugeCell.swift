@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where a gauge stands: the bit pattern of a double, or `unset`.
+/// The memory of a gauge: the bit pattern of a double, or `unset`.
 @usableFromInline
 @frozen struct GaugeCell: ~Copyable {
     @usableFromInline let bits: Atomic<UInt64>

@@ -1,19 +1,19 @@
 import Synchronization
 
-/// Where a histogram counts, one block of memory:
+/// The memory of a histogram, one block:
 ///
 ///     header | bounds, padded with +Inf to a power of two | a counter for each slot | the sum
 ///
 /// The padding lets the search run a fixed number of steps without a branch on the data. Counters are not cumulative,
-/// and there is no count: the exposition adds the buckets up, so that `_count` always equals the `+Inf` bucket.
+/// and there is no count. The exposition adds the buckets up, so `_count` always equals the `+Inf` bucket.
 @usableFromInline
 @frozen struct HistogramCell {
-    /// Finite bounds; the bucket of this index is that of `+Inf`.
+    /// The number of finite bounds, which is also the index of the bucket of `+Inf`.
     @usableFromInline let boundCount: Int
-    /// The search takes this many steps, over 2^depth slots, of which at least one is padding.
+    /// The number of steps of the search. It covers 2^depth slots, of which at least one is padding.
     @usableFromInline let depth: Int
 
-    /// The memory of a new histogram. It is never freed: handles lead there and keep no count of references.
+    /// The memory of a new histogram. It is never freed: handles point to it and keep no count of references.
     static func allocate(bounds: [Double]) -> UnsafeMutablePointer<HistogramCell> {
         var depth = 1
         while 1 << depth <= bounds.count { depth += 1 }
@@ -47,8 +47,8 @@ import Synchronization
         bucketsOf(cell) + (1 &<< cell.pointee.depth)
     }
 
-    /// The bucket that a value falls into: the first whose bound is not below it. NaN compares with nothing and falls
-    /// into the last.
+    /// The bucket of a value: the first whose bound is not below it. NaN compares with nothing and falls into the
+    /// last.
     @inlinable @inline(__always)
     static func bucketIndex(of value: Double, in cell: UnsafeMutablePointer<HistogramCell>) -> Int {
         let bounds = boundsOf(cell)

@@ -1,5 +1,5 @@
-/// What an info says: its series, whose labels are what was set. An object, since the labels have any length; handles lead
-/// to it and keep no count of references.
+/// The memory of an info metric: its series, whose labels are the values that were set. It is an object, since the
+/// labels have any length. Handles point to it and keep no count of references.
 final class InfoCell: Sendable {
     private let name: String
     private let fields: [String]
@@ -15,7 +15,7 @@ final class InfoCell: Sendable {
     /// Nil until it is set.
     var series: KeptSeries? { published.value }
 
-    /// The values take the place of those that were set before. Takes no lock.
+    /// Replaces the values that were set before. Takes no lock.
     func set(_ values: [String]) {
         precondition(
             values.count == fields.count, "`\(name)` has \(fields.count) fields, not \(values.count)")
@@ -24,6 +24,6 @@ final class InfoCell: Sendable {
                 name, [.init(.level)], labels: labels + zip(fields, values).map { SeriesLabel(name: $0, value: $1) }))
     }
 
-    /// As it is before it is set.
+    /// Removes the values, as if they had never been set.
     func clear() { published.replace(nil) }
 }

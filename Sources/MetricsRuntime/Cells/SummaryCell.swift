@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where a summary counts: how many observations there were, and their sum.
+/// The memory of a summary: the number of observations, and their sum.
 @usableFromInline
 @frozen struct SummaryCell: ~Copyable {
     @usableFromInline let count: Atomic<UInt64>

@@ -1,4 +1,4 @@
-/// The end of a metric, as generated code declares it.
+/// The deprecation of a metric, as generated code declares it.
 public struct DeclaredDeprecation: Equatable, Sendable {
     let deprecation: Deprecation
     /// The names of the metrics to use instead.

@@ -1,18 +1,18 @@
-/// The interface between generated code and this runtime, by number: generated code names the one that it was made for.
+/// The interface between generated code and this runtime, by number. Generated code names the number that it was
+/// generated for.
 ///
 /// The number changes in two ways:
 ///
-/// - Something is added that earlier generated code does without, such as an option of `MetricOptions`. Then the next
-///   number becomes available beside this one. Earlier code goes on compiling, and an earlier runtime says of later code
-///   that it is later.
-/// - Earlier generated code can't work any more. Then the next number takes the place of all others, which join the
-///   earlier ones below.
+/// - An addition that earlier generated code doesn't need, such as an option of `MetricOptions`, makes the next
+///   number available beside this one. Earlier code still compiles. An earlier runtime reports later code as later.
+/// - If earlier generated code can't work any more, the next number replaces all others, which join the earlier ones
+///   below.
 ///
-/// Either way a new name joins the later ones.
+/// In both cases a new name joins the later ones.
 public enum InterfaceGeneration2 {}
 
-// The generations before and after, so that code of theirs fails with a sentence rather than with what happens to be
-// missing.
+// The generations before and after. Code generated for them fails with a sentence, and not with whatever declaration
+// happens to be missing.
 
 @available(
     *, unavailable,

@@ -1,5 +1,5 @@
-/// A label with a closed set of values, as generated code declares it: the series of its values stand side by side, in
-/// this order.
+/// A label with a closed set of values, as generated code declares it. The series of its values are next to each
+/// other, in this order.
 public struct ClosedLabel: Equatable, Sendable {
     public let name: String
     public let values: [String]
@@ -10,15 +10,15 @@ public struct ClosedLabel: Equatable, Sendable {
     }
 }
 
-/// The labels of one metric, by where their values come from.
+/// The labels of one metric, grouped by the source of their values.
 public struct MetricLabels: Equatable, Sendable {
-    /// Their values belong to the generated struct.
+    /// Labels whose values belong to the generated struct.
     let bound: [String]
-    /// With several, the last varies fastest in the table of series.
+    /// If there are several, the last varies fastest in the table of series.
     let closed: [ClosedLabel]
-    /// In the order in which a look-up gives their values. Where there are any, closed labels are among them.
+    /// In the order in which a look-up takes their values. If there are any, closed labels are among them.
     let open: [String]
-    /// How many different values each open label may have, nil for any number. Empty where none has a limit.
+    /// The number of different values that each open label may have; nil for no limit. Empty if no label has a limit.
     let limits: [Int?]
 
     public init(bound: [String] = [], closed: [ClosedLabel] = [], open: [String] = [], limits: [Int?] = []) {
@@ -30,6 +30,6 @@ public struct MetricLabels: Equatable, Sendable {
         self.limits = limits
     }
 
-    /// How many places in the table of series a metric with these labels takes.
+    /// The number of slots that a metric with these labels takes in the table of series.
     var slotCount: Int { open.isEmpty ? closed.reduce(1) { $0 * $1.values.count } : 1 }
 }

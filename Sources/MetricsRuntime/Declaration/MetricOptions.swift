@@ -1,6 +1,6 @@
-/// What a metric can have besides what all metrics of its kind have, as generated code declares it.
+/// The optional properties of a metric, as generated code declares them.
 ///
-/// Each option has a default, so code that was generated before an option existed goes on compiling
+/// Each option has a default, so code that was generated before an option existed still compiles
 /// (`InterfaceGeneration2`).
 public struct MetricOptions: Equatable, Sendable {
     let deprecated: DeclaredDeprecation?

@@ -11,7 +11,7 @@ public enum ParameterCheck {
         }
     }
 
-    /// A list of numbers: not empty, none twice, each within the limits.
+    /// Checks a list of numbers: it is not empty, no number repeats, and each is within the limits.
     public static func integers(_ values: [Int], named name: String, minimum: Int = .min, maximum: Int = .max)
         throws(MetricsSetupError)
     {

@@ -1,5 +1,5 @@
-/// What generated code says of its metrics when its struct is made: one call for each metric, in the order of the
-/// exposition. What every metric of a kind has is an argument of its own; everything else is in `MetricOptions`.
+/// The metrics of a generated struct: one call for each metric, in the order of the exposition. What every metric of
+/// a type has is an argument of its own; everything else is in `MetricOptions`.
 public struct ProductDeclaration {
     let name: String
     let version: String
@@ -14,9 +14,9 @@ public struct ProductDeclaration {
     }
 
     /// - Parameters:
-    ///   - name: the product; together with the bound values it tells instances apart.
-    ///   - version: the product's version in the spec.
-    ///   - bound: name and value of each label that is bound for the life of the instance.
+    ///   - name: The product. Together with the bound values it identifies an instance.
+    ///   - version: The product's version in the spec.
+    ///   - bound: The name and value of each label that is bound for the life of the instance.
     public init(name: String, version: String, bound: [(String, String)] = []) {
         self.name = name
         self.version = version
@@ -36,8 +36,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .gauge(mode), labels, options))
     }
 
-    /// - Parameter bounds: finite and strictly increasing, without `+Inf`; checked when the struct is made, since they
-    ///   may come from parameters.
+    /// - Parameter bounds: Finite and strictly increasing, without `+Inf`. They are checked when the struct is made,
+    ///   since they may come from parameters.
     public mutating func histogram(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
         _ options: MetricOptions = MetricOptions()
@@ -51,7 +51,7 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .summary, labels, options))
     }
 
-    /// - Parameter fields: the names of the labels that get their values together, in the order of `Info.set(_:)`.
+    /// - Parameter fields: The names of the labels whose values are set together, in the order of `Info.set(_:)`.
     public mutating func info(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
         _ options: MetricOptions = MetricOptions()
@@ -59,7 +59,7 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .info(fields), labels, options))
     }
 
-    /// - Parameter states: at least one and at most 64, the one that holds at the start first.
+    /// - Parameter states: At least one and at most 64. The first holds at the start.
     public mutating func stateSet(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ states: [String],
         _ options: MetricOptions = MetricOptions()
@@ -70,8 +70,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .stateSet(states), labels, options))
     }
 
-    /// Passes over the places of a metric that isn't there in this process, since a parameter says so. Handles of it
-    /// lead nowhere.
+    /// Skips the slots of a metric that a parameter excludes from this process. Recording through its handles has no
+    /// effect.
     public mutating func skip(_ slot: Int, _ labels: MetricLabels) {
         precondition(slot == slotCount, "a metric is passed over at \(slot), and its place is \(slotCount)")
         slotCount += labels.slotCount
@@ -79,16 +79,16 @@ public struct ProductDeclaration {
 
     /// Makes the series of all metrics that are visible.
     ///
-    /// An instance with the same bound values that is there already goes on: both record into the same series, and the
-    /// registry's report says so. A histogram that has other bounds now takes the place of the old one, whose handles
-    /// count unseen. With other bound values the two share their families.
+    /// If an instance with the same bound values exists already, both record into the same series, and the registry's
+    /// report says so. A histogram that has other bounds now replaces the old one; values recorded through the old
+    /// handles are no longer exported. Instances with other bound values share the families.
     public func register(in registry: MetricsRegistry, visibility: Visibility) throws(MetricsSetupError)
         -> InstanceSeries
     {
         try registry.register(self, slotCount: slotCount, visibility: visibility)
     }
 
-    /// The compiler counts the places in the table as this does; a difference is a fault of the generated code, which
+    /// The compiler counts the slots of the table in the same way. A difference is a bug in the generated code, which
     /// would record into the wrong metrics.
     private mutating func append(_ slot: Int, _ metric: MetricDeclaration) {
         precondition(slot == slotCount, "\(metric.name) is declared at \(slot), and its place is \(slotCount)")
@@ -97,7 +97,7 @@ public struct ProductDeclaration {
     }
 }
 
-/// One metric as it was declared.
+/// One metric, as declared.
 struct MetricDeclaration {
     enum Shape: Equatable {
         case counter

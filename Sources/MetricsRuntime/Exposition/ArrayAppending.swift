@@ -1,8 +1,8 @@
 extension [UInt8] {
-    /// Appends bytes that are written straight into the array's memory.
+    /// Appends bytes that a closure writes directly into the array's memory.
     ///
-    /// - Parameter write: is given where the first byte goes, writes no more than the limit, and returns where the next
-    ///   would go.
+    /// - Parameter write: Gets the place of the first byte, writes at most the given number of bytes, and returns the
+    ///   place after the last.
     mutating func appendBytes(
         atMost limit: Int, _ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>
     ) {
@@ -15,7 +15,7 @@ extension [UInt8] {
         }
     }
 
-    /// `reserveCapacity` alone would copy the array for each piece that is appended.
+    /// `reserveCapacity` alone would copy the array for each piece.
     private mutating func reserveCapacityGrowing(for added: Int) {
         if count + added > capacity { reserveCapacity(Swift.max(count + added, capacity * 2)) }
     }

@@ -1,4 +1,4 @@
-/// A family as a page shows it.
+/// A family of an exposition.
 struct ExposedFamily {
     let name: String
     let help: String

@@ -1,11 +1,11 @@
-/// A series as a page shows it. A writer takes the labels; the text format takes what it has kept of them.
+/// A series of an exposition. A writer of any format uses the labels; the text format uses what it has kept of them.
 protocol ExposedSeries {
-    /// In the order of a page.
+    /// In the order of an exposition.
     var labels: [SeriesLabel] { get }
     var text: SeriesText { get }
 }
 
-/// A series of which the labels and the lines of the text format are kept.
+/// A series whose labels and lines of the text format are kept.
 struct KeptSeries: ExposedSeries {
     let labels: [SeriesLabel]
     let lines: TextLines

@@ -1,6 +1,6 @@
-/// Numbers as Prometheus' Python client 0.26 prints them, in sample values and in `le`: the shortest text that reads
-/// back as the same double, with a fraction always (`1.0`), an exponent from 1e+06 on for positive values, from 1e+16
-/// on for all, and below 1e-04; `+Inf`, `-Inf`, `NaN`.
+/// Numbers as Prometheus' Python client 0.26 prints them, in sample values and in `le`: the shortest string that
+/// reads back as the same double, always with a fraction (`1.0`). There is an exponent from 1e+06 on for positive
+/// values, from 1e+16 on for all, and below 1e-04; `+Inf`, `-Inf`, `NaN`.
 enum NumberText {
     static func text(of value: Double) -> String {
         var bytes: [UInt8] = []
@@ -21,7 +21,7 @@ enum NumberText {
         decimal.append(to: &text, exponentFrom: value > 0 ? 6 : 16)
     }
 
-    /// A whole number as if it were a double of unlimited precision: totals above 2^53 keep all their digits.
+    /// A whole number, printed as a double of unlimited precision would be: totals above 2^53 keep all their digits.
     static func append(_ value: UInt64, to text: inout [UInt8]) {
         if value < 1_000_000 {
             appendDigits(value, to: &text)
@@ -59,8 +59,8 @@ enum NumberText {
             self.exponent = exponent
         }
 
-        /// The shortest digits that read back as this double, which is finite: those of Swift's own description, whose
-        /// rules for the exponent differ.
+        /// The shortest digits that read back as this double, which is finite. They come from Swift's own
+        /// description, whose rules for the exponent differ.
         init(_ value: Double) {
             var digits: [UInt8] = []
             var point: Int?

@@ -1,10 +1,10 @@
-/// Numbers as `NumberText` prints them, written straight into memory that has room for `largest` bytes. Whole numbers,
-/// which is what most values are, need no memory besides.
+/// Numbers as `NumberText` prints them, written directly into memory that has room for `largest` bytes. Most values
+/// are whole numbers, which need no other memory.
 enum NumberWriter {
-    /// No number's text is longer: sign, 17 digits, point, exponent; or 20 digits of a whole number.
+    /// No printed number is longer: sign, 17 digits, point, exponent; or 20 digits of a whole number.
     static let largest = 32
 
-    /// - Returns: where the next byte goes.
+    /// - Returns: The place of the next byte.
     @inline(__always)
     static func write(_ value: UInt64, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         if value < 1_000_000 {
@@ -72,7 +72,7 @@ enum NumberWriter {
     private static func writeExponential(_ value: UInt64, to place: UnsafeMutablePointer<UInt8>)
         -> UnsafeMutablePointer<UInt8>
     {
-        // The digits leave room for the point behind the first of them.
+        // The digits leave room for the point after the first of them.
         let end = writeDigits(value, to: place + 1)
         let exponent = end - place - 2
         place[0] = place[1]

@@ -1,5 +1,5 @@
-/// The runtime's own counter: look-ups that found a label's limit reached. It is there once there has been one. In a
-/// shared directory it is a counter like any other, and its value the sum over processes.
+/// The runtime's own counter of look-ups that found a label's limit reached. It exists after the first one. In a
+/// shared directory it is a counter like any other, whose value is the sum over processes.
 enum OverflowCounter {
     static let family = ExposedFamily(
         name: "metricsgen_label_overflow_total",

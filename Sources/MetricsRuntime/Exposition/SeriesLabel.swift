@@ -4,7 +4,7 @@ struct SeriesLabel: Hashable {
     let value: String
 }
 
-/// The order of labels, on a page as in the keys of a shared directory: that of the bytes of their names.
+/// The order of labels in an exposition and in the keys of a shared directory: the order of the bytes of their names.
 enum LabelOrder {
     static func sort<Label, Name: Sequence<UInt8>>(_ labels: inout [Label], by name: (Label) -> Name) {
         let isSorted = zip(labels, labels.dropFirst()).allSatisfy {

@@ -1,16 +1,17 @@
 import Synchronization
 
-/// A value that only grows. A handle: one pointer, trivial to copy, kept wherever it is convenient; an increment is one
-/// atomic addition. The handle of a hidden metric leads nowhere and does nothing.
+/// A value that only grows. A counter is a handle: one pointer, trivial to copy, which you can keep anywhere. An
+/// increment is one atomic addition. Recording through the handle of a hidden metric has no effect.
 ///
-/// Handles stay valid for the life of the process, also when their registry is gone: then they count unseen.
+/// Handles stay valid for the life of the process, even after their registry is gone. Their values are no longer
+/// exported then.
 // @unchecked: the pointer leads to atomics that are never freed.
 @frozen public struct Counter: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
-    /// What this process has added in whole amounts.
+    /// The sum of the whole amounts that this process has added.
     var whole: UInt64 {
         guard let cell else { return 0 }
         guard HandleTag.isMapped(cell) else {
@@ -23,9 +24,9 @@ import Synchronization
         return UInt64(exactly: value.rounded(.towardZero)) ?? 0
     }
 
-    /// Adds what is known to be no negative amount.
+    /// Adds an amount that is known not to be negative.
     ///
-    /// - Returns: true.
+    /// - Returns: `true`.
     @inlinable @inline(__always) @discardableResult
     func addWhole(_ amount: UInt64, to cell: UnsafeMutableRawPointer) -> Bool {
         if HandleTag.isMapped(cell) { return MappedCounter.add(Double(amount), to: HandleTag.address(cell)) }
@@ -41,8 +42,8 @@ import Synchronization
 
     /// Adds a whole amount, exactly: totals are exact to 2^64.
     ///
-    /// - Returns: false when the amount is negative. Nothing is added then: a counter that went down would read as a
-    ///   restart of the process, and a rate over it as a burst.
+    /// - Returns: `false` if the amount is negative. Nothing is added then: Prometheus would read a decreasing
+    ///   counter as a restart of the process, and show a burst in its rate.
     @inlinable @inline(__always) @discardableResult public func increment(by amount: Int) -> Bool {
         guard amount >= 0 else { return false }
         guard let cell else { return true }
@@ -51,7 +52,7 @@ import Synchronization
 
     /// Adds an amount that may have a fraction. Whole amounts are added exactly.
     ///
-    /// - Returns: false when the amount is negative or NaN. Nothing is added then.
+    /// - Returns: `false` if the amount is negative or NaN. Nothing is added then.
     @inlinable @discardableResult public func increment(by amount: Double) -> Bool {
         guard amount >= 0 else { return false }
         guard let cell else { return true }
@@ -59,7 +60,7 @@ import Synchronization
             return MappedCounter.add(amount, to: HandleTag.address(cell))
         }
         let memory = cell.assumingMemoryBound(to: CounterCell.self)
-        // Up to 2^53, where every double is whole anyway and would no longer say exactly what was meant.
+        // Up to 2^53. Above, every double is whole, and may no longer be the number that was meant.
         if amount <= 0x1p53, let whole = Int64(exactly: amount) {
             memory.pointee.whole.wrappingAdd(UInt64(truncatingIfNeeded: whole), ordering: .relaxed)
         } else {

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// A value that goes up and down. It has a series once it has been set. Like every handle one pointer, trivial to copy;
-/// `set` is a plain store.
+/// A value that goes up and down. It has a series once it has been set. Like every handle, it is one pointer and
+/// trivial to copy. `set` is a plain store.
 // @unchecked: the pointer leads to an atomic that is never freed.
 @frozen public struct Gauge: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
-    /// Takes any double, NaN and the infinities included.
+    /// Sets the value. NaN and the infinities are allowed.
     @inlinable public func set(_ value: Double) {
         guard let cell else { return }
         if HandleTag.isMapped(cell) {

@@ -1,11 +1,11 @@
-/// A handle is one word: nil for a hidden metric, else the address of a cell. Cells are aligned, so that the lowest bit
-/// is free to say where the cell is: 0 for memory of this process, 1 for a file of the shared directory.
+/// A handle is one word: nil for a hidden metric, else the address of a cell. Cells are aligned, which leaves the
+/// lowest bit free for where the cell is: 0 for memory of this process, 1 for a file of the shared directory.
 @usableFromInline
 enum HandleTag {
     @inlinable @inline(__always)
     static func isMapped(_ cell: UnsafeMutableRawPointer) -> Bool { UInt(bitPattern: cell) & 1 != 0 }
 
-    /// The address behind the mark of a mapped cell.
+    /// The address of a mapped cell, without the mark.
     @inlinable @inline(__always)
     static func address(_ cell: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer { cell - 1 }
 

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Counts observations into buckets and adds them up. Like every handle one pointer, trivial to copy.
+/// Counts observations in buckets and adds them up. Like every handle, it is one pointer and trivial to copy.
 // @unchecked: the pointer leads to bounds that never change and to atomics, which are never freed.
 @frozen public struct Histogram: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
-    /// Counts a value into the first bucket whose bound is not below it: bounds are inclusive. NaN and infinity count
-    /// into `+Inf`, and make the sum what they make of every sum.
+    /// Counts a value in the first bucket whose bound is not below it: bounds are inclusive. NaN and infinity are
+    /// counted in `+Inf`. They make the sum NaN or infinite, as in any addition.
     @inlinable @inline(__always)
     public func observe(_ value: Double) {
         guard let cell else { return }

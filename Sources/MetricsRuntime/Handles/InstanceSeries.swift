@@ -1,6 +1,6 @@
-/// The series of one generated struct: a table with a pointer a series, by which generated code makes its handles.
-/// The positions are decided by the compiler of the spec and checked when the metrics are declared.
-// @unchecked: the table is written before anyone else sees it, and is never freed.
+/// The series of one generated struct: a table with one pointer per series, from which generated code makes its
+/// handles. The compiler of the spec decides the positions; they are checked when the metrics are declared.
+// @unchecked: the table is written before any other code sees it, and is never freed.
 @frozen public struct InstanceSeries: @unchecked Sendable {
     @usableFromInline let table: UnsafePointer<UnsafeMutableRawPointer?>
 

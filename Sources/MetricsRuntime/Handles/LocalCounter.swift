@@ -1,19 +1,20 @@
-/// A counter for one owner: plain additions in a variable of its own, which go to the shared counter together. For hot
-/// loops, where even an atomic addition is too much.
+/// A counter for one owner: plain additions in a variable of its own, which are added to the shared counter together.
+/// For hot loops, where even an atomic addition costs too much.
 ///
-/// What has been counted goes over when it is flushed, after so many increments where it was made so, and when the value
-/// ends, also by a thrown error. A process that is killed in between loses it: flush what must not be lost.
+/// The counted amount is added to the shared counter on `flush()`, after every `flushAfter` increments, and when the
+/// value is destroyed, also by a thrown error. A process that is killed in between loses it: flush what must not be
+/// lost.
 ///
-/// What has been counted when a process forks belongs to the parent. A child's copy is emptied by its first flush, with
-/// what the child has counted into it by then: in a child, make a recorder of its own.
+/// What has been counted when a process forks belongs to the parent. The first flush of a child's copy empties it,
+/// including what the child has counted in it by then: in a child, make a recorder of its own.
 @frozen public struct LocalCounter: ~Copyable {
-    /// Counts down, so that an increment is one subtraction and the test for 0 that comes with it.
+    /// Counts down, which makes an increment one subtraction and the test for 0 that comes with it.
     @usableFromInline var room: UInt64
     @usableFromInline let limit: UInt64
     @usableFromInline let target: Counter
     @usableFromInline var process = RecordingProcess.current
 
-    /// - Parameter limit: as many are kept back at the most.
+    /// - Parameter limit: The largest amount that is kept back.
     @inlinable public init(_ target: Counter, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)
@@ -28,7 +29,7 @@
 
     /// Adds a whole amount.
     ///
-    /// - Returns: false when the amount is negative. Nothing is added then.
+    /// - Returns: `false` if the amount is negative. Nothing is added then.
     @inlinable @discardableResult public mutating func increment(by amount: Int) -> Bool {
         guard amount >= 0 else { return false }
         let amount = UInt64(truncatingIfNeeded: amount)
@@ -51,9 +52,9 @@
 
     @inlinable deinit { Self.hand(limit &- room, of: process, to: target) }
 
-    /// A call, which happens seldom, so that the loop around an increment stays a few instructions, in registers.
+    /// A call, which is rare. It keeps the loop around an increment to a few instructions, in registers.
     ///
-    /// - Returns: the process that what comes now belongs to.
+    /// - Returns: The process that later increments belong to.
     @usableFromInline @inline(never) @discardableResult
     static func hand(_ amount: UInt64, of process: RecordingProcess, to target: Counter) -> RecordingProcess {
         let current = RecordingProcess.current
@@ -62,10 +63,11 @@
     }
 }
 
-/// Which process has counted what a recorder holds back: a forked child has a copy, which is its parent's to hand over.
+/// The process that has counted what a recorder holds back. A forked child has a copy, which only its parent may add
+/// to the shared metric.
 @usableFromInline
 @frozen struct RecordingProcess: Equatable {
-    /// How many forks lie between this process and the one that loaded the runtime.
+    /// The number of forks between this process and the one that loaded the runtime.
     private let generation: UInt32
 
     @usableFromInline static var current: RecordingProcess {
@@ -74,9 +76,9 @@
 }
 
 extension Counter {
-    /// A recorder for one owner, whose increments go to this counter together.
+    /// Makes a recorder for one owner, whose increments are added to this counter together.
     ///
-    /// - Parameter limit: as many are kept back at the most.
+    /// - Parameter limit: The largest amount that is kept back.
     @inlinable public func local(flushAfter limit: UInt64 = .max) -> LocalCounter {
         LocalCounter(self, flushAfter: limit)
     }

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// A histogram for one owner: plain additions in memory of its own, which go to the shared histogram together.
+/// A histogram for one owner: plain additions in memory of its own, which are added to the shared histogram together.
 ///
-/// What has been observed goes over when it is flushed, after so many observations where it was made so, and when the
-/// value ends. A process that is killed in between loses it: flush what must not be lost. A forked child makes a recorder
-/// of its own, as with `LocalCounter`.
+/// Observations are added to the shared histogram on `flush()`, after every `flushAfter` observations, and when the
+/// value is destroyed. A process that is killed in between loses them: flush what must not be lost. In a forked
+/// child, make a recorder of its own, as with `LocalCounter`.
 @frozen public struct LocalHistogram: ~Copyable {
     /// A counter for each slot of the search; nil for a hidden metric.
     @usableFromInline let counts: UnsafeMutablePointer<UInt64>?
-    /// Where the bounds are, which are those of the shared histogram.
+    /// The block with the bounds, which are those of the shared histogram.
     @usableFromInline let block: UnsafeMutablePointer<HistogramCell>?
     @usableFromInline var sum = 0.0
     /// Counts down.
@@ -17,7 +17,7 @@ import Synchronization
     @usableFromInline let target: Histogram
     @usableFromInline var process = RecordingProcess.current
 
-    /// - Parameter limit: as many are kept back at the most.
+    /// - Parameter limit: The largest number of observations that are kept back.
     public init(_ target: Histogram, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)
@@ -53,9 +53,9 @@ import Synchronization
 
     @inlinable deinit { Self.end(counts, sum, limit &- room, of: process, target) }
 
-    // Calls that take values, and not this value's place in memory: it stays in registers between two of them.
+    // These calls take values, and not the place of this struct in memory: it stays in registers between two of them.
 
-    /// - Returns: the process that what comes now belongs to.
+    /// - Returns: The process that later observations belong to.
     @usableFromInline @inline(never) @discardableResult
     static func hand(
         _ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, of process: RecordingProcess,
@@ -77,12 +77,12 @@ import Synchronization
 }
 
 extension Histogram {
-    /// A recorder for one owner, whose observations go to this histogram together.
+    /// Makes a recorder for one owner, whose observations are added to this histogram together.
     ///
-    /// - Parameter limit: as many are kept back at the most.
+    /// - Parameter limit: The largest number of observations that are kept back.
     public func local(flushAfter limit: UInt64 = .max) -> LocalHistogram { LocalHistogram(self, flushAfter: limit) }
 
-    /// Header and bounds, which mapped histograms have in memory as well.
+    /// Header and bounds, which mapped histograms also have in memory.
     @inlinable @inline(__always)
     var block: UnsafeMutablePointer<HistogramCell>? {
         guard let cell else { return nil }
@@ -90,7 +90,7 @@ extension Histogram {
         return address.assumingMemoryBound(to: HistogramCell.self)
     }
 
-    /// Takes counts by slot, which are 0 afterwards, and adds them where they count.
+    /// Takes counts by slot, which are 0 afterwards, and adds them to the shared histogram.
     fileprivate func take(
         _ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, counting: Bool
     ) {

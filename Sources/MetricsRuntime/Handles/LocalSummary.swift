@@ -1,10 +1,10 @@
 import Synchronization
 
-/// A summary for one owner: plain additions in variables of its own, which go to the shared summary together.
+/// A summary for one owner: plain additions in variables of its own, which are added to the shared summary together.
 ///
-/// What has been observed goes over when it is flushed, after so many observations where it was made so, and when the
-/// value ends. A process that is killed in between loses it: flush what must not be lost. A forked child makes a recorder
-/// of its own, as with `LocalCounter`.
+/// Observations are added to the shared summary on `flush()`, after every `flushAfter` observations, and when the
+/// value is destroyed. A process that is killed in between loses them: flush what must not be lost. In a forked
+/// child, make a recorder of its own, as with `LocalCounter`.
 @frozen public struct LocalSummary: ~Copyable {
     @usableFromInline var sum = 0.0
     @usableFromInline var pending: UInt64 = 0
@@ -12,7 +12,7 @@ import Synchronization
     @usableFromInline let target: Summary
     @usableFromInline var process = RecordingProcess.current
 
-    /// - Parameter limit: as many are kept back at the most.
+    /// - Parameter limit: The largest number of observations that are kept back.
     @inlinable public init(_ target: Summary, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)
@@ -39,14 +39,14 @@ import Synchronization
 }
 
 extension Summary {
-    /// A recorder for one owner, whose observations go to this summary together.
+    /// Makes a recorder for one owner, whose observations are added to this summary together.
     ///
-    /// - Parameter limit: as many are kept back at the most.
+    /// - Parameter limit: The largest number of observations that are kept back.
     @inlinable public func local(flushAfter limit: UInt64 = .max) -> LocalSummary {
         LocalSummary(self, flushAfter: limit)
     }
 
-    /// - Returns: the process that what comes now belongs to.
+    /// - Returns: The process that later observations belong to.
     @usableFromInline @discardableResult
     func add(_ count: UInt64, _ sum: Double, of process: RecordingProcess) -> RecordingProcess {
         let current = RecordingProcess.current

@@ -1,5 +1,5 @@
-/// The series of a metric with an open label: each combination of values becomes one when it is first asked for. The
-/// look-up is what it costs; a handle that is kept costs it once.
+/// The series of a metric with an open label. Each combination of values becomes a series when it is first looked up.
+/// A look-up has a cost; keep the handle to pay it only once.
 // @unchecked: the pointer leads to an index that synchronises itself and is never freed.
 @frozen public struct OpenSeries: @unchecked Sendable {
     /// An `OpenIndex`.
@@ -7,8 +7,8 @@
 
     @inlinable init(_ index: UnsafeMutableRawPointer?) { self.index = UnsafeRawPointer(index) }
 
-    // Values in the order in which the declaration names the labels. Up to three have functions of their own: a list of
-    // values would be an allocation at each call.
+    // Values are in the order in which the declaration names the labels. Up to three have functions of their own: a
+    // list of values would be an allocation at each call.
 
     @inlinable public func counter(_ value: String) -> Counter { Counter(cell(value)) }
     @inlinable public func counter(_ first: String, _ second: String) -> Counter { Counter(cell(first, second)) }
@@ -47,15 +47,16 @@
     @inlinable public func stateSet<State>(_ first: String, _ second: String, _ third: String) -> StateSet<State> {
         StateSet(cell(first, second, third))
     }
-    // Generic, so that the compiler would not prefer those of few values by itself.
+    // Generic, to let the compiler prefer the functions for few values.
     @_disfavoredOverload
     public func stateSet<State>(_ values: String...) -> StateSet<State> { StateSet(cell(values)) }
 
-    /// What is set once has no need of the functions for few values.
+    /// An info metric is set once and doesn't need the functions for few values.
     public func info(_ values: String...) -> Info { Info(cell(values)) }
 
-    // What most look-ups take is a function without a call: short values that have a series. The rest are other functions',
-    // so that this one need not save a register. Never inlined: whoever calls holds the texts until it returns.
+    // Most look-ups take short values that have a series, and this function serves them without a call. Other
+    // functions do the rest, which saves this one from storing registers. It is never inlined: its caller holds the
+    // strings until it returns.
 
     @usableFromInline @inline(never)
     func cell(_ value: String) -> UnsafeMutableRawPointer? {
@@ -110,7 +111,7 @@
         return otherCell(index, first, second, third)
     }
 
-    /// Of texts of an unusual kind, or a new series.
+    /// For strings with an unusual representation, and for new series.
     @inline(never)
     private static func otherCell(_ index: UnsafePointer<OpenIndex>, _ values: String...) -> UnsafeMutableRawPointer? {
         OpenSeries(UnsafeMutableRawPointer(mutating: index)).cell(values)

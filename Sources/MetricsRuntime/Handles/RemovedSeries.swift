@@ -1,21 +1,21 @@
-/// What code that still records a removed metric is given to talk to: it takes every label and every call, so that the
-/// compiler comes as far as the accessor, which is unavailable and says what to use instead. Nothing that compiles has
-/// a value of it.
+/// The type of a removed metric, for code that still records it. It accepts every label and every call, which lets
+/// the compiler reach the accessor; that is unavailable and says what to use instead. No value of it exists in code
+/// that compiles.
 @dynamicMemberLookup @dynamicCallable
 public struct RemovedSeries: Sendable {
     public init() {}
 
-    /// `.with`, `.increment`, `.observe` and whatever else a series has.
+    /// `.with`, `.increment`, `.observe` and every other member of a series.
     public subscript(dynamicMember name: String) -> RemovedSeries { self }
 
-    /// The values of labels. A value without its type, `.stop`, is taken by what generated code adds.
+    /// The values of labels. Generated code adds overloads for values without their type, such as `.stop`.
     public subscript<each Value>(_ values: repeat each Value) -> RemovedSeries { self }
 
     @discardableResult
     public func dynamicallyCall(withKeywordArguments arguments: KeyValuePairs<String, Any>) -> RemovedSeries { self }
 }
 
-/// The same for a removed stateset, whose states are written without their type: `.set(.open)` has to find them.
+/// The same for a removed stateset, whose states are written without their type: `.set(.open)` has to resolve.
 @dynamicMemberLookup @dynamicCallable
 public struct RemovedStateSet<State>: Sendable {
     public init() {}

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Counts observations and adds them up, without buckets. Like every handle one pointer, trivial to copy.
+/// Counts observations and adds them up, without buckets. Like every handle, it is one pointer and trivial to copy.
 // @unchecked: the pointer leads to atomics that are never freed, or to their addresses, which never change.
 @frozen public struct Summary: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
-    /// Counts a value. NaN and infinity make the sum what they make of every sum.
+    /// Counts a value. NaN and infinity make the sum NaN or infinite, as in any addition.
     @inlinable @inline(__always)
     public func observe(_ value: Double) {
         guard let cell else { return }

@@ -1,4 +1,4 @@
-// Handles of metrics whose spec says `value: integer`: the same cells, behind an interface that takes nothing but whole
+// Handles of metrics whose spec says `value: integer`: the same cells, with an interface that takes only whole
 // numbers.
 
 /// A counter of whole amounts.
@@ -12,7 +12,7 @@
 
     /// Adds a whole amount, exactly.
     ///
-    /// - Returns: false when the amount is negative. Nothing is added then.
+    /// - Returns: `false` if the amount is negative. Nothing is added then.
     @inlinable @discardableResult public func increment(by amount: Int) -> Bool { counter.increment(by: amount) }
 }
 

@@ -1,9 +1,9 @@
 import CLibrary
 
-/// A file or directory that this process has open, until this goes away.
+/// A file or directory that this process has open, as long as this value exists.
 ///
-/// A forked child closes its copy before anything else runs in it: a lock that belongs to the open file would be held as
-/// long as the child lives. Closing a copy does not release the parent's lock.
+/// A forked child closes its copy before any other code runs in it: a lock that belongs to the open file would be
+/// held as long as the child lives. Closing a copy does not release the parent's lock.
 struct Descriptor: ~Copyable {
     let number: Int32
     private let generation: UInt32
@@ -16,13 +16,13 @@ struct Descriptor: ~Copyable {
     }
 
     deinit {
-        // In a child it has been closed, and the number may be another file's.
+        // A child has closed it, and the number may belong to another file.
         if generation == StructureLock.generation.load(ordering: .relaxed) { OpenDescriptors.close(number) }
     }
 }
 
-/// The descriptors that a forked child closes. Opening and closing are one step with the table, as far as a fork can see:
-/// both are done under `StructureLock`, which a fork holds.
+/// The descriptors that a forked child closes. For a fork, opening and closing are one step with the table: both are
+/// done under `StructureLock`, which a fork holds.
 enum OpenDescriptors {
     // nonisolated(unsafe): touched under `StructureLock`, or by the one thread of a child that has just been forked.
     nonisolated(unsafe) private static var numbers: [Int32] = []
@@ -65,7 +65,7 @@ enum OpenDescriptors {
     }
 
     private static func forget(_ number: Int32) {
-        // The last that was opened is mostly the first that is closed.
+        // The last one opened is usually the first one closed.
         guard let index = numbers.lastIndex(of: number) else { return }
         numbers.remove(at: index)
     }

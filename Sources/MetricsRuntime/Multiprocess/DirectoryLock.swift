@@ -1,16 +1,16 @@
 import CLibrary
 
-/// A shared directory that this process has alone, or shares with others that read, until this goes away. Never taken
-/// under `StructureLock`: another process may have stopped while it holds it.
+/// A lock on a shared directory, exclusive or shared with other readers, held as long as this value exists. Never
+/// taken under `StructureLock`: another process may have been suspended while it holds it.
 struct DirectoryLock: ~Copyable {
     // Closing it drops the lock.
     private let directory: Descriptor
 
     var descriptor: Int32 { directory.number }
 
-    /// Alone.
+    /// Exclusive.
     ///
-    /// - Parameter purpose: what needs it, such as "folding".
+    /// - Parameter purpose: What needs it, such as "folding".
     init(_ path: String, for purpose: String) throws(MultiprocessError) {
         guard let opened = Descriptor(path, O_RDONLY) else {
             throw .directory(path, reason: SystemCall.reason(errno))
@@ -21,9 +21,9 @@ struct DirectoryLock: ~Copyable {
         directory = opened
     }
 
-    /// Together with others that read.
+    /// Shared with other readers.
     ///
-    /// - Returns: nil where somebody has had the directory alone for 5 seconds.
+    /// - Returns: nil if another process has had the directory exclusively for 5 seconds.
     init?(reading directory: consuming Descriptor) {
         guard SystemCall.lockDirectoryShared(directory.number, seconds: 5) else { return nil }
         self.directory = directory

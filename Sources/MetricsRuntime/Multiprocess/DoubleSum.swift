@@ -1,8 +1,8 @@
-/// A sum of doubles with twice their precision: the sum, rounded, and what rounding took from it.
+/// A sum of doubles with twice their precision: the rounded sum, and what rounding removed from it.
 ///
-/// A directory's files are added up in the order of their names, and folding changes which values come together. With
-/// plain doubles the same values in another order are another sum in its last digit, and a counter whose total is the
-/// least bit smaller than before is taken for one that began anew.
+/// A directory's files are added up in the order of their names, and folding changes which values are added first.
+/// With plain doubles, another order changes the sum in its last digit, and Prometheus takes a counter that decreased
+/// in its last digit for one that was reset.
 struct DoubleSum {
     private(set) var high: Double
     private(set) var low: Double
@@ -22,7 +22,7 @@ struct DoubleSum {
         high = sum
     }
 
-    /// An infinity or NaN stays, and two infinities that differ are NaN. A finite sum may leave the range of doubles and
+    /// Infinity and NaN stay, and two different infinities make NaN. A finite sum may leave the range of doubles and
     /// come back: the first part stays at the limit, and the second has what is beyond it.
     @inline(never)
     private mutating func addBeyondLimit(_ value: Double) {
@@ -41,7 +41,7 @@ struct DoubleSum {
     /// The nearest double.
     var value: Double { high.isFinite ? high + low : high }
 
-    /// The same sum, with all in the first part that has room there.
+    /// The same sum, with as much as possible in the first part.
     var normalized: DoubleSum {
         let sum = value
         guard sum.isFinite else { return low.isFinite && high.isFinite ? self : DoubleSum(high: sum, low: 0) }

@@ -1,17 +1,17 @@
 import CLibrary
 
-/// A file of the directory into which nobody writes any more, which is proved and not guessed. As long as this object
-/// lives, a process that opens the file for writing waits in `open`; `isStillEnded` says whether one does.
+/// A file of the directory that no process writes any more, which is proved and not guessed. As long as this object
+/// exists, a process that opens the file for writing waits in `open`; `isStillEnded` says whether one does.
 ///
-/// A process number proves nothing: it may be used again, be that of another container, or be a name that Python's
-/// `process_identifier` made up. On Linux the proof is a lease (`LeaseAnswer`). Elsewhere there is none for files of
-/// Python's client; for ours there is the lock of the file, together with a number that no process has.
+/// A process number proves nothing: it may be used again, belong to another container, or be a name from Python's
+/// `process_identifier`. On Linux the proof is a lease (`LeaseAnswer`). Elsewhere there is none for files of Python's
+/// client. For our files there is the lock of the file, together with a number that no process has.
 final class EndedFile {
-    /// Why there is no proof.
+    /// The reason why there is no proof.
     enum NoProof: Error, Equatable {
-        /// There is no file of this name, or one that has no contents, such as a pipe.
+        /// There is no file of this name, or it has no contents, as a pipe has none.
         case noFile
-        /// Somebody has the file open for writing.
+        /// A process has the file open for writing.
         case writerLives
         case unknown(UnknownWriter)
     }
@@ -41,15 +41,15 @@ final class EndedFile {
         size = Int(status.st_size)
     }
 
-    /// Whether nobody has tried to open the file for writing since.
+    /// Whether no process has tried to open the file for writing since.
     var isStillEnded: Bool { !isLeased || SystemCall.hasWholeLease(descriptor) }
 
     // MARK: Taking its name away
 
-    /// Gives the file a name that no reader or writer of the format knows. Whoever opens the old name from now on makes a
-    /// new file; whoever opened it just before is found by `isStillEnded`.
+    /// Gives the file a name that no reader or writer of the format knows. A process that opens the old name from now
+    /// on makes a new file; `isStillEnded` detects one that opened it just before.
     ///
-    /// - Returns: false where another file has the name by now.
+    /// - Returns: `false` if another file has the name by now.
     func hide() throws(MultiprocessError) -> Bool {
         let hidden = "\(directory)/\(FoldName.covered(name))"
         guard rename(path, hidden) == 0 else {
@@ -62,9 +62,9 @@ final class EndedFile {
         return false
     }
 
-    /// Takes the file away, unless somebody has opened it for writing.
+    /// Removes the file, unless a process has opened it for writing.
     ///
-    /// - Returns: whether it went.
+    /// - Returns: Whether it was removed.
     func remove() throws(MultiprocessError) -> Bool {
         guard isStillEnded, try hide() else { return false }
         guard isStillEnded else {
@@ -75,7 +75,7 @@ final class EndedFile {
         return true
     }
 
-    /// Gives a hidden file its name back, or one beside it where another file has it now.
+    /// Gives a hidden file its name back, or a similar name if another file has it now.
     static func show(_ name: String, in directory: String) throws(MultiprocessError) {
         let hidden = "\(directory)/\(FoldName.covered(name))"
         guard let file = MultiprocessFileName(name) else { throw .file(hidden, reason: "it has no name to go back to") }
@@ -92,7 +92,7 @@ final class EndedFile {
     }
 }
 
-/// Why it can't be known whether a file's writer lives.
+/// The reason why it is unknown whether a file's writer lives.
 enum UnknownWriter: Hashable, Sendable, CustomStringConvertible {
     case otherOwner
     case noProof
@@ -121,7 +121,7 @@ struct WriterProof {
 
     init(_ directory: String) {
         #if os(Linux) || os(Android)
-            // On a network file system the kernel knows only the writers of its own machine.
+            // On a network file system the kernel knows only the writers on its own machine.
             let local = [
                 "tmpfs", "ramfs", "ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "bcachefs", "overlay",
             ]
@@ -136,7 +136,7 @@ struct WriterProof {
         #endif
     }
 
-    /// A file that nobody writes any more, kept so as long as the result lives.
+    /// A file that no process writes any more, as long as the result exists.
     func ended(_ name: String) throws(EndedFile.NoProof) -> EndedFile { try EndedFile(name, self) }
 
     func life(_ name: String) -> WriterLife {
@@ -152,7 +152,7 @@ struct WriterProof {
         }
     }
 
-    /// - Returns: whether new writers wait until the lease is returned. Nobody writes into a folded file.
+    /// - Returns: Whether new writers wait until the lease is returned. No process writes into a folded file.
     fileprivate func lease(_ descriptor: Int32, _ name: String) throws(EndedFile.NoProof) -> Bool {
         var reason = UnknownWriter.noProof
         switch hasLeases ? SystemCall.takeLease(descriptor) : .unavailable {
@@ -161,7 +161,7 @@ struct WriterProof {
         case .notOwner: reason = .otherOwner
         case .unavailable: break
         }
-        // Without a lease our writers can be seen to live all the same.
+        // Even without a lease, our writers can be seen to live.
         if SystemCall.isLocked(descriptor) { throw .writerLives }
         let file = MultiprocessFileName(name) ?? FoldName.fileOfCovered(name)
         if let file, hasOwnMark(descriptor), file.isFolded || hasEnded(file) { return false }
@@ -173,8 +173,8 @@ struct WriterProof {
         return pread(descriptor, &mark, 4, 4) == 4 && mark == EntryFormat.ownMark
     }
 
-    /// Whether the writer of a file of ours has ended, of which nobody holds the lock. A process of Python's that has the
-    /// number of one of ours goes on in its file, and has no lock.
+    /// Whether the writer of a file of ours has ended. No process holds the file's lock. A Python process with the
+    /// same number as one of ours continues in its file, and has no lock.
     private func hasEnded(_ file: MultiprocessFileName) -> Bool {
         #if os(Linux) || os(Android)
             // It can have its number in another container.
@@ -188,8 +188,8 @@ struct WriterProof {
 /// What is known of the process that writes a file.
 enum WriterLife: Equatable {
     case alive
-    /// Nothing proves that nobody writes: the file has to stay as it is.
+    /// Nothing proves that no process writes it: the file has to stay as it is.
     case unknown(UnknownWriter)
-    /// Nobody writes there any more, or there is no such file.
+    /// No process writes it any more, or there is no such file.
     case ended
 }

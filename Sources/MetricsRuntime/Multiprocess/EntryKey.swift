@@ -44,7 +44,7 @@ enum EntryKey {
         text.append(UInt8(ascii: "\""))
     }
 
-    /// A counter's family has no `_total` there; its samples have.
+    /// The family of a counter has no `_total` there; its samples have.
     static func counterFamily(_ name: String) -> String {
         name.hasSuffix("_total") ? String(name.dropLast("_total".utf8.count)) : name
     }

@@ -1,6 +1,6 @@
 import CLibrary
 
-/// Looks at what an earlier run left in a directory, before this process writes there.
+/// Looks at the files that an earlier run left in a directory, before this process writes there.
 struct LeftFileCheck {
     let directory: String
     let proof: WriterProof
@@ -10,9 +10,9 @@ struct LeftFileCheck {
         self.proof = proof ?? WriterProof(directory)
     }
 
-    /// - Returns: what someone should know of. It is told when the directory's lock has been released.
+    /// - Returns: A notice, which is reported when the directory's lock has been released.
     func run(_ leftFiles: MultiprocessDirectory.LeftFiles) throws(MultiprocessError) -> MultiprocessNotice? {
-        // One process at a time looks: two that start together must not wipe each other's.
+        // Only one process at a time: two that start together must not remove each other's files.
         let lock = try DirectoryLock(directory, for: "starting")
         defer { withExtendedLifetime(lock) {} }
         guard let names = SystemCall.names(in: directory) else {
@@ -44,7 +44,7 @@ struct LeftFileCheck {
     private func wipe(_ names: [String]) throws(MultiprocessError) {
         for name in names {
             if MultiprocessFileName(name) != nil {
-                // One that somebody has opened meanwhile stays.
+                // A file that a process has opened meanwhile stays.
                 _ = try (try? proof.ended(name))?.remove()
             } else if FoldName.isOfFolding(name)
                 || MultiprocessFileName.isUnfinished(name) && proof.life(name) == .ended

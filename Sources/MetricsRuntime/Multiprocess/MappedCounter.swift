@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A value in a file of the shared directory that only grows: one double, as the format has it, exact to 2^53.
+/// A value in a file of the shared directory that only grows: one double, as in the format, exact to 2^53.
 @usableFromInline
 enum MappedCounter {
-    /// - Returns: true. It is what a call at the end returns, so that the way past the call saves no register.
+    /// - Returns: `true`. The call at the end returns the same, so the path without that call saves no register.
     @inlinable @inline(__always) @discardableResult
     static func add(_ amount: Double, to place: UnsafeMutableRawPointer) -> Bool {
         guard MappedRegion.isOwn(UInt(bitPattern: place)) else { return addFirst(amount, to: place) }
@@ -11,7 +11,7 @@ enum MappedCounter {
         return true
     }
 
-    /// What a forked child records first.
+    /// The first recording of a forked child.
     @usableFromInline @inline(never)
     static func addFirst(_ amount: Double, to place: UnsafeMutableRawPointer) -> Bool {
         if MappedRegion.makeOwn(UInt(bitPattern: place)) {

@@ -1,11 +1,11 @@
 import CLibrary
 import Synchronization
 
-/// A file of ours in the shared directory, mapped for the life of the process. Only whoever holds `StructureLock`
-/// touches this object; the values in the mapping belong to the handles.
+/// A file of ours in the shared directory, mapped for the life of the process. Only the holder of `StructureLock`
+/// uses this object; the values in the mapping belong to the handles.
 ///
-/// The mapping is as long as the file may ever become, far beyond its end, so that the file grows under it and no
-/// address moves.
+/// The mapping is as long as the file may ever become, far beyond its end, so the file grows in it and no address
+/// changes.
 final class MappedFile {
     let kind: MultiprocessFileKind
     private(set) var path: String
@@ -18,14 +18,14 @@ final class MappedFile {
     /// The file's size; 0 while there is none.
     private var capacity = 0
     private var used = EntryFormat.headerSize
-    /// Bytes that gauges have been promised for the time when they are first set.
+    /// Bytes that are promised to gauges for the time when they are first set.
     private var promised = 0
 
     private var isRemoved = false
-    /// Whether it has been said that there is no file.
+    /// Whether the missing file has been reported.
     private var isWithoutFileSaid = false
 
-    /// Reserves the addresses. The file itself is made when it gets its first entry: nobody sees one that has none.
+    /// Reserves the addresses. The file itself is made for its first entry: no process sees one without an entry.
     init(kind: MultiprocessFileKind, of store: MappedStore) throws(MultiprocessError) {
         guard let region = MappedRegion.reserve() else {
             throw .directory(store.directory, reason: SystemCall.reason(ENOMEM))
@@ -37,12 +37,12 @@ final class MappedFile {
         path = "\(store.directory)/\(MultiprocessFileName(kind: kind, process: "\(getpid())").text)"
         MappedRegion.setFile(self, of: region.start)
         state.pointee.store(MappedRegion.State.unmade, ordering: .relaxed)
-        // Swift's runtime takes locks when it meets a type for the first time, which another thread may hold while it
-        // forks. The child that makes this file then has met them.
+        // Swift's runtime takes locks when it first uses a type, and another thread may hold them while it forks.
+        // After this, the child that makes this file needs none of them.
         _ = Self.content(size: used, entries: Self.entries(of: store, in: kind, from: base))
     }
 
-    /// Where recorders find the file's state.
+    /// The place where recorders find the file's state.
     var region: UInt { UInt(bitPattern: base - MappedRegion.fileOffset) }
 
     private func map() throws(MultiprocessError) {
@@ -51,8 +51,8 @@ final class MappedFile {
         guard address != MAP_FAILED else { throw .file(path, reason: SystemCall.reason(errno)) }
     }
 
-    /// Makes sure that entries with so many bytes in all can be appended later, whatever happens to the disk. Where there
-    /// is no file yet, only what can be known without one is checked.
+    /// Makes sure that entries with this many bytes in all can be appended later, whatever happens to the disk. While
+    /// the file doesn't exist, only what can be known without one is checked.
     func promise(_ byteCount: Int) throws(MultiprocessError) {
         if isMade {
             try makeRoom(for: byteCount)
@@ -69,7 +69,7 @@ final class MappedFile {
 
     /// Appends entries with the value 0, which readers see all at once.
     ///
-    /// - Returns: the address of each value.
+    /// - Returns: The address of each value.
     func append(_ keys: [[UInt8]]) throws(MultiprocessError) -> [UnsafeMutableRawPointer] {
         try makeRoom(for: keys.reduce(0) { $0 + EntryFormat.entrySize(keyLength: $1.count) })
         let places = keys.map { write($0, value: 0, timestamp: 0) }
@@ -98,7 +98,8 @@ final class MappedFile {
         return place
     }
 
-    /// Shows readers what has been written. They see an entry only once it is whole, whenever this process is killed.
+    /// Shows readers what has been written. They see an entry only once it is complete, even if this process is
+    /// killed.
     private func publish() {
         base.assumingMemoryBound(to: Atomic<Int32>.self).pointee.store(Int32(used), ordering: .releasing)
     }
@@ -112,9 +113,9 @@ final class MappedFile {
         capacity = size
     }
 
-    /// The size of a file that has room for so many bytes: whole pages, of which an eighth at most is empty beside the last.
-    /// Python's client makes larger files, of which the file system stores the pages in use; ours have a block behind
-    /// each byte.
+    /// The size of a file that has room for this many bytes: whole pages, of which at most an eighth is empty, not
+    /// counting the last. Python's client makes larger files, of which the file system stores the pages in use. Our
+    /// files have a disk block for each byte.
     private func size(for needed: Int) throws(MultiprocessError) -> Int {
         guard needed <= EntryFormat.largestSize, needed <= mappedSize else { throw .formatLimit(file: path) }
         let (page, step) = (EntryFormat.initialSize, capacity + capacity / 8)
@@ -132,7 +133,7 @@ final class MappedFile {
         }
     }
 
-    /// Whether the file has lost its name, as a directory that is emptied under a running process loses all. True once.
+    /// Whether the file has lost its name, as when a directory is emptied under a running process. True only once.
     func wasRemovedSinceAsked() -> Bool {
         var status = stat()
         guard !isRemoved, let number = descriptor?.number, fstat(number, &status) == 0, status.st_nlink == 0 else {
@@ -148,11 +149,11 @@ final class MappedFile {
 
     private var isMade: Bool { state.pointee.load(ordering: .relaxed) == MappedRegion.State.own }
 
-    /// In a forked child, before anything else runs in it: from here on nothing goes into the parent's file. The child's
-    /// copy of the descriptor has been closed.
+    /// Runs in a forked child before any other code: from here on nothing is written into the parent's file. The
+    /// child's copy of the descriptor has been closed.
     ///
-    /// Memory of the child's own takes the mapping's place, so that no address leads into the parent's file. Nobody
-    /// writes there: recorders look at the state first.
+    /// Memory of the child replaces the mapping, so no address leads into the parent's file. Nothing is written
+    /// there: recorders look at the state first.
     func restartAfterFork() {
         descriptor = nil
         isWithoutFileSaid = false
@@ -160,11 +161,11 @@ final class MappedFile {
         mmap(base, mappedSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_ANON | MAP_NORESERVE, -1, 0)
     }
 
-    /// Makes the file for a recorder that has something to record: a gauge that is set for the first time, or anything in
-    /// a forked child. Under `StructureLock`. Where there can be none, that is said once, and a recorder tries again
-    /// after a second.
+    /// Makes the file for a recorder that has something to record: a gauge that is set for the first time, or
+    /// anything in a forked child. Under `StructureLock`. If the file can't be made, that is reported once, and a
+    /// recorder tries again after a second.
     ///
-    /// - Returns: whether there is a file to record into.
+    /// - Returns: Whether there is a file to record into.
     func makeOwn() -> Bool {
         if isMade { return true }
         do throws(MultiprocessError) {
@@ -180,11 +181,11 @@ final class MappedFile {
         }
     }
 
-    /// Makes the file, with room for so many bytes more, at the addresses that have been reserved for it: handles stay
-    /// valid in a forked child. Under `StructureLock`.
+    /// Makes the file, with room for this many more bytes, at the addresses that have been reserved for it: handles
+    /// stay valid in a forked child. Under `StructureLock`.
     ///
-    /// A child starts at 0, as Python's does. Its gauges have no entries until it sets them: a gauge that it never set is
-    /// not one of its values.
+    /// A child starts at 0, as Python's does. Its gauges have no entries until it sets them: a gauge that it never
+    /// set is not one of its values.
     private func make(for byteCount: Int) throws(MultiprocessError) {
         if kind.isGauge {
             store.forgetGauges(in: kind)
@@ -224,7 +225,7 @@ final class MappedFile {
 
     /// The bytes of a file with these entries, all of whose values are 0.
     ///
-    /// - Parameter entries: the key of each, and where its value is.
+    /// - Parameter entries: The key of each, and the position of its value.
     private static func content(size: Int, entries: [(offset: Int, key: [UInt8])]) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: size)
         bytes.withUnsafeMutableBytes { bytes in
@@ -241,23 +242,23 @@ final class MappedFile {
     }
 }
 
-/// A file that comes into being complete: made under a name that Python does not read, with its blocks and its header,
-/// and only then given its name.
+/// A file that appears complete: made under a name that Python does not read, with its blocks and its header, and
+/// only then given its name.
 private struct NewFile: ~Copyable {
     let path: String
     let descriptor: Descriptor
     let nameTakenBy: String?
 
-    /// - Parameter content: the bytes up to `used`.
+    /// - Parameter content: The bytes up to `used`.
     init(kind: MultiprocessFileKind, directory: String, capacity: Int, content: [UInt8]) throws(MultiprocessError) {
         let process = "\(getpid())"
-        // In another container a process can have our number, and start at the same time.
+        // A process in another container can have our number, and start at the same time.
         let temporary = "\(directory)/.\(kind.prefix)\(process)-\(String(UInt64.random(in: 0 ... .max), radix: 16)).new"
         guard let file = Descriptor(temporary, O_RDWR | O_CREAT | O_EXCL, mode: 0o644) else {
             throw Self.error(errno, path: temporary, directory: directory)
         }
         do throws(MultiprocessError) {
-            // Before it has its name, so that nobody ever sees it without a living writer.
+            // Before it has its name: it is never visible without a living writer.
             SystemCall.lock(file.number)
             try MappedFile.grow(file.number, path: temporary, to: capacity)
             try Self.fill(file.number, path: temporary, with: content)
@@ -291,9 +292,9 @@ private struct NewFile: ~Copyable {
 
     /// Gives the file its name.
     ///
-    /// A file of that name is a stranger's: the number of a process that has ended is given out again. It is never
-    /// continued. Where the name tells a process apart (`all`) or goes with it (`live`) the ended one's file gives way;
-    /// elsewhere its values stay in the sums, and ours has a suffix that changes nothing for readers.
+    /// A file of that name belongs to another process, which has ended and had the same number. It is never
+    /// continued. If the name identifies a process (`all`) or ends with it (`live`), the old file is removed.
+    /// Otherwise its values stay in the sums, and ours has a suffix that changes nothing for readers.
     private static func publish(_ temporary: String, kind: MultiprocessFileKind, process: String, directory: String)
         throws(MultiprocessError) -> (path: String, taken: String?)
     {

@@ -1,15 +1,15 @@
 import Synchronization
 
-/// Where a gauge of the shared directory stands: nowhere until it is set, then at a place in a mapped file. A file's
-/// entry shows as soon as it is there, so that a gauge that was never set must not have one.
+/// The memory of a gauge in a shared directory: nothing until it is set, then a place in a mapped file. An entry of a
+/// file is visible immediately, so a gauge that was never set must not have one.
 @usableFromInline
 @frozen struct MappedGaugeCell: ~Copyable {
     /// The address of value and timestamp, or 0.
     @usableFromInline let place: Atomic<UInt>
     @usableFromInline let isMostRecent: Bool
-    /// Where the file is, whose state says whether `place` is in this process' own.
+    /// The file's region, whose state says whether `place` is in a file of this process.
     @usableFromInline let region: UInt
-    /// How the entry is made. A `GaugeEntry`, held for good.
+    /// How the entry is made: a `GaugeEntry`, retained for good.
     private let entry: UnsafeRawPointer
 
     static func allocate(isMostRecent: Bool, region: UInt, entry: GaugeEntry) -> UnsafeMutablePointer<MappedGaugeCell> {
@@ -28,7 +28,7 @@ import Synchronization
         self.entry = entry
     }
 
-    /// In a forked child, before the file is its own: the gauge is not set there.
+    /// Runs in a forked child before it has a file of its own: the gauge is not set there.
     static func forget(_ cell: UnsafeMutablePointer<MappedGaugeCell>) {
         cell.pointee.place.store(0, ordering: .relaxed)
     }
@@ -39,8 +39,8 @@ import Synchronization
         UnsafeMutablePointer(bitPattern: place).unsafelyUnwrapped
     }
 
-    /// The address of value and timestamp, or 0. In a forked child an address of the parent's is not taken: the state is
-    /// looked at first, which is the child's own only after all addresses have been forgotten.
+    /// The address of value and timestamp, or 0. A forked child doesn't use an address of the parent's: it looks at
+    /// the state first, which becomes its own only after all addresses have been forgotten.
     @inlinable @inline(__always)
     static func ownPlace(_ cell: UnsafeMutablePointer<MappedGaugeCell>) -> UInt {
         guard MappedRegion.isOwn(cell.pointee.region) else { return 0 }
@@ -63,8 +63,8 @@ import Synchronization
         if cell.pointee.isMostRecent { stamp(place) }
     }
 
-    /// The value is written before its time: a reader between the two takes the old time for the new value, and never
-    /// the old value for the latest.
+    /// The value is written before its time: a reader between the two combines the new value with the old time, and
+    /// never the old value with the latest time.
     @usableFromInline
     static func stamp(_ place: UInt) {
         value(at: place + 8).pointee.store(SystemCall.now.bitPattern, ordering: .releasing)
@@ -80,9 +80,9 @@ import Synchronization
         if !makeEntry(cell, amount) { add(cell, amount) }
     }
 
-    /// - Returns: false where another thread came first.
+    /// - Returns: `false` if another thread came first.
     private static func makeEntry(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ value: Double) -> Bool {
-        // Where a forked child could have no file, what is recorded is dropped.
+        // If a forked child can't make its file, what it records is dropped.
         guard MappedRegion.isOwn(cell.pointee.region) || MappedRegion.makeOwn(cell.pointee.region) else { return true }
         return StructureLock.withLock {
             guard cell.pointee.place.load(ordering: .relaxed) == 0 else { return false }
@@ -95,7 +95,7 @@ import Synchronization
     }
 }
 
-/// What the entry of a gauge will be.
+/// The entry that a gauge will get.
 final class GaugeEntry: Sendable {
     private let store: MappedStore
     private let kind: MultiprocessFileKind

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A histogram of the shared directory, whose buckets stand apart in a file. A block of memory like `HistogramCell`,
-/// with addresses in the place of counters:
+/// A histogram of the shared directory, whose buckets are apart from each other in a file. A block of memory like
+/// `HistogramCell`, with addresses instead of counters:
 ///
 ///     header | bounds, padded with +Inf to a power of two | an address for each slot | the address of the sum
 enum MappedHistogramCell {
@@ -29,7 +29,7 @@ extension HistogramCell {
         addMapped(value, in: cell)
     }
 
-    /// What a forked child observes first. A call at the end, so that the way past it saves no register.
+    /// The first observation of a forked child. A call at the end, so the path without it saves no register.
     @usableFromInline @inline(never)
     static func observeFirst(_ value: Double, in cell: UnsafeMutablePointer<HistogramCell>) {
         if MappedRegion.makeOwn(UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)) { addMapped(value, in: cell) }

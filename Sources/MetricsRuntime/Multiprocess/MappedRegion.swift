@@ -1,18 +1,18 @@
 import CLibrary
 import Synchronization
 
-/// A piece of address space for one file of the shared directory. It begins at a multiple of `size`, so that the address
-/// of any value in the file leads to the beginning:
+/// A piece of address space for one file of the shared directory. It begins at a multiple of `size`, so its beginning
+/// follows from the address of any value in the file:
 ///
 ///     state | the `MappedFile` | when to try again | … | the file, from `fileOffset` on
 ///
-/// The state says whether there is a file of this process' own. There is none before the first entry, and in a forked
-/// child before it records: every recorder tests the state first, and the first one makes the file. A process that never
-/// sets a gauge leaves no file of gauges behind, and a child that only calls `exec` leaves none at all.
+/// The state says whether this process has a file of its own. There is none before the first entry, and in a forked
+/// child before it records. Every recorder tests the state first, and the first one makes the file. A process that
+/// never sets a gauge leaves no file of gauges, and a child that only calls `exec` leaves no file at all.
 @usableFromInline
 enum MappedRegion {
     @inlinable static var size: Int { 1 << 31 }
-    /// A multiple of every size that a page may have.
+    /// A multiple of every possible page size.
     static let fileOffset = 65_536
 
     enum State {
@@ -32,14 +32,14 @@ enum MappedRegion {
         UnsafeMutablePointer(bitPattern: place & ~UInt(bitPattern: size &- 1)).unsafelyUnwrapped
     }
 
-    /// Whether a value's file is this process' own. One load, of a word that changes once in a forked child.
+    /// Whether a value's file belongs to this process. One load, of a word that changes once in a forked child.
     @inlinable @inline(__always)
     static func isOwn(_ place: UInt) -> Bool { state(of: place).pointee.load(ordering: .acquiring) == 0 }
 
-    /// Makes the file that recorders find missing. After a failure this does nothing for a second, and takes no lock: a
+    /// Makes a file that recorders find missing. After a failure this does nothing for a second, and takes no lock: a
     /// full disk must not slow down every call.
     ///
-    /// - Returns: whether there is one to record into.
+    /// - Returns: Whether there is one to record into.
     @usableFromInline @inline(never)
     static func makeOwn(_ place: UInt) -> Bool {
         let state = state(of: place)
@@ -67,7 +67,7 @@ enum MappedRegion {
 
     // MARK: Making one
 
-    /// Address space without memory. A process whose address space is limited has room for a smaller file.
+    /// Address space without memory. If a process' address space is limited, it has room for a smaller file.
     static func reserve() -> (start: UnsafeMutableRawPointer, size: Int)? {
         var size = size
         while size >= fileOffset + EntryFormat.initialSize {
@@ -87,7 +87,7 @@ enum MappedRegion {
         guard let somewhere = map(nil, length) else { return nil }
         if UInt(bitPattern: somewhere) % UInt(size) == 0 { return somewhere }
         munmap(somewhere, length)
-        // The system takes an address as a wish, and grants it where nothing else is there.
+        // The system takes an address as a wish, and grants it if it is free.
         var wish = UInt(bitPattern: somewhere) & ~UInt(bitPattern: size - 1)
         for _ in 0..<1024 where wish > 0 {
             guard let found = map(UnsafeMutableRawPointer(bitPattern: wish), length) else { return nil }
@@ -104,7 +104,7 @@ enum MappedRegion {
     }
 
     static func setFile(_ file: MappedFile, of start: UnsafeMutableRawPointer) {
-        // Not retained: the store has it for good.
+        // Not retained: the store keeps it for good.
         start.storeBytes(
             of: Unmanaged.passUnretained(file).toOpaque(), toByteOffset: 8, as: UnsafeMutableRawPointer.self)
     }

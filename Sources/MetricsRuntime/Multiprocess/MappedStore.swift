@@ -1,9 +1,9 @@
 import CLibrary
 
-/// The files of this process in one shared directory, and which series have their places in them.
+/// The files of this process in one shared directory, and the series that have their places in them.
 ///
-/// There is one for a directory, however many registries use it: two would write two files of the same name. All is done
-/// under `StructureLock`.
+/// There is one for each directory, even if several registries use it: two would write two files of the same name.
+/// All is done under `StructureLock`.
 // @unchecked: touched under `StructureLock` only.
 final class MappedStore: @unchecked Sendable {
     /// The directory by its absolute path.
@@ -13,7 +13,7 @@ final class MappedStore: @unchecked Sendable {
     private var places: [Key: UnsafeMutableRawPointer] = [:]
     private var gauges: [Key: UnsafeMutablePointer<MappedGaugeCell>] = [:]
 
-    /// Metrics of kinds that the format has no place for.
+    /// Metrics of types that the format can't store.
     private var refused: Set<String> = []
 
     private struct Key: Hashable {
@@ -24,8 +24,8 @@ final class MappedStore: @unchecked Sendable {
     // nonisolated(unsafe): touched under `StructureLock` only.
     nonisolated(unsafe) private static var opened: [String: MappedStore] = [:]
 
-    /// The store of a directory. What an earlier run left there is looked at when it is opened first, which waits for the
-    /// directory's lock, and for nothing else: nobody who has no need of the directory waits for it. Not under
+    /// The store of a directory. When it is opened first, the files that an earlier run left are looked at. That
+    /// waits for the directory's lock only, and code that doesn't use the directory doesn't wait. Not under
     /// `StructureLock`.
     static func open(_ configuration: MultiprocessDirectory) throws(MultiprocessError) -> MappedStore {
         guard let resolved = realpath(configuration.path, nil) else {
@@ -36,7 +36,7 @@ final class MappedStore: @unchecked Sendable {
         if let store = StructureLock.withLock({ opened[path] }) { return store }
         let notice = try LeftFileCheck(directory: path).run(configuration.leftFiles)
         return StructureLock.withLock {
-            // Another thread may have been here first, and has said what there was.
+            // Another thread may have been here first, and has reported what it found.
             if let store = opened[path] { return store }
             let store = MappedStore(directory: path, report: configuration.report)
             opened[path] = store
@@ -50,18 +50,18 @@ final class MappedStore: @unchecked Sendable {
         self.report = report
     }
 
-    /// Says something when `StructureLock` has been released. Under it.
+    /// Reports something when `StructureLock` has been released. Under it.
     func notify(_ notice: MultiprocessNotice) {
         StructureLock.afterwards { [report] in report(notice) }
     }
 
-    /// Says of a metric that it has no place here, once. Under `StructureLock`.
+    /// Reports once that a metric can't be stored here. Under `StructureLock`.
     func refuse(_ metric: MetricDeclaration) {
         guard refused.insert(metric.name).inserted else { return }
         notify(.notShared(metric: metric.name, kind: metric.shape.kind))
     }
 
-    /// What handles of a series lead to: the one that this process has for it already, or a new one.
+    /// What handles of a series point to: the cell that this process has for it already, or a new one.
     func cell(name: String, help: String, shape: MetricDeclaration.Shape, labels: [SeriesLabel])
         throws(MultiprocessError) -> UnsafeMutableRawPointer
     {
@@ -82,7 +82,8 @@ final class MappedStore: @unchecked Sendable {
                 return HandleTag.mapped(MappedSummaryCell.allocate(count: places[0], sum: places[1]))
             case .info, .stateSet: preconditionFailure("`\(name)` has no place in the shared directory")
             case .histogram(let bounds):
-                // In Python's order: the sum, then the buckets. There is no count, which readers make of the buckets.
+                // In Python's order: the sum, then the buckets. There is no count, which readers compute from the
+                // buckets.
                 let sum = EntryKey.bytes(
                     family: name, sample: SeriesDescription.sum.name(inFamily: name), labels: labels, help: help)
                 let sample = SeriesDescription.bucket.name(inFamily: name)
@@ -98,7 +99,7 @@ final class MappedStore: @unchecked Sendable {
         }
     }
 
-    /// The places of values that are there from the start, with 0.
+    /// The places of values that exist from the start, with 0.
     private func places(of keys: [[UInt8]], in kind: MultiprocessFileKind) throws(MultiprocessError)
         -> [UnsafeMutableRawPointer]
     {
@@ -130,13 +131,13 @@ final class MappedStore: @unchecked Sendable {
         return file
     }
 
-    /// Says which files somebody has removed, each once. Under `StructureLock`.
+    /// Reports the files that have been removed, each once. Under `StructureLock`.
     func checkFiles() {
         for file in files.values where file.wasRemovedSinceAsked() { notify(.fileRemoved(file.path)) }
     }
 
-    /// The entry of a gauge that is set for the first time, which comes into being with its value. nil where a forked
-    /// child has no file to put it into.
+    /// The entry of a gauge that is set for the first time, which appears with its value. nil if a forked child has
+    /// no file to put it into.
     func appendGauge(_ key: [UInt8], _ kind: MultiprocessFileKind, value: Double, timestamp: Double)
         -> UnsafeMutableRawPointer?
     {
@@ -145,18 +146,18 @@ final class MappedStore: @unchecked Sendable {
 
     // MARK: Fork
 
-    /// Makes what the child's handler touches.
+    /// Makes what the handler in the child uses.
     static func prepareForForks() { _ = opened.count }
 
-    /// In a forked child, before anything else runs in it: what it records goes into files of its own, which are made
-    /// when it records.
+    /// Runs in a forked child before any other code: it records into files of its own, which are made when it
+    /// records.
     static func restartAllAfterFork() {
         for store in opened.values {
             for file in store.files.values { file.restartAfterFork() }
         }
     }
 
-    /// The values that have been given a place in a file, without gauges.
+    /// The values that have a place in a file, without gauges.
     func entries(in kind: MultiprocessFileKind) -> [(key: [UInt8], place: UnsafeMutableRawPointer)] {
         places.filter { $0.key.kind == kind }.map { ($0.key.bytes, $0.value) }
     }

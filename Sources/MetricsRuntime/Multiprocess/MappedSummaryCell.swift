@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A summary of the shared directory, whose two values stand apart in a file.
+/// A summary of the shared directory, whose two values are apart from each other in a file.
 @usableFromInline
 @frozen struct MappedSummaryCell {
     // Addresses in a mapping that is never taken away.
@@ -8,13 +8,13 @@ import Synchronization
     @usableFromInline let sum: UInt
 
     static func allocate(count: UnsafeMutableRawPointer, sum: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
-        // Never freed: handles lead there and keep no count of references.
+        // Never freed: handles point to it and keep no count of references.
         let cell = UnsafeMutablePointer<MappedSummaryCell>.allocate(capacity: 1)
         cell.initialize(to: MappedSummaryCell(count: UInt(bitPattern: count), sum: UInt(bitPattern: sum)))
         return UnsafeMutableRawPointer(cell)
     }
 
-    /// Counts a value in the shared directory. A call, so that what is in memory goes past few instructions.
+    /// Counts a value in the shared directory. A call, which leaves few instructions on the path of values in memory.
     @usableFromInline @inline(never)
     static func observe(_ value: Double, in cell: UnsafeMutablePointer<MappedSummaryCell>) {
         add(1, value, in: cell)

@@ -1,8 +1,8 @@
-/// How the values of several processes become one, where that is no sum. Readers and folding use the same rules, and each
-/// gives the same result in whatever order the values come.
+/// How the values of several processes become one, unless they are added up. Readers and folding use the same rules,
+/// and each rule gives the same result in every order of the values.
 enum MergeRules {
-    /// Whether a value takes the place of the lowest one so far. NaN is the lowest only where there is nothing else, and
-    /// -0 is lower than 0.
+    /// Whether a value replaces the lowest one so far. NaN is the lowest only if there is nothing else, and -0 is
+    /// lower than 0.
     @inline(__always)
     static func isLower(_ value: Double, than lowest: Double) -> Bool {
         if value < lowest { return true }
@@ -10,7 +10,7 @@ enum MergeRules {
         return lowest.isNaN && !value.isNaN
     }
 
-    /// Whether a value takes the place of the highest one so far. NaN is the highest only where there is nothing else.
+    /// Whether a value replaces the highest one so far. NaN is the highest only if there is nothing else.
     @inline(__always)
     static func isHigher(_ value: Double, than highest: Double) -> Bool {
         if value > highest { return true }
@@ -18,7 +18,7 @@ enum MergeRules {
         return highest.isNaN && !value.isNaN
     }
 
-    /// Whether a value with a time takes the place of the most recent one so far. At the same time the higher value wins.
+    /// Whether a value with a time replaces the most recent one so far. At the same time the higher value wins.
     @inline(__always)
     static func isLater(_ time: Double, _ value: Double, than latest: Double, _ latestValue: Double) -> Bool {
         time > latest || time == latest && isHigher(value, than: latestValue)
@@ -30,12 +30,13 @@ enum MergeRules {
     /// The latest time that can be true.
     static var latestTime: Double { SystemCall.now + tolerance }
 
-    /// By which time a value is compared: 0 where it was never set. A time ahead of the clock is wrong, since somebody
-    /// has set the clock back. It comes before every right one, or that value would win until the clock has caught up.
+    /// The time by which a value is compared: 0 if it was never set. A time ahead of the clock is wrong, since the
+    /// clock was set back. It comes before every correct one; otherwise that value would win until the clock has
+    /// caught up.
     @inline(__always)
     static func time(_ timestamp: Double, latest: Double) -> Double {
         guard timestamp > 0 else { return 0 }
-        // Right times are above 1.
+        // Correct times are above 1.
         return timestamp <= latest ? timestamp : 1 / timestamp
     }
 }

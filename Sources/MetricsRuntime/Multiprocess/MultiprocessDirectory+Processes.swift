@@ -1,11 +1,11 @@
 import CLibrary
 
 extension MultiprocessDirectory {
-    /// Takes the live gauges of a process that has ended out of the sum, as `mark_process_dead` of Python's client does.
-    /// Everything else that it recorded stays: counters must not go backwards. A file that somebody has open for writing
-    /// stays as well: its process has the number now.
+    /// Removes the live gauges of a process that has ended from the sum, like `mark_process_dead` of Python's client.
+    /// Everything else that it recorded stays: counters must not go backwards. A file that is open for writing also
+    /// stays: another process has the number now.
     ///
-    /// - Returns: how many files went.
+    /// - Returns: The number of files that were removed.
     @discardableResult
     public func markProcessDead(_ process: Int32) throws(MultiprocessError) -> Int {
         var count = 0
@@ -16,7 +16,7 @@ extension MultiprocessDirectory {
         return count
     }
 
-    /// - Parameter onTheWordOfTheCaller: whether a file of which nothing is known goes.
+    /// - Parameter onTheWordOfTheCaller: Whether a file whose writer is unknown is removed.
     private func remove(_ file: MultiprocessFileName, _ proof: WriterProof, onTheWordOfTheCaller: Bool)
         throws(MultiprocessError) -> Bool
     {
@@ -33,8 +33,8 @@ extension MultiprocessDirectory {
     }
 
     /// The processes that have files here and have ended, in ascending order. That is proved and not guessed from a
-    /// number: nobody has one of the files with this number open for writing. Processes of which nothing is known are
-    /// not among them.
+    /// number: no process has one of the files with this number open for writing. Processes of which nothing is known
+    /// are not included.
     public func endedProcesses() throws(MultiprocessError) -> [Int32] {
         var ended: Set<Int32> = []
         var others: Set<Int32> = []
@@ -46,9 +46,9 @@ extension MultiprocessDirectory {
         return ended.subtracting(others).sorted()
     }
 
-    /// Takes the live gauges of all processes that have ended out of the sum.
+    /// Removes the live gauges of all processes that have ended from the sum.
     ///
-    /// - Returns: the processes whose live gauges went.
+    /// - Returns: The processes whose live gauges were removed.
     @discardableResult
     public func markEndedProcessesDead() throws(MultiprocessError) -> [Int32] {
         var processes: Set<Int32> = []
@@ -62,7 +62,7 @@ extension MultiprocessDirectory {
         return processes.sorted()
     }
 
-    /// Removes every file of metrics, as between two runs. Whoever still records, records unseen.
+    /// Removes every file of metrics, as between two runs. What a running process still records is lost.
     public func removeFiles() {
         guard let names = SystemCall.names(in: path) else { return }
         for name in names where MultiprocessFileName(name) != nil || MultiprocessFileName.isHidden(name) {

@@ -2,19 +2,20 @@ import CLibrary
 
 /// A directory in which processes share their metrics, in the format of Prometheus' Python client.
 public struct MultiprocessDirectory: Sendable {
-    /// What happens when a process opens a directory that an earlier run has left files in: files, and no process alive
-    /// that writes one of them. A directory that is in use is never touched.
+    /// What happens when a process opens a directory in which an earlier run has left files: there are files, and no
+    /// living process writes one of them. A directory that is in use is never changed.
     public enum LeftFiles: Sendable {
-        /// Their values stay in the sums, as they do with Python's client.
+        /// Their values stay in the sums, as with Python's client.
         case `continue`
         case wipe
         case refuse
     }
 
-    /// Absolute: a process that changes its working directory later goes on in the same place.
+    /// Absolute: it stays the same if the process changes its working directory later.
     public var path: String
     public var leftFiles: LeftFiles
-    /// Hears what someone should know of, on the thread that caused it and under no lock. By default it is a line on standard error.
+    /// Called with notices, on the thread that caused them and without a lock. By default it writes a line to
+    /// standard error.
     public var report: @Sendable (MultiprocessNotice) -> Void
 
     public init(
@@ -26,16 +27,16 @@ public struct MultiprocessDirectory: Sendable {
         self.report = report ?? { SystemCall.write("warning: \($0)\n", to: STDERR_FILENO) }
     }
 
-    /// The directory that `PROMETHEUS_MULTIPROC_DIR` names; nil where it names none.
+    /// The directory that `PROMETHEUS_MULTIPROC_DIR` names; nil if it isn't set.
     public static var fromEnvironment: MultiprocessDirectory? {
         guard let value = getenv("PROMETHEUS_MULTIPROC_DIR"), value.pointee != 0 else { return nil }
         return MultiprocessDirectory(String(cString: value))
     }
 }
 
-/// Where the values of a registry's metrics are kept.
+/// Where a registry keeps the values of its metrics.
 public enum MetricsStorage: Sendable {
-    /// In the directory that `PROMETHEUS_MULTIPROC_DIR` names, in memory where it names none.
+    /// In the directory that `PROMETHEUS_MULTIPROC_DIR` names, or in memory if it isn't set.
     case environment
     case memory
     case directory(MultiprocessDirectory)

@@ -1,16 +1,16 @@
-/// Why a file of the shared directory could not be made or could not grow. What was recorded before goes on.
+/// The reason why a file of the shared directory could not be made or could not grow. Existing series still record.
 public enum MultiprocessError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The directory can't be used: it is missing, is no directory, or can't be written to.
+    /// The directory can't be used: it is missing, it isn't a directory, or it can't be written to.
     case directory(String, reason: String)
     /// A file can't be made or opened.
     case file(String, reason: String)
-    /// There is no room on the disk for another series.
+    /// The disk has no room for another series.
     case diskFull(file: String)
     /// The process may not write a file as large as another series needs (`ulimit -f`).
     case fileSizeLimit(file: String, limit: UInt64)
     /// The format counts its bytes in 31 bits.
     case formatLimit(file: String)
-    /// The directory holds files of an earlier run, and the configuration says to refuse that.
+    /// The directory holds files of an earlier run, which the configuration doesn't accept.
     case leftFiles(String, count: Int)
 
     public var description: String {
@@ -30,26 +30,25 @@ public enum MultiprocessError: Error, Equatable, Sendable, CustomStringConvertib
     }
 }
 
-/// What happens in the shared directory that someone should know of, and that is no reason to stop.
+/// A notice about the shared directory. It is not a reason to stop.
 public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     /// The directory holds files of processes that have ended; their values stay in the sums.
     case continuing(directory: String, files: Int)
     case wiped(directory: String, files: Int)
-    /// The directory holds files of which nothing proves that nobody writes them. All files stay, whatever is configured.
+    /// The directory holds files whose writers may live. All files stay, whatever is configured.
     case leftFilesKept(directory: String, files: Int, reason: String)
-    /// Files that are neither folded nor taken away, since nothing proves that nobody writes them. Said once of a
-    /// directory.
+    /// Files that are neither folded nor removed, since their writers may live. Reported once for each directory.
     case endedUnknown(directory: String, files: Int, reason: String)
-    /// The number of this process was another's before, whose file stays as it is.
+    /// The number of this process belonged to another one before, whose file stays as it is.
     case processNumberReused(file: String, own: String)
-    /// A series that was first asked for while recording could not be made. It records nothing until it can.
+    /// A series that was first used while recording could not be made. What it records is lost until it can be made.
     case seriesRefused(metric: String, MultiprocessError)
-    /// The format has no place for metrics of this kind: what is recorded into it is dropped.
+    /// The format can't store metrics of this type: what is recorded is dropped.
     case notShared(metric: String, kind: MetricKind)
-    /// A file of this process was removed while it writes there: what it records is lost.
+    /// A file that this process writes was removed: what it records is lost.
     case fileRemoved(String)
-    /// A file that was to be made while recording could not be made: that of the gauges of a mode, when the first of them
-    /// is set, or any of a forked process. What is recorded there is lost until it can be made.
+    /// A file that was needed while recording could not be made: the file of a mode of gauges, when the first of them
+    /// is set, or any file of a forked process. What is recorded there is lost until it can be made.
     case withoutFile(MultiprocessError)
 
     public var description: String {

@@ -1,5 +1,5 @@
-/// What the name of a file in the directory says of its values: what they are of, and how those of several processes
-/// become one.
+/// What the name of a file in the directory says about its values: the metric type, and how values of several
+/// processes become one.
 enum MultiprocessFileKind: Hashable, Sendable {
     case counter
     case histogram
@@ -30,23 +30,23 @@ enum MultiprocessFileKind: Hashable, Sendable {
 
     var isGauge: Bool { if case .gauge = self { true } else { false } }
 
-    /// Whether a file of this kind goes with its process.
+    /// Whether a file of this kind ends with its process.
     var isLive: Bool {
         guard case .gauge(let mode) = self else { return false }
         return mode.isLive
     }
 
-    /// Whether each process keeps series of its own, told apart by the label `pid`.
+    /// Whether each process keeps series of its own, distinguished by the label `pid`.
     var isPerProcess: Bool {
         guard case .gauge(let mode) = self else { return false }
         return mode.merge == .each
     }
 }
 
-/// The name of a file in the directory, taken apart as Prometheus' Python client does it.
+/// The name of a file in the directory, parsed as Prometheus' Python client does it.
 struct MultiprocessFileName: Hashable {
     let kind: MultiprocessFileKind
-    /// What stands where the process' number is expected. A process whose number was used before has a suffix here.
+    /// The part of the name for the process' number. A process whose number was used before has a suffix here.
     let process: String
 
     init(kind: MultiprocessFileKind, process: String) {
@@ -54,8 +54,7 @@ struct MultiprocessFileName: Hashable {
         self.process = process
     }
 
-    /// nil for names that are none of the five kinds. Not every name comes from a listing: one that leads to another
-    /// directory is none.
+    /// nil for other names. Not every name comes from a listing: one that leads to another directory is not accepted.
     init?(_ name: String) {
         guard name.hasSuffix(".db"), let kind = MultiprocessFileKind.all.first(where: { name.hasPrefix($0.prefix) })
         else { return nil }
@@ -66,13 +65,12 @@ struct MultiprocessFileName: Hashable {
 
     var text: String { "\(kind.prefix)\(process).db" }
 
-    /// Whether a name is that of a file of ours which does not have its own name yet.
+    /// Whether a file is ours and does not have its final name yet.
     static func isUnfinished(_ name: String) -> Bool {
         name.hasSuffix(".new") && MultiprocessFileKind.all.contains { name.hasPrefix(".\($0.prefix)") }
     }
 
-    /// Whether a name is that of something of ours that no reader of the format sees, which goes when the directory is
-    /// emptied.
+    /// Whether a file is ours and invisible to readers of the format. It is removed when the directory is emptied.
     static func isHidden(_ name: String) -> Bool { isUnfinished(name) || FoldName.isOfFolding(name) }
 
     /// The number of the process, without the suffix of one that was used before.

@@ -1,16 +1,16 @@
 import CLibrary
 import Synchronization
 
-/// The one lock that makes series, opens files and forks. Recording into a series that is there never takes it.
+/// The only lock for making series, opening files and forking. Recording into an existing series never takes it.
 ///
-/// There is one for the whole process, so that a fork can hold it: a forked child has only the thread that forked, and a
+/// There is one for the whole process, which a fork can hold. A forked child has only the thread that forked, and a
 /// lock that another thread held would stay locked in it for ever. Every other lock of ours is a `Lock`, which starts
 /// again in a child. The same thread may take this one again.
 ///
-/// It is held for short steps only. Nothing under it waits for a lock of a file, and nothing under it calls a user's
-/// code: reports are collected, and delivered when the lock has been released.
+/// It is held for short steps only. Code under it doesn't wait for the lock of a file and doesn't call a user's code:
+/// reports are collected, and delivered when the lock has been released.
 enum StructureLock {
-    /// How many forks lie between this process and the one that loaded the runtime.
+    /// The number of forks between this process and the one that loaded the runtime.
     static let generation = Atomic<UInt32>(0)
 
     // nonisolated(unsafe), all three: written once or under the mutex. A forked child has them as the thread that forked
@@ -20,7 +20,7 @@ enum StructureLock {
     nonisolated(unsafe) private static let mutex: UnsafeMutablePointer<pthread_mutex_t> = {
         let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         initialize(mutex)
-        // The child's handler must find them made: it can't wait for a thread that is making them.
+        // The handler in the child needs them ready: it can't wait for a thread that is making them.
         _ = (generation.load(ordering: .relaxed), depth, reports.count)
         OpenDescriptors.prepare()
         MappedStore.prepareForForks()
@@ -36,7 +36,7 @@ enum StructureLock {
         // The thread that holds it has another identity here, and may not unlock it.
         initialize(mutex)
         depth = 0
-        // What another thread had to say is said by the parent.
+        // The parent delivers the reports of its other threads.
         reports.removeAll()
         generation.wrappingAdd(1, ordering: .relaxed)
         OpenDescriptors.closeAllAfterFork()
@@ -68,7 +68,7 @@ enum StructureLock {
     private static func release() {
         depth -= 1
         var due: [() -> Void] = []
-        // The thread that collected them delivers them: nobody else has the lock in between.
+        // The thread that collected them delivers them: no other thread has had the lock in between.
         if depth == 0, !reports.isEmpty { swap(&due, &reports) }
         pthread_mutex_unlock(mutex)
         for report in due { report() }

@@ -1,10 +1,11 @@
 import CLibrary
 
-/// What the kernel says when it is asked for proof that nobody writes into a file.
+/// The kernel's answer to a request for proof that no process writes into a file.
 enum LeaseAnswer: Equatable {
-    /// Nobody has the file open for writing. Who opens it for writing from now on waits until the lease is returned.
+    /// No process has the file open for writing. One that opens it for writing from now on waits until the lease is
+    /// returned.
     case granted
-    /// Somebody has the file open for writing.
+    /// A process has the file open for writing.
     case writerExists
     /// Only the owner of a file, and a process with CAP_LEASE, may ask.
     case notOwner
@@ -12,8 +13,8 @@ enum LeaseAnswer: Equatable {
     case unavailable
 }
 
-/// A read lease on a file. Linux grants it only while nobody has the file open for writing, in whatever container and
-/// in whatever language: the kernel counts writers at the file itself. A mapping keeps its file open.
+/// A read lease on a file. Linux grants it only while no process has the file open for writing, in any container and
+/// in any language: the kernel counts writers at the file itself. A mapping keeps its file open.
 extension SystemCall {
     #if os(Linux) || os(Android)
         // The numbers of the kernel's interface: the C headers hide the names.
@@ -23,8 +24,8 @@ extension SystemCall {
 
         /// Asks for the lease. The descriptor must be open for reading alone.
         static func takeLease(_ descriptor: Int32) -> LeaseAnswer {
-            // The kernel signals the holder when somebody wants to write. The default, SIGIO, ends a process. This one is
-            // ignored by default.
+            // The kernel signals the holder when another process wants to write. The default, SIGIO, ends a process.
+            // This signal is ignored by default.
             guard fcntl(descriptor, setSignal, SIGURG) == 0 else { return .unavailable }
             guard fcntl(descriptor, setLease, Int32(F_RDLCK)) == 0 else {
                 switch errno {
@@ -36,10 +37,10 @@ extension SystemCall {
             return .granted
         }
 
-        /// Whether nobody has tried to open the file for writing since the lease was taken.
+        /// Whether no process has tried to open the file for writing since the lease was taken.
         static func hasWholeLease(_ descriptor: Int32) -> Bool { fcntl(descriptor, getLease) == Int32(F_RDLCK) }
 
-        /// The type of the file system of a descriptor, such as `tmpfs`; nil where /proc does not say it.
+        /// The type of the file system of a descriptor, such as `tmpfs`; nil if /proc does not say it.
         static func fileSystemType(_ descriptor: Int32) -> Substring? {
             // Swift's module of the C library has no `fstatfs`.
             let information = lines(of: "/proc/self/fdinfo/\(descriptor)")

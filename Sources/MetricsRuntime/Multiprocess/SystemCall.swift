@@ -1,11 +1,11 @@
 import CLibrary
 
-/// What the kernel is asked for, where platforms differ in how.
+/// Calls of the kernel that differ between platforms.
 enum SystemCall {
     static func reason(_ number: Int32) -> String { String(cString: strerror(number)).lowercasedFirst }
 
-    /// The most bytes that this process may make a file. A write beyond it is answered with a signal that ends the
-    /// process, so it has to be asked before.
+    /// The largest size that this process may give a file. The kernel answers a write beyond it with a signal that
+    /// ends the process, so it has to be asked before.
     static var fileSizeLimit: UInt64 {
         var limit = rlimit()
         #if canImport(Glibc)
@@ -16,7 +16,7 @@ enum SystemCall {
         return status == 0 ? UInt64(limit.rlim_cur) : .max
     }
 
-    /// How many files the process may have open.
+    /// The number of files that the process may have open.
     static var descriptorLimit: UInt64 {
         var limit = rlimit()
         #if canImport(Glibc)
@@ -27,9 +27,9 @@ enum SystemCall {
         return status == 0 ? UInt64(limit.rlim_cur) : 256
     }
 
-    /// Gives a file another name, if nobody has that.
+    /// Renames a file, if the new name is free.
     ///
-    /// - Returns: 0 or the number of an error, EEXIST where the name is taken.
+    /// - Returns: 0 or the number of an error, EEXIST if the name is taken.
     static func renameWithoutReplacing(_ path: String, to other: String) -> Int32 {
         // Unlike rename, link never replaces.
         if link(path, other) == 0 {
@@ -43,8 +43,8 @@ enum SystemCall {
         return rename(path, other) == 0 ? 0 : errno
     }
 
-    /// Makes a file at least this long, with disk blocks behind every byte: a store into a mapped page without one is
-    /// answered with a signal.
+    /// Makes a file at least this long, with a disk block behind every byte: the kernel answers a store into a mapped
+    /// page without one with a signal.
     ///
     /// - Returns: 0 or the number of an error.
     static func allocateBlocks(_ descriptor: Int32, size: Int) -> Int32 {
@@ -58,8 +58,8 @@ enum SystemCall {
             guard fcntl(descriptor, F_PREALLOCATE, &request) != -1 else { return errno }
             return ftruncate(descriptor, off_t(size)) == 0 ? 0 : errno
         #else
-            // Only what is new: where the file system can't do it, the C library writes into every block that it is
-            // asked for, and others are counting in those that are there.
+            // Only the new bytes: if the file system can't allocate, the C library writes into every block, and other
+            // threads are counting in the existing ones.
             while true {
                 let number = posix_fallocate(descriptor, status.st_size, off_t(size) - status.st_size)
                 if number != EINTR { return number }
@@ -98,8 +98,8 @@ enum SystemCall {
             return fcntl(descriptor, getOpenFileLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
         }
 
-        /// Says that this process waits to have a directory alone, by a lock of the other sort on the directory: it keeps
-        /// nobody from the first, goes with its process, and leaves no file behind.
+        /// Announces that this process waits for exclusive use of a directory, by a second lock on the directory.
+        /// That lock doesn't exclude anyone from the first, ends with its process, and leaves no file.
         static func announce(_ descriptor: Int32, _ isWaiting: Bool) {
             var request = flock()
             request.l_type = Int16(isWaiting ? F_RDLCK : F_UNLCK)
@@ -124,10 +124,10 @@ enum SystemCall {
         private static func isAnnounced(_ descriptor: Int32) -> Bool { false }
     #endif
 
-    /// Takes the lock of a directory for this process alone, and waits for it no longer than so: whoever holds it may have
-    /// been stopped. Readers that come while it waits let it go first.
+    /// Takes the exclusive lock of a directory, and waits for it at most this long: its holder may have been
+    /// suspended. Readers that come while it waits let it go first.
     ///
-    /// - Returns: false, with `errno`, where there is none to be had.
+    /// - Returns: `false`, with `errno`, if the lock isn't available.
     static func lockDirectoryAlone(_ descriptor: Int32, seconds: Double) -> Bool {
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
         announce(descriptor, true)
@@ -135,11 +135,13 @@ enum SystemCall {
         return waitForLock(descriptor, LOCK_EX, until: uptime + seconds)
     }
 
-    /// Takes the lock of a directory together with others that read.
+    /// Takes the shared lock of a directory, with other readers.
     ///
-    /// Readers whose readings overlap would hold it for ever, so each lets those go first that wait for it alone.
+    /// Readers whose readings overlap would hold it for ever, so each first lets processes pass that wait for
+    /// exclusive use.
     ///
-    /// - Parameter patience: how many seconds it lets others go first: one of them may have been stopped.
+    /// - Parameter patience: The number of seconds for which it lets others pass: one of them may have been
+    ///   suspended.
     static func lockDirectoryShared(_ descriptor: Int32, seconds: Double, patience: Double = 1) -> Bool {
         let start = uptime
         while isAnnounced(descriptor), uptime < start + patience { usleep(2_000) }
@@ -154,7 +156,7 @@ enum SystemCall {
         return true
     }
 
-    /// Whether there is a process with this number. It need not be the one that was meant.
+    /// Whether there is a process with this number. It may not be the one that was meant.
     static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
 
     /// Seconds of a clock that nobody sets, for time-outs.
@@ -175,7 +177,7 @@ enum SystemCall {
         _ = Array(text.utf8).withUnsafeBytes { writeAll($0, to: descriptor) }
     }
 
-    /// The names in a directory, in the order of their bytes; nil where it can't be read.
+    /// The names in a directory, in the order of their bytes; nil if it can't be read.
     static func names(in directory: String) -> [String]? {
         guard let stream = OpenDescriptors.stream(of: directory) else { return nil }
         defer { OpenDescriptors.close(stream) }
@@ -191,6 +193,6 @@ enum SystemCall {
 }
 
 extension String {
-    /// An error's text in the middle of a sentence.
+    /// The description of an error in the middle of a sentence.
     fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

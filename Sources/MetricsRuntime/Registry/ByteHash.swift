@@ -1,10 +1,10 @@
 import CLibrary
 
-/// A quick hash of bytes, by wide multiplications, with a seed of this process: texts come from outside, and nobody
-/// outside should know which of them meet.
+/// A quick hash of bytes, by wide multiplications, with a seed of this process: strings come from outside, and nobody
+/// outside should know which of them collide.
 enum ByteHash {
-    /// The keys of a hash. Each word of a text is combined with one of them before it is multiplied: with a constant that
-    /// everybody knows in the place of a key, a word that equals it would make the product 0, and hide the other word.
+    /// The keys of a hash. Each word of a string is combined with one of them before it is multiplied. With a public
+    /// constant instead of a key, a word that equals it would make the product 0, and hide the other word.
     struct Seed {
         let first: UInt64
         let second: UInt64
@@ -17,7 +17,7 @@ enum ByteHash {
 
         static var random: Seed { Seed(.random(in: .min ... .max), .random(in: .min ... .max)) }
 
-        /// Keys of which nobody knows how they differ from these: two parts of a text must not be exchanged unseen.
+        /// Keys whose difference from these is secret: exchanging two parts of a string must change the hash.
         @inline(__always)
         var other: Seed { Seed(first &+ second, first &- second &* 0x9E37_79B9_7F4A_7C15) }
     }
@@ -62,8 +62,8 @@ enum ByteHash {
         return mix(low ^ key.first, high ^ key.second)
     }
 
-    /// A hash of 16 bytes or more, of which two multiplications never wait for each other. The last of them is left to
-    /// whoever mixes it into another hash, together with the length.
+    /// A hash of 16 bytes or more, in which two multiplications never wait for each other. The caller does the last
+    /// one, when it mixes this into another hash together with the length.
     @inline(__always)
     static func longHash(_ start: UnsafeRawPointer, _ count: Int, _ seed: Seed) -> UInt64 {
         let other = seed.other

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A series that has several samples, or labels that change: what is kept of it, and the cell that handles lead to.
+/// A series that has several samples, or labels that change: what is kept of it, and the cell that handles point to.
 enum CompoundSeries {
     case histogram(HistogramSeries)
     case summary(SummarySeries)
@@ -16,7 +16,8 @@ enum CompoundSeries {
         }
     }
 
-    /// No page has more bytes of it in the text format. Of an info nobody knows what will be set.
+    /// The series has at most this many bytes in the text format. For an info metric this is unknown before it is
+    /// set.
     var textSize: Int {
         switch self {
         case .histogram(let series): series.kept.lines.textSize
@@ -26,7 +27,7 @@ enum CompoundSeries {
         }
     }
 
-    /// Back to what a series begins with.
+    /// Back to the initial state of a series.
     func reset() {
         switch self {
         case .histogram(let series): series.reset()
@@ -40,20 +41,20 @@ enum CompoundSeries {
         switch self {
         case .histogram(let series): series.visit(&writer)
         case .summary(let series): series.visit(&writer)
-        // What it says is in the snapshot.
+        // Its values are in the snapshot.
         case .info: break
         case .stateSet(let series): series.visit(&writer)
         }
     }
 
-    /// What an info says; nil before it is set, and of every other kind. Under `StructureLock`.
+    /// The values of an info metric; nil before it is set, and for every other type. Under `StructureLock`.
     var info: KeptSeries? {
         if case .info(let series) = self { series.cell.series } else { nil }
     }
 }
 
 struct SummarySeries {
-    // Never freed: handles lead to it and keep no count of references.
+    // Never freed: handles point to it and keep no count of references.
     private let cell: UnsafeMutablePointer<SummaryCell>
     let kept: KeptSeries
 
@@ -77,7 +78,7 @@ struct SummarySeries {
 }
 
 struct StateSetSeries {
-    // Never freed: handles lead to it and keep no count of references.
+    // Never freed: handles point to it and keep no count of references.
     private let cell: UnsafeMutablePointer<StateSetCell>
     private let states: [String]
     let kept: KeptSeries
@@ -103,13 +104,13 @@ struct InfoSeries {
 
     init(name: String, fields: [String], labels: [SeriesLabel]) {
         cell = InfoCell(name: name, fields: fields, labels: labels)
-        // Retained for good: handles lead to it and keep no count of references.
+        // Retained for good: handles point to it and keep no count of references.
         address = Unmanaged.passRetained(cell).toOpaque()
     }
 }
 
 private enum CompoundCell {
-    /// Two threads on neighbours that share a line of the processor's cache cost each other as much as on one cell.
+    /// Two threads on neighbouring cells that share a cache line cost each other as much as on one cell.
     static func allocate<Cell: ~Copyable>(_ cell: consuming Cell) -> UnsafeMutablePointer<Cell> {
         let memory = UnsafeMutableRawPointer.allocate(byteCount: 128, alignment: 128)
             .bindMemory(to: Cell.self, capacity: 1)

@@ -3,15 +3,15 @@
 final class Family {
     let exposed: ExposedFamily
     let seriesNames: [String]
-    /// Whether its values are in the shared directory, where the sum over processes is what is exported.
+    /// Whether its values are in the shared directory. The exposition has the sum over processes then.
     let isShared: Bool
     private let mode: MultiprocessMode?
-    /// Of an info its fields, of a stateset its states.
+    /// The fields of an info metric, the states of a stateset.
     private let names: [String]
     private let labels: MetricLabels
     private var blocks = InsertionOrder<LabelValues, Use>()
 
-    /// A class: an instance that joins the thousands that share a block must not copy them.
+    /// A class: adding one of thousands of instances that share a block must not copy the others.
     private final class Use {
         var block: SeriesBlock
         var instances: Set<FamilyTable.Instance> = []
@@ -43,23 +43,23 @@ final class Family {
         return nil
     }
 
-    // MARK: Blocks and who uses them
+    // MARK: Blocks and their users
 
     func block(_ key: LabelValues) -> SeriesBlock? { blocks[key]?.block }
 
-    /// Whether nobody else uses a block.
+    /// Whether no other instance uses a block.
     func isOnly(_ instance: FamilyTable.Instance, in key: LabelValues) -> Bool {
         blocks[key].map { $0.instances.count == 1 && $0.instances.contains(instance) } ?? false
     }
 
-    /// Whether nobody else uses the family. An instance has one block of it.
+    /// Whether no other instance uses the family. An instance has one block of it.
     func isOnly(_ instance: FamilyTable.Instance, in keys: [LabelValues]) -> Bool {
         blocks.count == keys.count && keys.allSatisfy { isOnly(instance, in: $0) }
     }
 
     func use(_ block: SeriesBlock, by instance: FamilyTable.Instance) {
         let use = blocks[block.key] ?? Use(block)
-        // Other bounds than before take the place of the old ones.
+        // New bounds replace the old ones.
         use.block = block
         use.instances.insert(instance)
         blocks[block.key] = use
@@ -73,7 +73,7 @@ final class Family {
 
     // MARK: Exposition
 
-    /// What an exposition visits. In the shared directory the sum over processes is what is exported, and not this.
+    /// What an exposition visits. In the shared directory the exposition has the sum over processes, and not this.
     var snapshot: Snapshot? {
         isShared ? nil : Snapshot(family: exposed, series: blocks.values.compactMap(\.block.snapshot))
     }
@@ -82,7 +82,7 @@ final class Family {
         private let family: ExposedFamily
         private let series: [SeriesList.Snapshot]
         private let samplesSize: Int
-        /// No page has more bytes of it in the text format.
+        /// The family has at most this many bytes in the text format.
         let textSize: Int
 
         fileprivate init(family: ExposedFamily, series: [SeriesList.Snapshot]) {
@@ -101,7 +101,7 @@ final class Family {
 }
 
 extension MetricDeclaration.Shape {
-    /// Of an info the names of its fields, of a stateset its states.
+    /// The names of the fields of an info metric, or of the states of a stateset.
     fileprivate var names: [String] {
         switch self {
         case .info(let names), .stateSet(let names): names

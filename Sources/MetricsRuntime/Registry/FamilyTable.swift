@@ -1,4 +1,4 @@
-/// Which families a registry has, which instances use which of their series, and which names are taken.
+/// The families of a registry, the instances that use their series, and the names that are taken.
 struct FamilyTable {
     /// A generated struct: the product and the values that are bound for its life.
     struct Instance: Hashable {
@@ -12,7 +12,8 @@ struct FamilyTable {
     }
 
     private var families = InsertionOrder<String, Family>()
-    /// Family by series name: `x` and `x_count` of a counter `x_count` and a histogram `x` can't both be told apart.
+    /// Families by series name: the `x_count` of a counter `x_count` and of a histogram `x` could not be
+    /// distinguished.
     private var owners: [String: String] = [:]
     /// What each instance uses.
     private var uses: [Instance: [Use]] = [:]
@@ -28,7 +29,7 @@ struct FamilyTable {
 
     func has(_ instance: Instance) -> Bool { uses[instance] != nil }
 
-    /// Puts in what was planned.
+    /// Applies what was planned.
     mutating func apply(_ change: FamilyChange) {
         for (instance, planned) in change.instances {
             for family in planned.newFamilies {
@@ -52,7 +53,7 @@ struct FamilyTable {
         families[family.name] = nil
     }
 
-    /// Where a block is.
+    /// The position of a block.
     fileprivate struct Place: Hashable {
         private let family: ObjectIdentifier
         private let key: LabelValues
@@ -63,7 +64,7 @@ struct FamilyTable {
         }
     }
 
-    // MARK: What a change looks at
+    // MARK: Reading for a change
 
     fileprivate func keys(of instance: Instance, in family: Family) -> [LabelValues] {
         (uses[instance] ?? []).filter { $0.family === family }.map(\.key)
@@ -72,9 +73,9 @@ struct FamilyTable {
     fileprivate func owner(of series: String) -> Family? { owners[series].flatMap { families[$0] } }
 }
 
-/// What a registration is going to change, so that one that fails leaves the registry as it was.
+/// A planned registration. One that fails leaves the registry as it was.
 ///
-/// An instance that is made again goes on with the series that it had; what it no longer has goes.
+/// An instance that is made again keeps the series that it had; what it no longer has is removed.
 struct FamilyChange {
     fileprivate struct Planned {
         var newFamilies: [Family] = []
@@ -82,13 +83,13 @@ struct FamilyChange {
     }
 
     fileprivate private(set) var instances: [(FamilyTable.Instance, Planned)] = []
-    /// Metrics of which an instance that was made before had others bounds.
+    /// Metrics for which an instance that was made before had other bounds.
     private(set) var replaced: [String] = []
     private var newFamilies: [String: Family] = [:]
     private var newOwners: [String: String] = [:]
 
-    /// The series of an instance's metrics: those that another instance with the same values for a metric's own bound
-    /// labels has already, or new ones.
+    /// The series of an instance's metrics: those of another instance with the same values for a metric's own bound
+    /// labels, or new ones.
     mutating func add(
         _ metrics: [MetricDeclaration], of product: ProductDeclaration, in store: MappedStore?, to table: FamilyTable
     ) throws(MetricsSetupError) -> [SeriesBlock] {
@@ -127,7 +128,7 @@ struct FamilyChange {
         let new = newFamilies[metric.name]
         if let family = new ?? table.family(named: metric.name) {
             guard let fault = family.conflict(with: metric) else { return family }
-            // Nobody else has it: what it was before goes.
+            // No other instance has it: the former block is removed.
             guard new == nil, family.isOnly(instance, in: table.keys(of: instance, in: family)) else {
                 throw .conflict(metric: metric.name, existing: metric.name, fault: fault)
             }

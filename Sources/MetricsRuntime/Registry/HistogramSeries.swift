@@ -2,7 +2,7 @@ import Synchronization
 
 /// A histogram's cell and what is kept of its series: a line for each bucket, then the sum and the count.
 struct HistogramSeries {
-    // Never freed: handles lead to it and keep no count of references.
+    // Never freed: handles point to it and keep no count of references.
     private let cell: UnsafeMutablePointer<HistogramCell>
     let kept: KeptSeries
 
@@ -12,10 +12,10 @@ struct HistogramSeries {
         kept = KeptSeries(name, buckets + [.init(.sum), .init(.count)], labels: labels)
     }
 
-    /// Where handles lead.
+    /// What handles point to.
     var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(cell) }
 
-    /// Back to 0, as a series begins.
+    /// Back to 0, the initial state of a series.
     func reset() {
         for index in 0...cell.pointee.boundCount {
             HistogramCell.bucketsOf(cell)[index].store(0, ordering: .relaxed)

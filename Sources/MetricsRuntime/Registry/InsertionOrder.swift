@@ -1,7 +1,7 @@
-/// Values by key, in the order in which they came. Putting one in and taking one out takes constant time on average.
+/// Values by key, in the order of their insertion. Inserting and removing take constant time on average.
 struct InsertionOrder<Key: Hashable, Value> {
     private var positions: [Key: Int] = [:]
-    /// nil where one was taken out. At most half of them, beyond a few.
+    /// nil for a removed value. At most half of them are nil, except for a few.
     private var entries: [(key: Key, value: Value)?] = []
 
     var count: Int { positions.count }

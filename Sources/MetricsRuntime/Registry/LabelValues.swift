@@ -1,7 +1,7 @@
-/// Values of labels, told apart by their bytes. Swift's texts are equal when they look alike: `é` in one code point and
-/// in two would share a series, and Prometheus would see one of the two names.
+/// Values of labels, compared by their bytes. Swift's strings are equal if they look alike: `é` as one code point and
+/// as two would share a series, and Prometheus would see one of the two names.
 struct LabelValues: Hashable {
-    /// Each value behind its length, so that no two lists of values have the same bytes.
+    /// Each value follows its length: two different lists of values never have the same bytes.
     private let bytes: [UInt8]
 
     init(_ values: some Sequence<String>) {

@@ -3,7 +3,7 @@
 ///     up to 15 bytes   the bytes themselves, the rest 0 | how many, in the highest byte
 ///     more             a hash of the bytes              | how many, and the highest bit
 ///
-/// Short values are told apart by their words, long ones by their bytes once their words are equal.
+/// Short values are compared by their words; long ones also by their bytes, if their words are equal.
 struct LabelWords: Equatable {
     let first: UInt64
     let second: UInt64
@@ -26,7 +26,7 @@ struct LabelWords: Equatable {
         }
     }
 
-    /// Of more than 15 bytes.
+    /// For more than 15 bytes.
     @inline(__always)
     init(long start: UnsafeRawPointer, _ count: Int, seed: ByteHash.Seed) {
         self.init(ByteHash.longHash(start, count, seed), UInt64(UInt(bitPattern: count)) | Self.longMark)
@@ -45,11 +45,11 @@ struct LabelWords: Equatable {
     @inline(__always)
     var isLong: Bool { second & Self.longMark != 0 }
 
-    /// How many bytes a long value has.
+    /// The number of bytes of a long value.
     @inline(__always)
     var longCount: Int { Int(truncatingIfNeeded: second & ~Self.longMark) }
 
-    /// A short value again.
+    /// The short value, as a string.
     var shortText: String {
         withUnsafeBytes(of: (first.littleEndian, second.littleEndian)) {
             String(decoding: $0.prefix(Int(second >> 56)), as: UTF8.self)

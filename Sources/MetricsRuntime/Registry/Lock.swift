@@ -5,8 +5,8 @@ import Synchronization
 /// access as a race.
 ///
 /// A forked child starts again with a new value: another thread of the parent may have been in the middle of changing
-/// this one, and its lock would stay locked. So it is for what can be made again, such as what a reader has cached. What
-/// a child needs of its parent belongs under `StructureLock`.
+/// this one, and its lock would stay locked. So use it for values that can be made again, such as a cache. What a
+/// child needs of its parent belongs under `StructureLock`.
 // @unchecked: a value is touched only while its mutex is held, and none of a parent's is touched in a child.
 final class Lock<Value: ~Copyable>: @unchecked Sendable {
     private let fresh: @Sendable () -> Value
@@ -32,7 +32,7 @@ final class Lock<Value: ~Copyable>: @unchecked Sendable {
         }
     }
 
-    /// - Parameter fresh: makes the value, also in every forked child that uses it.
+    /// - Parameter fresh: Makes the value, also in every forked child that uses it.
     init(_ fresh: @autoclosure @escaping @Sendable () -> Value) {
         StructureLock.prepareForForks()
         self.fresh = fresh
@@ -42,7 +42,7 @@ final class Lock<Value: ~Copyable>: @unchecked Sendable {
 
     deinit {
         let last = Self.unmanaged(holder.load(ordering: .acquiring))
-        // What a parent's thread may have left half done is never touched, not even to free it.
+        // What a parent's thread may have left half done is never used, not even to free it.
         let isOurs = last._withUnsafeGuaranteedRef {
             $0.generation == StructureLock.generation.load(ordering: .relaxed)
         }

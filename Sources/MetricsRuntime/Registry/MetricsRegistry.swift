@@ -2,12 +2,12 @@ import Synchronization
 
 /// The metrics of a process, or of one part of it, and their exposition.
 ///
-/// Generated structs put their families here when they are made. Recording does not touch the registry again, and the
-/// cells that handles lead to outlive it.
+/// Generated structs add their families when they are made. Recording does not use the registry again, and the cells
+/// that handles point to outlive it.
 ///
-/// Values are in memory, or in a directory that several processes share: by default where `PROMETHEUS_MULTIPROC_DIR`
-/// says so, which is asked when the registry is made, and once more when it is first used. A registry in a directory
-/// exports the sum over all of its processes.
+/// Values are in memory, or in a directory that several processes share. By default `PROMETHEUS_MULTIPROC_DIR`
+/// decides; the variable is read when the registry is made, and once more when it is first used. A registry in a
+/// directory exports the sum over all of its processes.
 public final class MetricsRegistry: Sendable {
     private let contents: Contents
     private let countsPrefix: String?
@@ -22,7 +22,7 @@ public final class MetricsRegistry: Sendable {
         var store: MappedStore?
         /// Directories whose sum is a part of the exposition, each once.
         var readers: [MultiprocessReader] = []
-        /// What has been told of products.
+        /// The reports that were passed on.
         var reports: [LifecycleReport] = []
 
         init(_ place: Place) { self.place = place }
@@ -30,17 +30,17 @@ public final class MetricsRegistry: Sendable {
 
     /// Where values are kept.
     private enum Place {
-        /// Nobody has said so yet: a registry that is a global variable is made before a program sets its environment.
+        /// Not decided yet: a registry that is a global variable is made before a program sets its environment.
         case undecided
         case memory(sinceNothingWasSet: Bool)
         case directory(MultiprocessDirectory)
     }
 
     /// - Parameters:
-    ///   - countsPrefix: publishes, under a name that begins so, how many of each product's metrics are active,
-    ///     deprecated, hidden and so on; nil for no such metric.
-    ///   - onStart: hears once of each product, when its metrics are made, which of them are on their way out. Where
-    ///     nobody listens, its warnings go to standard error.
+    ///   - countsPrefix: Publishes the numbers of each product's active, deprecated, hidden and other metrics, under
+    ///     a name that begins with this prefix; nil for no such metric.
+    ///   - onStart: Called once for each product, when its metrics are made, with the metrics that are about to be
+    ///     removed. Without it, warnings are written to standard error.
     public init(
         storage: MetricsStorage = .environment, countingMetricsUnder countsPrefix: String? = nil,
         onStart: (@Sendable (LifecycleReport) -> Void)? = nil
@@ -73,20 +73,20 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
-    /// Makes the sum of a directory a part of the exposition, beside what this registry has itself. A directory that is
-    /// a part of it already is not added again.
+    /// Adds the sum of a directory to the exposition, beside the registry's own families. A directory that was added
+    /// already is not added again.
     public func add(_ reader: MultiprocessReader) {
         _ = directory()
         let known = StructureLock.withLock { contents.readers }
-        // Asks the file system, which may take its time.
+        // This asks the file system, which may be slow.
         guard !known.contains(where: { $0.isSameDirectory(as: reader) }) else { return }
         StructureLock.withLock { contents.readers.append(reader) }
     }
 
     /// Appends the text format 0.0.4 of every family, in the order in which they were registered.
     ///
-    /// A counter or histogram whose labels are all bound or closed is there from the start with 0; a gauge once it has
-    /// been set; an open label's series once it has been used. Then come the sums of directories, by name.
+    /// A counter or histogram whose labels are all bound or closed exists from the start with 0; a gauge once it has
+    /// been set; a series of an open label once it has been used. The sums of directories follow, by name.
     public func writeExposition(into text: inout [UInt8]) {
         let page = page
         TextWriter.append(to: &text) { writer in
@@ -95,50 +95,51 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
-    /// The page as it is now, for a writer of any format.
+    /// The exposition as it is now, for a writer of any format.
     var page: RegistryPage {
         _ = directory()
         return StructureLock.withLock {
             contents.store?.checkFiles()
-            // Series are made under the same lock; writing them out must not hold up those who make them.
+            // Series are made under the same lock; writing them must not delay the threads that make series.
             return RegistryPage(contents.families, contents.readers)
         }
     }
 
-    /// The text format 0.0.4 of every family, as one text.
+    /// The text format 0.0.4 of every family, as one string.
     public func exposition() -> String {
         var text: [UInt8] = []
         writeExposition(into: &text)
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What the last exposition found in its directories besides values.
+    /// What the last exposition found in its directories in addition to values.
     public var multiprocessReports: [MultiprocessReader.Report] {
         StructureLock.withLock { contents.readers }.map(\.lastReport)
     }
 
-    /// Takes the series of an open label's values out of the exposition: an adapter that was unloaded, a tenant that has
-    /// gone. Handles of it stay valid and count unseen. Asked for again, the series begins at 0, and is there for its old
-    /// handles as well: its memory is kept for it, since a handle keeps no count of references. A value that comes and
-    /// goes costs nothing each time, and every value that ever was costs its series.
+    /// Removes the series of an open label's values from the exposition, for example of an adapter that was unloaded
+    /// or a tenant that is gone. Its handles stay valid, and their values are no longer exported. If the values are
+    /// used again, the series begins at 0, and its old handles record into it again. Its memory is kept for that,
+    /// since a handle keeps no count of references: a value that comes and goes needs no new memory each time, and
+    /// each value ever used keeps the memory of its series.
     ///
     /// - Parameters:
-    ///   - metric: its name in the exposition.
-    ///   - values: of its open labels, in the order in which the look-up takes them.
-    /// - Returns: whether there was such a series. In a shared directory, whose format has no removal, it stays.
+    ///   - metric: Its name in the exposition.
+    ///   - values: Of its open labels, in the order in which the look-up takes them.
+    /// - Returns: Whether there was such a series. In a shared directory, whose format has no removal, it stays.
     @discardableResult
     public func removeSeries(of metric: String, _ values: String...) -> Bool {
         openFamilies(of: metric).reduce(false) { $1.remove(values) || $0 }
     }
 
-    /// Takes all series of a metric with open labels out of the exposition, like `removeSeries(of:_:)`.
+    /// Removes all series of a metric with open labels from the exposition, like `removeSeries(of:_:)`.
     ///
-    /// - Returns: how many there were.
+    /// - Returns: The number of removed series.
     @discardableResult
     public func removeAllSeries(of metric: String) -> Int { openFamilies(of: metric).reduce(0) { $0 + $1.removeAll() } }
 
-    /// Look-ups that found the label's limit of different values (`max_values`) reached, and went to the series of the
-    /// value `overflow`.
+    /// The number of look-ups that found the label's limit of different values (`max_values`) reached, and used the
+    /// series of the value `overflow`.
     public func overflowCount(of metric: String) -> UInt64 {
         openFamilies(of: metric).reduce(0) { $0 + $1.overflowCount }
     }
@@ -194,7 +195,7 @@ public final class MetricsRegistry: Sendable {
         return MultiprocessDirectory.fromEnvironment != nil
     }
 
-    /// What is said of metrics that were made before with the same bound values, once a product.
+    /// The warnings about metrics that were made before with the same bound values, once for each product.
     private static func warnings(of product: ProductDeclaration, _ replaced: [String]) -> [String] {
         [
             "the metrics of `\(product.name)` were made twice in one registry: both record into the same series; make them once and share them"
@@ -227,7 +228,7 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
-    /// Several instances of a product say the same: it is told once.
+    /// Several instances of a product report the same: it is reported once.
     private func tell(_ report: LifecycleReport) {
         let isNew = StructureLock.withLock {
             let isNew = !contents.reports.contains(report)

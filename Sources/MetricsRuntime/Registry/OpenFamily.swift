@@ -1,16 +1,18 @@
 import Synchronization
 
-/// The series of an open label's values, made when they are first asked for. Handles lead to its index, which leads here.
+/// The series of an open label's values, made when they are first used. Handles point to its index, which points
+/// here.
 // @unchecked: what `index` leads to synchronises itself; the rest is touched under `StructureLock`.
 final class OpenFamily: @unchecked Sendable {
-    /// Where handles lead: a look-up is no access to a variable of an object, which Swift would check.
+    /// What handles point to. A look-up must not access a variable of an object, since Swift would check the access.
     let index: UnsafeMutablePointer<OpenIndex>
 
     private let metric: MetricDeclaration
     private let bound: [SeriesLabel]
     private let store: MappedStore?
     private let series: SeriesList
-    /// Cells that were taken out, by their values. Those of counters and gauges are in the index, which knows them by itself.
+    /// Cells that were removed, by their values. Those of counters and gauges are in the index, which finds them by
+    /// itself.
     private var removedCells: [LabelValues: UnsafeMutableRawPointer] = [:]
     private var limits: UnsafeMutablePointer<ValueLimits>? { index.pointee.limits }
 
@@ -19,14 +21,14 @@ final class OpenFamily: @unchecked Sendable {
         self.bound = bound
         self.store = store
         series = SeriesList(name: metric.name, shape: metric.shape, bound: bound, open: metric.labels.open)
-        // Never freed: handles lead here and keep no count of references.
+        // Never freed: handles point here and keep no count of references.
         index = .allocate(capacity: 1)
         index.initialize(to: OpenIndex(labelCount: metric.labels.open.count, family: self))
         index.pointee.limits = ValueLimits.allocate(metric.labels.limits, of: index.pointee)
     }
 
-    /// The cell of values that a look-up has not found. nil where the shared directory has no room for another series:
-    /// what is recorded then is lost, and said.
+    /// The cell of values that a look-up has not found. nil if the shared directory has no room for another series:
+    /// what is recorded is lost, and reported.
     @inline(never)
     func makeCell(_ values: [String]) -> UnsafeMutableRawPointer? {
         let names = metric.labels.open
@@ -63,13 +65,13 @@ final class OpenFamily: @unchecked Sendable {
         return cell
     }
 
-    /// Look-ups of this process that went to a series of `ValueLimits.overflow`.
+    /// The number of look-ups of this process that used a series of `ValueLimits.overflow`.
     var overflowCount: UInt64 {
         limits.map { Counter(UnsafeMutableRawPointer(bitPattern: $0.pointee.counter.load(ordering: .acquiring))).whole }
             ?? 0
     }
 
-    /// The first one makes the counter: in the shared directory an ordinary one, whose sum every page has.
+    /// The first one makes the counter: in the shared directory an ordinary one, whose sum is in every exposition.
     private func countOverflow() {
         guard let limits else { return }
         if limits.pointee.countOverflow() { return }
@@ -87,7 +89,7 @@ final class OpenFamily: @unchecked Sendable {
                 store.notify(.seriesRefused(metric: OverflowCounter.family.name, error))
             }
         }
-        // Never freed: it is counted into without a lock.
+        // Never freed: it is incremented without a lock.
         let cell = UnsafeMutablePointer<CounterCell>.allocate(capacity: 1)
         cell.initialize(to: CounterCell())
         return UnsafeMutableRawPointer(cell)
@@ -106,10 +108,10 @@ final class OpenFamily: @unchecked Sendable {
 
     // MARK: Removal
 
-    /// Takes the series of these values out of the exposition; its handles count unseen from then on. Asked for again,
-    /// the series begins at 0, in the same cell.
+    /// Removes the series of these values from the exposition. From then on the values of its handles are not
+    /// exported. If the values are used again, the series begins at 0, in the same cell.
     ///
-    /// - Returns: false where there is none, or where it is in the shared directory, whose format has no removal.
+    /// - Returns: `false` if there is none, or if it is in the shared directory, whose format has no removal.
     func remove(_ values: [String]) -> Bool {
         StructureLock.withLock {
             guard store == nil, values.count == metric.labels.open.count, let cell = index.pointee.cell(values) else {

@@ -37,12 +37,13 @@ extension OpenIndex {
         }
     }
 
-    /// Puts in the cell of values that have none, or had one that was taken out.
+    /// Inserts the cell of values that have none, or had one that was removed.
     func insert(_ values: [String], cell: UnsafeMutableRawPointer) {
         store(cell, in: entryOrNew(Key(values, self)))
     }
 
-    /// Puts in values whose cell is in the index itself, and returns it. `start` is written before a look-up finds it.
+    /// Inserts values whose cell is in the index itself, and returns it. `start` is written before a look-up finds
+    /// it.
     func insertOwnCell(_ values: [String], start: UInt64) -> UnsafeMutableRawPointer {
         let entry = entryOrNew(Key(values, self))
         let cell = entry + Offset.ownCell
@@ -53,12 +54,12 @@ extension OpenIndex {
         return cell
     }
 
-    /// Takes the cell of values out. A look-up finds none until another is put in.
+    /// Removes the cell of values. A look-up finds none until another is inserted.
     func remove(_ values: [String]) {
         if let entry = entry(Key(values, self)) { store(nil, in: UnsafeMutableRawPointer(mutating: entry)) }
     }
 
-    /// - Returns: the cells that were in, with their values.
+    /// - Returns: The cells that were in the index, with their values.
     func removeAll() -> [(cell: UnsafeMutableRawPointer, values: [String])] {
         guard let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) else { return [] }
         return (0..<tableSize).compactMap { index in
@@ -79,7 +80,7 @@ extension OpenIndex {
         if let entry = entry(key) { return UnsafeMutableRawPointer(mutating: entry) }
         if (room.pointee.count + 1) * 2 > tableSize { grow() }
         let entry = newEntry(key)
-        // Found by a look-up from here on, which takes it for no series until it has a cell.
+        // A look-up finds it from here on, and takes it for a missing series until it has a cell.
         if let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) {
             place(entry, key.hash, in: table)
         }
@@ -127,7 +128,7 @@ extension OpenIndex {
 
     // MARK: Entries
 
-    /// The values of a series whose cell is in the index itself. They are there before the cell is found, and stay.
+    /// The values of a series whose cell is in the index itself. They exist before the cell is found, and stay.
     static func values(ofOwn cell: UnsafeRawPointer, _ labelCount: Int) -> [String] {
         values(of: cell - Offset.ownCell, labelCount)
     }
@@ -145,7 +146,7 @@ extension OpenIndex {
     private func newEntry(_ key: Key) -> UnsafeMutableRawPointer {
         let start = Offset.bytes(labelCount)
         let bytes = zip(key.words, key.values).reduce(0) { $0 + ($1.0.isLong ? $1.1.count : 0) }
-        // Whole lines of the cache: no two cells share one.
+        // Whole cache lines: no two cells share one.
         let entry = memory((start + bytes + 63) & ~63)
         entry.initializeMemory(as: UInt64.self, repeating: 0, count: start / 8)
         var offset = start

@@ -2,38 +2,39 @@ import Synchronization
 
 /// Finds the cell of an open label's values, without a lock: an open hash table of addresses, at most half full.
 ///
-/// A reader loads the table's address and then a slot, each published after what it leads to. Whoever adds holds
-/// `StructureLock` (`OpenIndex+Adding`). A table that has become too small is kept, as a reader may be in it: all of them
-/// together are no larger than the present one. Entries are never moved:
+/// A reader loads the table's address and then a slot, each published after what it points to. Code that adds an
+/// entry holds `StructureLock` (`OpenIndex+Adding`). A table that has become too small is kept, as a reader may be
+/// using it: all of them together are no larger than the present one. Entries are never moved:
 ///
-///     what the handle leads to | a cell of two words | two words a value (`LabelWords`) | the bytes of long values
+///     what the handle points to | a cell of two words | two words per value (`LabelWords`) | the bytes of long
+///     values
 ///
-/// The handle of a counter or gauge in memory leads to the entry's own cell: an entry of one label, with a value of up to
-/// 24 bytes, is one line of the cache, which holds all that a look-up compares and the cell as well.
+/// The handle of a counter or gauge in memory points to the entry's own cell. An entry of one label, with a value of
+/// up to 24 bytes, is one cache line, which holds all that a look-up compares and also the cell.
 struct OpenIndex: ~Copyable {
     /// The address of `{ mask, slots… }`. A slot is 16 bits of the hash and the 48 bits that an address has.
     let table: Atomic<UInt>
     let layout: TextLayout
-    /// What nobody outside knows: who could choose values that meet would make every look-up slow.
+    /// A secret: somebody who could choose values that collide would make every look-up slow.
     let seed: UInt64
     let secondSeed: UInt64
     let labelCount: Int
     /// The keys of the hash of long values.
     let textSeed: ByteHash.Seed
-    /// The family, which is never freed: handles lead here and keep no count of references.
+    /// The family, which is never freed: handles point here and keep no count of references.
     let family: Unmanaged<OpenFamily>
-    /// What labels with a limit have; nil where none has one. Written before the first look-up.
+    /// The state of labels with a limit; nil if none has one. Written before the first look-up.
     var limits: UnsafeMutablePointer<ValueLimits>?
 
-    /// `ValueLimits.overflow`, spelled out: a constant that is looked at without a call.
+    /// `ValueLimits.overflow`, spelled out: a constant that is read without a call.
     static var overflowWords: LabelWords {
         @inline(__always) get { LabelWords(0x776F_6C66_7265_766F, 8 << 56) }
     }
 
-    /// Apart from what look-ups read: who adds changes it while they do.
+    /// Apart from what look-ups read: it changes while they run.
     let room = UnsafeMutablePointer<Room>.allocate(capacity: 1)
 
-    /// How many entries there are, and where the next has a place. Touched under `StructureLock`.
+    /// The number of entries, and the place for the next. Used under `StructureLock`.
     struct Room {
         var count = 0
         var free: UnsafeMutableRawPointer?
@@ -75,10 +76,10 @@ struct OpenIndex: ~Copyable {
 
     // MARK: Looking up
 
-    /// A value on its way through a look-up.
+    /// A value during a look-up.
     struct Text {
         let words: LabelWords
-        /// Where the bytes of a long value are.
+        /// The bytes of a long value.
         let start: UnsafeRawPointer
 
         @inline(__always)
@@ -88,9 +89,9 @@ struct OpenIndex: ~Copyable {
         }
     }
 
-    // Three ways, from the quickest to the one that takes any text. Each finds what the others have put in.
+    // Three ways, from the quickest to the one that takes any string. Each finds what the others have inserted.
 
-    /// The cell of one value; nil where there is none yet, and where the value is not in a text's two words.
+    /// The cell of one value; nil if there is none yet, and if the value is not in the string's two words.
     @inline(__always)
     func inlineCell(_ value: String) -> UnsafeMutableRawPointer? {
         guard let words = layout.inlineWords(value) else { return nil }
@@ -115,7 +116,7 @@ struct OpenIndex: ~Copyable {
         }
     }
 
-    /// The cell of one value; nil where there is none yet, and where the text is of an unusual kind.
+    /// The cell of one value; nil if there is none yet, and if the string has an unusual representation.
     @inline(__always)
     func nativeCell(_ value: String) -> UnsafeMutableRawPointer? {
         guard let (start, count) = layout.nativeBytes(value) else { return nil }
@@ -128,7 +129,7 @@ struct OpenIndex: ~Copyable {
     @inline(__always)
     func nativeCell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
         guard let first = text(first), let second = text(second) else { return nil }
-        // Short ones have been looked for.
+        // Short ones have been searched.
         guard (first.words.second | second.words.second) & LabelWords.longMark != 0 else { return nil }
         return find(hash(first.words, 0) ^ hash(second.words, 1)) { entry in
             guard Self.hasWords(entry, 0, first.words), Self.hasWords(entry, 1, second.words),
@@ -141,7 +142,7 @@ struct OpenIndex: ~Copyable {
     @inline(__always)
     func nativeCell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
         guard let first = text(first), let second = text(second), let third = text(third) else { return nil }
-        // Short ones have been looked for.
+        // Short ones have been searched.
         guard (first.words.second | second.words.second | third.words.second) & LabelWords.longMark != 0 else {
             return nil
         }
@@ -155,7 +156,7 @@ struct OpenIndex: ~Copyable {
         }
     }
 
-    /// As many values as there are labels, in texts of any kind.
+    /// As many values as there are labels, in strings of any representation.
     func cell(_ values: [String]) -> UnsafeMutableRawPointer? { cell(Key(values, self)) }
 
     func cell(_ key: Key) -> UnsafeMutableRawPointer? { entry(key).flatMap { Self.cell(of: $0) } }
@@ -172,10 +173,10 @@ struct OpenIndex: ~Copyable {
 
     // MARK: Beyond a label's limit
 
-    /// The cell that counts for a value that came too late; nil where a series has to be made, and where no label has all
-    /// the values that it may have.
+    /// The cell that counts for a value beyond a label's limit; nil if a series has to be made, and if no label has
+    /// reached its limit.
     ///
-    /// Of one label: a value that has not been found is beyond, since each that is not has its series.
+    /// For one label: a value that has not been found is beyond the limit, since each value within it has its series.
     @inline(__always)
     func cellBeyondLimit() -> UnsafeMutableRawPointer? {
         guard let (limits, _) = fullLimits else { return nil }
@@ -183,7 +184,7 @@ struct OpenIndex: ~Copyable {
             UnsafeMutableRawPointer(bitPattern: limits.pointee.overflowCell.load(ordering: .acquiring)), limits)
     }
 
-    /// Of short values, of which nothing but their words is looked at.
+    /// For short values, of which only their words are compared.
     @inline(__always)
     func shortCellBeyondLimits(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
         guard let (limits, full) = fullLimits, let first = layout.inlineWords(first),
@@ -263,7 +264,7 @@ struct OpenIndex: ~Copyable {
         return cell
     }
 
-    /// A label's short value, or `overflow` in its place, and what it adds to the hash.
+    /// A label's short value, or `overflow` instead of it, and its part of the hash.
     private struct ShortPart {
         let isBeyond: Bool
         let words: LabelWords
@@ -283,7 +284,7 @@ struct OpenIndex: ~Copyable {
         }
     }
 
-    /// The same of a value of any length.
+    /// The same for a value of any length.
     private struct Part {
         let isBeyond: Bool
         let text: Text
@@ -304,7 +305,7 @@ struct OpenIndex: ~Copyable {
         }
     }
 
-    /// Any number of values, in texts of any kind.
+    /// Any number of values, in strings of any representation.
     func cellBeyondLimits(_ values: [String]) -> UnsafeMutableRawPointer? {
         guard let limits, limits.pointee.full.load(ordering: .relaxed) != 0 else { return nil }
         let limited = limits.pointee.limited(values)
@@ -313,7 +314,7 @@ struct OpenIndex: ~Copyable {
 
     @inline(__always)
     private func text(_ value: String) -> Text? {
-        // Nobody looks at the bytes of a short value: any address will do.
+        // The bytes of a short value are never read: any address will do.
         if let words = layout.inlineWords(value) {
             return Text(words, UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped)
         }
@@ -321,7 +322,7 @@ struct OpenIndex: ~Copyable {
         return Text(LabelWords(long: start, count, seed: textSeed), start)
     }
 
-    /// A label's part of the hash, of which the parts of all labels are put together by exclusive or.
+    /// A label's part of the hash, which combines the parts of all labels by exclusive or.
     @inline(__always)
     func hash(_ words: LabelWords, _ label: Int) -> UInt64 {
         let seeds = seeds(of: label)
@@ -341,9 +342,9 @@ struct OpenIndex: ~Copyable {
         return (first ^ words.first) | (second ^ words.second) == 0
     }
 
-    /// Compares the bytes of a long value, whose words are equal, and with them how many there are.
+    /// Compares the bytes of a long value, whose words and length are equal.
     ///
-    /// - Returns: where the bytes of the next long value begin, or nil where these are others.
+    /// - Returns: The beginning of the bytes of the next long value, or nil if these differ.
     @inline(__always)
     static func continuation(_ entry: UnsafeRawPointer, _ offset: Int, _ text: Text) -> Int? {
         guard text.words.isLong else { return offset }

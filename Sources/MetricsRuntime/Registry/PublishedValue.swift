@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is replaced as a whole. Replacing it takes no lock and waits for nobody. Reading it takes
+/// A value that is replaced as a whole. Replacing it takes no lock and waits for no thread. Reading it takes
 /// `StructureLock`, so one thread reads at a time, and none does in a child that has just been forked.
 ///
 /// One word has the address of the latest version. A writer exchanges it, and frees the version before it unless a reader
@@ -14,8 +14,8 @@ import Synchronization
 ///
 /// So the versions that wait to be freed are at most as many as were replaced during one reading. A fork can lose the one
 /// version that another thread is replacing at that moment.
-// @unchecked: see above. A version is not changed any more once its address has been published, but for `next`, which
-// belongs to whoever has taken the version out.
+// @unchecked: see above. A version is not changed any more once its address has been published, except for `next`,
+// which belongs to the thread that has taken the version out.
 final class PublishedValue<Value: Sendable>: @unchecked Sendable {
     /// The address of the latest `Version`, or 0.
     private let latest = Atomic<UInt>(0)
@@ -31,7 +31,7 @@ final class PublishedValue<Value: Sendable>: @unchecked Sendable {
         init(_ value: Value) { self.value = value }
     }
 
-    /// Called while a reading is under way, by tests that replace the value just then.
+    /// Called during a reading, by tests that replace the value just then.
     var duringRead: (() -> Void)?
 
     deinit {
@@ -57,7 +57,7 @@ final class PublishedValue<Value: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// How many versions wait to be freed, for tests, while nobody replaces or reads.
+    /// The number of versions that wait to be freed, for tests, while no thread replaces or reads.
     var waitingCount: Int {
         var count = 0
         var next = replaced.load(ordering: .acquiring)

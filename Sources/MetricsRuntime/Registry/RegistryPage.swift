@@ -1,8 +1,8 @@
-/// What a page of a registry is made of: its own families as they are now, then the sums of directories.
+/// The parts of a registry's exposition: its own families as they are now, then the sums of directories.
 struct RegistryPage {
     private var families: [Family.Snapshot] = []
     private var overflows: [OverflowCounter.Sample] = []
-    /// The families and series that are in this process' own part.
+    /// The names of families and series in this process' own part.
     private var names: Set<String> = []
     private let readers: [MultiprocessReader]
 
@@ -20,7 +20,7 @@ struct RegistryPage {
         if !overflows.isEmpty { names.insert(OverflowCounter.family.name) }
     }
 
-    /// The registry's own families have no more bytes in the text format.
+    /// The registry's own families have at most this many bytes in the text format.
     var textSize: Int { families.reduce(0) { $0 + $1.textSize } }
 
     func visit(_ writer: inout some ExpositionWriter) {

@@ -1,17 +1,17 @@
-/// The series of one metric that share the values of its bound labels: one, a dense table over closed labels, or
-/// whatever an open label has brought so far.
+/// The series of one metric that share the values of its bound labels: one, a dense table over closed labels, or all
+/// that an open label has so far.
 struct SeriesBlock {
     let shape: MetricDeclaration.Shape
     /// The values of this metric's own bound labels.
     let key: LabelValues
-    /// What the table of an instance leads to, one entry a slot.
+    /// The cells for the table of an instance, one for each slot.
     let cells: [UnsafeMutableRawPointer?]
     private let series: Content
 
     private enum Content {
         case dense(SeriesList)
         case open(OpenFamily)
-        /// Where a reader of the directory finds them.
+        /// A reader of the directory finds them.
         case shared
     }
 
@@ -27,7 +27,7 @@ struct SeriesBlock {
         let labels = bound.map { SeriesLabel(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
             let family = OpenFamily(metric, bound: labels, in: store)
-            // Retained for good: handles lead to its index and keep no count of references.
+            // Retained for good: handles point to its index and keep no count of references.
             cells = [UnsafeMutableRawPointer(Unmanaged.passRetained(family).takeUnretainedValue().index)]
             series = .open(family)
             return
@@ -57,7 +57,7 @@ struct SeriesBlock {
         series = .dense(list)
     }
 
-    /// What an exposition writes: the series as they are now; nil where they are in the shared directory.
+    /// What an exposition writes: the series as they are now; nil if they are in the shared directory.
     var snapshot: SeriesList.Snapshot? {
         switch series {
         case .dense(let list): list.snapshot
@@ -66,6 +66,6 @@ struct SeriesBlock {
         }
     }
 
-    /// The open label's series, where it has one.
+    /// The series of the open label, if there is one.
     var openFamily: OpenFamily? { if case .open(let family) = series { family } else { nil } }
 }

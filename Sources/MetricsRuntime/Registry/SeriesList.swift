@@ -1,55 +1,57 @@
 import Synchronization
 
-/// The series of one metric in this process' memory: each a cell and the rendered text in front of its value, in the
-/// order in which they came to be.
+/// The series of one metric in this process' memory: for each a cell and the rendered text before its value, in the
+/// order in which they were made.
 ///
-/// Counters and gauges stand one after another in blocks of memory:
+/// Counters and gauges are stored one after another in blocks of memory:
 ///
-///     address of the cell | a cell of two words | length of the text | kept number | removed | size | number | text in front
-///     of the value …
+///     address of the cell | a cell of two words | length of the text | kept number | removed | size | number | text
+///     before
+///     the value …
 ///
-/// The cell is this one, or that of an `OpenIndex`, which then has the values of the labels. Cells of this list are `spacing` bytes apart: two threads on
-/// neighbours that share a line of the processor's cache cost each other as much as on one cell, and lines are fetched in
-/// pairs (`make bench` has the figures). Cells are not striped over threads: that would make every scrape, and the memory
-/// of every series, pay for the few that several threads fight for, and those have `local()`.
+/// The cell is this one, or that of an `OpenIndex`, which then has the values of the labels. Cells of this list are
+/// `spacing` bytes apart: two threads on neighbouring cells that share a cache line cost each other as much as on one
+/// cell, and lines are fetched in pairs (`make bench` has the figures). Cells are not striped over threads: every
+/// scrape, and the memory of every series, would pay for the few that several threads use at once, and those have
+/// `local()`.
 // @unchecked: series are made under `StructureLock`; what a scrape keeps is touched under `kept`.
 final class SeriesList: @unchecked Sendable {
     private let name: String
     private let shape: MetricDeclaration.Shape
     private var blocks: [Block] = []
     private var compounds = InsertionOrder<UnsafeMutableRawPointer, CompoundSeries>()
-    /// Of series in the index: the labels that are bound, and the names of those whose values the index has.
+    /// For series in the index: the labels that are bound, and the names of those whose values the index has.
     private let bound: [SeriesLabel]
     private let open: [String]
-    /// The labels of each series that has a cell of its own. They are all there before a scrape is.
+    /// The labels of each series that has a cell of its own. All of them exist before the first scrape.
     private var closed: [[SeriesLabel]] = []
-    /// Of counters and gauges the series of each cell, since the first removal: where nothing is removed, it is no memory.
+    /// For counters and gauges, the series of each cell, made at the first removal: before that, it needs no memory.
     private var seriesByCell: [UnsafeMutableRawPointer: UnsafeMutableRawPointer]?
-    /// What was taken out, by cell. A handle may still lead there, so that its memory is for nobody else: it is there for
-    /// when the series is asked for again, so that one that comes and goes takes no more memory than one that stays.
+    /// Removed series, by cell. A handle may still point there, so the memory is kept. It is used again when the
+    /// series is used again: a series that comes and goes needs no more memory than one that stays.
     private var removedCompounds: [UnsafeMutableRawPointer: CompoundSeries] = [:]
-    /// How many series removal has looked at, for tests.
+    /// The number of series that removal has looked at, for tests.
     private(set) var removalSteps = 0
     private let kept = Lock(KeptNumbers())
 
-    /// No page has more bytes of all series in the text format, without those of infos.
+    /// All series have at most this many bytes in the text format, without those of info metrics.
     private var textSize = 0
 
-    /// A block of memory with series up to `used`. Never freed: handles lead there and keep no count of references.
+    /// A block of memory with series up to `used`. Never freed: handles point there and keep no count of references.
     fileprivate struct Block {
         let start: UnsafeMutableRawPointer
         let size: Int
         var used = 0
     }
 
-    /// What stands at the beginning of a series, behind its cell of one or two words.
+    /// The layout of the beginning of a series, after its cell of one or two words.
     private enum Offset {
         static let ownCell = 8
         static let textLength = 24
         static let keptNumber = 28
         static let isRemoved = 32
         static let size = 36
-        /// Which of `closed` is its own.
+        /// The index of its own labels in `closed`.
         static let number = 40
         static let text = 48
     }
@@ -64,7 +66,7 @@ final class SeriesList: @unchecked Sendable {
         self.open = open
     }
 
-    /// What a cell of two words begins with; nil for a metric whose cells are larger.
+    /// The initial value of a cell of two words; nil for a metric whose cells are larger.
     var cellStart: UInt64? {
         switch shape {
         case .counter: 0
@@ -73,7 +75,7 @@ final class SeriesList: @unchecked Sendable {
         }
     }
 
-    /// Makes a series, and returns what its handles lead to: the cell that is given, or a new one.
+    /// Makes a series, and returns what its handles point to: the given cell, or a new one.
     func add(_ labels: [SeriesLabel], cell: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
         switch shape {
         case .counter, .gauge: addPlain(labels.inOrder, cell)
@@ -96,7 +98,7 @@ final class SeriesList: @unchecked Sendable {
             return cell
         }
         let text = TextLines.line(name, labels: labels)
-        // A multiple of 16, so that texts can be copied in steps of 16 bytes.
+        // A multiple of 16, which lets text be copied in steps of 16 bytes.
         let step = cell == nil ? Self.spacing : 16
         let size = (Offset.text + text.count + step - 1) / step * step
         if blocks.last.map({ $0.used + size > $0.size }) ?? true {
@@ -125,14 +127,15 @@ final class SeriesList: @unchecked Sendable {
         return cell
     }
 
-    /// The labels of a series of which the index has these values.
+    /// The labels of a series, with these values from the index.
     private func labels(_ values: [String]) -> [SeriesLabel] {
         (bound + zip(open, values).map { SeriesLabel(name: $0, value: $1) }).inOrder
     }
 
     // MARK: Removal
 
-    /// Takes a series out of the exposition. Its handles stay valid and count unseen, until the series is asked for again.
+    /// Removes a series from the exposition. Its handles stay valid; their values are not exported until the series
+    /// is used again.
     func remove(_ cell: UnsafeMutableRawPointer) {
         removalSteps += 1
         switch shape {
@@ -147,7 +150,7 @@ final class SeriesList: @unchecked Sendable {
         }
     }
 
-    /// Puts a series back that was taken out and has no cell in an index, as it was at its beginning.
+    /// Restores a removed series that has no cell in an index, in its initial state.
     func putBack(_ cell: UnsafeMutableRawPointer) {
         guard let compound = removedCompounds.removeValue(forKey: cell) else { return }
         compound.reset()
@@ -176,14 +179,14 @@ final class SeriesList: @unchecked Sendable {
 
     // MARK: Exposition
 
-    /// What a scrape visits: the series as they are now, so that new ones can be made while it does.
+    /// What a scrape visits: the series as they are now. New ones can be made meanwhile.
     struct Snapshot {
         fileprivate let list: SeriesList
         fileprivate let blocks: [Block]
         fileprivate let compounds: InsertionOrder<UnsafeMutableRawPointer, CompoundSeries>
-        /// What infos say now.
+        /// The present values of info metrics.
         fileprivate let infos: [KeptSeries]
-        /// No page has more bytes of these series in the text format.
+        /// These series have at most this many bytes in the text format.
         let textSize: Int
 
         func visit(_ writer: inout some SampleWriter) {
@@ -205,7 +208,7 @@ final class SeriesList: @unchecked Sendable {
         let isCounter = shape == .counter
         kept.withLock { kept in
             withUnsafeMutablePointer(to: &kept) { numbers in
-                // Moved, since what nothing else can see stays in registers.
+                // Moved: a value that nothing else can see stays in registers.
                 var moved = consume writer
                 for block in blocks { visit(block, isCounter, numbers, &moved) }
                 writer = moved
@@ -235,7 +238,7 @@ final class SeriesList: @unchecked Sendable {
                 writer.value(.whole(whole), of: series)
                 continue
             }
-            // The fraction first: each part only grows, so that the sum never goes back.
+            // The fraction first: each part only grows, so the sum never goes back.
             whole = first.pointee.load(ordering: .acquiring)
             writer.value(.double(Double(whole) + Double(bitPattern: fraction)), of: series)
         }
@@ -243,7 +246,7 @@ final class SeriesList: @unchecked Sendable {
 
     /// A counter or a gauge, in a block of its list.
     private struct PlainSeries: ExposedSeries {
-        // A snapshot has the list for as long as it is visited.
+        // A snapshot keeps the list while it is visited.
         unowned(unsafe) let list: SeriesList
         let record: UnsafeMutableRawPointer
         let numbers: UnsafeMutablePointer<KeptNumbers>

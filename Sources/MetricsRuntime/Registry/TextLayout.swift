@@ -1,16 +1,16 @@
-/// How this process' Swift keeps a text, which is in two words:
+/// How this process' Swift represents a string, which is two words:
 ///
 ///     up to 15 bytes   the bytes | four bits of marks, how many in four bits, the last of the bytes
 ///     more             how many, in 48 bits, and marks | four bits of marks, the address of the bytes less 32
 ///
-/// Nobody has promised it. So it is looked at once, on texts of every length, and where one is otherwise, texts are
-/// taken by their public interface instead, which costs a look-up about as much again.
+/// This is not guaranteed. So it is checked once, on strings of every length. If one differs, strings are read
+/// through their public interface instead, which about doubles the cost of a look-up.
 struct TextLayout {
-    /// The bit of the second word that says that the text is in its two words; 0 where nothing is as expected.
+    /// The bit of the second word that says that the string is in its two words; 0 if the layout is another one.
     let inlineMark: UInt64
-    /// The bits of the second word that look-ups care about.
+    /// The bits of the second word that look-ups use.
     private let marks: UInt64
-    /// The bit of the first word that says that the bytes are at the address plus 32; 0 where nothing is as expected.
+    /// The bit of the first word that says that the bytes are at the address plus 32; 0 if the layout is another one.
     private let nativeMark: UInt64
 
     private static let contents: UInt64 = 1 << 60 - 1
@@ -25,7 +25,7 @@ struct TextLayout {
         nativeMark = isKnown ? 1 << 60 : 0
     }
 
-    /// The words of a short text that is in its two words; nil for others.
+    /// The words of a short string that is in its two words; nil for others.
     @inline(__always)
     func inlineWords(_ text: String) -> LabelWords? {
         #if _pointerBitWidth(_64)
@@ -37,7 +37,7 @@ struct TextLayout {
         #endif
     }
 
-    /// Where a text of more than 15 bytes has them; nil for others. The pointer is good while the text is.
+    /// The bytes of a string of more than 15 bytes; nil for others. The pointer is valid as long as the string.
     @inline(__always)
     func nativeBytes(_ text: String) -> (start: UnsafeRawPointer, count: Int)? {
         #if _pointerBitWidth(_64)
@@ -54,7 +54,7 @@ struct TextLayout {
         #endif
     }
 
-    /// Every length, with characters of one byte and of several; literals, and texts made here.
+    /// Every length, with characters of one byte and of several; literals, and strings made here.
     private var describesTexts: Bool {
         guard MemoryLayout<String>.size == 16 else { return false }
         let short = (0...LabelWords.longest).flatMap { count in
@@ -62,7 +62,7 @@ struct TextLayout {
         }
         let long =
             (16...80).map { String(repeating: "~", count: $0) } + (8...40).map { String(repeating: "é", count: $0) }
-            + ["a text that stands in the program itself", "ein Text, der im Programm selbst steht: äöü"]
+            + ["a literal in the program itself", "ein Text, der im Programm selbst steht: äöü"]
         return (["", "~", "a short text"] + short).allSatisfy { isInline($0) && nativeBytes($0) == nil }
             && long.allSatisfy { inlineWords($0) == nil && isNative($0) }
     }

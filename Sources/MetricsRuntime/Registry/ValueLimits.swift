@@ -1,32 +1,32 @@
 import Synchronization
 
-/// How many different values the labels of a family may have, and which they have. A look-up of a value that came too late
-/// finds the series of `overflow` without a lock, as one of a known value finds its own.
+/// The number of different values that the labels of a family may have, and the values so far. A look-up of a value
+/// beyond the limit finds the series of `overflow` without a lock, as that of a known value finds its own.
 struct ValueLimits: ~Copyable {
-    /// The value that stands for all that came too late.
+    /// The value that replaces all values beyond the limit.
     static let overflow = "overflow"
 
-    /// A bit for each label that has as many values as it may have.
+    /// A bit for each label that has reached its limit.
     let full = Atomic<UInt64>(0)
-    /// Where look-ups that went to the series of `overflow` are counted: what a handle of a counter leads to, or 0 while
-    /// there has been none.
+    /// The counter of look-ups that used the series of `overflow`: what a handle of a counter points to, or 0 before
+    /// the first of them.
     let counter = Atomic<UInt>(0)
-    /// The cell of `overflow` where there is one label, or 0.
+    /// The cell of `overflow` if there is one label, or 0.
     let overflowCell = Atomic<UInt>(0)
     private let labels: UnsafeMutablePointer<Label>
     private let labelCount: Int
 
     struct Label {
-        /// nil for any number.
+        /// nil for no limit.
         fileprivate let limit: Int?
         fileprivate var count = 0
         /// The values, each with a cell that says how many series have it.
         fileprivate let known: UnsafeMutablePointer<OpenIndex>
-        /// What stands for `overflow` in the hash.
+        /// The part of the hash for `overflow`.
         fileprivate let overflowHash: UInt64
     }
 
-    /// nil where no label has a limit. Never freed: handles lead here and keep no count of references.
+    /// nil if no label has a limit. Never freed: handles point here and keep no count of references.
     static func allocate(_ limits: [Int?], of index: borrowing OpenIndex) -> UnsafeMutablePointer<ValueLimits>? {
         guard limits.contains(where: { $0 != nil }) else { return nil }
         precondition(limits.count <= 64, "a metric has at most 64 open labels where one has a limit")
@@ -49,7 +49,7 @@ struct ValueLimits: ~Copyable {
 
     // MARK: Looking up
 
-    /// Whether a label has as many values as it may have, and this is none of them.
+    /// Whether a label has reached its limit, and this value is beyond it.
     @inline(__always)
     func isBeyond(_ text: OpenIndex.Text, _ hash: UInt64, _ label: Int, full: UInt64) -> Bool {
         guard full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0, text.words != OpenIndex.overflowWords else {
@@ -58,7 +58,7 @@ struct ValueLimits: ~Copyable {
         return labels[label].known.pointee.cell(text, hash) == nil
     }
 
-    /// `overflow` itself is never beyond.
+    /// `overflow` itself is never beyond the limit.
     @inline(__always)
     func isKnown(short words: LabelWords, _ hash: UInt64, _ label: Int) -> Bool {
         labels[label].known.pointee.hasCell(short: words, hash) || words == OpenIndex.overflowWords
@@ -67,7 +67,7 @@ struct ValueLimits: ~Copyable {
     @inline(__always)
     func overflowHash(_ label: Int) -> UInt64 { labels[label].overflowHash }
 
-    /// - Returns: false where there is no place to count yet.
+    /// - Returns: `false` if there is no counter yet.
     @inline(__always)
     func countOverflow() -> Bool {
         guard let counter = UnsafeMutableRawPointer(bitPattern: counter.load(ordering: .acquiring)) else {
@@ -76,7 +76,7 @@ struct ValueLimits: ~Copyable {
         return Counter(counter).addWhole(1, to: counter)
     }
 
-    /// These values, with `overflow` in the place of those that come too late.
+    /// These values, with `overflow` instead of those beyond the limit.
     func limited(_ values: [String]) -> [String] {
         let full = full.load(ordering: .relaxed)
         return values.enumerated().map { label, value in
@@ -89,7 +89,7 @@ struct ValueLimits: ~Copyable {
 
     // MARK: Under `StructureLock`
 
-    /// A series has been made, whose values were limited.
+    /// Adds a series that has been made, with its limited values.
     func add(_ values: [String], cell: UnsafeMutableRawPointer) {
         if values == [Self.overflow] { overflowCell.store(UInt(bitPattern: cell), ordering: .releasing) }
         for (label, value) in values.enumerated() where labels[label].limit != nil && value != Self.overflow {
@@ -101,7 +101,7 @@ struct ValueLimits: ~Copyable {
         }
     }
 
-    /// A series has gone. A value that no other series has gives back its room.
+    /// Removes a series. A value that no other series has makes room for another one.
     func remove(_ values: [String]) {
         if values == [Self.overflow] { overflowCell.store(0, ordering: .releasing) }
         for (label, value) in values.enumerated() where labels[label].limit != nil && value != Self.overflow {

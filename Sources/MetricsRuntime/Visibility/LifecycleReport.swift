@@ -1,22 +1,22 @@
-/// What a process says once when its metrics are made: which of them are on their way out, where each of those stands,
-/// and what to use instead.
+/// What a process reports once when its metrics are made: the metrics that are about to be removed, the stage that
+/// each has reached, and what to use instead.
 public struct LifecycleReport: Sendable, Equatable {
     public let product: String
     /// The version that the process acts as.
     public let version: String
     /// Served, with a notice.
     public internal(set) var deprecated: [Metric] = []
-    /// Hidden by the version, and served because somebody asked for them.
+    /// Hidden at this version, and served on request.
     public internal(set) var shown: [Metric] = []
     public internal(set) var hidden: [Metric] = []
-    /// Gone at this version, and still in the code because that was made for an earlier one.
+    /// Removed at this version, and still in the code, which was generated for an earlier one.
     public internal(set) var removed: [Metric] = []
-    /// Switched off by name, in whatever state they are.
+    /// Switched off by name, in any stage.
     public internal(set) var disabled: [String] = []
-    /// What somebody should look at: metrics that were made twice, a registry that stays in memory by mistake, and in
-    /// lenient mode the settings that have no effect.
+    /// Things to look at: metrics that were made twice, a registry that stays in memory by mistake, and in lenient
+    /// mode the settings that have no effect.
     public internal(set) var warnings: [String] = []
-    /// How many metrics are served and have no end in sight.
+    /// The number of metrics that are served and not deprecated.
     public internal(set) var activeCount = 0
 
     init(product: String, version: String) {
@@ -29,7 +29,7 @@ public struct LifecycleReport: Sendable, Equatable {
         public let since: String
         public let hiddenFrom: String
         public let removedFrom: String
-        /// The names of the metrics to use instead; empty where there are none.
+        /// The names of the metrics to use instead; empty if there are none.
         public let replacements: [String]
 
         init(_ name: String, _ declared: DeclaredDeprecation, at version: ProductVersion) {
@@ -48,7 +48,7 @@ public struct LifecycleReport: Sendable, Equatable {
         }
     }
 
-    /// A sentence a metric that is on its way out, for a log.
+    /// A sentence for each metric that is about to be removed, for a log.
     public var messages: [String] {
         deprecated.map {
             "`\($0.name)` is deprecated since \($0.since): hidden from \($0.hiddenFrom), removed from \($0.removedFrom); \($0.advice)"
@@ -69,16 +69,16 @@ public struct LifecycleReport: Sendable, Equatable {
 extension LifecycleReport {
     /// The report as one gauge: how many metrics the product has in each state.
     func declaration(prefix: String) -> ProductDeclaration {
-        // Named so that no product of a spec can have the name.
+        // No product of a spec can have this name.
         var counts = ProductDeclaration(
             name: "lifecycle of \(product)", version: version, bound: [("product", product)])
         counts.gauge(
-            0, prefix + "declared_metrics", "Metrics that the product declares, by where they stand in their life.",
+            0, prefix + "declared_metrics", "Metrics that the product declares, by the stage of their life.",
             MetricLabels(bound: ["product"], closed: [ClosedLabel("state", states.map(\.name))]), .max)
         return counts
     }
 
-    /// Whether the gauge's name can begin so.
+    /// Whether the gauge's name can begin with the prefix.
     func canBegin(withPrefix prefix: String) -> Bool {
         func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
         func isLetter(_ unit: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20) }

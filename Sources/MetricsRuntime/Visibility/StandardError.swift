@@ -1,11 +1,11 @@
 import CLibrary
 
-/// Where a warning goes that nobody listens for.
+/// Where warnings go if nothing else receives them.
 enum StandardError {
     static func write(_ text: String) {
         var text = text
         text.withUTF8 { buffer in
-            // Nobody can be told that the stream is gone.
+            // If the stream is gone, there is nobody left to report to.
             _ = writeAll(UnsafeRawBufferPointer(buffer), to: STDERR_FILENO)
         }
     }

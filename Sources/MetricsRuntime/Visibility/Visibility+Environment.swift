@@ -1,12 +1,13 @@
 import CLibrary
 
 extension Visibility {
-    /// From the environment of the process: `PRODUCT_VERSION`, `SHOW_HIDDEN_METRICS_FOR_VERSION`, `DISABLE_METRICS`
-    /// (names with a comma between two) and `LENIENT_METRICS` (`1` or `0`, `true` or `false`), each behind a prefix.
+    /// Reads the settings from the environment of the process: `PRODUCT_VERSION`, `SHOW_HIDDEN_METRICS_FOR_VERSION`,
+    /// `DISABLE_METRICS` (names separated by commas) and `LENIENT_METRICS` (`1` or `0`, `true` or `false`), each
+    /// after a prefix.
     ///
-    /// A variable that is set counts, also when it is empty: an empty version shows nothing, and that is said.
+    /// A variable that is set counts, even if it is empty: an empty version shows nothing, and that is reported.
     ///
-    /// - Parameter prefix: what the names begin with, such as `SHOP_`.
+    /// - Parameter prefix: The beginning of the names, such as `SHOP_`.
     public init(environmentPrefix prefix: String) throws(MetricsSetupError) {
         try self.init(environmentPrefix: prefix) { name in getenv(name).map { String(cString: $0) } }
     }
@@ -27,7 +28,7 @@ extension Visibility {
             disabling: variable(names.disabling).map(Self.names(in:)) ?? [], isLenient: isLenient, named: names)
     }
 
-    /// The names in a text with a comma between two, as a variable or a flag has them.
+    /// The names in a string that separates them by commas, such as a variable or a flag.
     public static func names(in text: String) -> [String] {
         text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

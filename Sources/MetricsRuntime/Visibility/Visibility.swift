@@ -1,34 +1,35 @@
-/// Which release a process acts as, which hidden metrics it shows all the same, and which it switches off.
+/// The release that a process acts as, the hidden metrics that it shows all the same, and those that it switches off.
 ///
-/// A value: made from texts, from the environment, or by MetricsArgumentParser from flags, and given to the initializer
-/// of a generated struct, which follows it or says what is wrong with it.
+/// Make one from strings, from the environment, or with MetricsArgumentParser from flags, and pass it to the
+/// initializer of a generated struct, which follows it or throws an error that says what is wrong with it.
 public struct Visibility: Sendable, Equatable {
-    /// A value and what it was given as, which is how a message calls it.
+    /// A value and the name of the setting, which messages use.
     struct Setting<Value: Sendable & Equatable>: Sendable, Equatable {
         let value: Value
         let name: String
     }
 
     var productVersion: Setting<ProductVersion>?
-    /// As it was written: what is wrong with it can only be said when the metrics are known.
+    /// As it was written: whether it is valid is only known when the metrics are.
     var showHiddenFor: Setting<String>?
     var disabled: [Setting<MetricPattern>] = []
     /// Whether a setting that has no effect is a warning and not an error.
     public private(set) var isLenient = false
-    /// What switches leniency on, for messages.
+    /// The name of the setting that switches leniency on, for messages.
     private(set) var lenientName = SettingNames.inCode.lenient
 
-    /// The version that the spec names, nothing hidden shown and nothing switched off.
+    /// The version of the spec, without hidden metrics, and with nothing switched off.
     public init() {}
 
     /// - Parameters:
-    ///   - productVersion: the release to act as, such as `0.9.1`; nil for the one that the spec names.
-    ///   - showHiddenFor: shows what was deprecated in this release line, `X.Y`, and is hidden now. A value that shows
-    ///     nothing is an error when the generated struct is made: silently accepted, it would leave a dashboard empty.
-    ///   - disabling: names of metrics that are never registered, shown or not; a `*` stands for any characters. One
-    ///     that no metric has is an error too.
-    ///   - isLenient: starts with a warning in place of those errors.
-    ///   - names: what messages call these settings, where they come from a command line or a file.
+    ///   - productVersion: The release to act as, such as `0.9.1`; nil for the version of the spec.
+    ///   - showHiddenFor: Shows the metrics that were deprecated in this release line, `X.Y`, and are hidden now. A
+    ///     value that shows nothing is an error when the generated struct is made: if it were accepted silently, a
+    ///     dashboard would be empty.
+    ///   - disabling: Names of metrics that are never registered; `*` matches any characters. A name that no metric
+    ///     has is an error too.
+    ///   - isLenient: Turns those errors into warnings.
+    ///   - names: What messages call these settings, if they come from a command line or a file.
     public init(
         productVersion: String? = nil, showHiddenFor: String? = nil, disabling: [String] = [], isLenient: Bool = false,
         named names: SettingNames = .inCode
@@ -45,7 +46,8 @@ public struct Visibility: Sendable, Equatable {
         lenientName = names.lenient
     }
 
-    /// These settings, and another's where these say nothing; what either switches off is off.
+    /// These settings, completed by those of another value where these have none. A metric that either switches off
+    /// is off.
     public func filled(from other: Visibility) -> Visibility {
         var filled = self
         filled.productVersion = productVersion ?? other.productVersion
@@ -55,7 +57,7 @@ public struct Visibility: Sendable, Equatable {
         return filled
     }
 
-    /// What the settings are called where they were given.
+    /// The names of the settings in messages.
     public struct SettingNames: Sendable, Equatable {
         public let productVersion: String
         public let showHiddenFor: String
@@ -69,14 +71,14 @@ public struct Visibility: Sendable, Equatable {
             self.lenient = lenient
         }
 
-        /// As the arguments of the initializer are.
+        /// The names of the initializer's arguments.
         public static let inCode = SettingNames(
             productVersion: "productVersion", showHiddenFor: "showHiddenFor", disabling: "disabling",
             lenient: "isLenient: true")
     }
 }
 
-/// The names of metrics: a name, or one in which a `*` stands for any characters.
+/// A pattern for names of metrics: a name, in which `*` matches any characters.
 struct MetricPattern: Sendable, Equatable, CustomStringConvertible {
     let description: String
     private let parts: [Substring]
@@ -93,7 +95,7 @@ struct MetricPattern: Sendable, Equatable, CustomStringConvertible {
         guard name.hasPrefix(first), name.hasSuffix(last), name.utf8.count >= first.utf8.count + last.utf8.count else {
             return false
         }
-        // Between the two ends each part is taken at the first place where it fits.
+        // Between the two ends, each part is taken at the first place where it matches.
         var rest = name.dropFirst(first.count).dropLast(last.count)
         for part in parts.dropFirst().dropLast() {
             guard let end = rest.end(ofFirst: part) else { return false }

@@ -1,10 +1,10 @@
-/// What becomes of each metric of a product in this process.
+/// What happens to each metric of a product in this process.
 struct VisibilityDecision {
-    /// Whether a metric has series, by its place in the declaration.
+    /// Whether a metric has series, by its position in the declaration.
     let isServed: [Bool]
     let report: LifecycleReport
 
-    /// The rule's states at the version, then what is shown on request, then what is switched off, which wins.
+    /// The stages at the version come first, then what is shown on request, then what is switched off, which wins.
     init(_ visibility: Visibility, of product: ProductDeclaration) throws(MetricsSetupError) {
         guard let version = visibility.productVersion?.value ?? ProductVersion(product.version) else {
             let problem = VisibilityFault.Problem.notAVersion(product.version)
@@ -60,7 +60,7 @@ struct VisibilityDecision {
         self.report = result
     }
 
-    /// Nil where the line shows something.
+    /// nil if the release line shows something.
     private static func uselessness(of line: MinorVersion?, _ product: ProductDeclaration, _ states: [LifecycleState])
         -> VisibilityFault.Uselessness?
     {

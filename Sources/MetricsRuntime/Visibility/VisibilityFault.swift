@@ -1,25 +1,25 @@
-/// Why a setting of what is visible can't be followed.
+/// The reason why a visibility setting can't be applied.
 public struct VisibilityFault: Equatable, Sendable {
-    /// What the setting is called where it was given: an argument, a flag, a variable.
+    /// The name of the setting: an argument, a flag, a variable.
     public let setting: String
     public let problem: Problem
-    /// What starts the process all the same; nil where nothing does.
+    /// The setting that starts the process all the same; nil if there is none.
     public let wayOut: String?
 
     public enum Problem: Equatable, Sendable {
-        /// A text that should be a version of the product is not one.
+        /// A string that should be a version of the product is not one.
         case notAVersion(String)
-        /// A text that should be yes or no is neither.
+        /// A string that should be a Boolean is not one.
         case notABoolean(String)
-        /// Hidden metrics were asked for with a value that shows none.
+        /// Hidden metrics were requested with a value that shows none.
         case showsNothing(String, Uselessness, at: String, effective: [EffectiveVersion])
-        /// A metric was switched off that isn't there.
+        /// A name of metrics to switch off matches no metric.
         case disablesNothing(String, product: String)
-        /// What the names of metrics should begin with can't stand there.
+        /// The prefix for the names of metrics can't begin a name.
         case notAPrefix(String)
     }
 
-    /// Why a value shows no hidden metric.
+    /// The reason why a value shows no hidden metric.
     public enum Uselessness: Equatable, Sendable {
         /// It is not `X.Y`.
         case notAReleaseLine
@@ -27,11 +27,11 @@ public struct VisibilityFault: Equatable, Sendable {
         case nothingDeprecated
         /// What was deprecated there isn't hidden yet.
         case notHiddenYet
-        /// What was deprecated there is gone.
+        /// What was deprecated there has been removed.
         case removed
     }
 
-    /// A release line that shows hidden metrics, and which.
+    /// A release line that shows hidden metrics, and those metrics.
     public struct EffectiveVersion: Equatable, Sendable {
         public let version: String
         public let metrics: [String]
@@ -46,7 +46,7 @@ public struct VisibilityFault: Equatable, Sendable {
     /// What is wrong and what to do, without the setting's name.
     public var reason: String { fault + (wayOut.map { "; `\($0)` starts all the same" } ?? "") }
 
-    /// The same for someone who starts all the same.
+    /// The same, for a lenient start.
     var warning: String { "`\(setting)` has no effect: \(fault)" }
 
     private var fault: String {

@@ -1,6 +1,6 @@
-/// Copies of a few bytes, which a call would cost more than.
+/// Copies a few bytes, for which a call would cost more than the copy.
 enum ByteCopy {
-    /// - Returns: Where the next byte goes.
+    /// - Returns: The place of the next byte.
     @inline(__always)
     static func copy(_ bytes: UnsafeRawBufferPointer, to place: UnsafeMutablePointer<UInt8>)
         -> UnsafeMutablePointer<UInt8>
@@ -20,7 +20,7 @@ enum ByteCopy {
         return place + count
     }
 
-    /// At least one piece, and the last of them is at the end, where it may overlap the one before it.
+    /// There is at least one piece. The last is at the end, where it may overlap the one before it.
     @inline(__always)
     private static func copyPieces<Piece: BitwiseCopyable>(
         _: Piece.Type, _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _ count: Int

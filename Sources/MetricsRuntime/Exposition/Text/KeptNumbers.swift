@@ -1,15 +1,15 @@
-/// Fractional values as the text format writes them, kept while their bits are unchanged: a series has the number of its
-/// own. Whole numbers are made anew, which is quicker.
+/// Fractional values as the text format writes them, kept while their bits are unchanged. Each series has a number of
+/// its own here. Whole numbers are printed again each time, which is quicker.
 struct KeptNumbers {
     private var all: [KeptNumber] = []
 
-    /// - Parameter own: Where the series keeps its number, which is 0 before it has one.
+    /// - Parameter own: The place where the series keeps its number, which is 0 before it has one.
     mutating func write(_ value: Double, _ own: UnsafeMutableRawPointer, to place: UnsafeMutablePointer<UInt8>)
         -> UnsafeMutablePointer<UInt8>
     {
         var number = Int(own.load(as: UInt32.self))
-        // A forked child has the numbers of its parent and none of its texts. Two series may come to share one then, which
-        // costs time and is right, since a text is taken for its bits only.
+        // A forked child has the numbers of its parent and none of its strings. Two series may then share one, which
+        // costs time and is correct, since a string is used only for the bits that it was printed from.
         if number == 0 || number > all.count {
             all.append(KeptNumber())
             number = all.count
@@ -19,7 +19,7 @@ struct KeptNumbers {
     }
 }
 
-/// A number's text, made again only when the number changes.
+/// A printed number, which is printed again only when the number changes.
 private struct KeptNumber {
     private var bits: UInt64 = 0
     private var length = 0

@@ -7,7 +7,7 @@ enum TextFormat {
         text.append(UInt8(ascii: "\""))
     }
 
-    /// A backslash and a line feed are escaped, and where the string is in quotes a quote as well.
+    /// Escapes backslashes and line feeds, and in a quoted string also quotes.
     static func appendEscaped(_ value: some Sequence<UInt8>, isQuoted: Bool, to text: inout [UInt8]) {
         for byte in value {
             switch byte {
@@ -35,21 +35,21 @@ struct FamilyText {
     }
 }
 
-/// What the text format keeps of a series. It is valid while the series is.
+/// What the text format keeps of a series. It is valid as long as the series.
 enum SeriesText {
     /// The beginning of its one line.
     case line(TextLine)
     /// The beginnings of its lines.
     case lines(TextLines.View)
-    /// No line, as that is put together at each scrape: so it is kept where there are very many series.
+    /// The labels only: the line is built at each scrape, which saves memory for metrics with very many series.
     case labels(TextLabels)
 }
 
-/// The beginning of a line, up to the value. There is room behind it to read 16 bytes at a time.
+/// The beginning of a line, up to the value. There is room after it to read 16 bytes at a time.
 struct TextLine {
     let start: UnsafeRawPointer
     let length: Int
     let numbers: UnsafeMutablePointer<KeptNumbers>
-    /// Where the series keeps which of `numbers` is its own.
+    /// The place where the series keeps the index of its number in `numbers`.
     let number: UnsafeMutableRawPointer
 }

@@ -1,16 +1,16 @@
-/// The labels of a series, kept once for all formats: as the text format writes them, with the lengths of the names and
-/// values in that text. A value that has escapes there is kept without them as well, so nothing is ever parsed again.
+/// The labels of a series, kept once for all formats: as the text format writes them, with the lengths of the names
+/// and values there. A value that has escapes is also kept without them, so nothing is ever parsed again.
 ///
 ///     count | length of the text | lengths of name and value of each label | text | each value that has escapes
 struct TextLabels {
-    /// Kept by whoever made the view.
+    /// Kept by the code that made the view.
     let start: UnsafeRawPointer
 
     private static let wordSize = MemoryLayout<UInt32>.size
-    /// In the length of a name: the value has escapes.
+    /// A bit in the length of a name: the value has escapes.
     private static let escapeMark: UInt32 = 1 << 31
 
-    /// Puts labels in their order behind each other.
+    /// Appends labels, which are in their order.
     static func append<Labels: Collection, Name: Collection<UInt8>, Value: Collection<UInt8>>(
         _ labels: Labels, to bytes: inout [UInt8], name: (Labels.Element) -> Name, value: (Labels.Element) -> Value
     ) {
@@ -23,7 +23,7 @@ struct TextLabels {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             let labelStart = bytes.count
             TextFormat.appendLabel(name, value, to: &bytes)
-            // `="` and `"` are in the text besides.
+            // The text also has `="` and `"`.
             let length = bytes.count - labelStart - name.count - 3
             let hasEscapes = length != value.count
             if hasEscapes {
@@ -55,7 +55,7 @@ struct TextLabels {
     }
 
     private struct Piece {
-        /// Where the label is in the text.
+        /// The position of the label in the text.
         let offset: Int
         let name: UnsafeRawBufferPointer
         let value: UnsafeRawBufferPointer
@@ -80,7 +80,7 @@ struct TextLabels {
         }
     }
 
-    /// Where a label of this name belongs in the text: before the first one that comes after it.
+    /// The position for a label of this name: before the first label that comes after it.
     func place(of name: some Sequence<UInt8>) -> Int {
         pieces.first { !$0.name.lexicographicallyPrecedes(name) }?.offset ?? characters.count
     }
@@ -112,7 +112,7 @@ extension TextLabels: ExposedSeries {
 // MARK: Lines
 
 extension TextLabels {
-    /// A label that a sample has besides those of its series: its text, and where that belongs in the others.
+    /// A label that a sample has in addition to those of its series: its text, and its position among the others.
     struct Extra {
         let text: UnsafeRawBufferPointer
         let place: Int

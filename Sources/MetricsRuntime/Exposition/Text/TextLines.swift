@@ -1,11 +1,11 @@
 /// The beginnings of a series' lines, up to the values: what the text format keeps of a series in memory.
 ///
-///     where each ends | one after another
+///     end of each line | the lines, one after another
 final class TextLines: Sendable {
-    /// What a line has besides the family's name and the series' labels.
+    /// What a line has in addition to the family's name and the series' labels.
     struct Sample {
         fileprivate let series: SeriesDescription
-        /// Of the label that tells the samples of a series apart.
+        /// The value of the label that distinguishes the samples of a series.
         fileprivate let labelValue: String?
 
         init(_ series: SeriesDescription, _ labelValue: String? = nil) {
@@ -19,13 +19,13 @@ final class TextLines: Sendable {
         }
     }
 
-    // Written before the object is there, and never changed.
+    // Written before the object exists, and never changed.
     private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
     private let count: Int
-    /// No more bytes with the values.
+    /// The lines with their values have at most this many bytes.
     let textSize: Int
 
-    /// - Parameter labels: In the order of a page.
+    /// - Parameter labels: In the order of an exposition.
     init(_ family: String, _ samples: [Sample], labels: [SeriesLabel]) {
         let (lines, ends) = Self.render(family, samples, labels)
         count = ends.count
@@ -37,7 +37,7 @@ final class TextLines: Sendable {
         }
     }
 
-    /// The beginning of the one line of a series.
+    /// The beginning of the only line of a series.
     static func line(_ family: String, labels: [SeriesLabel]) -> [UInt8] {
         render(family, [Sample(.total)], labels).lines
     }

@@ -1,11 +1,11 @@
-/// Writes a page in the text format 0.0.4.
+/// Writes an exposition in the text format 0.0.4.
 struct TextWriter: ExpositionWriter {
     private(set) var text: [UInt8]
 
-    /// Appends to a text what `write` hands over.
+    /// Appends what `write` passes on.
     static func append(to text: inout [UInt8], _ write: (inout TextWriter) -> Void) {
         var writer = TextWriter(text: text)
-        // The writer has the only reference, so it doesn't copy what is there.
+        // The writer has the only reference, so it doesn't copy the bytes.
         text = []
         write(&writer)
         text = writer.text
@@ -13,12 +13,12 @@ struct TextWriter: ExpositionWriter {
 
     private init(text: [UInt8]) { self.text = text }
 
-    /// Makes room for a page at once.
+    /// Makes room for a whole exposition at once.
     mutating func reserve(_ size: Int) {
         if text.capacity < text.count + size { text.reserveCapacity(text.count + size) }
     }
 
-    /// The bytes that copies may write behind the last line.
+    /// The number of bytes that copies may write after the last line.
     static let slack = 16
 
     mutating func family(_ family: ExposedFamily, textSize: Int, _ write: (inout TextSamples) -> Void) {
@@ -54,7 +54,7 @@ struct TextSamples: SampleWriter {
             begin(series.text, 0)
             return finish(value)
         }
-        // Not checked in a release: this is the one line that pages have a hundred thousand of.
+        // Not checked in a release build: large expositions call this a hundred thousand times.
         assert(place + line.length <= last)
         Self.copy(line.start, line.length, to: place)
         place += line.length
@@ -116,7 +116,7 @@ struct TextSamples: SampleWriter {
 
     // MARK: Lines
 
-    /// The beginning of a line: the kept one, or one that is put together.
+    /// The beginning of a line: a kept one, or one that is built now.
     @inline(__always)
     private mutating func begin(
         _ text: SeriesText, _ line: Int, _ suffix: String = "", _ extra: TextLabels.Extra? = nil
@@ -149,7 +149,7 @@ struct TextSamples: SampleWriter {
         precondition(place + length <= last, "a series has a longer line than it said")
     }
 
-    /// Copies in steps of 16 bytes, the last of which may go past the end: there is room behind both.
+    /// Copies in steps of 16 bytes. The last step may go past the end: there is room after both.
     @inline(__always)
     private static func copy(_ text: UnsafeRawPointer, _ length: Int, to place: UnsafeMutablePointer<UInt8>) {
         let target = UnsafeMutableRawPointer(place)

@@ -1,7 +1,7 @@
 import CLibrary
 
-/// What a file of the directory holds, for those who need all of it at once. Nothing is trusted: a header may say
-/// anything, and a file be as long as it likes without a block behind it.
+/// The contents of a file of the directory, for code that needs all of it at once. Nothing is trusted: a header may
+/// say anything, and a file may be of any length without a disk block behind it.
 enum FileContents {
     /// Nothing would be lost with the file.
     case nothing
@@ -11,8 +11,8 @@ enum FileContents {
     case torn
 
     /// - Parameters:
-    ///   - size: the file's.
-    ///   - more: up to so many bytes behind those in use are read as well.
+    ///   - size: The file's size.
+    ///   - more: This many bytes after those in use are also read, if there are any.
     init(of descriptor: Int32, size: Int, _ buffer: ReadBuffer, more: Int = 0) {
         self = .torn
         // One call reads most files.
@@ -47,7 +47,7 @@ enum FileContents {
 
     /// Visits the key of each entry.
     ///
-    /// - Returns: false where the entries don't fill the bytes in use, or the visitor says so.
+    /// - Returns: `false` if the entries don't fill the bytes in use, or if the visitor returns `false`.
     static func forEachKey(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
         var position = EntryFormat.headerSize
         while position < bytes.count {

@@ -1,29 +1,29 @@
 import CLibrary
 
-/// Puts one file into the place of those that ended processes have left, kind by kind.
+/// Replaces the files that ended processes have left with one file for each kind.
 ///
-/// A file takes part only with proof that nobody writes it (`EndedFile`), and the proof is held until the end. Whenever
-/// the folding is killed, a reader of ours counts each value once:
+/// A file takes part only with proof that no process writes it (`EndedFile`), and the proof is held until the end.
+/// Even if the folding is killed, our readers count each value exactly once:
 ///
 /// 1. The folded file is written whole, with the list of its sources.
-/// 2. It is given its pending name: from here on readers take it, and pass over what it lists.
+/// 2. It gets its pending name: from here on readers read it, and skip the files that it lists.
 /// 3. The sources lose their names and keep their inodes, so no new file can be taken for one of them.
-/// 4. It is given its own name: its list is void.
-/// 5. The sources go.
+/// 4. It gets its own name: its list is void.
+/// 5. The sources are deleted.
 ///
-/// If somebody has opened a source for writing before step 4, everything is taken back. The next folding also takes back
-/// what a killed one has begun, since writers may have come meanwhile. Scrapes of ours hold the directory's lock while
-/// they list and read, and folding holds it against them, so no scrape sees two steps.
+/// If a process has opened a source for writing before step 4, everything is undone. The next folding also undoes
+/// what a killed one has begun, since writers may have come meanwhile. Our scrapes hold the directory's lock while
+/// they list and read, and folding excludes them, so no scrape sees two steps.
 ///
 /// Many files are folded in batches, and the results in batches again. The lock is free between them.
 struct FileFolding {
     let directory: String
     let proof: WriterProof
-    /// Asked before each step; false ends the folding there, as killing the process would.
+    /// Asked before each step; `false` ends the folding there, as killing the process would.
     var goesOn: () -> Bool = { true }
-    /// Each file of a batch has a descriptor as long as it is folded.
+    /// Each file of a batch needs a descriptor while it is folded.
     var batchSize = Self.largestBatch
-    /// Hears of files of which nothing proves that their writers have ended.
+    /// Called for files whose writers can't be proved to have ended.
     var report: (_ files: Int, _ reason: UnknownWriter) -> Void = { _, _ in }
 
     init(directory: String, proof: WriterProof? = nil) {
@@ -32,11 +32,11 @@ struct FileFolding {
     }
 
     private static var largestBatch: Int {
-        // No more than a quarter of the descriptors that the process may have.
+        // At most a quarter of the descriptors that the process may have.
         min(256, max(4, Int(clamping: SystemCall.descriptorLimit) / 4))
     }
 
-    /// What a folding has done.
+    /// The result of a folding.
     struct Outcome {
         /// How many files became one.
         var folded = 0
@@ -92,7 +92,7 @@ struct FileFolding {
             if let failure { throw failure }
         }
 
-        /// Does something while no scrape reads, which is given a moment before.
+        /// Does something while no scrape reads. Scrapes get a moment before that.
         private mutating func locked(
             _ body: (inout Run, _ directoryDescriptor: Int32) throws(MultiprocessError) -> Void
         ) throws(MultiprocessError) {
@@ -121,18 +121,18 @@ struct FileFolding {
                     try locked { (run, descriptor) throws(MultiprocessError) in
                         if let result = try run.foldBatch(kind, &rest, descriptor) { results.append(result) }
                     }
-                    // Scrapes that wait for the lock get it here.
+                    // Waiting scrapes get the lock here.
                     if !rest.isEmpty { usleep(3_000) }
                 }
-                // What became of several batches is folded once more.
+                // The results of several batches are folded once more.
                 guard results.count > 1, results.count < pool.count else { return }
                 pool = results
             }
         }
 
-        /// Folds the next files whose writers have ended. Those without an entry go, of every kind.
+        /// Folds the next files whose writers have ended. Files of every kind without an entry are deleted.
         ///
-        /// - Returns: the file that holds the values of all of them from now on; nil where there is none.
+        /// - Returns: The file that holds the values of all of them from now on; nil if there is none.
         private mutating func foldBatch(
             _ kind: MultiprocessFileKind, _ rest: inout ArraySlice<MultiprocessFileName>, _ directoryDescriptor: Int32
         ) throws(MultiprocessError) -> MultiprocessFileName? {
@@ -147,9 +147,10 @@ struct FileFolding {
                     guard goesOn() else { return nil }
                     _ = try file.remove()
                 case .entries(let bytes):
-                    // `all`: each process has series of its own. Live gauges go when their process is marked as dead.
+                    // `all`: each process has series of its own. Live gauges are removed when their process is marked
+                    // as dead.
                     if kind.isFoldable, contents.add(bytes, isFolded: name.isFolded) { sources.append(file) }
-                // It stays as it is, for readers to report.
+                // It stays as it is, and readers report it.
                 case .torn: continue
                 }
             }
@@ -159,7 +160,7 @@ struct FileFolding {
             guard contents.used <= EntryFormat.largestSize else {
                 throw .formatLimit(file: "\(directory)/\(result.text)")
             }
-            // Another folding of this directory may have come between two batches.
+            // Another process may have folded this directory between two batches.
             guard access("\(directory)/\(result.text)", F_OK) != 0 else { return nil }
             var list = FoldList()
             list.entries = sources.map { FoldList.Entry(name: $0.name, inode: $0.inode) }
@@ -196,7 +197,7 @@ struct FileFolding {
             }
             guard goesOn() else { return }
             guard rename(temporary, pending) == 0 else { throw .file(pending, reason: SystemCall.reason(errno)) }
-            // The sources must not be gone after a power failure that this name did not survive.
+            // A power failure must not leave the directory without both the sources and this name.
             fsync(directoryDescriptor)
         }
 
@@ -226,7 +227,7 @@ struct FileFolding {
 
         // MARK: Steps 3 to 5
 
-        /// - Returns: whether the folded file has taken the place of its sources.
+        /// - Returns: Whether the folded file has replaced its sources.
         private mutating func replace(_ sources: [EndedFile], _ kind: MultiprocessFileKind, _ number: Int)
             throws(MultiprocessError) -> Bool
         {
@@ -240,7 +241,7 @@ struct FileFolding {
                     }
                 }
                 guard goesOn() else { return false }
-                // Nobody can open them any more, so who has not done it by now never will.
+                // No process can open them any more, so one that has not done it by now never will.
                 guard sources.allSatisfy(\.isStillEnded) else {
                     try takeBack(pending, sources.map(\.name))
                     return false
@@ -260,15 +261,15 @@ struct FileFolding {
             return true
         }
 
-        /// Makes everything as if the folding had never been begun: the sources count again.
+        /// Undoes the folding: the sources count again.
         private func takeBack(_ pending: String, _ sources: [String]) throws(MultiprocessError) {
             for source in sources { try EndedFile.show(source, in: directory) }
             unlink("\(directory)/\(pending)")
         }
 
-        /// Takes back what one that was killed has begun, and removes what it has left.
+        /// Undoes what a killed folding has begun, and removes what it has left.
         ///
-        /// - Returns: the kinds of which that could not be done, and which stay as they are.
+        /// - Returns: The kinds for which that could not be done, and which stay as they are.
         private mutating func takeBackEarlier(_ failure: inout MultiprocessError?) throws(MultiprocessError)
             -> Set<MultiprocessFileKind>
         {
@@ -277,7 +278,7 @@ struct FileFolding {
             for name in try names() {
                 guard let kind = FoldName.fileOfPending(name)?.kind else { continue }
                 guard let list = FoldList(ofPending: name, in: directory) else {
-                    // No file of ours. Readers leave it out.
+                    // Not a file of ours. Readers leave it out.
                     foreign.insert(kind)
                     continue
                 }
@@ -306,11 +307,11 @@ struct FileFolding {
             return stuck
         }
 
-        /// Removes a file whose values are in a folded one, or which was to be taken away.
+        /// Removes a file whose values are in a folded one, or which was about to be removed.
         private func removeCovered(_ name: String, _ file: MultiprocessFileName) throws(MultiprocessError) {
             switch folding.proof.life(name) {
             case .ended: unlink("\(directory)/\(name)")
-            // Somebody had opened it while it was hidden.
+            // A process had opened it while it was hidden.
             case .alive: try EndedFile.show(file.text, in: directory)
             case .unknown: break
             }

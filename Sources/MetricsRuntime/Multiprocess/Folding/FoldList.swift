@@ -1,11 +1,11 @@
 import CLibrary
 
-/// Which files a pending one holds, written behind the bytes in use, where no reader of the format looks:
+/// The files that a pending one holds, written after the bytes in use, where no reader of the format looks:
 ///
 ///     "mgfl" | int32 count | { uint64 inode | int32 length | name }…
 ///
-/// A listed file is known by name and inode. While the list counts, no inode of it is given to another file: it has its
-/// old name, or one that ends in `.folded`.
+/// A listed file is identified by name and inode. While the list counts, no other file gets one of these inodes: a
+/// listed file has its old name, or one that ends in `.folded`.
 struct FoldList {
     struct Entry: Equatable {
         let name: String
@@ -16,7 +16,7 @@ struct FoldList {
 
     private static let mark: UInt32 = 0x6C66_676D
 
-    /// Room for half a million files; nobody has more.
+    /// Room for half a million files, which is more than any directory has.
     static let largestSize = 64 << 20
 
     func append(to bytes: inout [UInt8]) {
@@ -35,8 +35,8 @@ struct FoldList {
 
     init() {}
 
-    /// The list of a pending file; nil where it is none of ours. Only our entries have keys that can be read, and only our
-    /// lists name nothing but files of the pending file's kind.
+    /// The list of a pending file; nil if the file isn't ours. Only our entries have keys that can be read, and only
+    /// our lists name only files of the pending file's kind.
     init?(ofPending name: String, in directory: String) {
         guard let kind = FoldName.fileOfPending(name)?.kind else { return nil }
         guard let opened = Descriptor("\(directory)/\(name)", O_RDONLY | O_NONBLOCK | O_NOFOLLOW) else { return nil }
@@ -53,13 +53,13 @@ struct FoldList {
         self = list
     }
 
-    /// Whether there can be a list: a file can have 64 MiB of nothing behind its entries.
+    /// Whether there can be a list: a file can have 64 MiB of nothing after its entries.
     static func begins(at offset: Int, of descriptor: Int32) -> Bool {
         var mark: UInt32 = 0
         return pread(descriptor, &mark, 4, off_t(offset)) == 4 && UInt32(littleEndian: mark) == Self.mark
     }
 
-    /// The list of a file; nil where there is none that is whole.
+    /// The list of a file; nil if it has none that is complete.
     init?(of file: UnsafeRawBufferPointer) {
         guard file.count >= EntryFormat.headerSize else { return nil }
         var position = Int(file.loadUnaligned(as: Int32.self))

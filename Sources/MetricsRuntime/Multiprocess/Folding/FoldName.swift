@@ -1,5 +1,5 @@
-/// The names of files that folding makes. Of the files of one kind there is one that holds what ended processes have
-/// recorded, by a number that goes up each time:
+/// The names of files that folding makes. For each kind there is one file that holds what ended processes have
+/// recorded, with a number that goes up each time:
 ///
 ///     .counter_folded-7.new        being written; nobody looks at it
 ///     .counter_folded-7.pending    in the sum, in the place of the files that it lists, which may be there still
@@ -22,14 +22,14 @@ enum FoldName {
 
     static func covered(_ name: String) -> String { ".\(name)\(coveredSuffix)" }
 
-    /// The file that a pending one is going to be; nil for other names.
+    /// The name that a pending file is going to get; nil for other names.
     static func fileOfPending(_ name: String) -> MultiprocessFileName? {
         guard name.hasPrefix("."), name.hasSuffix(".pending") else { return nil }
         let file = MultiprocessFileName("\(name.dropFirst().dropLast(".pending".count)).db")
         return file?.isFolded == true ? file : nil
     }
 
-    /// The file that a hidden one was; nil for other names.
+    /// The name that a hidden file had; nil for other names.
     static func fileOfCovered(_ name: String) -> MultiprocessFileName? {
         guard name.hasPrefix("."), name.hasSuffix(coveredSuffix) else { return nil }
         return MultiprocessFileName(String(name.dropFirst().dropLast(coveredSuffix.count)))
@@ -41,11 +41,11 @@ enum FoldName {
         MultiprocessFileName.isUnfinished(name) && name.contains("_\(process)")
     }
 
-    /// What a killed folding may have left besides files that every reader sees.
+    /// Whether a killed folding may have left this file, which not every reader sees.
     static func isOfFolding(_ name: String) -> Bool { fileOfPending(name) != nil || isCovered(name) || isNew(name) }
 
     fileprivate static func number(_ name: MultiprocessFileName) -> Int? {
-        // Each folding adds 1: a greater number is nobody's, and there must be one after it.
+        // Each folding adds 1. A greater number can't be ours, and there must be a number after it.
         guard name.process.hasPrefix(process), let number = Int(name.process.dropFirst(process.count)),
             (0...1_000_000_000_000_000).contains(number)
         else { return nil }
@@ -54,14 +54,14 @@ enum FoldName {
 }
 
 extension MultiprocessFileName {
-    /// Which of the foldings made the file; nil for a process' own.
+    /// The number of the folding that made the file; nil for a file of a process.
     var foldNumber: Int? { FoldName.number(self) }
 
     var isFolded: Bool { foldNumber != nil }
 }
 
 extension MultiprocessFileKind {
-    /// Whether files of several ended processes may become one. With `all` each process has series of its own, and live
-    /// gauges go when their process is marked as dead.
+    /// Whether files of several ended processes may become one. With `all` each process has series of its own, and
+    /// live gauges are removed when their process is marked as dead.
     var isFoldable: Bool { !isPerProcess && !isLive }
 }

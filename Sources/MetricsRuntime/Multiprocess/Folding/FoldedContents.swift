@@ -1,4 +1,4 @@
-/// What a folded file will hold: every key of its sources once, with the value that a reader would have made of them.
+/// The contents of a folded file: every key of its sources once, with the value that a reader would have computed.
 struct FoldedContents: ~Copyable {
     private let kind: MultiprocessFileKind
     private var bytes: [UInt8]
@@ -22,7 +22,7 @@ struct FoldedContents: ~Copyable {
 
     /// Adds the entries of a source, `FileContents.entries`.
     ///
-    /// - Returns: false where one of its keys can't be read. Then nothing was added.
+    /// - Returns: `false` if one of its keys can't be read. Nothing was added then.
     mutating func add(_ file: UnsafeRawBufferPointer, isFolded: Bool) -> Bool {
         var guess = 0
         let areKeys = FileContents.forEachKey(file) { key in
@@ -54,8 +54,8 @@ struct FoldedContents: ~Copyable {
         return true
     }
 
-    /// The entry of a key. Files of one kind mostly have the same keys in the same order, so the entry behind the last one
-    /// is looked at before the table.
+    /// The entry of a key. Files of one kind usually have the same keys in the same order, so the entry after the
+    /// last one is looked at before the table.
     private func index(of key: UnsafeRawBufferPointer, guess: Int) -> Int? {
         if guess < entries.count {
             let start = entries[guess].start
@@ -92,7 +92,7 @@ struct FoldedContents: ~Copyable {
         if kind.isSum {
             if isFolded { entries[index].sum.add(second) }
         } else {
-            // What is no time counts as none.
+            // NaN isn't a time and counts as 0.
             entries[index].timestamp = second.isNaN ? 0 : second
         }
     }
@@ -107,17 +107,17 @@ struct FoldedContents: ~Copyable {
         return valueOffset
     }
 
-    /// The file's bytes, with the list of what it holds behind them.
+    /// The file's bytes, followed by the list of the files that it holds.
     consuming func finished(_ list: FoldList) -> [UInt8] {
         let used = Int32(bytes.count)
         bytes.withUnsafeMutableBytes { bytes in
             bytes.storeBytes(of: used, as: Int32.self)
             bytes.storeBytes(of: EntryFormat.ownMark, toByteOffset: 4, as: UInt32.self)
             for entry in entries {
-                // Adding 0 would make 0 of -0, which is a value of its own.
+                // Adding 0 would turn -0, which is a value of its own, into 0.
                 let sum = kind.isSum ? entry.sum.normalized : entry.sum
                 bytes.storeBytes(of: sum.high.bitPattern, toByteOffset: entry.valueOffset, as: UInt64.self)
-                // Where the format has a time that counts for nothing in a sum, ours has what rounding took from it.
+                // In a sum the format's timestamp has no meaning; our files store there what rounding removed.
                 let second = kind.isSum ? sum.low : entry.timestamp
                 bytes.storeBytes(of: second.bitPattern, toByteOffset: entry.valueOffset + 8, as: UInt64.self)
             }

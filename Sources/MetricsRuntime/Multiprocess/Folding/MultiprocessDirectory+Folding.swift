@@ -1,19 +1,19 @@
 extension MultiprocessDirectory {
-    /// Puts one file of each kind into the place of those that ended processes have left, so that they don't pile up:
-    /// every scrape reads every file. Totals stay what they are, whenever a scrape or a crash comes: no counter goes
+    /// Replaces the files that ended processes have left with one file for each kind. This keeps them from piling up:
+    /// every scrape reads every file. Totals don't change, whenever a scrape or a crash happens: no counter goes
     /// backwards. Files without an entry are removed.
     ///
-    /// That a process has ended is proved and not guessed from a number: on Linux nobody has the file open for writing,
-    /// whatever container or language the writer is in. The proof needs a local file system and the owner of the files.
-    /// Files without it stay, and `report` hears of them.
+    /// That a process has ended is proved and not guessed from a number: on Linux, no process has the file open for
+    /// writing, in any container and in any language. The proof needs a local file system and the owner of the files.
+    /// Files without it stay, and `report` is called for them.
     ///
-    /// Only for a directory that nobody but `MultiprocessReader` reads (`metricsgen-exporter`, a `MetricsRegistry` in the
-    /// directory): Prometheus' Python client does not know what a half-done folding looks like, and counts values twice
-    /// or not at all.
+    /// Use it only for a directory whose only readers are `MultiprocessReader`s (`metricsgen-exporter`, a
+    /// `MetricsRegistry` in the directory). Prometheus' Python client doesn't know what an unfinished folding looks
+    /// like, and would count values twice or not at all.
     ///
-    /// Gauges with the mode `all` have series of each process and stay; live gauges go with `markProcessDead(_:)`.
+    /// Gauges with the mode `all` have series of each process, and stay. `markProcessDead(_:)` removes live gauges.
     ///
-    /// - Returns: how many files became one.
+    /// - Returns: The number of files that became one.
     @discardableResult
     public func foldEndedProcesses() throws(MultiprocessError) -> Int {
         var folding = FileFolding(directory: path)
@@ -24,6 +24,6 @@ extension MultiprocessDirectory {
         return try folding.run().folded
     }
 
-    /// Directories and reasons that were reported: a folding is made every few seconds.
+    /// Directories and reasons that were reported: folding runs every few seconds.
     private static let saidUnknown = Lock<Set<[String]>>([])
 }

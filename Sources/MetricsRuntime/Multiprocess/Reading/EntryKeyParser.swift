@@ -1,5 +1,5 @@
-/// Takes the key of an entry apart: `["family", "sample", {"label": "value", …}, "help"]`. The texts, without JSON's
-/// escapes, stand one after another in one block that is used again for the next key.
+/// Parses the key of an entry: `["family", "sample", {"label": "value", …}, "help"]`. The strings, without JSON's
+/// escapes, are stored one after another in one block, which is used again for the next key.
 struct EntryKeyParser {
     private(set) var texts: [UInt8] = []
     private(set) var family = 0..<0
@@ -8,7 +8,7 @@ struct EntryKeyParser {
     /// Sorted by name. A name may be there twice.
     private(set) var labels: [(name: Range<Int>, value: Range<Int>)] = []
 
-    /// - Returns: false when the bytes are no key, whatever they are.
+    /// - Returns: `false` if the bytes aren't a key, whatever they are.
     mutating func parse(_ key: UnsafeRawBufferPointer) -> Bool {
         texts.removeAll(keepingCapacity: true)
         labels.removeAll(keepingCapacity: true)
@@ -47,7 +47,7 @@ struct EntryKeyParser {
 
     func string(_ range: Range<Int>) -> String { String(decoding: texts[range], as: UTF8.self) }
 
-    /// A text in quotes; nil when there is none, or none that is well formed.
+    /// A quoted string; nil if there is none, or if it isn't well formed.
     private mutating func text(_ reader: inout Reader) -> Range<Int>? {
         guard reader.take("\"") else { return nil }
         let start = texts.count
@@ -85,7 +85,7 @@ struct EntryKeyParser {
                 guard let low = reader.fourDigits(), 0xDC00..<0xE000 ~= low else { return false }
                 scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
             }
-            // Half of a pair is no character.
+            // Half of a surrogate pair isn't a character.
             texts.append(contentsOf: String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
         default: return false
         }

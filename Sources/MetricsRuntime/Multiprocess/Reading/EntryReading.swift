@@ -1,16 +1,16 @@
-/// The bytes in use of a file, read piece by piece: a header can claim two gigabytes of a file that has no block behind
-/// them, and reading those would cost as much as if they were there.
+/// The bytes in use of a file, read piece by piece: a header can claim two gigabytes of a file that has no disk
+/// blocks behind them, and reading those would cost as much as if they existed.
 enum EntryReading {
-    /// As many as the file has, which may be less than it claims.
+    /// As many as the file has, which may be fewer than it claims.
     case bytes(UnsafeRawBufferPointer)
-    /// What is at this place can't be an entry. The rest was not read.
+    /// The bytes at this position can't be an entry. The rest was not read.
     case wrong(offset: Int)
     /// `errno` says why.
     case failed
 
     private static let firstPiece = 1 << 20
 
-    /// - Parameter known: as much as was in use when the file was read before.
+    /// - Parameter known: The number of bytes that were in use when the file was read before.
     init(_ descriptor: Int32, _ buffer: ReadBuffer, used: Int, known: Int) {
         var end = min(used, max(known, Self.firstPiece))
         var position = EntryFormat.headerSize

@@ -1,25 +1,26 @@
-/// Where the values of a file are and to which series each belongs, kept until the file grows or is replaced.
+/// The positions of a file's values and the series that each belongs to, kept until the file grows or is replaced.
 struct FileLayout {
     struct Entry {
         let offset: UInt32
         let slot: UInt32
     }
 
-    /// The bytes in use when it was read.
+    /// The number of bytes in use when it was read.
     private(set) var used = EntryFormat.headerSize
     private(set) var entries: [Entry] = []
-    /// Of all keys, where they stand.
+    /// Of all keys and their positions.
     private var keysHash: UInt64 = 0
     let seen: PageSources.Seen
-    /// How this file declares its families.
+    /// The file's declarations of its families.
     private(set) var declarations: Set<UInt32> = []
     private var lastDeclaration: UInt32?
-    /// Series that can't be on a page, and why the first can't.
+    /// Series that can't be in an exposition, and the reason for the first.
     private(set) var refused: (count: Int, first: String)?
 
     init(seen: PageSources.Seen) { self.seen = seen }
 
-    /// Reads the entries from where the last reading ended up to `used`. Nothing is trusted: the bytes may be anyone's.
+    /// Reads the entries from the end of the last reading up to `used`. Nothing is trusted: any program may have
+    /// written the bytes.
     mutating func extend(
         to used: Int, of bytes: UnsafeRawBufferPointer, _ name: MultiprocessFileName, in series: inout MergedSeries
     ) -> MultiprocessFileFault.Reason? {

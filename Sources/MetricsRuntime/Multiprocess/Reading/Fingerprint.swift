@@ -1,13 +1,13 @@
-/// 128 bits in the place of bytes from a file that anybody may have written, so the bytes need not be kept.
+/// 128 bits that replace bytes from a file of any origin, so the bytes need not be kept.
 ///
-/// `Hasher` has a secret seed and is made to resist strings that were chosen to collide; the other half is a hash of
-/// another kind, with keys of its own. Two strings that differ have one fingerprint less often than memory forgets a bit.
+/// `Hasher` has a secret seed and resists strings that were chosen to collide. The other half is a hash of another
+/// kind, with keys of its own. Two different strings have the same fingerprint less often than memory loses a bit.
 struct Fingerprint: Equatable {
     let first: UInt64
     /// The half that does not depend on the context.
     let second: UInt64
 
-    /// - Parameter context: Tells equal strings of different kinds apart.
+    /// - Parameter context: Distinguishes equal strings of different kinds.
     init(_ bytes: UnsafeRawBufferPointer, context: UInt32) {
         var hasher = Hasher()
         hasher.combine(context)

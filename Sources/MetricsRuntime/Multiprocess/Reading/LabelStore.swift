@@ -1,5 +1,5 @@
-/// Bytes that stay where they are for as long as this does: the labels of a directory's series, one after another in
-/// blocks. An array would have twice the memory, and move them, each time that it grows.
+/// Bytes that stay at their addresses as long as this exists: the labels of a directory's series, one after another
+/// in blocks. An array would need twice the memory, and move them, each time that it grows.
 struct LabelStore: ~Copyable {
     private var blocks: [UnsafeMutableRawPointer] = []
     private var free = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -16,7 +16,7 @@ struct LabelStore: ~Copyable {
             let block = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
             guard let start = block.baseAddress else { preconditionFailure("a block has bytes") }
             blocks.append(start)
-            // What is left of the block before is smaller than one series.
+            // The rest of the block before is smaller than one series.
             free = block
         }
         guard let start = free.baseAddress else { preconditionFailure("nothing is kept of no bytes") }

@@ -1,21 +1,21 @@
-/// A family of a directory, with the series that any file had. Families of one name and two types are two of these, of
-/// which a page has one.
+/// A family of a directory, with the series of all files. Families with one name and two types are two of these, and
+/// the exposition has one of them.
 struct MergedFamily {
-    /// On the page.
+    /// In the exposition.
     let name: String
     let kind: MultiprocessFileKind
     private var series: [Series] = []
-    /// Whether buckets have come since the series' buckets were sorted.
+    /// Whether buckets have been added since the series' buckets were sorted.
     private var hasNewBuckets = false
-    /// No page has more bytes of all samples in the text format.
+    /// The samples have at most this many bytes in the text format.
     private(set) var textSize = 0
     /// Its declarations in the files, by their numbers in `MergedSeries`.
     private(set) var declarations: [UInt32] = []
 
-    /// A series that has none of these slots has `noSlot` there.
+    /// A slot that a series doesn't have is `noSlot`.
     private struct Series {
         var labels: TextLabels
-        /// Of the value, or the count of a summary.
+        /// The slot of the value, or of the count of a summary.
         var value = noSlot
         var sum = noSlot
         var buckets: [Bucket] = []
@@ -33,9 +33,9 @@ struct MergedFamily {
     /// How a file declares a family.
     struct Declaration {
         let family: Int
-        /// In the file, where it may have characters that the page can't have.
+        /// The name in the file, which may have characters that the exposition can't have.
         let name: String
-        /// The family as a page shows it that takes the help of this declaration.
+        /// The family in an exposition that uses the help of this declaration.
         let exposed: ExposedFamily
     }
 
@@ -44,7 +44,7 @@ struct MergedFamily {
         self.kind = kind
     }
 
-    /// Every name that would be on the page twice if another family had it: that of the heading and those of the samples.
+    /// Every name that would appear twice if another family had it: that of the heading and those of the samples.
     var names: [String] {
         switch kind {
         case .counter, .gauge: [name]
@@ -72,7 +72,7 @@ struct MergedFamily {
                     bound: value, text: bound.baseAddress.unsafelyUnwrapped, textLength: UInt32(bound.count), slot: slot
                 ))
             hasNewBuckets = true
-            // The count has a line as well.
+            // The count also has a line.
             if isFirst { addLine(index, extra: 0) }
         }
         addLine(index, extra: bound.count)
@@ -83,7 +83,7 @@ struct MergedFamily {
             series[index].labels.largestLine(name: name.utf8.count, extra: extra) + NumberWriter.largest + 1
     }
 
-    /// A series that one file has with an empty label and another without it is shown without it, whichever was read
+    /// A series that has an empty label in one file and lacks it in another is shown without it, whichever was read
     /// first.
     func hasMoreEmptyLabels(_ index: Int, than size: Int) -> Bool { series[index].labels.emptySize > size }
 
@@ -149,7 +149,7 @@ struct MergedFamily {
     }
 }
 
-/// The values of a directory, by slot, of which those count that a file has now.
+/// The values of a directory, by slot. Only the values that a file has now count.
 struct MergedValues {
     let values: [Double]
     let rounds: [UInt32]
@@ -172,12 +172,12 @@ extension MultiprocessFileKind {
         }
     }
 
-    /// In a message, such as "gauge (livesum)".
+    /// For a message, such as "gauge (livesum)".
     var phrase: String {
         guard case .gauge(let mode) = self else { return expositionKeyword }
         return "gauge (\(mode.rawValue))"
     }
 
-    /// Which of several types is on the page where none of their writers lives. Folding can't change it.
+    /// Decides which of several types is in the exposition if none of their writers lives. Folding can't change it.
     var order: Int { Self.all.firstIndex(of: self) ?? 0 }
 }

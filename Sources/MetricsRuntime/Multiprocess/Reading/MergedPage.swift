@@ -1,11 +1,12 @@
-/// The order of a directory's families on a page, which is that of their names, and which of them have names in common.
+/// The order of a directory's families in an exposition, which is that of their names, and the families with names in
+/// common.
 struct MergedPage {
     struct Section {
         /// In `MergedSeries.families`.
         let family: Int
         let name: String
         let kind: MultiprocessFileKind
-        /// Every name that no other family may have on the page.
+        /// Every name that no other family may have in the exposition.
         let names: [String]
         let declarations: [UInt32]
         /// Whether another family has one of the names.

@@ -1,8 +1,8 @@
 /// The series of a directory: each sample has a slot for its merged value, found by the keys of entries.
 struct MergedSeries: ~Copyable {
-    // By slot. A value counts only in the round in which it was last touched.
+    // By slot. A value counts only in the round in which it was last changed.
     private(set) var values: [Double] = []
-    /// What rounding took from a sum.
+    /// What rounding removed from a sum.
     private var rests: [Double] = []
     private(set) var timestamps: [Double] = []
     private(set) var rounds: [UInt32] = []
@@ -12,14 +12,15 @@ struct MergedSeries: ~Copyable {
     /// The labels of all series, and the bounds of histograms as the text format writes them.
     private var labels = LabelStore()
     private var bounds: [UInt64: UnsafeRawBufferPointer] = [:]
-    /// Family by name on the page, and kind.
+    /// Families by name in the exposition and by kind.
     private var familyNames = FingerprintTable()
-    /// Declaration by family, name in the file, and help.
+    /// Declarations by family, name in the file, and help.
     private var declarationKeys = FingerprintTable()
-    /// What is known of a key, by the kind of file, the process where it matters, and the bytes of the key.
+    /// What is known of a key, by the kind of file, the process if it matters, and the bytes of the key.
     private var keys = FingerprintTable()
     private var entries: [(slot: UInt32, declaration: UInt32)] = []
-    /// Series by its labels on the page, since different spellings of a key are one series; then slot by series and sample.
+    /// Series by their labels in the exposition, since different spellings of a key are one series; then slots by
+    /// series and sample.
     private var seriesKeys = FingerprintTable()
     private var sampleKeys = FingerprintTable()
     /// Contexts of `keys` for files that keep series of their own.
@@ -34,13 +35,13 @@ struct MergedSeries: ~Copyable {
     enum Found {
         case entry(slot: UInt32, declaration: UInt32)
         case unreadable
-        /// It can't be on a page.
+        /// It can't be in an exposition.
         case refused(reason: String)
         /// No reader shows it.
         case unused
     }
 
-    /// What tells keys of this file from those of others.
+    /// Distinguishes keys of this file from those of others.
     mutating func context(of name: MultiprocessFileName) -> UInt32 {
         guard name.kind.isPerProcess else { return UInt32(name.kind.order) }
         if let context = processes[name] { return context }
@@ -156,7 +157,8 @@ struct MergedSeries: ~Copyable {
 
     // MARK: Values
 
-    /// Adds a file's values. `entries` are offset and slot of each value in `bytes`, already known to be inside.
+    /// Adds a file's values. `entries` are the offset and slot of each value in `bytes`, already checked to be
+    /// inside.
     mutating func merge(
         _ bytes: UnsafeRawBufferPointer, _ entries: [FileLayout.Entry], _ name: MultiprocessFileName, round: UInt32
     ) {
@@ -234,7 +236,7 @@ struct MergedSeries: ~Copyable {
                 let value = place.loadUnaligned(as: Double.self)
                 let time = MergeRules.time(
                     place.loadUnaligned(fromByteOffset: 8, as: Double.self), latest: latest)
-                // An entry that was never set counts for nothing.
+                // An entry that was never set doesn't count.
                 guard time > 0,
                     rounds[slot] != round || MergeRules.isLater(time, value, than: timestamps[slot], values[slot])
                 else { continue }
@@ -253,7 +255,7 @@ struct MergedSeries: ~Copyable {
         return current * 2 < values.count
     }
 
-    /// Hands the page to a writer.
+    /// Passes the families to a writer.
     mutating func visit(
         round: UInt32, of sources: PageSources, beside others: inout NamesOnPage, _ writer: inout some ExpositionWriter
     ) -> PageChoices {

@@ -1,23 +1,25 @@
-/// Why a file of the directory, or a part of one, is not in the sum. The others are.
+/// The reason why a file of the directory, or a part of one, is not in the sum. The others are.
 public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertible {
     public enum Reason: Equatable, Sendable {
-        /// Ends in `.db`, and is not the name of a file of metrics.
+        /// The name ends in `.db`, and isn't the name of a file of metrics.
         case foreignName
         case unreadable(String)
-        /// A directory, a pipe, a socket: nothing that has contents.
+        /// A directory, a pipe or a socket: it has no contents.
         case noRegularFile
         case empty
-        /// It says that it uses more bytes than it has.
+        /// It claims to use more bytes than it has.
         case truncated(used: Int, size: Int)
         case corrupted(offset: Int)
         /// The bytes where a key belongs are not a key.
         case unreadableKey(offset: Int)
-        /// It has the name of a folded file and does not list what it holds.
+        /// It has the name of a folded file and does not list the files that it holds.
         case noFoldList
-        /// Series of it can't be on a page that Prometheus accepts. Those are left out, and the rest of the file is not.
+        /// Some of its series can't be in an exposition that Prometheus accepts. Those are left out; the rest of the
+        /// file isn't.
         case refusedSeries(count: Int, first: String)
-        /// It holds a family that can't be on the page beside another one, since a name would be there twice. `with` is
-        /// nil where the other one is not of the directory but of the process itself. All files with it are one fault.
+        /// It holds a family that can't be in the exposition beside another one, since a name would appear twice.
+        /// `with` is nil if the other one belongs to the process itself and not to the directory. All files with it
+        /// are one fault.
         case familyConflict(family: String, type: String, files: Int, with: String?)
     }
 
@@ -45,17 +47,18 @@ public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertibl
     }
 }
 
-/// Files of the directory that say different things of one family, none of which is left out.
+/// Files of the directory that contradict each other about a family. None of them is left out.
 public enum MultiprocessDifference: Equatable, Sendable, CustomStringConvertible {
-    /// Files have different help texts: the page has that of the newest living process.
+    /// Files have different help texts: the exposition has that of the newest living process.
     case help(family: String)
-    /// Different names in files are one on the page, since they differ in characters that the text format doesn't have.
+    /// Different names in files become one in the exposition, since they differ in characters that the text format
+    /// doesn't have.
     case name(family: String, inFiles: [String])
 
     public var description: String {
         switch self {
         case .help(let family):
-            "processes have different help texts of `\(family)`; the page has that of the newest living process"
+            "processes have different help texts of `\(family)`; the exposition has that of the newest living process"
         case .name(let family, let names):
             "\(names.prefix(3).map { "`\(PageName.inMessage($0))`" }.joined(separator: ", "))\(names.count > 3 ? " and others" : "") are all `\(family)` on the page, where their values are merged; rename all but one"
         }

@@ -1,30 +1,31 @@
 import CLibrary
 
-/// Reads a directory in which processes share their metrics, Python's and ours, and merges it into one page.
+/// Reads a directory in which processes share their metrics, written by Python's client or by this one, and merges it
+/// into one exposition.
 ///
-/// Keys are parsed once and kept. A file that can't be read as a whole is left out, counted and told of; it never stops
-/// the rest.
+/// Keys are parsed once and kept. A file that can't be read as a whole is left out, counted and reported; the other
+/// files are read all the same.
 public final class MultiprocessReader: Sendable {
     public let directory: String
     private let state = Lock(State())
-    /// Beside the state, so that nobody who asks waits for a reading.
+    /// Beside the state: reading the report never waits for a reading of the directory.
     private let report = Lock(Report())
 
-    /// What a reading found besides values.
+    /// What a reading found in addition to values.
     public struct Report: Equatable, Sendable {
         public internal(set) var files = 0
-        /// Nil where the directory could be listed.
+        /// nil if the directory could be listed.
         public internal(set) var directoryFault: String?
-        /// At most 1,000 of them: `faultCount` says how many there are.
+        /// At most 1,000 of them: `faultCount` is the number of all.
         public internal(set) var faults: [MultiprocessFileFault] = []
         public internal(set) var faultCount = 0
-        /// What files say differently and is merged all the same; at most 1,000.
+        /// Contradictions between files that are merged all the same; at most 1,000.
         public internal(set) var differences: [MultiprocessDifference] = []
-        /// Files that were skipped since this reader was made, each counted at each reading, and so is a directory that
-        /// can't be read.
+        /// The number of files that were skipped since this reader was made. Each is counted at each reading, and so
+        /// is a directory that can't be read.
         public internal(set) var skippedInAll: UInt64 = 0
 
-        /// Many files can have many faults each: a report stays small.
+        /// Many files can have many faults each: this keeps a report small.
         private static let largest = 1000
 
         fileprivate mutating func finish(_ choices: PageChoices) {
@@ -38,7 +39,7 @@ public final class MultiprocessReader: Sendable {
 
     public init(directory: String) { self.directory = SystemCall.absolutePath(directory) }
 
-    /// - Parameter beforeRead: called before each read of a file.
+    /// - Parameter beforeRead: Called before each read of a file.
     init(directory: String, beforeRead: @escaping @Sendable () -> Void) {
         self.directory = directory
         state.withLock { $0.buffer.beforeRead = beforeRead }
@@ -56,7 +57,7 @@ public final class MultiprocessReader: Sendable {
     /// What the last reading found.
     public var lastReport: Report { report.withLock { $0 } }
 
-    /// The merged page, as one text.
+    /// The merged exposition, as one string.
     public func exposition() -> String {
         var text: [UInt8] = []
         writeExposition(into: &text)
@@ -70,7 +71,7 @@ public final class MultiprocessReader: Sendable {
         return writeExposition(beside: &names, into: &text)
     }
 
-    /// Appends the families whose names are not among those that somebody appends to the page later.
+    /// Appends the families whose names are not among those that are appended to the exposition later.
     @discardableResult
     package func writeExposition(reserving names: Set<String>, into text: inout [UInt8]) -> Report {
         var names = NamesOnPage(remembers: false) { names.contains($0) }
@@ -83,7 +84,7 @@ public final class MultiprocessReader: Sendable {
         return report
     }
 
-    /// Hands the merged families to a writer of any format.
+    /// Passes the merged families to a writer of any format.
     @discardableResult
     func visit(beside names: inout NamesOnPage, _ writer: inout some ExpositionWriter) -> Report {
         let found = state.withLock { $0.visit(directory, beside: &names, &writer) }
@@ -105,7 +106,7 @@ public final class MultiprocessReader: Sendable {
             report.files = 0
             report.directoryFault = nil
             report.faults = []
-            // Held against folding, which puts one file into the place of several.
+            // Excludes folding, which replaces several files with one.
             let lock = lock(directory)
             defer { withExtendedLifetime(lock) {} }
             let names = lock == nil ? [] : SystemCall.names(in: directory)
@@ -123,7 +124,7 @@ public final class MultiprocessReader: Sendable {
             return report
         }
 
-        /// nil and a report where there is none: without the lock a value could be counted twice or not at all, and no
+        /// nil and a report if there is no lock: without it a value could be counted twice or not at all, and no
         /// value is better.
         private mutating func lock(_ directory: String) -> DirectoryLock? {
             guard let opened = Descriptor(directory, O_RDONLY) else {
@@ -135,13 +136,13 @@ public final class MultiprocessReader: Sendable {
             return nil
         }
 
-        /// Starts again: most of what is known belongs to files that have gone.
+        /// Starts again: most of what is known belongs to files that are gone.
         private mutating func forget() {
             series = MergedSeries()
             files = [:]
         }
 
-        /// - Returns: the files whose values are in the sum.
+        /// - Returns: The files whose values are in the sum.
         private mutating func read(_ names: [String], in directory: String) -> [String] {
             var merged: [String] = []
             var seen: Set<String> = []
@@ -155,12 +156,12 @@ public final class MultiprocessReader: Sendable {
                 let result = file.read(
                     "\(directory)/\(text)", buffer, &series, round: round, covered: covered[text])
                 switch result {
-                // A name that is no text was repaired when it was listed, and leads to no file.
+                // A name that isn't UTF-8 was repaired when it was listed, and leads to no file.
                 case .vanished where text.unicodeScalars.contains("\u{FFFD}"):
                     report.faults.append(MultiprocessFileFault(file: text, reason: .foreignName))
                     continue
                 case .vanished, .covered: continue
-                // Somebody is just beginning it.
+                // A process is about to write its header.
                 case .fault(.empty) where WriterProof(directory).life(text) == .alive: continue
                 case .merged:
                     report.files += 1
@@ -178,7 +179,7 @@ public final class MultiprocessReader: Sendable {
             return merged
         }
 
-        /// Folded files whose folding was not ended, and the inodes of the files that they hold already, by name.
+        /// Folded files whose folding did not end, and the inodes of the files that they hold already, by name.
         private mutating func pending(_ names: [String], in directory: String)
             -> (files: [String: MultiprocessFileName], covered: [String: UInt64])
         {

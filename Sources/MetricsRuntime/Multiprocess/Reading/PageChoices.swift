@@ -1,14 +1,14 @@
-/// Which families of a directory are on a page, where files contradict each other.
+/// The families of a directory that are in an exposition, if files contradict each other.
 struct PageChoices {
-    /// A family of the page, by its index, and the declaration whose help it has.
+    /// A family of the exposition, by its index, and the declaration whose help it has.
     var sections: [(index: Int, declaration: UInt32)] = []
     var leftOut: [MultiprocessFileFault] = []
     var differences: [MultiprocessDifference] = []
 }
 
 extension MergedPage {
-    /// Decides, by the same rules for every reader and before and after folding: of two families that have a name in
-    /// common, the one that the newest living process has is on the page. Where none of the writers lives, the order of
+    /// Decides, by the same rules for every reader and before and after folding. If two families have a name in
+    /// common, the exposition has the one of the newest living process. If none of the writers lives, the order of
     /// kinds decides. The help is chosen in the same way.
     ///
     /// - Parameter isCurrent: Whether a file has a value of a family now.
@@ -33,7 +33,7 @@ extension MergedPage {
         return choices
     }
 
-    /// What decides: which declarations files have now, and which of them living processes have.
+    /// The basis of the decision: the declarations that files have now, and those of living processes.
     private func ranks(of current: [Int], _ sources: PageSources) -> (present: Set<UInt32>, [UInt32: Int]) {
         let contested = current.filter { sections[$0].isContested || sections[$0].declarations.count > 1 }
         guard !contested.isEmpty else { return ([], [:]) }
@@ -44,7 +44,7 @@ extension MergedPage {
         return (present, sources.ranks(contests.filter { $0.families.count > 1 || $0.families[0].count > 1 }))
     }
 
-    /// Groups of families that have names in common, or one by itself.
+    /// Groups of families that have names in common; a family without such a name is a group by itself.
     private func meeting(_ indices: [Int]) -> [[Int]] {
         var groups: [[Int]] = []
         var groupOfName: [String: Int] = [:]
@@ -65,12 +65,12 @@ extension MergedPage {
     }
 
     private enum Winner {
-        /// What was on the page before the directory's families came.
+        /// What was in the exposition before the directory's families.
         case other
         case section(Int, lives: Bool)
     }
 
-    /// The families that have to stay away, each with what has its name.
+    /// The families that are left out, each with the one that has its name.
     private func winners(among current: [Int], _ ranks: [UInt32: Int], _ others: NamesOnPage) -> [Int: Winner] {
         var winners: [Int: Winner] = [:]
         for index in current where sections[index].names.contains(where: { others.contains($0) }) {

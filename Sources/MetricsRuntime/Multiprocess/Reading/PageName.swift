@@ -1,9 +1,9 @@
-/// Names on a page. Python's client permits names of any characters, and the text format 0.0.4 has no place for them: like
-/// Python's own page, ours has `_` for each character that is not legal there.
+/// Names in an exposition. Python's client permits names of any characters, which the text format 0.0.4 doesn't have.
+/// Like Python's own exposition, ours has `_` for each character that isn't valid there.
 enum PageName {
     enum Kind { case metric, label }
 
-    /// - Returns: whether the name was legal as it is.
+    /// - Returns: Whether the name was valid as it is.
     @discardableResult
     static func append(_ name: ArraySlice<UInt8>, _ kind: Kind, to text: inout [UInt8]) -> Bool {
         var isLegal = true
@@ -31,7 +31,7 @@ enum PageName {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// A name from a file, for a message: without characters that command a terminal, and cut where it is long.
+    /// A name from a file, for a message: without control characters, and shortened if it is long.
     static func inMessage(_ name: String) -> String {
         let longest = 120
         var text = ""

@@ -1,8 +1,8 @@
-/// What a key is on the page: which family, which sample of it, and labels that Prometheus accepts.
+/// What a key becomes in an exposition: the family, the sample of it, and labels that Prometheus accepts.
 ///
 /// The memory for the labels is used again for the next key.
 struct PageSeries {
-    /// Which of a series' samples.
+    /// The samples of a series.
     enum Sample: Equatable {
         /// The series has only this one.
         case value
@@ -13,20 +13,20 @@ struct PageSeries {
 
     enum Result: Equatable {
         case sample(Sample)
-        /// What readers make themselves or have no use for: the count of a histogram, and when a series was created.
+        /// What readers compute themselves or don't use: the count of a histogram, and when a series was created.
         case unused
-        /// Why it can't be on the page.
+        /// The reason why it can't be in an exposition.
         case refused(String)
     }
 
-    /// The family's name on the page.
+    /// The family's name in the exposition.
     private(set) var family: [UInt8] = []
-    /// In the order of a page, without `le`.
+    /// In the order of an exposition, without `le`.
     private var labels: [Label] = []
     private var bytes: [UInt8] = []
     private var hasIllegalNames = false
 
-    /// Prometheus ends with an error where the labels of one series have 16 MiB. Nobody needs the 16th part.
+    /// Prometheus fails if the labels of one series have 16 MiB. A sixteenth of that is more than enough.
     private static let longestKey = 1 << 20
 
     mutating func read(_ key: EntryKeyParser, _ name: MultiprocessFileName) -> Result {
@@ -37,7 +37,7 @@ struct PageSeries {
         guard let part = Part(key, name.kind) else {
             let sample = PageName.inMessage(key.string(key.sample))
             let family = PageName.inMessage(key.string(key.family))
-            return .refused("`\(sample)` is no sample of the \(name.kind.expositionKeyword) `\(family)`")
+            return .refused("`\(sample)` isn't a sample of the \(name.kind.expositionKeyword) `\(family)`")
         }
         if part == .unused { return .unused }
         if let reason = readLabels(key, name, part) { return .refused(reason) }
@@ -58,7 +58,7 @@ struct PageSeries {
         }
     }
 
-    /// What a sample's name has behind the family's.
+    /// The suffix of a sample's name after the family's.
     private enum Part {
         case value, count, sum, bucket, unused
 
@@ -85,7 +85,7 @@ struct PageSeries {
         let value: Range<Int>
     }
 
-    /// - Returns: why the labels can't be on a page.
+    /// - Returns: The reason why the labels can't be in an exposition.
     private mutating func readLabels(_ key: EntryKeyParser, _ name: MultiprocessFileName, _ part: Part) -> String? {
         bytes.removeAll(keepingCapacity: true)
         labels.removeAll(keepingCapacity: true)
@@ -105,7 +105,7 @@ struct PageSeries {
                 return "quantiles of several processes can't be merged"
             }
             if process != nil, !raw.lexicographicallyPrecedes("pid".utf8) { append(process: &process) }
-            // The process is what the file's name says.
+            // The file's name says the process.
             if name.kind.isPerProcess, raw.elementsEqual("pid".utf8) { continue }
             append(raw, key.texts[label.value])
             if raw.starts(with: "__".utf8) || bytes[labels[labels.count - 1].name].elementsEqual("__name__".utf8) {
@@ -113,7 +113,7 @@ struct PageSeries {
             }
         }
         append(process: &process)
-        // They are sorted by the names in the file, and have to be by those on the page.
+        // They are sorted by the names in the file, and have to be sorted by those in the exposition.
         return hasIllegalNames ? sort() : nil
     }
 
@@ -131,7 +131,7 @@ struct PageSeries {
         append(Array("pid".utf8)[...], text)
     }
 
-    /// - Returns: why the labels can't be on a page: two names that are one there.
+    /// - Returns: The reason why the labels can't be in an exposition: two names that become one there.
     private mutating func sort() -> String? {
         LabelOrder.sort(&labels) { [bytes] in bytes[$0.name] }
         for (left, right) in zip(labels, labels.dropFirst()) where bytes[left.name] == bytes[right.name] {
@@ -145,19 +145,19 @@ struct PageSeries {
         TextLabels.append(labels, to: &kept, name: { bytes[$0.name] }, value: { bytes[$0.value] })
     }
 
-    /// What is the same for two keys of one series and differs between two series. Prometheus takes a label that has an
-    /// empty value for a missing one.
+    /// Bytes that are the same for two keys of one series and differ between two series. For Prometheus, a label with
+    /// an empty value is the same as a missing one.
     func appendIdentity(to identity: inout [UInt8]) {
         for label in labels where !label.value.isEmpty {
             withUnsafeBytes(of: (UInt32(label.name.count), UInt32(label.value.count))) {
                 identity.append(contentsOf: $0)
             }
-            // The value comes right behind the name.
+            // The value comes directly after the name.
             identity.append(contentsOf: bytes[label.name.lowerBound..<label.value.upperBound])
         }
     }
 
-    /// How many bytes the text format has for labels that have an empty value.
+    /// The number of bytes that the text format needs for labels that have an empty value.
     var emptySize: Int {
         labels.reduce(0) { $0 + ($1.value.isEmpty ? TextLabels.emptySize(name: $1.name.count) : 0) }
     }
@@ -167,11 +167,11 @@ struct PageSeries {
         switch text.lowercased() {
         case "+inf", "inf", "+infinity", "infinity": return .infinity
         default:
-            // What C's own reader accepts as well (`0x1p3`, `nan(…)`) is in nobody's `le`.
+            // C's parser also accepts `0x1p3` and `nan(…)`, which no client writes in `le`.
             guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let bound = Double(text) else {
                 return nil
             }
-            // -0 and 0 are one bound.
+            // -0 and 0 are the same bound.
             return bound == 0 ? 0 : bound
         }
     }

@@ -1,4 +1,4 @@
-/// The files of which a page is made, and who writes them. It is asked only where files contradict each other.
+/// The files of an exposition, and their writers. The writers are looked for only if files contradict each other.
 struct PageSources {
     struct Source {
         let file: MultiprocessFileName
@@ -6,7 +6,8 @@ struct PageSources {
         let seen: Seen
     }
 
-    /// When a reader saw a file first. Of those that were there before it, the one that was changed last is newer.
+    /// When a reader first saw a file. Of the files that existed before the reader, the one that was changed last is
+    /// newer.
     struct Seen: Comparable {
         let round: UInt32
         let seconds: Int
@@ -20,7 +21,7 @@ struct PageSources {
     let all: [Source]
     let isAlive: (MultiprocessFileName) -> Bool
 
-    /// The declarations that a file of the page has.
+    /// The declarations that the files of the exposition have.
     func present(of wanted: Set<UInt32>) -> Set<UInt32> {
         var present: Set<UInt32> = []
         for source in all { present.formUnion(source.declarations.lazy.filter { wanted.contains($0) }) }
@@ -31,12 +32,12 @@ struct PageSources {
     struct Contest {
         let families: [Set<UInt32>]
 
-        /// Of the last family nothing has to be known: the others are newer.
+        /// The last family needs no decision: the others are newer.
         var decisions: Int { max(1, families.count - 1) }
     }
 
-    /// By declaration, which living writer has it, the newest first: 0, 1, …. No more writers are looked at than each
-    /// contest needs, which is one where the newest process lives.
+    /// By declaration, the rank of the living writer that has it, the newest first: 0, 1, …. For each contest only as
+    /// many writers are looked at as it needs, which is one if the newest process lives.
     func ranks(_ contests: [Contest]) -> [UInt32: Int] {
         var open: [UInt32: (contest: Int, family: Int)] = [:]
         for (number, contest) in contests.enumerated() {
@@ -75,14 +76,14 @@ struct PageSources {
     }
 }
 
-/// Names that are on a page already, before a directory's families come.
+/// Names that an exposition has already, before a directory's families.
 struct NamesOnPage {
     private let isOwn: (String) -> Bool
     private var written: Set<String> = []
     /// Whether something may come after the next directory.
     private let remembers: Bool
 
-    /// A page of a directory alone.
+    /// An exposition of a directory alone.
     static var none: NamesOnPage { NamesOnPage(remembers: false) { _ in false } }
 
     init(remembers: Bool, _ isOwn: @escaping (String) -> Bool) {

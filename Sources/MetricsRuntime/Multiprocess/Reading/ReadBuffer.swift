@@ -1,24 +1,26 @@
 import CLibrary
 
-/// Memory for a file's bytes, used again for the next. Values are read with `pread` and not by a mapping: a file that
-/// someone shortens under a mapping ends the process that looks.
+/// Memory for a file's bytes, used again for the next. Values are read with `pread` and not through a mapping: if
+/// another process shortens a file, reading its mapping kills the reader.
 // @unchecked: used under the lock of the reader that has it.
 final class ReadBuffer: @unchecked Sendable {
-    /// Called before each read, by tests that have something happen just then.
+    /// Called before each read, by tests that make something happen just then.
     var beforeRead: (() -> Void)?
     private(set) var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-    /// What the files of most pages need. More is given back as soon as all files are read, before the page has its memory.
+    /// Enough for the files of most directories. More is given back as soon as all files are read, before the
+    /// exposition needs its memory.
     private static let kept = 64 << 20
 
     deinit { free(bytes.baseAddress) }
 
-    /// Reads up to so many bytes from the beginning; fewer where the file is shorter. nil and `errno` on a failure.
+    /// Reads up to this many bytes from the beginning; fewer if the file is shorter. nil and `errno` on a failure.
     func read(_ descriptor: Int32, _ count: Int) -> UnsafeRawBufferPointer? {
         if count > bytes.count {
             let size = count > Self.kept ? count : max(count, 2 * bytes.count)
             free(bytes.baseAddress)
             bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-            // A file's size is what somebody claims: having no memory for it is that file's fault, and no reason to end.
+            // A file's size is only a claim. If there is no memory for it, that is a fault of the file, and not a
+            // reason to stop.
             guard let memory = malloc(size) else {
                 errno = ENOMEM
                 return nil
@@ -37,7 +39,7 @@ final class ReadBuffer: @unchecked Sendable {
         return UnsafeRawBufferPointer(rebasing: bytes[..<total])
     }
 
-    /// Gives back what only a file of an unusual size needed.
+    /// Gives back what only an unusually large file needed.
     func shrink() {
         guard bytes.count > Self.kept else { return }
         free(bytes.baseAddress)

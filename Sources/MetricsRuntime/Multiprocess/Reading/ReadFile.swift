@@ -11,7 +11,7 @@ final class ReadFile: @unchecked Sendable {
         case fault(MultiprocessFileFault.Reason)
     }
 
-    /// What changes when another file gets the name, or somebody writes into this one without a mapping.
+    /// What changes if another file gets the name, or if a process writes into this one without a mapping.
     private struct Version: Equatable {
         let device: dev_t
         let inode: ino_t
@@ -26,14 +26,14 @@ final class ReadFile: @unchecked Sendable {
         }
 
         /// Whether a change after this moment would have another time. The clock of a file system has ticks of some
-        /// milliseconds, and the number of a file that went is given to the next one.
+        /// milliseconds, and a new file gets the inode number of a deleted one.
         var isSettled: Bool { Double(seconds) + 1.5 < SystemCall.now }
     }
 
     private let name: MultiprocessFileName
     private var layout: FileLayout?
     private var version: Version?
-    /// Whether the keys of the layout are those of the version for certain.
+    /// Whether the keys of the layout are certainly those of the version.
     private var isSettled = false
 
     var refused: (count: Int, first: String)? { layout?.refused }
@@ -79,8 +79,9 @@ final class ReadFile: @unchecked Sendable {
         case fault(MultiprocessFileFault.Reason)
     }
 
-    /// The file up to where it says that it is used. A writer makes room first, then writes an entry, then says so: the
-    /// size that is asked for last is never less than what was said, however long this process was held up in between.
+    /// The file up to the end that its header gives. A writer first makes room, then writes an entry, then changes
+    /// the header. The size is read last, so it is never less than the header says, however long this process was
+    /// suspended in between.
     private func bytesInUse(_ descriptor: Int32, _ buffer: ReadBuffer, _ status: inout stat) -> Bytes {
         // Most files have as much in use as last time, or little: one call reads them.
         guard var bytes = buffer.read(descriptor, max(layout?.used ?? 0, EntryFormat.initialSize)) else {
@@ -98,7 +99,7 @@ final class ReadFile: @unchecked Sendable {
         }
         guard bytes.count >= EntryFormat.headerSize else { return .fault(.truncated(used: 8, size: bytes.count)) }
         var used = Int(bytes.loadUnaligned(as: Int32.self))
-        // Python makes its file first, and writes the header then.
+        // Python makes its file first, and writes the header after that.
         if used == 0 { used = EntryFormat.headerSize }
         guard used >= EntryFormat.headerSize else { return .fault(.corrupted(offset: 0)) }
         guard used <= size else { return .fault(.truncated(used: used, size: size)) }
@@ -113,9 +114,9 @@ final class ReadFile: @unchecked Sendable {
         return .bytes(UnsafeRawBufferPointer(rebasing: bytes[..<used]))
     }
 
-    /// Writers of the format change values by a mapping, append keys, and never change one. Where another file has the
-    /// name, or somebody has overwritten this one, the keys are looked at again, and read anew if they are others. What
-    /// is known of a file depends on its keys alone.
+    /// Writers of the format change values through a mapping, append keys, and never change one. If another file has
+    /// the name, or this one was overwritten, the keys are compared, and read again if they differ. What is known of
+    /// a file depends on its keys alone.
     private func forgetIfAnother(_ status: stat, _ bytes: UnsafeRawBufferPointer, _ round: UInt32) {
         let now = Version(status)
         defer {
@@ -133,7 +134,7 @@ final class ReadFile: @unchecked Sendable {
         }
     }
 
-    /// What was known of the file is forgotten: it is read from the beginning next time.
+    /// Forgets what was known of the file: next time it is read from the beginning.
     private func fault(_ reason: MultiprocessFileFault.Reason) -> Result {
         layout = nil
         return .fault(reason)
@@ -141,7 +142,7 @@ final class ReadFile: @unchecked Sendable {
 }
 
 extension stat {
-    /// The time of the last change by any call. Nobody can set it, unlike that of the last modification.
+    /// The time of the last change by any call. Unlike the time of the last modification, it can't be set.
     fileprivate var lastChange: timespec {
         #if canImport(Darwin)
             st_ctimespec

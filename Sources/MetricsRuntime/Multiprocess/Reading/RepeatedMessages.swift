@@ -1,5 +1,5 @@
-/// Messages that may come again at every scrape, and are told once: again only after they have not come for a while. It
-/// remembers no more than a fixed number of them, whatever comes.
+/// Messages that may come again at every scrape, and are reported once: again only after they have not come for a
+/// while. It remembers a fixed number of them at most.
 package struct RepeatedMessages {
     private var seen: [String: Double] = [:]
     private var isFull = false
@@ -10,9 +10,9 @@ package struct RepeatedMessages {
 
     package init(largest: Int = 2000) { self.largest = largest }
 
-    /// The messages to tell.
+    /// The messages to report.
     ///
-    /// - Parameter seconds: of a clock that is not set back.
+    /// - Parameter seconds: Of a clock that is not set back.
     package mutating func new(_ messages: some Sequence<String>, at seconds: Double) -> [String] {
         var new: [String] = []
         for message in messages {
@@ -24,7 +24,7 @@ package struct RepeatedMessages {
             guard seen.count < largest else {
                 if !isFull { new.append("there is more than this to tell; `metricsgen-exporter DIR --once` tells it") }
                 isFull = true
-                // Those that are known may follow, and are heard again.
+                // A known message may follow, and has to be seen.
                 continue
             }
             seen[message] = seconds
@@ -33,7 +33,7 @@ package struct RepeatedMessages {
         return new
     }
 
-    /// All that has not come for a while. A full memory is looked through once in a while only.
+    /// Forgets all that have not come for a while. If the memory is full, it is searched only from time to time.
     private mutating func forget(at seconds: Double) {
         guard seconds - (lastForgotten ?? -.infinity) >= 60 else { return }
         lastForgotten = seconds
