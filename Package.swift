@@ -1,12 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Who has the build plugin compiles the compiler with every clean build, and runs it once an edit: what counts for them
-/// is the time that it takes to compile. So it has no debug information, is compiled in one process a module, since each
-/// process reads all files, and in a release without optimising; unless the trait `CommandLine` is on, which is for
-/// those who run and who write the compiler.
+/// A package that uses the build plugin compiles the compiler with every clean build, and runs it once per edit: what
+/// matters is the time to compile it. So it has no debug information, each module is compiled in one process, since
+/// each process reads all files, and a release build doesn't optimise it. The trait `CommandLine` switches that off:
+/// it is for those who run the command line, and for those who write the compiler.
 ///
-/// SwiftPM takes such flags from a dependency since 6.2, which is what this manifest asks for.
+/// SwiftPM accepts such flags from a dependency since 6.2, which is the version that this manifest requires.
 let compiler: [SwiftSetting] = [
     .unsafeFlags(
         ["-driver-batch-count", "1", "-gnone", "-index-ignore-system-modules"], .when(configuration: .debug)),
@@ -15,24 +15,25 @@ let compiler: [SwiftSetting] = [
     .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
 ]
 
-/// In debug builds of others, for the same reason. What is recorded is optimised in releases as anybody's code is.
+/// The same reason holds in debug builds of other packages. In their releases the runtime is optimised as usual.
 let runtime: [SwiftSetting] = [
     .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
     .unsafeFlags(["-driver-batch-count", "2"], .when(configuration: .debug, traits: ["CommandLine"])),
 ]
 
-/// Whoever has only the build plugin and the runtime writes `traits: []` and never clones it.
+/// A package that uses only the build plugin and the runtime writes `traits: []` and never clones it.
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))
 
-/// The tool of the command plugins. A plugin's tool is a product, which `swift run` adds to what others build as well.
+/// The tool of the command plugins. A plugin's tool is a product, which `swift run` also adds to what other packages
+/// build.
 let commandLine: Target.Dependency = .target(name: "metricsgen", condition: .when(traits: ["CommandLine"]))
 
 let package = Package(
     name: "metricsgen",
     platforms: [.macOS(.v15)],
-    // No executables: `swift run` in a package that uses this one would add each of them to what `swift build` makes there.
-    // In this package SwiftPM makes one of every executable target.
+    // There are no executable products: `swift run` in a package that uses this one would add each of them to what
+    // `swift build` makes there. In this package SwiftPM makes an executable product of every executable target.
     products: [
         .plugin(name: "MetricsGenPlugin", targets: ["MetricsGenPlugin"]),
         .plugin(name: "MetricsGenCommandPlugin", targets: ["MetricsGenCommandPlugin"]),
@@ -129,7 +130,7 @@ let package = Package(
             ],
             swiftSettings: compiler),
 
-        // MARK: In other people's packages
+        // MARK: Plugins
 
         .plugin(name: "MetricsGenPlugin", capability: .buildTool(), dependencies: ["metricsgen-plugin-tool"]),
         .plugin(
@@ -149,7 +150,7 @@ let package = Package(
                     description: "Run metricsgen check, which writes nothing and needs no permission.")),
             dependencies: [commandLine]),
 
-        // MARK: What generated code runs on
+        // MARK: The runtime of generated code
 
         .target(name: "MetricsRuntime", dependencies: ["CLibrary", "MetricsVocabulary"], swiftSettings: runtime),
         .target(
@@ -182,7 +183,7 @@ let package = Package(
                     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
             ]),
 
-        // MARK: The shared directory of several processes, served by itself
+        // MARK: A server for the shared directory of several processes
 
         .executableTarget(
             name: "metricsgen-exporter",
@@ -195,11 +196,11 @@ let package = Package(
 
         // MARK: Tests
 
-        // Records what it is told to on standard input: the Swift processes of tests about several processes.
+        // Records as the lines of its standard input say: the Swift processes of tests about several processes.
         .executableTarget(
             name: "multiprocess-writer", dependencies: ["CLibrary", "MetricsRuntime"], path: "Tests/MultiprocessWriter"),
 
-        // Without a main: that is libFuzzer's (`make soak-front-end`).
+        // It has no main function: libFuzzer brings that (`make soak-front-end`).
         .executableTarget(
             name: "front-end-fuzzer",
             dependencies: [
@@ -207,7 +208,7 @@ let package = Package(
                 "SpecReports",
             ],
             path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"],
-            // Nothing here imports the C library, which would bring it.
+            // No code here imports the C library, so it has to be linked explicitly.
             linkerSettings: [.linkedLibrary("m")]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary", "TextDifference"], path: "Tests/TestSupport"),

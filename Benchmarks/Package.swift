@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that nobody who uses metricsgen resolves what is only compared with.
+// A package of its own: users of metricsgen don't resolve the libraries that it is only compared with.
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],

@@ -25,7 +25,7 @@ struct MetricsGenCheckPlugin: CommandPlugin {
             Diagnostics.error("metricsgen was ended by signal \(process.terminationStatus)")
             return
         }
-        // SwiftPM's own status is 1 whatever this one is.
+        // SwiftPM itself always exits with 1.
         if process.terminationStatus != 0 { exit(process.terminationStatus) }
     }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// `swift package metricsgen …`: the command line of the same release as the runtime that the package uses. What
-/// follows the verb goes to `metricsgen` as it stands.
+/// `swift package metricsgen …`: the command line of the same release as the runtime that the package uses. The
+/// arguments are passed to `metricsgen` unchanged.
 @main
 struct MetricsGenCommandPlugin: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
@@ -25,7 +25,7 @@ struct MetricsGenCommandPlugin: CommandPlugin {
             Diagnostics.error("metricsgen was ended by signal \(process.terminationStatus)")
             return
         }
-        // SwiftPM's own status is 1 whatever this one is.
+        // SwiftPM itself always exits with 1.
         if process.terminationStatus != 0 { exit(process.terminationStatus) }
     }
 }

@@ -3,14 +3,14 @@ import PackagePlugin
 
 /// Compiles the specs in a target's folder into typed Swift, as a part of building the target.
 ///
-/// This code runs only when SwiftPM plans a build anew, which an edit of a spec is no reason for. So it looks at the
-/// names of files and never into one: every YAML file of the target is an input, and each has one Swift file.
+/// This code runs only when SwiftPM plans a build, and editing a spec doesn't make it plan again. So it looks only at
+/// the names of files: every YAML file of the target is an input, and each has one Swift file.
 @main
 struct MetricsGenPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let target = target as? SwiftSourceModuleTarget else {
             Diagnostics.error(
-                "target `\(target.name)` has no Swift sources, so that MetricsGenPlugin can't add to them")
+                "target `\(target.name)` has no Swift sources, so MetricsGenPlugin can't add to them")
             return []
         }
         return try commands(
@@ -19,9 +19,9 @@ struct MetricsGenPlugin: BuildToolPlugin {
     }
 
     /// - Parameters:
-    ///   - files: all files of the target, of which the YAML files are the specs.
-    ///   - directory: the directory that file names are given from.
-    ///   - tool: finds a tool of the plugin by its name.
+    ///   - files: All files of the target, of which the YAML files are the specs.
+    ///   - directory: The directory that file names are relative to.
+    ///   - tool: Finds a tool of the plugin by its name.
     private func commands(
         for target: String, files: [URL], directory: URL, workDirectory: URL,
         tool: (String) throws -> PluginContext.Tool
@@ -54,13 +54,13 @@ struct MetricsGenPlugin: BuildToolPlugin {
         ]
     }
 
-    /// The tool that was built with the package, or the prebuilt one of a package that has that.
+    /// The tool that was built with the package, or the prebuilt one if the package has that.
     private static func tool(_ find: (String) throws -> PluginContext.Tool) throws -> PluginContext.Tool {
         try find("metricsgen-plugin-tool")
     }
 
-    /// `parts/requests.yaml` becomes `parts+requests.yaml.swift`: the names of Swift files in a module must differ, and
-    /// this is no name that a person gives to one.
+    /// `parts/requests.yaml` becomes `parts+requests.yaml.swift`: the names of Swift files in a module must differ,
+    /// and nobody gives a file this name by hand.
     private static func swiftName(of spec: URL, in directory: URL) -> String {
         let parts = spec.standardizedFileURL.pathComponents
         let base = directory.standardizedFileURL.pathComponents

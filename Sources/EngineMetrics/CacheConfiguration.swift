@@ -1,4 +1,4 @@
-/// The configuration of the KV cache, as texts: each is the value of a label. A field that is nil is not set, which
+/// The configuration of the KV cache, as strings: each is the value of a label. A field that is nil is not set, which
 /// prints as `None`.
 public struct CacheConfiguration: Equatable, Sendable {
     public var blockSize: String?

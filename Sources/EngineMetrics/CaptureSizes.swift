@@ -1,7 +1,7 @@
 /// The batch sizes for which an engine captures a CUDA graph.
 public enum CaptureSizes {
-    /// Those that an engine captures when its user names none: of 1, 2, 4 and the multiples of 8 up to 8192, the first
-    /// ones up to and with the first that holds the most sequences that a batch can have.
+    /// The sizes that an engine captures by default: of 1, 2, 4 and the multiples of 8 up to 8192, all up to the
+    /// first that is at least the largest number of sequences of a batch.
     public static func standard(maxSequences: Int) -> [Int] {
         var sizes: [Int] = []
         for size in [1, 2, 4] + Array(stride(from: 8, through: 8192, by: 8)) {

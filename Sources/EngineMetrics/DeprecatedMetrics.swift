@@ -1,12 +1,11 @@
 import MetricsRuntime
 import VLLMMetrics
 
-/// The metrics that are on their way out and are recorded until they are gone. When the spec removes one, this file is
-/// what stops compiling, and the line at fault is what goes.
+/// The deprecated metrics, which are recorded until they are removed. When the spec removes one, this file stops
+/// compiling; delete the line that the compiler reports.
 ///
-/// The compiler warns of each use of a deprecated metric, except in a function that is deprecated itself; and it does
-/// not warn of a call that goes through a protocol whose requirement is not deprecated. That is all this protocol is
-/// for.
+/// The compiler warns of each use of a deprecated metric, except in a function that is deprecated itself. It does not
+/// warn of a call through a protocol whose requirement is not deprecated. That is the only purpose of this protocol.
 protocol DeprecatedRecorder: Sendable {
     func record(_ step: EngineStepStatistics)
     func record(_ request: FinishedRequestStatistics)

@@ -1,6 +1,6 @@
 public import MetricsRuntime
 
-/// What is known of an engine when it starts, as far as its metrics depend on it.
+/// What an engine knows at its start, as far as its metrics depend on it.
 public struct EngineConfiguration: Sendable {
     /// Name under which the model is served.
     public var modelName: String
@@ -10,9 +10,9 @@ public struct EngineConfiguration: Sendable {
     public var enforceEager = false
     /// Batch sizes for which a CUDA graph is captured; nil for the standard ones.
     public var cudagraphCaptureSizes: [Int]?
-    /// The most sequences that a batch can have, on which the standard capture sizes depend.
+    /// The largest number of sequences of a batch, on which the standard capture sizes depend.
     public var maxSequences = 256
-    /// Which release the engine acts as, and which hidden metrics it shows.
+    /// The release that the engine acts as, and the hidden metrics that it shows.
     public var visibility = Visibility()
 
     public init(modelName: String, maxModelLen: Int) {

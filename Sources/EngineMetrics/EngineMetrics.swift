@@ -1,9 +1,9 @@
 public import MetricsRuntime
 import VLLMMetrics
 
-/// Records what an engine measures. It knows what each statistic means; names, types and buckets are the spec's.
+/// Records what an engine measures. It knows what each statistic means; names, types and buckets come from the spec.
 ///
-/// A value that is cheap to copy; any number of threads may record at the same time.
+/// A value that is cheap to copy. Any number of threads may record at the same time.
 public struct EngineMetrics: Sendable {
     private let metrics: VLLMMetrics
     private let deprecated: any DeprecatedRecorder
@@ -11,14 +11,14 @@ public struct EngineMetrics: Sendable {
 
     /// Registers the engine's metrics.
     ///
-    /// - Parameter log: hears, in a sentence, of values that can't be recorded.
+    /// - Parameter log: Called with a sentence about each value that can't be recorded.
     public init(
         in registry: MetricsRegistry, configuration: EngineConfiguration, log: @escaping @Sendable (String) -> Void
     ) throws(MetricsSetupError) {
         metrics = try VLLMMetrics(
             in: registry, modelName: configuration.modelName,
-            // In eager mode the sizes are not used. They are checked all the same: a faulty list would otherwise stop
-            // the engine on the day when somebody turns that mode off.
+            // In eager mode the sizes are not used. They are checked all the same: an invalid list would otherwise
+            // stop the engine later, when that mode is switched off.
             parameters: .init(
                 maxModelLen: configuration.maxModelLen, enforceEager: configuration.enforceEager,
                 cudagraphCaptureSizes: configuration.cudagraphCaptureSizes
@@ -71,7 +71,7 @@ public struct EngineMetrics: Sendable {
         add(decoding.emittedTokens, of: "emitted tokens", to: metrics.specDecode.numEmittedTokens)
     }
 
-    /// Records the configuration of the cache: its labels are what it says.
+    /// Records the configuration of the cache, whose fields become labels.
     public func record(_ configuration: CacheConfiguration) {
         func text(_ field: String?) -> String { field ?? "None" }
         metrics.cache.configInfo.with(
@@ -122,7 +122,7 @@ public struct EngineMetrics: Sendable {
 }
 
 extension EngineStepStatistics {
-    /// Prompt and generation tokens together, where either was measured. Exact before it becomes a double.
+    /// Prompt and generation tokens together, if either was measured. Exact before it becomes a double.
     fileprivate var tokens: Double? {
         guard promptTokens != nil || generationTokens != nil else { return nil }
         return Double(Int128(promptTokens ?? 0) + Int128(generationTokens ?? 0))

@@ -1,4 +1,4 @@
-/// What an engine knows after one step. What is nil, or empty, was not measured and is not recorded.
+/// What an engine knows after one step. A value that is nil or empty was not measured and is not recorded.
 public struct EngineStepStatistics: Equatable, Sendable {
     // The scheduler's state after the step.
     public var runningRequests: Int?
@@ -6,7 +6,7 @@ public struct EngineStepStatistics: Equatable, Sendable {
     public var swappedRequests: Int?
     public var lora: LoRAStatistics?
 
-    // The caches' state after the step, as shares: 1 is all.
+    // The state of the caches after the step, as ratios.
     public var gpuCacheUsage: Double?
     public var cpuCacheUsage: Double?
     public var gpuPrefixCacheHitRate: Double?
@@ -22,7 +22,7 @@ public struct EngineStepStatistics: Equatable, Sendable {
     public var timesPerOutputToken: [Double] = []
     public var finishedRequests: [FinishedRequestStatistics] = []
 
-    /// Once a logging interval, and only while speculative decoding reports.
+    /// Once per logging interval, and only while speculative decoding reports.
     public var speculativeDecoding: SpeculativeDecodingStatistics?
     /// Once, when the engine starts.
     public var cacheConfiguration: CacheConfiguration?
@@ -34,9 +34,9 @@ public struct EngineStepStatistics: Equatable, Sendable {
 public struct LoRAStatistics: Equatable, Sendable {
     public var runningAdapters: [String]
     public var waitingAdapters: [String]
-    /// How many adapters one batch can hold, as the engine prints it.
+    /// The number of adapters that one batch can hold, as the engine prints it.
     public var maxAdapters: String
-    /// When this was so, as UNIX time in seconds: the newest series tells what is in use now.
+    /// The time of this state, in seconds of UNIX time: the newest series shows what is in use now.
     public var time: Double
 
     public init(runningAdapters: [String], waitingAdapters: [String], maxAdapters: String, time: Double) {

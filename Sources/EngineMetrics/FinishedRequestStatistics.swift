@@ -1,5 +1,5 @@
-/// A request's life, told when it has ended. What is nil was not measured and is not recorded: a request that is
-/// aborted while it waits has no time to its first token.
+/// A request, after it has ended. A value that is nil was not measured and is not recorded: a request that is aborted
+/// while it waits has no time to its first token.
 public struct FinishedRequestStatistics: Equatable, Sendable {
     // In seconds.
     public var endToEndLatency: Double?

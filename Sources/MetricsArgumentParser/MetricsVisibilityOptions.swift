@@ -2,13 +2,13 @@
     public import ArgumentParser
     public import MetricsRuntime
 
-    /// The flags by which whoever starts a process decides which metrics it serves, ready for any command:
+    /// Command-line flags that decide which metrics a process serves, ready for any command:
     ///
     ///     @OptionGroup var metrics: MetricsVisibilityOptions
     ///     …
     ///     let shop = try ShopMetrics(in: registry, visibility: metrics.visibility(environmentPrefix: "SHOP_"))
     public struct MetricsVisibilityOptions: ParsableArguments {
-        // Values are taken as they are, also when they begin with a hyphen: that is a wrong version, and no flag.
+        // Values are taken as they are, even if they begin with a hyphen: that is an invalid version, and not a flag.
 
         @Option(
             parsing: .unconditional,
@@ -36,7 +36,7 @@
 
         public init() {}
 
-        /// The flags again, for a process that is to serve the same.
+        /// The flags again, for another process that serves the same metrics.
         public var arguments: [String] {
             var arguments: [String] = []
             if let version = showHiddenMetricsForVersion {
@@ -48,7 +48,7 @@
             return arguments
         }
 
-        /// What the flags say; with a prefix, what the environment says where they say nothing
+        /// The settings of the flags. With a prefix, environment variables are used for settings without a flag
         /// (`Visibility.init(environmentPrefix:)`).
         public func visibility(environmentPrefix prefix: String? = nil) throws(MetricsSetupError) -> Visibility {
             let flags = try Visibility(

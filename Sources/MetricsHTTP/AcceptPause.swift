@@ -1,8 +1,8 @@
 #if HTTP
     import NIOCore
 
-    /// Accepts only while there is room, and rests where the system refuses (no descriptors, no memory) instead of trying
-    /// again at once.
+    /// Accepts only while there is room, and waits if the system refuses (no descriptors, no memory) instead of
+    /// trying again at once.
     final class AcceptPause: ChannelDuplexHandler {
         typealias InboundIn = any Channel
         typealias OutboundIn = Never
@@ -11,7 +11,7 @@
 
         private let connections: OpenConnections
         private var isResting = false
-        /// The listener wants to accept and has not been allowed to.
+        /// The listener wants to accept and had to wait.
         private var isWaiting = false
 
         init(_ connections: OpenConnections) { self.connections = connections }
@@ -40,7 +40,7 @@
             context.fireChannelRead(data)
         }
 
-        /// Accepting failed. The listener stays: what the system lacks now it may have again soon.
+        /// Accepting failed. The listener stays: the missing resource may be available soon.
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
             guard error is IOError else { return context.fireErrorCaught(error) }
             connections.closeIdlest()

@@ -1,8 +1,8 @@
 #if HTTP
     import ServiceLifecycle
 
-    /// A server as a service of a group, which says that it serves when the group has trapped the signals that end it. So
-    /// a signal that comes after the announcement ends the process in order.
+    /// A server as a service of a group. It announces that it serves when the group has trapped the signals that end
+    /// it, so a signal after the announcement ends the process in order.
     package struct AnnouncedServer: Service {
         private let server: MetricsServer
         private let announce: @Sendable () -> Void

@@ -1,8 +1,8 @@
 #if HTTP
     import NIOCore
 
-    /// Whose connection it is, as far as that can be told: an IPv4 address, or an IPv6 network of 64 bits, since whoever
-    /// has one address of it has all of them.
+    /// The owner of a connection, as far as that is known: an IPv4 address, or an IPv6 network of 64 bits, since a
+    /// client that has one address of it has all of them.
     struct ClientAddress: Hashable, Sendable {
         private let high: UInt64
         private let low: UInt64

@@ -1,7 +1,7 @@
 #if HTTP
     import NIOCore
 
-    /// A deadline that moves often: it costs a timer only when the last one has fired.
+    /// A deadline that changes often: it starts a timer only when the last one has fired.
     final class Deadline {
         private let eventLoop: any EventLoop
         private let onExpiry: () -> Void

@@ -1,7 +1,7 @@
 #if HTTP
     import CLibrary
 
-    /// How many connections fit into what the process may have open (`ulimit -n`).
+    /// The number of connections that fit into the process' limit of open files (`ulimit -n`).
     enum DescriptorLimit {
         /// For files that are opened to read the values, for the log and for the rest of the process.
         static let spare = 16
@@ -17,7 +17,7 @@
             #endif
             guard result == 0 else { return wanted }
             let soft = Int(clamping: limit.rlim_cur)
-            // What is open now can't matter.
+            // The number of files that are open now doesn't matter.
             if soft >= 4 * (wanted + spare) { return wanted }
             let open = (0..<Int32(soft)).count { fcntl($0, F_GETFD) != -1 }
             return max(fewest, min(wanted, soft - open - spare))

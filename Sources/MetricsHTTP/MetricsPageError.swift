@@ -1,8 +1,8 @@
 #if HTTP
-    /// There is no page to serve: a source of values can't be read. The scrape is answered with 503 and this reason, since
-    /// a page without values would look like a process that has none.
+    /// There is nothing to serve: a source of values can't be read. The scrape is answered with 503 and this reason,
+    /// since an exposition without values would look like a process that has none.
     public struct MetricsPageError: Error, Equatable, Sendable, CustomStringConvertible {
-        /// A sentence without an end, for the person who reads the response or the log.
+        /// A sentence without a final period, for the person who reads the response or the log.
         public let description: String
 
         public init(_ reason: String) { description = reason }

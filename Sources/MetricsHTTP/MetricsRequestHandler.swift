@@ -17,7 +17,7 @@
 
         private enum State {
             case receiving
-            /// For the page. The number tells a page that comes too late from the one that is awaited.
+            /// For the page. The number distinguishes a page that comes too late from the awaited one.
             case waiting(HTTPRequestHead, number: Int)
             case sending(Transfer)
             /// The last response is out, and the client may still be sending.
@@ -36,14 +36,14 @@
         private var request: HTTPRequestHead?
         private var bodyLength = 0
         private var waitNumber = 0
-        /// The connection ends with the response that is due.
+        /// The connection ends after the response that is due.
         private var isEnding = false
-        /// A response is on its way before its request is whole.
+        /// A response is being sent before its request is complete.
         private var isEarly = false
 
-        /// How many parts of a page are sent before other connections have a turn.
+        /// The number of parts of a page that are sent before other connections have a turn.
         private static let chunksPerTurn = 32
-        /// How long a client has to take the last response before the connection goes.
+        /// The time that a client has to receive the last response before the connection is closed.
         private static let lingerTime = TimeAmount.seconds(2)
 
         init(
@@ -106,7 +106,7 @@
             case .head(let head):
                 request = head
                 bodyLength = 0
-                // The client waits for a word before it sends its body. No route takes one.
+                // The client waits for an answer before it sends its body. No route takes one.
                 if head.headers.contains(name: "Expect") { answerEarly { answer(head) } }
             case .body(let part):
                 // No route takes a body: it is read to find the next request, up to a limit.
@@ -137,7 +137,7 @@
                 isEnding = true
                 if case .receiving = state, request == nil { context.close(promise: nil) }
             case ChannelEvent.inputClosed:
-                // Comes when all that the client has sent has been answered.
+                // Comes when all requests of the client have been answered.
                 context.close(promise: nil)
             default:
                 context.fireUserInboundEventTriggered(event)
@@ -145,7 +145,7 @@
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
-            // Otherwise it is a client that went away.
+            // Otherwise the client went away.
             guard error is HTTPParserError, case .receiving = state else { return context.close(promise: nil) }
             let request = HTTPRequestHead(version: .http1_1, method: .GET, uri: "")
             answerEarly { respond(to: request, .badRequest, .text("this is not a request in HTTP/1.1\n")) }
@@ -192,7 +192,7 @@
             }
         }
 
-        /// Nothing has happened for too long.
+        /// Called when nothing has happened for too long.
         private func expire() {
             if case .waiting(let request, _) = state {
                 respond(to: request, .serviceUnavailable, .text("the values could not be read in time\n"))
@@ -229,8 +229,8 @@
             sendNext(written: 0)
         }
 
-        /// Sends part after part, each when the system has taken the last one: what waits in this process for a client
-        /// that does not read is one part.
+        /// Sends one part after another, each when the system has taken the last: for a client that does not read,
+        /// this process keeps only one part.
         private func sendNext(written: Int) {
             var written = written
             for _ in 0..<Self.chunksPerTurn {
@@ -294,7 +294,7 @@
         }
     }
 
-    /// Whether a part that was written has been taken, and whether that is still to be told.
+    /// Whether a part that was written has been taken, and whether that is still to be reported.
     private final class ChunkProgress {
         var isTaken = false
         var isAwaited = false

@@ -6,13 +6,13 @@
     import NIOPosix
     public import ServiceLifecycle
 
-    /// Serves one page of metrics at `/metrics`, and at `/` a page that leads there.
+    /// Serves one exposition at `/metrics`, and at `/` a page that links to it.
     ///
-    /// A server listens from the moment it is made, so that its port is known and a port in use is an error before
-    /// anything else starts. `run()` then lasts until the process is asked to end, and lets running responses finish.
+    /// A server listens from the moment it is made: its port is known, and a port in use is an error, before anything
+    /// else starts. `run()` then lasts until the process is asked to end, and lets running responses finish.
     public final class MetricsServer: Service {
-        /// Where the server listens. The host is without brackets, and the port is the real one, also where the configuration
-        /// asked for any.
+        /// The address on which the server listens. The host is without brackets, and the port is the real one, even
+        /// if the configuration asked for any.
         public let host: String
         public let port: Int
 
@@ -21,7 +21,7 @@
         let renderer: PageRenderer
 
         private let listener: any Channel
-        /// Comes when the server listens no more and its last connection has ended.
+        /// Succeeds when the server has stopped listening and its last connection has ended.
         private let end: EventLoopFuture<Void>
 
         private init(
@@ -41,11 +41,11 @@
         /// Starts to listen.
         ///
         /// - Parameters:
-        ///   - logger: hears of connections that are closed because there are too many, and of scrapes that fail; nothing
-        ///     of single requests.
-        ///   - writePage: appends the page. It is called on a thread that may block, by one request at a time, and what
-        ///     it writes answers all requests that were waiting when it began. Where it throws, or writes nothing, the
-        ///     answer is 503 with the error's description: see `MetricsPageError`.
+        ///   - logger: Gets messages about connections that are closed because there are too many, and about scrapes
+        ///     that fail; nothing about single requests.
+        ///   - writePage: Appends the exposition. It is called on a thread that may block, by one request at a time,
+        ///     and its result answers all requests that were waiting when it began. If it throws, or writes nothing,
+        ///     the answer is 503 with the error's description: see `MetricsPageError`.
         public static func listen(
             _ configuration: MetricsServerConfiguration,
             logger: Logger = Logger(label: "metrics-http", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -61,10 +61,10 @@
                 logger: logger, makeRoom: { connections.makeRoom(forPageOf: $0) }, writePage: writePage)
             let turns = Turns.OfAllLoops()
             let bootstrap = ServerBootstrap(group: group)
-                // As many as the system allows: a connection that finds no place tries again after a second only.
+                // As many as the system allows: a connection that finds no room tries again only after a second.
                 .serverChannelOption(.backlog, value: 4096)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                // What a client may send ahead waits here. Connections take it over from the listener.
+                // The buffer for what a client sends ahead. Connections inherit it from the listener.
                 .serverChannelOption(.socketOption(.so_rcvbuf), value: 16 * 1024)
                 .serverChannelOption(.maxMessagesPerRead, value: 1)
                 .serverChannelInitializer { channel in
@@ -74,7 +74,7 @@
                 }
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelOption(unsentLowWater, value: 128 * 1024)
-                // A client may send its request, close its side and read on.
+                // A client may send its request, close its side and continue reading.
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelOption(.maxMessagesPerRead, value: 1)
                 .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 4096))
@@ -94,8 +94,8 @@
             }
         }
 
-        /// How much of a response the system keeps beyond what is on its way: without it, it takes megabytes for each
-        /// client that does not read.
+        /// The number of bytes of a response that the system keeps in addition to those being sent. Without this
+        /// option, it keeps megabytes for each client that does not read.
         private static var unsentLowWater: ChannelOptions.Types.SocketOption {
             #if canImport(Darwin)
                 let number: CInt = 0x201
@@ -105,8 +105,8 @@
             return .tcpOption(.init(rawValue: number))
         }
 
-        /// Starts to listen, and serves what a registry holds. Where the registry reads a shared directory and can't, the
-        /// answer is 503: a page without the sums of other processes would look as if they had begun anew.
+        /// Starts to listen, and serves the metrics of a registry. If the registry can't read its shared directory,
+        /// the answer is 503: without the sums of other processes, their counters would look reset.
         public static func listen(
             _ configuration: MetricsServerConfiguration,
             logger: Logger = Logger(label: "metrics-http", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -122,8 +122,8 @@
             }
         }
 
-        /// Lasts until graceful shutdown or cancellation; then refuses new connections, closes idle ones and waits for
-        /// the rest, no longer than `drainTimeout`.
+        /// Runs until graceful shutdown or cancellation. Then it refuses new connections, closes idle ones and waits
+        /// for the rest, at most for `drainTimeout`.
         public func run() async throws {
             try await withTaskCancellationOrGracefulShutdownHandler {
                 try await end.get()
@@ -132,14 +132,14 @@
             }
         }
 
-        /// Ends a server that is not run as a service; does nothing to one that has ended.
+        /// Ends a server that is not run as a service; has no effect on one that has ended.
         public func close() async {
             beginShutdown()
             // A listener that ends with an error has ended all the same.
             try? await end.get()
         }
 
-        /// What follows goes on without a task of Swift's: a process whose tasks are all busy still ends in time.
+        /// The rest runs without a Swift task: a process whose tasks are all busy still ends in time.
         func beginShutdown() { listener.close(promise: nil) }
     }
 #endif

@@ -1,29 +1,30 @@
 #if HTTP
     public import NIOCore
 
-    /// Where a `MetricsServer` listens, and its limits.
+    /// The address on which a `MetricsServer` listens, and its limits.
     public struct MetricsServerConfiguration: Sendable {
         /// A name or an address of this machine. An IPv6 address may be in brackets.
         public var host: String
-        /// 0 takes any port that is free.
+        /// 0 takes any free port.
         public var port: Int
 
-        /// How long a connection may be idle between two requests, and how long a client may read nothing of its
-        /// response, before the connection is closed. Longer than the usual scrape interval, which keeps a scraper's
-        /// connection open. A client that reads slowly is not cut.
+        /// The time that a connection may be idle between two requests, and that a client may read nothing of its
+        /// response, before the connection is closed. It is longer than the usual scrape interval, which keeps a
+        /// scraper's connection open. A client that reads slowly is not cut off.
         public var idleTimeout: TimeAmount = .seconds(75)
-        /// How long a request may take to arrive, from its first byte (or from the start of the connection) to its last.
+        /// The time that a request may take to arrive, from its first byte (or from the start of the connection) to
+        /// its last.
         public var requestTimeout: TimeAmount = .seconds(5)
-        /// How long a request waits for its page, unless the scraper says how long it waits itself (Prometheus does, with
-        /// `X-Prometheus-Scrape-Timeout-Seconds`). The answer is 503 then.
+        /// The time that a request waits for its exposition, unless the scraper gives its own timeout (Prometheus
+        /// does, with `X-Prometheus-Scrape-Timeout-Seconds`). Then the answer is 503.
         public var pageTimeout: TimeAmount = .seconds(10)
-        /// How many connections may be open; fewer where the process may have fewer files open. One more closes the one
-        /// that has been idle longest, and is served.
+        /// The number of connections that may be open; fewer if the process may have fewer files open. One more
+        /// closes the connection that has been idle longest, and is served.
         public var connectionLimit = 2048
-        /// How many bytes of different pages may wait for their readers. The newest page and one more always may. Beyond
-        /// it, the readers of the page that is read most slowly are closed.
+        /// The number of bytes of different expositions that may wait for their readers. The newest exposition and
+        /// one more always may. Beyond the limit, the readers of the slowest one are disconnected.
         public var unsentLimit = 128 * 1024 * 1024
-        /// How long the running responses have when the process is asked to end.
+        /// The time that running responses have when the process is asked to end.
         public var drainTimeout: TimeAmount = .seconds(10)
 
         /// A request beyond these is answered with 400 or 413, and its connection is closed.

@@ -2,7 +2,8 @@
     import NIOCore
     import CLibrary
 
-    /// Why a `MetricsServer` can't listen. Its description is a sentence for the person who starts the process.
+    /// The reason why a `MetricsServer` can't listen. Its description is a sentence for the person who starts the
+    /// process.
     public enum MetricsServerError: Error, Equatable, Sendable, CustomStringConvertible {
         case portOutOfRange(Int)
         case portInUse(host: String, port: Int)

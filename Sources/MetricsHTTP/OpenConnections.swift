@@ -3,11 +3,12 @@
     import NIOConcurrencyHelpers
     import NIOCore
 
-    /// The connections of one server: which of them go when there are too many, and how they end.
+    /// The connections of one server: which of them are closed if there are too many, and how they end.
     ///
-    /// Nobody is refused. Where there is no room, the connection that has been idle longest goes: first one that waits for
-    /// a request or for a page that isn't `/metrics`, and only where there is none, one that is being sent its page. An
-    /// address has at most three quarters of all connections; beyond that, the idlest of its own goes.
+    /// No client is refused. If there is no room, the connection that has been idle longest is closed: first one that
+    /// waits for a request or for a page other than `/metrics`, and only if there is none, one that is being sent its
+    /// page. An address has at most three quarters of all connections; beyond that, its own idlest connection is
+    /// closed.
     final class OpenConnections: Sendable {
         private struct Entry {
             let channel: any Channel
@@ -17,17 +18,17 @@
             var page: Page?
             /// What its client sent at once has not been read yet. In a flood, it would be closed before that.
             var isFresh = true
-            /// A request for the metrics has come, and its response is not out.
+            /// A request for the metrics has come, and its response has not been sent.
             var isScraping = false
-            /// When it was last of use, in steps of `State.clock`.
+            /// The last time when it was used, in steps of `State.clock`.
             var lastUse: UInt64
             var sendingSince = NIODeadline.now()
             var sent = 0
 
-            /// What goes first has the least.
+            /// The connection with the lowest rank is closed first.
             var rank: (Int, UInt64) { (isScraping ? 1 : 0, lastUse) }
 
-            /// Bytes a second, counted over at least one second: a response that has just begun is not slow.
+            /// Bytes per second, over at least one second: a response that has just begun is not slow.
             func speed(at now: NIODeadline) -> Int64 {
                 Int64(sent) * 1_000 / max(1_000, (now - sendingSince).nanoseconds / 1_000_000)
             }
@@ -36,7 +37,7 @@
         private struct State {
             var entries: [ObjectIdentifier: Entry] = [:]
             var countOfAddress: [ClientAddress: Int] = [:]
-            /// Those that were closed to make room and are not gone yet.
+            /// The connections that were closed to make room and have not ended yet.
             var closing = 0
             var fresh = 0
             var clock: UInt64 = 0
@@ -62,7 +63,7 @@
                 return entry
             }
 
-            /// Takes out the connection that is to be closed for another.
+            /// Removes the connection that is to be closed for another.
             mutating func takeIdlest(of address: ClientAddress? = nil, for new: ObjectIdentifier? = nil) -> Entry? {
                 let candidates = entries.lazy.filter {
                     !$0.value.isFresh && $0.key != new && (address == nil || $0.value.address == address)
@@ -90,12 +91,12 @@
 
         var count: Int { state.withLockedValue { $0.entries.count } }
         var scrapingCount: Int { state.withLockedValue { $0.entries.values.count { $0.isScraping } } }
-        /// How many were closed to make room for others.
+        /// The number of connections that were closed to make room for others.
         var closedForRoom: Int { state.withLockedValue { $0.closedForRoom } }
 
         // MARK: Coming and going
 
-        /// Takes a connection in, unless the server is ending.
+        /// Adds a connection, unless the server is ending.
         func admit(_ channel: any Channel) -> Bool {
             let id = ObjectIdentifier(channel)
             let isAdmitted = state.withLockedValue { state in
@@ -108,8 +109,8 @@
             return isAdmitted
         }
 
-        /// Whose connection it is has become known, and what its client sent at once has been read. One too many closes
-        /// the idlest, of its address or of all.
+        /// The owner of a connection is known, and what its client sent at once has been read. If there is one too
+        /// many, the idlest is closed, of its address or of all.
         func settle(_ channel: any Channel, as address: ClientAddress) {
             let id = ObjectIdentifier(channel)
             let (idlest, onRoom) = state.withLockedValue { state -> (Entry?, (@Sendable () -> Void)?) in
@@ -140,8 +141,9 @@
             onRoom?()
         }
 
-        /// Whether another connection may be accepted now. If not, `onRoom` is called when something has changed: one that
-        /// was closed is gone, or one that is fresh has been read. So the limit is passed by no more than a few fresh ones.
+        /// Whether another connection may be accepted now. If not, `onRoom` is called after a change: a closed
+        /// connection has ended, or a fresh one has been read. So the limit is exceeded by only a few fresh
+        /// connections.
         func hasRoom(orCalls onRoom: @escaping @Sendable () -> Void) -> Bool {
             state.withLockedValue { state in
                 let hasRoom = state.entries.count + state.closing <= limit && state.fresh < freshLimit
@@ -150,7 +152,7 @@
             }
         }
 
-        /// Gives a descriptor back where the process has none left.
+        /// Frees a descriptor if the process has none left.
         func closeIdlest() {
             if let idlest = state.withLockedValue({ $0.closing == 0 ? $0.takeIdlest() : nil }) { close(idlest) }
         }
@@ -168,7 +170,7 @@
             entry.channel.close(promise: nil)
         }
 
-        // MARK: What connections do
+        // MARK: Activity
 
         func scrapeBegan(_ channel: any Channel) {
             update(channel) { $0.isScraping = true }
@@ -193,7 +195,8 @@
             }
         }
 
-        /// Only scraping counts as use: a client that asks for another page now and then keeps nobody away.
+        /// Only scraping counts as use: a client that requests another page from time to time doesn't displace
+        /// others.
         private func update(_ channel: any Channel, _ change: (inout Entry) -> Void) {
             state.withLockedValue { state in
                 let id = ObjectIdentifier(channel)
@@ -205,8 +208,8 @@
 
         // MARK: Memory
 
-        /// Closes readers until a page of this size fits beside the pages that are being sent. A page is as fast as its
-        /// fastest reader, and the slowest page goes first. One page may always stay.
+        /// Closes readers until a page of this size fits beside the pages that are being sent. A page is as fast as
+        /// its fastest reader, and the slowest page is dropped first. One page may always stay.
         func makeRoom(forPageOf size: Int) {
             let channels = state.withLockedValue { state -> [any Channel] in
                 struct Sent {
@@ -245,7 +248,7 @@
 
         // MARK: The end
 
-        /// Admits no more, asks those that are open to end, and closes what is left after the time-out.
+        /// Accepts no more connections, asks the open ones to end, and closes those that are left after the timeout.
         func drain(within timeout: TimeAmount, on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
             let channels = state.withLockedValue { state in
                 state.isDraining = true
@@ -262,6 +265,6 @@
         }
     }
 
-    /// Tells a connection that it should end as soon as its running response is out.
+    /// Tells a connection that it should end after its running response.
     struct DrainEvent: Sendable {}
 #endif

@@ -1,7 +1,7 @@
 #if HTTP
     import NIOCore
 
-    /// The bytes of a response. One page is shared by all connections that send it, and ends with the last of them.
+    /// The bytes of a response. All connections that send a page share it, and it is freed with the last of them.
     final class Page: Sendable {
         let bytes: [UInt8]
 
@@ -9,7 +9,7 @@
 
         convenience init(_ text: String) { self.init(Array(text.utf8)) }
 
-        /// A copy of the beginning of a part, which is sent next. A connection holds one such copy and no more.
+        /// A copy of a part, which is sent next. A connection holds at most one such copy.
         func chunk(_ part: Range<Int>, _ allocator: ByteBufferAllocator) -> ByteBuffer {
             let chunk = bytes[part].prefix(Self.chunkSize)
             var buffer = allocator.buffer(capacity: chunk.count)
@@ -17,7 +17,7 @@
             return buffer
         }
 
-        /// Small: it is what a connection costs whose client does not read, and the least that counts as progress.
+        /// Small: it is the memory that a client costs that does not read, and the least that counts as progress.
         static let chunkSize = 16 * 1024
     }
 #endif

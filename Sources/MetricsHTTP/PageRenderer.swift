@@ -4,7 +4,7 @@
     import NIOCore
     import NIOPosix
 
-    /// Renders the page away from the event loops. A page that takes long, or a callback that never returns, delays no
+    /// Renders the page outside the event loops. A page that takes long, or a callback that never returns, delays no
     /// other request.
     ///
     /// One rendering runs at a time. It answers every request that was waiting when it began: each client gets values no
@@ -24,7 +24,7 @@
         private let writePage: @Sendable (inout [UInt8]) throws -> Void
         private let logger: Logger
 
-        /// - Parameter makeRoom: called before a page is rendered, with the size that it probably will have.
+        /// - Parameter makeRoom: Called before a page is rendered, with its probable size.
         init(
             logger: Logger, makeRoom: @escaping @Sendable (_ size: Int) -> Void,
             writePage: @escaping @Sendable (inout [UInt8]) throws -> Void
@@ -34,11 +34,11 @@
             self.writePage = writePage
         }
 
-        /// How many requests wait for the next rendering, without those that a running one answers.
+        /// The number of requests that wait for the next rendering, without those that a running one answers.
         var waitingCount: Int { queue.withLockedValue { $0.waiting.count } }
         var renderingCount: Int { queue.withLockedValue { $0.renderings } }
 
-        /// Fails with `MetricsPageError` where there is no page.
+        /// Fails with `MetricsPageError` if there is no page.
         func page(on eventLoop: any EventLoop) -> EventLoopFuture<Page> {
             let promise = eventLoop.makePromise(of: Page.self)
             let isFirst = queue.withLockedValue { queue in
@@ -63,18 +63,18 @@
 
         private func render(expecting size: Int) throws -> Page {
             var bytes: [UInt8] = []
-            // A page is about as long as the last: without room to spare it would be copied while it grows.
+            // A page is about as long as the last. Without spare room it would be copied while it grows.
             bytes.reserveCapacity(size + size / 16)
             try writePage(&bytes)
             queue.withLockedValue { $0.lastSize = bytes.count }
-            // Empty is what a scraper can't tell from a process without values.
+            // A scraper can't distinguish an empty page from a process without values.
             guard !bytes.isEmpty else {
                 throw MetricsPageError("there are no metrics yet, or all of them are turned off")
             }
             return Page(bytes)
         }
 
-        /// A failure is one line in the log until the page is back, whatever the number of scrapes.
+        /// A failure is one line in the log until the page is back, however many scrapes there are.
         private func tell(of result: Result<Page, any Error>) {
             let failure: String? = if case .failure(let error) = result { "\(error)" } else { nil }
             let isNew = queue.withLockedValue { queue in
@@ -84,7 +84,7 @@
             if isNew, let failure { logger.warning("scrapes are answered with 503: \(failure)") }
         }
 
-        /// Those who wait now; nil, and rendering over, when nobody does.
+        /// The requests that wait now. nil, and the rendering ends, if there are none.
         private func takeWaiting() -> (waiting: [EventLoopPromise<Page>], lastSize: Int)? {
             queue.withLockedValue { queue in
                 guard !queue.waiting.isEmpty else {

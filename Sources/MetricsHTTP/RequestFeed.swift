@@ -1,15 +1,15 @@
 #if HTTP
     import NIOCore
 
-    /// Gives a connection's bytes to the parser up to the next blank line, where a request ends that has no body, and none
-    /// while a response is due. However much a client sends ahead, and although the system hands over all of it when the
-    /// client closes its side, one request exists at a time.
+    /// Passes a connection's bytes to the parser up to the next blank line, where a request without a body ends, and
+    /// none while a response is due. One request exists at a time, however much a client sends ahead, and although
+    /// the system passes on all of it when the client closes its side.
     final class RequestFeed: ChannelDuplexHandler {
         typealias InboundIn = ByteBuffer
         typealias InboundOut = ByteBuffer
         typealias OutboundIn = ByteBuffer
 
-        /// How much is passed on at once, and how many times before other connections have a turn.
+        /// The number of bytes that are passed on at once, and how often before other connections have a turn.
         private static let portionSize = 1024
         private static let portionsPerTurn = 4
 
@@ -21,23 +21,23 @@
         private var held = ByteBuffer()
         private var isAnswering = false
         private var isFeeding = false
-        /// For its next turn. Until then nothing is fed.
+        /// Waits for its next turn. Until then nothing is passed on.
         private var isWaiting = false
         private var isDiscarding = false
         private var wantsToRead = false
         private var hasEnded = false
-        /// Of the request that is coming in.
+        /// The length of the request that is arriving.
         private var requestLength = 0
-        /// It has come to more than ends of lines, which the parser skips before a request.
+        /// It has more than line ends, which the parser skips before a request.
         private var hasText = false
-        /// Nothing has come since the last end of a line.
+        /// No byte has come since the last line end.
         private var lineIsEmpty = false
 
         /// - Parameters:
-        ///   - requestLimit: how long a request may be, with everything that belongs to it: headers, body, and what a
-        ///     client may write around them.
-        ///   - onRequestStart: called with the first byte of a request.
-        ///   - onTooLong: called where a request passes the limit.
+        ///   - requestLimit: The length that a request may have, with everything that belongs to it: headers, body,
+        ///     and what a client may write around them.
+        ///   - onRequestStart: Called with the first byte of a request.
+        ///   - onTooLong: Called when a request exceeds the limit.
         init(
             _ turns: Turns, requestLimit: Int, onRequestStart: @escaping () -> Void, onTooLong: @escaping () -> Void
         ) {
@@ -51,10 +51,10 @@
 
         func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
-        /// A request is whole and will be answered: the next one has to wait.
+        /// A request is complete and will be answered: the next one has to wait.
         func responseIsDue() { isAnswering = true }
 
-        /// The response is out.
+        /// The response has been sent.
         func responseHasEnded() {
             isAnswering = false
             requestLength = 0
@@ -63,8 +63,8 @@
             feed()
         }
 
-        /// Nothing more will be answered. What still comes is read and dropped: closing a connection with unread bytes
-        /// would take the response away from the client.
+        /// Nothing more will be answered. What still arrives is read and dropped: closing a connection with unread
+        /// bytes would discard the response on the client's side.
         func discardTheRest() {
             isDiscarding = true
             held.clear()
@@ -99,7 +99,7 @@
         }
 
         private func feed() {
-            // What is fed may end a response, which comes back here.
+            // A request that is passed on may end a response, which calls this again.
             guard !isFeeding, !isWaiting else { return }
             isFeeding = true
             defer { isFeeding = false }
@@ -114,7 +114,7 @@
                 context.fireChannelReadComplete()
             }
             guard held.readableBytes == 0 else { return }
-            // Its memory is the connection's for as long as nothing comes.
+            // The connection keeps this memory while nothing arrives.
             held = ByteBuffer()
             if hasEnded, !isAnswering, let context {
                 hasEnded = false

@@ -1,5 +1,5 @@
 #if HTTP
-    /// What a response says, and in which format.
+    /// The body of a response and its format.
     struct ResponseContent {
         let page: Page
         let type: String

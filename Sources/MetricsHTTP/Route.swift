@@ -6,7 +6,7 @@
         case metrics
         case index
         case notFound
-        /// The path exists and takes no such method.
+        /// The path exists and doesn't accept this method.
         case methodNotAllowed
 
         static let metricsPath = "/metrics"

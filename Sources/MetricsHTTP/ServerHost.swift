@@ -1,9 +1,9 @@
 #if HTTP
-    /// A host as a person writes it, as one that can be resolved.
+    /// A host as the user writes it, converted to one that can be resolved.
     struct ServerHost: Equatable {
         let name: String
 
-        /// - Throws: where nothing is given: resolved, it would be every address of the machine.
+        /// - Throws: If it is empty: it would be resolved to every address of the machine.
         init(_ text: String) throws(MetricsServerError) {
             let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
             name = isBracketed ? String(text.dropFirst().dropLast()) : text

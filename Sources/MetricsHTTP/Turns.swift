@@ -2,11 +2,11 @@
     import NIOConcurrencyHelpers
     import NIOCore
 
-    /// Work of connections that have had their share of an event loop, done a little at a time.
+    /// Work of connections that have used their share of an event loop, done in small portions.
     ///
-    /// An event loop looks at its sockets only when it has no task left to do: tasks that ask for another turn would keep
-    /// new connections waiting for ever. So there is one task for all of them, which comes a moment later, when the loop
-    /// has looked.
+    /// An event loop looks at its sockets only when it has no task left: tasks that ask for another turn would keep
+    /// new connections waiting for ever. So there is one task for all of them, which runs a moment later, when the
+    /// loop has looked at its sockets.
     final class Turns {
         private static let pause = TimeAmount.milliseconds(1)
         private static let budget = TimeAmount.milliseconds(2)
@@ -17,7 +17,7 @@
 
         init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
-        /// Does something after what is waiting on the sockets, and after the work of others.
+        /// Does something after the waiting events of the sockets, and after the work of others.
         func later(_ work: @escaping () -> Void) {
             queue.append(work)
             schedule()

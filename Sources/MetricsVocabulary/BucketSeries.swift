@@ -1,11 +1,11 @@
 /// Series of bucket bounds: for exponent 0, 1, 2 … and each mantissa m, `m * 10^exponent` while that is at most the
-/// limit. The first that exceeds the limit ends the series; the limit itself is a bound only where it lies on the grid.
+/// limit. The first that exceeds the limit ends the series; the limit itself is a bound only if it lies on the grid.
 public enum BucketSeries {
-    /// The bounds up to a whole number, which is compared exactly, also where a double can't hold it.
+    /// The bounds up to a whole number, which is compared exactly, even if a double can't hold it.
     ///
     /// - Parameters:
-    ///   - mantissas: positive, strictly increasing, the last less than ten times the first.
-    ///   - limit: a limit below the first mantissa gives no bounds.
+    ///   - mantissas: Positive, strictly increasing, the last less than ten times the first.
+    ///   - limit: A limit below the first mantissa gives no bounds.
     public static func bounds(mantissas: [Double], through limit: Int) -> [Double] {
         bounds(mantissas: mantissas) { bound in
             guard let whole = Int(exactly: bound) else { return bound <= Double(limit) }

@@ -1,17 +1,17 @@
-/// Where a metric stands at some release.
+/// The stage of a metric at a release.
 public enum LifecycleState: String, Sendable, CaseIterable {
     /// Served, and nothing is planned.
     case active
     /// Served, with a notice.
     case deprecated
-    /// Served only to those who ask for it.
+    /// Served only on request.
     case hidden
-    /// Gone.
+    /// No longer served.
     case removed
 
     /// Whether a process serves a metric in this state.
     ///
-    /// - Parameter showsHidden: whether the process was asked for what is hidden.
+    /// - Parameter showsHidden: Whether hidden metrics were requested.
     package func isServed(showsHidden: Bool = false) -> Bool {
         switch self {
         case .active, .deprecated: true
@@ -21,8 +21,8 @@ public enum LifecycleState: String, Sendable, CaseIterable {
     }
 }
 
-/// The rule of a metric's end, the only implementation of it: deprecated in X.Y, served in every X.Y.*; hidden from a
-/// later release line on; removed from one later still. Compiler, generated code and runtime ask here.
+/// The rule of deprecation, implemented only here: deprecated in X.Y, served in every X.Y.*; hidden from a later
+/// release line on; removed from a still later one. The compiler, generated code and the runtime use it.
 public struct Deprecation: Hashable, Sendable {
     public let since: MinorVersion
     public let hidden: ReleaseBorder
@@ -41,7 +41,7 @@ public struct Deprecation: Hashable, Sendable {
             removed: ReleaseBorder(since, minorsLater: removeAfter))
     }
 
-    /// By releases that are known.
+    /// By known releases.
     public init(since: MinorVersion, hiddenFrom: MinorVersion, removedFrom: MinorVersion) {
         self.init(since: since, hidden: ReleaseBorder(hiddenFrom), removed: ReleaseBorder(removedFrom))
     }
@@ -53,15 +53,15 @@ public struct Deprecation: Hashable, Sendable {
         return hidden.isReached(at: line) ? .hidden : .deprecated
     }
 
-    /// The state in a version of the product: that of its release line, whatever the patch or prerelease. A tree without
-    /// a version serves everything.
+    /// The stage at a version of the product: that of its release line, whatever the patch or prerelease. A source
+    /// tree without a version serves everything.
     public func state(at version: ProductVersion) -> LifecycleState {
         version.isUnversioned ? .deprecated : state(at: version.releaseLine)
     }
 }
 
 extension Deprecation {
-    /// The release that hides the metric, as one can tell from the deprecation alone.
+    /// The release that hides the metric, as far as the deprecation alone tells.
     public var hiddenFrom: MinorVersion { hidden.release(seenFrom: since) }
     /// The release that removes it.
     public var removedFrom: MinorVersion { removed.release(seenFrom: since) }

@@ -1,20 +1,20 @@
 extension MetricKind {
-    /// What everyone else reads about a kind: the language, checks, documents, queries and the exposition.
+    /// What the other stages read about a metric type: the language, checks, documents, queries and the exposition.
     package struct Description: Sendable {
-        /// The word after `# TYPE name` in the text format 0.0.4, which has no infos and no statesets.
+        /// The word after `# TYPE name` in the text format 0.0.4, which has neither info metrics nor statesets.
         package let expositionKeyword: String
         /// The series of a family, in the order of exposition.
         package let series: [SeriesDescription]
-        /// What a name of this kind ends in, and its family in OpenMetrics doesn't; empty where there is no such ending.
+        /// The suffix of a name of this type, which its family in OpenMetrics doesn't have; empty if there is none.
         package let nameSuffix: String
-        /// What a metric of this kind declares besides its labels.
+        /// What a metric of this type declares in addition to its labels.
         package let details: [Detail]
         package let values: Values
-        /// Whether it says nothing without labels or fields.
+        /// Whether it is meaningless without labels or fields.
         package let needsLabels: Bool
-        /// Whether the directory that several processes share has a place for it.
+        /// Whether the directory that several processes share can store it.
         package let isShareable: Bool
-        /// Whether its series are there before anything was recorded.
+        /// Whether its series exist before anything is recorded.
         package let startsAtZero: Bool
     }
 
@@ -27,7 +27,7 @@ extension MetricKind {
         case flags
     }
 
-    /// Something that metrics of one kind declare, and metrics of other kinds don't have.
+    /// A property that metrics of some types declare, and others don't have.
     package enum Detail: Sendable, CaseIterable {
         /// How the values of several processes become one.
         case mode
@@ -74,7 +74,7 @@ extension MetricKind {
 
     package func has(_ detail: Detail) -> Bool { description.details.contains(detail) }
 
-    /// The kinds whose metrics declare a detail.
+    /// The types whose metrics declare a property.
     package static func having(_ detail: Detail) -> [MetricKind] { allCases.filter { $0.has(detail) } }
 
     /// The names of the series of a family, in the order of exposition.
@@ -88,9 +88,9 @@ extension MetricKind {
         return name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
     }
 
-    /// The labels that its series have besides those of the metric.
+    /// The labels that its series have in addition to those of the metric.
     ///
-    /// - Parameter mode: nil where no values of several processes are merged.
+    /// - Parameter mode: nil if no values of several processes are merged.
     package func sampleLabels(mode: MultiprocessMode?) -> [SampleLabel] {
         let process: [SampleLabel] = has(.mode) && mode?.merge == .each ? [.process] : []
         return description.series.compactMap(\.label) + process

@@ -1,4 +1,4 @@
-/// A release line, `X.Y`: what a metric's life is counted in. Patch releases never change what is visible.
+/// A release line, `X.Y`: the unit of a metric's lifecycle. Patch releases never change what is visible.
 public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let major: Int
     public let minor: Int
@@ -8,8 +8,8 @@ public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConverti
         self.minor = minor
     }
 
-    /// Reads exactly `X.Y`, two decimal numbers without sign, leading zero or anything around them; nil for all else.
-    /// `0.8.0` and `v0.8` are not minor versions: taken for one, they would silently mean nothing.
+    /// Reads exactly `X.Y`, two decimal numbers without a sign, leading zeros or anything around them; nil for all
+    /// other strings. `0.8.0` and `v0.8` are not minor versions: taken for one, they would silently have no effect.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let major = Self.number(parts[0]), let minor = Self.number(parts[1]) else { return nil }
@@ -22,7 +22,7 @@ public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConverti
 
     public var description: String { "\(major).\(minor)" }
 
-    /// The release line so many minor versions later. The sum saturates: a line that far away is never reached.
+    /// The release line that many minor versions later. The sum saturates: a line that far away is never reached.
     public func advanced(byMinors count: Int) -> MinorVersion {
         let (sum, overflow) = minor.addingReportingOverflow(count)
         return MinorVersion(major, overflow ? .max : sum)

@@ -1,7 +1,7 @@
-/// How the values that several processes hold for one gauge become one: the ten modes of Prometheus' Python client,
+/// How the values that several processes have for one gauge become one: the ten modes of Prometheus' Python client,
 /// with its names. The `live` modes leave out processes that have been marked dead.
 public enum MultiprocessMode: String, Sendable, CaseIterable {
-    /// Each process keeps a series of its own, told apart by a label `pid`.
+    /// Each process keeps a series of its own, distinguished by a label `pid`.
     case all
     case liveall
     case min
@@ -10,13 +10,13 @@ public enum MultiprocessMode: String, Sendable, CaseIterable {
     case livemax
     case sum
     case livesum
-    /// The value that was set last, by the clock of whoever set it.
+    /// The value that was set last, by the clock of the process that set it.
     case mostrecent
     case livemostrecent
 }
 
 extension MultiprocessMode {
-    /// What becomes of the values, whichever processes count.
+    /// What happens to the values of all processes that count.
     package enum Merge: Hashable, Sendable {
         /// Nothing: each stays, with the label `pid`.
         case each
@@ -34,7 +34,7 @@ extension MultiprocessMode {
         }
     }
 
-    /// Whether the values of a process go with it.
+    /// Whether the values of a process are removed when it ends.
     package var isLive: Bool { self == live }
 
     /// The mode that merges in the same way and leaves out processes that have been marked dead.

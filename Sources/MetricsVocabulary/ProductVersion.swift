@@ -1,15 +1,16 @@
-/// The version of a product as its releases are called: `X.Y` or `X.Y.Z`, with whatever marks a prerelease or a
-/// development build after it (`0.9.0rc1`, `0.9.1.dev3+g1a2b3c`, `1.0-beta.2`).
+/// The version of a product, as its releases are named: `X.Y` or `X.Y.Z`, with an optional mark of a prerelease or a
+/// development build (`0.9.0rc1`, `0.9.1.dev3+g1a2b3c`, `1.0-beta.2`).
 ///
-/// Only the release line decides about a metric's life: a prerelease of 0.9 already is 0.9.
+/// Only the release line matters for a metric's lifecycle: a prerelease of 0.9 already is 0.9.
 public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
     /// As it was written.
     public let description: String
     public let releaseLine: MinorVersion
-    /// Whether it says that there is no version: `0.0.0`, with or without a suffix, as in a tree that was never tagged.
+    /// Whether it says that there is no version: `0.0.0`, with or without a suffix, as in a source tree that was
+    /// never tagged.
     public let isUnversioned: Bool
 
-    /// Reads a version; nil where the text is not one. A leading `v` is not part of a version.
+    /// Reads a version; nil if the string isn't one. A leading `v` is not part of a version.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let major = MinorVersion.number(parts[0]) else { return nil }
@@ -32,8 +33,8 @@ public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
 
     /// Letters, digits and the separators of the common schemes (SemVer, PEP 440).
     ///
-    /// A suffix begins with a letter, after a separator or at once; `1.2.3.4` has a number too many. It ends with what a
-    /// separator separates.
+    /// A suffix begins with a letter, after a separator or directly; `1.2.3.4` has one number too many. It doesn't
+    /// end with a separator.
     private static func isSuffix(_ text: some StringProtocol) -> Bool {
         guard let first = text.first, let last = text.last else { return true }
         let isSeparated = first.isLetter || (text.dropFirst().first.map { first != "." || $0.isLetter } ?? false)

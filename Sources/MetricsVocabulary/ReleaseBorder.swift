@@ -1,9 +1,9 @@
-/// A release from which on something holds: one that is known, or so many minor versions after one that is known.
+/// A release from which on something holds: a known one, or one a number of minor versions after a known one.
 ///
-/// Within a major version the releases in between are counted by their numbers. Nobody can know from two numbers how
-/// many minors a major version had, so across a major step the fewest possible are assumed: after `0.8` may come `1.0`,
-/// which then is one release later. What is assumed can only let a metric live longer, never shorter; a list of
-/// releases (`ReleaseSequence`) leaves nothing to assume.
+/// Within a major version the releases in between are counted by their numbers. Two numbers don't tell how many
+/// minors a major version had, so across a major step the fewest possible are assumed: `1.0` may follow `0.8`, and is
+/// one release later then. This assumption can only let a metric live longer, never shorter; with a list of releases
+/// (`ReleaseSequence`) nothing has to be assumed.
 public struct ReleaseBorder: Hashable, Sendable {
     public let line: MinorVersion
     public let minorsLater: Int
@@ -21,8 +21,8 @@ public struct ReleaseBorder: Hashable, Sendable {
         return overflow || sum >= minorsLater
     }
 
-    /// The release that the border is, as far as one can tell from another: within the same major version it is
-    /// counted there, in a later one it has moved on to that.
+    /// The release of this border, as far as another release tells: within the same major version it is counted
+    /// there, in a later one it has moved on to that.
     public func release(seenFrom other: MinorVersion) -> MinorVersion {
         guard minorsLater > 0, other.major > line.major else { return line.advanced(byMinors: minorsLater) }
         return MinorVersion(other.major, Swift.max(0, minorsLater - (other.major - line.major)))

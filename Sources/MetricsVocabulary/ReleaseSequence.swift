@@ -1,13 +1,13 @@
-/// The release lines that a product has had, or will have, oldest first: what came before what, where numbers don't
-/// say it (`0.8`, `0.9`, `1.0`). After the last one releases are counted by their numbers again.
+/// The release lines that a product has had, or will have, oldest first: their order, if the numbers don't tell it
+/// (`0.8`, `0.9`, `1.0`). After the last one, releases are counted by their numbers again.
 public struct ReleaseSequence: Hashable, Sendable {
     public let lines: [MinorVersion]
 
-    /// - Parameter lines: ascending, none twice.
+    /// - Parameter lines: Ascending, without repetition.
     public init(_ lines: [MinorVersion] = []) { self.lines = lines }
 
-    /// The rule's dates for a metric, by distance in releases after its deprecation. A deprecation in a release that
-    /// isn't listed is counted by its number.
+    /// The dates of a metric's deprecation, by distance in releases. A deprecation in a release that isn't listed is
+    /// counted by its number.
     public func deprecation(since: MinorVersion, hideAfter: Int, removeAfter: Int) -> Deprecation {
         Deprecation(
             since: since, hidden: border(hideAfter, after: since), removed: border(removeAfter, after: since))

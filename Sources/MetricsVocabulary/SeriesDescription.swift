@@ -1,20 +1,20 @@
 /// One series of a family, as it is exposed for each combination of the values of the metric's labels.
 package struct SeriesDescription: Hashable, Sendable {
-    /// What its value says of the metric.
+    /// What its value says about the metric.
     package enum Role: Hashable, Sendable {
         /// The value itself.
         case value
-        /// How many observations are at most a bound.
+        /// The number of observations that are at most a bound.
         case bucket
         /// The sum of all observations.
         case sum
-        /// How many observations there are.
+        /// The number of observations.
         case count
         /// 1 while a state holds, 0 while it doesn't.
         case state
     }
 
-    /// How its value moves, which decides the queries that make sense.
+    /// How its value changes, which decides the queries that make sense.
     package enum Movement: Hashable, Sendable {
         /// It only grows, and starts again at 0 with its process.
         case counter
@@ -26,7 +26,7 @@ package struct SeriesDescription: Hashable, Sendable {
     package let movement: Movement
     /// What is appended to the family's name.
     package let suffix: String
-    /// The label that tells several samples of this series apart; nil where there is one sample.
+    /// The label that distinguishes several samples of this series; nil if there is one sample.
     package let label: SampleLabel?
 
     package func name(inFamily family: String) -> String { suffix.isEmpty ? family : family + suffix }
@@ -41,7 +41,7 @@ extension SeriesDescription {
     package static let state = SeriesDescription(role: .state, movement: .gauge, suffix: "", label: .state)
 }
 
-/// A label that a sample has besides the labels of its metric.
+/// A label that a sample has in addition to the labels of its metric.
 package enum SampleLabel: Hashable, Sendable, CaseIterable {
     /// The upper bound of a bucket.
     case bound
@@ -52,7 +52,7 @@ package enum SampleLabel: Hashable, Sendable, CaseIterable {
     /// The process that a gauge's series belongs to, in the modes that keep them apart.
     case process
 
-    /// Its name where that is always the same.
+    /// Its name, if that is always the same.
     package var fixedName: String? {
         switch self {
         case .bound: "le"

@@ -46,7 +46,7 @@ struct Exporter: AsyncParsableCommand {
         })
     var port = 9400
 
-    /// The status of bad usage, and of a machine that refuses.
+    /// The status for a usage error, and for a machine that refuses.
     private static let usageStatus: Int32 = 2
 
     static func main() async {
@@ -73,7 +73,7 @@ struct Exporter: AsyncParsableCommand {
     mutating func run() async throws {
         let reader = MultiprocessReader(directory: directory)
         guard once else { return try await serve(reader) }
-        // Without a folding the page is the same.
+        // Folding doesn't change the exposition.
         let folding = Folding(directory: directory) { Self.write("warning: \($0)\n", to: STDERR_FILENO) }
         if foldDead, let fault = folding.run() { Self.write("warning: \(fault)\n", to: STDERR_FILENO) }
         var page: [UInt8] = []
@@ -86,7 +86,7 @@ struct Exporter: AsyncParsableCommand {
     #if HTTP
         private func serve(_ reader: MultiprocessReader) async throws {
             let logger = Logger(label: "metricsgen-exporter") { StreamLogHandler.standardError(label: $0) }
-            // Not read before the port is open: that takes a while where many processes have ended.
+            // The directory is not read before the port is open: that takes a while if many processes have ended.
             guard let stream = opendir(directory) else {
                 throw Failure(reason: "`\(directory)` can't be read: \(String(cString: strerror(errno)).lowercased())")
             }
@@ -128,7 +128,7 @@ struct Exporter: AsyncParsableCommand {
 
     private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8)[...], to: descriptor) }
 
-    /// Whoever reads may stop reading: what can't be written any more is dropped, as the shell's tools do it.
+    /// The reader may stop reading: what can't be written any more is dropped, as shell tools do it.
     private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
         _ = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
     }

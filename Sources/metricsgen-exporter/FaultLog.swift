@@ -1,7 +1,7 @@
 import MetricsRuntime
 
 extension MultiprocessReader.Report {
-    /// What is told of a reading, a line each.
+    /// The messages about a reading, one line each.
     var messages: [String] {
         var messages = directoryFault.map { ["the directory can't be read: \($0)"] } ?? []
         messages += faults.map(\.description)
@@ -14,8 +14,8 @@ extension MultiprocessReader.Report {
     import Logging
     import Synchronization
 
-    /// Reports what is wrong in the directory: in the log once each, and as metrics on the page at every scrape. A
-    /// directory that can't be read has no page.
+    /// Reports what is wrong in the directory: each problem once in the log, and as metrics at every scrape. A
+    /// directory that can't be read has no exposition.
     final class FaultLog: Sendable {
         private let logger: Logger
         private let messages = Mutex(RepeatedMessages())

@@ -1,15 +1,15 @@
 import MetricsRuntime
 
-/// What `--fold-dead` does.
+/// The work of `--fold-dead`.
 struct Folding: Sendable {
     private let directory: MultiprocessDirectory
 
-    /// - Parameter report: hears of files of which nothing proves that their writers have ended.
+    /// - Parameter report: Called for files whose writers can't be proved to have ended.
     init(directory: String, report: @escaping @Sendable (MultiprocessNotice) -> Void) {
         self.directory = MultiprocessDirectory(directory, report: report)
     }
 
-    /// - Returns: why it could not be done.
+    /// - Returns: The reason why it could not be done.
     func run() -> MultiprocessError? {
         do throws(MultiprocessError) {
             try directory.markEndedProcessesDead()
@@ -25,7 +25,7 @@ struct Folding: Sendable {
     import Logging
     import ServiceLifecycle
 
-    /// Folds at once and now and then, while the directory is served.
+    /// Folds at once and then regularly, while the directory is served.
     struct FoldingService: Service {
         private let folding: Folding
         private let logger: Logger

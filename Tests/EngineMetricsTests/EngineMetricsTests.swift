@@ -274,7 +274,7 @@ struct EngineMetricsTests {
         request.timeInQueue = 6
         step.finishedRequests = [request]
 
-        // try!: both texts are versions.
+        // try!: both strings are versions.
         let hidden = try Engine { $0.visibility = try! Visibility(productVersion: "0.9.0") }
         hidden.metrics.record(step)
         #expect(!hidden.registry.exposition().contains("num_requests_swapped"))

@@ -143,20 +143,20 @@ struct RecordedStepTests {
             (#"{"num_running": 9223372036854775808}"#, "`num_running` must be a whole number of at most 64 bits"),
             (#"{"gpu_cache_usage": "0.5"}"#, "`gpu_cache_usage` must be a number that a double can hold"),
             (#"{"gpu_cache_usage": 1e400}"#, "`gpu_cache_usage` must be a number that a double can hold"),
-            (#"{"max_lora": 4}"#, "`max_lora` must be a text"),
+            (#"{"max_lora": 4}"#, "`max_lora` must be a string"),
             (#"{"now": [1]}"#, "`now` must be a number that a double can hold"),
             (#"{"time_to_first_tokens": 1}"#, "`time_to_first_tokens` must be a list of numbers"),
             (
                 #"{"time_to_first_tokens": [1, "2"]}"#,
                 "`time_to_first_tokens[1]` must be a number that a double can hold"
             ),
-            (#"{"waiting_lora_adapters": [1]}"#, "`waiting_lora_adapters[0]` must be a text"),
-            (#"{"running_lora_adapters": "a"}"#, "`running_lora_adapters` must be a list of texts"),
+            (#"{"waiting_lora_adapters": [1]}"#, "`waiting_lora_adapters[0]` must be a string"),
+            (#"{"running_lora_adapters": "a"}"#, "`running_lora_adapters` must be a list of strings"),
             (#"{"finished": {}}"#, "`finished` must be a list of objects"),
             (#"{"finished": [1]}"#, "`finished[0]` must be an object"),
             (#"{"finished": [{"n": []}]}"#, "`finished[0].n` must be a whole number of at most 64 bits"),
             (#"{"spec_decode": []}"#, "`spec_decode` must be an object"),
-            (#"{"cache_config": {"block_size": 16}}"#, "`cache_config.block_size` must be a text"),
+            (#"{"cache_config": {"block_size": 16}}"#, "`cache_config.block_size` must be a string"),
             (
                 #"{"finished": [{"reason": "error"}]}"#,
                 "`finished[0].reason` is `error`, and a request ends for one of the reasons `stop`, `length`, `abort`"

@@ -107,7 +107,7 @@ struct SimulatedEngineTests {
         for length in [1, Int.max] { #expect(!steps(of: engine { $0.maxModelLen = length }, until: 10).isEmpty) }
     }
 
-    @Test("the cache configuration is told once, with the first step")
+    @Test("the cache configuration is reported once, with the first step")
     func cacheConfiguration() {
         let steps = steps(of: engine(), until: 5)
         #expect(steps[0].cacheConfiguration?.blockSize == "16")

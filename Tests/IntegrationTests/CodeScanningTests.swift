@@ -109,7 +109,8 @@ struct CodeScanningTests {
 
     @Test(
         "each of these documents is valid by the schema",
-        .enabled(if: FileManager.default.fileExists(atPath: Self.schema), "the schema is no part of this repository"),
+        .enabled(
+            if: FileManager.default.fileExists(atPath: Self.schema), "the schema is not a part of this repository"),
         arguments: ["faulty.yaml", "missing.yaml", "metrics.yaml", "no such.yaml"])
     func valid(spec: String) throws {
         let (_, text, run) = try check(spec, in: package())

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Someone else's package that depends on this one, in a directory of its own with a blank and an umlaut in its name.
+/// Another package that depends on this one, in a directory of its own with a space and an umlaut in its name.
 ///
 /// What it compiles of this package is kept below `.build/consumers`, where the next run finds it: each would compile
 /// the same tool again otherwise, and a clean build of all of this is a matter of minutes.
@@ -50,7 +50,7 @@ final class ConsumerPackage: Sendable {
 
     var path: String { directory.path }
 
-    /// Runs `swift` with a subcommand. What it prints goes to both streams, so that a test looks at both.
+    /// Runs `swift` with a subcommand. What it prints goes to both streams, and a test looks at both.
     @discardableResult
     func swift(_ subcommand: String, _ arguments: String...) throws
         -> (ending: RunningProcess.Ending, text: String, output: String)

@@ -136,7 +136,7 @@ struct ContinuousIntegrationTests {
         #expect(found.ending == .exited(1))
         #expect(found.output.hasSuffix("uploaded 1 results\n"), "\(found.output)\(found.errorOutput)")
 
-        // An old document in its place is no reason to upload.
+        // An old document must not be uploaded.
         try FileManager.default.removeItem(at: stale.url.appending(path: "metrics.yaml"))
         let refused = try host("github", stale, "--job", "github-all", "--cache", cache.path)
         #expect(refused.ending == .exited(2))

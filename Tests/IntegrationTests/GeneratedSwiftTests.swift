@@ -64,7 +64,8 @@ struct GeneratedSwiftTests {
         #expect(outcome.errorOutput.isEmpty)
     }
 
-    @Test("a deprecated metric warns whoever uses it, with the reason and where to go; the generated file doesn't warn")
+    @Test(
+        "using a deprecated metric is a warning with the reason and the replacement; the generated file has no warning")
     func deprecated() throws {
         let compiler = try SwiftCompiler()
         let generated = try compiler.emitModule("VLLMMetrics", Repository.text("Generated/Swift/VLLMMetrics.swift"))

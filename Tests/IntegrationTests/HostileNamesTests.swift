@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a stranger's repository is full of must not command the terminal of whoever looks at it, nor the job in CI.
-@Suite("Names and texts that are commands")
+/// The contents of a stranger's repository must not control the terminal of its reader, nor the job in CI.
+@Suite("Names and strings that are commands")
 struct HostileNamesTests {
     private let package: TemporaryDirectory
     private static let name = "a\n::stop-commands::x\n##[group]\u{1B}[31m\r\u{9B}32m.yaml"

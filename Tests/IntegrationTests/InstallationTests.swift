@@ -5,7 +5,7 @@ import Testing
 /// A release build of minutes: `make soak`.
 @Suite("make install", .enabled(if: isSoaking))
 struct InstallationTests {
-    @Test("installs a program that runs, and completions for shells, below a prefix with a blank in it")
+    @Test("installs a program that runs, and completions for shells, below a prefix with a space in it")
     func install() throws {
         let prefix = try TemporaryDirectory()
         let made = try RunningProcess.run(

@@ -151,7 +151,7 @@ import Testing
                 let instructions = text.split(separator: "\n").filter { $0.hasPrefix("\t") && !$0.hasPrefix("\t.") }
                 #expect(instructions.count <= most, "\(name)")
                 #expect(try count("\tmulq\t", in: name) == labels)
-                // Nothing is locked: what is read was published by whoever holds the lock.
+                // Nothing is locked: the holder of the lock has published what is read.
                 #expect(try count("lock\t", in: name) == 0)
                 #expect(try count("xchg", in: name) == 0)
                 // Whatever else there is to do, in one place at the end, is another function's.

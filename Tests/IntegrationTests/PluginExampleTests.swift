@@ -29,7 +29,7 @@ struct PluginExampleTests {
         #expect(broken.text.contains(package.path + shown + "\n"), "\(broken.text)")
     }
 
-    @Test("the package that commits its files checks them by the command plugins, and mends them with permission")
+    @Test("the package that commits its files checks them by the command plugins, and updates them with permission")
     func checkedIn() throws {
         let package = try ConsumerPackage(copying: "Examples/checked-in", scratch: "checked-in")
         let build = try package.swift("build")

@@ -9,7 +9,7 @@ struct PluginVariantTests {
 
     @Test("release, from a git URL with a tag")
     func release() throws {
-        // SwiftPM takes the path of a file URL as it stands, so that the clone has a plain one.
+        // SwiftPM doesn't decode the path of a file URL, so the clone has a plain one.
         let directory = try TemporaryDirectory(named: "metricsgen")
         let clone = directory.path
         for command in [

@@ -114,7 +114,7 @@ struct RandomQueries {
 }
 
 extension PromQLExpression {
-    /// Every part in parentheses, so that no rule of precedence matters: each part is printed by itself, with names in the
+    /// Every part in parentheses, which makes precedence irrelevant: each part is printed by itself, with names in the
     /// place of what is in it.
     var withAllParentheses: String {
         var parts: [PromQLExpression] = []

@@ -62,7 +62,7 @@ struct ReadmeTests {
         let panels: [Panel]
     }
 
-    @Test("a deprecated metric warns, from 1.5 on it is off the dashboard, and 1.6 doesn't build until it is mended")
+    @Test("a deprecated metric warns, from 1.5 on it is not on the dashboard, and 1.6 doesn't build until it is fixed")
     func lifecycle() throws {
         let package = try TemporaryDirectory()
         try package.write("", to: "Package.swift")

@@ -85,7 +85,7 @@ struct ReleaseStepTests {
         #expect(try product.metricsgen("build").ending == .exited(0))
         #expect(try product.metricsgen("check").ending == .exited(0))
 
-        // The engine that still records them doesn't compile, and is told what to use.
+        // The engine that still records them doesn't compile, and the error says what to use.
         let failure = try typecheckEngine()
         #expect(failure.ending == .exited(1))
         for (property, name, advice) in Self.removed {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Random scalars before other readers")
 struct ScalarJudgeTests {
-    /// What the tests of our readers take for the meaning of a text has to be what others take it for.
+    /// The meaning of a scalar in the tests of our readers has to agree with other readers.
     @Test("Python's readers of YAML and JSON read each as what it is put together from")
     func judge() throws {
         var generator = SeededGenerator(seed: SeededGenerator.seed(31))

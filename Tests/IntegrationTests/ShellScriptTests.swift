@@ -21,7 +21,7 @@ struct ShellScriptTests {
                 [.posixPermissions: 0o755], ofItemAtPath: directory.path + "/" + path)
         }
 
-        /// Runs a script of a copy of `Scripts/`, so that nothing of this repository is built or written.
+        /// Runs a script of a copy of `Scripts/`: nothing of this repository is built or written.
         func run(_ script: String, _ arguments: String..., systemPrograms: Bool = false) throws
             -> (ending: RunningProcess.Ending, text: String)
         {
@@ -155,8 +155,8 @@ struct ShellScriptTests {
         }
     }
 
-    @Test("make calls the judges and the benchmarks also in a clone with a blank in its path")
-    func blanks() throws {
+    @Test("make calls the judges and the benchmarks also in a clone with a space in its path")
+    func spaces() throws {
         let machine = try Machine(["swift": "exit 0", "go": "exit 0"])
         let clone = "ü x/"
         for program in [

@@ -8,7 +8,7 @@ struct SwiftCompiler {
 
     init() throws { directory = try TemporaryDirectory() }
 
-    /// Compiles a text as a module that later calls can import.
+    /// Compiles source code as a module that later calls can import.
     func emitModule(_ name: String, _ text: String) throws -> RunningProcess.Outcome {
         try directory.write(text, to: "\(name)/\(name).swift")
         return try run(
@@ -16,7 +16,7 @@ struct SwiftCompiler {
             files: [directory.path + "/\(name)/\(name).swift"])
     }
 
-    /// Compiles texts, one of them `main.swift`, into a program with the runtime, and runs it.
+    /// Compiles source files, one of them `main.swift`, into a program with the runtime, and runs it.
     func run(_ texts: [String: String]) throws -> RunningProcess.Outcome {
         for (name, text) in texts { try directory.write(text, to: "program/\(name)") }
         let objects = try ["CLibrary", "MetricsRuntime", "MetricsVocabulary"].flatMap { module in

@@ -54,7 +54,7 @@ struct JSONDocumentTests {
     }
 
     @Test(
-        "a text that is not JSON is refused with the column of the fault",
+        "a document that is not JSON is refused with the column of the error",
         arguments: [
             ("", 1), ("{", 2), ("{}{}", 3), ("[1,]", 4), (#"{"a":1,}"#, 8), ("[1 2]", 4), (#"{"a" 1}"#, 6),
             ("{a: 1}", 2), ("{'a': 1}", 2), ("NaN", 1), ("Infinity", 1), ("-Infinity", 2), ("01", 2), ("1.", 3),

@@ -2,7 +2,7 @@ import JSONReading
 import TestSupport
 import Testing
 
-/// The public list of texts that a reader of JSON has to accept and to refuse.
+/// The public list of documents that a reader of JSON has to accept and to refuse.
 @Suite("JSONTestSuite")
 struct JSONTestSuiteTests {
     struct Case: CustomTestStringConvertible {
@@ -30,7 +30,7 @@ struct JSONTestSuiteTests {
             }
         }
 
-        /// The text with the bytes for what stands in angle brackets.
+        /// The document, with the bytes that are written in angle brackets.
         private static func bytes(_ text: Substring) -> [UInt8] {
             var bytes: [UInt8] = []
             var rest = text

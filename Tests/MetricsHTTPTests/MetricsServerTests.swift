@@ -149,7 +149,7 @@
         }
 
         @Test(
-            "what exceeds a limit or is no HTTP is refused with 400",
+            "a request that exceeds a limit or isn't HTTP is refused with 400",
             arguments: [
                 "GET /metrics HTTP/1.1\r\nX: \(String(repeating: "x", count: 20_000))\r\n\r\n",
                 "GET /metrics HTTP/1.1\r\n\(String(repeating: "X: y\r\n", count: 200))\r\n",
@@ -214,7 +214,7 @@
 
         @Test("shutdown lets a running response finish, closes idle connections and refuses new ones")
         func gracefulShutdown() async throws {
-            // More than the buffers between the two hold, so that it is under way when the server is told to end.
+            // More than the buffers between the two hold: it is still being sent when the server is asked to end.
             let length = 24 * 1024 * 1024
             let server = try await MetricsServer.listen(MetricsServerConfiguration(port: 0)) { page in
                 page += [UInt8](repeating: UInt8(ascii: "x"), count: length)

@@ -87,7 +87,7 @@ struct LinearCostTests {
         #expect(samples[2000] == "shared_total 4000.0")
     }
 
-    @Test("texts that were chosen to have one hash have many, for every key")
+    @Test("strings that were chosen to have one hash have many, for every key")
     func hashes() {
         // The difference of the two constants that were once in the place of keys.
         let difference: UInt64 = 0xA076_1D64_78BD_642F ^ 0xE703_7ED1_A0B4_28DB

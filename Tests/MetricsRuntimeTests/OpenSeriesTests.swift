@@ -117,7 +117,7 @@ struct OpenSeriesTests {
             $0.summary(3, "s", "S.", MetricLabels(open: ["l"]))
             $0.stateSet(4, "state", "State.", MetricLabels(open: ["l"]), ["closed", "open"])
         }
-        let values = ["short", "", "a value that has more bytes than a text's own two words"]
+        let values = ["short", "", "a value that has more bytes than a string's own two words"]
         func record() {
             for value in values {
                 switch name {
@@ -166,7 +166,7 @@ struct OpenSeriesTests {
         }
     }
 
-    @Test("this Swift keeps its texts as look-ups expect it, so that they take the quick way")
+    @Test("this Swift has strings of the layout that quick look-ups need")
     func layout() { #expect(TextLayout.ofThisProcess.inlineMark != 0) }
 
     @Test("a fractional value's text follows its bits")

@@ -25,7 +25,7 @@ struct SummaryTests {
     }
 
     @Test(
-        "what is no number makes the sum what it makes of every sum",
+        "NaN and the infinities make the sum NaN or infinite",
         arguments: [(Double.nan, "NaN"), (.infinity, "+Inf"), (-.infinity, "-Inf")])
     func odd(value: Double, sum: String) {
         summary.observe(1)

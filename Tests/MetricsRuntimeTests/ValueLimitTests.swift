@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Beyond a label's limit", .timeLimit(.minutes(5)))
 struct ValueLimitTests {
-    private let long = "a value that has more bytes than a text's own two words"
+    private let long = "a value that has more bytes than a string's own two words"
 
     private func increment(_ open: OpenSeries, _ labelCount: Int, _ value: String) {
         let counter =

@@ -103,7 +103,7 @@ struct VisibilityTests {
         #expect(warnings.first?.hasPrefix("`showHiddenFor` has no effect: ") == true)
     }
 
-    @Test("a text that is no version is refused", arguments: ["", "9", "v0.9", "0.9.", "latest", "0..9", "0.9.1 "])
+    @Test("a string that isn't a version is refused", arguments: ["", "9", "v0.9", "0.9.", "latest", "0..9", "0.9.1 "])
     func notAVersion(text: String) {
         #expect(throws: MetricsSetupError.self) { try Visibility(productVersion: text) }
         #expect(throws: MetricsSetupError.self) { try Visibility(productVersion: text, isLenient: true) }

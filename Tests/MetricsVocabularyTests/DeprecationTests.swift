@@ -85,7 +85,7 @@ struct DeprecationTests {
         }
     }
 
-    @Test("dates are told as they are known: after a major step they have moved on")
+    @Test("dates are printed as far as they are known: after a major step they have moved on")
     func told() {
         let deprecation = Deprecation(since: MinorVersion(0, 9), hideAfter: 1, removeAfter: 2)
         #expect(deprecation.hiddenFrom == MinorVersion(0, 10))

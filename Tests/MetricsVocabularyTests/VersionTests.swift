@@ -16,7 +16,7 @@ struct VersionTests {
         #expect(MinorVersion(text) == version)
     }
 
-    @Test("minor versions are ordered as numbers, not as texts")
+    @Test("minor versions are ordered as numbers, not as strings")
     func order() {
         let ascending = ["0.8", "0.9", "0.10", "0.11", "1.0", "1.2", "2.0", "10.0"].compactMap { MinorVersion($0) }
         #expect(ascending == ascending.sorted())
@@ -47,7 +47,7 @@ struct VersionTests {
     }
 
     @Test(
-        "what is no version is refused",
+        "a string that isn't a version is refused",
         arguments: [
             "", "1", "v1.2", "1.", "1..2", "1.2.", ".1", "1.02", "01.2", "1.2.03", "1,2", "1.2 3", "1.2/3", "latest",
             "-1.2", "1.-2", "1.2.+", "1.2.-", "1.2.3.4", "1.0.0-", "1.0.0+", "1.0-", "1.0.0.", "1.0.0-.",

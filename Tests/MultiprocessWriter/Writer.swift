@@ -1,8 +1,8 @@
 import CLibrary
 import MetricsRuntime
 
-/// A process that records what it is told to, line by line, and says when it has. `Judges/multiprocess_worker.py` is its
-/// counterpart. Fields are separated by blanks; texts are in hexadecimal UTF-8, `-` for none.
+/// A process that records as its input says, line by line, and reports each line. `Judges/multiprocess_worker.py` is its
+/// counterpart. Fields are separated by spaces; strings are in hexadecimal UTF-8, `-` for none.
 ///
 ///     counter|gauge|histogram|summary|info|stateset NAME HELP LABELS DETAIL
 ///                                                               declares the next metric; the detail is a gauge's mode,

@@ -103,7 +103,9 @@ struct PluginBuildTests {
         #expect(text.contains("a.yaml:2:17: note: the other one gets it here"), "\(text)")
     }
 
-    @Test("an include outside the target is told to move, one that isn't there only that")
+    @Test(
+        "the error for an include outside the target says to move it, the error for a missing one only that it is missing"
+    )
     func includes() throws {
         let target = try TargetDirectory([
             "metrics.yaml": Self.spec(include: "parts/a.yaml, parts/missing.yaml"), "parts/a.yaml": "metricsgen: 1\n",
@@ -116,7 +118,9 @@ struct PluginBuildTests {
         #expect(build.findings.filter { $0.rule.name == "missing-include" }.count == 1, "\(text)")
     }
 
-    @Test("YAML files that are about something else are no spec, and one that means to be is told what it lacks")
+    @Test(
+        "YAML files about something else aren't specs, and for one that is almost a spec the error says what is missing"
+    )
     func noSpec() throws {
         let target = try TargetDirectory([
             "conf.yaml": "a: 1\n", "notes.yaml": "color: brown\n",

@@ -1,4 +1,4 @@
-/// A text with marks, `⟨` and `⟩`, around the places that a test speaks of: they are taken out, and what lay between
+/// A string with marks, `⟨` and `⟩`, around the places that a test is about: they are taken out, and what lay between
 /// them is known by line and column, counted from 1.
 package struct MarkedText: Sendable {
     package let text: String

@@ -1,9 +1,9 @@
-/// Texts that a slip of the hand makes of a good one: one token deleted, written twice, swapped with another, or cut off
-/// in the middle. What reads such a text may complain, and must not crash or point outside of it.
+/// Strings that a typing error makes from a valid one: one token deleted, written twice, swapped with another, or cut off
+/// in the middle. Code that reads such a string may report errors, and must not crash or point outside of it.
 package struct Mutations {
     private let tokens: [Substring]
 
-    /// Words, runs of blanks, and each other character by itself.
+    /// Words, runs of spaces, and each other character by itself.
     package init(of text: String) {
         var tokens: [Substring] = []
         var rest = Substring(text)
@@ -17,7 +17,7 @@ package struct Mutations {
         self.tokens = tokens
     }
 
-    /// The text without one of its tokens, for each of them but the blanks between words.
+    /// The string without one of its tokens, for each of them but the spaces between words.
     package var shortened: [String] {
         tokens.indices.filter { tokens[$0] != " " }.map { (tokens[..<$0] + tokens[($0 + 1)...]).joined() }
     }

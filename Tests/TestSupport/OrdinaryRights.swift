@@ -1,7 +1,7 @@
 import CLibrary
 import Foundation
 
-/// Runs a program so that permissions of files hold for it, also in a test that root runs.
+/// Runs a program for which permissions of files hold, even in a test that root runs.
 ///
 /// As root the program stays root and loses the capabilities that read and write any file. As another user it might not
 /// reach the repository.

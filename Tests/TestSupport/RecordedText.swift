@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A text with the output that is due for it below, on lines that begin with `#>`: both fit on one page, and in a
-/// language with `#` for comments the whole is still a text of that language.
+/// A document followed by its expected output, on lines that begin with `#>`: both are in one file, and in a
+/// language with `#` for comments the whole is still a document of that language.
 package struct RecordedText: Sendable, CustomTestStringConvertible {
     /// Relative to the root of the repository.
     package let path: String

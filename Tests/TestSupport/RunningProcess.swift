@@ -1,8 +1,8 @@
 import CLibrary
 public import Foundation
 
-/// A program that runs beside the test: its input is fed and both of its streams are read all the while, so that no
-/// full pipe can block it, and every wait has a limit, after which it is killed.
+/// A program that runs beside the test. Its input is written and both of its streams are read continuously: no full
+/// pipe can block it. Every wait has a limit, after which it is killed.
 public final class RunningProcess: @unchecked Sendable {
     public enum Ending: Equatable, Sendable {
         case exited(Int32)
@@ -36,7 +36,7 @@ public final class RunningProcess: @unchecked Sendable {
 
     public let identifier: pid_t
 
-    // The threads that read the streams and wait for the end share these with whoever waits here.
+    // The threads that read the streams and wait for the end share these with the threads that wait here.
     private let condition = NSCondition()
     private var output: [UInt8] = []
     private var errorOutput: [UInt8] = []

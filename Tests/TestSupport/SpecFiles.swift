@@ -1,4 +1,4 @@
-/// Several files that stand in one text: a line `# file: NAME` begins another one, `# directory: NAME` says that there
+/// Several files in one string: a line `# file: NAME` begins another one, `# directory: NAME` says that there
 /// is a directory. The first file is the root spec, and what lies in `locales/` are its translations.
 package struct SpecFiles: Sendable {
     package var texts: [String: String] = [:]

@@ -8,7 +8,7 @@ struct UnifiedDiffTests {
         UnifiedDiff.text(old: old, new: new, oldName: "a/x", newName: "b/x")
     }
 
-    @Test("equal texts have none")
+    @Test("equal strings have none")
     func equal() { #expect(diff("a\n", "a\n") == "") }
 
     @Test("a change is shown with three lines of context")
@@ -45,7 +45,7 @@ struct UnifiedDiffTests {
     }
 
     @Test(
-        "git makes the new text of the old one, for texts of all sorts",
+        "git turns the old string into the new one, for strings of all sorts",
         arguments: (0..<60).map { SeededGenerator.seed($0) })
     func patch(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

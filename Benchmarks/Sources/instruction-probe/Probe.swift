@@ -1,8 +1,8 @@
 import MetricsRuntime
 import ReferenceMetrics
 
-// One operation a function, never inlined, called from a loop: `instruction-probe NAME COUNT` runs one of them so often
-// and prints what the counter then says, so that whoever counts instructions sees that none was folded away.
+// One function for each operation, never inlined, called from a loop. `instruction-probe NAME COUNT` runs one of them
+// COUNT times and prints the counter, which shows that no operation was optimised away.
 
 @inline(never) public func probeNothing(_ counter: Counter) {}
 @inline(never) public func probeIncrement(_ counter: Counter) { counter.increment() }

@@ -87,7 +87,7 @@ struct InMemory {
         }
     }
 
-    /// What fetching the texts costs by itself: a text that comes out of an array is retained and released.
+    /// The cost of fetching the strings: a string from an array is retained and released.
     @inline(never) func fetch(_ open: OpenSeries, _ value: String) -> Bool { value.utf8.count > 0 }
     @inline(never) func fetchOnly(_ open: OpenSeries, _ values: [String], _ count: Int) {
         values.withUnsafeBufferPointer { values in

@@ -1,15 +1,15 @@
 import MetricsRuntime
 
-/// What ends a command, as its user reads it, and with which status.
+/// The reason why a command ends, as the user reads it, and its exit status.
 enum CommandFailure: Error, CustomStringConvertible {
     /// A flag's value can't be used; `flag` is as the user writes it.
     case flag(String, reason: String)
-    /// The machine refused: a port, an address, a file.
+    /// The system refused: a port, an address, a file.
     case machine(String)
-    /// What was to be read is at fault. The text begins with where.
+    /// The input is wrong. The message begins with the place.
     case content(String)
 
-    /// The status of bad usage, and of a machine that refuses.
+    /// The status for a usage error, and for a system that refuses.
     static let usageStatus: Int32 = 2
 
     var status: Int32 {
@@ -27,7 +27,7 @@ enum CommandFailure: Error, CustomStringConvertible {
         }
     }
 
-    /// Says a fault of the engine's metrics in the words of the command line.
+    /// Describes an error of the engine's metrics in the terms of the command line.
     init(_ error: MetricsSetupError) {
         switch error {
         case .parameter(let name, let fault):

@@ -5,7 +5,8 @@ import MetricsRuntime
 
 /// The flags that describe an engine, whether it is simulated or was recorded.
 struct EngineFlags: ParsableArguments {
-    // Values are taken as they are, also when they begin with a hyphen: `-1` is a number that is too small, and no flag.
+    // Values are taken as they are, even if they begin with a hyphen: `-1` is a number that is too small, and not a
+    // flag.
 
     @Option(parsing: .unconditional, help: .init("Name under which the model is served.", valueName: "name"))
     var modelName = "unsloth/Llama-3.2-1B-Instruct"
@@ -29,7 +30,7 @@ struct EngineFlags: ParsableArguments {
 
     @OptionGroup var visibility: MetricsVisibilityOptions
 
-    /// The flags again, for a process that is to be the same engine.
+    /// The flags again, for a process that runs the same engine.
     var arguments: [String] {
         var arguments = ["--model-name", modelName, "--max-model-len", "\(maxModelLen)"]
         if enforceEager { arguments.append("--enforce-eager") }

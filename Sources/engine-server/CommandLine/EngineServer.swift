@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: a subcommand a file, the flags that they share in `EngineFlags`.
+/// The command line: each subcommand has a file, and `EngineFlags` has the flags that they share.
 @main
 struct EngineServer: AsyncParsableCommand {
     #if HTTP
@@ -28,9 +28,10 @@ struct EngineServer: AsyncParsableCommand {
             StandardError.write("\(failure)\n")
             exit(withError: ExitCode(failure.status))
         } catch {
-            // Help and version are errors to the parser too, and no fault.
+            // To the parser, help and version are errors too.
             guard exitCode(for: error).isSuccess else {
-                // The parser begins with a capital, everything else of ours as compilers do.
+                // The parser begins with a capital letter; our messages begin in lower case, as those of compilers
+                // do.
                 let message = fullMessage(for: error)
                 StandardError.write("error: " + message.trimmingPrefix("Error: ") + "\n")
                 exit(withError: ExitCode(CommandFailure.usageStatus))

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-// What the values of flags look like. Whether they can be used is for those to say who use them.
+// The syntax of flags' values. The code that uses a value decides whether it is valid.
 
 enum WholeNumber {
     static func parse(_ text: String) throws -> Int {

@@ -5,7 +5,7 @@ import MetricsRuntime
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Records the statistics in a file and prints the metrics that come of it.",
+        abstract: "Reads recorded statistics from a file, records them and prints the metrics.",
         discussion: """
             The file holds one JSON object a line, and a line is one engine step. Every key is optional; a key that is \
             not known is an error. Lines that are empty are passed over. The same file gives the same page, byte for \
@@ -19,7 +19,7 @@ struct ReplayCommand: ParsableCommand {
 
             `spec_decode` is an object: \(keys(SpeculativeDecodingStatistics.RecordedKey.self)).
 
-            `cache_config` is an object of texts: \(keys(CacheConfiguration.RecordedKey.self)).
+            `cache_config` is an object of strings: \(keys(CacheConfiguration.RecordedKey.self)).
             """)
 
     private static func keys<Key: CaseIterable & RawRepresentable<String>>(_: Key.Type) -> String {
@@ -30,10 +30,10 @@ struct ReplayCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var engine: EngineFlags
-    @OptionGroup(title: "Taken as `serve` takes them, and without effect here") var serving: ServingFlags
+    @OptionGroup(title: "Flags of `serve`, accepted here without effect") var serving: ServingFlags
 
     func run() throws {
-        // The page is what a replay is for; what is on its way out is said by `serve`.
+        // A replay prints the exposition; `serve` reports deprecated metrics.
         let registry = MetricsRegistry { report in
             for warning in report.warnings { StandardError.write("warning: \(warning)\n") }
         }

@@ -10,11 +10,12 @@
     extension ServeCommand {
         /// Several processes that record, and this one, which serves their sum.
         func serveWorkers(_ logger: Logger) async throws {
-            // A fault of the flags is told of once and here, not by every worker.
+            // An error in the flags is reported once and here, not by every worker.
             let reports = Mutex<[LifecycleReport]>([])
             let families = MetricsRegistry(storage: .memory) { report in reports.withLock { $0.append(report) } }
             _ = try engine.metrics(in: families) { _ in }
-            // Inherited as ignored (by `trap '' CHLD`, or from some supervisors), it would hide the end of workers.
+            // If it were inherited as ignored (by `trap '' CHLD`, or from some supervisors), it would hide the end of
+            // workers.
             signal(SIGCHLD, SIG_DFL)
             let directory = try SharedWorkDirectory()
             defer { directory.removeOwn() }

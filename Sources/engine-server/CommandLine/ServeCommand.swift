@@ -35,7 +35,7 @@
         func run() async throws {
             let logger = Logger(label: "engine-server") { StreamLogHandler.standardError(label: $0) }
             if workers != nil || pythonWorker { return try await serveWorkers(logger) }
-            // Said when the server is up: until then the one thing to read is why it isn't.
+            // Reported when the server is running: until then only the reason matters why it isn't.
             let reports = Mutex<[LifecycleReport]>([])
             let registry = MetricsRegistry { report in reports.withLock { $0.append(report) } }
             let metrics = try engine.metrics(in: registry) { logger.warning("\($0)") }
@@ -68,7 +68,7 @@
             }
         }
 
-        /// - Parameter what: what is served.
+        /// - Parameter what: What is served.
         func announced(_ server: MetricsServer, _ what: String, _ logger: Logger) -> AnnouncedServer {
             let host = server.host.contains(":") ? "[\(server.host)]" : server.host
             return AnnouncedServer(server) { [seed = serving.seed] in

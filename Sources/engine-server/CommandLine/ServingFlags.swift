@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// The flags that say how an engine is simulated and where it is served. A replay takes them as well, so that one line
-/// of flags does for both, and has no use for them.
+/// The flags that say how an engine is simulated and where it is served. A replay accepts them and doesn't use them,
+/// so one command line works for both.
 struct ServingFlags: ParsableArguments {
     @Option(help: "Address on which to listen.")
     var host = "127.0.0.1"

@@ -1,17 +1,17 @@
 import CLibrary
 
-/// Standard error for lines that are no log entries.
+/// Standard error, for lines that aren't log entries.
 enum StandardError {
     static func write(_ text: String) {
-        // When standard error is gone too, the exit status is all that is left.
+        // If standard error is gone too, only the exit status is left.
         _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
     }
 }
 
 /// Standard output for whole pages.
 enum StandardOutput {
-    /// - Throws: when not all of it could be written: whoever reads it would take a part for the page. A reader that
-    ///   has had enough is no failure.
+    /// - Throws: If not all of it could be written: its reader would take a part for the whole. A reader that closes
+    ///   the pipe is not an error.
     static func write(_ bytes: [UInt8]) throws(CommandFailure) {
         let failure = Descriptor.write(bytes, to: STDOUT_FILENO)
         guard failure != 0, failure != EPIPE else { return }

@@ -18,7 +18,7 @@ extension CacheConfiguration {
         case numCPUBlocks = "num_cpu_blocks"
     }
 
-    /// The value of `cache_config`: the fields as the texts that become labels.
+    /// The value of `cache_config`: the fields as the strings that become labels.
     init(recorded document: JSONNode, path: String) throws(RecordingFault) {
         let object = try StrictObject<RecordedKey>(document, path: path)
         self.init()

@@ -1,6 +1,7 @@
 import CLibrary
 
-/// The lines of a file or of standard input, read as they come: a recording may be longer than memory, or never end.
+/// The lines of a file or of standard input, read as they arrive: a recording may be larger than memory, or never
+/// end.
 struct LineReader: ~Copyable {
     struct Line: Equatable {
         /// Counts from 1.
@@ -9,7 +10,7 @@ struct LineReader: ~Copyable {
         let bytes: [UInt8]
     }
 
-    /// The machine refused. The description names what was to be read.
+    /// The system refused. The description names the file.
     struct ReadError: Error, CustomStringConvertible {
         let path: String
         let code: Int32
@@ -17,7 +18,7 @@ struct LineReader: ~Copyable {
         var description: String { "`\(path)` can't be read: \(String(cString: strerror(code)))" }
     }
 
-    /// A step is a few kilobytes; what is longer than this is no recording.
+    /// A step is a few kilobytes; a line longer than this is not a recording.
     static let lengthLimit = 16 * 1024 * 1024
 
     /// As it was given; `-` is standard input.
@@ -37,8 +38,8 @@ struct LineReader: ~Copyable {
         if descriptor != STDIN_FILENO { _ = close(descriptor) }
     }
 
-    /// The next line; nil at the end. A last line needs no line end. A line that exceeds the limit is returned cut
-    /// after one byte more than the limit.
+    /// The next line; nil at the end. A last line needs no line end. A line that exceeds the limit is cut off one
+    /// byte after the limit.
     mutating func next() throws(ReadError) -> Line? {
         var bytes: [UInt8] = []
         while true {

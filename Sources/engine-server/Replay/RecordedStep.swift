@@ -44,8 +44,8 @@ struct RecordedStep {
         statistics.cpuPrefixCacheHitRate = try object.number(.cpuPrefixCacheHitRate)
         statistics.gpuPrefixCacheHitRate = try object.number(.gpuPrefixCacheHitRate)
 
-        // All four are checked; they mean something only beside the running adapters. Nothing is asked of a clock: the
-        // same recording gives the same page.
+        // All four are checked; they have a meaning only together with the running adapters. No clock is read: the
+        // same recording gives the same exposition.
         let waitingAdapters = try object.texts(.waitingAdapters) ?? []
         let maxAdapters = try object.text(.maxAdapters) ?? ""
         let time = try object.number(.now) ?? 0

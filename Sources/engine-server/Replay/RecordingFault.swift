@@ -1,6 +1,6 @@
 import JSONReading
 
-/// Why a line of a recording can't be taken.
+/// The reason why a line of a recording is not accepted.
 enum RecordingFault: Error, Equatable, CustomStringConvertible {
     case notJSON(JSONFault)
     case unknownKey(String, place: String)

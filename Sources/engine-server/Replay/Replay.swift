@@ -1,6 +1,6 @@
 import EngineMetrics
 
-/// Feeds a recording to whoever records statistics, line by line.
+/// Passes a recording to a function that records statistics, line by line.
 struct Replay: ~Copyable {
     enum Failure: Error {
         case line(path: String, number: Int, RecordingFault)
@@ -13,10 +13,10 @@ struct Replay: ~Copyable {
         do { lines = try LineReader(path) } catch { throw .file(error) }
     }
 
-    /// Ends at the first line that can't be taken; those before it have been recorded.
+    /// Ends at the first line that is not accepted; those before it have been recorded.
     mutating func run(_ record: (EngineStepStatistics) -> Void) throws(Failure) {
         while let line = try nextLine() {
-            // Empty lines separate nothing and mean nothing, as at the end of many files.
+            // Empty lines have no meaning, as at the end of many files.
             if line.bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
             ) {
                 continue

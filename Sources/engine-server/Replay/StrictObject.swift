@@ -1,9 +1,9 @@
 import JSONReading
 
-/// A JSON object that has the keys of one list and no others, each of the one type that its reader asks for. What is
-/// wrong is said with the path to it, such as `finished[0].reason`.
+/// A JSON object that has the keys of one list and no others, each of the type that its reader asks for. Errors name
+/// the path, such as `finished[0].reason`.
 ///
-/// `null` is not a way to leave a key out: whoever records nothing writes nothing.
+/// `null` doesn't stand for a missing key: leave the key out.
 struct StrictObject<Key: RawRepresentable<String>> {
     private let values: [String: JSONNode]
     private let path: String
@@ -30,17 +30,17 @@ struct StrictObject<Key: RawRepresentable<String>> {
         try value(key, "a number that a double can hold", \.number)
     }
 
-    func text(_ key: Key) throws(RecordingFault) -> String? { try value(key, "a text", \.string) }
+    func text(_ key: Key) throws(RecordingFault) -> String? { try value(key, "a string", \.string) }
 
     func numbers(_ key: Key) throws(RecordingFault) -> [Double] {
         try elements(key, "numbers", each: "a number that a double can hold", \.number) ?? []
     }
 
     func texts(_ key: Key) throws(RecordingFault) -> [String]? {
-        try elements(key, "texts", each: "a text", \.string)
+        try elements(key, "strings", each: "a string", \.string)
     }
 
-    /// Another object, read by what knows its keys.
+    /// Another object, read by a type that knows its keys.
     func object<Value>(
         _ key: Key, _ read: (JSONNode, _ path: String) throws(RecordingFault) -> Value
     ) throws(RecordingFault) -> Value? {
@@ -84,7 +84,7 @@ struct StrictObject<Key: RawRepresentable<String>> {
         return result
     }
 
-    /// Empty where the key is missing.
+    /// Empty if the key is missing.
     private func list(_ key: Key, of elements: String) throws(RecordingFault) -> [JSONNode] {
         guard let document = values[key.rawValue] else { return [] }
         guard let list = document.elements else {

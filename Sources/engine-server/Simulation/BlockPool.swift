@@ -1,4 +1,4 @@
-/// The blocks of a KV cache, which all are alike.
+/// The blocks of a KV cache, which are all alike.
 struct BlockPool: Sendable {
     let total: Int
     private(set) var free: Int
@@ -10,7 +10,7 @@ struct BlockPool: Sendable {
 
     var usage: Double { 1 - Double(free) / Double(total) }
 
-    /// Takes all of so many blocks or none, and leaves the reserve.
+    /// Takes this number of blocks or none, and leaves the reserve.
     mutating func take(_ count: Int, leaving reserve: Int = 0) -> Bool {
         guard count <= free - reserve else { return false }
         free -= count

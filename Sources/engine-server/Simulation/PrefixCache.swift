@@ -1,4 +1,4 @@
-/// The common beginnings of prompts whose keys and values are still there. The least recently used makes room.
+/// The common beginnings of prompts whose keys and values are still cached. The least recently used is evicted.
 struct PrefixCache: Sendable {
     private let capacity: Int
     /// Most recently used last.
@@ -11,7 +11,7 @@ struct PrefixCache: Sendable {
     /// Over all time; 0 before the first query.
     var hitRate: Double { queries == 0 ? 0 : Double(hits) / Double(queries) }
 
-    /// Whether the beginning is there. Both kinds of answer count for the rate.
+    /// Whether the beginning is cached. Both answers count for the rate.
     mutating func find(_ prefix: Int) -> Bool {
         queries += 1
         guard prefixes.contains(prefix) else { return false }
@@ -21,7 +21,7 @@ struct PrefixCache: Sendable {
 
     /// Makes the beginning the most recently used.
     ///
-    /// - Returns: the one that had to make room.
+    /// - Returns: The evicted one.
     mutating func keep(_ prefix: Int) -> Int? {
         prefixes.removeAll { $0 == prefix }
         prefixes.append(prefix)

@@ -1,7 +1,7 @@
-/// Decides before each step which requests it computes: those that run first, then those that were swapped out, then
-/// those that wait, as long as tokens, sequences, blocks and adapters last.
+/// Decides before each step which requests it computes: first the running ones, then those that were swapped out,
+/// then the waiting ones, as long as tokens, sequences, blocks and adapters last.
 struct Scheduler: Sendable {
-    /// Oldest first; those that were preempted stand before all others.
+    /// Oldest first; preempted requests come before all others.
     private(set) var waiting: [SimulatedRequest] = []
     /// In the order in which they were admitted: the last is the first to be preempted.
     var running: [SimulatedRequest] = []
@@ -13,7 +13,7 @@ struct Scheduler: Sendable {
     private(set) var cpuPrefixes: PrefixCache
 
     private let parameters: SimulationParameters
-    /// What a step can add to a running sequence.
+    /// The number of tokens that a step can add to a running sequence.
     private let tokensPerStep: Int
 
     init(_ parameters: SimulationParameters, tokensPerStep: Int) {
@@ -27,7 +27,7 @@ struct Scheduler: Sendable {
 
     mutating func add(_ requests: [SimulatedRequest]) { waiting += requests }
 
-    /// Takes away the requests whose clients wait no longer.
+    /// Removes the requests whose clients have stopped waiting.
     mutating func removeAbandoned(at now: Double) -> [SimulatedRequest] {
         let isAbandoned = { (request: SimulatedRequest) in request.deadline <= now }
         let abandoned = (running + swapped + waiting).filter(isAbandoned)
@@ -39,7 +39,7 @@ struct Scheduler: Sendable {
         return abandoned
     }
 
-    /// Takes away the running requests that have all their tokens.
+    /// Removes the running requests that have all their tokens.
     mutating func removeFinished() -> [SimulatedRequest] {
         let isFinished = { (request: SimulatedRequest) in request.generatedTokens >= request.outputTokens }
         let finished = running.filter(isFinished)
@@ -48,13 +48,13 @@ struct Scheduler: Sendable {
         return finished
     }
 
-    /// Fixes what the next step computes for each running request.
+    /// Decides what the next step computes for each running request.
     ///
-    /// - Returns: how many requests had to give up their place.
+    /// - Returns: The number of preempted requests.
     mutating func schedule(at now: Double) -> Int {
         var budget = parameters.tokenBudget
         let preemptions = scheduleRunning(&budget)
-        // Whoever has just been preempted would be admitted again at once, and preempted again.
+        // A request that has just been preempted would be admitted again at once, and preempted again.
         if preemptions == 0 {
             swapIn(&budget)
             if swapped.isEmpty { admit(at: now, &budget) }
@@ -133,8 +133,8 @@ struct Scheduler: Sendable {
         return loaded.contains(adapter) || loaded.count < parameters.maxAdapters
     }
 
-    /// Takes the blocks of the request that was admitted last. One with several sequences, which is dear to compute
-    /// again, moves to the CPU if there is room; any other starts again at the head of the queue.
+    /// Takes the blocks of the request that was admitted last. One with several sequences, which is expensive to
+    /// compute again, moves to the CPU if there is room; any other starts again at the head of the queue.
     private mutating func preemptLast() {
         var request = running.removeLast()
         request.scheduledTokens = 0
@@ -148,7 +148,8 @@ struct Scheduler: Sendable {
         }
     }
 
-    /// Tokens of the prompt that need not be computed. What makes room on the GPU is kept on the CPU for a while.
+    /// The number of the prompt's tokens that need not be computed. What is evicted from the GPU is kept on the CPU
+    /// for a while.
     private mutating func cachedTokens(of request: SimulatedRequest) -> Int {
         guard let prefix = request.prefix else { return 0 }
         let isFound = gpuPrefixes.find(prefix) || cpuPrefixes.find(prefix)

@@ -1,7 +1,7 @@
 import EngineMetrics
 
-/// A serving engine with continuous batching, simulated step by step in a time of its own: the same parameters and the
-/// same seed give the same steps, however fast they are asked for.
+/// A serving engine with continuous batching, simulated step by step in a time of its own: the same parameters and
+/// the same seed give the same steps, however fast they are requested.
 struct SimulatedEngine: Sendable {
     private let parameters: SimulationParameters
     private let startTime: Double
@@ -14,18 +14,18 @@ struct SimulatedEngine: Sendable {
     /// Seconds since the engine started.
     private(set) var now = 0.0
 
-    /// - Parameter startTime: UNIX time in seconds at which the engine starts.
+    /// - Parameter startTime: The start of the engine, in seconds of UNIX time.
     init(_ parameters: SimulationParameters, seed: UInt64, startTime: Double) {
         self.parameters = parameters
         self.startTime = startTime
         random = SplitMix64(seed: seed)
-        // Sources of their own: a change of the engine leaves its clients as they are.
+        // Separate sources: a change of the engine doesn't change its clients.
         workload = Workload(parameters, random: SplitMix64(seed: ~seed))
         decoder = SpeculativeDecoder(parameters)
         scheduler = Scheduler(parameters, tokensPerStep: decoder.tokensPerStep)
     }
 
-    /// Runs one step and tells what it did; `now` is the time of its end.
+    /// Runs one step and returns its statistics; `now` is the time of its end.
     mutating func step() -> EngineStepStatistics {
         var statistics = EngineStepStatistics()
         if reportsConfiguration {
@@ -52,7 +52,7 @@ struct SimulatedEngine: Sendable {
         return statistics
     }
 
-    /// Seconds. An engine without work looks again after a while.
+    /// In seconds. An engine without work looks again after a while.
     private mutating func stepDuration(scheduledTokens: Int) -> Double {
         guard scheduledTokens > 0 else { return 0.02 }
         let duration = 0.012 + 0.000_04 * Double(scheduledTokens) + 0.000_1 * Double(scheduler.running.count)

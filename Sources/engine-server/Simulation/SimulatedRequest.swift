@@ -5,15 +5,15 @@ struct SimulatedRequest: Sendable {
     let arrival: Double
     let promptTokens: Int
     let maxTokens: Int
-    /// How many answers the client wants; they are generated in step with each other.
+    /// The number of answers that the client wants; they are generated at the same pace.
     let sequences: Int
-    /// How many tokens each answer will have: `maxTokens`, or fewer when the model stops by itself.
+    /// The number of tokens that each answer will have: `maxTokens`, or fewer if the model stops by itself.
     let outputTokens: Int
     let adapter: Int?
-    /// Which of the common beginnings the prompt has, and how many of its tokens that is.
+    /// The common beginning of the prompt, and the number of its tokens.
     let prefix: Int?
     let prefixTokens: Int
-    /// When the client will have lost its patience.
+    /// The time when the client stops waiting.
     let deadline: Double
 
     /// Tokens whose keys and values are in the cache.
@@ -21,7 +21,7 @@ struct SimulatedRequest: Sendable {
     /// Of each sequence.
     var generatedTokens = 0
     var blocks = 0
-    /// What the step that is under way computes for it.
+    /// The tokens that the present step computes for it.
     var scheduledTokens = 0
 
     var firstScheduled: Double?
@@ -44,7 +44,7 @@ struct SimulatedRequest: Sendable {
         self.deadline = deadline
     }
 
-    /// What has to be computed before the next token can be generated. After a preemption that is the prompt and
+    /// The tokens to compute before the next one can be generated. After a preemption these are the prompt and
     /// everything generated so far.
     var contextTokens: Int { promptTokens + sequences * generatedTokens }
     var isPrefilling: Bool { computedTokens < contextTokens || generatedTokens == 0 }

@@ -8,13 +8,13 @@
         import Foundation
     #endif
 
-    /// Runs the simulated engine as fast as the clock on the wall, until the process is asked to end.
+    /// Runs the simulated engine in real time, until the process is asked to end.
     struct SimulationService: Service {
         private let parameters: SimulationParameters
         private let seed: UInt64
         private let record: @Sendable (EngineStepStatistics) -> Void
 
-        /// A machine that was asleep, or too busy, does not catch up on more than this.
+        /// A machine that was asleep, or too busy, catches up on at most this.
         private static let greatestDelay = Duration.seconds(1)
 
         init(

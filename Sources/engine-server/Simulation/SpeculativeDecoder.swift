@@ -1,7 +1,6 @@
 import EngineMetrics
 
-/// A small model that proposes tokens, of which the large one accepts some: each accepted token is one that needs no
-/// step of its own.
+/// A small model that proposes tokens, of which the large one accepts some: each accepted token saves a step.
 struct SpeculativeDecoder: Sendable {
     private let draftTokens: Int
     private let acceptance: Double
@@ -21,10 +20,11 @@ struct SpeculativeDecoder: Sendable {
         nextReport = parameters.loggingInterval
     }
 
-    /// Most tokens that a sequence can gain in one step.
+    /// The largest number of tokens that a sequence can gain in one step.
     var tokensPerStep: Int { draftTokens + 1 }
 
-    /// Tokens that each of so many sequences gains in a step: what is accepted up to the first refusal, and one more.
+    /// The number of tokens that each of these sequences gains in a step: those accepted before the first refusal,
+    /// and one more.
     mutating func decode(sequences: Int, random: inout SplitMix64) -> Int {
         var tokens = 1
         while tokens <= draftTokens, random.happens(withProbability: acceptance) { tokens += 1 }

@@ -1,5 +1,5 @@
-/// A repeatable source of random numbers: the same seed gives the same simulation on every machine, so nothing here
-/// asks a mathematical library.
+/// A repeatable source of random numbers: the same seed gives the same simulation on every machine, so no code here
+/// uses a mathematical library.
 struct SplitMix64 {
     private var state: UInt64
 

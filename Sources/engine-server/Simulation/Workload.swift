@@ -3,7 +3,7 @@ struct Workload: Sendable {
     private let parameters: SimulationParameters
     private var random: SplitMix64
 
-    /// Longest prompt and answers that a client asks for; the model may permit less.
+    /// The longest prompt and answers of a client; the model may permit less.
     private static let longestPrompt = 1200
     private static let longestAnswer = 400
     private static let commonPrefixes = 10
@@ -15,7 +15,7 @@ struct Workload: Sendable {
 
     /// The requests of an interval, oldest first.
     mutating func arrivals(from start: Double, to end: Double) -> [SimulatedRequest] {
-        // So many trials, each with a small chance, are nearly a Poisson process.
+        // This number of trials, each with a small chance, approximates a Poisson process.
         let trials = 16
         let trial = (end - start) / Double(trials)
         var requests: [SimulatedRequest] = []
@@ -45,7 +45,7 @@ struct Workload: Sendable {
         let sequences = random.happens(withProbability: 0.8) ? 1 : random.whole(in: 2...4)
         let adapter = random.happens(withProbability: 0.3) ? random.whole(in: 0...parameters.adapters.count - 1) : nil
         let prefix = random.happens(withProbability: 0.6) ? random.whole(in: 0...Self.commonPrefixes - 1) : nil
-        // Most clients wait for as long as it takes.
+        // Most clients wait as long as necessary.
         let patience = random.happens(withProbability: 0.1) ? random.number(in: 0.5...8) : .infinity
         return SimulatedRequest(
             arrival: time, promptTokens: prompt, maxTokens: maxTokens, sequences: sequences, outputTokens: output,

@@ -1,10 +1,10 @@
 #if HTTP
     import CLibrary
 
-    /// A worker that records with Prometheus' Python client, as a part of the product that is written in Python does.
+    /// A worker that records with Prometheus' Python client, like a part of a product that is written in Python.
     enum PythonWorker {
-        /// - Parameter families: the page of a server that has the same metrics. Names and helps of what the worker
-        ///   records are read from it: they come from the spec, for Python too.
+        /// - Parameter families: The exposition of a server that has the same metrics. The worker reads the names and
+        ///   helps of its metrics from it: they come from the spec, for Python too.
         static func worker(modelName: String, families: String) -> WorkerPool.Worker {
             // The tests have a Python of their own, which has the client.
             let interpreter = getenv("METRICSGEN_PYTHON").map { String(cString: $0) } ?? "python3"
@@ -12,7 +12,7 @@
                 name: "the Python worker", program: interpreter, arguments: ["-c", script, modelName, families])
         }
 
-        /// A front end in Python: it counts requests that end, beside those of the engines.
+        /// A front end in Python: it counts requests that end, in addition to those of the engines.
         private static let script = """
             import os, random, sys, threading, time
             from prometheus_client import Counter, Gauge

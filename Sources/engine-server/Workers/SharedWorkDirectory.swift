@@ -5,12 +5,12 @@
 
     /// The directory that the workers share: the configured one, or a temporary one of this process.
     ///
-    /// The temporary one is `metrics` in `engine-server-XXXXXX`, and the lock (`flock`) on the latter says that its server
-    /// lives: the next server removes what a killed one has left, and systemd-tmpfiles leaves a locked directory alone.
-    /// `metrics` is a directory of its own because the runtime locks the directory that is shared.
+    /// The temporary one is `metrics` in `engine-server-XXXXXX`, and the lock (`flock`) on the latter says that its
+    /// server lives. The next server removes what a killed one has left, and systemd-tmpfiles leaves a locked
+    /// directory alone. `metrics` is a directory of its own because the runtime locks the shared directory.
     final class SharedWorkDirectory: Sendable {
         let path: String
-        /// The temporary directory; nil where the directory is configured.
+        /// The temporary directory; nil if the directory is configured.
         private let own: String?
         /// Open for as long as the server lives.
         private let lock = Mutex<Int32>(-1)
@@ -41,13 +41,13 @@
 
         deinit { lock.withLock { if $0 >= 0 { _ = close($0) } } }
 
-        /// Whether workers can record there. A temporary directory that was removed is made again; a configured one is
-        /// left to the person who configured it.
+        /// Whether workers can record there. A temporary directory that was removed is made again; a configured one
+        /// is left to the person who configured it.
         func isThere() -> Bool {
             var status = stat()
             guard let own else { return stat(path, &status) == 0 }
             if !isHeld(own) {
-                // Somebody else's directory may have this name by now: then there is none.
+                // The directory of another process may have this name by now: then there is none.
                 guard mkdir(own, 0o700) == 0 || errno == EEXIST, let descriptor = Self.lock(own, LOCK_EX | LOCK_NB)
                 else { return false }
                 lock.withLock { held in
@@ -81,7 +81,7 @@
 
         // MARK: Temporary directories
 
-        /// Removes what servers have left that were killed: directories of this user whose lock nobody has.
+        /// Removes what killed servers have left: directories of this user whose lock is free.
         private static func removeAbandoned(in parent: String) {
             for name in names(in: parent) where name.hasPrefix("engine-server-") && name.utf8.count == 20 {
                 let path = "\(parent)/\(name)"
@@ -91,7 +91,8 @@
             }
         }
 
-        /// Opens and locks a directory of this user. nil where it is somebody else's, a link, locked, or removed by now.
+        /// Opens and locks a directory of this user. nil if it belongs to another user, is a link, is locked, or was
+        /// removed.
         private static func lock(_ path: String, _ operation: Int32) -> Int32? {
             let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             guard descriptor >= 0 else { return nil }
@@ -109,7 +110,7 @@
         /// Only files that workers write are removed, and then the directories, which are empty.
         private static func remove(_ path: String) {
             var status = stat()
-            // No link is followed out of it.
+            // Links that lead out of it are not followed.
             guard lstat("\(path)/metrics", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
                 rmdir(path)
                 return

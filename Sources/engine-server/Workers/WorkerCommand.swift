@@ -7,7 +7,8 @@
     import ServiceLifecycle
     import CLibrary
 
-    /// What `serve --workers` starts: an engine that records and serves nothing. It ends when its standard input does.
+    /// The process that `serve --workers` starts: an engine that records and serves nothing. It ends when its
+    /// standard input does.
     struct WorkerCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "worker", abstract: "Simulates an engine that records into a shared directory.",
@@ -20,7 +21,7 @@
 
         func run() async throws {
             let logger = Logger(label: "engine-worker") { StreamLogHandler.standardError(label: $0) }
-            // What is on its way out is told by the process that started this one.
+            // The process that started this one reports deprecated metrics.
             let metrics = try engine.metrics(in: MetricsRegistry { _ in }) { logger.warning("\($0)") }
             var parameters = SimulationParameters()
             parameters.maxModelLen = engine.maxModelLen
@@ -30,7 +31,7 @@
             let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO)
             input.setEventHandler {
                 var byte: UInt8 = 0
-                // Nothing is ever written to it: what can be read is its end.
+                // Nothing is ever written to it: it only has an end.
                 if read(STDIN_FILENO, &byte, 1) <= 0 {
                     input.cancel()
                     Task { await group.triggerGracefulShutdown() }

@@ -3,8 +3,8 @@
     import MetricsRuntime
     import ServiceLifecycle
 
-    /// Keeps worker processes running: one that dies is marked dead in their shared directory and started again. So is one
-    /// whose files were removed, since what it records from then on nobody sees.
+    /// Keeps worker processes running: one that dies is marked dead in their shared directory and started again. A
+    /// worker whose files were removed is also started again, since what it records from then on is lost.
     struct WorkerPool: Service {
         struct Worker: Sendable {
             let name: String
@@ -16,10 +16,10 @@
         let directory: SharedWorkDirectory
         let logger: Logger
 
-        /// How long a worker that has been asked to end may take.
+        /// The time that a worker has to end.
         private static let patience = Duration.seconds(5)
         private static let pace = Duration.milliseconds(100)
-        /// A worker that dies at once is not started more often than this.
+        /// A worker that dies at once is started at most this often.
         private static let pause = Duration.seconds(1)
 
         /// What is known of one worker.
@@ -37,7 +37,7 @@
             var unmarked: Set<Int32> = []
             var lastFault: String?
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                // Ended by cancellation when the server is asked to end.
+                // Cancelled when the server is asked to end.
                 try? await Task.sleep(for: Self.pace)
                 if Task.isShuttingDownGracefully { break }
                 var fault: String?
@@ -56,14 +56,14 @@
                 } else {
                     fault = "the workers' directory `\(directory.path)` is gone; they are started again when it is back"
                 }
-                // A fault that lasts is said once.
+                // A problem that lasts is reported once.
                 if let fault, fault != lastFault { logger.warning("\(fault)") }
                 lastFault = fault
             }
             await end(slots.compactMap(\.process))
         }
 
-        /// - Returns: why it could not be done. It is tried again.
+        /// - Returns: The reason why it could not be done. It is tried again.
         private func markDead(_ processes: inout Set<Int32>) -> String? {
             for process in processes {
                 do throws(MultiprocessError) {
@@ -76,7 +76,7 @@
             return nil
         }
 
-        /// - Returns: why one could not be started. It is tried again.
+        /// - Returns: The reason why one could not be started. It is tried again.
         private func restart(_ slots: inout [Slot]) -> String? {
             for index in slots.indices where slots[index].process == nil {
                 guard ContinuousClock.now - slots[index].started > Self.pause else { continue }
@@ -91,7 +91,7 @@
             return nil
         }
 
-        /// Ends a worker whose files were removed. Its end is seen in the next round, and it is started again.
+        /// Ends a worker whose files were removed. Its end is noticed in the next round, and it is started again.
         private func look(at slot: inout Slot) {
             guard let process = slot.process else { return }
             let hasFiles = directory.hasFiles(of: process.identifier)

@@ -9,14 +9,14 @@
 
     private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
-    /// A process that this one has started and that ends with it: its standard input is a pipe whose other end is here,
-    /// and closes however this process ends.
+    /// A process that this one has started and that ends with it: its standard input is a pipe whose other end is
+    /// here, and which is closed however this process ends.
     struct WorkerProcess: Sendable {
         let identifier: pid_t
         private let input: Input
 
-        /// The writing end of the pipe that a worker reads. It is closed once: after that the number may be another
-        /// file's.
+        /// The writing end of the pipe that a worker reads. It is closed once: after that the number may belong to
+        /// another file.
         private final class Input: Sendable {
             private let descriptor: Mutex<Int32?>
 
@@ -30,7 +30,7 @@
             }
         }
 
-        /// - Parameter environment: added to the environment of this process.
+        /// - Parameter environment: Added to the environment of this process.
         static func start(_ program: String, _ arguments: [String], environment: [String: String])
             throws(CommandFailure) -> WorkerProcess
         {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Reads a spec with PyYAML, follows its names in the plainest way, and compares what it says with the catalogue that
-was made of it. The other judges trust the catalogue.
+was generated from it. The other judges trust the catalogue.
 
     catalogue.py spec/vllm.yaml catalogue.json
 """

@@ -85,7 +85,7 @@ def environment(path="", **more):
     return {**os.environ, "PATH": f"{path}{scratch}/programs:{os.environ['PATH']}", **more}
 
 
-# One that somebody has installed here is no host's.
+# A directory that was made here doesn't belong to a host.
 make_program("metricsgen", "echo metricsgen: command not found; exit 127\n")
 
 

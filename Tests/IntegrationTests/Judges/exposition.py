@@ -3,7 +3,7 @@
     exposition.py WRITER SEED ROUNDS
 
 Random operations on metrics of every kind, with and without labels, in one process of ours and in this one: both pages are
-the same bytes. WRITER is told what to do in the lines of `multiprocess_worker.py`.
+the same bytes. WRITER gets its instructions in the lines of `multiprocess_worker.py`.
 """
 import os
 import random
@@ -27,7 +27,7 @@ def swift_number(value):
 
 
 def declare(generator, kind, name, text, labels, registry):
-    """The metric of Python's client, and the detail that the writer is told."""
+    """The metric of Python's client, and the detail that the writer gets."""
     if kind == "counter":
         return Counter(name, text, labels, registry=registry), "-"
     if kind == "gauge":
@@ -60,7 +60,7 @@ def record(generator, kind, metric, child, say):
         say("set", swift_number(float(amount)))
     elif kind in ("histogram", "summary"):
         if generator.random() < 0.05:
-            # Python's histogram counts NaN into no bucket, ours into the last, so that a page's count is that of its buckets.
+            # Python's histogram counts NaN into no bucket, ours into the last: the count is that of the buckets.
             amount = generator.choice(ODD[1:] if kind == "histogram" else ODD)
         child.observe(amount)
         say("observe", swift_number(float(amount)))

@@ -172,7 +172,7 @@ class Tool:
                 lines[path] = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
             place = (finding["line"], finding["column"]), (finding["endLine"], finding["endColumn"])
             if not (1, 1) <= place[0] <= place[1] or place[1][0] > lines[path] + 1:
-                self.fault(name, f"{finding['code']} at {place} is no place in {finding['file']}")
+                self.fault(name, f"{finding['code']} at {place} isn't a place in {finding['file']}")
             if len(finding["message"]) > 2000:
                 self.fault(name, f"{finding['code']} has a message of {len(finding['message'])} characters")
         if len(out) > 32 * MEBIBYTE:

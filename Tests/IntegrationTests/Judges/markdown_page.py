@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Renders a generated docs page with markdown-it-py and compares what a reader sees with the catalogue of the same
-spec: every cell's text, every link's target, no element that a text of the spec smuggled in.
+spec: every cell's text, every link's target, no element that a string of the spec injected.
 
     markdown_page.py metrics.md catalogue.json
 """
@@ -15,7 +15,7 @@ NOTHING = "–"
 
 
 class Page(HTMLParser):
-    """What is left of a page for a reader: headings, tables of cell texts, list items, anchors and links."""
+    """What is left of a page for a reader: headings, tables of strings, list items, anchors and links."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
@@ -59,7 +59,7 @@ class Page(HTMLParser):
 
 
 def shown(text):
-    """A text as a cell shows it; a dash for nothing."""
+    """A string as a cell shows it; a dash for an empty one."""
     return (text or NOTHING).replace("\r\n", "\n").replace("\r", "\n") or NOTHING
 
 
@@ -83,7 +83,7 @@ def labels_of(metric):
 
 
 def bounds_faults(bounds, text, is_part=False):
-    """The numbers must stand there in one row, and so must the names that decide them."""
+    """The numbers must be in one row, and so must the names that decide them."""
     values = bounds.get("values")
     if values and ", ".join(map(number, values)) not in text:
         yield f"{text!r} lacks {values}"
@@ -121,7 +121,7 @@ def check(page, catalogue):
     product = catalogue["product"]
     equal("title", page.headings[0], f"Metrics of {product['name']} {product['version']}")
 
-    # A table a group, a row a metric.
+    # One table for each group, one row for each metric.
     found = [t for t in page.tables if t[0][:2] == ["Metric", "Type"] and t[0][-1] == "Help"]
     groups = [
         (group, [m for m in group["metrics"] if m["lifecycle"]["state"] != "removed"]) for group in catalogue["groups"]

@@ -1,4 +1,4 @@
-"""A process that records with Prometheus' Python client what it is told to: the counterpart of the `multiprocess-writer`
+"""A process that records with Prometheus' Python client what its input says: the counterpart of the `multiprocess-writer`
 of this package, with the same lines on standard input. An argument is its `process_identifier`."""
 import os
 import sys

@@ -19,7 +19,7 @@ NOW = START + STEP * (COUNT - 1)
 
 
 def samples():
-    """Four metrics with the same labels, so that an operator finds a partner for each series."""
+    """Four metrics with the same labels: an operator finds a partner for each series."""
     for metric in range(4):
         yield f"# TYPE m{metric} gauge"
         for series, (a, b) in enumerate([("x", "1"), ("x", "2"), ("y", "1"), ("y", "2")]):

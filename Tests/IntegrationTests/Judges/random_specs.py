@@ -2,7 +2,7 @@
 
 usage: random_specs.py METRICSGEN DIRECTORY-OF-BUILT-PROGRAMS SEED COUNT
 
-Names are words that Swift reserves or that differ in their underscores; label values and helps are texts that Swift,
+Names are words that Swift reserves or that differ in their underscores; label values and helps are strings that Swift,
 Markdown, JSON or the exposition could take for their own. A spec that the compiler refuses for a collision of names isn't
 legal and is drawn again. Each spec has three files, start-up parameters of every type, bucket sets of every form, metrics
 and groups on a condition, deprecations before, at and after the product's version, and tombstones. All products are compiled
@@ -404,7 +404,7 @@ class Generated:
         return swift, [choice | fields for choice in choices]
 
     def arguments(self, signature, labels):
-        """Texts for the arguments of a call, in the order of the labels, and how they are written."""
+        """Strings for the arguments of a call, in the order of the labels, and how they are written."""
         texts, written = {}, []
         for label, argument in zip(labels, re.findall(r"(\S+): (\w+)(?: = \"\")?", signature)):
             values = self.maker.labels[label].get("values")
@@ -507,7 +507,7 @@ def main(metricsgen, programs, seed, count):
                 if family is None:
                     faults.append(f"{name}: the client doesn't see it")
                     continue
-                # The client's parser takes blanks at both ends away.
+                # The client's parser removes spaces at both ends.
                 if family.documentation != metric["help"].strip():
                     faults.append(f"{name}: help {family.documentation!r} for {metric['help']!r}")
                 found = {(x.name, tuple(sorted(x.labels.items()))): x.value for x in family.samples}

@@ -53,7 +53,7 @@ class Generator:
         return self.random.randrange(0, 10 ** self.random.randrange(1, 8))
 
     def amount(self):
-        """What a counter is told to add."""
+        """The amount that a counter adds."""
         kind = self.random.randrange(8)
         if kind == 0:
             return self.random.choice([0, -1, -(2**63), 2**40])

@@ -1,6 +1,6 @@
 """The metrics of the reference product, built by hand with Prometheus' own Python client, as a judge of ours.
 
-Reads a recording, feeds it to families that are written out here (names, helps, labels and bounds stand here a second
+Reads a recording, feeds it to families that are written out here (names, helps, labels and bounds are here a second
 time, on purpose: nothing is taken from the spec), and compares what comes out with a page on standard input. Families,
 types, helps and every sample must agree, and so must the text of each sample's line. The one thing that the page may
 have beyond: series of counters and histograms whose labels are all known from the start, with 0.
@@ -151,7 +151,7 @@ class Engine:
         self.draft = counter("vllm:spec_decode_num_draft_tokens_total", "Number of draft tokens.")
         self.emitted = counter("vllm:spec_decode_num_emitted_tokens_total", "Number of emitted tokens.")
 
-    # Children come into being with their first value, so that the page shows what was recorded and nothing else.
+    # Children are made with their first value: the exposition shows what was recorded and nothing else.
 
     def set(self, gauge, values, key):
         if key in values:

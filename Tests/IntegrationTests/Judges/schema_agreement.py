@@ -21,7 +21,7 @@ SHAPE = {"MG1103", "MG1104", "MG1105", "MG1106", "MG1107"}
 
 
 class Loader(yaml.SafeLoader):
-    """YAML 1.2 as editors read it: no dates, and `yes` is a text."""
+    """YAML 1.2 as editors read it: no dates, and `yes` is a string."""
 
 
 Loader.yaml_implicit_resolvers = {}
@@ -84,7 +84,7 @@ def main(metricsgen, schema_path, fixtures):
                 if name.startswith("locales/"):
                     continue
                 found = codes.get(os.path.basename(name), set())
-                # What is no YAML, nothing at all, or of another version of the language is not looked at for its shape.
+                # Input that isn't YAML, is empty, or has another version of the language is not compared with the schema.
                 if any(code.startswith("MG00") for code in found) or found & {"MG1101", "MG1102"}:
                     continue
                 if name != "spec.yaml" and any(code.startswith("MG15") for code in codes.get("spec.yaml", set())):

@@ -57,7 +57,7 @@ struct DirectoryLockTests {
     }
 
     #if os(Linux)
-        @Test("whoever waits for the directory alone goes before readers that come later")
+        @Test("a process that waits for exclusive use of the directory goes before readers that come later")
         func turn() throws {
             let (reading, starting, later) = (try descriptor(), try descriptor(), try descriptor())
             defer { for number in [reading, starting, later] { close(number) } }

@@ -19,7 +19,7 @@ struct EndedProcessTests {
         #expect(directory.names == kept)
     }
 
-    @Test("a process that lives is told from one that has ended by what it has open, and never by its number")
+    @Test("a living process is distinguished from an ended one by its open files, and never by its number")
     func alive() throws {
         let directory = try SharedDirectory()
         let configuration = MultiprocessDirectory(directory.path)

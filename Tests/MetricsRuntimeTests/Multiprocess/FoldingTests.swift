@@ -298,7 +298,7 @@ struct FoldingTests {
         }
     }
 
-    @Test("a pending file that lists nothing is told of and left out, and what it might hold is read")
+    @Test("a pending file that lists nothing is reported and left out, and the files that it might hold are read")
     func noList() throws {
         let (directory, _) = try Self.threeCounters()
         try directory.write(Self.counter(5).padded, to: ".counter_folded-1.pending")

@@ -124,7 +124,7 @@ struct HostileDirectoryTests {
                 == ["counter_2.db", "counter_3.db"].map { .init(file: $0, reason: .noRegularFile) })
     }
 
-    @Test("a name that is no text is told of")
+    @Test("a name that isn't UTF-8 is reported")
     func nameThatIsNoText() throws {
         try write(counter, 1, to: "counter_1.db")
         let name: [CChar] = Array((directory.path + "/counter_").utf8CString.dropLast()) + [-1, 0x2E, 0x64, 0x62, 0]

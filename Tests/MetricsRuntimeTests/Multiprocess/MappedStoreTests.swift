@@ -29,7 +29,7 @@ struct MappedStoreTests {
         #expect(try directory.bytes(of: "counter_\(pid).db").count == 4096)
     }
 
-    @Test("an entry has Python's bytes: key, blanks, value, timestamp")
+    @Test("an entry has Python's bytes: key, spaces, value, timestamp")
     func bytes() throws {
         let series = try register {
             $0.counter(0, "c_total", "A \"help\"\n\u{e9}\u{1F600}\u{7f}", MetricLabels(open: ["l"]))

@@ -53,7 +53,7 @@ struct MergeRuleTests {
             timed: [(1, now + 3 * day), (2, now + 2 * day), (3, now + 4 * day)], 2),
         Case("at one time the highest wins", "gauge_mostrecent", timed: [(1, 7), (3, 7), (.nan, 7), (2, 7)], 3),
         Case(
-            "no time, or none that is one, is no value", "gauge_mostrecent",
+            "without a valid time there isn't a value", "gauge_mostrecent",
             timed: [(1, 0), (2, -5), (3, .nan), (4, 6)], 4),
     ]
 

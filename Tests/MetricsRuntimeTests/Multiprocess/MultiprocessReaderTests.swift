@@ -18,7 +18,7 @@ struct MultiprocessReaderTests {
         return file
     }
 
-    @Test("a file truncated at any byte of its first 4 KiB is told of and skipped, and stops nothing")
+    @Test("a file truncated at any byte of its first 4 KiB is reported and skipped, and stops nothing")
     func truncated() throws {
         var small = PythonFile()
         small.append(#"["other", "other_total", {}, "Other."]"#, 1)
@@ -38,7 +38,7 @@ struct MultiprocessReaderTests {
         #expect(reader.lastReport.faults.isEmpty)
     }
 
-    @Test("what is no file of metrics is told of by its reason")
+    @Test("a file that doesn't hold metrics is reported with the reason")
     func foreign() throws {
         try directory.write(healthy.padded, to: "counter_999991.db")
         try directory.write([1, 2, 3], to: "notes.db")
@@ -69,7 +69,7 @@ struct MultiprocessReaderTests {
                     reason: .familyConflict(
                         family: "c_total", type: "gauge (sum)", files: 1, with: "the counter `c_total`")),
             ])
-        // A file that Python has made and not begun yet is no fault.
+        // A file that Python has made and not begun yet is not a fault.
         #if os(Linux)
             let writer = try directory.writer(of: "counter_2.db")
             _ = reader.exposition()

@@ -198,8 +198,8 @@ struct PageRuleTests {
             ("counter", #"["x", "x_total", {"": "1"}, "X."]"#, "a label has no name"),
             ("counter", #"["x", "x_total", {"__name__": "y"}, "X."]"#, "the label name `__name__` is reserved"),
             ("counter", #"["x", "x_total", {"_.name..": "y"}, "X."]"#, "the label name `_.name..` is reserved"),
-            ("counter", #"["x", "other_total", {}, "X."]"#, "`other_total` is no sample of the counter `x`"),
-            ("gauge_sum", #"["x", "x_total", {}, "X."]"#, "`x_total` is no sample of the gauge `x`"),
+            ("counter", #"["x", "other_total", {}, "X."]"#, "`other_total` isn't a sample of the counter `x`"),
+            ("gauge_sum", #"["x", "x_total", {}, "X."]"#, "`x_total` isn't a sample of the gauge `x`"),
             (
                 "summary", #"["x", "x_sum", {"quantile": "0.5"}, "X."]"#,
                 "quantiles of several processes can't be merged"
@@ -274,7 +274,7 @@ struct PageRuleTests {
         #expect(reader.lastReport.skippedInAll == 1010)
     }
 
-    @Test("a message is told once, again after an hour without it, and only so many are remembered")
+    @Test("a message is reported once, again after an hour without it, and only a limited number is remembered")
     func repeatedMessages() {
         var messages = RepeatedMessages(largest: 3)
         #expect(messages.new(["a", "b", "a"], at: 0) == ["a", "b"])
@@ -282,7 +282,7 @@ struct PageRuleTests {
         #expect(messages.new(["a", "b"], at: 6000) == ["b"])
         #expect(messages.new(["c", "d", "e"], at: 6000).map { $0.prefix(10) } == ["c", "there is m"])
         #expect(messages.new(["f", "g"], at: 6001) == [])
-        // One that comes behind those for which there is no room is heard all the same.
+        // One after those for which there is no room is reported all the same.
         #expect(messages.new(["f", "c"], at: 9000) == [])
         #expect(messages.new(["c"], at: 12_000) == [])
         // All has gone for an hour.
@@ -295,7 +295,7 @@ struct PageRuleTests {
         #expect(fault.description.hasPrefix(#"`counter_\u{1B}[2J\u{A}1\u{202E}.db` is empty"#))
     }
 
-    @Test("strings that are chosen so that a multiplication makes them one have hashes that differ")
+    @Test("strings chosen to become equal by a multiplication have different hashes")
     func chosenStrings() {
         var hashes: Set<UInt64> = []
         for number: UInt64 in 0..<1000 {

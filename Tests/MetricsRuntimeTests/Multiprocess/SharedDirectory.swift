@@ -32,7 +32,7 @@ final class SharedDirectory: Sendable {
         try [UInt8](Data(contentsOf: URL(filePath: path).appending(path: name)))
     }
 
-    /// The lines of samples that a reader of its own makes of it.
+    /// The lines of samples that a reader of its own gets.
     var samples: [String] {
         MultiprocessReader(directory: path).exposition().split(separator: "\n").filter { !$0.hasPrefix("#") }
             .map(String.init)
