@@ -105,6 +105,7 @@ let package = Package(
                 "SpecYAML",
             ],
             swiftSettings: compiler),
+        .target(name: "ExpositionSyntax", swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(
             name: "SpecCommands",
@@ -218,6 +219,7 @@ let package = Package(
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "SpecReports"]),
         .testTarget(name: "TextDifferenceTests", dependencies: ["TestSupport", "TextDifference"]),
         .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax"]),
+        .testTarget(name: "ExpositionSyntaxTests", dependencies: ["ExpositionSyntax", "TestSupport"]),
         .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecDiagnostics", "SpecYAML", "TestSupport"]),
         .testTarget(
@@ -268,7 +270,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecLanguage",
+                "ExpositionSyntax", "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecLanguage",
                 "SpecModel", "SpecOutput", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
