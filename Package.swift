@@ -111,18 +111,12 @@ let package = Package(
             name: "SpecCommands",
             dependencies: [
                 "CLibrary", "JSONReading", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics",
-                "SpecEmitters",
-                "SpecFiles", "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
-                "TextDifference",
+                "SpecEmitters", "SpecFiles", "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
+                "SpecReports", "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
-            name: "metricsgen",
-            dependencies: [
-                "CLibrary", "MetricsVocabulary", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecFiles",
-                "SpecModel", "SpecOutput", "SpecPipeline", "SpecReports", argumentParser,
-            ],
-            swiftSettings: compiler),
+            name: "metricsgen", dependencies: ["SpecCommands", argumentParser], swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen-plugin-tool",
             dependencies: [

@@ -14,18 +14,5 @@ struct BuildCommand: ParsableCommand, ReportingCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var report: ReportOptions
 
-    func run() throws {
-        let build = try output.build(try spec.roots(), isForWriting: true)
-        try report.print(build.findings, in: build.sources)
-        output.noteOnPaths(of: build, report)
-        try report.check(build.findings)
-        let outcomes: [OutputPlan.Outcome]
-        do { outcomes = try build.apply() } catch {
-            Console.printError("error: \(error)")
-            throw ExitCode.misuse
-        }
-        if report.format == .text {
-            try Console.print(BuildSummary(build, outcomes, base: output.directory ?? "").text)
-        }
-    }
+    func run() throws { try BuildRun.run(spec.selection, output.output, report.printer) }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import SpecCommands
-import SpecDiagnostics
 
 struct CheckCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
@@ -21,39 +20,5 @@ struct CheckCommand: ParsableCommand, ReportingCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var report: ReportOptions
 
-    func run() throws {
-        let build = try output.build(try spec.roots(), isReviewing: true)
-        output.noteOnPaths(of: build, report)
-        let outputs: OutputReport
-        do { outputs = try OutputReport(build) } catch { throw Refusal("\(error)") }
-        let command = Invocation.command("build\(spec.arguments)\(output.argument)")
-        switch report.format {
-        case .text:
-            try report.print(build.findings, in: build.sources)
-            // A faulty spec has no outputs to compare; one with warnings has, whatever counts as an error.
-            if !build.findings.hasErrors, !outputs.changes.isEmpty {
-                try Console.print(outputs.diff)
-                Console.printError(outputs.summary(command: command))
-            }
-            try report.check(build.findings)
-            if !outputs.changes.isEmpty { throw ExitCode.findings }
-        case .github:
-            // An annotation has room for a sentence; the difference stands in the log.
-            try Console.print(outputs.diff)
-            try report.print(build.findings, in: build.sources)
-            if !outputs.changes.isEmpty { Console.printError(outputs.summary(command: command)) }
-            var sources = build.sources
-            let stale = outputs.findings(addingTo: &sources, command: command, withDiff: false)
-            report.printAnnotations(of: stale, in: sources)
-            try report.check(build.findings + stale)
-        case .json, .sarif:
-            var sources = build.sources
-            // What shows a result of SARIF shows a sentence or two, and reads links into a difference.
-            let findings =
-                build.findings
-                + outputs.findings(addingTo: &sources, command: command, withDiff: report.format == .json)
-            try report.print(findings, in: sources)
-            try report.check(findings)
-        }
-    }
+    func run() throws { try CheckRun.run(spec.selection, output.output, report.printer) }
 }

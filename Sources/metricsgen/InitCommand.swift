@@ -1,7 +1,5 @@
 import ArgumentParser
 import SpecCommands
-import SpecDiagnostics
-import SpecFiles
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,18 +14,5 @@ struct InitCommand: ParsableCommand {
     @Argument(help: "Where the spec goes.", completion: .file(extensions: ["yaml", "yml"]))
     var file = "metrics.yaml"
 
-    func run() throws {
-        let spec = StarterSpec(path: file, workingDirectory: FileAccess.workingDirectory())
-        let directory = FileAccess.workingDirectory()
-        let paths: [String]
-        do { paths = try spec.write() } catch {
-            Console.printError("error: \(error)")
-            throw ExitCode.misuse
-        }
-        for path in paths {
-            let shown = Path.isAbsolute(file) || !Path.isAbsolute(path) ? path : Path.relative(path, to: directory)
-            try Console.print("created \(PrintedText.line(shown))\n")
-        }
-        try Console.print("\n" + spec.instructions)
-    }
+    func run() throws { try InitRun.run(file) }
 }

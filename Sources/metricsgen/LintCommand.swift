@@ -16,13 +16,5 @@ struct LintCommand: ParsableCommand, ReportingCommand {
     @Flag(help: "Apply the fixes that are safe, and report what is left.")
     var fix = false
 
-    func run() throws {
-        let lint: Lint
-        do {
-            lint = try fix ? Lint(fixing: try spec.roots(), announceWait: Console.announceWait) : Lint(try spec.roots())
-        } catch let error as Lint.Failure { throw Refusal("\(error)") }
-        if report.format == .text { try Console.print(lint.summary) }
-        try report.print(lint.findings, in: lint.sources)
-        try report.check(lint.findings)
-    }
+    func run() throws { try LintRun.run(spec.selection, report.printer, fixing: fix) }
 }

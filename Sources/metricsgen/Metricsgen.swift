@@ -1,6 +1,5 @@
 import ArgumentParser
 import SpecCommands
-import SpecPipeline
 
 @main
 struct Metricsgen: ParsableCommand {
@@ -17,7 +16,7 @@ struct Metricsgen: ParsableCommand {
             Exit status: 0 when nothing is worse than a warning; 1 when the spec or its outputs have errors; 2 when the \
             command was misused or a file can't be read or written.
             """,
-        version: ToolVersion.current,
+        version: Console.toolVersion,
         subcommands: [
             BuildCommand.self, CheckCommand.self, LintCommand.self, LifecycleCommand.self, CatalogueCommand.self,
             SchemaCommand.self, ExplainCommand.self, InitCommand.self,
@@ -28,13 +27,14 @@ struct Metricsgen: ParsableCommand {
         // Whoever asks only for this, such as a script that looks which release there is, needn't wait for the argument
         // parser, which would build the whole tree of commands first.
         if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
-            do { try Console.print(ToolVersion.current + "\n") } catch { exit(withError: error) }
+            do { try Console.print(Console.toolVersion + "\n") } catch { end(.misuse) }
             return
         }
         // The parser would call it an unexpected argument, and behind `help` say nothing.
-        if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst())) {
+        let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst()), commands: commands) {
             Console.printError("error: \(unknown.message)")
-            exit(withError: ExitCode.misuse)
+            end(.misuse)
         }
         var report: ReportOptions?
         do {
@@ -44,21 +44,18 @@ struct Metricsgen: ParsableCommand {
         } catch let refusal as Refusal {
             Console.printError("error: \(refusal.reason)")
             // Standard output is gone too, or the document says it; the status is the same.
-            try? report?.printDocument(of: refusal)
-            exit(withError: ExitCode.misuse)
+            try? report?.printer.printDocument(of: refusal)
+            end(.misuse)
+        } catch let failure as CommandExit {
+            end(failure)
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
             // The parser begins with a capital, everything else of ours as compilers do.
             Console.printError("error: " + fullMessage(for: error).trimmingPrefix("Error: "))
-            exit(withError: ExitCode.misuse)
+            end(.misuse)
         }
     }
-}
 
-extension ExitCode {
-    /// The spec, its outputs or a reference has errors.
-    static let findings = ExitCode(1)
-    /// Bad usage, or the machine refused.
-    static let misuse = ExitCode(2)
+    private static func end(_ status: CommandExit) -> Never { exit(withError: ExitCode(status.rawValue)) }
 }

@@ -1,94 +1,28 @@
 import ArgumentParser
 import SpecCommands
-import SpecDiagnostics
-import SpecPipeline
-import SpecReports
+
+extension FindingsPrinter.Format: ExpressibleByArgument {}
+extension FindingsPrinter.Color: ExpressibleByArgument {}
 
 /// How findings are reported, the same for every command.
 struct ReportOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github, sarif }
-    enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-
     @Option(
         help: """
             How findings are printed: text for people, github the same with annotations for GitHub Actions, both on \
             standard error; json and sarif (2.1.0, for code scanning) as one document on standard output.
             """)
-    var format: Format = .text
+    var format: FindingsPrinter.Format = .text
 
     @Option(help: "Colours in text: auto means on a terminal, unless NO_COLOR is set.")
-    var color: Color = .auto
+    var color: FindingsPrinter.Color = .auto
 
     @Flag(help: "Warnings count as errors.")
     var warningsAsErrors = false
 
-    /// Prints findings in the chosen format. In text, nothing is printed where there are none.
-    func print(_ findings: [Finding], in sources: SourceCollection) throws {
-        switch format {
-        case .text:
-            let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
-            if !text.isEmpty { Console.printReport(text) }
-        case .github:
-            // The host keeps ten annotations of a kind and shows none of them with its line: the log has all.
-            let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
-            if !text.isEmpty { Console.printReport(text) }
-            printAnnotations(of: findings, in: sources)
-        case .json: try Console.print(document: JSONReport(sources: sources).document(of: findings).text)
-        case .sarif: try Console.print(document: sarif(findings, sources))
-        }
-    }
+    var printer: FindingsPrinter { FindingsPrinter(format: format, color: color, warningsAsErrors: warningsAsErrors) }
+}
 
-    func printAnnotations(of findings: [Finding], in sources: SourceCollection) {
-        let text = GitHubReport(sources: sources, path: HostPath.of).text(of: findings)
-        if !text.isEmpty { Console.printReport(text) }
-    }
-
-    /// The document of a run that has not come so far as to have findings; in text the message is all there is.
-    func printDocument(of refusal: Refusal) throws {
-        switch format {
-        case .text: break
-        case .github: Console.printReport(GitHubReport.annotation(of: refusal.reason))
-        case .json: try Console.print(document: JSONReport.document(of: refusal.reason).text)
-        case .sarif:
-            let report = SARIFReport(sources: SourceCollection(), toolVersion: ToolVersion.current)
-            try Console.print(document: report.document(of: [], failure: refusal.reason).text)
-        }
-    }
-
-    /// For commands whose document takes standard output.
-    func printToStandardError(_ findings: [Finding], in sources: SourceCollection) throws {
-        switch format {
-        case .text, .github: try print(findings, in: sources)
-        case .json: Console.printReport(PrintedText.json(JSONReport(sources: sources).document(of: findings).text))
-        case .sarif: Console.printReport(PrintedText.json(sarif(findings, sources)))
-        }
-    }
-
-    /// Says why a run fails that has no error in its report.
-    ///
-    /// - Throws: exit status 1 when the findings are worse than the caller accepts.
-    func check(_ findings: [Finding]) throws {
-        if findings.hasErrors { throw ExitCode.findings }
-        let count = findings.count { $0.rule.severity == .warning }
-        guard warningsAsErrors, count > 0 else { return }
-        if format == .text || format == .github {
-            Console.printError(
-                count == 1
-                    ? "error: 1 warning, and --warnings-as-errors counts it as an error"
-                    : "error: \(count) warnings, and --warnings-as-errors counts them as errors")
-        }
-        throw ExitCode.findings
-    }
-
-    private func sarif(_ findings: [Finding], _ sources: SourceCollection) -> String {
-        SARIFReport(sources: sources, toolVersion: ToolVersion.current, path: HostPath.of).document(of: findings).text
-    }
-
-    private var isColored: Bool {
-        switch color {
-        case .always: true
-        case .never: false
-        case .auto: Console.errorIsTerminal && (Console.environment("NO_COLOR") ?? "").isEmpty
-        }
-    }
+/// A command whose findings are what it prints, in the format that it was asked for.
+protocol ReportingCommand {
+    var report: ReportOptions { get }
 }

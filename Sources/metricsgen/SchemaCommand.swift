@@ -10,5 +10,5 @@ struct SchemaCommand: ParsableCommand {
             it to a file, and begin the spec with `# yaml-language-server: $schema=FILE`.
             """)
 
-    func run() throws { try Console.print(document: SchemaText.text) }
+    func run() throws { try SchemaRun.run() }
 }

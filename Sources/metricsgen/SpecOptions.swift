@@ -1,8 +1,5 @@
 import ArgumentParser
 import SpecCommands
-import SpecDiagnostics
-import SpecFiles
-import SpecPipeline
 
 /// Which specs a command is about.
 struct SpecOptions: ParsableArguments {
@@ -11,23 +8,5 @@ struct SpecOptions: ParsableArguments {
         completion: .file(extensions: ["yaml", "yml"]))
     var specs: [String] = []
 
-    func roots() throws -> [RootSpec] {
-        let directory = FileAccess.workingDirectory()
-        if !specs.isEmpty { return specs.map { RootSpec(path: $0, workingDirectory: directory) } }
-        let found: [RootSpec]
-        do { found = try RootSpec.found(from: directory) } catch { throw Refusal("can't read \(error)") }
-        guard !found.isEmpty else {
-            let package = RootSpec.searchedPackage(from: directory)
-            let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
-            throw Refusal(
-                "there is no root spec in \(quoted: package): no file in its `spec/` has a `product:`, and it has no "
-                    + "`metrics.yaml`; name the spec that you mean"
-                    + (other.map { ", such as `\(ShellWord.quoted($0))`" }
-                        ?? ", or write one with `metricsgen init`"))
-        }
-        return found
-    }
-
-    /// The command's own words for the specs that it was given, to repeat in advice.
-    var arguments: String { specs.map { " " + ShellWord.quoted($0) }.joined() }
+    var selection: SpecSelection { SpecSelection(specs) }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SpecDiagnostics
+import SpecEmitters
 import SpecHistory
 import SpecPipeline
 import SpecTestSupport
@@ -185,8 +186,7 @@ struct StableMetricsTests {
 
     private func catalogue(_ spec: String) throws -> String? {
         try SpecInDirectory(spec.replacing("lifecycle: {released: released.json}", with: "")).build().compilations
-            .first?
-            .catalogue
+            .first?.product.map { CatalogueDocument($0).text }
     }
 
     // MARK: The file
@@ -266,7 +266,7 @@ struct StableMetricsTests {
     func roundTrip(text: String) throws {
         let build = try SpecInDirectory(text).build()
         let product = try #require(build.compilations.first?.product)
-        let written = try #require(build.compilations.first?.catalogue)
+        let written = CatalogueDocument(product).text
         let read = try Catalogue(parsing: Array(written.utf8))
         #expect(read == Catalogue(product))
         #expect(Catalogue(product).changes(since: read).isEmpty)

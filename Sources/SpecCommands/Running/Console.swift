@@ -1,38 +1,43 @@
-import ArgumentParser
 import CLibrary
 import SpecDiagnostics
+import SpecPipeline
 
 /// The two streams of the process.
-enum Console {
+package enum Console {
+    /// What `--version` prints.
+    package static let toolVersion = ToolVersion.current
+
     /// Prints text that nothing can command a terminal or a CI job by, whatever it holds.
     ///
     /// - Throws: exit status 2 when standard output can't take the text: whoever reads it would take a part for all.
-    static func print(_ text: String) throws { try printSafe(PrintedText.withoutCommands(PrintedText.lines(text))) }
+    package static func print(_ text: String) throws {
+        try printSafe(PrintedText.withoutCommands(PrintedText.lines(text)))
+    }
 
     /// Prints a JSON document that says the same and is as harmless.
-    static func print(document: String) throws { try printSafe(PrintedText.json(document)) }
+    package static func print(document: String) throws { try printSafe(PrintedText.json(document)) }
 
     private static func printSafe(_ text: String) throws {
         let failure = write(text, to: STDOUT_FILENO)
         guard failure != 0, failure != EPIPE else { return }
         printError("error: can't write to standard output: \(String(cString: strerror(failure)).lowercased())")
-        throw ExitCode.misuse
+        throw CommandExit.misuse
     }
 
     /// The same on standard error, a line of its own.
-    static func printError(_ text: String) { printReport(PrintedText.withoutCommands(PrintedText.lines(text))) }
+    package static func printError(_ text: String) { printReport(PrintedText.withoutCommands(PrintedText.lines(text))) }
 
     /// What has been made harmless already, and holds colours or commands of ours.
-    static func printReport(_ text: String) {
+    package static func printReport(_ text: String) {
         // When standard error is gone too, the exit status is all that is left.
         _ = write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
     }
 
     static func announceWait() { printError("note: waiting for another metricsgen that writes into this package") }
 
-    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
+    package static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 
-    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    package static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     /// The error number of what failed, or 0.
     private static func write(_ text: String, to descriptor: Int32) -> Int32 {

@@ -1,15 +1,14 @@
-import ArgumentParser
 import SpecDiagnostics
 
 /// A first argument where a command was expected.
-struct UnknownCommand {
-    let message: String
+package struct UnknownCommand {
+    package let message: String
 
     /// Nil where it is a command, or an option.
-    init?(_ arguments: [String]) {
+    package init?(_ arguments: [String], commands: [String]) {
         let asked = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
         guard let argument = asked.first, !argument.hasPrefix("-") else { return nil }
-        let commands = Metricsgen.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        let commands = commands + ["help"]
         guard !commands.contains(argument) else { return nil }
         let nearest = Suggestion.nearest(to: argument, among: commands)
         let list = commands.map { "`\($0)`" }.joined(separator: ", ")

@@ -1,0 +1,89 @@
+import SpecDiagnostics
+import SpecPipeline
+import SpecReports
+
+/// Prints findings in the format that was asked for, and decides whether the run fails. The same for every command.
+package struct FindingsPrinter {
+    package enum Format: String, CaseIterable, Sendable { case text, json, github, sarif }
+    package enum Color: String, CaseIterable, Sendable { case auto, always, never }
+
+    let format: Format
+    private let color: Color
+    private let warningsAsErrors: Bool
+
+    package init(format: Format, color: Color, warningsAsErrors: Bool) {
+        self.format = format
+        self.color = color
+        self.warningsAsErrors = warningsAsErrors
+    }
+
+    /// Prints findings in the chosen format. In text, nothing is printed where there are none.
+    package func print(_ findings: [Finding], in sources: SourceCollection) throws {
+        switch format {
+        case .text:
+            let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
+            if !text.isEmpty { Console.printReport(text) }
+        case .github:
+            // The host keeps ten annotations of a kind and shows none of them with its line: the log has all.
+            let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
+            if !text.isEmpty { Console.printReport(text) }
+            printAnnotations(of: findings, in: sources)
+        case .json: try Console.print(document: JSONReport(sources: sources).document(of: findings).text)
+        case .sarif: try Console.print(document: sarif(findings, sources))
+        }
+    }
+
+    func printAnnotations(of findings: [Finding], in sources: SourceCollection) {
+        let text = GitHubReport(sources: sources, path: HostPath.of).text(of: findings)
+        if !text.isEmpty { Console.printReport(text) }
+    }
+
+    /// The document of a run that has not come so far as to have findings; in text the message is all there is.
+    package func printDocument(of refusal: Refusal) throws {
+        switch format {
+        case .text: break
+        case .github: Console.printReport(GitHubReport.annotation(of: refusal.reason))
+        case .json: try Console.print(document: JSONReport.document(of: refusal.reason).text)
+        case .sarif:
+            let report = SARIFReport(sources: SourceCollection(), toolVersion: ToolVersion.current)
+            try Console.print(document: report.document(of: [], failure: refusal.reason).text)
+        }
+    }
+
+    /// For commands whose document takes standard output.
+    func printToStandardError(_ findings: [Finding], in sources: SourceCollection) throws {
+        switch format {
+        case .text, .github: try print(findings, in: sources)
+        case .json: Console.printReport(PrintedText.json(JSONReport(sources: sources).document(of: findings).text))
+        case .sarif: Console.printReport(PrintedText.json(sarif(findings, sources)))
+        }
+    }
+
+    /// Says why a run fails that has no error in its report.
+    ///
+    /// - Throws: exit status 1 when the findings are worse than the caller accepts.
+    func check(_ findings: [Finding]) throws {
+        if findings.hasErrors { throw CommandExit.findings }
+        let count = findings.count { $0.rule.severity == .warning }
+        guard warningsAsErrors, count > 0 else { return }
+        if format == .text || format == .github {
+            Console.printError(
+                count == 1
+                    ? "error: 1 warning, and --warnings-as-errors counts it as an error"
+                    : "error: \(count) warnings, and --warnings-as-errors counts them as errors")
+        }
+        throw CommandExit.findings
+    }
+
+    private func sarif(_ findings: [Finding], _ sources: SourceCollection) -> String {
+        SARIFReport(sources: sources, toolVersion: ToolVersion.current, path: HostPath.of).document(of: findings).text
+    }
+
+    private var isColored: Bool {
+        switch color {
+        case .always: true
+        case .never: false
+        case .auto: Console.errorIsTerminal && (Console.environment("NO_COLOR") ?? "").isEmpty
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+import SpecPipeline
+
+/// `metricsgen lifecycle`.
+package enum LifecycleRun {
+    package static func run(
+        _ specs: SpecSelection, _ printer: FindingsPrinter, at: String?, from: String?, to: String?
+    ) throws {
+        if at != nil, from != nil || to != nil { throw Refusal("give either `--at` or `--from` and `--to`") }
+        if to != nil, from == nil { throw Refusal("`--to` needs a `--from`: release notes start somewhere") }
+        let (at, from, to) = (try version(at, "--at"), try version(from, "--from"), try version(to, "--to"))
+        // All specs are read before the first table is printed.
+        for compilation in try specs.roots().map(Compilation.orRefusal) {
+            try printer.printToStandardError(compilation.findings, in: compilation.sources)
+            guard let product = compilation.product else { throw CommandExit.findings }
+            let current = product.version.value
+            if let from {
+                let to = to ?? current
+                guard from.releaseLine <= to.releaseLine else {
+                    throw Refusal("`--from \(from)` is later than `--to \(to)`: swap the two")
+                }
+                try Console.print(ReleaseNotes(product, from: from, to: to).markdown)
+                try printer.check(compilation.findings)
+                continue
+            }
+            try Console.print(LifecycleTable(product, at: at ?? current).text)
+            let calendar = LifecycleCalendar(product, after: at ?? current).text
+            if !calendar.isEmpty { try Console.print("\nComing releases:\n\n" + calendar) }
+            try printer.check(compilation.findings)
+        }
+    }
+
+    private static func version(_ text: String?, _ flag: String) throws(Refusal) -> ProductVersion? {
+        guard let text else { return nil }
+        guard let version = ProductVersion(text) else {
+            throw Refusal("`\(flag)`: \(quoted: text) is not a version; write it as in `0.9` or `0.9.1`")
+        }
+        return version
+    }
+}

@@ -1,0 +1,34 @@
+import SpecDiagnostics
+import SpecFiles
+import SpecPipeline
+
+/// Where outputs go: the directory that a command was given, else each spec's package.
+package struct OutputDirectory {
+    let path: String?
+
+    package init(_ path: String?) { self.path = path }
+
+    func build(
+        _ roots: [RootSpec], isForWriting: Bool = false, isReviewing: Bool = false
+    ) throws(Refusal) -> Build {
+        let base = path.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
+        do {
+            return try Build(
+                roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing,
+                announceWait: Console.announceWait)
+        } catch {
+            throw Refusal("\(error)")
+        }
+    }
+
+    /// Says where paths begin, where no package says it.
+    func noteOnPaths(of build: Build, _ printer: FindingsPrinter) {
+        guard path == nil, printer.format == .text || printer.format == .github else { return }
+        for compilation in build.compilations where !compilation.outputs.isEmpty {
+            if let note = compilation.root.noteOnPaths { Console.printError(note) }
+        }
+    }
+
+    /// The command's own words, to repeat in advice.
+    var argument: String { path.map { " --output \(ShellWord.quoted($0))" } ?? "" }
+}

@@ -1,0 +1,4 @@
+/// `metricsgen schema`.
+package enum SchemaRun {
+    package static func run() throws { try Console.print(document: SchemaText.text) }
+}

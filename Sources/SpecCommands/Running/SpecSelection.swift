@@ -1,0 +1,30 @@
+import SpecDiagnostics
+import SpecFiles
+import SpecPipeline
+
+/// Which specs a command is about: those that it was given, else those that it finds.
+package struct SpecSelection {
+    private let paths: [String]
+
+    package init(_ paths: [String]) { self.paths = paths }
+
+    func roots() throws(Refusal) -> [RootSpec] {
+        let directory = FileAccess.workingDirectory()
+        if !paths.isEmpty { return paths.map { RootSpec(path: $0, workingDirectory: directory) } }
+        let found: [RootSpec]
+        do { found = try RootSpec.found(from: directory) } catch { throw Refusal("can't read \(error)") }
+        guard !found.isEmpty else {
+            let package = RootSpec.searchedPackage(from: directory)
+            let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
+            throw Refusal(
+                "there is no root spec in \(quoted: package): no file in its `spec/` has a `product:`, and it has no "
+                    + "`metrics.yaml`; name the spec that you mean"
+                    + (other.map { ", such as `\(ShellWord.quoted($0))`" }
+                        ?? ", or write one with `metricsgen init`"))
+        }
+        return found
+    }
+
+    /// The command's own words for the specs that it was given, to repeat in advice.
+    var arguments: String { paths.map { " " + ShellWord.quoted($0) }.joined() }
+}
