@@ -6,19 +6,19 @@ public import MetricsRuntime
 
 /// The metrics of vllm, as of version 0.8.0.
 ///
-/// A value of one pointer: copy it wherever something is recorded. Handles that it gives stay valid for the life of the process.
+/// A value of one pointer: copy it to wherever you record. Its handles stay valid for the life of the process.
 @frozen nonisolated public struct VLLMMetrics: Swift.Sendable {
     @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
     /// Registers the metrics that are visible, and makes their series.
     ///
     /// - Parameters:
-    ///   - registry: An instance with the same bound labels that is there already is replaced.
+    ///   - registry: If it has an instance with the same bound labels already, both record into the same series.
     ///   - modelName: Name under which the model is served. The label `model_name` of every series that has it.
-    ///   - parameters: What is known only when the process starts.
+    ///   - parameters: Values that are known only when the process starts.
     ///   - visibility: The release to act as, and hidden metrics to show; by default 0.8.0 and none.
     ///
-    /// - Throws: `MetricsSetupError`, whose description names the value at fault.
+    /// - Throws: `MetricsSetupError`, whose description names the invalid value.
     public init(
         in registry: MetricsRuntime.MetricsRegistry,
         modelName: Swift.String,
@@ -56,7 +56,7 @@ public import MetricsRuntime
     /// Speculative decoding
     @inlinable public var specDecode: SpecDecode { SpecDecode(_series) }
 
-    /// What is known only when the process starts.
+    /// Values that are known only when the process starts.
     nonisolated public struct Parameters: Swift.Sendable {
         /// Longest sequence that the model takes; in tokens.
         public var maxModelLen: Swift.Int
@@ -86,7 +86,7 @@ public import MetricsRuntime
         /// The client went away or cancelled.
         case abort
 
-        /// The value as it stands in the exposition.
+        /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
         static let declaration = MetricsRuntime.ClosedLabel("finished_reason", ["stop", "length", "abort"])
@@ -165,9 +165,9 @@ nonisolated extension VLLMMetrics {
         /// - `waiting_lora_adapters`: Adapters with waiting requests, joined by commas.
         @inlinable public var requestsInfo: RequestsInfoSeries { RequestsInfoSeries(_series.open(3)) }
 
-        /// The series of `vllm:lora_requests_info`, made when they are first asked for.
+        /// The series of `vllm:lora_requests_info`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         @frozen nonisolated public struct RequestsInfoSeries: Swift.Sendable {
             @usableFromInline let _series: MetricsRuntime.OpenSeries
 
@@ -251,9 +251,9 @@ nonisolated extension VLLMMetrics {
         /// - `num_cpu_blocks`: Blocks of the KV cache on the CPU.
         @inlinable public var configInfo: ConfigInfoSeries { ConfigInfoSeries(_series.open(8)) }
 
-        /// The series of `vllm:cache_config_info`, made when they are first asked for.
+        /// The series of `vllm:cache_config_info`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         @frozen nonisolated public struct ConfigInfoSeries: Swift.Sendable {
             @usableFromInline let _series: MetricsRuntime.OpenSeries
 

@@ -1,7 +1,7 @@
 /// A page of metrics, read: each family and sample with its place in the page.
 ///
-/// A page always becomes a value. A line that can't be understood is left out and is in `faults`, so that a page with one
-/// bad line still says what else it has.
+/// A page always becomes a value. A line that can't be understood is left out and is in `faults`: a page with one bad line
+/// still says what else it has.
 package struct ExpositionPage: Sendable {
     package let format: ExpositionFormat
     /// In the order in which their first line is on the page.

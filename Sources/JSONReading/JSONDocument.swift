@@ -76,7 +76,7 @@ package struct JSONDocument: Sendable {
     }
 }
 
-/// Why a text is not JSON.
+/// The reason why a document is not JSON.
 package struct JSONFault: Error, Equatable, CustomStringConvertible {
     /// What the text should have at this place.
     package let expected: String

@@ -38,7 +38,7 @@ struct JSONScanner {
         guard position == bytes.count else { throw fault("nothing more") }
     }
 
-    /// Reads a value up to its end, or up to the end of the first value that is no array and no object in it.
+    /// Reads a value up to its end, or up to the end of the first value in it that is neither an array nor an object.
     private mutating func startValue() throws(JSONFault) {
         while true {
             guard position < bytes.count else { throw fault("a value") }

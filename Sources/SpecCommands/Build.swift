@@ -5,21 +5,21 @@ import SpecModel
 import SpecOutput
 import SpecPipeline
 
-/// One run over one or several root specs: compiled all together, before the first file is written.
+/// One run over one or several root specs, which are all compiled before the first file is written.
 package struct Build: Sendable {
     package let compilations: [Compilation]
-    /// One a spec; empty where there are errors.
+    /// One for each spec; empty if there are errors.
     package let plans: [OutputPlan]
     /// For each plan, where its spec asks for the outputs.
     package let places: [Places]
-    /// All findings, with the texts that they point into.
+    /// All diagnostics, with the sources that they point into.
     package let sources: SourceCollection
     package let findings: [Finding]
-    /// Nil where nothing is going to be written.
+    /// nil if nothing is going to be written.
     private let lock: CheckoutLock?
 
-    /// Where a spec asks for each of its outputs, by their paths; for a manifest, which no spec asks for, where it names
-    /// the product.
+    /// Where a spec asks for each of its outputs, by their paths; for a manifest, which no spec asks for, where it
+    /// names the product.
     package struct Places: Sendable {
         fileprivate let requests: [String: Span]
         fileprivate let product: Span

@@ -1,7 +1,7 @@
 import SpecDiagnostics
 import SpecFiles
 
-/// What a build did, a line a file that changed and a line a product.
+/// What a build did: one line for each changed file, and one line for each product.
 package struct BuildSummary {
     package let text: String
 

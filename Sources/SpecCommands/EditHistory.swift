@@ -1,6 +1,6 @@
 import SpecDiagnostics
 
-/// What was done to files, one round after another: where something stood before all of it.
+/// The edits of files, round by round: it finds where something was before all of them.
 struct EditHistory {
     /// By absolute path, in the order of the rounds; those of a round are in the order of the file as it was then.
     private var rounds: [String: [[Finding.Fix.Edit]]] = [:]
@@ -9,7 +9,8 @@ struct EditHistory {
         for (path, edits) in edits { rounds[path, default: []].append(edits.sorted { $0.span.start < $1.span.start }) }
     }
 
-    /// The place in the original file of one in the file as it is now. What an edit wrote stands where the edit began.
+    /// The place in the original file of a place in the file as it is now. Text that an edit wrote has the place
+    /// where the edit began.
     func original(_ position: Position, in path: String) -> Position {
         (rounds[path] ?? []).reversed().reduce(position, Self.place)
     }
@@ -36,7 +37,7 @@ struct EditHistory {
 }
 
 extension Position {
-    /// The place behind a text that begins here.
+    /// The place after a string that begins here.
     fileprivate func behind(_ text: String) -> Position {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let columns = lines.last?.unicodeScalars.count ?? 0

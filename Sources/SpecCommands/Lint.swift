@@ -2,12 +2,12 @@ import SpecDiagnostics
 import SpecFiles
 import SpecPipeline
 
-/// Every rule on some specs, and no outputs: what is wrong with them, and on request what can be mended in them.
+/// Runs every rule on some specs, without outputs: the diagnostics, and on request the fixes.
 package struct Lint: Sendable {
-    /// All findings, with the texts that they point into.
+    /// All diagnostics, with the sources that they point into.
     package let sources: SourceCollection
     package let findings: [Finding]
-    /// What was mended, in the order of the files and of the places in them.
+    /// The fixes, in the order of the files and of the places in them.
     package let applied: [AppliedFix]
 
     package enum Failure: Error, CustomStringConvertible {
@@ -52,7 +52,7 @@ package struct Lint: Sendable {
         self.init(fixed.specs, applied: fixed.applied)
     }
 
-    /// A line a fix that was made; empty where there was none.
+    /// One line for each fix; empty if there was none.
     package var summary: String { applied.map { "\($0)\n" }.joined() }
 
     private init(_ specs: LintedSpecs, applied: [AppliedFix]) {

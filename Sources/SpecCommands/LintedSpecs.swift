@@ -70,7 +70,8 @@ struct LintedSpecs {
 extension Compilation {
     fileprivate var errorCount: Int { findings.count { $0.rule.severity == .error } }
 
-    /// Whether a finding says that nothing uses what stands in a file, and another spec that has the file uses it.
+    /// Whether a diagnostic says that nothing uses a declaration of a file, and another spec that includes the file
+    /// uses it.
     fileprivate func isUsedElsewhere(_ finding: Finding, by others: [Compilation]) -> Bool {
         guard SpecCheck.unused.contains(finding.rule) else { return false }
         let path = absolutePaths[finding.span.source.index]

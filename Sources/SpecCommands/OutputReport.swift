@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecFiles
 import TextDifference
 
-/// What `check` says about outputs that are not what the spec says.
+/// The differences between outputs on disk and the spec, as `check` reports them.
 package struct OutputReport {
     private let comparisons: [Comparison]
 
@@ -43,12 +43,12 @@ package struct OutputReport {
         return text + "`\(command)` brings \(count == 1 ? "it" : "them") up to date\n"
     }
 
-    /// One finding an output, for reports that other programs read. Each points to the first line that differs, in
-    /// texts that are added to the collection; of an output that is missing, to what asks for it in the spec.
+    /// One diagnostic for each output, for reports that other programs read. Each points to the first line that
+    /// differs, in sources that are added to the collection; for a missing output, to its request in the spec.
     ///
     /// - Parameters:
-    ///   - command: what brings the outputs up to date.
-    ///   - withDiff: whether the help of each has the diff.
+    ///   - command: The command that updates the outputs.
+    ///   - withDiff: Whether each help includes the diff.
     package func findings(addingTo sources: inout SourceCollection, command: String, withDiff: Bool = true)
         -> [Finding]
     {

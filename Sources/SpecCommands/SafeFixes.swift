@@ -54,7 +54,7 @@ struct SafeFixes {
         var new = edits
         for edit in fix.edits {
             let path = compilation.absolutePaths[edit.span.source.index]
-            // A file that is no text would lose what can't be read.
+            // A file that isn't UTF-8 would lose the bytes that can't be read.
             let source = compilation.sources[edit.span.source]
             guard source.malformed == nil else { return }
             texts[path] = source

@@ -1,8 +1,9 @@
 import SpecPipeline
 
-/// The `Package.swift` of whoever starts with a spec: what it says already, and what it still has to say.
+/// The `Package.swift` of a package that gets a spec: what it declares already, and what is missing.
 ///
-/// Its words are looked for; it is not run. Where it says things in another way the advice is more than is needed.
+/// It is searched for known code and not run. If it is written in another way, the advice may be longer than
+/// necessary.
 struct StarterManifest {
     struct Target: Equatable {
         let name: String
@@ -49,8 +50,8 @@ struct StarterManifest {
         return targets
     }
 
-    /// What stands between a parenthesis and the one that closes it, without what is in parentheses of its own, such as
-    /// the targets that this one depends on.
+    /// The text between a parenthesis and the one that closes it, without nested parentheses, such as the targets
+    /// that this one depends on.
     private static func arguments(_ text: Substring) -> String {
         var arguments = ""
         var depth = 1

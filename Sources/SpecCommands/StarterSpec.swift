@@ -83,7 +83,7 @@ package struct StarterSpec: Sendable, Equatable {
 
     private static func advice(attribute: String) -> String {
         """
-        Add to .gitattributes, so that git changes no line ending of what is generated:
+        Add to .gitattributes, to keep git from changing line endings of generated files:
 
             \(attribute)
 
@@ -119,7 +119,7 @@ package struct StarterSpec: Sendable, Equatable {
         return found.allSatisfy { $0.packagePath == path }
     }
 
-    // MARK: Texts
+    // MARK: Contents and advice
 
     private static func spec(name: String, isForPlugin: Bool) -> String {
         let outputs =
@@ -173,7 +173,7 @@ package struct StarterSpec: Sendable, Equatable {
     }
 
     /// - Parameters:
-    ///   - argument: what `metricsgen` needs to find the spec from here, with a blank.
+    ///   - argument: What `metricsgen` needs to find the spec from here, after a space.
     ///   - inPackage: the same for CI, which is where the package is.
     private static func committed(argument: String, inPackage: String, type: String) -> String {
         """

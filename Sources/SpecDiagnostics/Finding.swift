@@ -46,7 +46,7 @@ package struct Finding: Sendable, Equatable {
         }
     }
 
-    /// A change that mends the fault. It is safe where it can't change what the spec means to anyone but this rule.
+    /// A change that fixes the diagnostic. It is safe if the meaning of the spec changes only for this rule.
     package struct Fix: Sendable, Equatable {
         package let description: String
         package let isSafe: Bool
@@ -177,7 +177,7 @@ extension Finding {
         return copy
     }
 
-    /// The same finding when its texts have been put behind so many others.
+    /// The same diagnostic after `offset` other sources have been put before its own.
     package func movingSources(by offset: Int) -> Finding {
         var copy = self
         copy.span = span.movingSource(by: offset)

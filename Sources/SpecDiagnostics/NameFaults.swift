@@ -1,6 +1,6 @@
-/// Of one name the language, lint and what is made of it can each find something wrong, and another name mends all of it.
+/// Several stages can object to the same name. One rename fixes them all, so they become one diagnostic.
 extension [Finding] {
-    /// Says of each name once what is wrong with it.
+    /// Joins the diagnostics about each name.
     ///
     /// What is an error hides what is odd about the same name, but for a better name that is known. What an output makes
     /// of two names is said where neither has to be another one anyway; where lint asks for another one, its advice goes
@@ -44,9 +44,9 @@ extension [Finding] {
 extension Finding {
     fileprivate var isOddName: Bool { rule.isAboutName && rule.severity != .error }
 
-    /// This one, with the advice of another about the same name. That the other can be waived is no way out of an error.
+    /// This one, with the advice of another about the same name. A waiver of the other doesn't help against an error.
     ///
-    /// - Parameter wayOut: what to do where the name has to stay all the same.
+    /// - Parameter wayOut: What to do if the name can't change.
     fileprivate func joined(with oddity: Finding, wayOut: String? = nil) -> Finding {
         let stay = wayOut.map { "; if it has to stay, \($0), and waive the rest with a reason" } ?? ""
         return Finding(

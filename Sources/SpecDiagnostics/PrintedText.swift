@@ -11,8 +11,9 @@ package enum PrintedText {
         isPlain(text, orBreaks: true) ? text : escaped(text) { $0 != "\n" && $0 != "\t" && $0.isUnseen }
     }
 
-    /// Without what runners of CI jobs take for commands in a log: `::name` at the start of a line, blanks before it or
-    /// not, and `##[name]`, `##vso[name]` and their like anywhere. A space in between shows it and undoes it.
+    /// Without what runners of CI jobs take for commands in a log: `::name` at the start of a line, with or without
+    /// spaces before it, and `##[name]`, `##vso[name]` and similar anywhere. An inserted space keeps it visible and
+    /// without effect.
     ///
     /// For text whose control characters are escaped already, or wanted (colours).
     package static func withoutCommands(_ text: String) -> String {

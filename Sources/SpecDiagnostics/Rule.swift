@@ -19,17 +19,17 @@ package enum Severity: String, Sendable, Comparable {
 package struct Rule: Sendable, Hashable {
     /// `MG` and four digits: what machines and searches use.
     package let code: String
-    /// Kebab-case, the pattern that it finds, so that "allow NAME" reads as a sentence: what people use.
+    /// Kebab-case, the pattern that it finds: "allow NAME" reads as a sentence. People use it.
     package let name: String
     package let severity: Severity
-    /// Whether it finds fault with a name that the spec gives, so that another name mends it. Whatever else is wrong with
-    /// that name is then no fault of its own.
+    /// Whether it objects to a name of the spec, and another name fixes it. Other diagnostics about that name are
+    /// then joined with it.
     package private(set) var isAboutName: Bool
     /// What is wrong with the pattern, why that matters and what to do: whole sentences, Markdown.
     package let explanation: String
     /// The smallest spec that raises this rule, and nothing else. A test compiles it.
     package let badExample: String
-    /// The same spec, mended. A test compiles it without a finding.
+    /// The same spec after the fix. A test compiles it without a diagnostic.
     package let goodExample: String
 
     package init(

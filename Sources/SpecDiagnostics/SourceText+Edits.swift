@@ -1,5 +1,5 @@
 extension SourceText {
-    /// The text after some edits of it; nil where two of them overlap, so that only one can be made.
+    /// The text after some edits; nil if two of them overlap.
     package func applying(_ edits: [Finding.Fix.Edit]) -> String? {
         let scalars = text.unicodeScalars
         var result = String.UnicodeScalarView()

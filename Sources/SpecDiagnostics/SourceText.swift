@@ -1,6 +1,6 @@
-/// One text that findings can point into, with the names under which people know it.
+/// A source that diagnostics can point into, with the names by which people know it.
 ///
-/// A byte order mark is no part of it: editors don't count it as a column either.
+/// It doesn't include a byte order mark: editors don't count it as a column either.
 package struct SourceText: Sendable, Equatable {
     /// The path as it was given on the command line; for an include, joined to its includer's.
     package let path: String
@@ -17,7 +17,7 @@ package struct SourceText: Sendable, Equatable {
         self.init(path: path, packagePath: packagePath, text: text, malformed: nil)
     }
 
-    /// A text from a file's bytes. Bytes that are not UTF-8 are replaced, and the place of the first is kept.
+    /// A source from a file's bytes. Bytes that are not UTF-8 are replaced, and the place of the first is kept.
     package init(path: String, packagePath: String? = nil, bytes: some Collection<UInt8>) {
         if let text = String(validating: bytes, as: UTF8.self) {
             self.init(path: path, packagePath: packagePath, text: text, malformed: nil)
@@ -92,7 +92,7 @@ package struct SourceText: Sendable, Equatable {
     }
 }
 
-/// Names a text within a `SourceCollection`.
+/// Identifies a source within a `SourceCollection`.
 package struct SourceID: Hashable, Comparable, Sendable {
     package let index: Int
 
@@ -101,7 +101,8 @@ package struct SourceID: Hashable, Comparable, Sendable {
     package static func < (left: SourceID, right: SourceID) -> Bool { left.index < right.index }
 }
 
-/// The texts of one run, in the order in which they were read, which is the order in which findings are reported.
+/// The sources of one run, in the order in which they were read, which is the order in which diagnostics are
+/// reported.
 package struct SourceCollection: Sendable {
     package private(set) var sources: [SourceText] = []
 

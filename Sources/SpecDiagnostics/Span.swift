@@ -1,6 +1,6 @@
-/// A place in a text: line and column, both counted from 1, columns in Unicode scalars.
+/// A place in a source: line and column, both counted from 1, columns in Unicode scalars.
 package struct Position: Hashable, Comparable, Sendable, CustomStringConvertible {
-    // A span stands beside nearly every value of a spec: half of the room is saved, and no text that is read has more.
+    // Nearly every value of a spec has a span: this saves half of the memory, and no source is longer.
     private let storedLine: UInt32
     private let storedColumn: UInt32
 
@@ -19,7 +19,7 @@ package struct Position: Hashable, Comparable, Sendable, CustomStringConvertible
     package var description: String { "\(line):\(column)" }
 }
 
-/// A stretch of a text, from `start` up to and not including `end`.
+/// A part of a source, from `start` up to and not including `end`.
 package struct Span: Hashable, Sendable, CustomStringConvertible {
     package let source: SourceID
     package let start: Position
@@ -52,7 +52,7 @@ extension Spanned: Equatable where Value: Equatable {}
 extension Spanned: Hashable where Value: Hashable {}
 
 extension Span {
-    /// The same place when its text has been put behind so many others.
+    /// The same span after `offset` other sources have been put before its own.
     package func movingSource(by offset: Int) -> Span {
         Span(source: SourceID(index: source.index + offset), start: start, end: end)
     }

@@ -21,8 +21,8 @@ package enum Suggestion {
         return candidates.first { folded($0).starts(with: target) }
     }
 
-    /// The same where the candidates are words of one kind, many of them alike: then one letter in five may differ, and
-    /// not the first. `records` is no slip for `seconds`, nor `hits` for `bits`.
+    /// The same if the candidates are words of one kind, many of them similar: then one letter in five may differ,
+    /// and not the first. `records` is not a misspelled `seconds`, nor `hits` a misspelled `bits`.
     package static func nearestOfAlike(to written: String, among candidates: some Sequence<String>) -> String? {
         guard written.utf8.count <= 200 else { return nil }
         let target = folded(written)

@@ -62,8 +62,8 @@ package struct TextReport {
         ]
     }
 
-    /// What stands below a line: something as wide as what comes before a range of its scalars, and a mark for each cell
-    /// of the range. Tabs stay tabs, since how wide one is depends on the terminal.
+    /// The line below a source line: something as wide as the text before a range of its scalars, and a mark for each
+    /// cell of the range. Tabs stay tabs, since their width depends on the terminal.
     private static func marks(
         _ mark: Character, under range: Range<Int>, of scalars: [Unicode.Scalar]
     ) -> (padding: String, marks: String) {

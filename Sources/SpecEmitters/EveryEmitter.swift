@@ -3,7 +3,7 @@ import SpecOutput
 import SwiftEmitter
 
 extension Emitter {
-    /// In the order in which their files are made.
+    /// In the order in which their files are generated.
     package static let all: [Emitter] = [.swift, .markdown, .grafana, .catalogue]
 
     /// Every rule that an emitter can report.

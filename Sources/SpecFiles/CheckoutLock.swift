@@ -1,7 +1,7 @@
 import CLibrary
 
-/// Held by a run that writes into a package, so that of several at once each begins when the one before it has ended:
-/// the last one reads the newest spec, and its outputs are those that stay.
+/// Held by a run that writes into a package: of several runs at once, each begins when the one before it has ended.
+/// The last one reads the newest spec, and its outputs stay.
 ///
 /// It is on the package's directory itself, which leaves no file behind, and ends with the process. Where the file
 /// system has no such locks there is none: every file is replaced whole all the same.
@@ -13,7 +13,7 @@ package final class CheckoutLock: Sendable {
     /// - Parameter announceWait: called once where that takes longer than a run should.
     package init(_ directories: some Sequence<String>, announceWait: () -> Void = {}) {
         var attempts = 200
-        // Always in the same order, so that two runs over the same packages don't wait for each other.
+        // Always in the same order: two runs over the same packages don't wait for each other.
         descriptors = Set(directories).sorted().compactMap { directory in
             let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard descriptor >= 0 else { return nil }

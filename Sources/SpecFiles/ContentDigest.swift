@@ -1,8 +1,8 @@
 /// The digest of a file's contents, by which the manifest knows whether a file is still what was generated.
 ///
-/// FNV-1a with 64 bits. It has to notice an edit by hand, and it does in all but one case in 10^19. It need not stand
-/// against somebody who forges contents: whoever can do that writes the list of digests too, so no digest would be a
-/// proof, and nothing is removed on its word alone (`GeneratedMark`).
+/// FNV-1a with 64 bits. It has to detect an edit by hand, and it does in all but one case in 10^19. It doesn't have
+/// to resist forged contents: an attacker could also write the list of digests, so a digest is not a proof, and
+/// nothing is removed because of it alone (`GeneratedMark`).
 ///
 /// Line endings don't count: git rewrites them in some clones.
 package struct ContentDigest: Sendable, Hashable, CustomStringConvertible {

@@ -23,7 +23,7 @@ final class Descriptor: Sendable {
 
     deinit { close(number) }
 
-    /// Where a link leads; nil for what is no link, and for what isn't there.
+    /// The target of a link; nil if it isn't a link or doesn't exist.
     func link(_ name: String, shown: String) throws(FileError) -> String? {
         let size = Int(PATH_MAX)
         return try withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer throws(FileError) in

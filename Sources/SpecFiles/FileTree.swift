@@ -23,7 +23,7 @@ package final class FileTree: Sendable {
         steps = (FileAccess.resolved(path.isEmpty ? "." : path) ?? path).split(separator: "/").map(String.init)
     }
 
-    /// The file or directory that a path leads to: an open directory, and a name in it that is no link.
+    /// The file or directory that a path leads to: an open directory, and a name in it that isn't a link.
     package struct Place {
         let directory: Descriptor
         let name: String

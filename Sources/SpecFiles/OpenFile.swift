@@ -78,7 +78,7 @@ package final class OpenFile {
         var own = stat()
         guard fstat(descriptor, &own) == 0 else { throw FileError(path, errno: errno) }
         if own.st_uid != status.st_uid, fchown(descriptor, status.st_uid, status.st_gid) == 0 {
-            // Only root can give a file away. With anybody else it belongs to whoever writes it, as before.
+            // Only root can give a file away. For other users it belongs to the user who writes it, as before.
         } else if own.st_gid != status.st_gid {
             _ = fchown(descriptor, uid_t.max, status.st_gid)
         }

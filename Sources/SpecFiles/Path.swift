@@ -1,4 +1,4 @@
-/// Paths as texts. Nothing here asks the file system.
+/// Paths as strings. No code here uses the file system.
 package enum Path {
     /// Everything before the last `/`; empty where there is none.
     package static func directory(of path: String) -> String {

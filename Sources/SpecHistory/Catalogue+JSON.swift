@@ -87,7 +87,8 @@ private struct CatalogueReader {
         return choice
     }
 
-    /// `null` is no choice; a word that this release doesn't know is a fault, since nothing could be said about it.
+    /// `null` means that there is no choice; a word that this release doesn't know is an error, since nothing could
+    /// be said about it.
     func optionalChoice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice? {
         guard let value = json[member] else { throw fault(member) }
         return value.isNull ? nil : try choice(member) as Choice

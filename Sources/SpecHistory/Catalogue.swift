@@ -67,7 +67,7 @@ package struct CataloguedLabel: Sendable, Equatable {
 }
 
 extension CataloguedMetric {
-    /// Where the metric stands at a release line, as far as this catalogue says.
+    /// The stage of the metric at a release line, as far as this catalogue says.
     func state(at line: MinorVersion) -> LifecycleState {
         switch end {
         case .none: .active

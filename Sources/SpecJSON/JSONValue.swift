@@ -1,5 +1,4 @@
-/// A JSON document as a value that keeps the order of its members, so that what is written is decided by whoever
-/// builds it and by nothing else.
+/// A JSON document as a value that keeps the order of its members: the code that builds it decides what is written.
 package enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)

@@ -1,11 +1,11 @@
 import SpecText
 
-/// A JSON document as it is being written, piece by piece: a dashboard of a large product has megabytes, and a tree of
-/// it would be many times as large. What is small is a `JSONValue`, which can be written as a part of such a document.
+/// A JSON document that is being written, piece by piece: a dashboard of a large product has megabytes, and a tree of
+/// it would be many times as large. A small part is a `JSONValue`, which can be written as a part of such a document.
 ///
-/// The text is RFC 8259, two spaces a level. The same pieces always give the same bytes. Arrays that hold only numbers,
-/// texts or literals stand on one line while that is shorter than 100 columns: a list of bounds is read across. `NaN`
-/// and the infinities, which JSON can't say, become `null`.
+/// The output is RFC 8259, indented by two spaces per level. The same pieces always give the same bytes. Arrays that
+/// hold only numbers, strings or literals are on one line if that is shorter than 100 columns: a list of bounds is
+/// easier to read that way. `NaN` and the infinities, which JSON doesn't have, become `null`.
 package struct JSONWriter: ~Copyable {
     fileprivate var sink: TextSink
     /// How many collections are open.
@@ -188,7 +188,7 @@ package struct JSONWriter: ~Copyable {
 
     private mutating func writeQuoted(_ units: UnsafeBufferPointer<UInt8>) {
         sink.append(UInt8(ascii: "\""))
-        // Most texts have nothing to escape, and are copied as they are.
+        // Most strings have nothing to escape, and are copied unchanged.
         var start = 0
         while let index = Self.firstToEscape(in: units, from: start) {
             sink.append(UnsafeBufferPointer(rebasing: units[start..<index]))
@@ -218,8 +218,8 @@ package struct JSONWriter: ~Copyable {
         }
     }
 
-    /// U+2028 and U+2029 are legal in JSON and end a line in JavaScript, where dashboards are pasted. Those behind them
-    /// turn the direction of a line, so that whoever reads the file reads something else; so do some that have no width.
+    /// U+2028 and U+2029 are legal in JSON and end a line in JavaScript, where dashboards are pasted. Those after
+    /// them change the direction of the line, so a reader would see something else; so do some that have no width.
     private static func escape(punctuationAt index: Int, in units: UnsafeBufferPointer<UInt8>) -> String? {
         guard index + 2 < units.count else { return nil }
         let value =
@@ -230,7 +230,7 @@ package struct JSONWriter: ~Copyable {
         }
     }
 
-    /// How many units a text takes, with its quotes.
+    /// The number of bytes of a string, with its quotes.
     fileprivate static func quotedCount(_ value: String) -> Int {
         value.withUnits { units in
             var count = units.count + 2

@@ -2,12 +2,12 @@ import SpecDiagnostics
 import SpecModel
 import SpecText
 
-/// One kind of artefact that is made from the model. A value rather than a protocol: the list of emitters is data, and
-/// keys, JSON Schema, `check`, leftovers and atomic writing follow from what stands here.
+/// One kind of output that is generated from the model. It is a value rather than a protocol: the list of emitters is
+/// data, and keys, JSON Schema, `check`, leftovers and atomic writing follow from this description.
 package struct Emitter: Sendable {
     /// Its key under `outputs:`.
     package let name: String
-    /// What it makes, for the reference page.
+    /// What it generates, for the reference page.
     package let help: String
     package let options: [OutputOption]
     package let emit: @Sendable (Product, OutputRequest) -> Emission
@@ -23,7 +23,7 @@ package struct Emitter: Sendable {
     }
 }
 
-/// What an emitter made of a model: files, or the reasons why it can't.
+/// What an emitter generates from a model: files, or the reasons why it can't.
 package struct Emission: Sendable {
     package let files: [OutputFile]
     package let findings: [Finding]
@@ -34,13 +34,13 @@ package struct Emission: Sendable {
     }
 }
 
-/// A file to be written, whole.
+/// A file to be written.
 package struct OutputFile: Sendable {
     /// Relative to the package's directory, with `/`.
     package let path: String
-    /// Writes it, the same bytes at each call. That is done when somebody needs them, block by block: all outputs of a
-    /// large product together would take more memory than everything else. Whatever could stand in their way has been
-    /// found before.
+    /// Writes it, the same bytes at each call. It is called when the bytes are needed, and writes block by block: all
+    /// outputs of a large product together would take more memory than everything else. All errors have been found
+    /// before.
     package let write: @Sendable (@escaping TextSink.Receiver) -> Void
 
     package init(path: String, write: @escaping @Sendable (@escaping TextSink.Receiver) -> Void) {

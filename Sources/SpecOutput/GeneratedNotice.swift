@@ -1,7 +1,8 @@
 import SpecDiagnostics
 import SpecModel
 
-/// What a generated file says about itself: where it comes from and how it is made again. The same words everywhere.
+/// What a generated file says about itself: where it comes from and how to generate it again. The same text
+/// everywhere.
 package struct GeneratedNotice {
     private let specPath: String
 

@@ -8,14 +8,14 @@ import SpecYAML
 /// The compiler as a table of contents: what each stage makes is a value of its own.
 package struct Compilation: Sendable {
     package let root: RootSpec
-    /// The texts that findings point into.
+    /// The sources that diagnostics point into.
     package let sources: SourceCollection
     /// The resolved model; nil where the language's own faults leave none.
     package let product: Product?
     /// Everything that this spec asks for, ready to be rendered; empty where there are errors.
     package let outputs: [Output]
     package let findings: [Finding]
-    /// Where each of the texts is on disk.
+    /// The path of each source on disk.
     package let absolutePaths: [String]
     /// The same as places to read from and to write to.
     package let places: [FilePlace]
@@ -63,7 +63,7 @@ package struct Compilation: Sendable {
             // the resolved model -> findings
             findings += checks(product).locatingParts(in: loaded.sources).limited()
 
-            // the resolved model -> files, whose texts are made when they are compared or written
+            // the resolved model -> files, which are rendered when they are compared or written
             for request in product.outputs {
                 guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
                 let emission = emitter.emit(product, request)

@@ -1,6 +1,6 @@
 import SpecDiagnostics
 
-/// The findings of several compilations, their spans moved into one collection of texts.
+/// The diagnostics of several compilations, their spans moved into one collection of sources.
 package struct MergedFindings {
     package var sources = SourceCollection()
     package var findings: [Finding] = []

@@ -30,7 +30,7 @@ package struct RootSpec: Sendable, Equatable {
             ? Path.directory(of: absolutePath) : packageDirectory
     }
 
-    /// For whoever wonders where the outputs are; nil where there is a package.
+    /// A note for users who look for the outputs; nil if there is a package.
     package var noteOnPaths: String? {
         hasPackage
             ? nil
@@ -71,7 +71,7 @@ package struct RootSpec: Sendable, Equatable {
         Path.nearestPackage(from: workingDirectory, exists: FileAccess.exists) ?? workingDirectory
     }
 
-    /// The specs that the build plugin compiles, where they have the usual name: of advice to whoever names none.
+    /// The specs that the build plugin compiles, if they have the usual name: advice for a command without a spec.
     package static func inTargets(of package: String) -> [String] {
         guard let tree = try? FileTree(package) else { return [] }
         return ["Sources", "Tests"].flatMap { root in
@@ -97,7 +97,7 @@ package struct RootSpec: Sendable, Equatable {
     /// be found and reported, not passed over.
     package static func mentions(_ key: String, in bytes: [UInt8]) -> Bool {
         let keys = [key, "\"\(key)\"", "'\(key)'"].map { Array($0.utf8) }
-        // A byte order mark is no part of the first line.
+        // A byte order mark is not a part of the first line.
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         return text.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
             // A flow mapping may open the file: `{product: …}`.

@@ -139,7 +139,7 @@ struct SpecLoading {
         readAhead(declaration.includes, includedBy: file)
         let known = findings.count + missing.count
         for entry in declaration.includes {
-            // Whoever lists thousands of files that aren't there has no list of files.
+            // A list with thousands of files that don't exist isn't a list of files.
             guard findings.count + missing.count - known <= YAMLDocument.findingLimit else {
                 findings.append(TooManyFindings.finding(stoppingAt: entry.span))
                 break

@@ -84,7 +84,7 @@ package struct SARIFReport {
     }
 
     private func fix(_ fix: Finding.Fix) -> JSONValue {
-        // A change is about one file; the files stand in the order in which they are edited first.
+        // A change is about one file; the files are in the order in which they are edited first.
         var files: [SourceID] = []
         for edit in fix.edits where !files.contains(edit.span.source) { files.append(edit.span.source) }
         let changes = files.map { file -> JSONValue in

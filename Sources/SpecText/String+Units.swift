@@ -1,10 +1,11 @@
 extension String {
-    /// Whether something is true of every UTF-8 unit. Most texts of a spec can be copied as they are, and are asked.
+    /// Whether a condition holds for every byte of the UTF-8. Most strings of a spec can be copied unchanged, which
+    /// this checks.
     ///
     /// Inlinable, since a call for each unit would cost more than the comparison.
     @inlinable
     package func allUnits(_ isFine: (UInt8) -> Bool) -> Bool {
-        // Unit by unit through the text's own view takes ten times as long as through its memory.
+        // Reading byte by byte through the string's own view takes ten times as long as through its memory.
         if let isAll = utf8.withContiguousStorageIfAvailable({ $0.allSatisfy(isFine) }) { return isAll }
         return utf8.allSatisfy(isFine)
     }

@@ -1,5 +1,5 @@
-/// Where a text goes as it is being written: the pieces are collected and handed on in blocks, so that no output of
-/// megabytes has to be in memory as a whole.
+/// The destination of output that is being written: the pieces are collected and passed on in blocks. An output of
+/// megabytes is never in memory as a whole.
 package struct TextSink: ~Copyable {
     /// Takes the blocks, one behind the other. What it is given is gone when it returns.
     package typealias Receiver = (UnsafeRawBufferPointer) -> Void
@@ -22,7 +22,7 @@ package struct TextSink: ~Copyable {
     package mutating func append(_ text: UTF8Text) { text.units.withUnsafeBufferPointer { append($0) } }
 
     package mutating func append(_ text: StaticString) {
-        // A text in quotes always has a pointer; only a single scalar that is one by its type may have none.
+        // A literal in quotes always has a pointer; only a single scalar by its type may have none.
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -68,7 +68,7 @@ package struct TextSink: ~Copyable {
 }
 
 extension TextSink {
-    /// The bytes of a text that is small enough to be in memory.
+    /// The bytes of an output that is small enough to be in memory.
     package static func bytes(_ write: (@escaping Receiver) -> Void) -> [UInt8] {
         var bytes: [UInt8] = []
         write { bytes.append(contentsOf: $0) }

@@ -1,5 +1,5 @@
-/// A text as the units that it is written with, put together piece by piece. That takes a fraction of the time that a
-/// `String` takes, and most pieces of an output are put together once and written once.
+/// A string as its UTF-8 bytes, built piece by piece. That takes a fraction of the time that a `String` takes, and
+/// most pieces of an output are built once and written once.
 package struct UTF8Text: ExpressibleByStringInterpolation, Equatable, Sendable {
     package private(set) var units: [UInt8]
 

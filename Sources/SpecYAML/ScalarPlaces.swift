@@ -1,6 +1,6 @@
 import SpecDiagnostics
 
-/// Where each byte of a scalar's decoded string is written: a finding can stand at the 17th character of a query,
+/// Where each byte of a scalar's decoded string is written: a diagnostic can point to the 17th character of a query,
 /// whether the query is in quotes, has escape sequences or is folded over several lines.
 ///
 /// Nothing is kept for this while a file is read. The scalar is decoded again from its source.

@@ -146,7 +146,7 @@ struct SpecPolicy {
                 continue
             }
             guard case .scalar(let key) = keyNode.content, !key.isAbsent, !isMerge else {
-                // One message says all about such an entry, whatever stands in it.
+                // One message is enough for such an entry, whatever its contents are.
                 if !isStopped { findings.removeSubrange(reported...) }
                 if isMerge {
                     findings.append(MergeKey.finding(at: keyNode.span))
@@ -229,7 +229,7 @@ struct SpecPolicy {
     private mutating func meet(_ fault: YAMLTree.Fault) {
         let last = fault.lastNode.map { YAMLElement(storage: tree.storage, index: $0) }
         if gluedDepth != nil {
-            // Whatever libyaml stumbled over, it was not meant to stand there.
+            // Whatever libyaml stopped at, it was not meant to be there.
             (isStopped, hasFault) = (true, true)
         } else if let key = last.flatMap({ Self.gluedText($0, before: fault) }) {
             stop(MissingBlank.finding(key.value, at: key.span, notes: [YAMLSyntax.restNotRead]))
@@ -300,7 +300,7 @@ extension YAMLNode {
     fileprivate var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
 
     /// The tree with everything that ends where it ends marked as incomplete. A line that is indented wrongly ends a
-    /// mapping before libyaml stumbles over it, and what is missing from that mapping may stand in the line.
+    /// mapping before libyaml stumbles over it, and what is missing from that mapping may be in the line.
     fileprivate var withOpenEnd: YAMLNode {
         switch content {
         case .reported: self

@@ -2,9 +2,9 @@ import SpecModel
 import SpecOutput
 
 extension Emitter {
-    /// The emitter `swift` as the build plugin has it: it makes no file and needs no directory, since what the plugin
-    /// writes is `SwiftParts`. Its options are as legal as elsewhere, so that a package can have the plugin and
-    /// committed outputs from one spec.
+    /// The emitter `swift` in the build plugin. It generates no file and needs no directory, since the plugin writes
+    /// `SwiftParts`. Its options are legal as elsewhere: a package can use the plugin and committed outputs with one
+    /// spec.
     package static let swiftInPlugin = Emitter(
         name: swift.name, help: swift.help,
         options: swift.options.map { option in
@@ -12,7 +12,7 @@ extension Emitter {
         }
     ) { _, _ in Emission(files: []) }
 
-    /// What a spec asks of the emitter `swift`; nil where it doesn't mention it.
+    /// The request for the emitter `swift`; nil if the spec has none.
     package static func swiftRequest(of product: Product) -> OutputRequest? {
         product.outputs.first { $0.emitter.value == swift.name }
     }

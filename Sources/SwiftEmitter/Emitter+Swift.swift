@@ -3,21 +3,22 @@ import SpecModel
 import SpecOutput
 
 extension Emitter {
-    /// Typed registration code: one struct a product, a nested struct a group, a property a metric.
+    /// Typed registration code: one struct for each product, a nested struct for each group, and a property for each
+    /// metric.
     package static let swift = Emitter(
         name: "swift",
         help: "Typed Swift that registers the metrics and records into them.",
         options: [
             OutputOption(
                 "directory", .directory, isRequired: true,
-                help: "Where the generated Swift goes, such as `Generated/Swift`."
+                help: "The directory of the generated Swift, such as `Generated/Swift`."
             ),
             OutputOption(
                 "type", .text,
                 help: "Name of the generated struct; by default the product's name in UpperCamelCase with `Metrics`."),
             OutputOption(
                 "access", .choice(SwiftAccess.allCases.map(\.rawValue)),
-                help: "Access level of what is generated; `internal` by default."),
+                help: "Access level of the generated code; `internal` by default."),
         ]
     ) { product, request in
         let (swift, findings) = SwiftProduct.resolve(product, request)
@@ -35,11 +36,11 @@ extension Emitter {
 }
 
 extension SwiftProduct {
-    /// The product with the names that the request and its own words give it; nil where the type can't have its name.
+    /// The product with its Swift names, from the request and the spec; nil if the type can't have its name.
     static func resolve(_ product: Product, _ request: OutputRequest?) -> (SwiftProduct?, [Finding]) {
         let typeName = request?.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
         guard SwiftIdentifier.isLegalType(typeName.value) else { return (nil, [IllegalSwiftName.finding(typeName)]) }
-        // The language admits nothing but the choices above.
+        // The language accepts only the choices above.
         let access = request?.text("access").flatMap { SwiftAccess(rawValue: $0.value) } ?? .internal
         let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)
         return (swift, findings)

@@ -1,21 +1,21 @@
 import SpecDiagnostics
 import SpecText
 
-/// The names of one place in Swift, where two of the same can't stand, and the places in the spec that they come from.
+/// The names of one scope in Swift, which must differ, and the places in the spec that they come from.
 struct NameScope {
     let subject: Subject
-    /// Whether the spec can give what is named here another name with `swift_name`.
+    /// Whether the spec can choose another name here with `swift_name`.
     let takesSwiftName: Bool
     private var origins: [String: Spanned<String>] = [:]
     private var collisions: [Collision] = []
 
-    /// What the names are of. The raw value is the word for it in Swift.
+    /// What the names denote. The raw value is Swift's term for it.
     enum Subject: String {
         case type, property, argument
         case enumCase = "case"
     }
 
-    /// Two things of the spec that want one name.
+    /// Two things of the spec that get the same name.
     struct Collision {
         let name: String
         let first: Spanned<String>
@@ -27,23 +27,23 @@ struct NameScope {
         self.takesSwiftName = takesSwiftName
     }
 
-    /// Takes a name for something of the spec; false where it is taken already.
+    /// Takes a name for something of the spec; `false` if it is taken already.
     @discardableResult
     mutating func claim(_ name: String, _ origin: Spanned<String>) -> Bool {
-        // Nearly always it is free, and one look into the table does.
+        // Usually it is free, and one look-up is enough.
         guard let first = origins.updateValue(origin, forKey: name) else { return true }
         origins[name] = first
         collisions.append(Collision(name: name, first: first, second: origin))
         return false
     }
 
-    /// Each collision with a name that nothing else has, and no other one is offered: when all names are known.
+    /// Each collision with a name that is not used and not offered elsewhere. Called when all names are known.
     var resolvedCollisions: [(collision: Collision, better: String)] {
         var offered: Set<String> = []
         var resolved: [(collision: Collision, better: String)] = []
         for collision in collisions {
-            // The optimiser of Swift 6.3.1 frees a string twice that has no initial value and is set in a
-            // `repeat` loop inside a closure. There is neither here.
+            // The optimiser of Swift 6.3.1 frees a string twice that has no initial value and is set in a `repeat`
+            // loop inside a closure. This code has neither.
             let stem = stem(of: collision.name)
             var number = 2
             while isTaken("\(stem)\(number)") || offered.contains("\(stem)\(number)") { number += 1 }
@@ -55,7 +55,7 @@ struct NameScope {
 
     private func isTaken(_ name: String) -> Bool { origins[name] != nil || origins[name.capitalizedFirst] != nil }
 
-    /// What a `swift_name` can begin with: a small letter.
+    /// What a `swift_name` can begin with: a lower-case letter.
     private func stem(of name: String) -> String {
         let letters = name.drop { $0 == "_" }
         guard let first = letters.first, first.isLetter else { return subject.rawValue + letters }

@@ -1,6 +1,6 @@
 import SpecText
 
-/// The access level of what is generated, and what follows from it.
+/// The access level of the generated code, and its modifiers.
 package enum SwiftAccess: String, CaseIterable, Comparable, Sendable {
     case `public`, package, `internal`
 
@@ -14,25 +14,25 @@ package enum SwiftAccess: String, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// In front of a member, with a space.
+    /// Before a member, with a space.
     var modifier: String { self == .internal ? "" : rawValue + " " }
 
-    /// In front of a type or an extension. `nonisolated` keeps the default isolation of the module that compiles the
-    /// code away from it, so any isolation may record. It doesn't reach nested types: each needs its own.
+    /// Before a type or an extension. `nonisolated` overrides the default isolation of the module that compiles the
+    /// code, so any isolation may record. It doesn't apply to nested types: each needs its own.
     var typeModifier: String { "nonisolated " + modifier }
 
-    /// In front of a struct of one stored property whose initializer other modules inline: library evolution asks for
-    /// the attribute, and it has no effect elsewhere.
+    /// Before a struct of one stored property whose initializer other modules inline. Library evolution requires the
+    /// attribute; otherwise it has no effect.
     var handleModifier: String { (self == .public ? "@frozen " : "") + typeModifier }
 
-    /// In front of an accessor that other modules inline.
+    /// Before an accessor that other modules inline.
     var inlinable: String { self == .public ? "@inlinable " : "" }
 
-    /// In front of what such accessors use.
+    /// Before the declarations that such accessors use.
     var usableFromInline: String { self == .public ? "@usableFromInline " : "" }
 
-    /// The import of the runtime. Where imports are internal by default, declarations need an import of their own access
-    /// level. Elsewhere other files import the runtime plainly, and `package import` beside a plain one is an error.
+    /// The import of the runtime. If imports are internal by default, declarations need an import of their own access
+    /// level. Otherwise other files import the runtime plainly, and `package import` beside a plain one is an error.
     var importLines: [UTF8Text] {
         switch self {
         case .public: ["public import MetricsRuntime"]

@@ -16,7 +16,7 @@ enum SwiftBucketPrinter {
         }
     }
 
-    /// A Swift expression of type `[Swift.Double]`; `parameters` is where the parameters are reached.
+    /// A Swift expression of type `[Swift.Double]`; `parameters` is the expression for the parameters.
     static func expression(of bounds: BucketSet.Bounds, _ swift: SwiftProduct, parameters: String) -> String {
         func value(of name: String) -> String {
             let parameter = swift.parameters.first { $0.parameter.name.value == name }
@@ -24,7 +24,7 @@ enum SwiftBucketPrinter {
         }
         switch bounds {
         case .fixed(let bounds): return literal(bounds)
-        // Known now: the bounds themselves say more than how they came about.
+        // Known now: print the bounds themselves.
         case .series(let mantissas, .number(let limit)):
             return literal(BucketSeries.bounds(mantissas: mantissas, through: limit))
         case .series(let mantissas, .parameter(let name)):

@@ -2,10 +2,11 @@ import MetricsVocabulary
 import SpecModel
 import SpecText
 
-/// What a group says to the runtime: one call for each metric.
+/// The declaration of a group for the runtime: one call for each metric.
 enum SwiftDeclarationPrinter {
     static func print(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
-        // Each set of labels is built once a group; building them metric by metric costs the compiler most of its time.
+        // Each label set is built once for each group: building it for each metric would take most of the compiler's
+        // time.
         var names: [String: String] = [:]
         var living: [(metric: SwiftMetric, labels: String)] = []
         for metric in group.metrics {
@@ -39,7 +40,7 @@ enum SwiftDeclarationPrinter {
     private static func call(_ swift: SwiftMetric, labels: String, of product: SwiftProduct) -> UTF8Text {
         let metric = swift.metric
         let function: String
-        /// What else the call has, each with a comma in front.
+        /// The further arguments of the call, each after a comma.
         var further = UTF8Text()
         switch metric.shape {
         case .counter: function = "counter"
@@ -67,7 +68,7 @@ enum SwiftDeclarationPrinter {
         return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"
     }
 
-    /// The dates by the rule where it can count them, else border by border; and what to use instead.
+    /// The distances in releases if the runtime can count them, otherwise each border; and the replacements.
     private static func literal(of notice: DeprecationNotice) -> String {
         let deprecation = notice.deprecation
         func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }

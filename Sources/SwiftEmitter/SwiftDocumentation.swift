@@ -3,11 +3,11 @@ import SpecModel
 import SpecOutput
 import SpecText
 
-/// What completion shows of a metric.
+/// The documentation that code completion shows for a metric.
 enum SwiftDocumentation {
     static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [UTF8Text] {
-        // Of a tombstone nothing else is known, and the attribute says the rest.
-        if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that is no more."] }
+        // For a tombstone nothing else is known; the attribute says the rest.
+        if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that was removed."] }
         var paragraphs: [UTF8Text] = ["\(metric.help.value)", facts(on: metric)]
         let labels = metric.labelsAndFields
         if !labels.isEmpty {
@@ -25,8 +25,8 @@ enum SwiftDocumentation {
         }
         if !metric.conditions.isEmpty {
             let parameters = metric.conditions.map { "`\($0.value)`" }.joined(separator: " and ")
-            paragraphs.append(
-                "There only where the parameter \(parameters) is true; recording into it does nothing elsewhere.")
+            let condition = metric.conditions.count == 1 ? "parameter \(parameters) is" : "parameters \(parameters) are"
+            paragraphs.append("Only present if the \(condition) true; otherwise recording has no effect.")
         }
         let prose = metric.prose
         if let reading = prose.reading { paragraphs.append("How to read it: \(reading)") }
@@ -50,7 +50,7 @@ enum SwiftDocumentation {
         return paragraphs
     }
 
-    /// A value as a reader sees it, the empty one too.
+    /// A value as a reader sees it, including the empty one.
     private static func code(of value: Label.Value) -> String {
         let text = value.text.value
         if text.isEmpty { return "(empty)" }
@@ -58,7 +58,7 @@ enum SwiftDocumentation {
         return text.contains("`") ? "`` \(text) ``" : "`\(text)`"
     }
 
-    /// A text of the spec with a sentence behind it: it ends as one itself.
+    /// A string of the spec that is followed by a sentence: it gets a final period if it has none.
     static func sentence(_ text: String) -> String {
         let isOpen = text.unicodeScalars.last { !$0.properties.isWhitespace }.map {
             $0.properties.isAlphabetic || $0.properties.numericType != nil || ")]\"'`%".unicodeScalars.contains($0)
@@ -102,7 +102,7 @@ enum SwiftDocumentation {
         metric.prose.owner ?? swift.owners[metric.name]
     }
 
-    /// What to use instead, as a sentence.
+    /// The replacements, as a sentence.
     static func advice(_ replacements: [Replacement], in swift: SwiftProduct) -> String {
         if replacements.isEmpty { return "There is no replacement." }
         let names = replacements.map { replacement in

@@ -24,8 +24,8 @@ enum SwiftEnumPrinter {
         _ definition: SwiftEnum.Definition, _ noun: String, in list: String, _ access: SwiftAccess,
         into source: inout SwiftSource, declaration: (_ values: String) -> String
     ) {
-        // Numbers rather than texts as raw values: they are places in the table of series, and an enum over String
-        // takes the compiler memory that grows with the square of its cases.
+        // The raw values are numbers and not strings: they are indices in the table of series, and for an enum with
+        // String raw values the compiler needs memory that grows with the square of the cases.
         let raw = definition.cases.count <= 256 ? "Swift.UInt8" : "Swift.UInt16"
         source.block(
             "\(access.typeModifier)enum \(definition.typeName): \(raw), Swift.CaseIterable, Swift.Sendable"
@@ -35,7 +35,7 @@ enum SwiftEnumPrinter {
                 source.line("case \(SwiftIdentifier.escaped(name))")
             }
             source.line()
-            source.line("/// The \(noun) as it stands in the exposition.")
+            source.line("/// The \(noun) as the exposition shows it.")
             source.line(
                 "\(access.modifier)var text: Swift.String { \(list)[Swift.Int(rawValue)] }"
             )

@@ -1,9 +1,9 @@
 import SpecText
 
-/// Names of a spec as Swift writes them.
+/// Converts names of a spec to Swift names.
 package enum SwiftIdentifier {
-    /// `num_requests_running` becomes `numRequestsRunning`. Whatever can't stand in an identifier parts two words; a
-    /// name that would begin with a digit gets an underscore in front.
+    /// `num_requests_running` becomes `numRequestsRunning`. A character that is not allowed in an identifier
+    /// separates two words; a name that would begin with a digit gets a leading underscore.
     package static func lowerCamel(_ text: String) -> String {
         camel(text, isCapitalized: false)
     }
@@ -13,7 +13,7 @@ package enum SwiftIdentifier {
         camel(text, isCapitalized: true)
     }
 
-    /// Unit by unit, since every name of a spec passes here: whatever is beyond ASCII parts two words as a whole.
+    /// Byte by byte, since every name of a spec is converted here: all bytes beyond ASCII separate words.
     private static func camel(_ text: String, isCapitalized: Bool) -> String {
         var name: [UInt8] = []
         name.reserveCapacity(text.utf8.count + 1)
@@ -34,16 +34,15 @@ package enum SwiftIdentifier {
         return (isDigit(first) ? "_" : "") + String(decoding: name, as: UTF8.self)
     }
 
-    /// The name of the enum case for a label's value: `1.5` becomes `value1_5`, `+Inf`
-    /// `plusInf`, an empty text `empty`, and what has no
-    /// letter that Swift could use is spelled by its code points.
+    /// The name of the enum case for a label's value: `1.5` becomes `value1_5`, `+Inf` becomes `plusInf`, the empty
+    /// string becomes `empty`, and a value without usable letters is spelled by its code points.
     package static func enumCase(_ text: String) -> String {
         if text.isEmpty { return "empty" }
         let words = words(of: text)
         if words.isEmpty {
             return "u" + text.unicodeScalars.map { String($0.value, radix: 16, uppercase: true) }.joined(separator: "_")
         }
-        // `-1` and `+Inf` are numbers, and their signs tell them from others.
+        // `-1` and `+Inf` are numbers, whose sign must stay visible.
         let isNumber = words[0].first?.isNumber == true
         if isNumber || words[0].lowercased().hasPrefix("inf") {
             let name = isNumber ? words.joined(separator: "_") : upperCamel(text)
@@ -54,16 +53,16 @@ package enum SwiftIdentifier {
         return lowerCamel(text)
     }
 
-    /// In backquotes where Swift reserves the word.
+    /// In backquotes if Swift reserves the word.
     package static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
-    /// As the name of an argument, which may be any word but the three that say how it is passed.
+    /// As the name of an argument, which may be any word except the three that say how it is passed.
     static func argument(_ name: String) -> String {
         ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
     }
 
-    /// Whether a name given for a type can stand in Swift as it is: no reserved word, and no type that the generated
-    /// code uses itself.
+    /// Whether a given name of a type can be used in Swift unchanged: it isn't a reserved word, and it isn't a type
+    /// that the generated code uses itself.
     package static func isLegalType(_ name: String) -> Bool {
         guard let first = name.utf8.first, isLetter(first), !keywords.contains(name),
             !SwiftNaming.usedTypes.contains(name)
@@ -71,7 +70,7 @@ package enum SwiftIdentifier {
         return name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
-    /// A Swift literal of a text, on one line.
+    /// A Swift literal of a string, on one line.
     package static func literal(_ text: String) -> String {
         if isPlainLiteral(text) { return "\"\(text)\"" }
         var literal = "\""
@@ -85,7 +84,7 @@ package enum SwiftIdentifier {
             case "\0": literal += #"\0"#
             default:
                 switch scalar.properties.generalCategory {
-                // What can't be seen, or would turn the direction of the line.
+                // Invisible characters, and those that change the direction of the line.
                 case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
                     literal += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
                 default: literal.unicodeScalars.append(scalar)
@@ -95,7 +94,7 @@ package enum SwiftIdentifier {
         return literal + "\""
     }
 
-    /// Most texts are what they look like.
+    /// Most strings need no escapes.
     static func isPlainLiteral(_ text: String) -> Bool {
         text.allUnits { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
@@ -104,7 +103,7 @@ package enum SwiftIdentifier {
         text.utf8.split { !isLetter($0) && !isDigit($0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    // ASCII only: other letters are legal in Swift too, but not all of them, and not on every keyboard.
+    // ASCII only: Swift also allows other letters, but not all of them, and they aren't on every keyboard.
 
     private static func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
     private static func isCapital(_ unit: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(unit) }
@@ -113,7 +112,7 @@ package enum SwiftIdentifier {
     private static func capital(_ unit: UInt8) -> UInt8 { isSmall(unit) ? unit - 0x20 : unit }
     private static func small(_ unit: UInt8) -> UInt8 { isCapital(unit) ? unit + 0x20 : unit }
 
-    /// The words that can't name a property, a case or an argument as they are.
+    /// The words that can't name a property, a case or an argument unquoted.
     private static let keywords: Set<String> = [
         "Any", "Self", "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default",
         "defer",

@@ -2,8 +2,8 @@ import MetricsVocabulary
 import SpecModel
 import SpecText
 
-/// The property of a metric, and the types behind it: a struct where the metric has labels, an enum of its states, a
-/// struct that sets its fields.
+/// The property of a metric, and its types: a struct if the metric has labels, an enum of its states, a struct that
+/// sets its fields.
 enum SwiftMetricPrinter {
     static func printAccessor(_ swift: SwiftMetric, of product: SwiftProduct, into source: inout SwiftSource) {
         let access = product.access
@@ -16,7 +16,7 @@ enum SwiftMetricPrinter {
             case .single: (handle.type, handle.wrapped("_series.\(handle.function)(\(swift.slot))"))
             case .dense(let type, _): (type, "\(type)(_series)")
             case .open(let type, _): (type, "\(type)(_series.open(\(swift.slot)))")
-            // Unavailable: nothing that compiles reaches it.
+            // Unavailable: code that compiles never reaches it.
             case .removed: (handle.type, #"Swift.fatalError("removed")"#)
             }
         source.line("\(access.inlinable)\(access.modifier)var \(name): \(type) { \(value) }")
@@ -50,8 +50,8 @@ enum SwiftMetricPrinter {
         case .open(let type, let arguments):
             source.line()
             source.documentation(
-                "The series of `\(swift.metric.name)`, made when they are first asked for.",
-                "A call looks the series up; in a hot loop keep the handle.")
+                "The series of `\(swift.metric.name)`. Each is made when it is first looked up.",
+                "A call looks the series up; in a hot loop, keep the handle.")
             source.block("\(access.handleModifier)struct \(type): Swift.Sendable") { source in
                 source.line("\(access.usableFromInline)let _series: MetricsRuntime.OpenSeries")
                 source.line()
@@ -78,7 +78,7 @@ enum SwiftMetricPrinter {
         case .fields(let type, let arguments):
             source.line()
             source.documentation(
-                "Says what `\(swift.metric.name)` has in its labels. It is there once it has been set.")
+                "Sets the labels of `\(swift.metric.name)`, which has a series once it has been set.")
             source.block("\(access.handleModifier)struct \(type): Swift.Sendable") { source in
                 source.line("\(access.usableFromInline)let _info: MetricsRuntime.Info")
                 source.line()
@@ -86,7 +86,7 @@ enum SwiftMetricPrinter {
                 source.line()
                 let what: UTF8Text =
                     arguments.isEmpty
-                    ? "Shows it from now on." : "These values take the place of those that were set before."
+                    ? "Shows it from now on." : "Replaces the values that were set before."
                 source.documentation([what] + parameterList(arguments))
                 source.block("\(access.modifier)func set(\(parameters(arguments)))") {
                     $0.line("_info.set([\(values(arguments))])")
@@ -110,7 +110,7 @@ enum SwiftMetricPrinter {
         return "\(list: arguments, parameter)"
     }
 
-    /// What an observation that leaves the label out stands for.
+    /// The value of an observation that leaves the label out.
     private static func defaultValue(of label: Label, _ closed: SwiftEnum?) -> String {
         guard label.isOptional else { return "" }
         guard let closed else { return " = \"\"" }
@@ -128,16 +128,16 @@ enum SwiftMetricPrinter {
     private struct Handle {
         let type: String
         let function: String
-        /// Whether it is a struct around the one that the table of series gives.
+        /// Whether it is a struct around the handle from the table of series.
         let isWrapper: Bool
 
-        /// An expression of the handle's own type, from one of the type that the table of series gives.
+        /// An expression of the handle's own type, from one of the type in the table of series.
         func wrapped(_ expression: UTF8Text) -> UTF8Text { isWrapper ? "\(type)(\(expression))" : expression }
     }
 
     private static func handle(of swift: SwiftMetric) -> Handle {
         let metric = swift.metric
-        /// One that takes any number, or whole numbers only.
+        /// A handle that takes any number, or whole numbers only.
         func number(_ type: String, whole wholeType: String, _ function: String) -> Handle {
             let isWhole = metric.value == .integer
             return Handle(type: isWhole ? wholeType : type, function: function, isWrapper: isWhole)
@@ -148,7 +148,7 @@ enum SwiftMetricPrinter {
         case .histogram: return number("MetricsRuntime.Histogram", whole: "MetricsRuntime.WholeHistogram", "histogram")
         case .summary: return number("MetricsRuntime.Summary", whole: "MetricsRuntime.WholeSummary", "summary")
         case .info:
-            // Of a tombstone the fields are gone.
+            // The fields of a tombstone are not known any more.
             guard let type = swift.companion?.typeName else { return removed }
             return Handle(type: type, function: "info", isWrapper: true)
         case .stateset:

@@ -3,13 +3,13 @@ import SpecDiagnostics
 import SpecModel
 import SpecText
 
-/// Chooses the Swift names of a product and reports those that collide or can't be.
+/// Chooses the Swift names of a product and reports those that collide or aren't legal.
 struct SwiftNaming {
     private let product: Product
     private(set) var findings: [Finding] = []
-    /// The pairs of names that were reported: two labels that collide do so in each metric that has both.
+    /// The pairs of names that were reported: two labels collide in each metric that has both.
     private var told: Set<[Span]> = []
-    /// Of the enums and groups so far: a type inside a group would hide one of them from that group.
+    /// The enums and groups so far: a type inside a group would hide one of them in that group.
     private var typeNames: Set<String> = []
 
     static func resolve(_ product: Product, typeName: String, access: SwiftAccess) -> (SwiftProduct, [Finding]) {
@@ -23,7 +23,7 @@ struct SwiftNaming {
     private mutating func resolve(typeName: String, access: SwiftAccess) -> SwiftProduct {
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
         var used = Set(living.flatMap(\.labelsAndFields).map(\.name.value))
-        // Code that still records a removed metric names values of its labels, which its tombstone doesn't list.
+        // Code that still records a removed metric uses values of its labels, which its tombstone doesn't list.
         if living.count < product.metrics.count {
             used.formUnion(
                 product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.name.value))
@@ -37,7 +37,7 @@ struct SwiftNaming {
             switch label.values {
             case .bound:
                 let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
-                // The initializer has arguments of its own under these names.
+                // The initializer has arguments of its own with these names.
                 let free = Self.initializerArguments.contains(name) ? name + "Label" : memberFree(name, suffix: "Label")
                 arguments.claim(free, label.name)
                 boundLabels.append(SwiftArgument(label: label, name: free))
@@ -55,7 +55,7 @@ struct SwiftNaming {
             let property = memberFree(
                 chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value)), suffix: "Group")
             let type = typeNameFree(property.capitalizedFirst, suffix: "Group")
-            // Two groups that become one property become one type as well; that is said once.
+            // Two groups that become one property also become one type; that is reported once.
             if groupProperties.claim(property, group.key) { types.claim(type, group.key) }
             typeNames.insert(type)
             groups.append(swiftGroup(group, property, type, enums, &slot))
@@ -125,7 +125,7 @@ struct SwiftNaming {
         return SwiftGroup(group: group, property: property, typeName: type, metrics: metrics)
     }
 
-    /// The key without the group's, where it begins with that, and without a counter's `_total`.
+    /// The key without the group's key, if it begins with that, and without a counter's `_total`.
     static func shortKey(of metric: Metric, in group: Group) -> String {
         metric.key.value.withUnits { key in
             var name = key[...]
@@ -155,7 +155,7 @@ struct SwiftNaming {
         return closed.isEmpty ? .single : .dense(typeName: type, closed)
     }
 
-    /// Of all labels but the bound ones.
+    /// For all labels except the bound ones.
     private mutating func arguments(of labels: [Label], _ enums: [String: SwiftEnum]) -> [SwiftMetric.OpenArgument] {
         var names = NameScope(.argument)
         let arguments = labels.compactMap { label -> SwiftMetric.OpenArgument? in
@@ -182,7 +182,7 @@ struct SwiftNaming {
             if case .removed = metric.lifecycle { return nil }
             return .fields(typeName: type("Fields"), arguments(of: metric.fields, enums))
         case .stateset(let states):
-            // A tombstone need not list them.
+            // A tombstone doesn't have to list them.
             guard !states.isEmpty else { return nil }
             return .states(SwiftEnum.Definition(typeName: type("State"), cases: cases(of: states)))
         }
@@ -200,7 +200,7 @@ struct SwiftNaming {
         var names = NameScope(.enumCase)
         let cases = values.map { value -> SwiftEnum.Case in
             let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
-            // An enum's own members go by these names.
+            // An enum's own members have these names.
             let free = Self.enumMembers.contains(name) ? name + "Value" : memberFree(name, suffix: "Value")
             names.claim(free, value.text)
             return (name: free, value: value)
@@ -209,10 +209,10 @@ struct SwiftNaming {
         return cases
     }
 
-    /// A name that the spec gives is legal: the language has seen to that.
+    /// A name from the spec is legal: the language has checked it.
     private func chosen(_ given: Spanned<String>?, else made: String) -> String { given?.value ?? made }
 
-    /// Says of the names of one place, all of which are known, which collide.
+    /// Reports the collisions of one scope, whose names are all known.
     private mutating func report(_ scope: NameScope) {
         for (collision, better) in scope.resolvedCollisions
         where told.insert([collision.first.span, collision.second.span]).inserted {
@@ -220,7 +220,7 @@ struct SwiftNaming {
         }
     }
 
-    /// Generated code uses these types by their bare names; a nested type of the same name would hide them.
+    /// Generated code uses these types unqualified; a nested type of the same name would hide them.
     private func typeNameFree(_ name: String, suffix: String) -> String {
         Self.usedTypes.contains(name) ? name + suffix : name
     }

@@ -24,7 +24,7 @@ extension SwiftParameter {
 enum SwiftParameterPrinter {
     static func print(_ swift: SwiftProduct, into source: inout SwiftSource) {
         let access = swift.access
-        source.documentation("What is known only when the process starts.")
+        source.documentation("Values that are known only when the process starts.")
         source.block("\(access.typeModifier)struct Parameters: Swift.Sendable") { source in
             for parameter in swift.parameters {
                 if let help = parameter.parameter.help { source.documentation("\(help)") }

@@ -5,9 +5,9 @@ import SpecText
 
 /// Prints the generated file.
 ///
-/// Shape: every struct holds one pointer, and handles are computed from it, so that no initializer has to set a
-/// property a metric (checking such an initializer is cubic in their number). What is registered is said by one call a
-/// metric, in functions of the size of a group. Both are linear for the compiler.
+/// Every struct holds one pointer, and handles are computed from it: checking an initializer that sets one property
+/// per metric would take time cubic in their number. The declaration is one call for each metric, in one function for
+/// each group. Both take linear time in the compiler.
 enum SwiftPrinter {
     static func write(_ swift: SwiftProduct, to receiver: @escaping TextSink.Receiver) {
         var source = SwiftSource(receiver)
@@ -17,7 +17,7 @@ enum SwiftPrinter {
         source.finish()
     }
 
-    /// What stands above the first declaration of a file.
+    /// The part of a file before the first declaration.
     static func header(notice: String, _ access: SwiftAccess, into source: inout SwiftSource) {
         source.line("// \(notice)")
         source.line("// swift-format-ignore-file")
@@ -33,7 +33,7 @@ enum SwiftPrinter {
         SwiftTombstonePrinter.printLabels(swift, into: &source)
     }
 
-    /// The struct of a group: an extension of the product's, which may stand in any file.
+    /// The struct of a group: an extension of the product's struct, which can be in any file.
     static func group(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         source.line()
         source.block("nonisolated extension \(swift.typeName)") { printGroup(group, of: swift, into: &$0) }
@@ -45,7 +45,7 @@ enum SwiftPrinter {
         let access = swift.access
         source.documentation(
             "The metrics of \(product.name.value), as of version \(product.version.value).",
-            "A value of one pointer: copy it wherever something is recorded. Handles that it gives stay valid for the life of the process."
+            "A value of one pointer: copy it to wherever you record. Its handles stay valid for the life of the process."
         )
         source.block("\(access.handleModifier)struct \(swift.typeName): Swift.Sendable") { source in
             source.line("\(access.usableFromInline)let _series: MetricsRuntime.InstanceSeries")
@@ -78,16 +78,18 @@ enum SwiftPrinter {
     private static func printInitializer(_ swift: SwiftProduct, into source: inout SwiftSource) {
         let product = swift.product
         var documentation: [UTF8Text] = ["Registers the metrics that are visible, and makes their series."]
-        var items = ["- registry: An instance with the same bound labels that is there already is replaced."]
+        var items = [
+            "- registry: If it has an instance with the same bound labels already, both record into the same series."
+        ]
         items += swift.boundLabels.map {
             "- \($0.name): \($0.label.help) The label `\($0.label.name.value)` of every series that has it."
         }
-        if swift.hasParameters { items.append("- parameters: What is known only when the process starts.") }
+        if swift.hasParameters { items.append("- parameters: Values that are known only when the process starts.") }
         items.append(
             "- visibility: The release to act as, and hidden metrics to show; by default \(product.version.value) and none."
         )
         documentation.append("- Parameters:\n\(items.map { "  " + $0 }.joined(separator: "\n"))")
-        documentation.append("- Throws: `MetricsSetupError`, whose description names the value at fault.")
+        documentation.append("- Throws: `MetricsSetupError`, whose description names the invalid value.")
         source.documentation(documentation)
 
         var arguments = ["in registry: MetricsRuntime.MetricsRegistry"]
@@ -104,7 +106,7 @@ enum SwiftPrinter {
         source.block(") throws(MetricsRuntime.MetricsSetupError)") { source in
             if swift.hasParameters { source.line("try parameters._check()") }
             let buckets = !swift.hasParameters ? "Buckets()" : "Buckets(_parameters: parameters)"
-            // A product without metrics would be warned of what it doesn't use.
+            // A product without metrics would get a warning for an unused value.
             if !swift.groups.isEmpty { source.line("let _buckets = \(buckets)") }
             let bound = swift.boundLabels.map {
                 "(\(SwiftIdentifier.literal($0.label.name.value)), \(SwiftIdentifier.escaped($0.name)))"

@@ -2,27 +2,27 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
-/// The product as Swift sees it: every name chosen, every place in the table of series counted. What the printer of
-/// Swift reads.
+/// The product as Swift sees it: every name is chosen, every slot in the table of series is counted. The Swift
+/// printer reads it.
 struct SwiftProduct {
     let product: Product
     let typeName: String
     let access: SwiftAccess
     let groups: [SwiftGroup]
-    /// The closed labels that some metric uses.
+    /// The closed labels that metrics use.
     let enums: [SwiftEnum]
-    /// The bound labels that some metric uses: arguments of the initializer.
+    /// The bound labels that metrics use: arguments of the initializer.
     let boundLabels: [SwiftArgument]
     let parameters: [SwiftParameter]
-    /// The named bucket sets that some metric uses.
+    /// The named bucket sets that metrics use.
     let bucketSets: [SwiftBucketSet]
 
-    /// Whom to ask about each metric whose group names someone, by its full name.
+    /// The owner of each metric whose group has one, by the metric's full name.
     let owners: [String: String]
 
-    /// The bucket sets that whoever starts a process may replace.
+    /// The bucket sets that can be replaced when a process starts.
     var overridableSets: [SwiftBucketSet] { bucketSets.filter(\.set.isOverridable) }
-    /// What a metric's buckets are in Swift, where they have a name.
+    /// The Swift name of a metric's buckets, if they have one.
     func named(_ set: BucketSet) -> SwiftBucketSet? {
         guard let name = set.name else { return nil }
         return bucketSets.first { $0.set.name?.value == name.value }
@@ -31,7 +31,7 @@ struct SwiftProduct {
     /// Whether the generated struct has an argument `parameters`.
     var hasParameters: Bool { !parameters.isEmpty || !overridableSets.isEmpty }
 
-    /// Where Swift finds a metric, such as `request.queueTimeSeconds`, by its full name; nil for what it can't use.
+    /// The Swift path of a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
     func path(of name: String) -> String? {
         for group in groups {
             for metric in group.metrics where metric.metric.name == name {
@@ -53,7 +53,7 @@ struct SwiftGroup {
 struct SwiftMetric {
     let metric: Metric
     let property: String
-    /// The first of its places in the table of series.
+    /// Its first slot in the table of series.
     let slot: Int
     let series: Series
     /// The type of its own that its handle needs.
@@ -66,7 +66,7 @@ struct SwiftMetric {
         case dense(typeName: String, [SwiftEnum])
         /// The property is a struct of this name with a call that takes the values.
         case open(typeName: String, [OpenArgument])
-        /// A tombstone: nothing to record into.
+        /// A tombstone: it can't be recorded.
         case removed
     }
 
@@ -87,11 +87,11 @@ struct SwiftMetric {
     struct OpenArgument {
         let label: Label
         let name: String
-        /// The enum, where the label is closed.
+        /// The enum, if the label is closed.
         let closed: SwiftEnum?
     }
 
-    /// The struct behind the property, where it isn't the handle itself.
+    /// The struct of the property, if it isn't the handle itself.
     var seriesType: String? {
         switch series {
         case .single, .removed: nil
@@ -102,7 +102,7 @@ struct SwiftMetric {
     var slotCount: Int {
         switch series {
         case .single, .open: 1
-        // The language refuses specs that need more than a million; names are chosen for those as well.
+        // The language refuses specs that need more than a million; names are chosen for those too.
         case .dense(_, let enums):
             enums.reduce(1) { product, next in
                 let (result, isOverflow) = product.multipliedReportingOverflow(by: next.cases.count)
@@ -142,8 +142,8 @@ struct SwiftParameter {
 struct SwiftBucketSet {
     let set: BucketSet
     let name: String
-    /// Its bounds in words, which stand at each of its metrics.
+    /// Its bounds in words, which appear at each of its metrics.
     let words: String
-    /// What it is called among the parameters.
+    /// Its name among the parameters.
     var argument: String { name + "Buckets" }
 }

@@ -1,14 +1,14 @@
 import SpecOutput
 import SpecText
 
-/// A Swift source as it is being written: lines, indented by the braces around them.
+/// A Swift source that is being written: lines, indented by the braces around them.
 struct SwiftSource: ~Copyable {
     private var sink: TextSink
     private var depth = 0
 
     init(_ receiver: @escaping TextSink.Receiver) { sink = TextSink(receiver) }
 
-    /// A source that is put together with others later.
+    /// A source that is combined with others later.
     static func text(_ body: (inout SwiftSource) -> Void) -> String {
         let bytes = TextSink.bytes { receiver in
             var source = SwiftSource(receiver)
@@ -68,7 +68,7 @@ struct SwiftSource: ~Copyable {
 
     private static let indentation: StaticString = "    "
 
-    /// A line that opens a brace, what stands inside, and the brace that closes it.
+    /// A line that opens a brace, the body, and the closing brace.
     mutating func block(_ opening: UTF8Text, _ body: (inout SwiftSource) -> Void) {
         line("\(opening) {")
         depth += 1
@@ -77,7 +77,8 @@ struct SwiftSource: ~Copyable {
         line("}")
     }
 
-    /// Documentation, paragraph by paragraph. Whatever ends a line in Swift begins a new line of the comment.
+    /// Documentation, paragraph by paragraph. Every character that ends a line in Swift begins a new line of the
+    /// comment.
     mutating func documentation(_ paragraphs: UTF8Text...) { documentation(paragraphs) }
 
     mutating func documentation(_ paragraphs: [UTF8Text]) {
@@ -85,7 +86,7 @@ struct SwiftSource: ~Copyable {
         for paragraph in paragraphs where !paragraph.isEmpty {
             if !isFirst { line("///") }
             isFirst = false
-            // Nothing but `\n` ends a line, and nothing has to be shown as something else.
+            // Only `\n` ends a line, and no character has to be replaced.
             if paragraph.units.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") }) {
                 paragraph.units.withUnsafeBufferPointer { forEachLine(of: $0) { $0.comment($1) } }
                 continue
@@ -109,7 +110,7 @@ struct SwiftSource: ~Copyable {
 }
 
 extension UTF8Text.StringInterpolation {
-    /// A Swift literal of a text.
+    /// A Swift literal of a string.
     mutating func appendInterpolation(literal text: String) {
         guard SwiftIdentifier.isPlainLiteral(text) else { return appendInterpolation(SwiftIdentifier.literal(text)) }
         appendLiteral("\"")
@@ -117,7 +118,7 @@ extension UTF8Text.StringInterpolation {
         appendLiteral("\"")
     }
 
-    /// A list of the elements' texts, with commas.
+    /// A list of the elements, with commas.
     mutating func appendInterpolation<Element>(list elements: [Element], _ text: (Element) -> UTF8Text) {
         for (index, element) in elements.enumerated() {
             if index > 0 { appendLiteral(", ") }

@@ -1,23 +1,23 @@
 import SpecModel
 
-/// What is left of a removed metric: two accessors that are both unavailable, so that whatever form the code has which
-/// still records it, the compiler ends at a message that says what to use.
+/// The code for a removed metric: two accessors that are both unavailable. Whatever form the code has that still
+/// records it, the compiler stops with a message that says what to use.
 ///
 /// The one in the struct has the type of the metric's handle, for code that passes it on. The other takes any labels,
-/// which the tombstone doesn't know any more; it stands in a protocol's extension, where a property may have the same
+/// which the tombstone doesn't know any more. It is in a protocol's extension, where a property may have the same
 /// name and another type.
 enum SwiftTombstonePrinter {
     static func hasTombstones(_ group: SwiftGroup) -> Bool { group.metrics.contains(where: isTombstone) }
 
     static func protocolName(of group: SwiftGroup) -> String { "_\(group.typeName)Removed" }
 
-    /// What stands beside the struct of a group.
+    /// Prints the declarations that belong to the struct of a group.
     static func print(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         guard hasTombstones(group) else { return }
         let (access, name) = (swift.access, protocolName(of: group))
         source.line()
         source.block("nonisolated extension \(swift.typeName)") { source in
-            source.documentation("What code finds that still records a metric which was removed: it fails to compile.")
+            source.documentation("For code that still records a removed metric: it fails to compile.")
             source.line("\(access.typeModifier)protocol \(name) {}")
         }
         source.line()
@@ -36,7 +36,8 @@ enum SwiftTombstonePrinter {
         }
     }
 
-    /// What stands beside the struct of the product: values of labels that are written without their type.
+    /// Prints the declarations that belong to the struct of the product: values of labels that are written without
+    /// their type.
     static func printLabels(_ swift: SwiftProduct, into source: inout SwiftSource) {
         guard swift.groups.contains(where: hasTombstones), !swift.enums.isEmpty else { return }
         printLabels(of: "RemovedSeries", returning: "MetricsRuntime.RemovedSeries", swift, into: &source)

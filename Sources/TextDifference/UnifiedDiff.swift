@@ -1,6 +1,6 @@
-/// The difference of two texts in the unified format of `diff -u`, three lines of context.
+/// The difference of two strings in the unified format of `diff -u`, with three lines of context.
 package enum UnifiedDiff {
-    /// Empty where the texts are equal. nil stands for a file that is not there: `/dev/null`.
+    /// Empty if they are equal. nil stands for a file that doesn't exist: `/dev/null`.
     package static func text(old: String?, new: String?, oldName: String, newName: String) -> String {
         guard old.map({ Array($0.utf8) }) != new.map({ Array($0.utf8) }) else { return "" }
         let left = lines(of: old)
@@ -51,8 +51,8 @@ package enum UnifiedDiff {
         return min(common + 1, max(left.count, 1))
     }
 
-    /// A line with its break, if it has one. Bytes rather than characters: to Swift's texts CR LF is one character and
-    /// two spellings of `é` are equal, and a diff has to show both.
+    /// A line with its break, if it has one. Bytes rather than characters: to Swift's strings CR LF is one character
+    /// and two spellings of `é` are equal, and a diff has to show both.
     private typealias Line = ArraySlice<UInt8>
 
     private static func lines(of text: String?) -> [Line] {

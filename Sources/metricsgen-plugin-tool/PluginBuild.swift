@@ -7,16 +7,16 @@ import SpecPipeline
 import SpecYAML
 import SwiftEmitter
 
-/// One run of the build tool plugin over one target: its YAML files become Swift in the plugin's work directory, and
+/// One run of the build tool plugin on one target: its YAML files become Swift in the plugin's work directory, and
 /// nothing else is written.
 ///
-/// SwiftPM asks for the names of all outputs before a spec is read. So every YAML file has a Swift file: that of a root
-/// spec holds the product's struct, that of an include the groups which it declares, and that of a file which is no
-/// part of a spec says so in a comment. Bytes that haven't changed are not written, since SwiftPM compiles again what
-/// has a new time.
+/// SwiftPM asks for the names of all outputs before a spec is read. So every YAML file has a Swift file: that of a
+/// root spec holds the product's struct, that of an include the groups that it declares, and that of a file that
+/// isn't a part of a spec says so in a comment. Bytes that haven't changed are not written, since SwiftPM compiles
+/// files with a new time again.
 package struct PluginBuild: Sendable {
     package struct File: Sendable, Equatable {
-        /// Absolute, so that messages lead to the file wherever the build was started.
+        /// Absolute: messages lead to the file wherever the build was started.
         package let yaml: String
         /// The name of its Swift file in the work directory.
         package let swift: String

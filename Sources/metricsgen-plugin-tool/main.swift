@@ -1,20 +1,20 @@
-/// What the build tool plugin runs: the plugin's mode of the compiler and nothing else, so that whoever uses the plugin
-/// compiles no command line. Commands for people are `metricsgen`'s.
+/// The program that the build tool plugin runs: the plugin's mode of the compiler and nothing else, so users of the
+/// plugin don't compile a command line. Commands for people are in `metricsgen`.
 ///
 ///     metricsgen-plugin-tool WORK-DIRECTORY [YAML SWIFT]…
 ///
 /// Each absolute path of a YAML file is followed by the name of the Swift file that it becomes in the work directory.
-/// Findings go to standard error in the form that `swift build` shows as its own. Exit status: 0, or 1 where the spec
-/// has errors, or 2 where this was misused or a file can't be read or written.
+/// Diagnostics go to standard error in the form that `swift build` shows as its own. Exit status: 0; 1 if the spec
+/// has errors; 2 for a usage error, or if a file can't be read or written.
 
 import CLibrary
 import SpecDiagnostics
 import SpecPipeline
 
-/// Says what is wrong, if anything is, and ends the process.
+/// Prints what is wrong, if anything is, and ends the process.
 func end(_ status: Int32, _ text: String) -> Never {
     let text = PrintedText.withoutCommands(PrintedText.lines(text))
-    // The process is over: nobody can be told that the stream is gone.
+    // The process is over: if the stream is gone, there is nobody left to report to.
     text.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
     exit(status)
 }

@@ -7,7 +7,7 @@ struct BuildCommand: ParsableCommand, ReportingCommand {
         abstract: "Compile specs and write every output that has changed.",
         discussion: """
             Everything is rendered before the first file is put in place, each file is replaced whole, and a run with \
-            errors writes nothing. What was generated once and is no longer asked for is removed.
+            errors writes nothing. Files that an earlier build generated and the spec no longer asks for are removed.
             """)
 
     @OptionGroup var spec: SpecOptions

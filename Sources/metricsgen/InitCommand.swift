@@ -8,10 +8,10 @@ struct InitCommand: ParsableCommand {
         discussion: """
             In a target's folder, such as Sources/App/metrics.yaml, the spec is for the build plugin: `swift build` \
             compiles it, and nothing is committed but the spec. Elsewhere it asks for outputs under Generated/, which \
-            `metricsgen build` writes, you commit and `metricsgen check` keeps true. An existing file is never touched.
+            `metricsgen build` writes, you commit, and `metricsgen check` verifies. An existing file is never changed.
             """)
 
-    @Argument(help: "Where the spec goes.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(help: "The path of the spec.", completion: .file(extensions: ["yaml", "yml"]))
     var file = "metrics.yaml"
 
     func run() throws { try InitRun.run(file) }

@@ -6,8 +6,8 @@ struct LintCommand: ParsableCommand, ReportingCommand {
         commandName: "lint",
         abstract: "Check specs with every rule, and apply safe fixes.",
         discussion: """
-            Reports everything that `build` reports, and what makes a spec worse than it could be. Writes no output; with \
-            `--fix` it edits the specs, and nothing in them but the places at fault. `metricsgen explain` lists the rules.
+            Reports everything that `build` reports, and what could be better in a spec. Writes no output; with \
+            `--fix` it edits the specs, and only the places with diagnostics. `metricsgen explain` lists the rules.
             """)
 
     @OptionGroup var spec: SpecOptions

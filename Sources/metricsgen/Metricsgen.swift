@@ -7,14 +7,14 @@ struct Metricsgen: ParsableCommand {
         commandName: "metricsgen",
         abstract: "Compiles a spec of metrics into typed Swift, documents, dashboards and a catalogue.",
         discussion: """
-            A SPEC is a root spec: a YAML file with a `product:`. Left out, it is every root spec directly in `spec/` of \
+            A SPEC is a root spec: a YAML file with a `product:`. By default it is every root spec directly in `spec/` of \
             the package, else `metrics.yaml`.
 
-            To begin: `metricsgen init` writes a spec and says what to do with it. Every command has a --help of its own, \
+            To begin: `metricsgen init` writes a spec and prints the next steps. Every command has a --help of its own, \
             and --generate-completion-script SHELL prints completions for bash, zsh or fish.
 
-            Exit status: 0 when nothing is worse than a warning; 1 when the spec or its outputs have errors; 2 when the \
-            command was misused or a file can't be read or written.
+            Exit status: 0 if there is nothing worse than a warning; 1 if the spec or its outputs have errors; 2 for a usage \
+            error, or if a file can't be read or written.
             """,
         version: Console.toolVersion,
         subcommands: [
@@ -22,15 +22,15 @@ struct Metricsgen: ParsableCommand {
             SchemaCommand.self, ExplainCommand.self, InitCommand.self,
         ])
 
-    /// Asks the argument parser, and answers with the exit status of the contract: its own for misuse is 64.
+    /// Runs the argument parser, and exits with our status for a usage error: the parser's own is 64.
     static func main() {
-        // Whoever asks only for this, such as a script that looks which release there is, needn't wait for the argument
-        // parser, which would build the whole tree of commands first.
+        // A script that only asks for the version doesn't have to wait for the argument parser, which would build the
+        // whole tree of commands first.
         if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
             do { try Console.print(Console.toolVersion + "\n") } catch { end(.misuse) }
             return
         }
-        // The parser would call it an unexpected argument, and behind `help` say nothing.
+        // The parser would call it an unexpected argument, and would ignore it after `help`.
         let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
         if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst()), commands: commands) {
             Console.printError("error: \(unknown.message)")
@@ -43,7 +43,7 @@ struct Metricsgen: ParsableCommand {
             try command.run()
         } catch let refusal as Refusal {
             Console.printError("error: \(refusal.reason)")
-            // Standard output is gone too, or the document says it; the status is the same.
+            // If standard output is gone too, only the status is left.
             try? report?.printer.printDocument(of: refusal)
             end(.misuse)
         } catch let failure as CommandExit {
@@ -51,7 +51,7 @@ struct Metricsgen: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
-            // The parser begins with a capital, everything else of ours as compilers do.
+            // The parser begins with a capital letter; our messages begin in lower case, as those of compilers do.
             Console.printError("error: " + fullMessage(for: error).trimmingPrefix("Error: "))
             end(.misuse)
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SpecCommands
 
-/// Where outputs go.
+/// The options for the place of outputs.
 struct OutputOptions: ParsableArguments {
     @Option(
         name: .customLong("output"),

@@ -4,11 +4,11 @@ import SpecCommands
 extension FindingsPrinter.Format: ExpressibleByArgument {}
 extension FindingsPrinter.Color: ExpressibleByArgument {}
 
-/// How findings are reported, the same for every command.
+/// How diagnostics are reported, the same for every command.
 struct ReportOptions: ParsableArguments {
     @Option(
         help: """
-            How findings are printed: text for people, github the same with annotations for GitHub Actions, both on \
+            How diagnostics are printed: text for people, github the same with annotations for GitHub Actions, both on \
             standard error; json and sarif (2.1.0, for code scanning) as one document on standard output.
             """)
     var format: FindingsPrinter.Format = .text
@@ -22,7 +22,7 @@ struct ReportOptions: ParsableArguments {
     var printer: FindingsPrinter { FindingsPrinter(format: format, color: color, warningsAsErrors: warningsAsErrors) }
 }
 
-/// A command whose findings are what it prints, in the format that it was asked for.
+/// A command that prints diagnostics, in the requested format.
 protocol ReportingCommand {
     var report: ReportOptions { get }
 }

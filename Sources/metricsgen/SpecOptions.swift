@@ -1,10 +1,10 @@
 import ArgumentParser
 import SpecCommands
 
-/// Which specs a command is about.
+/// The specs of a command.
 struct SpecOptions: ParsableArguments {
     @Argument(
-        help: "Root specs. Left out: every root spec in spec/, else metrics.yaml.",
+        help: "Root specs; by default every root spec in spec/, else metrics.yaml.",
         completion: .file(extensions: ["yaml", "yml"]))
     var specs: [String] = []
 

@@ -101,7 +101,7 @@ struct LifecycleCheckTests {
         #expect(spec.report == "")
     }
 
-    @Test("a product that is not among its releases is told, and lint adds it to the end of the list")
+    @Test("a product that is not among its releases is reported, and lint adds it to the end of the list")
     func releases() {
         let text = "metricsgen: 1\nproduct: {name: shop, version: \"1.1.0\"}\nreleases: [\"0.9\", \"1.0\"]   # so far\n"
         let spec = CheckedSpec(text)

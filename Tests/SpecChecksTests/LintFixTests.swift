@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpecChecks
 
-@Suite("What lint rules mend")
+@Suite("Fixes of lint rules")
 struct LintFixTests {
     @Test(
         "every fix of a bad example removes the finding, and raises no error",

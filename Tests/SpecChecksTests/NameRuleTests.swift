@@ -23,7 +23,7 @@ struct NameRuleTests {
     }
 
     @Test(
-        "whatever is wrong with a name, its mend leaves nothing wrong with it",
+        "whatever is wrong with a name, its fix leaves nothing wrong with it",
         arguments: (1...20).map { SeededGenerator.seed($0) })
     func mends(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

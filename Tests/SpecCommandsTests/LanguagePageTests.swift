@@ -17,11 +17,11 @@ import Testing
 struct LanguagePageTests {
     private struct Row {
         let cells: [String]
-        /// What stands in backquotes in the first cell: the keys or values that the row is about.
+        /// The words in backquotes in the first cell: the keys or values that the row is about.
         var names: [String] { Self.code(in: cells[0]) }
         var text: String { cells.dropFirst().joined(separator: " | ") }
 
-        /// Whether a word, or several, stand in backquotes behind the first cell.
+        /// Whether the words in backquotes after the first cell include this one.
         func mentions(_ word: String) -> Bool {
             Self.code(in: text).contains { code in
                 code == word || code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains(Substring(word))

@@ -86,7 +86,7 @@ struct OutputPlanTests {
         #expect(!FileManager.default.fileExists(atPath: directory.path + "/shop.swift"))
     }
 
-    @Test("a second spec of the same product is told which one was there before")
+    @Test("the error for a second spec of the same product names the first one")
     func productOfTwoSpecs() throws {
         try plan(["x": "1"]).apply()
         let second = try OutputPlan(

@@ -53,7 +53,7 @@ struct RuleTests {
     }
 
     @Test(
-        "the examples of the rules about names and outputs raise their rule and nothing else, and the mended ones nothing"
+        "the examples of the rules about names and outputs raise their rule and nothing else, and the fixed ones nothing"
     )
     func examples() throws {
         for rule in RulePage.rules where rule.code.hasPrefix("MG3") && !rule.badExample.isEmpty {

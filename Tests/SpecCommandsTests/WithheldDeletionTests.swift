@@ -147,9 +147,8 @@ private func compilation(_ text: String) throws -> LintedSpecs.Linted {
 /// The words that are missing after a slip was made, the fixes applied and the slip undone, and that would be there
 /// had the slip not been made.
 private func lost(before: String, of text: String, after slip: String) -> [String] {
-    // A slip that makes another legal spec says something else, and is no fault.
-    // A slip that makes another legal spec says something else, and is no fault. One that makes a metric overdue is
-    // fixed as the spec says then.
+    // A typing error can produce another legal spec, which is not an error. A metric that becomes overdue by it is fixed
+    // as the spec then says.
     guard let compiled = try? compilation(slip), compiled.findings.mayHideUses,
         compiled.findings.contains(where: { $0.fixes.contains(where: \.isSafe) })
     else { return [] }

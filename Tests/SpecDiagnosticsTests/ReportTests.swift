@@ -64,7 +64,7 @@ struct ReportTests {
                 """))
     }
 
-    @Test("a carriage return is no part of the line shown")
+    @Test("the shown line doesn't include a carriage return")
     func carriageReturn() {
         #expect(!text(Finding(Self.rule, at: span(first, 2, 1, 9), "loud")).contains("\r"))
     }
@@ -179,7 +179,7 @@ struct ReportTests {
         #expect(JSONReport(sources: sources).document(of: [finding]) == expected)
     }
 
-    /// The texts of all messages of a SARIF document.
+    /// All messages of a SARIF document.
     private func messages(_ value: JSONValue) -> [String] {
         switch value {
         case .object(let members):

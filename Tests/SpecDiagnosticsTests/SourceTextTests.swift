@@ -18,7 +18,7 @@ struct SourceTextTests {
         #expect(source.line(expected.count + 1) == "")
     }
 
-    @Test("a byte order mark is no part of the text")
+    @Test("a byte order mark is not a part of the text")
     func byteOrderMark() {
         #expect(SourceText(path: "a", text: "\u{FEFF}a").text == "a")
         #expect(SourceText(path: "a", bytes: [0xEF, 0xBB, 0xBF, 0x61]).line(1) == "a")

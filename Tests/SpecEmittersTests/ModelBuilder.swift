@@ -145,7 +145,7 @@ enum ModelBuilder {
 
     static func spanned<Value>(_ value: Value) -> Spanned<Value> { Spanned(value, nowhere) }
 
-    // MARK: What an emitter makes of it
+    // MARK: The output of an emitter
 
     static func request(_ emitter: String, _ options: [String: String]) -> OutputRequest {
         OutputRequest(emitter: spanned(emitter), options: options.mapValues { .text(spanned($0)) })

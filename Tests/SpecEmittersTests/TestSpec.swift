@@ -32,7 +32,7 @@ enum TestSpec {
         return try product(of: [SourceText(path: "spec/\(name).yaml", text: text)])
     }
 
-    /// The model of a spec that stands in a test.
+    /// The model of a spec that is written in a test.
     static func product(_ text: String) throws -> Product {
         try product(of: [SourceText(path: "spec.yaml", text: text)])
     }

@@ -10,7 +10,7 @@ import Testing
 struct FixtureTests {
     private static let fixtures = RecordedText.all(in: "Tests/SpecLanguageTests/Fixtures", endingWith: ".yaml")
 
-    @Test("each prints what stands below it", arguments: fixtures)
+    @Test("each prints its expected output", arguments: fixtures)
     func report(fixture: RecordedText) throws {
         try fixture.expect(TestSpec(fixture.input).report)
     }
@@ -32,7 +32,7 @@ struct FixtureTests {
         "mutated token by token none crashes, and every finding is at something in the text", .slow, arguments: fixtures
     )
     func mutated(fixture: RecordedText) {
-        // The name, so that each fixture has mutations of its own and the same ones on every run.
+        // The name gives each fixture mutations of its own, which are the same on every run.
         let seed = SeededGenerator.seed(fixture.path.utf8.reduce(into: 1) { $0 = $0 &* 31 &+ UInt64($1) })
         var generator = SeededGenerator(seed: seed)
         let mutations = Mutations(of: fixture.input)

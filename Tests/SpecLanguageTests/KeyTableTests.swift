@@ -18,7 +18,7 @@ struct KeyTableTests {
             ])
     }
 
-    @Test("each key has a help that fits into a sentence, and no name stands twice in a mapping")
+    @Test("each key has a help that fits into a sentence, and no name occurs twice in a mapping")
     func helps() {
         for table in LanguageTables.all {
             #expect(Set(table.keys.map(\.name)).count == table.keys.count)

@@ -64,7 +64,7 @@ struct LanguageTests {
         #expect(try metric("type: gauge, help: Items.").unit == nil)
     }
 
-    @Test("a text is what was written, whatever it looks like")
+    @Test("a string is what was written, whatever it looks like")
     func texts() throws {
         #expect(try metric("type: gauge, help: no").help.value == "no")
         #expect(try metric("type: gauge, help: 0.10").help.value == "0.10")
@@ -138,7 +138,7 @@ struct LanguageTests {
         #expect(product.metrics.map { $0.labels.map(\.name.value) } == [["d", "c", "a", "b"], ["c", "a"], ["b"], []])
     }
 
-    @Test("`pid` is reserved only where processes are told apart by it")
+    @Test("`pid` is reserved only if it distinguishes processes")
     func reservedLabels() throws {
         _ = try product(
             """

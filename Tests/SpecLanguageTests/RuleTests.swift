@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Rules of the language")
 struct RuleTests {
-    /// Their examples would be a file of 17 MiB, one that is no text, and one with a thousand faults: other tests have
+    /// Their examples would be a file of 17 MiB, one that isn't UTF-8, and one with a thousand errors: other tests have
     /// them.
     private static let rulesWithoutExample: Set<String> = [
         "file-too-large", "invalid-utf8", "too-many-findings", "too-many-warnings", "missing-locale",

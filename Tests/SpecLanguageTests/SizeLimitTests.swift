@@ -24,7 +24,7 @@ struct SizeLimitTests {
         "labels: {\(list(count) { "l\($0): {help: L., \(keys)}" })}\n"
     }
 
-    /// A text for the size that is allowed and the one above it, with the size that is the limit.
+    /// A spec with the largest legal size and one above it, with the size that is the limit.
     struct Size: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let limit: Int

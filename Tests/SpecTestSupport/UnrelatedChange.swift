@@ -17,7 +17,7 @@ package struct UnrelatedChange: CustomStringConvertible {
     /// What can be changed in the files of a fixture without being noticed.
     package static func changes(of fixture: some CompiledFixture) -> [UnrelatedChange] {
         let sources = fixture.sources.sources
-        // A metric more is a text more that a translation lacks.
+        // Another metric adds a string that a translation lacks.
         let isTranslated = sources.contains { $0.path.hasPrefix("locales/") }
         return sources.enumerated().flatMap { index, source in
             changes(of: source, SourceID(index: index), fixture.findings, withMetric: !isTranslated)
@@ -39,7 +39,7 @@ package struct UnrelatedChange: CustomStringConvertible {
         }
         let document = YAMLDocument(source, id: id)
         guard !source.text.isEmpty else { return [] }
-        // Where the notation itself is at fault nobody knows what is inside of a text.
+        // If the notation itself is wrong, it is unknown what is inside of a string.
         guard let root = document.root, document.findings.isEmpty else { return lines(before: 1) }
         let scalars = root.scalars
         let inTexts = Set(scalars.flatMap { Array(($0.node.span.start.line + 1)..<($0.node.span.end.line + 1)) })
@@ -112,7 +112,7 @@ private struct Scalar {
 }
 
 extension YAMLNode {
-    /// All texts below it, each with the key that it stands under.
+    /// All strings below it, each with its key.
     fileprivate var scalars: [Scalar] {
         func collect(_ node: YAMLNode, _ key: String) -> [Scalar] {
             switch node.content {

@@ -47,7 +47,7 @@ struct LimitTests {
     }
 
     @Test(
-        "control characters, also in the middle of a text",
+        "control characters, also in the middle of a string",
         arguments: [
             ("a: \0\n", "U+0000"), ("a: \"x\u{7}\"\n", "U+0007"), ("a: x\u{FEFF}y\n", "U+FEFF"), ("\u{1B}", "U+001B"),
         ])

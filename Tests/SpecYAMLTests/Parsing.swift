@@ -2,7 +2,7 @@ import SpecDiagnostics
 
 @testable import SpecYAML
 
-/// A document in a collection of its own, so that its findings can be printed.
+/// A document in a collection of its own, which lets its diagnostics be printed.
 struct Parsed {
     let document: YAMLDocument
     let report: String
@@ -33,7 +33,7 @@ extension YAMLNode {
         }
     }
 
-    /// The texts of all keys and values.
+    /// The strings of all keys and values.
     var texts: [String] {
         switch content {
         case .scalar(let scalar): [scalar.text]

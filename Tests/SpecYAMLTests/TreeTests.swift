@@ -19,20 +19,20 @@ struct TreeTests {
                 """#)
     }
 
-    @Test("scalars are the texts they look like: nothing is taken for a boolean, a number or null")
+    @Test("scalars are the strings they look like: nothing is taken for a Boolean, a number or null")
     func texts() {
         #expect(
             Parsed("[no, on, 0.10, 0.1, 1e3, 0x1F, ~, null, 2024-01-01, .inf, 1_000]").document.root?.texts
                 == ["no", "on", "0.10", "0.1", "1e3", "0x1F", "~", "null", "2024-01-01", ".inf", "1_000"])
     }
 
-    @Test("quotes make a difference to whoever cares")
+    @Test("quotes make a difference that a caller can see")
     func styles() {
         let tree = Parsed("[a, 'a', \"a\"]").tree
         #expect(tree.contains("plain \"a\"") && tree.contains("quoted \"a\""))
     }
 
-    @Test("a text can be long, and hold anything that YAML can write")
+    @Test("a string can be long, and hold anything that YAML can write")
     func content() {
         let long = String(repeating: "x", count: 1_000_000)
         #expect(Parsed("a: \(long)\n").document.root?.texts.last == long)

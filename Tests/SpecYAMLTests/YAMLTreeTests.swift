@@ -125,7 +125,7 @@ struct YAMLTreeTests {
         }
     }
 
-    @Test("where the text stops being YAML, what stands before it has been read")
+    @Test("where the text stops being YAML, everything before that has been read")
     func fault() throws {
         let tree = tree("a: [1, 2\nb: 3\n")
         guard case .syntax(let fault)? = tree.stop else {

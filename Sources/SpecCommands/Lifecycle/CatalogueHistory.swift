@@ -2,8 +2,8 @@ import JSONReading
 import SpecDiagnostics
 import SpecModel
 
-/// What the catalogue that is on disk says about metrics on their way out: the one thing that a spec alone can't tell,
-/// that it has taken back what it once said.
+/// What the catalogue on disk says about deprecated metrics. It shows the one thing that a spec alone can't: that the
+/// spec no longer has something that was published.
 struct CatalogueHistory {
     private enum End {
         case announced(since: String)
@@ -12,7 +12,7 @@ struct CatalogueHistory {
 
     private var ends: [String: End] = [:]
 
-    /// A text that is not a catalogue says nothing: it was edited by hand, and the build replaces it.
+    /// A file that is not a catalogue is ignored: it was edited by hand, and the build replaces it.
     init(parsing text: String) {
         guard let document = try? JSONDocument(Array(text.utf8)).root else { return }
         for group in document["groups"]?.elements ?? [] {

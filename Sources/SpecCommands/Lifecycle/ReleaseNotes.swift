@@ -2,7 +2,7 @@ import MetricsVocabulary
 import SpecEmitters
 import SpecModel
 
-/// What a step from one release to another changes for those who read the metrics, in Markdown for release notes.
+/// The changes from one release to another for readers of the metrics, in Markdown for release notes.
 package struct ReleaseNotes: Sendable {
     private let product: Product
     private let old: ProductVersion
@@ -16,9 +16,11 @@ package struct ReleaseNotes: Sendable {
 
     package var markdown: String {
         let sections = [
-            section("Removed", .removed, "Gone. A query of one of these finds nothing."),
-            section("Hidden", .hidden, "Not served, unless the process asks for them."),
-            section("Deprecated", .deprecated, "Served as before. Move what reads them before they are hidden."),
+            section("Removed", .removed, "These metrics no longer exist: a query of one finds nothing."),
+            section("Hidden", .hidden, "Not served, except on request."),
+            section(
+                "Deprecated", .deprecated,
+                "Served as before. Change dashboards and alerts that use them before they are hidden."),
         ].filter { !$0.isEmpty }
         let title = "# Metrics of \(product.name.value): \(old) to \(new)\n"
         return title + (sections.isEmpty ? "\nNo metric changes its state.\n" : sections.map { "\n" + $0 }.joined())
@@ -53,9 +55,9 @@ package struct ReleaseNotes: Sendable {
         let queries = ExampleQuery.queries(for: metric)
         for query in queries {
             if end.replacements.isEmpty {
-                text += "  - delete what asks for `\(query)`\n"
+                text += "  - delete queries such as `\(query)`\n"
             } else {
-                text += "  - in place of `\(query)` ask for \(replacing(metric, end.replacements))\n"
+                text += "  - replace `\(query)` with \(replacing(metric, end.replacements))\n"
             }
         }
         return text
@@ -63,7 +65,7 @@ package struct ReleaseNotes: Sendable {
 
     private func replacing(_ metric: Metric, _ replacements: [Replacement]) -> String {
         let queries = replacements.map { replacement in
-            // Of what something else publishes only the name is known.
+            // Another program publishes it, so only the name is known.
             guard let other = product.metrics.first(where: { $0.name == replacement.name }) else {
                 return "`\(replacement.name)` (published elsewhere)"
             }
@@ -77,7 +79,7 @@ package struct ReleaseNotes: Sendable {
 }
 
 extension Metric {
-    /// Whether the metric is there by then, as far as the spec says.
+    /// Whether the metric exists at that release, as far as the spec says.
     fileprivate func isKnown(at line: MinorVersion) -> Bool { prose.since.map { $0.value <= line } ?? true }
 }
 

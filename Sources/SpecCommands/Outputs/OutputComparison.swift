@@ -2,8 +2,8 @@ import CLibrary
 import SpecFiles
 import SpecOutput
 
-/// Compares an output, as its blocks come, with the file that is in its place. Neither is ever in memory as a whole. Line
-/// endings that git rewrote are no difference.
+/// Compares an output, block by block, with the file in its place. Neither is ever in memory as a whole. Line endings
+/// that git rewrote don't count.
 final class OutputComparison {
     private let shown: String
     private var file: TextFile
@@ -56,7 +56,7 @@ final class OutputComparison {
         var rest = sameCount
         while rest > 0 {
             try fill()
-            // Whoever shortens the file meanwhile wants the run to start again.
+            // If another process shortens the file meanwhile, the run has to start again.
             guard !ahead.isEmpty else { throw FileError(shown, errno: EAGAIN) }
             let count = min(ahead.count, rest)
             try other.write(UnsafeRawBufferPointer(rebasing: block[..<count]))

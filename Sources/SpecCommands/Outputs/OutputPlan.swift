@@ -58,7 +58,7 @@ package struct OutputPlan: Sendable {
     private let oldManifest: (text: String, manifest: Manifest)?
     /// Every file that this spec is known to have written.
     private let known: [PackagePath: Set<ContentDigest>]
-    /// Outputs that were found to be in their places already, so that nobody has to render them again.
+    /// Outputs that are in their places already, which need not be rendered again.
     private var unchanged: [PackagePath: ContentDigest] = [:]
 
     private struct Output {
@@ -161,7 +161,7 @@ package struct OutputPlan: Sendable {
     /// Leaves files where they are that would be removed as left over.
     mutating func keep(_ isKept: (String) -> Bool) { leftOver.removeAll { isKept($0.path.text) } }
 
-    /// Every difference with its texts, in the order of the outputs; then what is left over, and the manifest last.
+    /// Every difference with its contents, in the order of the outputs; then the leftovers, and the manifest last.
     package func changes() throws(Failure) -> [Change] {
         var changes: [Change] = []
         var digests: [PackagePath: ContentDigest] = [:]
@@ -187,8 +187,8 @@ package struct OutputPlan: Sendable {
         Manifest(product: product, spec: spec, files: digests.mapValues { [$0] })
     }
 
-    /// Nil where the manifest says what it should already. One that another version of the tool wrote is as good; its own
-    /// name in it is no reason for a change. One that would list nothing isn't begun.
+    /// nil if the manifest is up to date. One that another version of the tool wrote is as good; the version in it is
+    /// not a reason for a change. A manifest that would list nothing isn't created.
     private func manifestChange(_ manifest: Manifest) -> Change? {
         let path = Manifest.path(product: product)
         guard let oldManifest else {
@@ -201,8 +201,8 @@ package struct OutputPlan: Sendable {
 
     /// What is where an output goes and says something else than it; nil where there is nothing like that.
     ///
-    /// - Parameter isOfInterest: whether a text is worth the time that rendering the output takes, which `apply` does for
-    ///   all outputs at a time.
+    /// - Parameter isOfInterest: Whether a file is worth rendering the output, which takes time; `apply` does it for
+    ///   all outputs at once.
     mutating func replacedText(
         of file: OutputFile, ifOfInterest isOfInterest: ([UInt8]) -> Bool
     ) throws(Failure) -> String? {
@@ -225,9 +225,9 @@ package struct OutputPlan: Sendable {
 
     /// Brings the disk up to date.
     ///
-    /// Every output that differs is written beside its place before the first one is put there, so that a full disk
-    /// leaves everything as it was. Then the manifest goes first and names the old files and the new ones, so that a run
-    /// that is killed half-way leaves nothing that the next run doesn't know of.
+    /// Every output that differs is written beside its place before the first one is put there: a full disk changes
+    /// nothing. Then the manifest is written first and names both the old and the new files: if a run is killed
+    /// half-way, the next run knows all of them.
     @discardableResult
     package func apply() throws(Failure) -> Outcome {
         do throws(FileError) {

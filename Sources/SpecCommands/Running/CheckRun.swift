@@ -11,7 +11,7 @@ package enum CheckRun {
         switch printer.format {
         case .text:
             try printer.print(build.findings, in: build.sources)
-            // A faulty spec has no outputs to compare; one with warnings has, whatever counts as an error.
+            // A spec with errors has no outputs to compare; one with warnings has, whatever counts as an error.
             if !build.findings.hasErrors, !outputs.changes.isEmpty {
                 try Console.print(outputs.diff)
                 Console.printError(outputs.summary(command: command))
@@ -19,7 +19,7 @@ package enum CheckRun {
             try printer.check(build.findings)
             if !outputs.changes.isEmpty { throw CommandExit.findings }
         case .github:
-            // An annotation has room for a sentence; the difference stands in the log.
+            // An annotation has room for a sentence; the log has the difference.
             try Console.print(outputs.diff)
             try printer.print(build.findings, in: build.sources)
             if !outputs.changes.isEmpty { Console.printError(outputs.summary(command: command)) }
@@ -29,7 +29,7 @@ package enum CheckRun {
             try printer.check(build.findings + stale)
         case .json, .sarif:
             var sources = build.sources
-            // What shows a result of SARIF shows a sentence or two, and reads links into a difference.
+            // Programs that show a result of SARIF show a sentence or two, and would find links in a difference.
             let findings =
                 build.findings
                 + outputs.findings(addingTo: &sources, command: command, withDiff: printer.format == .json)

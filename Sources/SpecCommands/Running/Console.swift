@@ -7,14 +7,14 @@ package enum Console {
     /// What `--version` prints.
     package static let toolVersion = ToolVersion.current
 
-    /// Prints text that nothing can command a terminal or a CI job by, whatever it holds.
+    /// Prints text. Whatever it holds, it can't control a terminal or a CI job.
     ///
-    /// - Throws: exit status 2 when standard output can't take the text: whoever reads it would take a part for all.
+    /// - Throws: exit status 2 if standard output can't take the text: its reader would take a part for the whole.
     package static func print(_ text: String) throws {
         try printSafe(PrintedText.withoutCommands(PrintedText.lines(text)))
     }
 
-    /// Prints a JSON document that says the same and is as harmless.
+    /// Prints an equivalent JSON document that is as harmless.
     package static func print(document: String) throws { try printSafe(PrintedText.json(document)) }
 
     private static func printSafe(_ text: String) throws {
@@ -27,9 +27,9 @@ package enum Console {
     /// The same on standard error, a line of its own.
     package static func printError(_ text: String) { printReport(PrintedText.withoutCommands(PrintedText.lines(text))) }
 
-    /// What has been made harmless already, and holds colours or commands of ours.
+    /// Prints text that is harmless already, and may hold our own colours or commands.
     package static func printReport(_ text: String) {
-        // When standard error is gone too, the exit status is all that is left.
+        // If standard error is gone too, only the exit status is left.
         _ = write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
     }
 

@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecPipeline
 import SpecReports
 
-/// Prints findings in the format that was asked for, and decides whether the run fails. The same for every command.
+/// Prints diagnostics in the requested format, and decides whether the run fails. The same for every command.
 package struct FindingsPrinter {
     package enum Format: String, CaseIterable, Sendable { case text, json, github, sarif }
     package enum Color: String, CaseIterable, Sendable { case auto, always, never }
@@ -17,14 +17,14 @@ package struct FindingsPrinter {
         self.warningsAsErrors = warningsAsErrors
     }
 
-    /// Prints findings in the chosen format. In text, nothing is printed where there are none.
+    /// Prints diagnostics in the chosen format. As text, nothing is printed if there are none.
     package func print(_ findings: [Finding], in sources: SourceCollection) throws {
         switch format {
         case .text:
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
             if !text.isEmpty { Console.printReport(text) }
         case .github:
-            // The host keeps ten annotations of a kind and shows none of them with its line: the log has all.
+            // The host keeps ten annotations of each severity and doesn't show their lines: the log has everything.
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
             if !text.isEmpty { Console.printReport(text) }
             printAnnotations(of: findings, in: sources)
@@ -38,7 +38,7 @@ package struct FindingsPrinter {
         if !text.isEmpty { Console.printReport(text) }
     }
 
-    /// The document of a run that has not come so far as to have findings; in text the message is all there is.
+    /// The document of a run that ended before it had diagnostics; as text there is only the message.
     package func printDocument(of refusal: Refusal) throws {
         switch format {
         case .text: break
@@ -59,9 +59,9 @@ package struct FindingsPrinter {
         }
     }
 
-    /// Says why a run fails that has no error in its report.
+    /// Says why a run fails whose report has no error.
     ///
-    /// - Throws: exit status 1 when the findings are worse than the caller accepts.
+    /// - Throws: exit status 1 if the diagnostics are worse than the caller accepts.
     func check(_ findings: [Finding]) throws {
         if findings.hasErrors { throw CommandExit.findings }
         let count = findings.count { $0.rule.severity == .warning }

@@ -1,8 +1,8 @@
 import SpecDiagnostics
 import SpecFiles
 
-/// The path by which the host of a pipeline knows a file: from the directory that it has checked out, where a package
-/// need not lie at the top.
+/// The path by which the host of a pipeline knows a file: from the directory that it has checked out, in which the
+/// package may be a subdirectory.
 enum HostPath {
     static func of(_ source: SourceText) -> String {
         guard let workspace = Console.environment("GITHUB_WORKSPACE"), Path.isAbsolute(workspace) else {

@@ -1,7 +1,7 @@
-/// How the one who reads advice runs this tool.
+/// How the reader of advice runs this tool.
 enum Invocation {
-    /// Such as `metricsgen build spec/shop.yaml`. The command plugins run the tool for people who have no `metricsgen`,
-    /// and say by this variable what they type instead.
+    /// Such as `metricsgen build spec/shop.yaml`. The command plugins run the tool for people who have no
+    /// `metricsgen`, and set this variable to what they type instead.
     static func command(_ arguments: String) -> String {
         (Console.environment("METRICSGEN_INVOCATION") ?? "metricsgen") + " " + arguments
     }

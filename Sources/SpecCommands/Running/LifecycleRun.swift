@@ -9,7 +9,9 @@ package enum LifecycleRun {
         _ specs: SpecSelection, _ printer: FindingsPrinter, at: String?, from: String?, to: String?
     ) throws {
         if at != nil, from != nil || to != nil { throw Refusal("give either `--at` or `--from` and `--to`") }
-        if to != nil, from == nil { throw Refusal("`--to` needs a `--from`: release notes start somewhere") }
+        if to != nil, from == nil {
+            throw Refusal("`--to` needs a `--from`, the version that the release notes start from")
+        }
         let (at, from, to) = (try version(at, "--at"), try version(from, "--from"), try version(to, "--to"))
         // All specs are read before the first table is printed.
         for compilation in try specs.roots().map(Compilation.orRefusal) {

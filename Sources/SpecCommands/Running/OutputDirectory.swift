@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecFiles
 import SpecPipeline
 
-/// Where outputs go: the directory that a command was given, else each spec's package.
+/// The place of outputs: the directory that a command was given, or each spec's package.
 package struct OutputDirectory {
     let path: String?
 
@@ -21,7 +21,7 @@ package struct OutputDirectory {
         }
     }
 
-    /// Says where paths begin, where no package says it.
+    /// Says what paths are relative to, if there is no package.
     func noteOnPaths(of build: Build, _ printer: FindingsPrinter) {
         guard path == nil, printer.format == .text || printer.format == .github else { return }
         for compilation in build.compilations where !compilation.outputs.isEmpty {
@@ -29,6 +29,6 @@ package struct OutputDirectory {
         }
     }
 
-    /// The command's own words, to repeat in advice.
+    /// The command's own arguments, to repeat in advice.
     var argument: String { path.map { " --output \(ShellWord.quoted($0))" } ?? "" }
 }

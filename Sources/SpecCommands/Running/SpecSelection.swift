@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecFiles
 import SpecPipeline
 
-/// Which specs a command is about: those that it was given, else those that it finds.
+/// The specs of a command: the given ones, or those that it finds.
 package struct SpecSelection {
     private let paths: [String]
 
@@ -25,6 +25,6 @@ package struct SpecSelection {
         return found
     }
 
-    /// The command's own words for the specs that it was given, to repeat in advice.
+    /// The given specs as arguments, to repeat in advice.
     var arguments: String { paths.map { " " + ShellWord.quoted($0) }.joined() }
 }

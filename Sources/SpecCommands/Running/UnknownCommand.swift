@@ -4,7 +4,7 @@ import SpecDiagnostics
 package struct UnknownCommand {
     package let message: String
 
-    /// Nil where it is a command, or an option.
+    /// nil if it is a command, or an option.
     package init?(_ arguments: [String], commands: [String]) {
         let asked = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
         guard let argument = asked.first, !argument.hasPrefix("-") else { return nil }

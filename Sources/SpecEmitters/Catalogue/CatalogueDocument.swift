@@ -3,12 +3,12 @@ import SpecJSON
 import SpecModel
 import SpecText
 
-/// The resolved model as a JSON document, `metricsgen catalogue`'s output and the `catalogue` artefact.
+/// The resolved model as a JSON document: the output of `metricsgen catalogue` and the output `catalogue`.
 ///
-/// The format is a contract, version 1: members keep their names and meanings, every member is always there (`null` or
-/// an empty array where there is nothing to say), and new ones may come. What only one kind of metric has (`buckets`,
-/// `multiprocessMode`, `fields`, `states` and `stateLabel`) is there for that kind alone. Places in the spec are not part of it: moving a line in the spec
-/// must not change what other programs read.
+/// The format is a contract, version 1. Members keep their names and meanings, every member is always present (`null`
+/// or an empty array if it has no value), and new ones may be added. Members for one metric type (`buckets`,
+/// `multiprocessMode`, `fields`, `states` and `stateLabel`) are present only for that type. Places in the spec are
+/// not included: moving a line in the spec must not change what other programs read.
 package struct CatalogueDocument {
     private let product: Product
 
@@ -20,7 +20,8 @@ package struct CatalogueDocument {
         var json = JSONWriter(receiver)
         json.object { json in
             json.member("version", 1)
-            // What says that the file may be overwritten. Without the spec's path, which is no part of the model.
+            // This says that the file may be overwritten. It doesn't include the path of the spec, which isn't a part
+            // of the model.
             json.member("generatedBy", "metricsgen")
             json.member("product") { json in
                 json.member("name", product.name.value)
@@ -61,8 +62,7 @@ package struct CatalogueDocument {
         json.member("series", texts: metric.seriesNames)
         json.member("conditions", texts: metric.conditions.map(\.value))
         json.member("seriesBudget") { json in
-            // How many series there can be, from what the labels declare; null where there is no limit, or one beyond
-            // all numbers.
+            // The possible number of series, from the declared labels; null if it is unlimited or too large.
             json.member("count", orNull: SeriesBudget(metric).count.flatMap { $0 < .max ? $0 : nil })
             json.member("maxSeries", orNull: metric.seriesLimit?.value)
         }
@@ -75,7 +75,7 @@ package struct CatalogueDocument {
         json.member("lifecycle") { writeLifecycle(of: metric, to: &$0) }
     }
 
-    /// What Prometheus recommends for what the unit measures, and how much of it one of the unit is.
+    /// The unit that Prometheus recommends instead, and its factor.
     private func writeBaseUnit(of metric: Metric, to json: inout JSONWriter) {
         guard let base = metric.unit?.base else { return json.member("baseUnit", .null) }
         json.member("baseUnit") { json in
@@ -84,7 +84,7 @@ package struct CatalogueDocument {
         }
     }
 
-    /// What the spec says about the metric's panel; members that it leaves open are null.
+    /// The metric's panel in the spec; members that the spec leaves open are null.
     private func write(_ panel: Panel, to json: inout JSONWriter) {
         json.member("title", orNull: panel.title)
         json.member("kind", orNull: panel.kind?.rawValue)
@@ -165,7 +165,7 @@ package struct CatalogueDocument {
         json.member("help", orNull: value.help)
     }
 
-    /// A label as a metric has it: enough to write a selector without a look-up.
+    /// A label of a metric: enough to write a selector without a look-up.
     private func write(use label: Label, to json: inout JSONWriter) {
         json.member("name", label.name.value)
         json.member("source", source(of: label))
@@ -202,7 +202,7 @@ package struct CatalogueDocument {
         json.member("default", standard)
     }
 
-    /// `kind` decides which members follow. `+Inf` is never listed: it is always there.
+    /// `kind` decides which members follow. `+Inf` is never listed, since it always exists.
     private func write(_ bounds: BucketSet.Bounds, to json: inout JSONWriter) {
         switch bounds {
         case .fixed(let values):

@@ -9,7 +9,7 @@ extension Emitter {
             OutputOption("file", .file, isRequired: true, help: "The file to write.")
         ],
         emit: { product, request in
-            // The language has checked that required options are there; without one there is nothing to write.
+            // The language has checked the required options; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
             return Emission(files: [OutputFile(path: file.value) { CatalogueDocument(product).write(to: $0) }])
         })

@@ -5,13 +5,13 @@ import PromQLSyntax
 enum Combination {
     case sum, lowest, highest
 
-    /// The mode is about the processes of one server, and says of several only what nothing else does.
+    /// The mode is about the processes of one server. It is used for several servers only if nothing better is known.
     init(_ mode: MultiprocessMode, of meaning: GrafanaUnit.Meaning) {
         self =
             switch mode {
             case .min, .livemin: .lowest
             case .max, .livemax: .highest
-            // Where the spec gives no unit, its processes' values adding up is the only sign that servers' do.
+            // If the spec gives no unit, only the mode suggests whether the values of servers can be added.
             case .sum, .livesum: meaning == .amount || meaning == .unknown ? .sum : .highest
             case .all, .liveall, .mostrecent, .livemostrecent: meaning == .amount ? .sum : .highest
             }

@@ -2,8 +2,8 @@ import SpecJSON
 import SpecText
 
 extension Dashboard {
-    /// The classic model, which every Grafana imports. Nothing here changes but with the spec: no version, no time of
-    /// day, no `__inputs`, which a provisioned dashboard can't resolve.
+    /// The classic model, which every Grafana imports. It changes only with the spec: it has no version, no time, and
+    /// no `__inputs`, which a provisioned dashboard can't resolve.
     func write(to receiver: @escaping TextSink.Receiver) {
         var json = JSONWriter(receiver)
         json.object { json in
@@ -54,7 +54,7 @@ extension Dashboard {
                 json.array("panels") { json in if row.isCollapsed { writeContents(to: &json) } }
             }
             if !row.isCollapsed { writeContents(to: &json) }
-            // The panels of a closed row take no room: the next row follows at once.
+            // The panels of a closed row take no room: the next row follows directly.
             y = row.isCollapsed ? y + 1 : (places.map { $0.y + $0.height }.max() ?? y + 1)
         }
     }
@@ -75,7 +75,7 @@ extension Dashboard {
         ]
     }
 
-    /// What Grafana itself adds to every dashboard; without it, saving one makes a difference.
+    /// Grafana adds these to every dashboard; without them, saving one would make a difference.
     private static var ownAnnotations: JSONValue {
         [
             "builtIn": 1,
@@ -137,8 +137,8 @@ extension DashboardPanel {
     private static func letter(_ index: Int) -> String { String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index))) }
 }
 
-/// What panels that draw in the same way have in common, which is most of what a panel is. A dashboard of thousands of
-/// panels has a few dozen ways.
+/// What panels that draw in the same way have in common, which is most of a panel. A dashboard of thousands of panels
+/// has a few dozen of these.
 private struct PanelLooks {
     struct Look {
         let fieldConfiguration: JSONLines

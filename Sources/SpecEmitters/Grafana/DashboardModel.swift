@@ -18,8 +18,8 @@ struct DashboardRow {
     let panels: [DashboardPanel]
 }
 
-/// What makes a panel the same one in the next version of a dashboard, whatever its place and title: links to it, alerts
-/// and annotations live as long as this.
+/// What identifies a panel in all versions of a dashboard, whatever its position and title: links to it, alerts and
+/// annotations depend on it.
 struct PanelIdentity: Hashable, Comparable {
     /// A metric's name, or what else the panel is about.
     let subject: String
@@ -57,7 +57,7 @@ struct PanelQuery {
     let expression: PromQLExpression
     let legend: String
     let format: Format
-    /// The state now, instead of its course.
+    /// The present state, instead of its history.
     let isInstant: Bool
 
     init(
@@ -70,11 +70,11 @@ struct PanelQuery {
     }
 }
 
-/// How a panel draws what its queries find. `unit` is one of Grafana's ids.
+/// How a panel draws the results of its queries. `unit` is one of Grafana's ids.
 enum Visualization: Hashable {
     case timeSeries(TimeSeries)
     case stat(unit: String, decimals: Int?)
-    /// A dial between two values that are known.
+    /// A dial between two known values.
     case gauge(unit: String, maximum: Double, decimals: Int?)
     /// `unit` is that of the buckets' bounds.
     case heatmap(unit: String)
@@ -86,7 +86,7 @@ enum Visualization: Hashable {
         let unit: String
         var decimals: Int?
         var axisLabel = ""
-        /// Areas one on top of the other, whose upper edge is the total.
+        /// Areas on top of each other, whose upper edge is the total.
         var isStacked = false
         /// A value that the axis reaches at least.
         var softMaximum: Double?
@@ -94,16 +94,16 @@ enum Visualization: Hashable {
 
     /// A column of a table: a label, or the value.
     struct Column: Hashable {
-        /// Its name in the answer of the data source; `Value` is the value.
+        /// The name of its field in the response of the data source; `Value` is the value.
         let field: String
         let title: String
-        /// Grafana's id of the unit; nil for text that is shown as it is.
+        /// Grafana's id of the unit; nil for text that is shown unchanged.
         var unit: String?
     }
 }
 
 extension Visualization {
-    /// The columns and lines of the grid that it needs to be read.
+    /// The columns and lines of the grid that it needs to be readable.
     var size: (width: Int, height: Int) {
         switch self {
         case .timeSeries, .heatmap: (12, 8)

@@ -2,14 +2,14 @@ import MetricsVocabulary
 import PromQLSyntax
 import SpecModel
 
-/// A variable at the head of the dashboard that is filled from the values of a label.
+/// A variable of the dashboard that offers the values of a label.
 struct DashboardVariable {
     let name: String
     let title: String
     /// The label whose values it offers, and the series that have it.
     let label: String
     let selector: SeriesSelector
-    /// What `All` stands for. The labels of the scrape are on everything; a label of the product may be empty.
+    /// What `All` means. Every series has the labels of the scrape; a label of the product may be empty.
     let allValue: String
 
     static let dataSource = "datasource"
@@ -17,17 +17,17 @@ struct DashboardVariable {
     private static let job = LabelMatcher("job", obeying: "job")
     private static let instance = LabelMatcher("instance", obeying: "instance")
 
-    /// What every query asks for: the servers that are chosen.
+    /// Every query selects the chosen servers.
     static let targetMatchers = [job, instance]
 
-    /// The name of the variable for a bound label: the label's own, where that isn't taken.
+    /// The name of the variable for a bound label: the label's own, if that isn't taken.
     static func name(for label: Label) -> String {
         let name = TargetLabels.scraped(label.name.value)
         return name == dataSource ? "\(name)_label" : name
     }
 
-    /// Each is filled from what the ones before it leave over. A metric that is there only where a parameter is true fills
-    /// none: where it isn't, the variable would be empty, and with it every panel.
+    /// Each offers what the ones before it leave. A metric that depends on a parameter provides no values: if it is
+    /// missing, the variable would be empty, and with it every panel.
     static func variables(for metrics: [Metric]) -> [DashboardVariable] {
         let first = source(among: metrics) ?? "up"
         var variables = [
@@ -51,8 +51,8 @@ struct DashboardVariable {
         return variables
     }
 
-    /// The series to ask for a label's values: of a metric whose series are there from the start and will stay, where
-    /// there is one; nil where all metrics have a condition.
+    /// The series that provide a label's values: of a metric whose series exist from the start and will stay, if
+    /// there is one; nil if all metrics have a condition.
     private static func source(among metrics: [Metric]) -> String? {
         let certain = metrics.filter(\.conditions.isEmpty)
         let lasting = certain.filter { if case .active = $0.lifecycle { true } else { false } }
@@ -60,7 +60,7 @@ struct DashboardVariable {
         return (present ?? lasting.first ?? certain.first).map(seriesName)
     }
 
-    /// Of a label that only metrics with a condition have: one metric for each condition.
+    /// For a label that only metrics with a condition have: one metric for each condition.
     private static func conditionalSources(among metrics: [Metric]) -> SeriesSelector? {
         var seen: Set<[String]> = []
         let names = metrics.filter { seen.insert($0.conditions.map(\.value).sorted()).inserted }.map(seriesName)
@@ -69,7 +69,7 @@ struct DashboardVariable {
         return SeriesSelector(nil, [anyName] + targetMatchers)
     }
 
-    /// A metric with several kinds of series has none of its bare name, but it has a count.
+    /// A metric with several kinds of series has none with its plain name, but it has a count.
     private static func seriesName(of metric: Metric) -> String {
         (metric.kind.description.series.first { $0.role == .count } ?? .level).name(inFamily: metric.name)
     }

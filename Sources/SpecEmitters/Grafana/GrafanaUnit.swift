@@ -1,20 +1,20 @@
 import SpecModel
 
-/// What a dashboard has to know about a unit: how Grafana writes it, and what may be done with its values. The only
-/// switch over units here; whatever else depends on them asks for the meaning.
+/// What a dashboard has to know about a unit: how Grafana writes it, and what may be done with its values. This is
+/// the only switch over units here; other code asks for the meaning.
 struct GrafanaUnit {
     enum Meaning: Equatable {
-        /// So much of something that can be counted. What two servers have adds up.
+        /// A number of things that can be counted. The values of two servers can be added.
         case amount
-        /// How long. Only the worst of several says something.
+        /// A duration. Only the worst of several is meaningful.
         case duration
-        /// How strong something is. What two servers have doesn't add up.
+        /// A strength. The values of two servers can't be added.
         case intensity
-        /// A part of a whole, from 0 to this. The parts of two servers don't add up.
+        /// A part of a whole, from 0 to this. The parts of two servers can't be added.
         case share(of: Double)
         /// A point in time.
         case moment
-        /// Nothing: the labels say it.
+        /// No meaning: the labels matter.
         case labels
         /// The spec doesn't say.
         case unknown
@@ -23,14 +23,14 @@ struct GrafanaUnit {
     let meaning: Meaning
     /// Grafana's id for a value of this unit.
     let level: String
-    /// Grafana's id for its growth in a second. Of a time that is the share of the second that was spent.
+    /// Grafana's id for its growth per second. For a duration that is the share of the second that was spent.
     let rate: String
-    /// What the growth is divided by to be of `rate`.
+    /// The divisor that converts the growth to `rate`.
     let rateDivisor: Int?
-    /// What stands at the axis of a rate whose id doesn't name what is counted.
+    /// The label of the axis for a rate whose id doesn't name what is counted.
     let rateAxis: String
     let decimals: Int?
-    /// How much the rate of a counter says about what a server does: a lower number says more. Nil: nothing.
+    /// How much the rate of a counter tells about the work of a server: a lower number tells more. nil: nothing.
     let rank: Int?
 
     private init(
@@ -46,7 +46,8 @@ struct GrafanaUnit {
         self.rank = rank
     }
 
-    /// The same with another id, where the spec asks for one: a counter's rate and any other's value are shown by it.
+    /// The same with another id, if the spec asks for one: it is used for a counter's rate and for any other metric's
+    /// value.
     func showing(_ id: String?) -> GrafanaUnit {
         guard let id else { return self }
         return GrafanaUnit(
@@ -55,7 +56,7 @@ struct GrafanaUnit {
 
     /// How a metric's values are shown.
     init(of metric: Metric) {
-        // Of a gauge that is called an info the labels are what counts, and its value is nothing to look at.
+        // For a gauge that is named like an info metric, the labels count, and its value is not interesting.
         let isInfo = metric.kind == .gauge && metric.unit == Unit.none && metric.key.value.hasSuffix("_info")
         if isInfo { self.init(.labels, level: "none") } else { self.init(metric.unit) }
     }
@@ -70,7 +71,7 @@ struct GrafanaUnit {
         case .milliseconds: self.init(.duration, level: "ms", rate: "percentunit", rateDivisor: 1000)
         case .microseconds: self.init(.duration, level: "µs", rate: "percentunit", rateDivisor: 1_000_000)
         case .nanoseconds: self.init(.duration, level: "ns", rate: "percentunit", rateDivisor: 1_000_000_000)
-        // A minute in a minute would be 1, and a second of it 60: nothing that Grafana could write.
+        // A minute per minute would be 1, and a second per minute 60: Grafana can't write either.
         case .minutes: self.init(.duration, level: "m", rateAxis: "minutes per second")
         case .hours: self.init(.duration, level: "h", rateAxis: "hours per second")
         case .days: self.init(.duration, level: "d", rateAxis: "days per second")

@@ -23,7 +23,7 @@ extension MetricPanel {
         }
     }
 
-    /// Of a panel that shows a number for each combination of the labels that the spec names, or a single one.
+    /// For a panel that shows a number for each combination of the labels that the spec names, or a single one.
     var statLegend: String { writtenGrouping.isEmpty ? title : legend(of: writtenGrouping) }
 
     func perSecond(by labels: [String]) -> PromQLExpression {

@@ -4,7 +4,7 @@ enum GaugePanelKind: String, FittingPanelKind {
     case timeseries, stat, table
 }
 
-/// Of a gauge whose values are parts of a whole: a dial needs two ends.
+/// For a gauge whose values are parts of a whole: a dial needs two ends.
 enum SharePanelKind: String, FittingPanelKind {
     case timeseries, stat, gauge, table
 }
@@ -61,7 +61,7 @@ extension MetricPanel {
             reading: "A row for each combination of labels. \(Self.whenUnset)")
     }
 
-    /// Where the value says nothing, it isn't shown.
+    /// If the value has no meaning, it isn't shown.
     private var tableOfLabels: Content {
         Content(
             visualization: .table(columns(of: tableLabels), sortedBy: "Instance"),

@@ -8,7 +8,7 @@ enum HistogramPanelKind: String, FittingPanelKind {
 }
 
 extension MetricPanel {
-    /// Of a time one asks how long at worst, of a number how it is spread. A heatmap has no lines: where the spec says
+    /// For a duration the worst case matters, for a number the distribution. A heatmap has no lines: if the spec says
     /// which lines to draw, they are drawn.
     var naturalHistogramPanel: HistogramPanelKind {
         let hasLines = metric.panel.grouping?.isEmpty == false || !metric.panel.quantiles.isEmpty
@@ -28,7 +28,8 @@ extension MetricPanel {
                         legend: legend(of: [query.bound]),
                         format: .heatmap)
                 ],
-                reading: "The stronger a cell, the more observations fell between these two bounds.\(caution)")
+                reading:
+                    "The stronger the colour of a cell, the more observations fell between these two bounds.\(caution)")
         case .stat:
             return Content(
                 visualization: .stat(unit: unit.level, decimals: nil),
@@ -59,26 +60,27 @@ extension MetricPanel {
 
     static let worst = 0.99
 
-    /// Whoever sees a median of half the first bound has to know that it is a guess.
+    /// A reader who sees a median of half the first bound has to know that it is a guess.
     private func estimate(_ buckets: BucketSet) -> UTF8Text {
         let general = "Quantiles are estimates between two bucket bounds"
         guard let known = buckets.bounds.known, let first = known.first, let last = known.last else {
             return "\(general)."
         }
         return
-            "\(general): below the first (\(inUnit(first))) they are guesses, above the last (\(inUnit(last))) they show the last."
+            "\(general): below the first (\(inUnit(first))) they are guesses, and above the last (\(inUnit(last))) they are the last bound."
     }
 
     private func inUnit(_ bound: Double) -> String {
         BoundText.text(of: bound) + (unit.meaning == .duration ? " \(unit.level)" : "")
     }
 
-    /// Bounds that a server chooses at its start may differ between servers, and then adding buckets up misleads.
+    /// Bounds that a server chooses at its start may differ between servers, and then adding up buckets is
+    /// misleading.
     private func cautionAboutBuckets(_ buckets: BucketSet) -> String {
         let parameters = BoundsInWords.parameters(of: buckets.bounds)
         guard !parameters.isEmpty else { return "" }
         let names = parameters.map(MarkdownText.code).joined(separator: ", ")
-        return " The bounds depend on how a server was started (\(names)): where servers differ in that, look at one"
+        return " The bounds depend on how a server was started (\(names)): if servers differ, look at one"
             + " instance at a time."
     }
 }

@@ -1,6 +1,6 @@
 import PromQLSyntax
 
-/// Of a gauge whose values are points in time.
+/// For a gauge whose values are points in time.
 enum MomentPanelKind: String, FittingPanelKind {
     case timeseries, stat, table
 }
@@ -25,13 +25,13 @@ extension MetricPanel {
         return PanelQuery(.binary(.call("time"), .subtract, last), legend: legend)
     }
 
-    /// The one last seen is on top.
+    /// The latest one is on top.
     private var tableOfMoments: Content {
         let value = Visualization.Column(field: "Value", title: "Last seen", unit: unit.level)
         let last = PromQLExpression.aggregation(.max, by: tableLabels, query.series(.level))
         return Content(
             visualization: .table([value] + columns(of: tableLabels), sortedBy: value.title),
-            // Grafana counts in milliseconds, the metric in seconds.
+            // Grafana counts milliseconds, the metric counts seconds.
             queries: [tableQuery(.binary(last, .multiply, .number(1000)))],
             reading: "A row for each combination that was ever set; the one last seen comes first. \(Self.whenUnset)")
     }

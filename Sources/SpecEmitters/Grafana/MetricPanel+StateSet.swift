@@ -4,7 +4,7 @@ enum StateSetPanelKind: String, FittingPanelKind {
 }
 
 extension MetricPanel {
-    /// A series for each state, of which those that hold are 1.
+    /// A series for each state; those of the states that hold are 1.
     func stateSetContent(as kind: StateSetPanelKind) -> Content {
         let state = TargetLabels.scraped(metric.stateLabel)
         let others = metric.panel.grouping == nil && metric.closedLabels.isEmpty ? [] : grouping

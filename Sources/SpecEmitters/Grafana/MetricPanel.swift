@@ -2,10 +2,10 @@ import MetricsVocabulary
 import SpecModel
 import SpecText
 
-/// The panel that shows a metric: which, by its kind and unit, with which queries and which words.
+/// The panel of a metric: its kind and unit decide the panel kind, the queries and the texts.
 ///
-/// Every query finds something on a server that serves the metric. Values of several servers are added only where the
-/// sum means something; the multiprocess mode is about the processes of one server and says nothing about that.
+/// Every query finds series on a server that serves the metric. Values of several servers are added only if the sum
+/// is meaningful; the multiprocess mode is about the processes of one server and doesn't tell that.
 struct MetricPanel {
     let metric: Metric
     let query: MetricQuery
@@ -37,8 +37,8 @@ struct MetricPanel {
         let reading: UTF8Text
     }
 
-    /// What tells the lines of the panel apart: the labels whose values the spec lists, else the server. A label that
-    /// can have any value could draw any number of lines.
+    /// The labels that distinguish the lines of the panel: those whose values the spec lists, otherwise the server. A
+    /// label that can have any value could draw any number of lines.
     var grouping: [String] {
         if let grouping = metric.panel.grouping { return grouping.map(TargetLabels.scraped) }
         let closed = metric.closedLabels.map { TargetLabels.scraped($0.name.value) }
@@ -51,7 +51,7 @@ struct MetricPanel {
         ([name].compactMap { $0 } + labels.map { "{{\($0)}}" }).joined(separator: " ")
     }
 
-    /// The labels that the spec itself names to tell the lines apart.
+    /// The labels that the spec names to distinguish the lines.
     var writtenGrouping: [String] { (metric.panel.grouping ?? []).map(TargetLabels.scraped) }
 
     /// `a` or `a and b`, as Markdown.
@@ -74,7 +74,7 @@ struct MetricPanel {
         add(reading)
         if !metric.conditions.isEmpty {
             let parameters = metric.conditions.map { MarkdownText.code($0.value) }.joined(separator: " and ")
-            add("There only on servers that were started with \(parameters).")
+            add("Only on servers that were started with \(parameters).")
         }
         if let reading = metric.prose.reading { add("\(MarkdownText.prose(reading, dollar: .entity))") }
         if !metric.prose.nextSteps.isEmpty {

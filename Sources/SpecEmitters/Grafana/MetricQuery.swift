@@ -3,7 +3,7 @@ import PromQLSyntax
 import SpecModel
 import SpecText
 
-/// The queries that speak of one metric: selectors that obey the dashboard's variables, and the usual operations.
+/// The queries about one metric: selectors with the dashboard's variables, and the usual operations.
 struct MetricQuery {
     private let name: String
     private let matchers: [LabelMatcher]
@@ -30,7 +30,7 @@ struct MetricQuery {
         .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, rate(.bucket)))
     }
 
-    /// Without a condition on the divisor: while nothing happens it is a gap (NaN) and not a missing answer.
+    /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.
     func mean(by labels: [String] = []) -> PromQLExpression {
         .binary(.aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count)))
     }
@@ -51,8 +51,8 @@ extension LabelMatcher {
     }
 }
 
-/// The labels that Prometheus itself gives to what it scrapes.
+/// The labels that Prometheus itself adds to what it scrapes.
 enum TargetLabels {
-    /// What a label of the product is called after a scrape: Prometheus keeps its own and renames the product's.
+    /// The name of a product's label after a scrape: Prometheus keeps its own labels and renames the product's.
     static func scraped(_ name: String) -> String { name == "job" || name == "instance" ? "exported_\(name)" : name }
 }

@@ -2,8 +2,8 @@ import MetricsVocabulary
 import SpecModel
 import SpecOutput
 
-/// The dashboard of a product: an overview, a row a group, and what is deprecated in a row of its own that is closed
-/// until one wants it. What isn't served by default has no panel.
+/// The dashboard of a product: an overview, a row for each group, and the deprecated metrics in a row of their own
+/// that is initially closed. A metric that isn't served by default has no panel.
 struct MetricsDashboard {
     private let product: Product
     private let version: ProductVersion
@@ -56,11 +56,12 @@ struct MetricsDashboard {
     }
 }
 
-/// The name of a dashboard in links. It has to outlive every change of the spec but that of the product's name.
+/// The name of a dashboard in links. It changes only with the name of the product.
 enum DashboardUID {
     private static let limit = 40
 
-    /// Letters, digits, `-` and `_`, at most 40. A name that doesn't fit is cut, and a hash keeps it apart from others.
+    /// Letters, digits, `-` and `_`, at most 40. A name that doesn't fit is shortened, and a hash keeps it apart from
+    /// others.
     static func uid(for name: String) -> String {
         let isLegal: (Unicode.Scalar) -> Bool = {
             ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"

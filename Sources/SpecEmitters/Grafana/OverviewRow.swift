@@ -2,18 +2,19 @@ import MetricsVocabulary
 import SpecModel
 import SpecText
 
-/// The tiles at the top of a dashboard: how much there is to do, how full it is, how much gets done, how long it takes.
+/// The tiles at the top of a dashboard: how much there is to do, how full it is, how much gets done, how long it
+/// takes.
 ///
-/// Which metrics those are follows from kinds and units: of each kind the first ones in the order of the spec, so the
-/// author of a spec puts what matters first. Deprecated metrics have no tile. One with a condition, or whose spec says
-/// `place: group`, has a tile only where its spec asks for one.
+/// Metric types and units decide which metrics these are: of each sort the first ones in the order of the spec, so
+/// the author of a spec puts the important ones first. Deprecated metrics have no tile. A metric with a condition, or
+/// with `place: group`, has a tile only if its spec asks for one.
 struct OverviewRow {
     private static let levels = 2
     private static let shares = 1
     private static let rates = 3
     private static let durations = 2
 
-    /// - Parameter panels: of the metrics that are served, in the order of the spec.
+    /// - Parameter panels: The panels of the served metrics, in the order of the spec.
     static func panels(for panels: [MetricPanel], at version: ProductVersion) -> [DashboardPanel] {
         let lasting = panels.filter {
             $0.metric.state(at: version) == .active && $0.metric.panel.place != .nowhere
@@ -36,7 +37,7 @@ struct OverviewRow {
             + chosen(durations, Self.durations) + others).map(\.tile)
     }
 
-    /// The first ones, and those whose spec asks for a place here.
+    /// The first ones, and those for which the spec asks for a place here.
     private static func chosen(_ panels: [MetricPanel], _ count: Int) -> [MetricPanel] {
         var left = count
         return panels.filter { panel in

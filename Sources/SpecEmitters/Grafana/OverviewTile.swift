@@ -31,7 +31,7 @@ extension MetricPanel {
             reading: "The mean of all servers' observations.")
     }
 
-    /// What no number says is shown as in the row of its group.
+    /// What can't be shown as a number is shown as in the row of its group.
     func wholeTile() -> DashboardPanel { panel(.overview) }
 
     private func gaugeTile(_ combination: Combination, as visualization: Visualization) -> DashboardPanel {

@@ -9,7 +9,7 @@ struct PanelLayout {
         let height: Int
     }
 
-    /// From left to right, on a new line where one doesn't fit; the last of each line takes what is left of it.
+    /// From left to right, on a new line if one doesn't fit; the last of each line takes the remaining width.
     static func places(of panels: [DashboardPanel], from top: Int) -> [Place] {
         var places: [Place] = []
         var (x, y, lineHeight) = (0, top, 0)
@@ -27,7 +27,7 @@ struct PanelLayout {
         return places
     }
 
-    /// Tiles of one height, as many on each line as on the others, and the lines filled.
+    /// Tiles of one height, the same number on each line, and the lines filled.
     static func tiles(_ count: Int, from top: Int, height: Int = 4, mostOnALine: Int = 6) -> [Place] {
         guard count > 0 else { return [] }
         let lines = (count + mostOnALine - 1) / mostOnALine

@@ -1,12 +1,12 @@
-/// The numbers of a dashboard's panels, made of what a panel is and not of where it stands: adding one renumbers no
-/// other, so that links, alerts and annotations stay where they belong.
+/// The numbers of a dashboard's panels. They follow from a panel's identity and not from its position: adding a panel
+/// doesn't renumber others, and links, alerts and annotations stay valid.
 struct PanelNumbers {
     /// Grafana keeps them in 32 bits with a sign.
     static let limit: UInt64 = 1 << 31 - 1
 
     private let numbers: [PanelIdentity: Int]
 
-    /// - Parameter limit: numbers are 1 to this; a test makes it small to see collisions.
+    /// - Parameter limit: Numbers are 1 to this; a test makes it small to get collisions.
     init(dashboard: String, panels: [PanelIdentity], limit: UInt64 = PanelNumbers.limit) {
         precondition(panels.count <= limit, "there are enough numbers for all panels")
         var numbers: [PanelIdentity: Int] = [:]
@@ -17,13 +17,13 @@ struct PanelNumbers {
                 panel.role.rawValue, after: StableHash.hash("\n", after: StableHash.hash(panel.subject, after: start)))
         }
         for panel in panels { numbers[panel] = Self.number(hash(panel), limit) }
-        // As a rule no two have one number, and then the order makes no difference.
+        // Usually no two have the same number, and then the order doesn't matter.
         guard Set(numbers.values).count < panels.count else {
             self.numbers = numbers
             return
         }
         var taken: Set<Int> = []
-        // Of two with one hash, the order of their names decides who keeps it, not the order of the panels.
+        // If two have the same hash, the order of their names decides which keeps it, not the order of the panels.
         for panel in panels.sorted() {
             var hash = hash(panel)
             while !taken.insert(Self.number(hash, limit)).inserted { hash = hash &+ 1 }

@@ -2,7 +2,7 @@ import SpecModel
 import SpecOutput
 import SpecText
 
-/// What a panel is called where the spec gives it no title.
+/// The title of a panel if the spec gives none.
 enum PanelTitle {
     static func title(of metric: Metric, _ meaning: GrafanaUnit.Meaning) -> String {
         metric.panel.title ?? words(of: stem(of: metric, meaning))
@@ -27,8 +27,8 @@ enum PanelTitle {
         return String(decoding: words, as: UTF8.self).capitalizedFirst
     }
 
-    /// The key without what the axis says anyway: a counter's `_total`, and a unit that isn't the thing itself. What
-    /// `prompt_tokens` counts is in its name alone.
+    /// The key without what the axis says anyway: a counter's `_total`, and a unit that isn't the thing itself. Only
+    /// the name of `prompt_tokens` says what it counts.
     private static func stem(of metric: Metric, _ meaning: GrafanaUnit.Meaning) -> String {
         var endings = ["_total"]
         if let unit = metric.unit {

@@ -37,7 +37,7 @@ extension Visualization {
                     "spanNulls": false,
                 ])
         case .table(let columns, _):
-            // Labels are texts: a unit for all columns would reckon with those that look like numbers.
+            // Labels are strings: a unit for all columns would convert those that look like numbers.
             Self.field(
                 unit: "string", color: ["mode": "palette-classic"],
                 custom: [
@@ -54,7 +54,7 @@ extension Visualization {
         }
     }
 
-    /// 1 is a colour, 0 is hardly there: neither says that a state is bad.
+    /// 1 has a colour, 0 is nearly invisible: neither suggests that a state is bad.
     private static let whetherItHolds: [JSONValue] = [
         [
             "type": "value",
@@ -72,7 +72,7 @@ extension Visualization {
         var defaults: [JSONValue.Member] = [
             .init("color", color),
             .init("mappings", .array(mappings)),
-            // Nobody but the product's people knows which value is bad; a green number would claim to.
+            // Only the product's developers know which value is bad; a green number would claim to know.
             .init("thresholds", ["mode": "absolute", "steps": [["color": "blue", "value": nil]]]),
             .init("unit", .string(unit)),
         ]
@@ -85,7 +85,7 @@ extension Visualization {
 
     private static let neutral: JSONValue = ["mode": "thresholds"]
 
-    /// A quantile of no observations is NaN, which isn't a fault.
+    /// The quantile of no observations is NaN, which isn't an error.
     private static let nothingHappened: [JSONValue] = [
         ["type": "special", "options": ["match": "nan", "result": ["index": 0, "text": "nothing observed"]]]
     ]
@@ -104,7 +104,7 @@ extension Visualization {
                 .init("spanNulls", false),
                 .init("axisPlacement", "auto"),
                 .init("axisLabel", .string(series.axisLabel)),
-                // Soft: a value that is out of range is what one must not miss.
+                // Soft: a value outside the range must stay visible.
                 .init("axisSoftMin", 0),
                 .init("scaleDistribution", ["type": "linear"]),
                 .init("stacking", ["group": "A", "mode": series.isStacked ? "normal" : "none"]),
@@ -135,7 +135,7 @@ extension Visualization {
                 "cellHeight": "sm",
                 "frameIndex": 0,
                 "showHeader": true,
-                // A time or a number: the last first; a name: from the first letter on.
+                // For a time or a number, the last comes first; names are in alphabetical order.
                 "sortBy": [["displayName": .string(sortedBy), "desc": .bool(sortsDescending)]],
             ]
         }
@@ -196,9 +196,9 @@ extension Visualization {
         return columns.contains { $0.title == title && $0.unit != nil }
     }
 
-    // MARK: What happens to an answer before it is drawn
+    // MARK: Transformations
 
-    /// A table shows its columns, in their order, and nothing else.
+    /// A table shows its columns, in their order, and no others.
     var transformations: [JSONValue]? {
         guard case .table(let columns, _) = self else { return nil }
         let hidden = ["Time", "Value"].filter { field in !columns.contains { $0.field == field } }

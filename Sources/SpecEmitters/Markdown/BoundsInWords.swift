@@ -3,10 +3,10 @@ import SpecModel
 import SpecOutput
 import SpecText
 
-/// The bounds of a histogram in a reader's words, as Markdown: what decides them, then the numbers as far as they are
-/// known before a process starts.
+/// The bounds of a histogram in words, as Markdown: what decides them, then the numbers as far as they are known
+/// before a process starts.
 struct BoundsInWords {
-    /// How many bounds of a series are shown where only a parameter says how far it goes.
+    /// The number of bounds of a series that are shown if only a parameter says where it ends.
     private static let shownPowers = 3
 
     static func markdown(of bounds: BucketSet.Bounds, _ words: PageWords = PageWords(locale: nil)) -> String {

@@ -4,20 +4,20 @@ import SpecOutput
 extension Emitter {
     package static let markdown = Emitter(
         name: "docs",
-        help: "One Markdown page about every metric: a table a group, what is deprecated, labels and parameters.",
+        help: "A Markdown page about every metric: a table for each group, deprecated metrics, labels and parameters.",
         options: [
             OutputOption("file", .file, isRequired: true, help: "The page to write."),
             OutputOption(
                 "locales", .texts,
                 help:
-                    "Further languages, such as `zh`: the page is written in each, with the texts of `locales/zh.yaml`."
+                    "Further languages, such as `zh`: the page is written in each, with the translations in `locales/zh.yaml`."
             ),
         ],
         emit: { product, request in
-            // The language has checked that required options are there; without one there is nothing to write.
+            // The language has checked the required options; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
             let translated = request.texts("locales").compactMap { locale -> OutputFile? in
-                // Where it couldn't be read, that has been reported.
+                // If it couldn't be read, that has been reported.
                 guard let translation = product.translations.first(where: { $0.locale == locale.value }) else {
                     return nil
                 }

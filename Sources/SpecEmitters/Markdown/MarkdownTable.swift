@@ -5,7 +5,7 @@ struct MarkdownTable {
     private let columnCount: Int
     /// The rows so far, without a line break at the end.
     private var units = UTF8Text()
-    /// How many cells the last row has so far.
+    /// The number of cells in the last row so far.
     private var cellCount = 0
 
     init(columns: [String]) {
@@ -16,7 +16,7 @@ struct MarkdownTable {
 
     var text: String { String(units) }
 
-    /// An empty cell shows a dash, so that nobody takes it for a fault of the page.
+    /// An empty cell shows a dash, which doesn't look like an error of the page.
     mutating func addRow(_ cells: [String]) {
         beginRow()
         for cell in cells { addCell { $0.append(cell) } }

@@ -1,17 +1,17 @@
 import SpecOutput
 import SpecText
 
-/// Texts of the spec as GitHub-flavoured Markdown that shows exactly them, wherever in a page they stand: in a
-/// paragraph, a list item or the cell of a table.
+/// Strings of the spec as GitHub-flavoured Markdown that shows them exactly, anywhere in a page: in a paragraph, a
+/// list item or the cell of a table.
 package enum MarkdownText {
-    /// What a `$` becomes. GitHub reads two of them on a line as mathematics unless each stands in an element of its
-    /// own; Grafana reads `$name` as a variable before it reads Markdown, and an entity is no variable.
+    /// How a `$` is written. GitHub reads two of them on a line as mathematics unless each is in an element of its
+    /// own; Grafana replaces `$name` as a variable before it reads Markdown, and doesn't recognise an entity.
     package enum Dollar: String {
         case element = "<span>&#36;</span>"
         case entity = "&#36;"
     }
 
-    /// The text on one line; its line breaks become `<br>`, since a table's row is one line.
+    /// The string on one line; its line breaks become `<br>`, since a table's row is one line.
     package static func prose(_ text: String, dollar: Dollar = .element) -> String {
         if isPlain(text) { return text }
         let scalars = Array(text.unicodeScalars)
@@ -26,16 +26,16 @@ package enum MarkdownText {
             case ">": escaped += "&gt;"
             case "&": escaped += "&amp;"
             case "$": escaped += dollar.rawValue
-            // Between letters or digits it is no mark, and names stay readable in the source.
+            // Between letters or digits it isn't markup, and names stay readable in the source.
             case "_": escaped += isWord(previous) && isWord(next) ? "_" : "\\_"
-            // A bare address would become a link, whose text isn't unescaped.
+            // A plain address would become a link, whose text isn't unescaped.
             case ":" where next == "/": escaped += "\\:"
             case "." where isEndOfWWW(scalars[..<index]): escaped += "\\."
             case "\r" where next == "\n": continue
             case "\n", "\r": escaped += "<br>"
-            // Markdown ends a paragraph's line, and cuts a cell, at spaces and tabs that the text has there.
+            // Markdown removes spaces and tabs at the edges of a line and of a cell.
             case " " where isEdge, "\t" where isEdge: escaped += "&#\(scalar.value);"
-            // Texts that run from right to left need these; an entity is seen by whoever reads the source.
+            // Right-to-left scripts need these; an entity is visible in the source.
             case "\u{61C}", "\u{200E}", "\u{200F}": escaped += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
             case let unseen where unseen.isUnseen: escaped += prose(unseen.codePoint)
             default: escaped.unicodeScalars.append(scalar)
@@ -44,8 +44,8 @@ package enum MarkdownText {
         return escaped
     }
 
-    /// Whether nothing in it can be taken for a mark: letters, digits, single blanks and some punctuation, as in most
-    /// helps. Looked at first, since going through a text scalar by scalar takes most of the time of a page.
+    /// Whether nothing in it can be taken for markup: letters, digits, single spaces and some punctuation, as in most
+    /// helps. Checked first, since escaping scalar by scalar takes most of the time of a page.
     private static func isPlain(_ text: String) -> Bool {
         var last = UInt8(ascii: " ")
         let isPlain = text.allUnits { byte in
@@ -56,7 +56,7 @@ package enum MarkdownText {
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"),
                 UInt8(ascii: "-"), UInt8(ascii: "'"):
                 break
-            // Behind `www` it would begin an address.
+            // After `www` it would begin an address.
             case UInt8(ascii: ".") where last != UInt8(ascii: "w") && last != UInt8(ascii: "W"): break
             case UInt8(ascii: " ") where last != UInt8(ascii: " "): break
             default: return false
@@ -67,7 +67,7 @@ package enum MarkdownText {
         return isPlain && last != UInt8(ascii: " ")
     }
 
-    /// The text as a paragraph of its own: its first characters don't begin a heading, a list, a rule or code.
+    /// The string as a paragraph of its own: its first characters don't begin a heading, a list, a rule or code.
     static func paragraph(_ text: String) -> String {
         let line = prose(text)
         guard let first = line.first else { return "" }
@@ -78,10 +78,10 @@ package enum MarkdownText {
         return line
     }
 
-    /// The text in the type of code. Backquotes where it has nothing that they can't hold inside a table.
+    /// The string as code. In backquotes if it has no characters that they can't hold inside a table.
     static func code(_ text: String) -> String {
         if isPlainCode(text) { return "`\(text)`" }
-        // Blanks alone would show as nothing.
+        // Spaces alone would be invisible.
         let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         return "<code>\(isBlank ? "\"" : "")\(prose(text))\(isBlank ? "\"" : "")</code>"
     }
@@ -99,7 +99,7 @@ package enum MarkdownText {
     /// A link to an anchor of the same page; `label` is Markdown already.
     static func link(_ label: String, to anchor: String) -> String { "[\(label)](#\(anchor))" }
 
-    /// The place that a link leads to. Nothing of it shows.
+    /// The target of a link. It is invisible.
     static func anchor(_ name: String) -> String { "<a id=\"\(name)\"></a>" }
 
     private static func isWord(_ scalar: Unicode.Scalar?) -> Bool {
@@ -114,7 +114,7 @@ package enum MarkdownText {
     }
 }
 
-// The same without a text in between: a page of thousands of metrics is made of these.
+// The same without an intermediate string: a page of thousands of metrics consists of these.
 extension UTF8Text {
     mutating func append(code text: String) {
         guard MarkdownText.isPlainCode(text) else { return append(MarkdownText.code(text)) }

@@ -2,7 +2,7 @@ import MetricsVocabulary
 import SpecModel
 
 extension MetricsPage {
-    /// What the coming releases do, for whoever plans an update.
+    /// What the coming releases do, for readers who plan an update.
     var calendarSection: String {
         let entries = LifecycleCalendar(product, after: product.version.value).entries
         guard !entries.isEmpty else { return "" }

@@ -2,7 +2,7 @@ import SpecModel
 import SpecText
 
 extension MetricsPage {
-    /// What a table has no room for: how to read a metric, what to do, whom to ask, how many series it can have.
+    /// What doesn't fit into a table: how to read a metric, what to do, the owner, the number of series.
     func details(of metrics: [Metric], in group: Group) -> String {
         var text = UTF8Text()
         for metric in metrics {
@@ -30,7 +30,7 @@ extension MetricsPage {
         }
         if let since = prose.since { facts.append(words("Since {1}", "\(since.value)")) }
         if let owner = prose.owner ?? group.owner { facts.append(words("Owner: {1}", MarkdownText.prose(owner))) }
-        // One series is what one expects, and what has no limit is said where its labels are.
+        // One series is the normal case, and labels without a limit are described at the labels.
         let budget = SeriesBudget(metric)
         let isLimited = metric.seriesLimit != nil || !metric.closedLabels.isEmpty || !metric.openLabels.isEmpty
         if isLimited, let count = budget.count, count < .max {
@@ -41,7 +41,7 @@ extension MetricsPage {
         return facts
     }
 
-    /// How many there are of what, in the page's language.
+    /// The factors of the number of series, in the page's language.
     private func multiplication(_ budget: SeriesBudget) -> String {
         if budget.factors.isEmpty { return "1 (\(words("no labels")))" }
         var text = UTF8Text()

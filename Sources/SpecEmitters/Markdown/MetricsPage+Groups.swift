@@ -4,7 +4,8 @@ import SpecOutput
 import SpecText
 
 extension MetricsPage {
-    /// A table, and below it what the labels that are special to the group mean; empty where it has nothing to show.
+    /// A table, and below it the meaning of the labels that are special to the group; empty if it has no metrics to
+    /// show.
     func section(on group: Group) -> String {
         let metrics = listed(in: group)
         guard !metrics.isEmpty else { return "" }
@@ -56,7 +57,7 @@ extension MetricsPage {
         return "<br>" + words("only with {1}", parameters.joined(separator: words(" and ")))
     }
 
-    /// A served metric with nothing planned needs no word.
+    /// A served metric without a planned change needs no mark.
     private func mark(on metric: Metric) -> String {
         guard case .deprecated(let notice) = metric.lifecycle else { return "" }
         let state = state(of: metric)
@@ -91,7 +92,7 @@ extension MetricsPage {
         append(listOf: metric.states, to: &cell)
     }
 
-    /// A value as a reader sees it, the empty one too.
+    /// A value as a reader sees it, including the empty one.
     func code(of value: Label.Value) -> String {
         value.text.value.isEmpty ? words("(empty)") : MarkdownText.code(value.text.value)
     }
@@ -111,8 +112,8 @@ extension MetricsPage {
             + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
     }
 
-    /// Labels that are bound for the life of the instance are on nearly every metric and mean the same everywhere: the
-    /// labels' own table says it once.
+    /// Labels that are bound for the life of the instance are on nearly every metric and mean the same everywhere:
+    /// only the table of labels describes them.
     private func labelNotes(on metrics: [Metric]) -> String {
         var seen: Set<String> = []
         var labels: [Label] = []

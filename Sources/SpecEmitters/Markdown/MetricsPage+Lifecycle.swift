@@ -4,7 +4,7 @@ import SpecOutput
 import SpecText
 
 extension MetricsPage {
-    /// What is served with a notice, and what is served only to those who ask.
+    /// The metrics that are served with a notice, and those that are served only on request.
     var deprecatedSection: String {
         var table = MarkdownTable(
             columns: ["Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"].map {
@@ -32,13 +32,16 @@ extension MetricsPage {
         guard !(deprecated + hidden).isEmpty else { return "" }
         var paragraphs = [title("Deprecated metrics", anchor: PageAnchor.deprecated)]
         if !deprecated.isEmpty {
-            paragraphs.append(words("A deprecated metric is served as before. Move what reads it before it is hidden."))
+            paragraphs.append(
+                words(
+                    "A deprecated metric is served as before. Change dashboards and alerts that use it before it is hidden."
+                ))
         }
         if !hidden.isEmpty { paragraphs.append(howToShow(hidden)) }
         return (paragraphs + [table.text]).joined(separator: "\n\n")
     }
 
-    /// What was there once, for whoever finds its name in an old dashboard.
+    /// The removed metrics, for readers who find a name in an old dashboard.
     var removedSection: String {
         var table = MarkdownTable(
             columns: [
@@ -51,7 +54,8 @@ extension MetricsPage {
             let notice: DeprecationNotice?
             switch metric.lifecycle {
             case .active: continue
-            // Overdue: the lifecycle's rules ask for a tombstone; until there is one, the page tells the truth.
+            // Overdue: the lifecycle's rules ask for a tombstone; until there is one, the page describes the present
+            // state.
             case .deprecated(let deprecated):
                 (removedIn, reason, notice) = (deprecated.removedFrom, deprecated.reason, deprecated)
             case .removed(let tombstone):
@@ -70,7 +74,7 @@ extension MetricsPage {
         guard !isEmpty else { return "" }
         return [
             title("Removed metrics", anchor: PageAnchor.removed),
-            words("Gone: a query of one of these finds nothing."),
+            words("These metrics no longer exist: a query of one finds nothing."),
             table.text,
         ].joined(separator: "\n\n")
     }
@@ -91,7 +95,7 @@ extension MetricsPage {
         let lines = hidden.map(\.deprecation.since.description).eachOnce()
         let requests = lines.map { "`showHiddenFor: \"\($0)\"`" }.joined(separator: words(" or "))
         return words(
-            "A hidden metric is served only to whoever names the release line that deprecated it: {1} in the"
-                + " `visibility:` of the generated type, or the flag that the server has for it.", requests)
+            "A hidden metric is served only if the release line that deprecated it is requested: {1} in the"
+                + " `visibility:` of the generated type, or the server's flag for it.", requests)
     }
 }

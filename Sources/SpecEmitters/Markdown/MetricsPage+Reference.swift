@@ -46,14 +46,14 @@ extension MetricsPage {
         return [
             title("Parameters", anchor: PageAnchor.parameters),
             words(
-                "Known only when a process starts, and fixed for its life. Two servers of one release that were started with"
+                "The values are known only when a process starts, and are fixed for its life. Two servers of one release that were started with"
                     + " different values can have different buckets: before you take a quantile over both, compare their"
                     + " bounds (`le`)."),
             table.text,
         ].joined(separator: "\n\n")
     }
 
-    /// More than these are counted instead of named.
+    /// If there are more, they are counted instead of named.
     private static var namedMetrics: Int { 4 }
 
     private func values(of label: Label) -> String {
@@ -67,7 +67,7 @@ extension MetricsPage {
     }
 
     private func optional(_ label: Label) -> String {
-        label.isOptional ? words("; may be left out") : ""
+        label.isOptional ? words("; optional") : ""
     }
 
     private func words(for type: Parameter.ValueType) -> (type: String, allowed: String, standard: String) {
@@ -79,14 +79,14 @@ extension MetricsPage {
         case .integers(let minimum, let maximum):
             (
                 words("list of integers"),
-                [words("not empty, no number twice"), range(minimum, maximum)].filter { !$0.isEmpty }
+                [words("not empty, no repeated number"), range(minimum, maximum)].filter { !$0.isEmpty }
                     .joined(separator: words(", each ")),
                 required
             )
         }
     }
 
-    private var required: String { words("none: has to be given") }
+    private var required: String { words("none: required") }
 
     private func range(_ minimum: Int?, _ maximum: Int?) -> String {
         switch (minimum, maximum) {

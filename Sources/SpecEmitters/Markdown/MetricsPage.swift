@@ -3,14 +3,14 @@ import SpecModel
 import SpecOutput
 import SpecText
 
-/// The page about a product's metrics: what is served, what it means, what goes away, and what the labels and
-/// parameters do. Written for someone who has a number on a screen and wants to know what it is.
+/// The page about a product's metrics: which are served, what they mean, which are about to be removed, and what the
+/// labels and parameters do. It is written for readers who see a number on a screen and want to know what it is.
 struct MetricsPage {
     let product: Product
     let words: PageWords
-    /// The metrics that a reference can lead to, by their full names.
+    /// The metrics that a reference can link to, by their full names.
     private let referable: [String: Metric]
-    /// The bounds of each bucket set that has a name, which many metrics share.
+    /// The bounds of each named bucket set, which many metrics share.
     let bucketsInWords: [String: String]
 
     init(_ product: Product, locale: String? = nil) {
@@ -55,10 +55,10 @@ struct MetricsPage {
 
     func state(of metric: Metric) -> LifecycleState { metric.state(at: product.version.value) }
 
-    /// What the page's tables show: all but the removed ones, which have a table of their own.
+    /// The metrics in the page's tables: all except the removed ones, which have a table of their own.
     func listed(in group: Group) -> [Metric] { group.metrics.filter { state(of: $0) != .removed } }
 
-    /// A metric by its full name, as a link where this page has it.
+    /// A metric by its full name, as a link if it is on this page.
     func reference(to name: String) -> String {
         guard let metric = referable[name] else { return MarkdownText.code(name) }
         return MarkdownText.link(MarkdownText.code(name), to: PageAnchor.metric(metric.key.value))
@@ -98,18 +98,18 @@ struct MetricsPage {
         return words("{1} \(number == 1 ? noun : plural)", "\(number)")
     }
 
-    /// What one has to know about a kind to read its values.
+    /// What a reader has to know about a metric type to read its values.
     private func note(on kind: MetricKind) -> String {
         switch kind {
         case .counter:
-            words("- A **counter** only grows, and starts again at 0 with its process: look at its `rate`.")
+            words("- A **counter** only grows, and starts at 0 with its process: look at its `rate`.")
         case .gauge:
             words(
-                "- A **gauge** is there once it has been set. The mode after it says how the values of the processes of one"
+                "- A **gauge** has a series once it has been set. The mode after it says how the values of the processes of one"
                     + " server become one.")
         case .histogram:
             words(
-                "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts what is at most its"
+                "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the observations up to its"
                     + " bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is"
                     + " exact.")
         case .summary:
@@ -118,8 +118,8 @@ struct MetricsPage {
                     + " count.")
         case .info:
             words(
-                "- An **info** is always 1 and says something in its labels. It is there once it has been set, and what is"
-                    + " set anew takes the place of what was there.")
+                "- An **info** metric is always 1, and its labels are the information. It has a series once it has been set, and setting it"
+                    + " again replaces the labels.")
         case .stateset:
             words(
                 "- A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state holds,"
@@ -127,7 +127,7 @@ struct MetricsPage {
         }
     }
 
-    /// A part of the page behind the groups; without a text it isn't there.
+    /// A part of the page after the groups; without text it is left out.
     private struct Section {
         let title: String
         let anchor: String

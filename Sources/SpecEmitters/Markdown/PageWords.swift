@@ -1,7 +1,7 @@
 import SpecText
 
-/// The page's own words in the language that it is written in. The spec's come from its translation; of these each has
-/// one here, or stays English.
+/// The page's own phrases in the language of the page. Those of the spec come from its translation. A phrase without
+/// a translation here stays English.
 struct PageWords {
     private let translations: [String: String]
     private let isChinese: Bool
@@ -15,7 +15,7 @@ struct PageWords {
     func callAsFunction(_ english: String, _ arguments: String...) -> String {
         let text = translations.isEmpty ? english : translations[english] ?? english
         guard !arguments.isEmpty else { return text }
-        // Part by part, so that what an argument holds is not taken for a place.
+        // Part by part: braces in an argument are not placeholders.
         return text.withUnits { units in
             var result = UTF8Text()
             var start = 0
@@ -93,15 +93,15 @@ struct PageWords {
             "已删除",
         "active":
             "正常",
-        "- A **counter** only grows, and starts again at 0 with its process: look at its `rate`.":
+        "- A **counter** only grows, and starts at 0 with its process: look at its `rate`.":
             "- **计数器（counter）** 只会增长，进程重启后从 0 开始：请看它的 `rate`。",
-        "- A **gauge** is there once it has been set. The mode after it says how the values of the processes of one server become one.":
+        "- A **gauge** has a series once it has been set. The mode after it says how the values of the processes of one server become one.":
             "- **仪表（gauge）** 在被设置之后才出现。其后的模式说明同一服务器的多个进程的值如何合并为一个。",
-        "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts what is at most its bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is exact.":
+        "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the observations up to its bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is exact.":
             "- **直方图（histogram）** `x` 抓取时为 `x_bucket`、`x_sum` 和 `x_count`。每个桶统计不超过其上界的值，并且总有一个 `+Inf` 桶；分位数是两个上界之间的估计值，平均值是精确的。",
         "- A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that of the count.":
             "- **摘要（summary）** `x` 抓取时为 `x_count` 和 `x_sum`：平均值是总和的 `rate` 除以计数的 `rate`。",
-        "- An **info** is always 1 and says something in its labels. It is there once it has been set, and what is set anew takes the place of what was there.":
+        "- An **info** metric is always 1, and its labels are the information. It has a series once it has been set, and setting it again replaces the labels.":
             "- **信息（info）** 的值总是 1，内容在它的标签里。它在被设置之后才出现；重新设置的内容会取代原有的内容。",
         "- A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state holds, 0 while it doesn't.":
             "- **状态集（stateset）** `x` 的每个状态各有一个序列，状态名在标签 `x` 中：处于该状态时为 1，否则为 0。",
@@ -185,15 +185,15 @@ struct PageWords {
             "已删除的指标",
         "Parameters":
             "参数",
-        "A deprecated metric is served as before. Move what reads it before it is hidden.":
+        "A deprecated metric is served as before. Change dashboards and alerts that use it before it is hidden.":
             "已弃用的指标仍照常提供。请在它被隐藏之前迁移读取它的内容。",
-        "Gone: a query of one of these finds nothing.":
+        "These metrics no longer exist: a query of one finds nothing.":
             "已不存在：查询这些指标不会有任何结果。",
         "none":
             "无",
         "{1} (published elsewhere)":
             "{1}（由其他程序发布）",
-        "A hidden metric is served only to whoever names the release line that deprecated it: {1} in the `visibility:` of the generated type, or the flag that the server has for it.":
+        "A hidden metric is served only if the release line that deprecated it is requested: {1} in the `visibility:` of the generated type, or the server's flag for it.":
             "隐藏的指标只提供给指明弃用它的版本的人：生成类型的 `visibility:` 中的 {1}，或服务器为此提供的参数。",
         "Label":
             "标签",
@@ -211,7 +211,7 @@ struct PageWords {
             "默认",
         "Decides the buckets of":
             "决定其桶的指标",
-        "Known only when a process starts, and fixed for its life. Two servers of one release that were started with different values can have different buckets: before you take a quantile over both, compare their bounds (`le`).":
+        "The values are known only when a process starts, and are fixed for its life. Two servers of one release that were started with different values can have different buckets: before you take a quantile over both, compare their bounds (`le`).":
             "只有在进程启动时才知道，并在其生命周期内不变。同一版本的两台服务器若以不同的值启动，桶可能不同：在对两者取分位数之前，请比较它们的上界（`le`）。",
         "one for the life of the instance":
             "实例生命周期内固定一个",
@@ -221,7 +221,7 @@ struct PageWords {
             "任意文本",
         "any text, at most {1} different ones":
             "任意文本，最多 {1} 个不同的值",
-        "; may be left out":
+        "; optional":
             "；可以省略",
         "integer":
             "整数",
@@ -229,11 +229,11 @@ struct PageWords {
             "布尔值",
         "list of integers":
             "整数列表",
-        "not empty, no number twice":
+        "not empty, no repeated number":
             "非空，无重复",
         ", each ":
             "，每个",
-        "none: has to be given":
+        "none: required":
             "无：必须给出",
         "at least {1}":
             "至少 {1}",

@@ -1,7 +1,7 @@
 import SpecDiagnostics
 import SpecModel
 
-/// A panel that can't show what its metric has.
+/// A panel that can't show its metric.
 enum UnfitPanelKind {
     static let rule = Rule(
         code: "MG3301", name: "unfit-panel-kind",

@@ -1,9 +1,9 @@
 import SpecDiagnostics
 
-/// A YAML text as it is written, whoever wrote it and whatever it is about: its documents with anchors, aliases, tags,
+/// A YAML text as it is written, for any author and any purpose: its documents with anchors, aliases, tags,
 /// merge keys and places. What a spec refuses of this is said by `SpecPolicy`, not here.
 ///
-/// An alias is a reference to the node that it repeats, so a text that repeats itself without end takes no memory. What
+/// An alias is a reference to the node that it repeats, so a document that repeats itself without end takes no memory. What
 /// walks a tree along its aliases meets at most `Limits.expandedValues` values.
 package struct YAMLTree: Sendable {
     let storage: Storage

@@ -35,7 +35,7 @@ package enum IllegalSwiftName {
                 + "for example \(quoted: example(for: name.value))")
     }
 
-    /// A name that is legal, and as near to what was written as that may be.
+    /// A legal name that is as similar to the given one as possible.
     private static func example(for name: String) -> String {
         let letters = SwiftIdentifier.upperCamel(name).drop { !$0.isLetter }
         let stem = letters.isEmpty ? "Product" : SwiftIdentifier.upperCamel(String(letters))

@@ -33,11 +33,11 @@ package enum SwiftNameCollision {
     package static func finding(type: String, _ second: Span, first: Span) -> Finding {
         Finding(
             rule, at: second, "two specs of this target become the Swift type \(quoted: type)",
-            help: "give one of them a `type` of its own under `outputs.swift`, for example `type: \(type)2`",
+            help: "give one of them another `type` under `outputs.swift`, for example `type: \(type)2`",
             related: [.init("the other one gets it here", at: first)])
     }
 
-    /// - Parameter better: a name that nothing else has.
+    /// - Parameter better: A name that is not used elsewhere.
     static func finding(_ collision: NameScope.Collision, in scope: NameScope, better: String) -> Finding {
         let (first, second) = (collision.first, collision.second)
         let help: String

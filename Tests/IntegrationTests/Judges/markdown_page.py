@@ -202,7 +202,7 @@ def check(page, catalogue):
     equal("labels", [[r[0], r[2]] for r in found], [[l["name"], shown(l["help"])] for l in used])
     for row, label in zip(found, used):
         if label["source"] == "closed":
-            optional = "" if label["required"] else "; may be left out"
+            optional = "" if label["required"] else "; optional"
             equal(f"values of {label['name']}", row[1], ", ".join(seen(v["value"]) for v in label["values"]) + optional)
     found = rows("Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of")
     equal(

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The catalogue")
 struct CatalogueEmitterTests {
-    @Test("what turns the direction of a line stands in JSON as an escape, and is the same text")
+    @Test("a character that changes the direction of a line is an escape in JSON, and the string is the same")
     func unseen() {
         #expect(JSONValue.string("a\u{202E}b\u{2028}–").text == #""a\u202eb\u2028–""# + "\n")
     }
@@ -23,7 +23,7 @@ struct CatalogueEmitterTests {
             #require(emission.files.first).text, at: "Tests/SpecEmittersTests/Fixtures/Catalogue/bakery.json")
     }
 
-    @Test("names its version first, so that a reader can refuse what it doesn't know")
+    @Test("names its version first: a reader can refuse a version that it doesn't know")
     func version() {
         #expect(CatalogueDocument(ModelBuilder.product()).text.hasPrefix("{\n  \"version\": 1,\n"))
     }

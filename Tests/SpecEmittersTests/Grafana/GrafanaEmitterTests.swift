@@ -50,7 +50,7 @@ struct GrafanaEmitterTests {
         #expect(MetricPanel(metric).panel.visualization.type == "timeseries")
     }
 
-    @Test("the explanation's bad example raises the finding, and the mended one doesn't")
+    @Test("the explanation's bad example raises the diagnostic, and the fixed one doesn't")
     func examples() throws {
         let bad = try Emitter.grafana.emit(TestSpec.product(UnfitPanelKind.rule.badExample), request)
         let good = try Emitter.grafana.emit(TestSpec.product(UnfitPanelKind.rule.goodExample), request)

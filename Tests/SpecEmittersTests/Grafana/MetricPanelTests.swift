@@ -75,7 +75,7 @@ struct MetricPanelTests {
         #expect(panel(table).visualization.type == "table")
     }
 
-    @Test("of an information shows its labels and not its value")
+    @Test("of a gauge that is named like an info metric shows its labels and not its value")
     func information() {
         let metric = ModelBuilder.gauge("build_info", unit: Unit.none, labels: [ModelBuilder.open("revision")])
         #expect(queries(metric) == ["group by (instance, revision) (build_info)"])
@@ -111,8 +111,8 @@ struct MetricPanelTests {
     func mixedBuckets() {
         let metric = ModelBuilder.histogram(
             "size_tokens", unit: .tokens, bounds: .series(mantissas: [1, 2, 5], limit: .parameter("max_len")))
-        #expect(description(of: metric).contains("(`max_len`): where servers differ in that"))
-        #expect(!description(of: ModelBuilder.histogram("size_tokens")).contains("where servers differ"))
+        #expect(description(of: metric).contains("(`max_len`): if servers differ"))
+        #expect(!description(of: ModelBuilder.histogram("size_tokens")).contains("if servers differ"))
     }
 
     @Test("of each kind is what the spec asks for, where that can show it", arguments: MetricKind.allCases)

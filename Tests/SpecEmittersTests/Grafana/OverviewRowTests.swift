@@ -30,7 +30,7 @@ struct OverviewRowTests {
                 == ["Done / s", "In / s", "Read / s"])
     }
 
-    @Test("leaves out what is deprecated, what has open labels and what is no sum of anything")
+    @Test("leaves out deprecated metrics, metrics with open labels and metrics whose values don't add up")
     func leftOut() {
         #expect(
             titles(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SpecEmitters
 
-@Suite("A text in Markdown")
+@Suite("A string in Markdown")
 struct MarkdownTextTests {
     @Test(
         "shows as the text it is",

@@ -29,7 +29,7 @@ struct TranslatedPageTests {
         }
     }
 
-    @Test("the Chinese page of the reference product has no phrase of the English one, nor one of the spec's texts")
+    @Test("the Chinese page of the reference product has no phrase of the English one, nor one of the spec's strings")
     func reference() throws {
         let page = try Repository.text("Generated/docs/metrics.zh.md")
         for phrase in PageWords.chinese.keys where phrase.count > 12 && !phrase.contains("{") {
@@ -38,7 +38,7 @@ struct TranslatedPageTests {
         for metric in try TestSpec.reference().metrics { #expect(!page.contains(metric.help.value), "\(metric.name)") }
     }
 
-    @Test("texts that a translation lacks stay as the spec has them, and are listed")
+    @Test("strings that a translation lacks stay as the spec has them, and are listed")
     func fallback() {
         var translation = Translation(locale: "de", place: Bakery.product().name.span)
         translation.groups["oven"] = .init(title: "Ofen", help: nil)

@@ -113,7 +113,7 @@ struct SwiftEmitterTests {
         #expect(emit(Bakery.product(), ["type": example]).findings.isEmpty)
     }
 
-    @Test("two parameters that become one are told apart by renaming, since a parameter has no `swift_name`")
+    @Test("two parameters that become one are distinguished by renaming, since a parameter has no `swift_name`")
     func parameters() {
         let parameters = ["a_b", "a__b"].map {
             Parameter(name: ModelBuilder.spanned($0), help: nil, type: .boolean(default: false))

@@ -13,8 +13,7 @@ struct ConstructTests {
     private static let faulty = RecordedText.all(in: "Tests/SpecLanguageTests/Fixtures", endingWith: ".yaml")
     private static let legalWalks = legal.flatMap { TableWalk.walks(of: TestSpec($0.input)) }
 
-    /// Wrong: whoever writes a section, a prefix or a date as something else hears of everything that depends on it as
-    /// well.
+    /// If a section, a prefix or a date is written as another type, everything that depends on it is also reported.
     private static let echoes: Set<String> = [
         "unknown-replacement", "lifecycle-out-of-order",
     ]
@@ -23,13 +22,13 @@ struct ConstructTests {
         LanguageTables.all.flatMap { table in table.keys.map { KeyUse.name($0, of: table) } }
     }
 
-    @Test("each key of each mapping stands in a legal fixture")
+    @Test("each key of each mapping is used in a legal fixture")
     func keysInLegalFixtures() {
         let used = Set(Self.legalWalks.flatMap(\.uses).map(\.name))
         #expect(keys.filter { !used.contains($0) } == [])
     }
 
-    @Test("each form of each value, and each value of each closed choice, stands in a legal fixture")
+    @Test("each form of each value, and each value of each closed choice, is used in a legal fixture")
     func formsInLegalFixtures() {
         let used = Set(Self.legalWalks.flatMap(\.forms))
         let due = LanguageTables.all.flatMap { table in
@@ -39,7 +38,7 @@ struct ConstructTests {
     }
 
     @Test(
-        "each key of each mapping stands in a faulty fixture, with a finding on it or in its value and in no smaller one"
+        "each key of each mapping is used in a faulty fixture, with a diagnostic on it or in its value and in no smaller one"
     )
     func keysInFaultyFixtures() {
         var found: Set<String> = []

@@ -86,7 +86,7 @@ extension Shape {
     }
 
     /// Whether somebody who wrote this meant a value of this shape. In a list of alternatives the narrower ones come
-    /// first, but that a parameter is told by its `$`.
+    /// first, except that a `$` marks a parameter.
     fileprivate func isMeant(by node: YAMLNode) -> Bool {
         switch (self, node.content) {
         case (.anyOf(let shapes), _): shapes.contains { $0.isMeant(by: node) }

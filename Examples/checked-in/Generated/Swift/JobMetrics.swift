@@ -6,17 +6,17 @@ public import MetricsRuntime
 
 /// The metrics of job, as of version 1.0.0.
 ///
-/// A value of one pointer: copy it wherever something is recorded. Handles that it gives stay valid for the life of the process.
+/// A value of one pointer: copy it to wherever you record. Its handles stay valid for the life of the process.
 @frozen nonisolated public struct JobMetrics: Swift.Sendable {
     @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
     /// Registers the metrics that are visible, and makes their series.
     ///
     /// - Parameters:
-    ///   - registry: An instance with the same bound labels that is there already is replaced.
+    ///   - registry: If it has an instance with the same bound labels already, both record into the same series.
     ///   - visibility: The release to act as, and hidden metrics to show; by default 1.0.0 and none.
     ///
-    /// - Throws: `MetricsSetupError`, whose description names the value at fault.
+    /// - Throws: `MetricsSetupError`, whose description names the invalid value.
     public init(
         in registry: MetricsRuntime.MetricsRegistry,
         visibility: MetricsRuntime.Visibility = .init()
@@ -37,7 +37,7 @@ public import MetricsRuntime
         case skipped
         case failed
 
-        /// The value as it stands in the exposition.
+        /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
         static let declaration = MetricsRuntime.ClosedLabel("outcome", ["imported", "skipped", "failed"])

@@ -6,20 +6,20 @@ import MetricsRuntime
 
 /// The metrics of bakery, as of version 1.2.0.
 ///
-/// A value of one pointer: copy it wherever something is recorded. Handles that it gives stay valid for the life of the process.
+/// A value of one pointer: copy it to wherever you record. Its handles stay valid for the life of the process.
 nonisolated struct BakeryMetrics: Swift.Sendable {
     let _series: MetricsRuntime.InstanceSeries
 
     /// Registers the metrics that are visible, and makes their series.
     ///
     /// - Parameters:
-    ///   - registry: An instance with the same bound labels that is there already is replaced.
+    ///   - registry: If it has an instance with the same bound labels already, both record into the same series.
     ///   - shop: Which shop. The label `shop` of every series that has it.
     ///   - region: Where the bakery is. The label `region` of every series that has it.
-    ///   - parameters: What is known only when the process starts.
+    ///   - parameters: Values that are known only when the process starts.
     ///   - visibility: The release to act as, and hidden metrics to show; by default 1.2.0 and none.
     ///
-    /// - Throws: `MetricsSetupError`, whose description names the value at fault.
+    /// - Throws: `MetricsSetupError`, whose description names the invalid value.
     init(
         in registry: MetricsRuntime.MetricsRegistry,
         shop: Swift.String,
@@ -50,7 +50,7 @@ nonisolated struct BakeryMetrics: Swift.Sendable {
     /// Old ways
     var old: Old { Old(_series) }
 
-    /// What is known only when the process starts.
+    /// Values that are known only when the process starts.
     nonisolated struct Parameters: Swift.Sendable {
         /// Loaves that the oven holds.
         var ovenCapacity: Swift.Int
@@ -87,7 +87,7 @@ nonisolated struct BakeryMetrics: Swift.Sendable {
         /// It is a`b.
         case aB
 
-        /// The value as it stands in the exposition.
+        /// The value as the exposition shows it.
         var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
         static let declaration = MetricsRuntime.ClosedLabel("kind", ["rye", "wheat|spelt", "a`b"])
@@ -222,9 +222,9 @@ nonisolated extension BakeryMetrics {
         /// - `baker` (at most 20 values): Who baked.
         var bakeryInfo: BakeryInfoSeries { BakeryInfoSeries(_series.open(10)) }
 
-        /// The series of `bakery:baker_last_seen`, made when they are first asked for.
+        /// The series of `bakery:baker_last_seen`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         nonisolated struct BakerLastSeenSeries: Swift.Sendable {
             let _series: MetricsRuntime.OpenSeries
 
@@ -237,9 +237,9 @@ nonisolated extension BakeryMetrics {
             }
         }
 
-        /// The series of `bakery:bakery_info`, made when they are first asked for.
+        /// The series of `bakery:bakery_info`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         nonisolated struct BakeryInfoSeries: Swift.Sendable {
             let _series: MetricsRuntime.OpenSeries
 
@@ -279,7 +279,7 @@ nonisolated extension BakeryMetrics {
         /// - `kind` (`rye`, `wheat|spelt`, `` a`b ``): What it is made of.
         /// - `town` (at most 30 values, optional): The town | village.
         ///
-        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        /// Only present if the parameter `with_vans` is true; otherwise recording has no effect.
         ///
         /// How to read it: Falls to 0 on *Sundays*.
         ///
@@ -296,7 +296,7 @@ nonisolated extension BakeryMetrics {
         ///
         /// - `region` (bound): Where the bakery is.
         ///
-        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        /// Only present if the parameter `with_vans` is true; otherwise recording has no effect.
         ///
         /// Next steps:
         /// - Wait.
@@ -312,7 +312,7 @@ nonisolated extension BakeryMetrics {
         ///
         /// Buckets: 0.5, 0.6, 0.7, 0.8, unless a process is started with others.
         ///
-        /// There only where the parameter `with_vans` and `with_tracking` is true; recording into it does nothing elsewhere.
+        /// Only present if the parameters `with_vans` and `with_tracking` are true; otherwise recording has no effect.
         ///
         /// Owner team wheels.
         var routeHours: RouteHoursSeries { RouteHoursSeries(_series) }
@@ -323,7 +323,7 @@ nonisolated extension BakeryMetrics {
         ///
         /// Buckets: 0.001, 0.01, 0.1, 1, 10.
         ///
-        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        /// Only present if the parameter `with_vans` is true; otherwise recording has no effect.
         ///
         /// Owner team wheels.
         var parcelGrams: MetricsRuntime.WholeHistogram { MetricsRuntime.WholeHistogram(_series.histogram(16)) }
@@ -334,14 +334,14 @@ nonisolated extension BakeryMetrics {
         ///
         /// - `town` (at most 30 values, optional): The town | village.
         ///
-        /// There only where the parameter `with_vans` is true; recording into it does nothing elsewhere.
+        /// Only present if the parameter `with_vans` is true; otherwise recording has no effect.
         ///
         /// Owner team wheels.
         var lastVanInfo: LastVanInfoSeries { LastVanInfoSeries(_series.open(17)) }
 
-        /// The series of `bakery:delivered_total`, made when they are first asked for.
+        /// The series of `bakery:delivered_total`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         nonisolated struct DeliveredSeries: Swift.Sendable {
             let _series: MetricsRuntime.OpenSeries
 
@@ -366,9 +366,9 @@ nonisolated extension BakeryMetrics {
             }
         }
 
-        /// The series of `bakery:last_van_info`, made when they are first asked for.
+        /// The series of `bakery:last_van_info`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         nonisolated struct LastVanInfoSeries: Swift.Sendable {
             let _series: MetricsRuntime.OpenSeries
 
@@ -423,7 +423,7 @@ nonisolated extension BakeryMetrics {
         @available(*, deprecated, message: "deprecated in 1.1, hidden from 1.2, removed from 1.3: Nobody trusts the thermometer. There is no replacement.")
         var ovenTemperatureRatio: MetricsRuntime.Gauge { _series.gauge(19) }
 
-        /// `bakery:cakes_total`: a counter that is no more.
+        /// `bakery:cakes_total`: a counter that was removed.
         @available(*, unavailable, message: "`bakery:cakes_total` was removed in 1.2: No more cakes. Use `bakery:loaves_total` (`oven.loaves`).")
         var cakes: MetricsRuntime.Counter { Swift.fatalError("removed") }
 
@@ -436,7 +436,7 @@ nonisolated extension BakeryMetrics {
 }
 
 nonisolated extension BakeryMetrics {
-    /// What code finds that still records a metric which was removed: it fails to compile.
+    /// For code that still records a removed metric: it fails to compile.
     nonisolated protocol _OldRemoved {}
 }
 

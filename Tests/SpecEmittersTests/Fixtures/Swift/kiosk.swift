@@ -6,18 +6,18 @@ public import MetricsRuntime
 
 /// The metrics of kiosk, as of version 1.2.0.
 ///
-/// A value of one pointer: copy it wherever something is recorded. Handles that it gives stay valid for the life of the process.
+/// A value of one pointer: copy it to wherever you record. Its handles stay valid for the life of the process.
 @frozen nonisolated public struct KioskMetrics: Swift.Sendable {
     @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
     /// Registers the metrics that are visible, and makes their series.
     ///
     /// - Parameters:
-    ///   - registry: An instance with the same bound labels that is there already is replaced.
+    ///   - registry: If it has an instance with the same bound labels already, both record into the same series.
     ///   - street: Where it stands. The label `street` of every series that has it.
     ///   - visibility: The release to act as, and hidden metrics to show; by default 1.2.0 and none.
     ///
-    /// - Throws: `MetricsSetupError`, whose description names the value at fault.
+    /// - Throws: `MetricsSetupError`, whose description names the invalid value.
     public init(
         in registry: MetricsRuntime.MetricsRegistry,
         street: Swift.String,
@@ -46,7 +46,7 @@ public import MetricsRuntime
         case left
         case right
 
-        /// The value as it stands in the exposition.
+        /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
         static let declaration = MetricsRuntime.ClosedLabel("till", ["left", "right"])
@@ -60,7 +60,7 @@ public import MetricsRuntime
         case back
         case empty
 
-        /// The value as it stands in the exposition.
+        /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
         static let declaration = MetricsRuntime.ClosedLabel("door", ["front", "back", ""])
@@ -72,7 +72,7 @@ public import MetricsRuntime
         case debug
         case release
 
-        /// The value as it stands in the exposition.
+        /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
         static let declaration = MetricsRuntime.ClosedLabel("flavour", ["debug", "release"])
@@ -140,9 +140,9 @@ nonisolated extension KioskMetrics {
             }
         }
 
-        /// The series of `kiosk:items`, made when they are first asked for.
+        /// The series of `kiosk:items`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         @frozen nonisolated public struct ItemsSeries: Swift.Sendable {
             @usableFromInline let _series: MetricsRuntime.OpenSeries
 
@@ -207,13 +207,13 @@ nonisolated extension KioskMetrics {
         /// - `street` (bound): Where it stands.
         @inlinable public var streetInfo: StreetInfoFields { StreetInfoFields(_series.info(12)) }
 
-        /// Says what `kiosk:build_info` has in its labels. It is there once it has been set.
+        /// Sets the labels of `kiosk:build_info`, which has a series once it has been set.
         @frozen nonisolated public struct BuildInfoFields: Swift.Sendable {
             @usableFromInline let _info: MetricsRuntime.Info
 
             @inlinable init(_ info: MetricsRuntime.Info) { _info = info }
 
-            /// These values take the place of those that were set before.
+            /// Replaces the values that were set before.
             ///
             /// - Parameters:
             ///   - version: The version | release.
@@ -224,13 +224,13 @@ nonisolated extension KioskMetrics {
             }
         }
 
-        /// Says what `kiosk:till_info` has in its labels. It is there once it has been set.
+        /// Sets the labels of `kiosk:till_info`, which has a series once it has been set.
         @frozen nonisolated public struct TillInfoFields: Swift.Sendable {
             @usableFromInline let _info: MetricsRuntime.Info
 
             @inlinable init(_ info: MetricsRuntime.Info) { _info = info }
 
-            /// These values take the place of those that were set before.
+            /// Replaces the values that were set before.
             ///
             /// - Parameters:
             ///   - version: The version | release.
@@ -250,13 +250,13 @@ nonisolated extension KioskMetrics {
             }
         }
 
-        /// Says what `kiosk:customer_info` has in its labels. It is there once it has been set.
+        /// Sets the labels of `kiosk:customer_info`, which has a series once it has been set.
         @frozen nonisolated public struct CustomerInfoFields: Swift.Sendable {
             @usableFromInline let _info: MetricsRuntime.Info
 
             @inlinable init(_ info: MetricsRuntime.Info) { _info = info }
 
-            /// These values take the place of those that were set before.
+            /// Replaces the values that were set before.
             ///
             /// - Parameters:
             ///   - flavour: How it was built.
@@ -265,9 +265,9 @@ nonisolated extension KioskMetrics {
             }
         }
 
-        /// The series of `kiosk:customer_info`, made when they are first asked for.
+        /// The series of `kiosk:customer_info`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         @frozen nonisolated public struct CustomerInfoSeries: Swift.Sendable {
             @usableFromInline let _series: MetricsRuntime.OpenSeries
 
@@ -280,7 +280,7 @@ nonisolated extension KioskMetrics {
             }
         }
 
-        /// Says what `kiosk:street_info` has in its labels. It is there once it has been set.
+        /// Sets the labels of `kiosk:street_info`, which has a series once it has been set.
         @frozen nonisolated public struct StreetInfoFields: Swift.Sendable {
             @usableFromInline let _info: MetricsRuntime.Info
 
@@ -349,11 +349,11 @@ nonisolated extension KioskMetrics {
         @available(*, deprecated, message: "deprecated in 1.2, hidden from 1.3, removed from 1.4: There is no door. Use `kiosk:phase` (`states.phase`).")
         @inlinable public var doorPhase: MetricsRuntime.StateSet<DoorPhaseState> { _series.stateSet(17) }
 
-        /// `kiosk:old_phase`: a stateset that is no more.
+        /// `kiosk:old_phase`: a stateset that was removed.
         @available(*, unavailable, message: "`kiosk:old_phase` was removed in 1.2: Nobody asked. Use `kiosk:phase` (`states.phase`).")
         @inlinable public var oldPhase: MetricsRuntime.StateSet<OldPhaseState> { Swift.fatalError("removed") }
 
-        /// `kiosk:old_info`: an info that is no more.
+        /// `kiosk:old_info`: an info that was removed.
         @available(*, unavailable, message: "`kiosk:old_info` was removed in 1.2: Nobody asked. There is no replacement.")
         @inlinable public var oldInfo: MetricsRuntime.RemovedSeries { Swift.fatalError("removed") }
 
@@ -368,7 +368,7 @@ nonisolated extension KioskMetrics {
             /// Come tomorrow.
             case soldOut
 
-            /// The state as it stands in the exposition.
+            /// The state as the exposition shows it.
             public var text: Swift.String { Self.declaration[Swift.Int(rawValue)] }
 
             static let declaration = ["closed", "open", "1.5", "default", "", "sold out"]
@@ -379,7 +379,7 @@ nonisolated extension KioskMetrics {
             case idle
             case busy
 
-            /// The state as it stands in the exposition.
+            /// The state as the exposition shows it.
             public var text: Swift.String { Self.declaration[Swift.Int(rawValue)] }
 
             static let declaration = ["idle", "busy"]
@@ -401,15 +401,15 @@ nonisolated extension KioskMetrics {
             case waits
             case pays
 
-            /// The state as it stands in the exposition.
+            /// The state as the exposition shows it.
             public var text: Swift.String { Self.declaration[Swift.Int(rawValue)] }
 
             static let declaration = ["waits", "pays"]
         }
 
-        /// The series of `kiosk:customer_phase`, made when they are first asked for.
+        /// The series of `kiosk:customer_phase`. Each is made when it is first looked up.
         ///
-        /// A call looks the series up; in a hot loop keep the handle.
+        /// A call looks the series up; in a hot loop, keep the handle.
         @frozen nonisolated public struct CustomerPhaseSeries: Swift.Sendable {
             @usableFromInline let _series: MetricsRuntime.OpenSeries
 
@@ -428,7 +428,7 @@ nonisolated extension KioskMetrics {
             case shut
             case ajar
 
-            /// The state as it stands in the exposition.
+            /// The state as the exposition shows it.
             public var text: Swift.String { Self.declaration[Swift.Int(rawValue)] }
 
             static let declaration = ["shut", "ajar"]
@@ -439,7 +439,7 @@ nonisolated extension KioskMetrics {
             case warm
             case cold
 
-            /// The state as it stands in the exposition.
+            /// The state as the exposition shows it.
             public var text: Swift.String { Self.declaration[Swift.Int(rawValue)] }
 
             static let declaration = ["warm", "cold"]
@@ -459,7 +459,7 @@ nonisolated extension KioskMetrics {
 }
 
 nonisolated extension KioskMetrics {
-    /// What code finds that still records a metric which was removed: it fails to compile.
+    /// For code that still records a removed metric: it fails to compile.
     nonisolated public protocol _StatesRemoved {}
 }
 
