@@ -24,8 +24,8 @@ struct RandomQueries {
                     vector(labels, depth: depth - 1), .minutes(2), step: chance(2) ? .seconds(30) : nil, shift(in: 3)))
         case 4:
             let (vector, scalar) = (vector(labels, depth: depth - 1), scalar(depth: depth - 1))
-            let operation = pick(BinaryOperator.allCases.filter { !Self.setOperators.contains($0) })
-            let isBool = Self.comparisons.contains(operation) && chance(2)
+            let operation = pick(Self.operators.filter { !$0.isSetOperator })
+            let isBool = operation.isComparison && chance(2)
             return chance(2)
                 ? .binary(vector, operation, scalar, isBool: isBool)
                 : .binary(scalar, operation, vector, isBool: isBool)
@@ -38,8 +38,8 @@ struct RandomQueries {
     }
 
     private mutating func binary(_ labels: Labels, depth: Int) -> PromQLExpression {
-        let operation = pick(BinaryOperator.allCases)
-        let isBool = Self.comparisons.contains(operation) && chance(2)
+        let operation = pick(Self.operators)
+        let isBool = operation.isComparison && chance(2)
         var matching: VectorMatching?
         if chance(3) {
             switch labels {
@@ -79,10 +79,10 @@ struct RandomQueries {
         case 0: return .unary(.minus, scalar(depth: depth - 1))
         case 1: return .call("scalar", vector(.none, depth: depth - 1))
         default:
-            let operation = pick(BinaryOperator.allCases.filter { !Self.setOperators.contains($0) })
+            let operation = pick(Self.operators.filter { !$0.isSetOperator })
             return .binary(
                 scalar(depth: depth - 1), operation, scalar(depth: depth - 1),
-                isBool: Self.comparisons.contains(operation))
+                isBool: operation.isComparison)
         }
     }
 
@@ -101,10 +101,8 @@ struct RandomQueries {
         PromQLExpression(.aggregation(Aggregation(operation, grouping: grouping, argument)))
     }
 
-    private static let setOperators: [BinaryOperator] = [.and, .unless, .or]
-    private static let comparisons: [BinaryOperator] = [
-        .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
-    ]
+    /// Those of floating-point values.
+    private static let operators = BinaryOperator.allCases.filter { $0 != .trimUpper && $0 != .trimLower }
 
     private mutating func chance(_ share: Int) -> Bool { Int.random(in: 0..<share, using: &generator) == 0 }
 
@@ -129,7 +127,8 @@ extension PromQLExpression {
         }
         var text =
             switch form {
-            case .number, .string, .variable, .vector, .range: description
+            case .number, .duration, .string, .hole, .numberTemplate, .vector, .range, .missing: description
+            case .parentheses(let inner): inner.withAllParentheses
             case .subquery(let inner, let range, let step, let shift):
                 PromQLExpression.subquery(name(inner), range, step: step, shift).description
             case .call(let function, let arguments):

@@ -14,6 +14,11 @@ enum PromQLName {
     /// In a list, such as after `by`.
     static func isListedLabel(_ name: String) -> Bool { isLabel(name) && !isAmong(notLabels, name) }
 
+    /// In a list of the canonical form, where Prometheus 3 reads colons too.
+    static func isCanonicalLabel(_ name: String) -> Bool {
+        isIdentifier(name, withColons: true) && !isAmong(notLabels, name)
+    }
+
     /// Between braces.
     static func isLabel(_ name: String) -> Bool { isIdentifier(name, withColons: false) }
 

@@ -1,7 +1,16 @@
 extension PromQLExpression: CustomStringConvertible {
-    /// The expression on one line, with parentheses only where they are needed.
+    /// The expression on one line, with the parentheses that it has and those that it needs.
     package var description: String {
-        var printer = PromQLPrinter()
+        var printer = PromQLPrinter(.written)
+        printer.print(self)
+        return printer.text
+    }
+
+    /// The expression on one line, as Prometheus prints it.
+    ///
+    /// Two queries of the same form have the same meaning. Comments are lost.
+    package var canonical: String {
+        var printer = PromQLPrinter(.canonical)
         printer.print(self)
         return printer.text
     }
@@ -9,22 +18,41 @@ extension PromQLExpression: CustomStringConvertible {
 
 extension SeriesSelector: CustomStringConvertible {
     package var description: String {
-        var printer = PromQLPrinter()
+        var printer = PromQLPrinter(.written)
         printer.print(self)
         return printer.text
     }
 }
 
-/// Prints a tree as people write PromQL. PromQL reads the result as the same tree.
-struct PromQLPrinter {
-    private var bytes: [UInt8] = []
+/// How a tree is printed on one line.
+enum PromQLStyle {
+    /// As people write PromQL.
+    case written
+    /// As Prometheus' `promql/parser/printer.go` prints it.
+    case canonical
+}
 
-    init() { bytes.reserveCapacity(256) }
+/// Prints a tree. PromQL reads the result as the same tree.
+struct PromQLPrinter {
+    let style: PromQLStyle
+    /// Nothing is printed beyond so many bytes.
+    private let limit: Int
+    private(set) var bytes: [UInt8] = []
+
+    init(_ style: PromQLStyle, limit: Int = .max) {
+        self.style = style
+        self.limit = limit
+        bytes.reserveCapacity(256)
+    }
+
+    var isCanonical: Bool { style == .canonical }
+    var isFull: Bool { bytes.count > limit }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Of a string that is stored contiguously, as nearly every one is, the bytes are copied at once.
-    private mutating func write(_ text: String) {
+    mutating func write(_ text: String) {
+        if isFull { return }
         if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
             bytes.append(contentsOf: text.utf8)
         }
@@ -33,29 +61,31 @@ struct PromQLPrinter {
     // MARK: Expressions
 
     mutating func print(_ expression: PromQLExpression) {
+        if isFull { return }
         switch expression.form {
-        case .number(let value): write(Self.text(of: value))
+        case .number(let value): write(isCanonical ? Self.decimal(value) : Self.text(of: value))
         case .string(let string): print(string)
-        case .variable(let variable): print(variable, isBeforeWord: false)
+        case .duration(let duration): print(duration)
+        case .hole(let hole): print(hole, isBeforeWord: false)
+        case .numberTemplate(let text): print(name: text)
+        case .missing: break
+        case .parentheses(let inner): print(inParentheses: [inner])
         case .vector(let series, let shift):
             print(series)
+            print(series.sampling)
             print(shift)
         case .range(let series, let range, let shift):
             print(series)
             write("[")
             print(range)
             write("]")
+            print(series.sampling)
             print(shift)
         case .subquery(let inner, let range, let step, let shift):
             print(inner, atLeast: .atom)
-            write("[")
-            print(range)
-            write(":")
-            if let step { print(step) }
-            write("]")
-            print(shift)
+            print(range: range, step: step, shift)
         case .call(let function, let arguments):
-            write(function)
+            print(name: function)
             print(inParentheses: arguments)
         case .aggregation(let aggregation): print(aggregation)
         case .unary(let sign, let operand):
@@ -63,6 +93,16 @@ struct PromQLPrinter {
             print(behindOperator: operand, atLeast: .power)
         case .binary(let operation): print(operation)
         }
+    }
+
+    /// Of a subquery.
+    mutating func print(range: PromQLDuration, step: PromQLDuration?, _ shift: TimeShift) {
+        write("[")
+        print(range)
+        write(":")
+        if let step { print(step) }
+        write("]")
+        print(shift)
     }
 
     private mutating func print(_ expression: PromQLExpression, atLeast least: Precedence) {
@@ -84,6 +124,12 @@ struct PromQLPrinter {
     }
 
     private mutating func print(_ aggregation: Aggregation) {
+        printOperator(of: aggregation)
+        print(inParentheses: (aggregation.parameter.map { [$0] } ?? []) + [aggregation.argument])
+    }
+
+    /// With its labels.
+    mutating func printOperator(of aggregation: Aggregation) {
         write(aggregation.operation.rawValue)
         switch aggregation.grouping {
         case .by([]): break
@@ -96,17 +142,27 @@ struct PromQLPrinter {
             print(labels: labels)
             write(" ")
         }
-        print(inParentheses: (aggregation.parameter.map { [$0] } ?? []) + [aggregation.argument])
     }
 
     private mutating func print(_ operation: BinaryOperation) {
-        print(operation.left, atLeast: operation.operation.leastOnTheLeft)
+        if operation.operation == .power, case .number(.infinity) = operation.left.form {
+            // With a plus sign it would be the whole power that has the sign.
+            write("Inf")
+        } else {
+            print(operation.left, atLeast: operation.operation.leastOnTheLeft)
+        }
         write(" ")
+        printOperator(of: operation)
+        print(behindOperator: operation.right, atLeast: operation.operation.leastOnTheRight)
+    }
+
+    /// With what belongs to it, and a space behind.
+    mutating func printOperator(of operation: BinaryOperation) {
         write(operation.operation.rawValue)
         write(" ")
         if operation.isBool { write("bool ") }
-        if let matching = operation.matching { print(matching) }
-        print(behindOperator: operation.right, atLeast: operation.operation.leastOnTheRight)
+        if let matching = operation.matching, !isCanonical || operation.matchesSeries { print(matching) }
+        if let fill = operation.fill { print(fill) }
     }
 
     private mutating func print(_ matching: VectorMatching) {
@@ -114,6 +170,8 @@ struct PromQLPrinter {
         case .on(let labels):
             write("on ")
             print(labels: labels)
+        // The same as nothing.
+        case .ignoring([]) where isCanonical && matching.group == nil: return
         case .ignoring(let labels):
             write("ignoring ")
             print(labels: labels)
@@ -130,129 +188,22 @@ struct PromQLPrinter {
         write(" ")
     }
 
-    private mutating func print(labels: [String]) {
+    private mutating func print(_ fill: FillValues) {
+        let isSame = fill.left != nil && fill.left == fill.right
+        let values: [(String, Double?)] =
+            isSame ? [("fill", fill.left)] : [("fill_left", fill.left), ("fill_right", fill.right)]
+        for (word, value) in values {
+            guard let value else { continue }
+            write("\(word)(\(isCanonical ? Self.decimal(value) : Self.text(of: value))) ")
+        }
+    }
+
+    mutating func print(labels: [PromQLString]) {
         write("(")
         for (index, label) in labels.enumerated() {
             if index > 0 { write(", ") }
-            if PromQLName.isListedLabel(label) { write(label) } else { print(PromQLString(label)) }
+            print(label: label, isAllowed: isCanonical ? PromQLName.isCanonicalLabel : PromQLName.isListedLabel)
         }
         write(")")
     }
-
-    // MARK: Selectors
-
-    mutating func print(_ series: SeriesSelector) {
-        var matchers = series.matchers[...]
-        if let name = series.name {
-            if PromQLName.isMetric(name) {
-                write(name)
-                if matchers.isEmpty { return }
-            } else {
-                matchers = [LabelMatcher("__name__", .equal, PromQLString(name))] + matchers
-            }
-        }
-        write("{")
-        for (index, matcher) in matchers.enumerated() {
-            if index > 0 { write(", ") }
-            if PromQLName.isLabel(matcher.label) { write(matcher.label) } else { print(PromQLString(matcher.label)) }
-            write(matcher.operation.rawValue)
-            print(matcher.value)
-        }
-        write("}")
-    }
-
-    private mutating func print(_ shift: TimeShift) {
-        switch shift.moment {
-        case .time(let seconds): write(" @ \(Self.text(of: seconds))")
-        case .start: write(" @ start()")
-        case .end: write(" @ end()")
-        case nil: break
-        }
-        guard let offset = shift.offset else { return }
-        write(" offset ")
-        print(offset)
-    }
-
-    // MARK: Literals
-
-    private mutating func print(_ duration: PromQLDuration) {
-        switch duration.form {
-        case .milliseconds(let milliseconds):
-            if milliseconds < 0 { write("-") }
-            write(Self.text(ofMilliseconds: milliseconds.magnitude))
-        case .variable(let variable): print(variable, isBeforeWord: false)
-        }
-    }
-
-    private mutating func print(_ string: PromQLString) {
-        write("\"")
-        for (index, piece) in string.pieces.enumerated() {
-            switch piece {
-            case .literal(let text): print(escaping: text)
-            case .variable(let variable):
-                print(variable, isBeforeWord: Self.beginsWithWord(string.pieces.dropFirst(index + 1).first))
-            }
-        }
-        write("\"")
-    }
-
-    private mutating func print(_ variable: GrafanaVariable, isBeforeWord: Bool) {
-        let hasBraces = isBeforeWord || variable.format != nil
-        write(hasBraces ? "${" : "$")
-        write(variable.name)
-        if let format = variable.format {
-            write(":")
-            write(format)
-        }
-        if hasBraces { write("}") }
-    }
-
-    private static func beginsWithWord(_ piece: PromQLString.Piece?) -> Bool {
-        guard case .literal(let text) = piece, let first = text.utf8.first else { return false }
-        switch first {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            return true
-        default: return false
-        }
-    }
-
-    private mutating func print(escaping text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): write("\\n")
-            case UInt8(ascii: "\r"): write("\\r")
-            case UInt8(ascii: "\t"): write("\\t")
-            case 0..<0x20, 0x7f: write(byte < 0x10 ? "\\x0\(String(byte, radix: 16))" : "\\x\(String(byte, radix: 16))")
-            default: bytes.append(byte)
-            }
-        }
-    }
-
-    private static func text(of value: Double) -> String {
-        if value.isNaN { return "NaN" }
-        if value.isInfinite { return value < 0 ? "-Inf" : "Inf" }
-        let text = "\(value)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
-    /// In the units that Prometheus itself prints: weeks or years only if nothing is left over.
-    private static func text(ofMilliseconds milliseconds: UInt) -> String {
-        if milliseconds == 0 { return "0s" }
-        var rest = milliseconds
-        var text = ""
-        for (unit, length, isExact) in units {
-            if isExact, rest % length != 0 { continue }
-            let count = rest / length
-            if count > 0 { text += "\(count)\(unit)" }
-            rest -= count * length
-        }
-        return text
-    }
-
-    private static let units: [(name: String, length: UInt, isExact: Bool)] = [
-        ("y", 31_536_000_000, true), ("w", 604_800_000, true), ("d", 86_400_000, false), ("h", 3_600_000, false),
-        ("m", 60_000, false), ("s", 1000, false), ("ms", 1, false),
-    ]
 }

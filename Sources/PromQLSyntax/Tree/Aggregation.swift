@@ -2,9 +2,9 @@
 package struct Aggregation: Equatable, Sendable {
     package enum Grouping: Equatable, Sendable {
         /// A result for each combination of these labels.
-        case by([String])
+        case by([PromQLString])
         /// A result for each combination of all other labels.
-        case without([String])
+        case without([PromQLString])
     }
 
     package let operation: AggregationOperator
@@ -29,4 +29,15 @@ package enum AggregationOperator: String, Sendable, CaseIterable {
     case quantile, topk, bottomk, limitk
     case limitRatio = "limit_ratio"
     case countValues = "count_values"
+}
+
+extension AggregationOperator {
+    /// What the argument before the expression has to be, of those that take one.
+    package var parameterType: PromQLType? {
+        switch self {
+        case .sum, .avg, .min, .max, .count, .group, .stddev, .stdvar: nil
+        case .quantile, .topk, .bottomk, .limitk, .limitRatio: .scalar
+        case .countValues: .string
+        }
+    }
 }

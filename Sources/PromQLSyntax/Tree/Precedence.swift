@@ -22,7 +22,8 @@ extension BinaryOperator {
         case .power: .power
         case .multiply, .divide, .modulo, .atan2: .product
         case .add, .subtract: .sum
-        case .equal, .notEqual, .lessOrEqual, .less, .greaterOrEqual, .greater: .comparison
+        case .equal, .notEqual, .lessOrEqual, .less, .greaterOrEqual, .greater, .trimUpper, .trimLower:
+            .comparison
         case .and, .unless: .intersection
         case .or: .or
         }
@@ -48,6 +49,7 @@ extension PromQLExpression {
         switch form {
         case .unary: true
         case .number(let value): value.sign == .minus && !value.isNaN
+        case .duration(let duration): if case .milliseconds(let count) = duration.form { count < 0 } else { false }
         default: false
         }
     }

@@ -3,7 +3,7 @@ extension PromQLExpression {
 
     package static func string(_ string: PromQLString) -> Self { Self(.string(string)) }
 
-    package static func variable(_ variable: GrafanaVariable) -> Self { Self(.variable(variable)) }
+    package static func variable(_ variable: GrafanaVariable) -> Self { Self(.hole(.variable(variable))) }
 
     package static func vector(_ series: SeriesSelector, _ shift: TimeShift = .none) -> Self {
         Self(.vector(series, shift))
@@ -20,14 +20,16 @@ extension PromQLExpression {
     }
 
     package static func call(_ function: String, _ arguments: Self...) -> Self {
-        Self(.call(function: function, arguments))
+        Self(.call(function: PromQLString(function), arguments))
     }
 
     /// One value for each combination of the labels: a single one where there are none.
     package static func aggregation(
         _ operation: AggregationOperator, by labels: [String] = [], _ argument: Self, parameter: Self? = nil
     ) -> Self {
-        Self(.aggregation(Aggregation(operation, grouping: .by(labels), argument, parameter: parameter)))
+        Self(
+            .aggregation(
+                Aggregation(operation, grouping: .by(labels.map { PromQLString($0) }), argument, parameter: parameter)))
     }
 
     package static func unary(_ operation: UnaryOperator, _ operand: Self) -> Self { Self(.unary(operation, operand)) }

@@ -5,12 +5,13 @@ package struct TimeShift: Equatable, Sendable {
         case time(Double)
         /// The first and the last moment of a query over a range of time.
         case start, end
+        case hole(PromQLHole)
     }
 
     /// Instead of the time of the query.
-    package let moment: Moment?
+    package var moment: Moment?
     /// How long before; negative for how long after.
-    package let offset: PromQLDuration?
+    package var offset: PromQLDuration?
 
     package init(at moment: Moment? = nil, offset: PromQLDuration? = nil) {
         self.moment = moment

@@ -1,0 +1,16 @@
+/// Where a part of a query stands in its text, counted in bytes of UTF-8.
+///
+/// A tree that code makes has no places: each of its spans is `none`. Trees that differ only in their spans are equal.
+package struct PromQLSpan: Equatable, Hashable, Sendable {
+    package let start: UInt32
+    package let end: UInt32
+
+    package init(_ range: Range<Int>) {
+        start = UInt32(range.lowerBound)
+        end = UInt32(range.upperBound)
+    }
+
+    package var range: Range<Int> { Int(start)..<Int(end) }
+
+    package static let none = PromQLSpan(0..<0)
+}
