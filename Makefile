@@ -11,7 +11,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-plugin bench-directory
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-queries bench-plugin bench-directory
 .PHONY: all test unit soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -29,6 +29,7 @@ all: dependencies
 ## Run all tests: unit tests, the generated files against the spec, and independent programs as judges.
 test: dependencies $(PYTHON_DIRECTORY)/ready
 	Scripts/install-dependencies prometheus
+	Scripts/unpack-promtools .build/promtools
 	swift format lint --strict -r -p Package.swift Plugins Sources Tests
 	Scripts/check-targets
 	swift build --product metricsgen
@@ -50,9 +51,9 @@ unit: dependencies
 	METRICSGEN_UNIT=1 swift test --skip-build --parallel --skip '^(IntegrationTests|MetricsHTTPTests)\.'
 
 ## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, the thread
-## sanitizer, fuzzing of the reader and of the compiler's front end, the build plugin in all variants, random tests with new
+## sanitizer, fuzzing of the reader, the compiler's front end and queries, the build plugin in all variants, random tests with new
 ## seeds, attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings.
-soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-plugin soak-random soak-http soak-optimised soak-consumers
+soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -95,11 +96,20 @@ soak-front-end: dependencies $(PYTHON_DIRECTORY)/ready
 		-dict=Tests/FrontEndFuzzer/spec.dict -artifact_prefix=.build-fuzz/ -max_len=8192 -timeout=10 \
 		-rss_limit_mb=2048 -max_total_time=$${METRICSGEN_FUZZ_SECONDS:-600} -print_final_stats=1
 
+## Read and print queries under libFuzzer for ten minutes, starting from its corpus. Add inputs that stop it to the corpus, under
+## a name that says why.
+soak-queries: dependencies
+	swift build --sanitize=fuzzer --scratch-path .build-fuzz --traits CommandLine --product query-fuzzer
+	mkdir -p .build-fuzz/queries
+	SWIFT_BACKTRACE=enable=no .build-fuzz/debug/query-fuzzer .build-fuzz/queries Tests/QueryFuzzer/Corpus \
+		-dict=Tests/QueryFuzzer/promql.dict -artifact_prefix=.build-fuzz/ -max_len=1024 -timeout=10 \
+		-rss_limit_mb=2048 -max_total_time=$${METRICSGEN_FUZZ_SECONDS:-600} -print_final_stats=1
+
 ## Run the tests with random numbers from a new seed, which they print. `make test` uses a fixed seed.
 soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter \
-		'NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/mends|UnifiedDiffTests/patch'
+		'PromQLReaderTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/mends|UnifiedDiffTests/patch'
 
 ## Attack the endpoint for four minutes: an honest client is served within a second, and memory stays limited.
 soak-http: dependencies $(PYTHON_DIRECTORY)/ready
@@ -119,7 +129,7 @@ soak-consumers: dependencies
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ConsumerMatrixTests
 
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
-bench: bench-runtime bench-compiler bench-plugin bench-directory
+bench: bench-runtime bench-compiler bench-queries bench-plugin bench-directory
 
 ## Compare the installed compiler with glean_parser: time, memory, and the time of `--version`. Then measure the processor time
 ## of each hostile input, which may be 5 seconds.
@@ -130,6 +140,11 @@ bench-compiler: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build -c release --product metricsgen -Xswiftc -static-executable --scratch-path .build/static
 	"$(METRICSGEN_PYTHON)" Benchmarks/compile-speed .build/install/release/metricsgen --static .build/static/release/metricsgen
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/hostile_inputs.py .build/install/release/metricsgen --seconds 5
+
+## Compare the reading of 5,000 queries with promql-parser, called from Python.
+bench-queries: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build -c release --product query-timer --traits CommandLine
+	"$(METRICSGEN_PYTHON)" Benchmarks/query-speed .build/release/query-timer
 
 ## Compare the runtime with plain memory operations and with other libraries.
 bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready

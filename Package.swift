@@ -206,6 +206,14 @@ let package = Package(
             // No code here imports the C library, so it has to be linked explicitly.
             linkerSettings: [.linkedLibrary("m")]),
 
+        // The same, for queries (`make soak-queries`).
+        .executableTarget(
+            name: "query-fuzzer", dependencies: ["PromQLSyntax"], path: "Tests/QueryFuzzer",
+            exclude: ["Corpus", "promql.dict"], linkerSettings: [.linkedLibrary("m")]),
+
+        // Times the reading of queries (`make bench-queries`).
+        .executableTarget(name: "query-timer", dependencies: ["PromQLSyntax"], path: "Tests/QueryTimer"),
+
         .target(name: "TestSupport", dependencies: ["CLibrary", "TextDifference"], path: "Tests/TestSupport"),
         .target(
             name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
@@ -264,7 +272,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "ExpositionSyntax", "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecLanguage",
+                "ExpositionSyntax", "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters",
+                "SpecLanguage",
                 "SpecModel", "SpecOutput", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
