@@ -51,7 +51,7 @@ extension PromQLFeature {
     static let quotedNames = PromQLFeature("quoted names in selectors", since: Release(2, 51))
     static let quotedLabelsInLists = PromQLFeature("quoted names in lists of labels", since: Release(2, 55))
     static let colonsInLabelLists = PromQLFeature("colons in lists of labels", since: Release(3, 0))
-    static let signedOffsets = PromQLFeature("a plus sign before an offset", since: Release(3, 0))
+    static let otherOffsets = PromQLFeature("an offset of 0 or with a plus sign", since: Release(3, 0))
     static let durationExpressions = PromQLFeature(
         "calculations of durations", since: Release(3, 4), flag: "promql-duration-expr", stable: Release(3, 14))
     static let sampling = PromQLFeature(

@@ -151,7 +151,7 @@ extension PromQLParser {
         let term = parseOffsetTerm()
         var offset = duration(term, isPositive: false)
         let span = PromQLSpan(offsetStart..<max(offsetStart, lastEnd))
-        if hasPlus { use(.signedOffsets, span) }
+        if hasPlus || offset.form == .milliseconds(0) { use(.otherOffsets, span) }
         if isNegative {
             if case .milliseconds(let count) = offset.form {
                 offset = PromQLDuration(.milliseconds(-count), span: span)

@@ -61,7 +61,11 @@ struct PromQLParser {
 
     func span(from start: Int) -> PromQLSpan { PromQLSpan(start..<max(start, lastEnd)) }
 
-    func missing() -> PromQLExpression { PromQLExpression(.missing, span: PromQLSpan(token.start..<token.start)) }
+    /// An expression that should be before the token. What it is a part of reaches up to there.
+    mutating func missing() -> PromQLExpression {
+        lastEnd = token.start
+        return PromQLExpression(.missing, span: PromQLSpan(token.start..<token.start))
+    }
 
     // MARK: Faults
 
