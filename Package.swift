@@ -199,12 +199,10 @@ let package = Package(
         .executableTarget(
             name: "front-end-fuzzer",
             dependencies: [
-                "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel", "SpecOutput",
+                "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecFiles", "SpecOutput", "SpecPipeline",
                 "SpecReports",
             ],
-            path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"],
-            // No code here imports the C library, so it has to be linked explicitly.
-            linkerSettings: [.linkedLibrary("m")]),
+            path: "Tests/FrontEndFuzzer", exclude: ["Corpus", "spec.dict"]),
 
         // The same, for queries (`make soak-queries`).
         .executableTarget(
@@ -216,7 +214,11 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["CLibrary", "TextDifference"], path: "Tests/TestSupport"),
         .target(
-            name: "SpecTestSupport", dependencies: ["SpecDiagnostics", "SpecYAML"], path: "Tests/SpecTestSupport"),
+            name: "SpecTestSupport",
+            dependencies: [
+                "SpecDiagnostics", "SpecFiles", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML", "TestSupport",
+            ],
+            path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "SpecReports"]),
         .testTarget(name: "TextDifferenceTests", dependencies: ["TestSupport", "TextDifference"]),
@@ -227,22 +229,22 @@ let package = Package(
         .testTarget(
             name: "SpecLanguageTests",
             dependencies: [
-                "MetricsVocabulary", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecTestSupport", "SpecYAML",
-                "TestSupport",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
+                "SpecTestSupport", "SpecYAML", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecChecksTests",
             dependencies: [
-                "SpecChecks", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecOutput", "SpecTestSupport",
-                "SpecYAML", "SwiftEmitter", "TestSupport",
+                "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel", "SpecOutput",
+                "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: [
-                "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecLanguage", "SpecModel",
-                "SpecOutput", "SwiftEmitter", "TestSupport",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecModel", "SpecOutput",
+                "SpecTestSupport", "SwiftEmitter", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
@@ -272,9 +274,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "ExpositionSyntax", "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecDiagnostics", "SpecEmitters",
-                "SpecLanguage",
-                "SpecModel", "SpecOutput", "TestSupport",
+                "ExpositionSyntax", "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecEmitters", "SpecModel",
+                "SpecOutput", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
     ],

@@ -1,3 +1,4 @@
+import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
 import SpecFiles
@@ -51,13 +52,15 @@ package struct Build: Sendable {
     ) throws(Failure) {
         // Before the first spec is read, and until this goes away.
         lock = isForWriting ? CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait) : nil
+        let sources = DiskSources()
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is compiled once.
         for root in roots where seen.insert(root.absolutePath).inserted {
             let checks = isReviewing ? SpecReview.findings : SpecReview.essentialFindings
             do {
-                compilations.append(try Compilation(root, emitters: Emitter.all, checks: { checks($0, root) }))
+                compilations.append(
+                    try Compilation(root, in: sources, emitters: Emitter.all, checks: { checks($0, root, sources) }))
             } catch {
                 throw .unreadable(path: root.path, error)
             }
@@ -120,7 +123,7 @@ package struct Build: Sendable {
         self.compilations = compilations
         self.plans = merged.findings.hasErrors ? [] : plans
         self.places = merged.findings.hasErrors ? [] : places
-        sources = merged.sources
+        self.sources = merged.sources
         findings = merged.findings.inFileOrder()
     }
 

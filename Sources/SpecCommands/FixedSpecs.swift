@@ -11,14 +11,13 @@ struct FixedSpecs {
     /// What was fixed, in the order of the files and of the places in them.
     private(set) var applied: [AppliedFix] = []
     /// The files that a fix changed, by absolute path.
-    private(set) var contents: [String: [UInt8]]
+    private(set) var contents: [String: [UInt8]] = [:]
     /// The same files as places to write to.
     private(set) var places: [String: FilePlace] = [:]
 
-    /// - Parameter edited: what files say instead of what is on disk, by absolute path.
-    init(_ roots: [RootSpec], edited: [String: [UInt8]] = [:]) throws(Lint.Failure) {
-        specs = try LintedSpecs(roots, edited: edited)
-        contents = edited
+    /// - Parameter sources: the files before the fixes.
+    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Lint.Failure) {
+        specs = try LintedSpecs(roots, in: sources)
         let paths = specs.linted.flatMap(\.compilation.absolutePaths)
         var history = EditHistory()
         for _ in 0..<Self.roundLimit {
@@ -37,7 +36,7 @@ struct FixedSpecs {
             history.add(round.edits)
             contents.merge(round.contents) { _, new in new }
             places.merge(round.places) { _, new in new }
-            specs = try LintedSpecs(roots, edited: contents)
+            specs = try LintedSpecs(roots, in: OverlaySources(contents, over: sources))
         }
         applied = Self.inFileOrder(applied, paths)
     }

@@ -25,7 +25,7 @@ package struct Lint: Sendable {
 
     /// Reports, and changes nothing.
     package init(_ roots: [RootSpec]) throws(Failure) {
-        self.init(try LintedSpecs(roots), applied: [])
+        self.init(try LintedSpecs(roots, in: DiskSources()), applied: [])
     }
 
     /// Applies the safe fixes, and reports what is left after them.
@@ -37,13 +37,13 @@ package struct Lint: Sendable {
         // Before the first spec is read, and until the last fix is written.
         let lock = CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait)
         defer { withExtendedLifetime(lock) {} }
-        let fixed = try FixedSpecs(roots)
+        let fixed = try FixedSpecs(roots, in: DiskSources())
         do throws(FileError) {
             for (path, text) in fixed.contents.sorted(by: { $0.key < $1.key }) {
                 guard let place = fixed.places[path] else { continue }
                 // A byte order mark is not part of the text, and stays.
                 let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-                let hadMark = try place.read(limit: mark.count).starts(with: mark)
+                let hadMark = try DiskSources().read(place, limit: mark.count).starts(with: mark)
                 try place.replace(with: (hadMark ? mark : []) + text)
             }
         } catch {

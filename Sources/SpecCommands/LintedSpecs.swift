@@ -17,21 +17,20 @@ struct LintedSpecs {
     let linted: [Linted]
     private let neighbours: [Compilation]
 
-    /// What files say instead of what is on disk, by absolute path.
-    private let edited: [String: [UInt8]]
+    private let sources: any SourceProvider
 
-    init(_ roots: [RootSpec], edited: [String: [UInt8]] = [:]) throws(Lint.Failure) {
+    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Lint.Failure) {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is looked at once.
         for root in roots where seen.insert(root.absolutePath).inserted {
-            do { compilations.append(try Self.compile(root, edited: edited)) } catch {
+            do { compilations.append(try Self.compile(root, in: sources)) } catch {
                 throw .unreadable(path: root.path, error)
             }
         }
         let known = Set(compilations.flatMap(\.absolutePaths))
-        let neighbours = Self.neighbours(of: roots).filter { !known.contains($0.absolutePath) }
-            .compactMap { try? Self.compile($0, edited: edited) }
+        let neighbours = Self.neighbours(of: roots, in: sources).filter { !known.contains($0.absolutePath) }
+            .compactMap { try? Self.compile($0, in: sources) }
         let all = compilations + neighbours
         linted = compilations.map { compilation in
             let others = all.filter { $0.root != compilation.root }
@@ -43,26 +42,27 @@ struct LintedSpecs {
                     .map { isHidden && $0.span.source.index > 0 ? $0.withholdingDeletions() : $0 })
         }
         self.neighbours = neighbours
-        self.edited = edited
+        self.sources = sources
     }
 
     /// Whether no spec has more errors with some fixes than without.
     func stayAsGood(with fixes: SafeFixes) -> Bool {
-        let contents = edited.merging(fixes.contents) { _, fixed in fixed }
+        let fixed = OverlaySources(fixes.contents, over: sources)
         return (linted.map(\.compilation) + neighbours).allSatisfy { before in
             // What can't be read any more has no errors to compare.
-            guard let after = try? Self.compile(before.root, edited: contents) else { return true }
+            guard let after = try? Self.compile(before.root, in: fixed) else { return true }
             return after.errorCount <= before.errorCount
         }
     }
 
-    private static func compile(_ root: RootSpec, edited: [String: [UInt8]] = [:]) throws(FileError) -> Compilation {
-        try Compilation(root, emitters: Emitter.all, edited: edited, checks: { SpecReview.findings(in: $0, of: root) })
+    private static func compile(_ root: RootSpec, in sources: any SourceProvider) throws(FileError) -> Compilation {
+        try Compilation(
+            root, in: sources, emitters: Emitter.all, checks: { SpecReview.findings(in: $0, of: root, sources) })
     }
 
-    private static func neighbours(of roots: [RootSpec]) -> [RootSpec] {
+    private static func neighbours(of roots: [RootSpec], in sources: any SourceProvider) -> [RootSpec] {
         var known = Set(roots.map(\.absolutePath))
-        return roots.flatMap { RootSpec.includers(in: $0.packageDirectory) }
+        return roots.flatMap { RootSpec.includers(in: $0.packageDirectory, sources) }
             .filter { known.insert($0.absolutePath).inserted }
     }
 }

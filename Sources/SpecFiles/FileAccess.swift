@@ -14,6 +14,15 @@ package enum FileAccess {
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// What is at a path, with links followed; nil if nothing is there.
+    package static func kind(of path: String) throws(FileError) -> FileTree.Kind? {
+        var status = stat()
+        if stat(path, &status) == 0 { return FileTree.Kind(status) }
+        let error = FileError(path, errno: errno)
+        guard error.isMissing else { throw error }
+        return nil
+    }
+
     /// A place that somebody named.
     package static func read(_ path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
         try OpenFile(reading: path).bytes(limit: limit)

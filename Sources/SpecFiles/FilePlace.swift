@@ -5,10 +5,11 @@ package enum FilePlace: Sendable {
     /// A directory as it was named, and a path below it.
     case inside(String, PackagePath)
 
-    package func read(limit: Int) throws(FileError) -> [UInt8] {
+    /// The place as one path, without the border around it.
+    package var path: String {
         switch self {
-        case .named(let path): try FileAccess.read(path, limit: limit)
-        case .inside(let directory, let path): try FileTree(directory).read(path, limit: limit)
+        case .named(let path): path
+        case .inside(let directory, let path): Path.join(directory, path.text)
         }
     }
 

@@ -1,17 +1,22 @@
 import CLibrary
 
 extension FileTree {
-    package enum Kind { case file, directory, link, other }
+    package enum Kind {
+        case file, directory, link, other
+
+        init(_ status: stat) {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: self = .file
+            case S_IFDIR: self = .directory
+            case S_IFLNK: self = .link
+            default: self = .other
+            }
+        }
+    }
 
     /// Nil where there is nothing.
     package func kind(of path: PackagePath, followingLast: Bool = true) throws(FileError) -> Kind? {
-        guard let status = try status(of: path, followingLast: followingLast) else { return nil }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
-        case S_IFDIR: return .directory
-        case S_IFLNK: return .link
-        default: return .other
-        }
+        try status(of: path, followingLast: followingLast).map(Kind.init)
     }
 
     package func exists(_ path: PackagePath) -> Bool { (try? kind(of: path)) != nil }

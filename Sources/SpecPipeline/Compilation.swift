@@ -31,18 +31,18 @@ package struct Compilation: Sendable {
     }
 
     /// - Parameters:
+    ///   - sources: where its files are read.
     ///   - emitters: the outputs that a spec can ask for.
     ///   - hasOtherOutputs: whether it may ask for others, which are not made here.
     ///   - checks: what else is to be found in a model that the language allows.
-    ///   - edited: what files say instead of what is on disk, by absolute path: to see what an edit would do.
     /// - Throws: when the root spec itself can't be read.
     package init(
-        _ root: RootSpec, emitters: [Emitter], hasOtherOutputs: Bool = false, edited: [String: [UInt8]] = [:],
-        checks: (Product) -> [Finding] = { _ in [] }
+        _ root: RootSpec, in sources: any SourceProvider = DiskSources(), emitters: [Emitter],
+        hasOtherOutputs: Bool = false, checks: (Product) -> [Finding] = { _ in [] }
     ) throws(FileError) {
         // text -> trees with spans -> declarations, file by file along the includes
         var loaded = try SpecLoading.load(
-            root, outputs: OutputDeclarations(emitters.map(\.declaration), hasOthers: hasOtherOutputs), edited: edited)
+            root, in: sources, outputs: OutputDeclarations(emitters.map(\.declaration), hasOthers: hasOtherOutputs))
         var findings = loaded.findings
 
         // declarations -> the resolved model

@@ -2,7 +2,7 @@ import SpecDiagnostics
 import SpecFiles
 import SpecYAML
 
-/// A root spec on disk, and the directory that its paths are relative to.
+/// A root spec, and the directory that its paths are relative to.
 package struct RootSpec: Sendable, Equatable {
     /// As it was given, or found.
     package let path: String
@@ -14,11 +14,13 @@ package struct RootSpec: Sendable, Equatable {
     /// Whether a person named it, and it wasn't found in the package: it is opened with the links that it has.
     package let isNamed: Bool
 
-    package init(path: String, workingDirectory: String, isNamed: Bool = true) {
+    package init(
+        path: String, workingDirectory: String, in sources: any SourceProvider = DiskSources(), isNamed: Bool = true
+    ) {
         self.path = path
         self.isNamed = isNamed
         absolutePath = Path.normalized(Path.join(workingDirectory, path))
-        let package = Path.nearestPackage(from: Path.directory(of: absolutePath), exists: FileAccess.exists)
+        let package = sources.nearestPackage(from: Path.directory(of: absolutePath))
         hasPackage = package != nil
         packageDirectory = package ?? Path.normalized(workingDirectory)
     }
@@ -43,54 +45,67 @@ package struct RootSpec: Sendable, Equatable {
 
     /// The specs that a command without one is about: every root spec directly in `spec/` of the package, else its
     /// `metrics.yaml`.
-    package static func found(from workingDirectory: String) throws(FileError) -> [RootSpec] {
-        let package = searchedPackage(from: workingDirectory)
-        let tree = try FileTree(package)
+    package static func found(
+        from workingDirectory: String, in sources: any SourceProvider = DiskSources()
+    ) throws(FileError) -> [RootSpec] {
+        let package = searchedPackage(from: workingDirectory, in: sources)
         var candidates: [PackagePath] = []
-        if let directory = PackagePath("spec"), try tree.kind(of: directory) != nil {
-            candidates = try tree.names(in: directory)
-                .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
-                .compactMap { PackagePath(Path.join(directory.text, $0)) }
+        if let directory = PackagePath("spec"), try sources.kind(of: .inside(package, directory)) != nil {
+            candidates = yamlFiles(among: try sources.names(in: directory, of: package), in: directory)
         }
         var roots: [PackagePath] = []
-        for candidate in candidates where try tree.kind(of: candidate) != .directory {
-            let bytes = try tree.read(candidate, limit: YAMLDocument.sizeLimit)
+        for candidate in candidates where try sources.kind(of: .inside(package, candidate)) != .directory {
+            let bytes = try sources.read(.inside(package, candidate), limit: YAMLDocument.sizeLimit)
             if mentions("product", in: bytes) { roots.append(candidate) }
         }
-        if roots.isEmpty, let single = PackagePath("metrics.yaml"), try tree.kind(of: single) != nil {
+        if roots.isEmpty, let single = PackagePath("metrics.yaml"),
+            try sources.kind(of: .inside(package, single)) != nil
+        {
             roots = [single]
         }
         return roots.map {
             let path = Path.relative(Path.join(package, $0.text), to: workingDirectory)
-            return RootSpec(path: path, workingDirectory: workingDirectory, isNamed: false)
+            return RootSpec(path: path, workingDirectory: workingDirectory, in: sources, isNamed: false)
         }
     }
 
+    /// Those of the names in a directory that can be read as a spec.
+    private static func yamlFiles(among names: [String], in directory: PackagePath) -> [PackagePath] {
+        names.filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
+            .compactMap { PackagePath(Path.join(directory.text, $0)) }
+    }
+
     /// Where `found` looks.
-    package static func searchedPackage(from workingDirectory: String) -> String {
-        Path.nearestPackage(from: workingDirectory, exists: FileAccess.exists) ?? workingDirectory
+    package static func searchedPackage(
+        from workingDirectory: String, in sources: any SourceProvider = DiskSources()
+    ) -> String {
+        sources.nearestPackage(from: workingDirectory) ?? workingDirectory
     }
 
     /// The specs that the build plugin compiles, if they have the usual name: advice for a command without a spec.
-    package static func inTargets(of package: String) -> [String] {
-        guard let tree = try? FileTree(package) else { return [] }
-        return ["Sources", "Tests"].flatMap { root in
-            ((try? tree.names(in: PackagePath(root))) ?? []).compactMap { PackagePath("\(root)/\($0)/metrics.yaml") }
-        }.filter(tree.exists).map { Path.join(package, $0.text) }
+    package static func inTargets(of package: String, in sources: any SourceProvider = DiskSources()) -> [String] {
+        specsInTargets(of: package, in: sources).map { Path.join(package, $0.text) }
+    }
+
+    private static func specsInTargets(of package: String, in sources: any SourceProvider) -> [PackagePath] {
+        ["Sources", "Tests"].flatMap { root in
+            ((try? sources.names(in: PackagePath(root), of: package)) ?? [])
+                .compactMap { PackagePath("\(root)/\($0)/metrics.yaml") }
+        }.filter { (try? sources.kind(of: .inside(package, $0))) != nil }
     }
 
     /// Every file of a package that may be a root spec and include others: those in `spec/`, also one whose `product` is
     /// misspelled, and those of targets.
-    package static func includers(in package: String) -> [RootSpec] {
-        guard let tree = try? FileTree(package) else { return [] }
-        let inSpec = ((try? tree.names(in: PackagePath("spec"))) ?? [])
-            .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
-            .map { "spec/" + $0 }
-        let inTargets = inTargets(of: package).map { Path.relative($0, to: package) }
-        return (inSpec + ["metrics.yaml"] + inTargets).compactMap(PackagePath.init).filter { path in
-            guard let bytes = try? tree.read(path, limit: YAMLDocument.sizeLimit) else { return false }
+    package static func includers(in package: String, _ sources: any SourceProvider) -> [RootSpec] {
+        let directory = PackagePath("spec")
+        let inSpec = directory.map { yamlFiles(among: (try? sources.names(in: $0, of: package)) ?? [], in: $0) } ?? []
+        let inTargets = specsInTargets(of: package, in: sources)
+        return (inSpec + [PackagePath("metrics.yaml")].compactMap(\.self) + inTargets).filter { path in
+            guard let bytes = try? sources.read(.inside(package, path), limit: YAMLDocument.sizeLimit) else {
+                return false
+            }
             return ["product", "include"].contains { mentions($0, in: bytes) }
-        }.map { RootSpec(path: $0.text, workingDirectory: package, isNamed: false) }
+        }.map { RootSpec(path: $0.text, workingDirectory: package, in: sources, isNamed: false) }
     }
 
     /// Whether a file seems to have a key. Its lines are looked at rather than its tree: a root spec with a fault must
@@ -109,5 +124,12 @@ package struct RootSpec: Sendable, Equatable {
                     && start.dropFirst(key.count).first { $0 != UInt8(ascii: " ") } == UInt8(ascii: ":")
             }
         }
+    }
+}
+
+extension SourceProvider {
+    /// The nearest directory upwards with a package or a repository.
+    fileprivate func nearestPackage(from directory: String) -> String? {
+        Path.nearestPackage(from: directory) { (try? kind(of: .named($0))) != nil }
     }
 }

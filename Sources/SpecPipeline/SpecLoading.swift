@@ -22,8 +22,7 @@ struct SpecLoading {
     private let outputs: OutputDeclarations
     /// Each of the sources as something that can be read and replaced.
     private(set) var places: [FilePlace] = []
-    /// What files say instead of what is on disk, by absolute path.
-    private let edited: [String: [UInt8]]
+    private let provider: any SourceProvider
     /// By absolute path: where each file was included first.
     private(set) var included: [String: Span] = [:]
     /// The files that are being read, each included by the one before it.
@@ -41,10 +40,10 @@ struct SpecLoading {
     }
 
     /// - Throws: when the root itself can't be read. An include that can't be is a finding.
-    static func load(_ root: RootSpec, outputs: OutputDeclarations, edited: [String: [UInt8]])
-        throws(FileError) -> SpecLoading
-    {
-        var loading = SpecLoading(root: root, outputs: outputs, edited: edited)
+    static func load(
+        _ root: RootSpec, in provider: any SourceProvider, outputs: OutputDeclarations
+    ) throws(FileError) -> SpecLoading {
+        var loading = SpecLoading(root: root, provider: provider, outputs: outputs)
         let file = File(
             path: root.path, absolutePath: root.absolutePath, place: try FilePlace(of: root))
         loading.add(try loading.read(file), of: file)
@@ -96,15 +95,14 @@ struct SpecLoading {
         return translation
     }
 
-    private init(root: RootSpec, outputs: OutputDeclarations, edited: [String: [UInt8]]) {
+    private init(root: RootSpec, provider: any SourceProvider, outputs: OutputDeclarations) {
         self.root = root
+        self.provider = provider
         self.outputs = outputs
-        self.edited = edited
     }
 
     private func read(_ file: File) throws(FileError) -> [UInt8] {
-        if let text = edited[file.absolutePath] { return text }
-        return try file.place.read(limit: YAMLDocument.sizeLimit)
+        try provider.read(file.place, limit: YAMLDocument.sizeLimit)
     }
 
     /// Nil where the path leads out. Whether a link does is known when the file is opened: what is elsewhere isn't in the
@@ -119,7 +117,7 @@ struct SpecLoading {
     /// Those that can be seen.
     private func names(in directory: String) -> [String] {
         guard let path = Path.packagePath(of: directory, in: root.boundary) else { return [] }
-        return (try? FileTree(root.boundary).names(in: PackagePath(path))) ?? []
+        return (try? provider.names(in: PackagePath(path), of: root.boundary)) ?? []
     }
 
     private mutating func add(_ bytes: [UInt8], of file: File) {
@@ -168,12 +166,12 @@ struct SpecLoading {
         let files = entries.prefix(YAMLDocument.findingLimit).compactMap { file(of: $0, includedBy: includer) }
             .filter { known.insert($0.absolutePath).inserted }
         guard files.count > 1 else { return }
-        let (first, edited, outputs, root) = (nextID.index, edited, outputs, root)
+        let (first, provider, outputs, root) = (nextID.index, provider, outputs, root)
         let results = Mutex([ParsedFile?](repeating: nil, count: files.count))
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
             let file = files[index]
-            let bytes = edited[file.absolutePath] ?? (try? file.place.read(limit: Self.aheadLimit))
-            guard let bytes, bytes.count <= Self.aheadLimit else { return }
+            guard let bytes = try? provider.read(file.place, limit: Self.aheadLimit), bytes.count <= Self.aheadLimit
+            else { return }
             let parsed = ParsedFile(bytes, of: file, root: root, id: SourceID(index: first + index), outputs: outputs)
             results.withLock { $0[index] = parsed }
         }
@@ -202,9 +200,7 @@ struct SpecLoading {
             if let parsed = ahead.removeValue(forKey: target), parsed.id == nextID {
                 add(parsed, of: file)
             } else {
-                if case .inside(let directory, let path) = file.place,
-                    try FileTree(directory).kind(of: path) == .directory
-                {
+                if try provider.kind(of: file.place) == .directory {
                     return findings.append(UnreadableInclude.finding(directory: entry))
                 }
                 add(try read(file), of: file)

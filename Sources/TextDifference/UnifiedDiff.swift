@@ -78,6 +78,8 @@ package enum UnifiedDiff {
     ///
     /// Its memory grows with the square of the number of differing lines; beyond 2,000 of them everything between the
     /// common ends is shown as replaced, which is as true and no less readable.
+    /// The standard library's `difference(from:)` is the same algorithm without a limit: for two generated files of 100,000 other
+    /// lines it would need more memory than there is.
     private static func edits(_ left: [Line], _ right: [Line]) -> [Edit] {
         let head = zip(left, right).prefix { $0.0 == $0.1 }.count
         let tail = zip(left[head...].reversed(), right[head...].reversed()).prefix { $0.0 == $0.1 }.count

@@ -162,7 +162,7 @@ package struct PluginBuild: Sendable {
         for path in paths {
             let bytes: [UInt8]
             do throws(FileError) {
-                bytes = try FilePlace(of: RootSpec(found: path)).read(limit: YAMLDocument.sizeLimit)
+                bytes = try DiskSources().read(FilePlace(of: RootSpec(found: path)), limit: YAMLDocument.sizeLimit)
             } catch {
                 throw .file(error)
             }

@@ -186,7 +186,7 @@ struct GeneratedCode {
     ) throws {
         let package = try TemporaryDirectory()
         try package.write("", to: "Package.swift")
-        var files = SpecFiles(text, root: "metrics.yaml")
+        var files = FixtureFiles(text, root: "metrics.yaml")
         let type = name.inUpperCamelCase + "Metrics"
         let root = (files.texts["metrics.yaml"] ?? "").replacing(#/(?m)^outputs:.*\n(?:[ \t].*\n|\n)*/#, with: "")
         files.texts["metrics.yaml"] =

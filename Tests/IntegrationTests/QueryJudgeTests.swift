@@ -1,9 +1,8 @@
 import Foundation
 import PromQLSyntax
-import SpecDiagnostics
-import SpecLanguage
 import SpecModel
 import SpecOutput
+import SpecTestSupport
 import TestSupport
 import Testing
 
@@ -89,13 +88,8 @@ struct QueryJudgeTests {
         let files = try [emitters, legal].flatMap { directory in
             try Repository.files(in: directory, endingWith: ".yaml").map { try Repository.text("\(directory)/\($0)") }
         }
-        let outputs = OutputDeclarations(
-            Emitter.all.map { OutputDeclaration(name: $0.name, help: $0.help, options: $0.options) })
-        return (files + [Self.reservedNames]).compactMap { text in
-            var sources = SourceCollection()
-            let source = SourceText(path: "spec.yaml", text: text)
-            let file = SpecLanguage.declarations(of: source, id: sources.add(source), outputs: outputs).0
-            return SpecLanguage.resolve(root: file, includes: []).0
+        return (files + [Self.reservedNames]).compactMap {
+            CompiledFixture(FixtureFiles($0), emitters: Emitter.all).product
         }
     }
 

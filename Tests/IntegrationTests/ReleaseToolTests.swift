@@ -9,7 +9,7 @@ struct ReleaseToolTests {
     /// A spec with the files around it, as a fixture or an example has them.
     struct Input: Sendable {
         let name: String
-        let files: SpecFiles
+        let files: FixtureFiles
     }
 
     private static func fixtures() throws -> [Input] {
@@ -21,7 +21,7 @@ struct ReleaseToolTests {
             try Repository.files(in: folder, endingWith: ".yaml").map { file in
                 Input(
                     name: file,
-                    files: SpecFiles(try RecordedText(path: "\(folder)/\(file)").input, root: "metrics.yaml"))
+                    files: FixtureFiles(try RecordedText(path: "\(folder)/\(file)").input, root: "metrics.yaml"))
             }
         }
     }
@@ -36,7 +36,7 @@ struct ReleaseToolTests {
             let texts = try Dictionary(
                 uniqueKeysWithValues: yaml.map { ($0, try Repository.text("\(folder)/\($0)")) })
             return texts.filter { $0.value.contains(#/(?m)^product:/#) }.keys.sorted().map {
-                Input(name: "\(folder)/\($0)", files: SpecFiles(texts, root: $0))
+                Input(name: "\(folder)/\($0)", files: FixtureFiles(texts, root: $0))
             }
         }
     }
@@ -54,7 +54,7 @@ struct ReleaseToolTests {
                 }
                 return Input(
                     name: "example of \(code.output)",
-                    files: SpecFiles(lines.joined(separator: "\n"), root: "metrics.yaml"))
+                    files: FixtureFiles(lines.joined(separator: "\n"), root: "metrics.yaml"))
             }
         }
     }

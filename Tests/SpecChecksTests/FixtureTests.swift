@@ -42,16 +42,16 @@ struct FixtureTests {
         arguments: fixtures
     )
     func unrelated(fixture: RecordedText) {
-        let before = CheckedSpec(fixture.input)
-        let files = before.sources.sources.map(\.text)
+        let files = FixtureFiles(fixture.input)
+        let before = CheckedSpec(files)
         for change in UnrelatedChange.changes(of: before) {
-            let index = change.edit.span.source.index
+            let source = before.sources[change.edit.span.source]
             var changed = files
-            changed[index] = before.sources.sources[index].applying([change.edit]) ?? ""
-            let after = CheckedSpec(files: changed)
+            changed.texts[source.path] = source.applying([change.edit])
+            let after = CheckedSpec(changed)
             let isSame =
                 before.findings.count == after.findings.count
-                && zip(after.findings.inFileOrder(), before.findings.inFileOrder()).allSatisfy(change.made)
+                && zip(after.findings, before.findings).allSatisfy(change.made)
             if !isSame { Issue.record("\(change) made\n\(after.report)") }
         }
     }

@@ -105,6 +105,7 @@ struct KindRuleTests {
                 """
                 metricsgen: 1
                 product: {name: shop, version: "1.4"}
+                outputs: {docs: {file: metrics.md, locales: [de]}}
                 groups:
                   cart:
                     title: Carts

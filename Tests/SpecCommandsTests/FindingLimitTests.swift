@@ -1,5 +1,6 @@
 import SpecDiagnostics
-import SpecPipeline
+import SpecTestSupport
+import TestSupport
 import Testing
 
 @testable import SpecCommands
@@ -10,9 +11,8 @@ struct FindingLimitTests {
         let head = "metricsgen: 1\nproduct: {name: app, version: \"1.0.0\"}\ngroups:\n  g:\n    metrics:\n"
         let warnings = (0..<warnings).map { "      m\($0): {type: counter, help: Things \($0).}\n" }
         let errors = (0..<errors).map { "      e\($0)_total: {type: counter, help: Errors \($0)., labels: no\($0)}\n" }
-        let root = RootSpec(path: "metrics.yaml", workingDirectory: "/metricsgen-nowhere")
-        let text = head + (warnings + errors).joined()
-        return try LintedSpecs([root], edited: [root.absolutePath: Array(text.utf8)]).linted[0].findings
+        let package = PackageInMemory(FixtureFiles(head + (warnings + errors).joined()))
+        return try LintedSpecs([package.root], in: package.sources).linted[0].findings
     }
 
     @Test("warnings that aren't shown are a warning: the run doesn't fail because of their number")

@@ -1,9 +1,9 @@
 import Foundation
 import MetricsVocabulary
-import SpecDiagnostics
 import SpecModel
 import SpecOutput
 import SpecPipeline
+import SpecTestSupport
 import TestSupport
 import Testing
 
@@ -123,10 +123,7 @@ struct LanguagePageTests {
                 metrics:
             \(lines.map { "      " + $0 }.joined(separator: "\n"))
             """
-        var sources = SourceCollection()
-        let text = SourceText(path: "spec.yaml", text: spec)
-        let file = SpecLanguage.declarations(of: text, id: sources.add(text), outputs: []).0
-        return try #require(SpecLanguage.resolve(root: file, includes: []).0).metrics
+        return try #require(CompiledFixture(FixtureFiles(spec), emitters: []).product).metrics
     }
 
     @Test("says of each unit what it is")

@@ -132,16 +132,15 @@ struct WithheldDeletionTests {
     }
 }
 
-/// A package that isn't there: the specs of it are in memory.
-private let root = RootSpec(path: "metrics.yaml", workingDirectory: "/metricsgen-nowhere")
-
 private func fixed(_ text: String) throws -> String {
-    let specs = try FixedSpecs([root], edited: [root.absolutePath: Array(text.utf8)])
-    return String(decoding: specs.contents[root.absolutePath] ?? [], as: UTF8.self)
+    let package = PackageInMemory(FixtureFiles(text))
+    let specs = try FixedSpecs([package.root], in: package.sources)
+    return specs.contents[package.root.absolutePath].map { String(decoding: $0, as: UTF8.self) } ?? text
 }
 
 private func compilation(_ text: String) throws -> LintedSpecs.Linted {
-    try LintedSpecs([root], edited: [root.absolutePath: Array(text.utf8)]).linted[0]
+    let package = PackageInMemory(FixtureFiles(text))
+    return try LintedSpecs([package.root], in: package.sources).linted[0]
 }
 
 /// The words that are missing after a slip was made, the fixes applied and the slip undone, and that would be there

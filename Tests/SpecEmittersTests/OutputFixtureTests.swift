@@ -11,8 +11,7 @@ struct OutputFixtureTests {
     @Test("one fixture asks for every output, with every option")
     func everyOption() throws {
         let fixture = try Repository.text("Tests/SpecLanguageTests/Fixtures/Legal/outputs-of-every-kind.yaml")
-        let spec = try #require(fixture.split(separator: "# file: ").first)
-        let outputs = try TestSpec.product(String(spec)).outputs
+        let outputs = try TestSpec.product(fixture).outputs
         #expect(outputs.map(\.emitter.value) == Emitter.all.map(\.name))
         for (output, emitter) in zip(outputs, Emitter.all) {
             #expect(Set(output.options.keys) == Set(emitter.options.map(\.name)), "\(emitter.name)")

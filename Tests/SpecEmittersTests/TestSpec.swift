@@ -1,12 +1,12 @@
 import SpecDiagnostics
-import SpecLanguage
 import SpecModel
 import SpecOutput
+import SpecTestSupport
 import TestSupport
 
 @testable import SpecEmitters
 
-/// Models of specs in files, read as the compiler reads them: with the outputs that the emitters declare.
+/// Models of specs in files, read as the compiler reads them.
 enum TestSpec {
     struct Unresolved: Error {
         let report: String
@@ -14,14 +14,12 @@ enum TestSpec {
 
     /// The model of the spec in `spec/`, as it is or as of another release.
     static func reference(version: String = "0.8.0") throws -> Product {
-        let names = try Repository.files(in: "spec", endingWith: ".yaml").filter { $0 != "vllm.yaml" }
-        return try product(
-            of: (["vllm.yaml"] + names).map { name in
-                let text = try Repository.text("spec/\(name)")
-                return SourceText(
-                    path: "spec/\(name)",
-                    text: text.replacing("version: \"0.8.0\"", with: "version: \"\(version)\""))
-            })
+        let names = try Repository.files(in: "spec", endingWith: ".yaml") + ["locales/zh.yaml"]
+        let texts = try names.map { name in
+            let text = try Repository.text("spec/\(name)")
+            return ("spec/\(name)", text.replacing("version: \"0.8.0\"", with: "version: \"\(version)\""))
+        }
+        return try product(of: FixtureFiles(Dictionary(uniqueKeysWithValues: texts), root: "spec/vllm.yaml"))
     }
 
     /// A small product that has one of everything, as if its spec were in `spec/`.
@@ -29,34 +27,15 @@ enum TestSpec {
 
     static func fixture(_ name: String) throws -> Product {
         let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/\(name).yaml")
-        return try product(of: [SourceText(path: "spec/\(name).yaml", text: text)])
+        return try product(of: FixtureFiles(text, root: "spec/\(name).yaml"))
     }
 
     /// The model of a spec that is written in a test.
-    static func product(_ text: String) throws -> Product {
-        try product(of: [SourceText(path: "spec.yaml", text: text)])
-    }
+    static func product(_ text: String) throws -> Product { try product(of: FixtureFiles(text)) }
 
-    /// The first is the root. Groups come in the order of its includes.
-    private static func product(of texts: [SourceText]) throws -> Product {
-        var sources = SourceCollection()
-        var (files, findings): ([FileDeclaration], [Finding]) = ([], [])
-        let outputs = OutputDeclarations(
-            Emitter.all.map { OutputDeclaration(name: $0.name, help: $0.help, options: $0.options) })
-        for text in texts {
-            let (file, found) = SpecLanguage.declarations(of: text, id: sources.add(text), outputs: outputs)
-            files.append(file)
-            findings += found
-        }
-        let root = files[0]
-        let includes = root.includes.compactMap { include in
-            zip(texts, files).first { $0.0.path.hasSuffix("/" + include.value) }?.1
-        }
-        let (product, found) = SpecLanguage.resolve(root: root, includes: includes)
-        findings += found
-        guard let product, findings.isEmpty else {
-            throw Unresolved(report: TextReport(sources: sources).text(of: findings))
-        }
+    private static func product(of files: FixtureFiles) throws -> Product {
+        let spec = CompiledFixture(files, emitters: Emitter.all)
+        guard let product = spec.product, spec.findings.isEmpty else { throw Unresolved(report: spec.report) }
         return product
     }
 }

@@ -52,7 +52,7 @@ struct FixtureTests {
         arguments: fixtures
     )
     func unrelated(fixture: RecordedText) {
-        let files = TestSpec.Files(fixture.input)
+        let files = FixtureFiles(fixture.input)
         let before = TestSpec(files)
         for change in UnrelatedChange.changes(of: before) {
             let source = before.sources[change.edit.span.source]

@@ -349,6 +349,10 @@ struct LanguageTests {
             outputs:
               docs: {file: ./Generated/../docs.md, locales: [zh, de]}
               swift: {directory: Generated/Swift, access: package}
+            # file: locales/zh.yaml
+            metrics: {}
+            # file: locales/de.yaml
+            metrics: {}
             """)
         #expect(product.outputs.map(\.emitter.value) == ["swift", "docs"])
         #expect(product.outputs[0].text("directory")?.value == "Generated/Swift")

@@ -16,7 +16,8 @@ struct ReferenceSpecTests {
         for name in try Repository.files(in: "spec", endingWith: ".yaml") {
             files[name] = try Repository.text("spec/" + name)
         }
-        spec = TestSpec(TestSpec.Files(files, root: "vllm.yaml"))
+        files["locales/zh.yaml"] = try Repository.text("spec/locales/zh.yaml")
+        spec = TestSpec(FixtureFiles(files, root: "vllm.yaml"))
         product = try #require(spec.product, "\(spec.report)")
     }
 

@@ -1,9 +1,30 @@
 import SpecDiagnostics
+import SpecModel
+import SpecOutput
+import SpecPipeline
+import TestSupport
 
-/// A spec that a test has read, and what is wrong with it.
-package protocol CompiledFixture {
-    var sources: SourceCollection { get }
-    var findings: [Finding] { get }
+/// A spec of a test, compiled in memory by the compiler's own pipeline.
+package struct CompiledFixture {
+    package let compilation: Compilation
+
+    package init(
+        _ files: FixtureFiles, emitters: [Emitter], checks: (Product) -> [Finding] = { _ in [] }
+    ) {
+        let package = PackageInMemory(files)
+        do {
+            compilation = try Compilation(package.root, in: package.sources, emitters: emitters, checks: checks)
+        } catch {
+            preconditionFailure("the files of a test have no \(error)")
+        }
+    }
+
+    package var sources: SourceCollection { compilation.sources }
+    package var product: Product? { compilation.product }
+    package var findings: [Finding] { compilation.findings }
+
+    /// As the command line prints them.
+    package var report: String { TextReport(sources: sources).text(of: findings) }
 }
 
 extension CompiledFixture {

@@ -15,7 +15,7 @@ package struct UnrelatedChange: CustomStringConvertible {
     }
 
     /// What can be changed in the files of a fixture without being noticed.
-    package static func changes(of fixture: some CompiledFixture) -> [UnrelatedChange] {
+    package static func changes(of fixture: CompiledFixture) -> [UnrelatedChange] {
         let sources = fixture.sources.sources
         // Another metric adds a string that a translation lacks.
         let isTranslated = sources.contains { $0.path.hasPrefix("locales/") }

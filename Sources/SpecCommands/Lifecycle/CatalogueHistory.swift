@@ -1,4 +1,5 @@
 import JSONReading
+import SpecChecks
 import SpecDiagnostics
 import SpecModel
 

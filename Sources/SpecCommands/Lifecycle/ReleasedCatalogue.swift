@@ -10,12 +10,14 @@ enum ReleasedCatalogue {
     /// What is wrong with the file, and where the spec breaks what it promises.
     ///
     /// - Parameter isComparing: false for a build, which only needs the file to be what it should be.
-    static func findings(in product: Product, of root: RootSpec, isComparing: Bool) -> [Finding] {
+    static func findings(
+        in product: Product, of root: RootSpec, _ sources: any SourceProvider, isComparing: Bool
+    ) -> [Finding] {
         guard let place = product.released else {
             return isComparing ? StableMetrics.findingsWithoutCatalogue(in: product) : []
         }
         let released: Catalogue
-        do { released = try read(place.value, for: product, of: root) } catch {
+        do { released = try read(place.value, for: product, of: root, sources) } catch {
             return [UnusableReleasedCatalogue.finding(place, error)]
         }
         // A metric that is left out of the model because of an error isn't gone.
@@ -24,11 +26,14 @@ enum ReleasedCatalogue {
     }
 
     private static func read(
-        _ path: String, for product: Product, of root: RootSpec
+        _ path: String, for product: Product, of root: RootSpec, _ sources: any SourceProvider
     ) throws(UnusableReleasedCatalogue.Reason) -> Catalogue {
         let package = root.packageDirectory
         let bytes: [UInt8]
-        do { bytes = try file(path, in: package) } catch {
+        do throws(FileError) {
+            guard let path = PackagePath(path) else { throw FileError(path, leadsOutOf: package) }
+            bytes = try sources.read(.inside(package, path), limit: sizeLimit)
+        } catch {
             switch error.kind {
             case .missing: throw .missing(package)
             case .leadsOutside: throw .unreadable("a link leads out of the package")
@@ -50,10 +55,4 @@ enum ReleasedCatalogue {
 
     /// A catalogue of 100,000 metrics takes some 90 MB.
     private static let sizeLimit = 256 << 20
-
-    /// The bytes of a file of the package, one more than the limit where there are too many.
-    private static func file(_ path: String, in package: String) throws(FileError) -> [UInt8] {
-        guard let path = PackagePath(path) else { throw FileError(path, leadsOutOf: package) }
-        return try FileTree(package).read(path, limit: sizeLimit)
-    }
 }

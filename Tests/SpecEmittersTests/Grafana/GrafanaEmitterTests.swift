@@ -1,5 +1,6 @@
 import SpecModel
 import SpecOutput
+import SpecTestSupport
 import TestSupport
 import Testing
 
@@ -51,9 +52,9 @@ struct GrafanaEmitterTests {
     }
 
     @Test("the explanation's bad example raises the diagnostic, and the fixed one doesn't")
-    func examples() throws {
-        let bad = try Emitter.grafana.emit(TestSpec.product(UnfitPanelKind.rule.badExample), request)
-        let good = try Emitter.grafana.emit(TestSpec.product(UnfitPanelKind.rule.goodExample), request)
+    func examples() {
+        let bad = CompiledFixture(FixtureFiles(UnfitPanelKind.rule.badExample), emitters: Emitter.all)
+        let good = CompiledFixture(FixtureFiles(UnfitPanelKind.rule.goodExample), emitters: Emitter.all)
         #expect(bad.findings.map(\.rule) == [UnfitPanelKind.rule])
         #expect(good.findings.isEmpty)
     }

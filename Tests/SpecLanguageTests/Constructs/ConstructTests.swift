@@ -66,7 +66,7 @@ struct ConstructTests {
 
     /// Gives each value of a fixture another text, one after another, and demands one finding for it.
     private func judge(_ fixture: RecordedText, _ replacement: (KeyDescription) -> String?) {
-        let files = TestSpec.Files(fixture.input)
+        let files = FixtureFiles(fixture.input)
         let sources = TestSpec(files).sources.sources
         for use in TableWalk.walks(of: TestSpec(files)).flatMap(\.uses) {
             guard let text = replacement(use.description), !use.value.isAbsent else { continue }

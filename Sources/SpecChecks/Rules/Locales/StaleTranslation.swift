@@ -14,6 +14,8 @@ extension SpecCheck {
             badExample: """
                 metricsgen: 1
                 product: {name: shop, version: "1.4", prefix: shop_}
+                outputs:
+                  docs: {file: metrics.md, locales: [de]}
                 groups:
                   cart:
                     metrics:
@@ -25,6 +27,8 @@ extension SpecCheck {
             goodExample: """
                 metricsgen: 1
                 product: {name: shop, version: "1.4", prefix: shop_}
+                outputs:
+                  docs: {file: metrics.md, locales: [de]}
                 groups:
                   cart:
                     metrics:

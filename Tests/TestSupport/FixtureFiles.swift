@@ -1,6 +1,6 @@
 /// Several files in one string: a line `# file: NAME` begins another one, `# directory: NAME` says that there
 /// is a directory. The first file is the root spec, and what lies in `locales/` are its translations.
-package struct SpecFiles: Sendable {
+package struct FixtureFiles: Sendable {
     package var texts: [String: String] = [:]
     package private(set) var directories: Set<String> = []
     package let root: String

@@ -1,0 +1,22 @@
+/// The files on disk.
+package struct DiskSources: SourceProvider {
+    package init() {}
+
+    package func read(_ place: FilePlace, limit: Int) throws(FileError) -> [UInt8] {
+        switch place {
+        case .named(let path): try FileAccess.read(path, limit: limit)
+        case .inside(let directory, let path): try FileTree(directory).read(path, limit: limit)
+        }
+    }
+
+    package func kind(of place: FilePlace) throws(FileError) -> FileTree.Kind? {
+        switch place {
+        case .named(let path): try FileAccess.kind(of: path)
+        case .inside(let directory, let path): try FileTree(directory).kind(of: path)
+        }
+    }
+
+    package func names(in path: PackagePath?, of directory: String) throws(FileError) -> [String] {
+        try FileTree(directory).names(in: path)
+    }
+}

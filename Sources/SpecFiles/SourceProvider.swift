@@ -1,0 +1,16 @@
+/// Where the compiler reads files: it gives bytes for a place. The pipeline has no other way to read, so a test or an editor
+/// can compile what isn't on disk.
+package protocol SourceProvider: Sendable {
+    /// The bytes of a file. If there are more than the limit, one more than that, by which the caller sees it.
+    func read(_ place: FilePlace, limit: Int) throws(FileError) -> [UInt8]
+
+    /// What is at a place, with links followed; nil if nothing is there.
+    func kind(of place: FilePlace) throws(FileError) -> FileTree.Kind?
+
+    /// The names in a directory, sorted by their bytes.
+    ///
+    /// - Parameters:
+    ///   - path: below `directory`, and nil for `directory` itself.
+    ///   - directory: as it was named; nothing outside of it is looked at.
+    func names(in path: PackagePath?, of directory: String) throws(FileError) -> [String]
+}
