@@ -8,7 +8,7 @@ import SpecOutput
 package enum RulePage {
     /// In the order of their codes.
     package static let rules: [Rule] =
-        (SpecLanguage.rules + SpecCheck.rules + StableMetrics.rules + Emitter.rules + OutputRules.all)
+        (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.rules + OutputRules.all)
         .sorted { $0.code < $1.code }
 
     package enum Answer {

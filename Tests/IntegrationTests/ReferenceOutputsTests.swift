@@ -103,7 +103,7 @@ struct ReferenceOutputsTests {
         for name in deprecated {
             #expect(
                 overdue.errorOutput.contains(
-                    "`vllm:\(name)` was due to be removed in 0.10, and this product is 0.10 [MG5103]"))
+                    "`vllm:\(name)` was due to be removed in 0.10, and this product is 0.10 [MG1433]"))
         }
         #expect(overdue.errorOutput.components(separatedBy: "[MG").count == 8, "seven findings and no other")
         #expect(overdue.errorOutput.contains(#"replace it with a tombstone, `removed: {in: "0.10", reason: …}`"#))

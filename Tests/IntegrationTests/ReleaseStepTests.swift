@@ -80,7 +80,7 @@ struct ReleaseStepTests {
         let fix = try product.metricsgen("lint", "--fix")
         #expect(fix.ending == .exited(0), "\(fix.errorOutput)")
         // What nobody uses any more, a bucket set, goes too.
-        #expect(fix.output.split(separator: "\n").filter { $0.hasSuffix("[MG5103]") }.count == Self.removed.count)
+        #expect(fix.output.split(separator: "\n").filter { $0.hasSuffix("[MG1433]") }.count == Self.removed.count)
         #expect(try product.metricsgen("lint", "--fix").output == "")
         #expect(try product.metricsgen("build").ending == .exited(0))
         #expect(try product.metricsgen("check").ending == .exited(0))

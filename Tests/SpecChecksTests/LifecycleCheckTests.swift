@@ -28,7 +28,7 @@ struct LifecycleCheckTests {
             """)
         #expect(
             spec.report == """
-                spec.yaml:9:74: warning: the replacement `shop_items` was itself removed in 1.3 [MG5104]
+                spec.yaml:9:74: warning: the replacement `shop_items` was itself removed in 1.3 [MG2001]
                  9 |         deprecated: {since: "1.4", reason: Items say more., replaced_by: items}
                    |                                                                          ^^^^^
                 spec.yaml:10:7: note: `shop_items` is declared here
@@ -78,11 +78,11 @@ struct LifecycleCheckTests {
     @Test(
         "the help and the spec agree on whether a metric is deprecated",
         arguments: [
-            ("1.4", "DEPRECATED: use goods.", true, [String]()), ("1.4", "Carts.", true, ["MG5107"]),
+            ("1.4", "DEPRECATED: use goods.", true, [String]()), ("1.4", "Carts.", true, ["MG2004"]),
             ("1.4", "Carts (deprecated).", true, []), ("1.3", "Carts.", true, []),
-            ("0.0.0", "Carts.", true, ["MG5107"]),
-            ("1.5", "Carts.", true, ["MG5107"]), ("1.6", "Carts.", true, ["MG5103"]),
-            ("1.4", "Carts. DEPRECATED", false, ["MG5106"]), ("1.4", "Deprecated carts.", false, ["MG5106"]),
+            ("0.0.0", "Carts.", true, ["MG2004"]),
+            ("1.5", "Carts.", true, ["MG2004"]), ("1.6", "Carts.", true, ["MG1433"]),
+            ("1.4", "Carts. DEPRECATED", false, ["MG2003"]), ("1.4", "Deprecated carts.", false, ["MG2003"]),
             ("1.4", "Calls of deprecated functions.", false, []),
         ])
     func help(version: String, help: String, isDeprecated: Bool, codes: [String]) {

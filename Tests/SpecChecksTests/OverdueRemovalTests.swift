@@ -34,22 +34,22 @@ struct OverdueRemovalTests {
         ])
     func border(version: String, count: Int) {
         let spec = CheckedSpec(spec(version: version))
-        #expect(spec.codes == Array(repeating: "MG5103", count: count))
+        #expect(spec.codes == Array(repeating: "MG1433", count: count))
     }
 
     @Test("the product's lifecycle and the metric's own dates move the border")
     func distances() {
         #expect(CheckedSpec(spec(version: "1.6", lifecycle: "lifecycle: {remove_after: 3}")).codes == [])
-        #expect(CheckedSpec(spec(version: "1.7", lifecycle: "lifecycle: {remove_after: 3}")).codes == ["MG5103"])
+        #expect(CheckedSpec(spec(version: "1.7", lifecycle: "lifecycle: {remove_after: 3}")).codes == ["MG1433"])
         #expect(CheckedSpec(spec(version: "1.7", extra: "          remove_after: 4")).codes == [])
-        #expect(CheckedSpec(spec(version: "1.8", extra: "          remove_after: 4")).codes == ["MG5103"])
+        #expect(CheckedSpec(spec(version: "1.8", extra: "          remove_after: 4")).codes == ["MG1433"])
     }
 
     @Test("the message names the version that was due, how it follows, and the tombstone")
     func wording() {
         #expect(
             CheckedSpec(spec(version: "1.7.2")).report == """
-                spec.yaml:10:9: error: `items` was due to be removed in 1.6, and this product is 1.7 [MG5103]
+                spec.yaml:10:9: error: `items` was due to be removed in 1.6, and this product is 1.7 [MG1433]
                 10 |         deprecated:
                    |         ^^^^^^^^^^
                    = note: deprecated in 1.4, hidden from 1.5 (hide_after: 1), removed from 1.6 (remove_after: 2)
@@ -85,7 +85,7 @@ struct OverdueRemovalTests {
     func fix(metric: String) throws {
         let spec = CheckedSpec(
             "metricsgen: 1\nproduct: {name: shop, version: \"1.7\"}\ngroups:\n  cart:\n    metrics:\n" + metric)
-        #expect(spec.codes == ["MG5103"])
+        #expect(spec.codes == ["MG1433"])
         let mended = CheckedSpec(try #require(spec.mended))
         #expect(mended.report == "")
         guard case .removed(let tombstone)? = mended.product?.metrics.first?.lifecycle else {
@@ -113,7 +113,7 @@ struct OverdueRemovalTests {
                       open: Somebody can.
                     deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
             """)
-        #expect(spec.codes == ["MG5103"])
+        #expect(spec.codes == ["MG1433"])
         let mended = CheckedSpec(try #require(spec.mended))
         #expect(mended.report == "")
         #expect(mended.product?.metrics.first?.states.map(\.text.value) == ["closed", "open"])

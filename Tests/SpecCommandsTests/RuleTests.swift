@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import TestSupport
 import Testing
 
 @testable import SpecCommands
@@ -16,6 +17,21 @@ struct RuleTests {
             #expect(!rule.explanation.isEmpty && rule.explanation.last == ".", "\(rule.name)")
             #expect(rule.badExample.isEmpty == rule.goodExample.isEmpty, "\(rule.name)")
         }
+    }
+
+    @Test("a rule's code begins as ARCHITECTURE.md says for the target that declares it")
+    func codes() throws {
+        let rows = try Repository.text("ARCHITECTURE.md").matches(of: /\| (MG\d+) \| [^|]+ \| ([^|]+) \|/)
+        var declared: Set<String> = []
+        for file in try Repository.swiftPaths(below: "Sources") {
+            let target = file.split(separator: "/")[1]
+            for match in try Repository.text(file).matches(of: /"(MG\d{4})"/) {
+                let row = rows.first { match.1.hasPrefix($0.1) }
+                #expect(row?.2.contains("`\(target)`") == true, "\(match.1) is declared in \(file)")
+                declared.insert(String(match.1))
+            }
+        }
+        #expect(declared == Set(RulePage.rules.map(\.code)))
     }
 
     @Test("a page is found by code and by name, whatever the case, and has both examples")

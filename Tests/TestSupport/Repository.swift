@@ -24,9 +24,13 @@ package enum Repository {
 extension Repository {
     /// The names, without `.swift`, of the source files in a directory and below it.
     package static func swiftFiles(below directory: String) throws -> [String] {
+        try swiftPaths(below: directory).map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+    }
+
+    /// The paths of the source files in a directory and below it.
+    package static func swiftPaths(below directory: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: directory).path(percentEncoded: false))
-            .filter { $0.hasSuffix(".swift") }
-            .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+            .filter { $0.hasSuffix(".swift") }.map { "\(directory)/\($0)" }
     }
 }
 

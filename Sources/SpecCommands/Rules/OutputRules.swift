@@ -5,9 +5,6 @@ import SpecPipeline
 package enum OutputRules {
     package static let all: [Rule] = [
         OutputWrittenTwice.rule, OutputInTheWay.rule, MissingOutput.rule, StaleOutput.rule, LeftOverOutput.rule,
-        ProductOfTwoSpecs.rule, UnwritableOutput.rule,
-        WithdrawnDeprecation.rule, ReturnedMetric.rule, UnusableReleasedCatalogue.rule,
-        ReleasedCatalogueOverwritten.rule,
-        IncludeOutsideTarget.rule, NoOutputs.rule,
+        ProductOfTwoSpecs.rule, UnwritableOutput.rule, IncludeOutsideTarget.rule, NoOutputs.rule,
     ]
 }

@@ -4,7 +4,7 @@ import SpecModel
 
 enum OverdueRemoval {
     static let rule = Rule(
-        code: "MG5103", name: "overdue-removal",
+        code: "MG1433", name: "overdue-removal",
         explanation: """
             The deprecation of a metric announces the version that removes it. When the product \
             reaches that version, replace the metric with a tombstone. The documentation then still \

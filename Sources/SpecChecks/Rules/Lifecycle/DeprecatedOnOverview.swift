@@ -5,7 +5,7 @@ import SpecModel
 extension SpecCheck {
     static let deprecatedOnOverview = SpecCheck(
         Rule(
-            code: "MG5108", name: "deprecated-on-overview", severity: .warning,
+            code: "MG2005", name: "deprecated-on-overview", severity: .warning,
             explanation: """
                 People look at the overview of the dashboard first, and a deprecated metric has no tile there: \
                 it has a separate, collapsed row while it is served, and disappears from the dashboard once it is \

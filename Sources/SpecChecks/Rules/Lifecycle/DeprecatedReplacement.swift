@@ -5,7 +5,7 @@ import SpecModel
 extension SpecCheck {
     static let deprecatedReplacement = SpecCheck(
         Rule(
-            code: "MG5104", name: "deprecated-replacement", severity: .warning,
+            code: "MG2001", name: "deprecated-replacement", severity: .warning,
             explanation: """
                 Users who move from a deprecated metric to its replacement should not have to move again. Name the metric \
                 that replaces both, or take back the deprecation of the replacement.

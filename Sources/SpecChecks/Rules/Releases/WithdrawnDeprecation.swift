@@ -11,7 +11,7 @@ package enum WithdrawnDeprecation {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ metric: Metric, since: String) -> Finding {
+    package static func finding(_ metric: Metric, since: String) -> Finding {
         Finding(
             rule, at: metric.key.span,
             "\(quoted: metric.name) was deprecated since \(since) when its catalogue was made, and is so no longer",

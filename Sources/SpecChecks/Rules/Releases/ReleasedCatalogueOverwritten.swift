@@ -10,7 +10,7 @@ package enum ReleasedCatalogueOverwritten {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ path: String, at span: Span, released: Span) -> Finding {
+    package static func finding(_ path: String, at span: Span, released: Span) -> Finding {
         Finding(
             rule, at: span, "this output would overwrite \(quoted: path), the catalogue of the last release",
             notes: ["a build rewrites its outputs, and a release alone moves what stable metrics are compared with"],

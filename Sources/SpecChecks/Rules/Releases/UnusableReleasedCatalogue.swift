@@ -13,7 +13,7 @@ package enum UnusableReleasedCatalogue {
             """,
         badExample: "", goodExample: "")
 
-    enum Reason: Error {
+    package enum Reason: Error {
         case missing(String)
         case unreadable(String)
         case tooLarge(limit: Int)
@@ -22,7 +22,7 @@ package enum UnusableReleasedCatalogue {
         case later(String, ours: String)
     }
 
-    static func finding(_ place: Spanned<String>, _ reason: Reason) -> Finding {
+    package static func finding(_ place: Spanned<String>, _ reason: Reason) -> Finding {
         let path = place.value.quoted
         let write = "at a release, write it with `metricsgen catalogue SPEC > \(place.value)` and commit it"
         let (message, help) =

@@ -11,7 +11,7 @@ package enum ReturnedMetric {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ metric: Metric, removedIn release: String) -> Finding {
+    package static func finding(_ metric: Metric, removedIn release: String) -> Finding {
         Finding(
             rule, at: metric.key.span, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
             notes: ["dashboards of the old metric would show the values of the new one"],
