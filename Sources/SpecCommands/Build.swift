@@ -28,19 +28,6 @@ package struct Build: Sendable {
         package subscript(path: String) -> Span { requests[path] ?? product }
     }
 
-    package enum Failure: Error, CustomStringConvertible {
-        /// A root spec, by the path that it was given by.
-        case unreadable(path: String, FileError)
-        case output(OutputPlan.Failure)
-
-        package var description: String {
-            switch self {
-            case .unreadable(let path, let error): "can't read \(quoted: path): \(error.reason)"
-            case .output(let failure): failure.description
-            }
-        }
-    }
-
     /// - Parameters:
     ///   - base: what output paths are relative to; nil for each spec's own package.
     ///   - isForWriting: whether this is going to write, and a spec that asks for no outputs was hardly meant.
@@ -49,7 +36,7 @@ package struct Build: Sendable {
     package init(
         _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false, isReviewing: Bool = false,
         announceWait: () -> Void = {}
-    ) throws(Failure) {
+    ) throws(Refusal) {
         // Before the first spec is read, and until this goes away.
         lock = isForWriting ? CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait) : nil
         let sources = DiskSources()
@@ -62,7 +49,7 @@ package struct Build: Sendable {
                 compilations.append(
                     try Compilation(root, in: sources, emitters: Emitter.all, checks: { checks($0, root, sources) }))
             } catch {
-                throw .unreadable(path: root.path, error)
+                throw Refusal(unreadable: root, error)
             }
         }
         var merged = MergedFindings()
@@ -78,20 +65,14 @@ package struct Build: Sendable {
                 if isForWriting, compilation.outputs.isEmpty {
                     merged.findings.append(merged.moved(NoOutputs.finding(product), of: index))
                 }
-                var plan: OutputPlan
-                do {
-                    let package = compilation.root.packageDirectory
-                    plan = try OutputPlan(
-                        compilation.outputs.map(\.file), product: product.name.value,
-                        spec: compilation.root.packagePath, base: base ?? package,
-                        isInPackage: base == nil || base == package,
-                        specExists: { path in
-                            guard let path = PackagePath(path), let tree = try? FileTree(package) else { return false }
-                            return tree.exists(path)
-                        })
-                } catch {
-                    throw .output(error)
-                }
+                let package = compilation.root.packageDirectory
+                var plan = try OutputPlan(
+                    compilation.outputs.map(\.file), product: product.name.value, spec: compilation.root.packagePath,
+                    base: base ?? package, isInPackage: base == nil || base == package,
+                    specExists: { path in
+                        guard let path = PackagePath(path), let tree = try? FileTree(package) else { return false }
+                        return tree.exists(path)
+                    })
                 // What a release alone moves is not removed, even if it was an output once.
                 let directory = plan.base
                 plan.keep { kept.contains(Path.place(Path.join(directory, $0))) }
@@ -105,12 +86,8 @@ package struct Build: Sendable {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
                     merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
                 }
-                do {
-                    for finding in try compilation.history(of: &plan) {
-                        merged.findings.append(merged.moved(finding, of: index))
-                    }
-                } catch {
-                    throw .output(error)
+                for finding in try compilation.history(of: &plan) {
+                    merged.findings.append(merged.moved(finding, of: index))
                 }
                 plans.append(plan)
                 let requests = compilation.outputs.map { ($0.file.path, merged.span($0.request, of: index)) }
@@ -128,12 +105,8 @@ package struct Build: Sendable {
     }
 
     /// Writes every output that has changed, and no other. Says what it did, plan by plan.
-    package func apply() throws(Failure) -> [OutputPlan.Outcome] {
-        var outcomes: [OutputPlan.Outcome] = []
-        for plan in plans {
-            do { outcomes.append(try plan.apply()) } catch { throw .output(error) }
-        }
-        return outcomes
+    package func apply() throws(Refusal) -> [OutputPlan.Outcome] {
+        try plans.map { plan throws(Refusal) in try plan.apply() }
     }
 
     /// Files that outputs of one spec or of several would share.
@@ -235,7 +208,7 @@ extension Compilation {
     }
 
     /// What the catalogue that is about to be replaced says against the spec.
-    fileprivate func history(of plan: inout OutputPlan) throws(OutputPlan.Failure) -> [Finding] {
+    fileprivate func history(of plan: inout OutputPlan) throws(Refusal) -> [Finding] {
         guard let product else { return [] }
         var findings: [Finding] = []
         for output in outputs where output.emitter == Emitter.catalogue.name {

@@ -16,7 +16,7 @@ struct FixedSpecs {
     private(set) var places: [String: FilePlace] = [:]
 
     /// - Parameter sources: the files before the fixes.
-    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Lint.Failure) {
+    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Refusal) {
         specs = try LintedSpecs(roots, in: sources)
         let paths = specs.linted.flatMap(\.compilation.absolutePaths)
         var history = EditHistory()

@@ -10,21 +10,8 @@ package struct Lint: Sendable {
     /// The fixes, in the order of the files and of the places in them.
     package let applied: [AppliedFix]
 
-    package enum Failure: Error, CustomStringConvertible {
-        /// A root spec, by the path that it was given by.
-        case unreadable(path: String, FileError)
-        case unwritable(FileError)
-
-        package var description: String {
-            switch self {
-            case .unreadable(let path, let error): "can't read \(quoted: path): \(error.reason)"
-            case .unwritable(let error): "can't write \(error)"
-            }
-        }
-    }
-
     /// Reports, and changes nothing.
-    package init(_ roots: [RootSpec]) throws(Failure) {
+    package init(_ roots: [RootSpec]) throws(Refusal) {
         self.init(try LintedSpecs(roots, in: DiskSources()), applied: [])
     }
 
@@ -33,7 +20,7 @@ package struct Lint: Sendable {
     /// A fix can uncover another fault, and of two that touch one place only the first can be made: what is left is
     /// looked at again, a few times at most. Nothing is written that would make an error in these specs or in another
     /// one of their package: of fixes that do so together, the first are made.
-    package init(fixing roots: [RootSpec], announceWait: () -> Void = {}) throws(Failure) {
+    package init(fixing roots: [RootSpec], announceWait: () -> Void = {}) throws(Refusal) {
         // Before the first spec is read, and until the last fix is written.
         let lock = CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait)
         defer { withExtendedLifetime(lock) {} }
@@ -47,7 +34,7 @@ package struct Lint: Sendable {
                 try place.replace(with: (hadMark ? mark : []) + text)
             }
         } catch {
-            throw .unwritable(error)
+            throw Refusal(unwritable: error)
         }
         self.init(fixed.specs, applied: fixed.applied)
     }

@@ -19,13 +19,13 @@ struct LintedSpecs {
 
     private let sources: any SourceProvider
 
-    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Lint.Failure) {
+    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Refusal) {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is looked at once.
         for root in roots where seen.insert(root.absolutePath).inserted {
             do { compilations.append(try Self.compile(root, in: sources)) } catch {
-                throw .unreadable(path: root.path, error)
+                throw Refusal(unreadable: root, error)
             }
         }
         let known = Set(compilations.flatMap(\.absolutePaths))

@@ -13,12 +13,10 @@ package struct OutputReport {
     }
 
     /// Renders every output and compares it with what is there.
-    package init(_ build: Build) throws(Build.Failure) {
+    package init(_ build: Build) throws(Refusal) {
         var comparisons: [Comparison] = []
         for (plan, places) in zip(build.plans, build.places) {
-            do { comparisons.append(Comparison(plan: plan, changes: try plan.changes(), places: places)) } catch {
-                throw .output(error)
-            }
+            comparisons.append(Comparison(plan: plan, changes: try plan.changes(), places: places))
         }
         self.comparisons = comparisons
     }

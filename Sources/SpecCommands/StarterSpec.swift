@@ -17,22 +17,6 @@ package struct StarterSpec: Sendable, Equatable {
     /// What git has to know of the outputs; nil where none are committed, and where it knows already.
     private let attribute: String?
 
-    package enum Failure: Error, CustomStringConvertible {
-        case exists(String)
-        case noYAML(String)
-        case unwritable(FileError)
-
-        package var description: String {
-            switch self {
-            case .exists(let path): "\(quoted: path) is there already, and `init` never overwrites; name another file"
-            case .noYAML(let path):
-                "\(quoted: path) can't be the name of a spec: only files that end in `.yaml` or `.yml` are found by the build "
-                    + "plugin and by `metricsgen build`"
-            case .unwritable(let error): "can't write \(error)"
-            }
-        }
-    }
-
     package init(path: String, workingDirectory: String) {
         let root = RootSpec(path: path, workingDirectory: workingDirectory)
         let tree = try? FileTree(root.packageDirectory)
@@ -69,10 +53,16 @@ package struct StarterSpec: Sendable, Equatable {
     /// Writes the spec where nothing is yet, and what git has to know of its outputs, where git knows nothing yet.
     ///
     /// - Returns: the paths of what was written.
-    package func write() throws(Failure) -> [String] {
-        guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { throw .noYAML(path) }
-        guard !FileAccess.exists(absolutePath) else { throw .exists(path) }
-        do { try FileAccess.create(absolutePath, Array(text.utf8)) } catch { throw .unwritable(error) }
+    package func write() throws(Refusal) -> [String] {
+        guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else {
+            throw Refusal(
+                "\(quoted: path) can't be the name of a spec: only files that end in `.yaml` or `.yml` are found by the build "
+                    + "plugin and by `metricsgen build`")
+        }
+        guard !FileAccess.exists(absolutePath) else {
+            throw Refusal("\(quoted: path) is there already, and `init` never overwrites; name another file")
+        }
+        do { try FileAccess.create(absolutePath, Array(text.utf8)) } catch { throw Refusal(unwritable: error) }
         guard let attribute, let attributes = Self.attributesPath, let tree = try? FileTree(packageDirectory),
             (try? tree.create(attributes, Array("\(attribute)\n".utf8))) != nil
         else { return [path] }

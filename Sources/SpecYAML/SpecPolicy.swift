@@ -297,7 +297,6 @@ extension Span {
 
 extension YAMLNode {
     fileprivate var isReported: Bool { if case .reported = content { true } else { false } }
-    fileprivate var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
 
     /// The tree with everything that ends where it ends marked as incomplete. A line that is indented wrongly ends a
     /// mapping before libyaml stumbles over it, and what is missing from that mapping may be in the line.

@@ -20,6 +20,9 @@ package struct YAMLNode: Sendable {
         self.content = content
         self.span = span
     }
+
+    /// Nothing was written, as after the colon of `help:`.
+    package var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
 }
 
 package struct YAMLScalar: Sendable, Equatable {

@@ -102,7 +102,7 @@ struct HostileRepositoryTests {
             {"version": 2, "tool": "metricsgen 0.1.0", "product": "shop", "spec": "metrics.yaml",
              "files": {"docs/metrics.md": "\(digest)", "docs/config": "\(digest)"}}
             """, to: "package/Generated/.metricsgen-shop.json")
-        #expect(throws: Build.Failure.self) { try build() }
+        #expect(throws: Refusal.self) { try build() }
         // Nor is it removed.
         try spec("docs: {file: page.md}")
         _ = try build().apply()
@@ -115,7 +115,7 @@ struct HostileRepositoryTests {
         try FileManager.default.removeItem(atPath: package + "/Package.swift")
         try spec("docs: {file: docs/metrics.md}")
         try link("docs/metrics.md", to: "../Package.swift")
-        #expect(throws: Build.Failure.self) { try build().apply() }
+        #expect(throws: Refusal.self) { try build().apply() }
         #expect(!FileManager.default.fileExists(atPath: package + "/Package.swift"))
     }
 
@@ -127,7 +127,7 @@ struct HostileRepositoryTests {
         try FileManager.default.createDirectory(
             atPath: package + "/.github/workflows", withIntermediateDirectories: true)
         try link("Generated/.metricsgen-shop.json", to: target)
-        #expect(throws: Build.Failure.self) { try build().apply() }
+        #expect(throws: Refusal.self) { try build().apply() }
         #expect(!FileManager.default.fileExists(atPath: package + "/Generated/" + target))
     }
 

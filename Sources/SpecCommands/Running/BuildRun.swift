@@ -7,7 +7,7 @@ package enum BuildRun {
         try printer.check(build.findings)
         let outcomes: [OutputPlan.Outcome]
         do { outcomes = try build.apply() } catch {
-            Console.printError("error: \(error)")
+            Console.printError("error: \(error.reason)")
             throw CommandExit.misuse
         }
         if printer.format == .text {

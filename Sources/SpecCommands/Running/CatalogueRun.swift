@@ -22,8 +22,6 @@ package enum CatalogueRun {
 extension Compilation {
     /// A spec with all of its outputs, and without lint.
     static func orRefusal(_ root: RootSpec) throws(Refusal) -> Compilation {
-        do { return try Compilation(root, emitters: Emitter.all) } catch {
-            throw Refusal("can't read \(quoted: root.path): \(error.reason)")
-        }
+        do { return try Compilation(root, emitters: Emitter.all) } catch { throw Refusal(unreadable: root, error) }
     }
 }

@@ -5,8 +5,7 @@ package enum CheckRun {
     package static func run(_ specs: SpecSelection, _ output: OutputDirectory, _ printer: FindingsPrinter) throws {
         let build = try output.build(try specs.roots(), isReviewing: true)
         output.noteOnPaths(of: build, printer)
-        let outputs: OutputReport
-        do { outputs = try OutputReport(build) } catch { throw Refusal("\(error)") }
+        let outputs = try OutputReport(build)
         let command = Invocation.command("build\(specs.arguments)\(output.argument)")
         switch printer.format {
         case .text:

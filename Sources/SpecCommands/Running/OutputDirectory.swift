@@ -12,13 +12,8 @@ package struct OutputDirectory {
         _ roots: [RootSpec], isForWriting: Bool = false, isReviewing: Bool = false
     ) throws(Refusal) -> Build {
         let base = path.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
-        do {
-            return try Build(
-                roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing,
-                announceWait: Console.announceWait)
-        } catch {
-            throw Refusal("\(error)")
-        }
+        return try Build(
+            roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing, announceWait: Console.announceWait)
     }
 
     /// Says what paths are relative to, if there is no package.

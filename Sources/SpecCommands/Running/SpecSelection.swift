@@ -12,7 +12,7 @@ package struct SpecSelection {
         let directory = FileAccess.workingDirectory()
         if !paths.isEmpty { return paths.map { RootSpec(path: $0, workingDirectory: directory) } }
         let found: [RootSpec]
-        do { found = try RootSpec.found(from: directory) } catch { throw Refusal("can't read \(error)") }
+        do { found = try RootSpec.found(from: directory) } catch { throw Refusal(unreadable: error) }
         guard !found.isEmpty else {
             let package = RootSpec.searchedPackage(from: directory)
             let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }

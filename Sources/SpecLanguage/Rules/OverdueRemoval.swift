@@ -73,23 +73,8 @@ enum OverdueRemoval {
             help: "replace it with a tombstone, \(quoted: tombstone("…")), or give the metric a later `remove_after`",
             fixes: notice.place.map { place in
                 let edits = notice.goneWithMetric.map { Finding.Fix.Edit(replacing: $0, with: "") }
-                let written = place.inserting(tombstone(doubleQuoted(notice.reason)))
+                let written = place.inserting(tombstone(YAMLString.quoted(notice.reason)))
                 return [Finding.Fix("replace it with a tombstone", isSafe: true, edits: edits + [written])]
             } ?? [])
-    }
-
-    /// A string as YAML can read it, whatever it contains.
-    private static func doubleQuoted(_ text: String) -> String {
-        let escaped = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "\"", "\\": "\\\(scalar)"
-            case "\n": "\\n"
-            case "\r": "\\r"
-            case "\t": "\\t"
-            case "\u{0}"..."\u{1F}": "\\x" + String(String(scalar.value + 0x100, radix: 16).dropFirst())
-            default: String(scalar)
-            }
-        }
-        return "\"\(escaped.joined())\""
     }
 }

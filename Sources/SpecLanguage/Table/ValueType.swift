@@ -53,8 +53,6 @@ extension YAMLNode {
         if case .scalar(let scalar) = content { scalar.style == .plain && !scalar.isAbsent } else { false }
     }
 
-    var isAbsent: Bool { if case .scalar(let scalar) = content { scalar.isAbsent } else { false } }
-
     /// Whether this is one of YAML's words for null.
     var isNull: Bool {
         guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }

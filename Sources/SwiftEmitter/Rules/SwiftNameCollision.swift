@@ -65,8 +65,6 @@ package enum SwiftNameCollision {
             unit >= UInt8(ascii: "0") && unit <= UInt8(ascii: "9") || unit == UInt8(ascii: "_")
                 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20)
         }
-        if isPlain, hasPlainRest { return value }
-        let escaped = value.flatMap { $0 == "\\" || $0 == "\"" ? ["\\", $0] : [$0] }
-        return "\"\(String(escaped))\""
+        return isPlain && hasPlainRest ? value : YAMLString.quoted(value)
     }
 }

@@ -1,10 +1,23 @@
+import SpecDiagnostics
+import SpecFiles
+import SpecPipeline
+
 /// The reason why a command has not done its work: a usage error, or the system refused. The exit status is 2.
 ///
 /// Thrown before anything is reported: a command that prints a document still prints one, which has the reason.
-package struct Refusal: Error {
+package struct Refusal: Error, Equatable {
     package let reason: String
 
     init(_ reason: String) { self.reason = reason }
+
+    init(unreadable error: FileError) { self.init("can't read \(error)") }
+
+    init(unwritable error: FileError) { self.init("can't write \(error)") }
+
+    /// By the path that a person gave.
+    init(unreadable root: RootSpec, _ error: FileError) {
+        self.init("can't read \(quoted: root.path): \(error.reason)")
+    }
 }
 
 /// The end of a command that has said why it didn't succeed.
