@@ -17,4 +17,14 @@ struct TargetCheckTests {
         }
         #expect(outcome.errorOutput.count == expected.count)
     }
+
+    @Test("the layout is each target after those that it imports, with the size of its folders")
+    func layout() throws {
+        let fixture = Repository.root.appending(path: "Tests/IntegrationTests/TargetChecks").path(percentEncoded: false)
+        let outcome = try RunningProcess.run(
+            Repository.root.appending(path: "Scripts/check-targets").path(percentEncoded: false),
+            ["--layout", fixture, fixture + "/description.json"])
+        #expect(outcome.ending == .exited(0))
+        expectSame(outcome.output, try Repository.text("Tests/IntegrationTests/TargetChecks/layout.txt"))
+    }
 }
