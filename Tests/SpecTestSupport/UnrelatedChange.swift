@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecYAML
+import TestSupport
 
 /// A change of a file that has nothing to do with what is wrong in it: every finding has to stay, at its place.
 package struct UnrelatedChange: CustomStringConvertible {
@@ -14,8 +15,23 @@ package struct UnrelatedChange: CustomStringConvertible {
         edit = Finding.Fix.Edit(replacing: place, with: text)
     }
 
+    /// The changes that changed the findings in files, and what was found after each.
+    package static func faults(in files: FixtureFiles, _ compile: (FixtureFiles) -> CompiledFixture) -> [String] {
+        let before = compile(files)
+        return changes(of: before).compactMap { change in
+            let source = before.sources[change.edit.span.source]
+            var changed = files
+            changed.texts[source.path] = source.applying([change.edit])
+            let after = compile(changed)
+            let isSame =
+                before.findings.count == after.findings.count
+                && zip(after.findings, before.findings).allSatisfy(change.made)
+            return isSame ? nil : "\(change) in \(source.path) made\n\(after.report)"
+        }
+    }
+
     /// What can be changed in the files of a fixture without being noticed.
-    package static func changes(of fixture: CompiledFixture) -> [UnrelatedChange] {
+    private static func changes(of fixture: CompiledFixture) -> [UnrelatedChange] {
         let sources = fixture.sources.sources
         // Another metric adds a string that a translation lacks.
         let isTranslated = sources.contains { $0.path.hasPrefix("locales/") }
@@ -68,7 +84,7 @@ package struct UnrelatedChange: CustomStringConvertible {
     }
 
     /// Where a finding has to stand after the change.
-    package func moving(_ span: Span) -> Span {
+    private func moving(_ span: Span) -> Span {
         guard span.source == edit.span.source else { return span }
         let start = span.start >= edit.span.start ? moved(span.start) : span.start
         // What ends where something is put in doesn't become longer by it.
@@ -88,7 +104,7 @@ package struct UnrelatedChange: CustomStringConvertible {
     }
 
     /// Whether a finding is what became of another one by this change.
-    package func made(_ finding: Finding, of other: Finding) -> Bool {
+    private func made(_ finding: Finding, of other: Finding) -> Bool {
         // A file as a whole stays where it begins.
         let isOfFile = other.span.start == other.span.end && other.span.start == Position(line: 1, column: 1)
         guard finding.rule == other.rule, finding.span == (isOfFile ? other.span : moving(other.span)),
