@@ -67,7 +67,6 @@ let package = Package(
         .target(name: "CLibrary", swiftSettings: runtime),
         .target(name: "SpecText", swiftSettings: compiler),
         .target(name: "SpecJSON", dependencies: ["SpecText"], swiftSettings: compiler),
-        .target(name: "JSONReading", swiftSettings: compiler),
         .target(name: "SpecDiagnostics", swiftSettings: compiler),
         .target(name: "SpecReports", dependencies: ["SpecDiagnostics", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecYAML", dependencies: ["CLibYAML", "SpecDiagnostics"], swiftSettings: compiler),
@@ -78,7 +77,7 @@ let package = Package(
             dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecYAML"],
             swiftSettings: compiler),
         .target(
-            name: "SpecHistory", dependencies: ["JSONReading", "MetricsVocabulary", "SpecModel"],
+            name: "SpecHistory", dependencies: ["MetricsVocabulary", "SpecJSON", "SpecModel"],
             swiftSettings: compiler),
         .target(
             name: "SpecChecks", dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecHistory", "SpecModel"],
@@ -101,8 +100,7 @@ let package = Package(
         .target(
             name: "SpecPipeline",
             dependencies: [
-                "JSONReading", "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput",
-                "SpecYAML",
+                "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecYAML",
             ],
             swiftSettings: compiler),
         .target(name: "ExpositionSyntax", swiftSettings: compiler),
@@ -110,8 +108,8 @@ let package = Package(
         .target(
             name: "SpecCommands",
             dependencies: [
-                "CLibrary", "JSONReading", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics",
-                "SpecEmitters", "SpecFiles", "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
+                "CLibrary", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics", "SpecEmitters",
+                "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
                 "SpecReports", "TextDifference",
             ],
             swiftSettings: compiler),
@@ -171,7 +169,7 @@ let package = Package(
         .executableTarget(
             name: "engine-server",
             dependencies: [
-                "CLibrary", "EngineMetrics", "JSONReading", "MetricsArgumentParser", "MetricsHTTP", "MetricsRuntime",
+                "CLibrary", "EngineMetrics", "MetricsArgumentParser", "MetricsHTTP", "MetricsRuntime", "SpecJSON",
                 argumentParser,
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
                 .product(
@@ -224,7 +222,7 @@ let package = Package(
         .testTarget(name: "TextDifferenceTests", dependencies: ["TestSupport", "TextDifference"]),
         .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax"]),
         .testTarget(name: "ExpositionSyntaxTests", dependencies: ["ExpositionSyntax", "TestSupport"]),
-        .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "SpecJSONTests", dependencies: ["SpecJSON", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "SpecYAMLTests", dependencies: ["SpecDiagnostics", "SpecYAML", "TestSupport"]),
         .testTarget(
             name: "SpecLanguageTests",

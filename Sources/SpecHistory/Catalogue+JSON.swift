@@ -1,5 +1,5 @@
-import JSONReading
 import MetricsVocabulary
+import SpecJSON
 import SpecModel
 
 extension Catalogue {

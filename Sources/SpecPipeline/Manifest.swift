@@ -1,4 +1,3 @@
-import JSONReading
 import SpecDiagnostics
 import SpecFiles
 import SpecJSON

@@ -1,4 +1,4 @@
-import JSONReading
+import SpecJSON
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import JSONReading
+import SpecJSON
 import TestSupport
 import Testing
 
@@ -53,7 +53,7 @@ struct JSONTestSuiteTests {
 
     static let cases: [Case] = {
         do {
-            return try Repository.text("Tests/JSONReadingTests/Fixtures/JSONTestSuite.tsv").split(separator: "\n")
+            return try Repository.text("Tests/SpecJSONTests/Fixtures/JSONTestSuite.tsv").split(separator: "\n")
                 .compactMap(Case.init)
         } catch {
             preconditionFailure("the table can't be read: \(error)")

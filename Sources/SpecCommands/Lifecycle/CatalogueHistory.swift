@@ -1,6 +1,6 @@
-import JSONReading
 import SpecChecks
 import SpecDiagnostics
+import SpecJSON
 import SpecModel
 
 /// What the catalogue on disk says about deprecated metrics. It shows the one thing that a spec alone can't: that the

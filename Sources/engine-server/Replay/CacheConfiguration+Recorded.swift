@@ -1,5 +1,5 @@
 import EngineMetrics
-import JSONReading
+import SpecJSON
 
 extension CacheConfiguration {
     /// Names in a recording.

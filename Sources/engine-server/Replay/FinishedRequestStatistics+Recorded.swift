@@ -1,5 +1,5 @@
 import EngineMetrics
-import JSONReading
+import SpecJSON
 
 extension FinishedRequestStatistics {
     /// Names in a recording.

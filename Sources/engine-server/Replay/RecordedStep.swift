@@ -1,5 +1,5 @@
 import EngineMetrics
-import JSONReading
+import SpecJSON
 
 /// One line of a recording: the statistics of one engine step as a JSON object, each key optional.
 struct RecordedStep {

@@ -1,4 +1,4 @@
-import JSONReading
+import SpecJSON
 
 /// The reason why a line of a recording is not accepted.
 enum RecordingFault: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import JSONReading
+import SpecJSON
 
 /// A JSON object that has the keys of one list and no others, each of the type that its reader asks for. Errors name
 /// the path, such as `finished[0].reason`.
