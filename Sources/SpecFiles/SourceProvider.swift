@@ -1,7 +1,7 @@
 /// Where the compiler reads files: it gives bytes for a place. The pipeline has no other way to read, so a test or an editor
 /// can compile what isn't on disk.
 package protocol SourceProvider: Sendable {
-    /// The bytes of a file. If there are more than the limit, one more than that, by which the caller sees it.
+    /// The bytes of a file. A file above the limit gives at least one byte more than the limit.
     func read(_ place: FilePlace, limit: Int) throws(FileError) -> [UInt8]
 
     /// What is at a place, with links followed; nil if nothing is there.

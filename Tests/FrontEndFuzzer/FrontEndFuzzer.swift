@@ -7,7 +7,7 @@ import SpecPipeline
 import SpecReports
 
 // What libFuzzer calls (`make soak-front-end`): a spec's way from its bytes to every output and every printed finding,
-// without a file being read or written. The input is a root spec; behind a line `%%%` stands another file, which is read
+// without a file being read or written. The input is a root spec; a line `%%%` begins another file, which is read
 // for each include and for each translation.
 //
 // Without `--sanitize=fuzzer` nothing calls it, and the program isn't linked.
