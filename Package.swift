@@ -88,6 +88,12 @@ let package = Package(
             name: "SwiftEmitter",
             dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOutput", "SpecText"],
             swiftSettings: compiler),
+        .target(
+            name: "SpecExplanations",
+            dependencies: [
+                "SpecDiagnostics", "SpecLanguage", "SpecOutput", "SpecPipeline", "SpecYAML", "SwiftEmitter",
+            ],
+            swiftSettings: compiler),
         .target(name: "PromQLSyntax", swiftSettings: compiler),
         .target(
             name: "SpecEmitters",
@@ -109,8 +115,8 @@ let package = Package(
             name: "SpecCommands",
             dependencies: [
                 "CLibrary", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics", "SpecEmitters",
-                "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
-                "SpecReports", "TextDifference",
+                "SpecExplanations", "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput",
+                "SpecPipeline", "SpecReports", "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
@@ -227,15 +233,15 @@ let package = Package(
         .testTarget(
             name: "SpecLanguageTests",
             dependencies: [
-                "MetricsVocabulary", "SpecDiagnostics", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
-                "SpecTestSupport", "SpecYAML", "TestSupport",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecExplanations", "SpecLanguage", "SpecModel", "SpecOutput",
+                "SpecPipeline", "SpecTestSupport", "SpecYAML", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SpecChecksTests",
             dependencies: [
-                "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecLanguage", "SpecModel", "SpecOutput",
-                "SpecTestSupport", "TestSupport",
+                "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecExplanations", "SpecLanguage", "SpecModel",
+                "SpecOutput", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

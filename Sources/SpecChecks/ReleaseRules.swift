@@ -3,9 +3,9 @@ import SpecDiagnostics
 /// The rules about a spec and what an earlier catalogue of it says. They need more than the model, so `SpecCheck` doesn't
 /// have them.
 package enum ReleaseRules {
-    package static let all: [Rule] =
+    package static let all: [ExplainedRule] =
         StableMetrics.rules + [
-            WithdrawnDeprecation.rule, ReturnedMetric.rule, UnusableReleasedCatalogue.rule,
-            ReleasedCatalogueOverwritten.rule,
+            WithdrawnDeprecation.explained, ReturnedMetric.explained, UnusableReleasedCatalogue.explained,
+            ReleasedCatalogueOverwritten.explained,
         ]
 }

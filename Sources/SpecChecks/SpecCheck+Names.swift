@@ -112,11 +112,12 @@ extension SpecCheck {
     ///
     /// - Parameter others: what the rule finds in other names.
     static func naming(
-        _ rule: Rule, others: @escaping @Sendable (Product) -> [Finding] = { _ in [] },
+        _ page: ExplainedRule, others: @escaping @Sendable (Product) -> [Finding] = { _ in [] },
         _ fault: @escaping @Sendable (Metric, NamedMetrics) -> NameFault?
     ) -> SpecCheck {
-        let rule = rule.aboutNames
-        return SpecCheck(rule, isAboutOneMetric: true, nameFault: fault) { product in
+        let page = page.aboutNames
+        let rule = page.rule
+        return SpecCheck(page, isAboutOneMetric: true, nameFault: fault) { product in
             let named = NamedMetrics(product)
             return named.metrics.compactMap { metric in
                 fault(metric, named).map {

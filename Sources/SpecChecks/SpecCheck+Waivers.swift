@@ -45,7 +45,7 @@ extension SpecCheck {
     }
 
     /// The rules about waivers, which are not checks of their own.
-    static let waiverRules = [UnusedWaiver.rule, EndedWaiver.rule, UnknownWaiver.rule]
+    static let waiverRules = [UnusedWaiver.explained, EndedWaiver.explained, UnknownWaiver.explained]
 }
 
 extension Product {

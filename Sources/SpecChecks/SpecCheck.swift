@@ -5,7 +5,8 @@ import SpecModel
 ///
 /// To add one: a file that declares it, beside the others of its kind, and a line in `all`.
 package struct SpecCheck: Sendable {
-    package let rule: Rule
+    package let explained: ExplainedRule
+    package var rule: Rule { explained.rule }
     /// Each metric, or whatever the rule is about, is reported once. The model may lack what the language has reported.
     package let findings: @Sendable (Product) -> [Finding]
     /// What a rule on the names of metrics finds in one.
@@ -17,12 +18,12 @@ package struct SpecCheck: Sendable {
     let joining: (@Sendable ([Finding], Product) -> [Finding])?
 
     init(
-        _ rule: Rule, isAboutOneMetric: Bool = false,
+        _ rule: ExplainedRule, isAboutOneMetric: Bool = false,
         nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)? = nil,
         joining: (@Sendable ([Finding], Product) -> [Finding])? = nil,
         findings: @escaping @Sendable (Product) -> [Finding]
     ) {
-        self.rule = rule
+        explained = rule
         self.isAboutOneMetric = isAboutOneMetric
         self.nameFault = nameFault
         self.joining = joining
@@ -59,5 +60,5 @@ package struct SpecCheck: Sendable {
         unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter, staleTranslation,
     ].map(\.rule)
 
-    package static let rules: [Rule] = all.map(\.rule) + waiverRules
+    package static let rules: [ExplainedRule] = all.map(\.explained) + waiverRules
 }

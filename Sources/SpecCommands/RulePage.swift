@@ -1,14 +1,16 @@
 import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
+import SpecExplanations
 import SpecLanguage
 import SpecOutput
 
 /// Every rule of every stage, and the page that explains one.
 package enum RulePage {
     /// In the order of their codes.
-    package static let rules: [Rule] =
-        (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.rules + OutputRules.all)
+    package static let rules: [ExplainedRule] =
+        (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.swiftRules + Emitter.rules
+        + OutputRules.all)
         .sorted { $0.code < $1.code }
 
     package enum Answer {
@@ -35,7 +37,7 @@ package enum RulePage {
         return .page(page(of: rule))
     }
 
-    private static func page(of rule: Rule) -> String {
+    private static func page(of rule: ExplainedRule) -> String {
         var page =
             "\(rule.name) [\(rule.code)], \(rule.severity == .error ? "an error" : "a \(rule.severity.rawValue)")\n\n"
         page += wrapped(rule.explanation) + "\n"

@@ -6,6 +6,6 @@ extension Emitter {
     /// In the order in which their files are generated.
     package static let all: [Emitter] = [.swift, .markdown, .grafana, .catalogue]
 
-    /// Every rule that an emitter can report.
-    package static let rules: [Rule] = swiftRules + [UnfitPanelKind.rule]
+    /// Every rule that an emitter of this target can report.
+    package static let rules: [ExplainedRule] = [UnfitPanelKind.explained]
 }

@@ -46,24 +46,4 @@ package enum SpecLanguage {
         let overdue = product.map(OverdueRemoval.findings) ?? []
         return (product, (resolver.findings.joiningRepeatedReferences() + overdue).limited())
     }
-
-    /// Every rule that the language or YAML can report, by code.
-    package static let rules: [Rule] =
-        YAMLDocument.rules + [
-            UnknownLanguageVersion.rule, EmptyFile.rule, UnknownKey.rule, WrongType.rule, MissingKey.rule,
-            MissingValue.rule, UnknownValue.rule, RootOnlyKey.rule, ContradictingKeys.rule, MisfitKey.rule,
-            DuplicateMetric.rule, DuplicateDeclaration.rule, IllegalName.rule, ReservedLabel.rule,
-            CollidingSamples.rule,
-            UnknownLabel.rule, UnknownBucketSet.rule, UnknownParameter.rule, ParameterOfWrongType.rule,
-            UnknownReplacement.rule, CircularBuckets.rule, RepeatedLabel.rule, ReplacedByItself.rule,
-            BadBounds.rule, BadSeries.rule, HistogramWithoutBuckets.rule, EmptyValues.rule, RepeatedValue.rule,
-            IllegalVersion.rule, BadLimits.rule, LifecycleOutOfOrder.rule, FutureRemoval.rule, FutureSince.rule,
-            OverdueRemoval.rule, EmptyGroup.rule, EmptyLabelSet.rule, CutText.rule,
-            OutputOutsidePackage.rule, OutputPathWithoutName.rule, BadQuantile.rule, BadSteps.rule,
-            SeriesOverLimit.rule, ForeignLabel.rule, StatesetWithoutStates.rule, TooManyStates.rule,
-            InfoWithoutFields.rule, BoundField.rule, UnshareableKind.rule,
-            ReleasesOutOfOrder.rule, UnlistedRelease.rule, SizeLimit.rule, TooManySeriesAtStart.rule,
-            IncludeOutsidePackage.rule, MissingInclude.rule, UnreadableInclude.rule, IncludedRoot.rule,
-            RepeatedInclude.rule, CircularInclude.rule, NotARootSpec.rule, MissingLocale.rule,
-        ]
 }

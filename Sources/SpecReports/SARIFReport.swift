@@ -6,14 +6,19 @@ import SpecJSON
 package struct SARIFReport {
     private let sources: SourceCollection
     private let toolVersion: String
+    private let pages: [Rule: ExplainedRule]
     private let path: (SourceText) -> String
 
-    /// - Parameter path: by which path the reader knows a file, where it is relative from the root of the sources.
+    /// - Parameters:
+    ///   - rules: the rules whose pages the document may quote.
+    ///   - path: by which path the reader knows a file, where it is relative from the root of the sources.
     package init(
-        sources: SourceCollection, toolVersion: String, path: @escaping (SourceText) -> String = \.packagePath
+        sources: SourceCollection, toolVersion: String, rules: [ExplainedRule],
+        path: @escaping (SourceText) -> String = \.packagePath
     ) {
         self.sources = sources
         self.toolVersion = toolVersion
+        pages = Dictionary(rules.map { ($0.rule, $0) }) { first, _ in first }
         self.path = path
     }
 
@@ -22,7 +27,7 @@ package struct SARIFReport {
         let findings = findings.inFileOrder()
         let rules = Set(findings.map(\.rule)).sorted { $0.code < $1.code }
         let driver: JSONValue = [
-            "name": "metricsgen", "version": .string(toolVersion), "rules": .array(rules.map(Self.rule)),
+            "name": "metricsgen", "version": .string(toolVersion), "rules": .array(rules.map(rule)),
         ]
         var run: [JSONValue.Member] = [
             .init("tool", ["driver": driver]),
@@ -46,18 +51,21 @@ package struct SARIFReport {
         ]
     }
 
-    private static func rule(_ rule: Rule) -> JSONValue {
-        var help = rule.explanation
-        if !rule.badExample.isEmpty { help += "\n\nRaises it:\n\n```yaml\n\(rule.badExample)\n```" }
-        if !rule.goodExample.isEmpty { help += "\n\nMended:\n\n```yaml\n\(rule.goodExample)\n```" }
-        return [
-            "id": .string(rule.code),
-            "name": .string(rule.name),
-            "shortDescription": ["text": .string(rule.name)],
-            "fullDescription": ["text": .string(rule.explanation)],
-            "help": ["text": .string(help), "markdown": .string(help)],
-            "defaultConfiguration": ["level": .string(level(rule.severity))],
+    private func rule(_ rule: Rule) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("id", .string(rule.code)),
+            .init("name", .string(rule.name)),
+            .init("shortDescription", ["text": .string(rule.name)]),
         ]
+        if let page = pages[rule] {
+            var help = page.explanation
+            if !page.badExample.isEmpty { help += "\n\nRaises it:\n\n```yaml\n\(page.badExample)\n```" }
+            if !page.goodExample.isEmpty { help += "\n\nMended:\n\n```yaml\n\(page.goodExample)\n```" }
+            members.append(.init("fullDescription", ["text": .string(page.explanation)]))
+            members.append(.init("help", ["text": .string(help), "markdown": .string(help)]))
+        }
+        members.append(.init("defaultConfiguration", ["level": .string(Self.level(rule.severity))]))
+        return .object(members)
     }
 
     private func result(_ finding: Finding, _ index: Int) -> JSONValue {

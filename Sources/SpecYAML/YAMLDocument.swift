@@ -16,11 +16,4 @@ package struct YAMLDocument: Sendable {
     package static let findingLimit = 1_000
 
     package init(_ source: SourceText, id: SourceID) { (root, findings) = SpecPolicy.apply(to: source, id: id) }
-
-    /// Every rule that this stage can report.
-    package static let rules: [Rule] = [
-        InvalidUTF8.rule, ControlCharacter.rule, TabIndentation.rule, YAMLSyntax.rule, SeveralDocuments.rule,
-        AnchorOrAlias.rule, MergeKey.rule, YAMLTag.rule, KeyThatIsNoText.rule, DuplicateKey.rule, NestedTooDeep.rule,
-        FileTooLarge.rule, TooManyFindings.rule, TooManyWarnings.rule, MissingBlank.rule,
-    ]
 }

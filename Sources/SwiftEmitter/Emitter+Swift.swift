@@ -30,9 +30,6 @@ extension Emitter {
             ],
             findings: findings)
     }
-
-    /// Every rule that this emitter can report.
-    package static let swiftRules: [Rule] = [IllegalSwiftName.rule, SwiftNameCollision.rule]
 }
 
 extension SwiftProduct {

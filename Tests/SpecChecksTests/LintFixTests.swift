@@ -8,7 +8,7 @@ struct LintFixTests {
     @Test(
         "every fix of a bad example removes the finding, and raises no error",
         arguments: SpecCheck.rules.filter { $0.code.hasPrefix("MG2") })
-    func mended(rule: Rule) throws {
+    func mended(rule: ExplainedRule) throws {
         let spec = CheckedSpec(rule.badExample)
         for finding in spec.findings {
             for fix in finding.fixes {

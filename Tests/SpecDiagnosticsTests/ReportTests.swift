@@ -6,11 +6,8 @@ import Testing
 
 @Suite("Reports")
 struct ReportTests {
-    private static let rule = Rule(
-        code: "MG9001", name: "too-loud", explanation: "It is loud.", badExample: "", goodExample: "")
-    private static let quietRule = Rule(
-        code: "MG9002", name: "too-quiet", severity: .warning, explanation: "It is quiet.", badExample: "",
-        goodExample: "")
+    private static let rule = Rule(code: "MG9001", name: "too-loud")
+    private static let quietRule = Rule(code: "MG9002", name: "too-quiet", severity: .warning)
 
     private var sources = SourceCollection()
     private let first: SourceID
@@ -198,7 +195,7 @@ struct ReportTests {
 
     @Test("as SARIF, whose messages have links, what only looks like a link is none, and other brackets stay")
     func links() {
-        let report = SARIFReport(sources: sources, toolVersion: "1")
+        let report = SARIFReport(sources: sources, toolVersion: "1", rules: [])
         let findings = [
             Finding(
                 Self.rule, at: span(first, 1, 1, 4), "`[one](two)` is loud",

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecExplanations
 import TestSupport
 import Testing
 
@@ -15,13 +16,13 @@ struct RuleTests {
     @Test(
         "each rule's bad example raises that rule and nothing else",
         arguments: SpecLanguage.rules.filter { !rulesWithoutExample.contains($0.name) })
-    func badExample(rule: Rule) {
+    func badExample(rule: ExplainedRule) {
         let spec = TestSpec(rule.badExample)
         #expect(spec.findings.map(\.rule.code) == [rule.code], "\(rule.name): \(spec.report)")
     }
 
     @Test("each rule's good example raises nothing", arguments: SpecLanguage.rules.filter { !$0.goodExample.isEmpty })
-    func goodExample(rule: Rule) {
+    func goodExample(rule: ExplainedRule) {
         #expect(TestSpec(rule.goodExample).report == "", "\(rule.name)")
     }
 
@@ -43,7 +44,7 @@ struct RuleTests {
     }
 
     @Test("an explanation is whole sentences", arguments: SpecLanguage.rules)
-    func explanation(rule: Rule) {
+    func explanation(rule: ExplainedRule) {
         #expect(rule.explanation.hasSuffix(".") && rule.explanation.count > 60)
         #expect(rule.explanation.first?.isUppercase == true || rule.explanation.hasPrefix("`"))
     }

@@ -1,8 +1,9 @@
 import SpecDiagnostics
 
 package enum LeftOverOutput {
-    package static let rule = Rule(
-        code: "MG3205", name: "left-over-output",
+    package static let rule = Rule(code: "MG3205", name: "left-over-output")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             A file was generated from this spec once, and the spec doesn't ask for it any more. People would go on \
             reading it. `metricsgen build` removes it.

@@ -1,8 +1,9 @@
 import SpecDiagnostics
 
 package enum MissingOutput {
-    package static let rule = Rule(
-        code: "MG3203", name: "missing-output",
+    package static let rule = Rule(code: "MG3203", name: "missing-output")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             The spec asks for a file that isn't there. `metricsgen build` writes it; commit it with the spec.
             """,

@@ -4,8 +4,9 @@ import SpecModel
 import SpecOutput
 
 package enum NoOutputs {
-    package static let rule = Rule(
-        code: "MG3209", name: "no-outputs", severity: .warning,
+    package static let rule = Rule(code: "MG3209", name: "no-outputs", severity: .warning)
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             `metricsgen build` writes what a spec asks for under `outputs`, and this one asks for nothing. The build plugin \
             needs no `outputs`: it makes Swift of every root spec in its target's folder. For files in the package, say \

@@ -1,8 +1,9 @@
 import SpecDiagnostics
 
 package enum OutputInTheWay {
-    package static let rule = Rule(
-        code: "MG3202", name: "output-in-the-way",
+    package static let rule = Rule(code: "MG3202", name: "output-in-the-way")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             There is a file already where an output would go, and it isn't one that was generated from this spec: the \
             manifest doesn't list it, or the file doesn't say in itself that metricsgen generated it. It may have been \

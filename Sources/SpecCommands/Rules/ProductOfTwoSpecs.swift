@@ -2,8 +2,9 @@ import SpecDiagnostics
 import SpecPipeline
 
 package enum ProductOfTwoSpecs {
-    package static let rule = Rule(
-        code: "MG3207", name: "product-of-two-specs",
+    package static let rule = Rule(code: "MG3207", name: "product-of-two-specs")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             The outputs of a product belong to one root spec: the manifest beside them names it. A second root spec with \
             a product of the same name would remove what the first one wrote. Give one of the two another name.

@@ -45,8 +45,7 @@ package struct FindingsPrinter {
         case .github: Console.printReport(GitHubReport.annotation(of: refusal.reason))
         case .json: try Console.print(document: JSONReport.document(of: refusal.reason).text)
         case .sarif:
-            let report = SARIFReport(sources: SourceCollection(), toolVersion: ToolVersion.current)
-            try Console.print(document: report.document(of: [], failure: refusal.reason).text)
+            try Console.print(document: sarif([], SourceCollection(), failure: refusal.reason))
         }
     }
 
@@ -75,8 +74,10 @@ package struct FindingsPrinter {
         throw CommandExit.findings
     }
 
-    private func sarif(_ findings: [Finding], _ sources: SourceCollection) -> String {
-        SARIFReport(sources: sources, toolVersion: ToolVersion.current, path: HostPath.of).document(of: findings).text
+    private func sarif(_ findings: [Finding], _ sources: SourceCollection, failure: String? = nil) -> String {
+        SARIFReport(
+            sources: sources, toolVersion: ToolVersion.current, rules: RulePage.rules, path: HostPath.of
+        ).document(of: findings, failure: failure).text
     }
 
     private var isColored: Bool {

@@ -3,8 +3,9 @@ import SpecModel
 
 /// A panel that can't show its metric.
 enum UnfitPanelKind {
-    static let rule = Rule(
-        code: "MG3301", name: "unfit-panel-kind",
+    static let rule = Rule(code: "MG3301", name: "unfit-panel-kind")
+    static let explained = ExplainedRule(
+        rule,
         explanation: """
             A panel can't show what its metric doesn't have: a heatmap needs the buckets of a histogram, a table the \
             labels of a gauge or an info, a timeline the states of a stateset, and a dial (`gauge`) a value whose two \

@@ -1,24 +1,7 @@
 import SpecDiagnostics
 
-enum BadBounds {
-    static let rule = Rule(
-        code: "MG1401", name: "bad-bounds",
-        explanation: """
-            A histogram has at least one bound. Bounds are finite numbers in ascending order, each once. `+Inf` is \
-            always added and never written. A bound out of order would make a bucket that no value falls into.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            buckets:
-              sizes: [1, 5, 2]
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            buckets:
-              sizes: [1, 2, 5]
-            """)
+package enum BadBounds {
+    package static let rule = Rule(code: "MG1401", name: "bad-bounds")
 
     static func finding(_ bounds: [Spanned<Double>], of slot: Slot) -> Finding? {
         guard !bounds.isEmpty else {

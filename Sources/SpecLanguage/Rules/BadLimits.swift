@@ -1,24 +1,7 @@
 import SpecDiagnostics
 
-enum BadLimits {
-    static let rule = Rule(
-        code: "MG1407", name: "bad-limits",
-        explanation: """
-            A number is out of range: a default that its own parameter would reject, a minimum \
-            above the maximum, or a count below its smallest useful value.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            parameters:
-              largest_order: {type: integer, minimum: 1, default: 0}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            parameters:
-              largest_order: {type: integer, minimum: 1, default: 100}
-            """)
+package enum BadLimits {
+    package static let rule = Rule(code: "MG1407", name: "bad-limits")
 
     static func finding(_ key: String, _ value: Int, atLeast minimum: Int, at span: Span) -> Finding {
         Finding(

@@ -1,35 +1,7 @@
 import SpecDiagnostics
 
 package enum CircularInclude {
-    package static let rule = Rule(
-        code: "MG1506", name: "circular-include",
-        explanation: """
-            A file includes itself, directly or through others. The declarations of a file are visible in all \
-            files of the spec, including those that include it, so this is never necessary.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            include: [cart.yaml]
-
-            # file: cart.yaml
-            include: [cart.yaml]
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            include: [cart.yaml]
-
-            # file: cart.yaml
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """)
+    package static let rule = Rule(code: "MG1506", name: "circular-include")
 
     /// - Parameter way: the paths of the files from the one that is included again to the one that includes it.
     package static func finding(_ path: Spanned<String>, way: [String]) -> Finding {

@@ -2,37 +2,8 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
-enum DuplicateMetric {
-    static let rule = Rule(
-        code: "MG1201", name: "duplicate-metric", isAboutName: true,
-        explanation: """
-            A name belongs to one family of series forever. The tombstone of a removed metric reserves it, because an old \
-            dashboard would show the new metric instead. If a name is declared twice, both metrics write to the same \
-            series, and Prometheus rejects a scrape that has the name twice. Delete one of the metrics, or rename \
-            it.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-              shelf:
-                metrics:
-                  items: {type: gauge, help: Items on all shelves.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-              shelf:
-                metrics:
-                  shelf_items: {type: gauge, help: Items on all shelves.}
-            """)
+package enum DuplicateMetric {
+    package static let rule = Rule(code: "MG1201", name: "duplicate-metric", isAboutName: true)
 
     /// A name that a tombstone reserves.
     static func finding(_ metric: Metric, removed tombstone: Metric, in release: MinorVersion) -> Finding {

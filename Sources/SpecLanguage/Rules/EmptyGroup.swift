@@ -1,27 +1,7 @@
 import SpecDiagnostics
 
-enum EmptyGroup {
-    static let rule = Rule(
-        code: "MG1410", name: "empty-group",
-        explanation: """
-            A group becomes a struct, a table and a row of panels. Without metrics all three would be empty. \
-            Add metrics to the group, or delete it.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics: {}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """)
+package enum EmptyGroup {
+    package static let rule = Rule(code: "MG1410", name: "empty-group")
 
     static func finding(_ slot: Slot) -> Finding {
         Finding(

@@ -1,24 +1,8 @@
 import MetricsVocabulary
 import SpecDiagnostics
 
-enum LifecycleOutOfOrder {
-    static let rule = Rule(
-        code: "MG1408", name: "lifecycle-out-of-order",
-        explanation: """
-            A metric is deprecated, then hidden, then removed. If it were hidden after its removal, or removed in the \
-            version that deprecates it, people couldn't notice the change in time. \
-            `hide_after` is at most `remove_after`, and `removed.in` comes after `deprecated.since`.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            lifecycle: {hide_after: 3, remove_after: 2}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            lifecycle: {hide_after: 2, remove_after: 3}
-            """)
+package enum LifecycleOutOfOrder {
+    package static let rule = Rule(code: "MG1408", name: "lifecycle-out-of-order")
 
     /// Nil if the order is right. A place is nil if the number is a default or is written elsewhere.
     static func finding(

@@ -1,34 +1,7 @@
 import SpecDiagnostics
 
 package enum MissingInclude {
-    package static let rule = Rule(
-        code: "MG1502", name: "missing-include",
-        explanation: """
-            There is no file at this path. Paths under `include` are relative to the directory of the file that \
-            contains them.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            include: [carts.yaml]
-
-            # file: cart.yaml
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            include: [cart.yaml]
-
-            # file: cart.yaml
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """)
+    package static let rule = Rule(code: "MG1502", name: "missing-include")
 
     package static func finding(empty path: Spanned<String>) -> Finding {
         Finding(

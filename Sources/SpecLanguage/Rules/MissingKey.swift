@@ -1,28 +1,7 @@
 import SpecDiagnostics
 
-enum MissingKey {
-    static let rule = Rule(
-        code: "MG1105", name: "missing-key",
-        explanation: """
-            This key is required: without a type, a metric has no series; without a help, nobody knows what it \
-            measures.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {help: Items in all carts.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """)
+package enum MissingKey {
+    package static let rule = Rule(code: "MG1105", name: "missing-key")
 
     static func finding(_ key: KeyDescription, of table: KeyTable, at owner: Spanned<String>) -> Finding {
         Finding(

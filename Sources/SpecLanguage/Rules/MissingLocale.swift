@@ -1,22 +1,7 @@
 import SpecDiagnostics
 
 package enum MissingLocale {
-    package static let rule = Rule(
-        code: "MG1508", name: "missing-locale",
-        explanation: """
-            `locales` lists more languages for the page. The translations for `zh` belong in \
-            `locales/zh.yaml`, next to the root spec, and that file can't be read. Create it, or leave the language out.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            outputs: {docs: {file: metrics.md, locales: [zh]}}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            outputs: {docs: {file: metrics.md}}
-            """)
+    package static let rule = Rule(code: "MG1508", name: "missing-locale")
 
     package static func finding(_ locale: Spanned<String>, tried: String, reason: String?) -> Finding {
         Finding(

@@ -1,24 +1,7 @@
 import SpecDiagnostics
 
-enum OutputPathWithoutName {
-    static let rule = Rule(
-        code: "MG1421", name: "output-path-without-name",
-        explanation: """
-            If an output is one file, its path must end with the file's name. If it is a directory, its \
-            path must not be empty. A file can't be written to a path that ends with `/`.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            outputs:
-              catalogue: {file: Generated/}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            outputs:
-              catalogue: {file: Generated/catalogue.json}
-            """)
+package enum OutputPathWithoutName {
+    package static let rule = Rule(code: "MG1421", name: "output-path-without-name")
 
     static func finding(_ path: Spanned<String>, _ kind: OutputPathKind) -> Finding {
         switch kind {

@@ -1,23 +1,8 @@
 import MetricsVocabulary
 import SpecDiagnostics
 
-enum ReleasesOutOfOrder {
-    static let rule = Rule(
-        code: "MG1430", name: "releases-out-of-order",
-        explanation: """
-            `releases` lists the releases in their order, oldest first. In another order, or with a release listed twice, it \
-            is unclear when a deprecated metric is hidden and when it is removed.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0", prefix: shop_}
-            releases: ["0.9", "0.10", "0.8", "1.0"]
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0", prefix: shop_}
-            releases: ["0.8", "0.9", "0.10", "1.0"]
-            """)
+package enum ReleasesOutOfOrder {
+    package static let rule = Rule(code: "MG1430", name: "releases-out-of-order")
 
     /// The first that is not after the one before it.
     static func finding(_ releases: [Spanned<MinorVersion>]) -> Finding? {

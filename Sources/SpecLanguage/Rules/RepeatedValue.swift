@@ -1,24 +1,7 @@
 import SpecDiagnostics
 
 package enum RepeatedValue {
-    static let rule = Rule(
-        code: "MG1405", name: "repeated-value", isAboutName: true,
-        explanation: """
-            If `values` lists a value twice, or `states` a state, it would be one series with two names in \
-            code. If `locales` lists a language twice, it would be one page. Delete one of them.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            labels:
-              shop: {help: The shop that was visited., values: [north, south, north]}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            labels:
-              shop: {help: The shop that was visited., values: [north, south]}
-            """)
+    package static let rule = Rule(code: "MG1405", name: "repeated-value", isAboutName: true)
 
     package static func finding(locale: Spanned<String>, first: Span) -> Finding {
         Finding(

@@ -1,34 +1,7 @@
 import SpecDiagnostics
 
-enum ReplacedByItself {
-    static let rule = Rule(
-        code: "MG1308", name: "replaced-by-itself",
-        explanation: """
-            A deprecated metric can't replace itself. Write the name of the metric that takes its \
-            place, or write `replaced_by: none`.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items:
-                    type: gauge
-                    help: Items in all carts.
-                    deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: items}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items:
-                    type: gauge
-                    help: Items in all carts.
-                    deprecated: {since: "1.4", reason: Nobody looked at it., replaced_by: none}
-            """)
+package enum ReplacedByItself {
+    package static let rule = Rule(code: "MG1308", name: "replaced-by-itself")
 
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(

@@ -1,29 +1,8 @@
 import SpecDiagnostics
 import SpecYAML
 
-enum UnknownKey {
-    static let rule = Rule(
-        code: "MG1103", name: "unknown-key",
-        explanation: """
-            The language doesn't have this key at this place, so its value would have no effect. The key is \
-            misspelled, it belongs at another level, or it comes from a later release.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts., multiproces: sum}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts., multiprocess: sum}
-            """)
+package enum UnknownKey {
+    package static let rule = Rule(code: "MG1103", name: "unknown-key")
 
     static func finding(
         _ key: Spanned<String>, in table: KeyTable, suggestion: String?, advice: String?

@@ -1,33 +1,7 @@
 import SpecDiagnostics
 
-enum UnknownLabel {
-    static let rule = Rule(
-        code: "MG1301", name: "unknown-label",
-        explanation: """
-            The labels of metrics are declared once under `labels`, with a description and the source of their \
-            values; `label_sets` names lists of them. This name is neither. Declare \
-            it, or correct the spelling.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            labels:
-              shop: {help: The shop that was visited.}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts., labels: [shoop]}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            labels:
-              shop: {help: The shop that was visited.}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts., labels: [shop]}
-            """)
+package enum UnknownLabel {
+    package static let rule = Rule(code: "MG1301", name: "unknown-label")
 
     static func finding(_ name: Spanned<String>, labels: [String], sets: [String]) -> Finding {
         let suggestion = Suggestion.nearest(to: name.value, among: labels + sets)

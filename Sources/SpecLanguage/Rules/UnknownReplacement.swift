@@ -1,37 +1,7 @@
 import SpecDiagnostics
 
-enum UnknownReplacement {
-    static let rule = Rule(
-        code: "MG1305", name: "unknown-replacement",
-        explanation: """
-            Readers of a deprecated metric look for its replacement, and must find it in this \
-            spec. Mark a replacement that another product or another service publishes with `external: \
-            true`, because this spec can't know it.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items:
-                    type: gauge
-                    help: Items in all carts.
-                    deprecated: {since: "1.4", reason: It counted empty carts too., replaced_by: cart_item}
-                  cart_items: {type: gauge, help: Items in carts that are not empty.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items:
-                    type: gauge
-                    help: Items in all carts.
-                    deprecated: {since: "1.4", reason: It counted empty carts too., replaced_by: cart_items}
-                  cart_items: {type: gauge, help: Items in carts that are not empty.}
-            """)
+package enum UnknownReplacement {
+    package static let rule = Rule(code: "MG1305", name: "unknown-replacement")
 
     /// For a string that can't be the name of a metric; nil if it can be. `none` is only allowed on its own.
     static func finding(noName name: Spanned<String>) -> Finding? {

@@ -1,29 +1,8 @@
 import MetricsVocabulary
 import SpecDiagnostics
 
-enum UnknownValue {
-    static let rule = Rule(
-        code: "MG1107", name: "unknown-value",
-        explanation: """
-            Some keys take one of a few words, such as metric types, units and multiprocess modes. The \
-            lists are closed, so every output knows what each word means.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: guage, help: Items in all carts.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            groups:
-              cart:
-                metrics:
-                  items: {type: gauge, help: Items in all carts.}
-            """)
+package enum UnknownValue {
+    package static let rule = Rule(code: "MG1107", name: "unknown-value")
 
     /// A unit. There are so many units, and so many things to count, that a distant guess is usually wrong.
     ///

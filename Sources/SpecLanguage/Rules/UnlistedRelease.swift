@@ -1,24 +1,8 @@
 import MetricsVocabulary
 import SpecDiagnostics
 
-enum UnlistedRelease {
-    static let rule = Rule(
-        code: "MG1431", name: "unlisted-release",
-        explanation: """
-            If a spec lists its `releases`, the dates of a deprecation are counted along that list. It must contain the release \
-            that deprecates a metric, and the product's own release. Only releases after the last one may be \
-            missing: they are counted by their numbers.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0", prefix: shop_}
-            releases: ["0.8", "0.9"]
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0", prefix: shop_}
-            releases: ["0.8", "0.9", "1.0"]
-            """)
+package enum UnlistedRelease {
+    package static let rule = Rule(code: "MG1431", name: "unlisted-release")
 
     /// - Parameter releases: in order; empty if the spec doesn't list any.
     static func finding(product: Spanned<ProductVersion>, in releases: [Spanned<MinorVersion>]) -> Finding? {

@@ -1,26 +1,8 @@
 import SpecDiagnostics
 import SpecYAML
 
-enum WrongType {
-    static let rule = Rule(
-        code: "MG1104", name: "wrong-type",
-        explanation: """
-            Each key takes values of one type. A list in place of a string, or a string in quotes in place of a number, \
-            can't be understood. Everything in quotes is a string; `true` and `false` are the \
-            only two Boolean values.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            labels:
-              shop: {help: The shop that was visited., max_values: many}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.4", prefix: shop_}
-            labels:
-              shop: {help: The shop that was visited., max_values: 20}
-            """)
+package enum WrongType {
+    package static let rule = Rule(code: "MG1104", name: "wrong-type")
 
     /// - Parameter help: what to do, if the caller knows better.
     static func finding(_ slot: Slot, expected shape: Shape, help better: String? = nil) -> Finding {

@@ -1,18 +1,7 @@
 import SpecDiagnostics
 
 package enum FileTooLarge {
-    package static let rule = Rule(
-        code: "MG0012", name: "file-too-large",
-        explanation: """
-            A file of more than \(YAMLDocument.sizeLimit / 1024 / 1024) MiB is not read: a spec of two thousand \
-            metrics has less than one MiB. Nothing after the first \(YAMLDocument.valueLimit) values is read either. \
-            Divide a larger spec into several files with `include`.
-            """,
-        badExample: "# A file of 17 MiB.",
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            """)
+    package static let rule = Rule(code: "MG0012", name: "file-too-large")
 
     /// For a file that was not read at all, so its start is the only place.
     package static func finding(at start: Span) -> Finding {

@@ -1,17 +1,7 @@
 import SpecDiagnostics
 
-enum InvalidUTF8 {
-    static let rule = Rule(
-        code: "MG0001", name: "invalid-utf8",
-        explanation: """
-            A spec must be UTF-8. Other bytes come from an editor that saves in another encoding (UTF-16, Latin-1, \
-            GBK), or the file isn't a text file at all. Nothing of the file is read, because any word may be wrong.
-            """,
-        badExample: "# A file with the byte FF.",
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            """)
+package enum InvalidUTF8 {
+    package static let rule = Rule(code: "MG0001", name: "invalid-utf8")
 
     static func finding(at span: Span, in source: SourceText) -> Finding {
         Finding(

@@ -1,24 +1,7 @@
 import SpecDiagnostics
 
 package enum MissingBlank {
-    static let rule = Rule(
-        code: "MG0014", name: "missing-blank",
-        explanation: """
-            A `:` ends a key only if a space or the end of the line follows it: YAML reads `type:gauge` as one string, \
-            like a time or an address. Write a space after the `:`.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            labels:
-              shop: {help:The shop that was visited.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            labels:
-              shop: {help: The shop that was visited.}
-            """)
+    package static let rule = Rule(code: "MG0014", name: "missing-blank")
 
     /// - Parameter place: where the key starts.
     package static func finding(_ key: String, at place: Span, notes: [String] = []) -> Finding {

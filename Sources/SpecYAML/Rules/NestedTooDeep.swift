@@ -1,23 +1,7 @@
 import SpecDiagnostics
 
-enum NestedTooDeep {
-    static let rule = Rule(
-        code: "MG0011", name: "nested-too-deep",
-        explanation: """
-            The values of a spec are nested at most a dozen levels deep. A file with more than \
-            \(YAMLDocument.depthLimit) levels of lists and mappings isn't a spec, and reading it to the end could take \
-            very long. Nothing after this place is read.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            groups: \(String(repeating: "[", count: 100))\(String(repeating: "]", count: 100))
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            groups: {}
-            """)
+package enum NestedTooDeep {
+    package static let rule = Rule(code: "MG0011", name: "nested-too-deep")
 
     static func finding(at span: Span) -> Finding {
         Finding(

@@ -1,18 +1,7 @@
 import SpecDiagnostics
 
 package enum TooManyFindings {
-    static let rule = Rule(
-        code: "MG0013", name: "too-many-findings",
-        explanation: """
-            At most \(YAMLDocument.findingLimit) diagnostics are shown for one file, or for the contradictions between \
-            the files of one spec. If there are more errors, the file most likely isn't a spec, or one mistake near its \
-            beginning causes all of them. Fix the first ones and run the command again.
-            """,
-        badExample: "# A file with a thousand and one errors.",
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            """)
+    package static let rule = Rule(code: "MG0013", name: "too-many-findings")
 
     static func finding(_ count: Int, from span: Span) -> Finding {
         Finding(

@@ -2,26 +2,8 @@ import SpecDiagnostics
 
 /// Syntax errors, at which libyaml stops. Its own messages require knowledge of how a YAML parser works; these say what
 /// to look for.
-enum YAMLSyntax {
-    static let rule = Rule(
-        code: "MG0004", name: "yaml-syntax",
-        explanation: """
-            The file isn't valid YAML: a quote or a bracket is never closed, a line is indented differently from its \
-            neighbours, or a string contains `: ` or starts with a character that has a meaning in YAML. The rest of \
-            the file is not read. When in doubt, put the string in double quotes.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            labels:
-              shop: {help: "The shop that was visited.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0"}
-            labels:
-              shop: {help: "The shop that was visited."}
-            """)
+package enum YAMLSyntax {
+    package static let rule = Rule(code: "MG0004", name: "yaml-syntax")
 
     static let restNotRead = "the rest of the file was not read"
 

@@ -1,31 +1,7 @@
 import SpecDiagnostics
 
 package enum IllegalSwiftName {
-    package static let rule = Rule(
-        code: "MG3101", name: "illegal-swift-name",
-        explanation: """
-            `type` under `outputs.swift` is the name of the generated struct. It stands in the generated code as it is \
-            written, so it has to be a Swift identifier of letters, digits and underscores that begins with a letter, \
-            and neither a reserved word nor a type that the code uses itself, such as `String`; otherwise the generated code would not compile.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0"}
-            outputs: {swift: {directory: Generated, type: Shop Metrics}}
-            groups:
-              orders:
-                metrics:
-                  taken_total: {type: counter, help: Orders taken.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0"}
-            outputs: {swift: {directory: Generated, type: ShopMetrics}}
-            groups:
-              orders:
-                metrics:
-                  taken_total: {type: counter, help: Orders taken.}
-            """)
+    package static let rule = Rule(code: "MG3101", name: "illegal-swift-name")
 
     static func finding(_ name: Spanned<String>) -> Finding {
         Finding(

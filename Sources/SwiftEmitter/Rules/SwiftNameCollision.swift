@@ -1,33 +1,7 @@
 import SpecDiagnostics
 
 package enum SwiftNameCollision {
-    package static let rule = Rule(
-        code: "MG3102", name: "swift-name-collision", isAboutName: true,
-        explanation: """
-            Two names of the spec become one name in Swift: underscores part words and disappear, a group's own key is \
-            left out of its metrics' names, and a counter loses its `_total`. The generated code would not compile, or \
-            one metric would hide the other. Give one of the two a name of its own with `swift_name`.
-            """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0"}
-            outputs: {swift: {directory: Generated}}
-            groups:
-              orders:
-                metrics:
-                  taken_total: {type: counter, help: Orders taken.}
-                  taken: {type: gauge, help: Orders taken and not sent.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0"}
-            outputs: {swift: {directory: Generated}}
-            groups:
-              orders:
-                metrics:
-                  taken_total: {type: counter, help: Orders taken., swift_name: takenEver}
-                  taken: {type: gauge, help: Orders taken and not sent.}
-            """)
+    package static let rule = Rule(code: "MG3102", name: "swift-name-collision", isAboutName: true)
 
     /// Two specs of one target, whose code is one module.
     package static func finding(type: String, _ second: Span, first: Span) -> Finding {

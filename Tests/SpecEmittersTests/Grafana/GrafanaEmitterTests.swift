@@ -53,8 +53,8 @@ struct GrafanaEmitterTests {
 
     @Test("the explanation's bad example raises the diagnostic, and the fixed one doesn't")
     func examples() {
-        let bad = CompiledFixture(FixtureFiles(UnfitPanelKind.rule.badExample), emitters: Emitter.all)
-        let good = CompiledFixture(FixtureFiles(UnfitPanelKind.rule.goodExample), emitters: Emitter.all)
+        let bad = CompiledFixture(FixtureFiles(UnfitPanelKind.explained.badExample), emitters: Emitter.all)
+        let good = CompiledFixture(FixtureFiles(UnfitPanelKind.explained.goodExample), emitters: Emitter.all)
         #expect(bad.findings.map(\.rule) == [UnfitPanelKind.rule])
         #expect(good.findings.isEmpty)
     }

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let boundsUnfitForUnit: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2504", name: "bounds-unfit-for-unit", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2504", name: "bounds-unfit-for-unit", severity: .warning),
             explanation: """
                 Bounds in another unit than the metric's are off by a factor. Bounds from 5 to 10,000 seconds in the steps that \
                 clients of OpenTelemetry use are most likely milliseconds; a ratio is never above 1, nor a percentage \

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let bucketsBelowMaximum: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2501", name: "buckets-below-maximum", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2501", name: "buckets-below-maximum", severity: .warning),
             explanation: """
                 A series of bounds ends at the last one that is at most `max`. If `max` isn't one of the bounds, values \
                 between the last bound and `max` fall into `+Inf`, although the spec expects them. Write a \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let oddBound: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2505", name: "odd-bound", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2505", name: "odd-bound", severity: .warning),
             explanation: """
                 The other bounds follow a pattern, such as doubling, and one narrowly misses it: 8096 among powers of \
                 two, or 250 where 20 follows 2. Most likely a digit was mistyped, and nobody will notice for years. Write the bound that fits \

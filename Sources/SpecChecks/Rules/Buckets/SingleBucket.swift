@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let singleBucket: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2502", name: "single-bucket", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2502", name: "single-bucket", severity: .warning),
             explanation: """
                 A histogram with one bound knows two things: at most that, or more. A quantile over it is a guess. \
                 Give it several bounds, or count the two cases with a counter.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let tooManyBuckets: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2503", name: "too-many-buckets", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2503", name: "too-many-buckets", severity: .warning),
             explanation: """
                 Each bound is a series for every combination of labels, in every process, for as long as anyone \
                 keeps the data. More than 30 rarely tell more than 15 would: choose bounds where the answers matter.

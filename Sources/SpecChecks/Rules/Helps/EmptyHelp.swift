@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let emptyHelp: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2201", name: "empty-help", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2201", name: "empty-help", severity: .warning),
             explanation: """
                 The help is all that a scrape says about a metric. An empty one leaves its readers to guess from the \
                 name.

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let helpNamesUnknownMetric: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2204", name: "help-names-unknown-metric", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2204", name: "help-names-unknown-metric", severity: .warning),
             explanation: """
                 A help that sends its readers to another metric has to name one that is there. A name that this \
                 product doesn't have is a typing error or was renamed; one that something else publishes can be said \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let helpWithOddEnd: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2203", name: "help-with-odd-end", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2203", name: "help-with-odd-end", severity: .warning),
             explanation: """
                 A help that ends in a comma, a colon or a space looks cut off.
                 """,

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let helpWithOddStart: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2202", name: "help-with-odd-start", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2202", name: "help-with-odd-start", severity: .warning),
             explanation: """
                 A help is a sentence or the beginning of one: it starts with a capital letter or a digit, without \
                 spaces before it. One that starts with its own metric's name or with "this metric" says nothing in \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let sharedHelp: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2205", name: "shared-help", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2205", name: "shared-help", severity: .warning),
             explanation: """
                 Readers can't distinguish two metrics with the same help: either they are one metric, or each \
                 differs in something that its help should say.

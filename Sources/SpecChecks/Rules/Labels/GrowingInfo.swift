@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let growingInfo: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2403", name: "growing-info", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2403", name: "growing-info", severity: .warning),
             explanation: """
                 An info metric is one series that is always 1. With labels whose values change while \
                 the process runs, each change leaves another series behind, and a query finds all of them. Bind its \

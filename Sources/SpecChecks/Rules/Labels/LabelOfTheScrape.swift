@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let labelOfTheScrape: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2405", name: "label-of-the-scrape", severity: .warning, isAboutName: true,
+        ExplainedRule(
+            Rule(code: "MG2405", name: "label-of-the-scrape", severity: .warning, isAboutName: true),
             explanation: """
                 Prometheus adds the labels `job` and `instance` to every series that it scrapes: what was scraped, and \
                 where. Depending on the scrape's configuration, a metric's own label with that name becomes `exported_job` or \

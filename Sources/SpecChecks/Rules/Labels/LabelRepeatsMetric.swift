@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let labelRepeatsMetric: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2402", name: "label-repeats-metric", severity: .warning, isAboutName: true,
+        ExplainedRule(
+            Rule(code: "MG2402", name: "label-repeats-metric", severity: .warning, isAboutName: true),
             explanation: """
                 A label is written after the name of its metric, so a label which repeats the name says everything \
                 twice: `orders{orders_state="open"}`. Leave the repetition out. What repeats it is the name itself, before \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let uncappedLabel: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2401", name: "uncapped-label", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2401", name: "uncapped-label", severity: .warning),
             explanation: """
                 A label that can have any value can have any number of them, and each is a series that the process \
                 and the monitoring system keep. List the values, or say with `max_values` how many there may be.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let valuesThatDifferByCase: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2404", name: "values-that-differ-by-case", severity: .warning, isAboutName: true,
+        ExplainedRule(
+            Rule(code: "MG2404", name: "values-that-differ-by-case", severity: .warning, isAboutName: true),
             explanation: """
                 `Paid` and `paid` are two series, and a query for one misses the other, in the values of a label as in \
                 the states of a stateset. Whoever wrote both meant one of them.

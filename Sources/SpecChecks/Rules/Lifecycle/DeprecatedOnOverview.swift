@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let deprecatedOnOverview = SpecCheck(
-        Rule(
-            code: "MG2005", name: "deprecated-on-overview", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2005", name: "deprecated-on-overview", severity: .warning),
             explanation: """
                 People look at the overview of the dashboard first, and a deprecated metric has no tile there: \
                 it has a separate, collapsed row while it is served, and disappears from the dashboard once it is \

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let deprecatedReplacement = SpecCheck(
-        Rule(
-            code: "MG2001", name: "deprecated-replacement", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2001", name: "deprecated-replacement", severity: .warning),
             explanation: """
                 Users who move from a deprecated metric to its replacement should not have to move again. Name the metric \
                 that replaces both, or take back the deprecation of the replacement.

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let deprecationWithoutHelp = SpecCheck(
-        Rule(
-            code: "MG2004", name: "deprecation-without-help", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2004", name: "deprecation-without-help", severity: .warning),
             explanation: """
                 A scrape shows the help exactly as it is in the spec. People who see the metric only in \
                 a query browser learn about the deprecation from the help. So the help of a deprecated metric should mention \

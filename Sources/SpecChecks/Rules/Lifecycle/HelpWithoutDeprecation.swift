@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let helpWithoutDeprecation = SpecCheck(
-        Rule(
-            code: "MG2003", name: "help-without-deprecation", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2003", name: "help-without-deprecation", severity: .warning),
             explanation: """
                 Only the help says that the metric is deprecated: it is never hidden or removed, documentation \
                 and code don't warn, and the notice stays forever. Add `deprecated`, or delete the notice from the help.

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let youngerReplacement = SpecCheck(
-        Rule(
-            code: "MG2002", name: "younger-replacement", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2002", name: "younger-replacement", severity: .warning),
             explanation: """
                 A metric is deprecated in favour of one that a later release introduces: in the release that \
                 deprecates it, there is nothing to move to. Deprecate the metric in the release that introduces its \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let missingTranslation: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2701", name: "missing-translation", severity: .note,
+        ExplainedRule(
+            Rule(code: "MG2701", name: "missing-translation", severity: .note),
             explanation: """
                 A page in another language shows the string of the spec if there is no translation. Readers then \
                 read two languages. Add the translations to `locales/NAME.yaml`, under `groups`, `metrics`, `labels` and `parameters`.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let staleTranslation: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2702", name: "stale-translation", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2702", name: "stale-translation", severity: .warning),
             explanation: """
                 A file of translations has a text of something that the spec doesn't have any more, or spells its name in \
                 another way: a metric, a group, a label or one of its values, a state, the reason of a deprecation that \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let abbreviatedUnit: SpecCheck = naming(
-        Rule(
-            code: "MG2106", name: "abbreviated-unit", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2106", name: "abbreviated-unit", severity: .warning),
             explanation: """
                 An abbreviated unit is ambiguous: is `_ms` milliseconds, and is `_perc` from 0 to 1 or from 0 to 100? \
                 Write the unit out, as Prometheus' own names do.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let camelCaseName: SpecCheck = naming(
-        Rule(
-            code: "MG2105", name: "camel-case-name", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2105", name: "camel-case-name", severity: .warning),
             explanation: """
                 Names in Prometheus are written in lower case with underscores between the words. One that isn't \
                 stands out in every query and is mistyped in most.

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let counterWithoutTotal: SpecCheck = naming(
-        Rule(
-            code: "MG2101", name: "counter-without-total", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2101", name: "counter-without-total", severity: .warning),
             explanation: """
                 A counter's name ends in `_total`, which shows that only its rate is meaningful. \
                 OpenMetrics requires it. In a shared directory, Prometheus' Python client would \

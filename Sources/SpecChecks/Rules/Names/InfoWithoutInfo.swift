@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let infoWithoutInfo: SpecCheck = naming(
-        Rule(
-            code: "MG2112", name: "info-without-info", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2112", name: "info-without-info", severity: .warning),
             explanation: """
                 The name of an info metric ends in `_info`, which shows that its value is always 1 and its labels carry the \
                 information. OpenMetrics requires it. Rename it; while the old name is in use, deprecate it and set \

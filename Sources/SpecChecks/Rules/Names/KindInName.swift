@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let kindInName: SpecCheck = naming(
-        Rule(
-            code: "MG2104", name: "kind-in-name", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2104", name: "kind-in-name", severity: .warning),
             explanation: """
                 A name says what is measured. The type says that it is a gauge or a histogram, and a name that \
                 repeats it would have to change with it.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let notABaseUnit: SpecCheck = naming(
-        Rule(
-            code: "MG2103", name: "not-a-base-unit", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2103", name: "not-a-base-unit", severity: .warning),
             explanation: """
                 Prometheus measures in base units: seconds, bytes, a ratio from 0 to 1. Two metrics in milliseconds \
                 and seconds can't be compared, and a panel with the wrong unit is off by a factor of a thousand \

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let openMetricsClash: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2110", name: "open-metrics-clash", severity: .warning, isAboutName: true,
+        ExplainedRule(
+            Rule(code: "MG2110", name: "open-metrics-clash", severity: .warning, isAboutName: true),
             explanation: """
                 In OpenMetrics a counter `orders_total` is the family `orders`, an info `build_info` the family `build`, \
                 and no two families can have the same name. An additional gauge `orders` is fine in text format 0.0.4, \

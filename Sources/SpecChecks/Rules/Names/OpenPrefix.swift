@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let openPrefix: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2114", name: "open-prefix", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2114", name: "open-prefix", severity: .warning),
             explanation: """
                 The prefix is added in front of each metric's key: with `shop`, `orders_total` is published as \
                 `shoporders_total`, and no query finds `shop_orders_total`. Let the prefix end in `_` or `:`.

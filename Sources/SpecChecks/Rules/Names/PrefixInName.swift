@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let prefixInName: SpecCheck = naming(
-        Rule(
-            code: "MG2113", name: "prefix-in-name", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2113", name: "prefix-in-name", severity: .warning),
             explanation: """
                 The product's prefix is added to each metric's key. A key that starts with the prefix is \
                 published with the prefix twice.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let reservedSuffix: SpecCheck = naming(
-        Rule(
-            code: "MG2109", name: "reserved-suffix", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2109", name: "reserved-suffix", severity: .warning),
             explanation: """
                 Readers of the text format take `_bucket`, `_sum`, `_count` and `_created` at the end of a name for \
                 a part of a histogram or summary, and `_info` for an info metric. A metric whose \

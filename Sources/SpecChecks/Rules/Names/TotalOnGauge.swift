@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let totalOnGauge: SpecCheck = naming(
-        Rule(
-            code: "MG2108", name: "total-on-gauge", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2108", name: "total-on-gauge", severity: .warning),
             explanation: """
                 `_total` at the end of a name says that it is a counter, and whoever reads the name writes `rate()` \
                 around it. On a gauge, or on a stateset, which is scraped as one, that is wrong. Leave the ending out.

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let totalOnHistogram: SpecCheck = naming(
-        Rule(
-            code: "MG2107", name: "total-on-histogram", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2107", name: "total-on-histogram", severity: .warning),
             explanation: """
                 `_total` at the end of a name says that it is a counter, and whoever reads the name writes `rate()` \
                 around it. On a histogram that is wrong. Leave the ending out.

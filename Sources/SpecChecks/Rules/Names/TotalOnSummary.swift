@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let totalOnSummary: SpecCheck = naming(
-        Rule(
-            code: "MG2111", name: "total-on-summary", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2111", name: "total-on-summary", severity: .warning),
             explanation: """
                 `_total` at the end of a name says that it is a counter, and whoever reads the name writes `rate()` \
                 around it. A summary has `_count` and `_sum` behind its name for that. Leave the ending out.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unitMissingFromName: SpecCheck = naming(
-        Rule(
-            code: "MG2102", name: "unit-missing-from-name", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2102", name: "unit-missing-from-name", severity: .warning),
             explanation: """
                 In a query, only the name of a metric says whether a number is in seconds or \
                 bytes. Prometheus' names end in the unit: `order_duration_seconds`. Units that count pieces, such as \

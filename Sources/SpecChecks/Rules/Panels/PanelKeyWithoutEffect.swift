@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let panelKeyWithoutEffect: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2802", name: "panel-key-without-effect", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2802", name: "panel-key-without-effect", severity: .warning),
             explanation: """
                 A panel of this kind can't show what another key of `panel` asks for: a heatmap has no lines that `group_by` \
                 or `quantiles` could tell apart, a `stat` shows one quantile, the 0.99, and a table has a row for each \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unknownPanelUnit: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2801", name: "unknown-panel-unit", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2801", name: "unknown-panel-unit", severity: .warning),
             explanation: """
                 Grafana knows units by ids such as `s`, `bytes` or `reqps`. An id that it doesn't know is written behind \
                 the bare number, which is never scaled: 12000000 secs. Write one of its ids, `suffix:orders` where a word \

@@ -1,8 +1,9 @@
 import SpecDiagnostics
 
 package enum ReleasedCatalogueOverwritten {
-    package static let rule = Rule(
-        code: "MG5211", name: "released-catalogue-overwritten",
+    package static let rule = Rule(code: "MG5211", name: "released-catalogue-overwritten")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             An output would overwrite the catalogue of the last release, which `lifecycle: {released: FILE}` names. Every \
             build rewrites its outputs, so stable metrics would be compared with the spec itself, and nothing would ever \

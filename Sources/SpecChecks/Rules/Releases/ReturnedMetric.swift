@@ -2,8 +2,9 @@ import SpecDiagnostics
 import SpecModel
 
 package enum ReturnedMetric {
-    package static let rule = Rule(
-        code: "MG5202", name: "returned-metric",
+    package static let rule = Rule(code: "MG5202", name: "returned-metric")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             The catalogue on disk says that a metric was removed, and the spec has one of that name in place of the \
             tombstone. Old dashboards, alerts and recordings still ask for the name, and would show the new metric's \

@@ -6,7 +6,7 @@ import SpecModel
 /// What a release promised to the readers of its stable metrics, and the spec no longer keeps.
 package enum StableMetrics {
     /// In the order of their codes.
-    package static let rules: [Rule] = [
+    package static let rules: [ExplainedRule] = [
         rule(
             "MG5203", "stable-metric-removed",
             """
@@ -52,9 +52,9 @@ package enum StableMetrics {
             """),
     ]
 
-    private static func rule(_ code: String, _ name: String, _ explanation: String) -> Rule {
-        Rule(
-            code: code, name: name,
+    private static func rule(_ code: String, _ name: String, _ explanation: String) -> ExplainedRule {
+        ExplainedRule(
+            Rule(code: code, name: name),
             explanation: explanation + """
                  The spec is compared with the catalogue that `lifecycle: {released: FILE}` names, and only metrics that \
                 are stable in it. To accept the change all the same, name the rule, the metric and a reason under \
@@ -93,7 +93,7 @@ package enum StableMetrics {
         var findings: [Finding] = []
         for exception in exceptions {
             let name = exception.rule.value
-            guard let rule = rules.first(where: { $0.name == name }) else {
+            guard let rule = rules.first(where: { $0.name == name })?.rule else {
                 findings.append(unknown(exception))
                 continue
             }
@@ -158,8 +158,8 @@ package enum StableMetrics {
         let metric = change.metric.quoted
         let release = "release \(version)"
         let (code, message) = words(on: change.kind, metric, release)
-        let rule = rules.first { $0.code == code } ?? rules[0]
-        let isGone = rule == rules[0]
+        let rule = (rules.first { $0.code == code } ?? rules[0]).rule
+        let isGone = rule == rules[0].rule
         return Finding(
             rule, at: span, message,
             notes: ["\(metric) is stable in \(release): its readers rely on it"],

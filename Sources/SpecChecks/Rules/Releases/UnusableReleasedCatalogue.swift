@@ -3,8 +3,9 @@ import SpecHistory
 import SpecModel
 
 package enum UnusableReleasedCatalogue {
-    package static let rule = Rule(
-        code: "MG5210", name: "unusable-released-catalogue",
+    package static let rule = Rule(code: "MG5210", name: "unusable-released-catalogue")
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             `lifecycle: {released: FILE}` names the catalogue of the last release, and the file is not there, is not a \
             catalogue of this product, or belongs to a later release. Stable metrics can't be compared with it. At a \

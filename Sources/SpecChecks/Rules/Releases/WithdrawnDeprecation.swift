@@ -2,8 +2,9 @@ import SpecDiagnostics
 import SpecModel
 
 package enum WithdrawnDeprecation {
-    package static let rule = Rule(
-        code: "MG5201", name: "withdrawn-deprecation", severity: .warning,
+    package static let rule = Rule(code: "MG5201", name: "withdrawn-deprecation", severity: .warning)
+    package static let explained = ExplainedRule(
+        rule,
         explanation: """
             The catalogue on disk says that a metric is deprecated, and the spec no longer does. Its readers were told to \
             move away, and some have. If the metric really stays, say so in the release notes, and run `metricsgen \

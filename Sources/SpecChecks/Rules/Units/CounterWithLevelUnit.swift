@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let counterWithLevelUnit: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2303", name: "counter-with-level-unit", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2303", name: "counter-with-level-unit", severity: .warning),
             explanation: """
                 A counter adds up what it is given, and some units can't be added up: a sum of temperatures, of ratios or \
                 of points in time is a number without a meaning, and so is its rate. Make the metric a gauge, or count \

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let currentValueOutlivesProcess: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2305", name: "current-value-outlives-process", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2305", name: "current-value-outlives-process", severity: .warning),
             explanation: """
                 A current state ends with its process. In the modes `sum`, `max`, `min` and `all` the \
                 last value of a process stays in the exposition after it has ended: a worker that crashes with 7 running \

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let gaugeWithoutMode: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2302", name: "gauge-without-mode", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2302", name: "gauge-without-mode", severity: .warning),
             explanation: """
                 If a server runs in several processes, each has its own value of a gauge, and only the spec can \
                 say how they are merged. Without a mode, each process has a series with a label `pid` that changes with \

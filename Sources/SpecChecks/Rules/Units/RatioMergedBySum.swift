@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let ratioMergedBySum: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2301", name: "ratio-merged-by-sum", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2301", name: "ratio-merged-by-sum", severity: .warning),
             explanation: """
                 Two processes that are half full are not full together. Shares of something \
                 don't add up: merge them with `max`, `min`, or keep them apart with `all`.

@@ -4,8 +4,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unitMissingFromSpec: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2304", name: "unit-missing-from-spec", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2304", name: "unit-missing-from-spec", severity: .warning),
             explanation: """
                 The name of a metric ends in a unit, and the metric has no `unit`. People read the name, but everything \
                 that is generated reads `unit`: without it an axis has no unit, a histogram of times becomes a heatmap \

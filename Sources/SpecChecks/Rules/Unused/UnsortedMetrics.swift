@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unsortedMetrics: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2605", name: "unsorted-metrics", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2605", name: "unsorted-metrics", severity: .warning),
             explanation: """
                 The group says `sorted: true`: its metrics stand in the order of their names, so that two people who \
                 add one don't meet in the same line, and nobody looks for long.

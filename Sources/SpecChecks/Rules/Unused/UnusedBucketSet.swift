@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unusedBucketSet: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2603", name: "unused-bucket-set", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2603", name: "unused-bucket-set", severity: .warning),
             explanation: """
                 A bucket set that nothing refers to is read by everyone who looks at the spec, and means nothing. \
                 Delete it, or use it where its bounds are written again.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unusedLabel: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2601", name: "unused-label", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2601", name: "unused-label", severity: .warning),
             explanation: """
                 A label that nothing refers to is read by everyone who looks at the spec, and means nothing. Delete \
                 it, or add it to the metrics that it was meant for. One with listed values may stay for the release \

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unusedLabelSet: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2602", name: "unused-label-set", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2602", name: "unused-label-set", severity: .warning),
             explanation: """
                 A label set that nothing refers to is read by everyone who looks at the spec, and means nothing. \
                 Delete it, or use it where its labels are listed one by one.

@@ -3,8 +3,8 @@ import SpecModel
 
 extension SpecCheck {
     static let unusedParameter: SpecCheck = SpecCheck(
-        Rule(
-            code: "MG2604", name: "unused-parameter", severity: .warning,
+        ExplainedRule(
+            Rule(code: "MG2604", name: "unused-parameter", severity: .warning),
             explanation: """
                 A parameter that nothing refers to is read by everyone who looks at the spec, and means nothing. \
                 Whoever starts a process has to give it all the same. The fix is not safe: code that gives it no \

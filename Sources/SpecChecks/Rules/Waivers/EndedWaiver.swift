@@ -3,8 +3,9 @@ import SpecDiagnostics
 import SpecModel
 
 enum EndedWaiver {
-    static let rule = Rule(
-        code: "MG2902", name: "ended-waiver", severity: .warning,
+    static let rule = Rule(code: "MG2902", name: "ended-waiver", severity: .warning)
+    static let explained = ExplainedRule(
+        rule,
         explanation: """
             A waiver with `until` was given for a time, and the product has reached the version in which it ends. Mend \
             what it hides, or give it a later version: whoever does that has looked at it again.

@@ -2,8 +2,9 @@ import SpecDiagnostics
 import SpecModel
 
 enum UnknownWaiver {
-    static let rule = Rule(
-        code: "MG2903", name: "unknown-waiver", severity: .warning,
+    static let rule = Rule(code: "MG2903", name: "unknown-waiver", severity: .warning)
+    static let explained = ExplainedRule(
+        rule,
         explanation: """
             A waiver names a lint rule, as `metricsgen explain` lists them. One that names no rule hides nothing, and one \
             that names an error of the language or the lifecycle can't: what would come of the spec would be wrong.

@@ -2,8 +2,9 @@ import SpecDiagnostics
 import SpecModel
 
 enum UnusedWaiver {
-    static let rule = Rule(
-        code: "MG2901", name: "unused-waiver", severity: .warning,
+    static let rule = Rule(code: "MG2901", name: "unused-waiver", severity: .warning)
+    static let explained = ExplainedRule(
+        rule,
         explanation: """
             A waiver that hides nothing is left over from a fault that was mended. It would hide the next one that comes \
             to its place. Delete it.

@@ -1,0 +1,24 @@
+import SpecDiagnostics
+import SpecLanguage
+
+extension OutputOutsidePackage {
+    static let explained = ExplainedRule(
+        rule,
+        explanation: """
+            Outputs are written below the directory of the package, so building a spec can't overwrite \
+            anything else. The path of an output is relative to that directory and doesn't lead out of it. The same holds \
+            for the released catalogue in `lifecycle`.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            outputs:
+              catalogue: {file: ../catalogue.json}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            outputs:
+              catalogue: {file: Generated/catalogue.json}
+            """)
+}

@@ -1,0 +1,30 @@
+import SpecDiagnostics
+import SpecPipeline
+
+extension OutputWrittenTwice {
+    package static let explained = ExplainedRule(
+        rule,
+        explanation: """
+            Two outputs, of one spec or of two, would write the same file, and one of them would be lost. Give each a \
+            path of its own under `outputs:`. On macOS and Windows `Metrics.md` and `metrics.md` are one file, so they \
+            are one everywhere.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {docs: {file: docs/metrics.md}, catalogue: {file: docs/metrics.md}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {docs: {file: docs/metrics.md}, catalogue: {file: docs/metrics.json}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders taken.}
+            """)
+}

@@ -1,0 +1,32 @@
+import SpecDiagnostics
+import SwiftEmitter
+
+extension SwiftNameCollision {
+    static let explained = ExplainedRule(
+        rule,
+        explanation: """
+            Two names of the spec become one name in Swift: underscores part words and disappear, a group's own key is \
+            left out of its metrics' names, and a counter loses its `_total`. The generated code would not compile, or \
+            one metric would hide the other. Give one of the two a name of its own with `swift_name`.
+            """,
+        badExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {swift: {directory: Generated}}
+            groups:
+              orders:
+                metrics:
+                  taken_total: {type: counter, help: Orders taken.}
+                  taken: {type: gauge, help: Orders taken and not sent.}
+            """,
+        goodExample: """
+            metricsgen: 1
+            product: {name: shop, version: "1.0.0"}
+            outputs: {swift: {directory: Generated}}
+            groups:
+              orders:
+                metrics:
+                  taken_total: {type: counter, help: Orders taken., swift_name: takenEver}
+                  taken: {type: gauge, help: Orders taken and not sent.}
+            """)
+}

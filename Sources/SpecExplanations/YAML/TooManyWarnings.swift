@@ -1,0 +1,13 @@
+import SpecDiagnostics
+import SpecYAML
+
+extension TooManyWarnings {
+    static let explained = ExplainedRule(
+        rule,
+        explanation: """
+            At most \(YAMLDocument.findingLimit) diagnostics of a spec are shown, with errors before warnings. Many \
+            warnings often have the same cause: fix the first ones, or waive their rule for a group or a file, and run \
+            the command again.
+            """,
+        badExample: "", goodExample: "")
+}
