@@ -2,10 +2,11 @@
 ///
 /// After an error it goes on where it can, and a fault that only follows from another is not reported.
 struct PromQLParser {
-    /// How many expressions may be in one another while the parser reads. A parser for people's queries needs a tenth.
-    static let deepestNesting = 128
-    /// How many levels a tree may have: a chain of operators has one for each. Code that walks a tree calls itself.
-    static let highestTree = 512
+    /// How many expressions may be in one another while the parser reads. People's queries have a dozen.
+    static let deepestNesting = 64
+    /// How many levels a tree may have: a chain of operators has one for each. Code that walks a tree calls itself, and a
+    /// thread may have no more than half a megabyte for that, which is enough for an optimised build.
+    static let highestTree = 256
 
     var lexer: PromQLLexer
     var token: PromQLToken
