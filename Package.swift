@@ -223,7 +223,7 @@ let package = Package(
                 "SpecDiagnostics", "SpecFiles", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML", "TestSupport",
             ],
             path: "Tests/SpecTestSupport"),
-        .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary"]),
+        .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
         .testTarget(name: "SpecDiagnosticsTests", dependencies: ["SpecDiagnostics", "SpecJSON", "SpecReports"]),
         .testTarget(name: "TextDifferenceTests", dependencies: ["TestSupport", "TextDifference"]),
         .testTarget(name: "PromQLSyntaxTests", dependencies: ["PromQLSyntax"]),

@@ -16,6 +16,8 @@ extension MetricKind {
         package let isShareable: Bool
         /// Whether its series exist before anything is recorded.
         package let startsAtZero: Bool
+        /// What a reader needs to know to read its values, in Markdown, for a family called `x`.
+        package let note: String
     }
 
     package enum Values: Sendable {
@@ -50,22 +52,46 @@ extension MetricKind {
 
     private static let counterDescription = Description(
         expositionKeyword: "counter", series: [.total], nameSuffix: "_total", details: [], values: .any,
-        needsLabels: false, isShareable: true, startsAtZero: true)
+        needsLabels: false, isShareable: true, startsAtZero: true,
+        note: """
+            A **counter** only grows, and starts at 0 with its process: look at its `rate`.
+            """)
     private static let gaugeDescription = Description(
         expositionKeyword: "gauge", series: [.level], nameSuffix: "", details: [.mode], values: .any,
-        needsLabels: false, isShareable: true, startsAtZero: false)
+        needsLabels: false, isShareable: true, startsAtZero: false,
+        note: """
+            A **gauge** has a series once it has been set. The mode after it says how the values of the \
+            processes of one server become one.
+            """)
     private static let histogramDescription = Description(
         expositionKeyword: "histogram", series: [.bucket, .sum, .count], nameSuffix: "", details: [.buckets],
-        values: .any, needsLabels: false, isShareable: true, startsAtZero: true)
+        values: .any, needsLabels: false, isShareable: true, startsAtZero: true,
+        note: """
+            A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the \
+            observations up to its bound, and there is always one for `+Inf`; quantiles are estimates between \
+            two bounds, the mean is exact.
+            """)
     private static let summaryDescription = Description(
         expositionKeyword: "summary", series: [.count, .sum], nameSuffix: "", details: [], values: .any,
-        needsLabels: false, isShareable: true, startsAtZero: true)
+        needsLabels: false, isShareable: true, startsAtZero: true,
+        note: """
+            A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that \
+            of the count.
+            """)
     private static let infoDescription = Description(
         expositionKeyword: "gauge", series: [.level], nameSuffix: "_info", details: [.fields], values: .one,
-        needsLabels: true, isShareable: false, startsAtZero: false)
+        needsLabels: true, isShareable: false, startsAtZero: false,
+        note: """
+            An **info** metric is always 1, and its labels are the information. It has a series once it has been \
+            set, and setting it again replaces the labels.
+            """)
     private static let statesetDescription = Description(
         expositionKeyword: "gauge", series: [.state], nameSuffix: "", details: [.states], values: .flags,
-        needsLabels: false, isShareable: false, startsAtZero: true)
+        needsLabels: false, isShareable: false, startsAtZero: true,
+        note: """
+            A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state \
+            holds, 0 while it doesn't.
+            """)
 }
 
 extension MetricKind {
@@ -76,6 +102,11 @@ extension MetricKind {
 
     /// The types whose metrics declare a property.
     package static func having(_ detail: Detail) -> [MetricKind] { allCases.filter { $0.has(detail) } }
+
+    /// "counters and gauges".
+    package static func plurals(having detail: Detail) -> String {
+        having(detail).map { $0.rawValue + "s" }.joined(separator: " and ")
+    }
 
     /// The names of the series of a family, in the order of exposition.
     package func seriesNames(ofFamily family: String) -> [String] {

@@ -33,6 +33,9 @@ package struct SeriesDescription: Hashable, Sendable {
 }
 
 extension SeriesDescription {
+    /// The suffix of the time at which a series was created. Other libraries write it; we don't.
+    package static let createdSuffix = "_created"
+
     package static let total = SeriesDescription(role: .value, movement: .counter, suffix: "", label: nil)
     package static let level = SeriesDescription(role: .value, movement: .gauge, suffix: "", label: nil)
     package static let bucket = SeriesDescription(role: .bucket, movement: .counter, suffix: "_bucket", label: .bound)

@@ -26,7 +26,7 @@ extension Product {
         var bySet: [String: [Metric]] = [:]
         var own: [Span: Metric] = [:]
         for metric in livingMetrics {
-            guard case .histogram(let set) = metric.shape else { continue }
+            guard let set = metric.buckets else { continue }
             if let name = set.name {
                 bySet[name.value, default: []].append(metric)
             } else {
@@ -104,11 +104,8 @@ extension Unit {
 extension MetricKind {
     /// Whether a name that holds this word repeats its type.
     var isOddInNames: Bool {
-        switch self {
-        case .counter, .gauge, .histogram, .summary, .stateset: true
-        // An information has to say so.
-        case .info: false
-        }
+        // Names of some types have to end in it.
+        description.nameSuffix != "_\(rawValue)"
     }
 }
 

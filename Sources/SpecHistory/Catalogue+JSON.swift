@@ -67,10 +67,10 @@ extension CataloguedMetric {
         kind = try reader.choice("type")
         unit = try reader.optionalChoice("unit")
         stability = try reader.optionalChoice("stability")
-        mode = kind == .gauge ? try reader.choice("multiprocessMode") : nil
-        labels = try reader.labels("labels") + (kind == .info ? try reader.labels("fields") : [])
-        states = kind == .stateset ? try reader.states() : []
-        bounds = kind == .histogram ? try reader.bounds() : nil
+        mode = kind.has(.mode) ? try reader.choice("multiprocessMode") : nil
+        labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
+        states = kind.has(.states) ? try reader.states() : []
+        bounds = kind.has(.buckets) ? try reader.bounds() : nil
         end = try reader.end()
     }
 }

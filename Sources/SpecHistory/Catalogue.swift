@@ -110,8 +110,8 @@ extension CataloguedMetric {
             }
         }
         states = metric.states.map(\.text.value)
-        bounds = if case .histogram(let buckets) = metric.shape { buckets.bounds } else { nil }
-        mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
+        bounds = metric.buckets?.bounds
+        mode = metric.mode
         stability = metric.prose.stability
         end =
             switch metric.lifecycle {

@@ -40,29 +40,6 @@ package final class Metric: Sendable {
         case integer, float
     }
 
-    /// What its kind needs to know, and no other kind has.
-    package enum Shape: Sendable, Equatable {
-        case counter
-        case gauge(mode: MultiprocessMode)
-        case histogram(buckets: BucketSet)
-        case summary
-        /// `fields` are labels too, which all get their values together and have no series each: never bound.
-        case info(fields: [Label])
-        /// Never empty, in the order of the spec. The first holds at the start.
-        case stateset(states: [Label.Value])
-
-        fileprivate var kind: MetricKind {
-            switch self {
-            case .counter: .counter
-            case .gauge: .gauge
-            case .histogram: .histogram
-            case .summary: .summary
-            case .info: .info
-            case .stateset: .stateset
-            }
-        }
-    }
-
     package init(
         key: Spanned<String>, name: String, help: Spanned<String>, shape: Shape, unit: Unit?, labels: [Label],
         lifecycle: Lifecycle, swiftName: Spanned<String>?, panel: Panel, value: ValueType? = nil,
@@ -74,7 +51,7 @@ package final class Metric: Sendable {
         self.help = help
         self.shape = shape
         kind = shape.kind
-        labelsAndFields = if case .info(let fields) = shape { labels + fields } else { labels }
+        labelsAndFields = labels + shape.fields
         self.unit = unit
         self.labels = labels
         boundLabels = labels.filter { if case .bound = $0.values { true } else { false } }
@@ -92,10 +69,6 @@ package final class Metric: Sendable {
 
     /// The names of its series in an exposition.
     package var seriesNames: [String] { kind.seriesNames(ofFamily: name) }
-    /// What an info says besides its labels.
-    package var fields: [Label] { if case .info(let fields) = shape { fields } else { [] } }
-    /// Of a stateset.
-    package var states: [Label.Value] { if case .stateset(let states) = shape { states } else { [] } }
     /// The label by which a stateset's samples are told apart.
     package var stateLabel: String { SampleLabel.state.name(inFamily: name) }
 

@@ -68,17 +68,20 @@ package struct SeriesBudget: Sendable, Equatable {
             case .open(let limit): return Factor(count: limit, subject: subject)
             }
         }
-        switch metric.shape {
-        // Setting an info again takes the place of what it said before.
-        case .counter, .gauge, .info: break
-        case .summary: factors.append(Factor(count: 2, subject: .summary))
-        case .stateset(let states): factors.append(Factor(count: states.count, subject: .states))
-        case .histogram(let set):
+        // Setting an info again takes the place of what it said before, so fields multiply nothing.
+        let series = metric.kind.description.series
+        if let set = metric.buckets {
             let bounds = boundCount(set.bounds)
+            // A bucket for each bound and for `+Inf`, and the series that have no buckets.
+            let further = 1 + series.count { $0.label == nil }
             factors.append(
                 Factor(
-                    count: bounds.map { $0 + 3 },
+                    count: bounds.map { $0 + further },
                     subject: bounds.map { .buckets(bounds: $0) } ?? .undecidedBuckets))
+        } else if metric.kind.has(.states) {
+            factors.append(Factor(count: metric.states.count, subject: .states))
+        } else if series.count > 1 {
+            factors.append(Factor(count: series.count, subject: .summary))
         }
         self.factors = factors
     }

@@ -177,15 +177,12 @@ extension Metric {
 
 extension Metric.Shape {
     fileprivate func translated(by translation: Translation, _ texts: Translation.MetricTexts?) -> Metric.Shape {
-        switch self {
-        case .counter, .gauge, .histogram, .summary: return self
-        case .info(let fields): return .info(fields: fields.map { $0.translated(by: translation) })
-        case .stateset(var states):
-            for index in states.indices {
-                states[index].help = texts?.states[states[index].text.value] ?? states[index].help
-            }
-            return .stateset(states: states)
+        var shape = self
+        shape.fields = fields.map { $0.translated(by: translation) }
+        for index in states.indices {
+            shape.states[index].help = texts?.states[states[index].text.value] ?? states[index].help
         }
+        return shape
     }
 }
 

@@ -42,24 +42,24 @@ enum SwiftDeclarationPrinter {
         let function: String
         /// The further arguments of the call, each after a comma.
         var further = UTF8Text()
-        switch metric.shape {
+        switch metric.kind {
         case .counter: function = "counter"
-        case .gauge(let mode):
-            function = "gauge"
-            further = ", .\(mode.rawValue)"
-        case .histogram(let set):
-            function = "histogram"
+        case .gauge: function = "gauge"
+        case .histogram: function = "histogram"
+        case .summary: function = "summary"
+        case .info: function = "info"
+        case .stateset: function = "stateSet"
+        }
+        if let mode = metric.mode { further.append(", .\(mode.rawValue)" as UTF8Text) }
+        if let set = metric.buckets {
             let bounds =
                 product.named(set).map { "buckets." + SwiftIdentifier.escaped($0.name) }
                 ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters")
-            further = ", \(bounds)"
-        case .summary: function = "summary"
-        case .info(let fields):
-            function = "info"
-            further = ", \(names(of: fields))"
-        case .stateset:
-            function = "stateSet"
-            further = ", \(swift.companion?.typeName ?? "").declaration"
+            further.append(", \(bounds)" as UTF8Text)
+        }
+        if metric.kind.has(.fields) { further.append(", \(names(of: metric.fields))" as UTF8Text) }
+        if metric.kind.has(.states) {
+            further.append(", \(swift.companion?.typeName ?? "").declaration" as UTF8Text)
         }
         if case .deprecated(let notice) = metric.lifecycle {
             further.append(", .init(deprecated: \(literal(of: notice)))" as UTF8Text)

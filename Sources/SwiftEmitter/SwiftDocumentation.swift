@@ -19,7 +19,7 @@ enum SwiftDocumentation {
             let states = metric.states.map { code(of: $0) }.joined(separator: ", ")
             paragraphs.append("States: \(states); at the start \(code(of: first)).")
         }
-        if case .histogram(let set) = metric.shape {
+        if let set = metric.buckets {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
             paragraphs.append("Buckets: \(swift.named(set)?.words ?? text(of: set.bounds))\(ending).")
         }
@@ -73,7 +73,7 @@ enum SwiftDocumentation {
             facts.append(unit.words)
         }
         if metric.value == .integer { facts.append(", whole numbers only") }
-        if case .gauge(let mode) = metric.shape {
+        if let mode = metric.mode {
             facts.append(", merged over processes by `\(mode.rawValue)`" as UTF8Text)
         }
         facts.append(".")

@@ -72,7 +72,7 @@ struct SwiftNaming {
 
         var bucketNames = NameScope(.property, takesSwiftName: false)
         var bucketSets: [SwiftBucketSet] = []
-        for case .histogram(let set) in living.map(\.shape) {
+        for set in living.compactMap(\.buckets) {
             guard let name = set.name, !bucketSets.contains(where: { $0.set.name?.value == name.value }) else {
                 continue
             }
@@ -176,16 +176,13 @@ struct SwiftNaming {
             let type = name.prefix(1).uppercased() + name.dropFirst() + ending
             return typeNames.contains(type) ? type + "OfMetric" : type
         }
-        switch metric.shape {
-        case .counter, .gauge, .histogram, .summary: return nil
-        case .info:
+        if metric.kind.has(.fields) {
             if case .removed = metric.lifecycle { return nil }
             return .fields(typeName: type("Fields"), arguments(of: metric.fields, enums))
-        case .stateset(let states):
-            // A tombstone doesn't have to list them.
-            guard !states.isEmpty else { return nil }
-            return .states(SwiftEnum.Definition(typeName: type("State"), cases: cases(of: states)))
         }
+        // A tombstone doesn't have to list its states.
+        guard !metric.states.isEmpty else { return nil }
+        return .states(SwiftEnum.Definition(typeName: type("State"), cases: cases(of: metric.states)))
     }
 
     private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {

@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import Testing
 
 @testable import MetricsRuntime
@@ -53,9 +54,9 @@ struct LinearCostTests {
 
     @Test("removing series of every kind")
     func removal() {
-        for shape in [MetricDeclaration.Shape.counter, .summary] {
+        for kind in [MetricKind.counter, .summary] {
             func steps(_ count: Int) -> Int {
-                let list = SeriesList(name: "x", shape: shape)
+                let list = SeriesList(name: "x", shape: .init(kind: kind))
                 let cells = (0..<count).map { list.add([.init(name: "l", value: "\($0)")]) }
                 for cell in cells.reversed() { list.remove(cell) }
                 #expect(list.snapshot.textSize < 64 * count)

@@ -42,14 +42,16 @@ enum ModelBuilder {
         _ key: String, help: String = "Help.", unit: Unit? = nil, labels: [Label] = [],
         lifecycle: Lifecycle = .active, panel: Panel = Panel()
     ) -> Metric {
-        metric(key, .counter, help: help, unit: unit, labels: labels, lifecycle: lifecycle, panel: panel)
+        metric(key, Metric.Shape(.counter), help: help, unit: unit, labels: labels, lifecycle: lifecycle, panel: panel)
     }
 
     static func gauge(
         _ key: String, help: String = "Help.", unit: Unit? = nil, labels: [Label] = [],
         mode: MultiprocessMode = .sum, lifecycle: Lifecycle = .active, panel: Panel = Panel()
     ) -> Metric {
-        metric(key, .gauge(mode: mode), help: help, unit: unit, labels: labels, lifecycle: lifecycle, panel: panel)
+        metric(
+            key, Metric.Shape(.gauge, mode: mode), help: help, unit: unit, labels: labels, lifecycle: lifecycle,
+            panel: panel)
     }
 
     static func histogram(
@@ -57,7 +59,8 @@ enum ModelBuilder {
         bounds: BucketSet.Bounds = .fixed([0.1, 1, 10]), lifecycle: Lifecycle = .active, panel: Panel = Panel()
     ) -> Metric {
         metric(
-            key, .histogram(buckets: BucketSet(name: nil, bounds: bounds)), help: help, unit: unit, labels: labels,
+            key, Metric.Shape(.histogram, buckets: BucketSet(name: nil, bounds: bounds)), help: help, unit: unit,
+            labels: labels,
             lifecycle: lifecycle, panel: panel)
     }
 
@@ -65,7 +68,7 @@ enum ModelBuilder {
         _ key: String, help: String = "Help.", unit: Unit? = nil, labels: [Label] = [],
         lifecycle: Lifecycle = .active, panel: Panel = Panel()
     ) -> Metric {
-        metric(key, .summary, help: help, unit: unit, labels: labels, lifecycle: lifecycle, panel: panel)
+        metric(key, Metric.Shape(.summary), help: help, unit: unit, labels: labels, lifecycle: lifecycle, panel: panel)
     }
 
     static func info(
@@ -73,7 +76,8 @@ enum ModelBuilder {
         panel: Panel = Panel()
     ) -> Metric {
         metric(
-            key, .info(fields: fields), help: help, unit: nil, labels: labels, lifecycle: lifecycle, panel: panel)
+            key, Metric.Shape(.info, fields: fields), help: help, unit: nil, labels: labels, lifecycle: lifecycle,
+            panel: panel)
     }
 
     static func stateset(
@@ -82,15 +86,16 @@ enum ModelBuilder {
     ) -> Metric {
         let states = states.map { Label.Value(text: spanned($0), help: nil, swiftName: nil) }
         return metric(
-            key, .stateset(states: states), help: help, unit: nil, labels: labels, lifecycle: lifecycle, panel: panel)
+            key, Metric.Shape(.stateset, states: states), help: help, unit: nil, labels: labels, lifecycle: lifecycle,
+            panel: panel)
     }
 
     private static func metric(
-        _ key: String, _ shape: Metric.Shape, help: String, unit: Unit?, labels: [Label], lifecycle: Lifecycle,
+        _ key: String, _ shape: Metric.Shape?, help: String, unit: Unit?, labels: [Label], lifecycle: Lifecycle,
         panel: Panel
     ) -> Metric {
         Metric(
-            key: spanned(key), name: key, help: spanned(help), shape: shape, unit: unit, labels: labels,
+            key: spanned(key), name: key, help: spanned(help), shape: shape!, unit: unit, labels: labels,
             lifecycle: lifecycle, swiftName: nil, panel: panel)
     }
 

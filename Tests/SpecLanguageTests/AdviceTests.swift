@@ -9,14 +9,14 @@ import Testing
 @Suite("Advice about keys of a metric")
 struct AdviceTests {
     private static func spec(_ kind: MetricKind, _ entry: String) -> String {
-        let needs: [MetricKind: String] = [
-            .histogram: ", buckets: [1, 2]", .stateset: ", states: [a, b]", .info: ", fields: shop",
-        ]
+        let needs =
+            (kind.has(.buckets) ? ", buckets: [1, 2]" : "") + (kind.has(.states) ? ", states: [a, b]" : "")
+            + (kind.has(.fields) ? ", fields: shop" : "")
         return """
             metricsgen: 1
             product: {name: shop, version: "1.4.2"}
             labels: {shop: {help: The shop.}}
-            groups: {cart: {metrics: {one: {type: \(kind.rawValue), help: One.\(needs[kind] ?? ""), \(entry)}}}}
+            groups: {cart: {metrics: {one: {type: \(kind.rawValue), help: One.\(needs), \(entry)}}}}
             """
     }
 

@@ -48,9 +48,11 @@ struct LanguageTests {
 
     @Test("a gauge without a mode keeps a series for each process")
     func defaultMode() throws {
-        #expect(try metric("type: gauge, help: Items.").shape == .gauge(mode: .all))
-        #expect(try metric("type: gauge, help: Items., multiprocess: livemax").shape == .gauge(mode: .livemax))
-        #expect(try metric("type: counter, help: Items.").shape == .counter)
+        #expect(try metric("type: gauge, help: Items.").shape == Metric.Shape(.gauge, mode: .all))
+        #expect(
+            try metric("type: gauge, help: Items., multiprocess: livemax").shape == Metric.Shape(.gauge, mode: .livemax)
+        )
+        #expect(try metric("type: counter, help: Items.").shape == Metric.Shape(.counter))
     }
 
     @Test("every unit, mode and kind of panel is known by its name")
@@ -187,7 +189,7 @@ struct LanguageTests {
             let text =
                 parameters
                 + "groups: {cart: {metrics: {items: {type: histogram, help: Items., buckets: \(buckets)}}}}\n"
-            guard case .histogram(let set) = try self.product(text).metrics[0].shape else { return nil }
+            guard let set = try self.product(text).metrics[0].buckets else { return nil }
             return set
         }
         #expect(try bounds("[-0.25e-1, .5, 1e3]")?.bounds == .fixed([-0.025, 0.5, 1000]))

@@ -80,11 +80,8 @@ struct ReferenceSpecTests {
     private func describe(_ metric: Metric) -> String {
         var lines = [metric.name, "  \(metric.kind.rawValue)", "  \(metric.help.value)"]
         lines.append("  labels " + metric.labels.map(\.name.value).joined(separator: " "))
-        switch metric.shape {
-        case .counter, .summary, .info, .stateset: break
-        case .gauge(let mode): lines.append("  mode \(mode.rawValue)")
-        case .histogram(let buckets): lines.append("  bounds " + describe(buckets.bounds))
-        }
+        if let mode = metric.mode { lines.append("  mode \(mode.rawValue)") }
+        if let buckets = metric.buckets { lines.append("  bounds " + describe(buckets.bounds)) }
         if case .deprecated(let notice) = metric.lifecycle {
             lines.append("  deprecated in \(notice.deprecation.since)")
         }

@@ -26,14 +26,14 @@ public struct ProductDeclaration {
     public mutating func counter(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .counter, labels, options))
+        append(slot, MetricDeclaration(slot, name, help, .init(kind: .counter), labels, options))
     }
 
     public mutating func gauge(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
         _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .gauge(mode), labels, options))
+        append(slot, MetricDeclaration(slot, name, help, .init(kind: .gauge, mode: mode), labels, options))
     }
 
     /// - Parameter bounds: Finite and strictly increasing, without `+Inf`. They are checked when the struct is made,
@@ -42,13 +42,13 @@ public struct ProductDeclaration {
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
         _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .histogram(bounds), labels, options))
+        append(slot, MetricDeclaration(slot, name, help, .init(kind: .histogram, bounds: bounds), labels, options))
     }
 
     public mutating func summary(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .summary, labels, options))
+        append(slot, MetricDeclaration(slot, name, help, .init(kind: .summary), labels, options))
     }
 
     /// - Parameter fields: The names of the labels whose values are set together, in the order of `Info.set(_:)`.
@@ -56,7 +56,7 @@ public struct ProductDeclaration {
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
         _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .info(fields), labels, options))
+        append(slot, MetricDeclaration(slot, name, help, .init(kind: .info, names: fields), labels, options))
     }
 
     /// - Parameter states: At least one and at most 64. The first holds at the start.
@@ -67,7 +67,7 @@ public struct ProductDeclaration {
         precondition(
             (1...MetricKind.largestStateCount).contains(states.count),
             "a stateset has 1 to \(MetricKind.largestStateCount) states, and `\(name)` has \(states.count)")
-        append(slot, MetricDeclaration(slot, name, help, .stateSet(states), labels, options))
+        append(slot, MetricDeclaration(slot, name, help, .init(kind: .stateset, names: states), labels, options))
     }
 
     /// Skips the slots of a metric that a parameter excludes from this process. Recording through its handles has no
@@ -99,25 +99,13 @@ public struct ProductDeclaration {
 
 /// One metric, as declared.
 struct MetricDeclaration {
-    enum Shape: Equatable {
-        case counter
-        case gauge(MultiprocessMode)
-        case histogram([Double])
-        case summary
-        /// The names of its fields.
-        case info([String])
-        case stateSet([String])
-
-        var kind: MetricKind {
-            switch self {
-            case .counter: .counter
-            case .gauge: .gauge
-            case .histogram: .histogram
-            case .summary: .summary
-            case .info: .info
-            case .stateSet: .stateset
-            }
-        }
+    /// The metric type, and what a metric of that type declares besides its labels.
+    struct Shape: Equatable {
+        let kind: MetricKind
+        var mode: MultiprocessMode?
+        var bounds: [Double] = []
+        /// The names of its fields or of its states.
+        var names: [String] = []
     }
 
     let slot: Int
@@ -143,7 +131,8 @@ struct MetricDeclaration {
     var seriesNames: [String] { shape.kind.seriesNames(ofFamily: name) }
 
     func checkBounds() throws(MetricsSetupError) {
-        guard case .histogram(let bounds) = shape else { return }
+        guard shape.kind.has(.buckets) else { return }
+        let bounds = shape.bounds
         guard let first = bounds.first else { throw .bounds(metric: name, fault: .empty) }
         guard bounds.allSatisfy(\.isFinite) else { throw .bounds(metric: name, fault: .notFinite) }
         var last = first

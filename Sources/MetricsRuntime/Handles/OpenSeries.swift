@@ -117,7 +117,7 @@
         OpenSeries(UnsafeMutableRawPointer(mutating: index)).cell(values)
     }
 
-    private func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
+    func cell(_ values: [String]) -> UnsafeMutableRawPointer? {
         guard let index = pointer else { return nil }
         if values.count == index.pointee.labelCount {
             if let cell = index.pointee.cell(values) ?? index.pointee.cellBeyondLimits(values) { return cell }

@@ -45,7 +45,5 @@ enum EntryKey {
     }
 
     /// The family of a counter has no `_total` there; its samples have.
-    static func counterFamily(_ name: String) -> String {
-        name.hasSuffix("_total") ? String(name.dropLast("_total".utf8.count)) : name
-    }
+    static func counterFamily(_ name: String) -> String { MetricKind.counter.openMetricsFamily(ofName: name) }
 }

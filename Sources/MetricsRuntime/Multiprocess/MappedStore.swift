@@ -66,35 +66,36 @@ final class MappedStore: @unchecked Sendable {
         throws(MultiprocessError) -> UnsafeMutableRawPointer
     {
         try StructureLock.withLock { () throws(MultiprocessError) in
-            switch shape {
+            switch shape.kind {
             case .counter:
                 let key = EntryKey.bytes(
                     family: EntryKey.counterFamily(name), sample: name, labels: labels, help: help)
                 return HandleTag.mapped(try places(of: [key], in: .counter)[0])
-            case .gauge(let mode):
+            case .gauge:
                 let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
-                return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, mode)))
+                return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, shape.mode ?? .all)))
             case .summary:
                 let keys = [SeriesDescription.count, .sum].map { series in
                     EntryKey.bytes(family: name, sample: series.name(inFamily: name), labels: labels, help: help)
                 }
                 let places = try places(of: keys, in: .summary)
                 return HandleTag.mapped(MappedSummaryCell.allocate(count: places[0], sum: places[1]))
-            case .info, .stateSet: preconditionFailure("`\(name)` has no place in the shared directory")
-            case .histogram(let bounds):
+            case .info, .stateset: preconditionFailure("`\(name)` has no place in the shared directory")
+            case .histogram:
                 // In Python's order: the sum, then the buckets. There is no count, which readers compute from the
                 // buckets.
                 let sum = EntryKey.bytes(
                     family: name, sample: SeriesDescription.sum.name(inFamily: name), labels: labels, help: help)
                 let sample = SeriesDescription.bucket.name(inFamily: name)
                 let bound = SampleLabel.bound.name(inFamily: name)
-                let buckets = (bounds + [.infinity]).map { limit in
+                let buckets = (shape.bounds + [.infinity]).map { limit in
                     let label = SeriesLabel(name: bound, value: NumberText.text(of: limit))
                     return EntryKey.bytes(family: name, sample: sample, labels: labels + [label], help: help)
                 }
                 let places = try places(of: [sum] + buckets, in: .histogram)
                 return HandleTag.mapped(
-                    MappedHistogramCell.allocate(bounds: bounds, buckets: Array(places.dropFirst()), sum: places[0]))
+                    MappedHistogramCell.allocate(
+                        bounds: shape.bounds, buckets: Array(places.dropFirst()), sum: places[0]))
             }
         }
     }

@@ -1,46 +1,42 @@
 /// What the name of a file in the directory says about its values: the metric type, and how values of several
 /// processes become one.
-enum MultiprocessFileKind: Hashable, Sendable {
-    case counter
-    case histogram
-    case summary
-    case gauge(MultiprocessMode)
+struct MultiprocessFileKind: Hashable, Sendable {
+    let metricKind: MetricKind
+    /// Nil if values of several processes are always added up.
+    let mode: MultiprocessMode?
+
+    private init(_ metricKind: MetricKind, mode: MultiprocessMode? = nil) {
+        self.metricKind = metricKind
+        self.mode = mode
+    }
+
+    static let counter = Self(.counter)
+    static let histogram = Self(.histogram)
+    static let summary = Self(.summary)
+    static func gauge(_ mode: MultiprocessMode) -> Self { Self(.gauge, mode: mode) }
 
     static let all: [MultiprocessFileKind] =
         [.counter, .histogram, .summary] + MultiprocessMode.allCases.map { .gauge($0) }
 
     /// The name up to the process.
-    var prefix: String {
-        switch self {
-        case .counter: "counter_"
-        case .histogram: "histogram_"
-        case .summary: "summary_"
-        case .gauge(let mode): "gauge_\(mode.rawValue)_"
-        }
-    }
+    var prefix: String { "\(keyword)_" + (mode.map { "\($0.rawValue)_" } ?? "") }
 
-    var expositionKeyword: String {
-        switch self {
-        case .counter: "counter"
-        case .histogram: "histogram"
-        case .summary: "summary"
-        case .gauge: "gauge"
-        }
-    }
+    /// The word for it in the directory and in the text format.
+    var keyword: String { metricKind.description.expositionKeyword }
 
-    var isGauge: Bool { if case .gauge = self { true } else { false } }
+    var isGauge: Bool { mode != nil }
 
     /// Whether a file of this kind ends with its process.
-    var isLive: Bool {
-        guard case .gauge(let mode) = self else { return false }
-        return mode.isLive
-    }
+    var isLive: Bool { mode?.isLive ?? false }
 
     /// Whether each process keeps series of its own, distinguished by the label `pid`.
-    var isPerProcess: Bool {
-        guard case .gauge(let mode) = self else { return false }
-        return mode.merge == .each
-    }
+    var isPerProcess: Bool { merge == .each }
+
+    /// What becomes of the values of several processes.
+    var merge: MultiprocessMode.Merge { mode?.merge ?? .sum }
+
+    /// Whether values of several processes are added up.
+    var isSum: Bool { merge == .sum }
 }
 
 /// The name of a file in the directory, parsed as Prometheus' Python client does it.

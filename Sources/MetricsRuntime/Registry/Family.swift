@@ -6,7 +6,6 @@ final class Family {
     /// Whether its values are in the shared directory. The exposition has the sum over processes then.
     let isShared: Bool
     private let mode: MultiprocessMode?
-    /// The fields of an info metric, the states of a stateset.
     private let names: [String]
     private let labels: MetricLabels
     private var blocks = InsertionOrder<LabelValues, Use>()
@@ -23,7 +22,7 @@ final class Family {
         exposed = ExposedFamily(name: metric.name, help: metric.help, kind: metric.shape.kind)
         seriesNames = metric.seriesNames
         self.isShared = isShared
-        mode = if case .gauge(let mode) = metric.shape { mode } else { nil }
+        mode = metric.shape.mode
         names = metric.shape.names
         labels = metric.labels
     }
@@ -38,8 +37,8 @@ final class Family {
         if metric.shape.kind != exposed.kind { return .type }
         if metric.help != exposed.help { return .help }
         if metric.labels != labels { return .labels }
-        if case .gauge(let other) = metric.shape, other != mode { return .multiprocessMode }
-        if metric.shape.names != names { return exposed.kind == .info ? .fields : .states }
+        if metric.shape.mode != mode { return .multiprocessMode }
+        if metric.shape.names != names { return exposed.kind.has(.fields) ? .fields : .states }
         return nil
     }
 
@@ -96,16 +95,6 @@ final class Family {
             writer.family(family, textSize: samplesSize) { samples in
                 for list in series { list.visit(&samples) }
             }
-        }
-    }
-}
-
-extension MetricDeclaration.Shape {
-    /// The names of the fields of an info metric, or of the states of a stateset.
-    fileprivate var names: [String] {
-        switch self {
-        case .info(let names), .stateSet(let names): names
-        case .counter, .gauge, .histogram, .summary: []
         }
     }
 }

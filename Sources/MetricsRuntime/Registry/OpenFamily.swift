@@ -83,7 +83,7 @@ final class OpenFamily: @unchecked Sendable {
         if let store {
             do throws(MultiprocessError) {
                 return try store.cell(
-                    name: OverflowCounter.family.name, help: OverflowCounter.family.help, shape: .counter,
+                    name: OverflowCounter.family.name, help: OverflowCounter.family.help, shape: .init(kind: .counter),
                     labels: OverflowCounter.labels(of: metric.name))
             } catch {
                 store.notify(.seriesRefused(metric: OverflowCounter.family.name, error))

@@ -68,21 +68,21 @@ final class SeriesList: @unchecked Sendable {
 
     /// The initial value of a cell of two words; nil for a metric whose cells are larger.
     var cellStart: UInt64? {
-        switch shape {
+        switch shape.kind {
         case .counter: 0
         case .gauge: GaugeCell.unset
-        case .histogram, .summary, .info, .stateSet: nil
+        case .histogram, .summary, .info, .stateset: nil
         }
     }
 
     /// Makes a series, and returns what its handles point to: the given cell, or a new one.
     func add(_ labels: [SeriesLabel], cell: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
-        switch shape {
+        switch shape.kind {
         case .counter, .gauge: addPlain(labels.inOrder, cell)
-        case .histogram(let bounds): add(.histogram(HistogramSeries(name: name, bounds: bounds, labels: labels)))
+        case .histogram: add(.histogram(HistogramSeries(name: name, bounds: shape.bounds, labels: labels)))
         case .summary: add(.summary(SummarySeries(name: name, labels: labels)))
-        case .info(let fields): add(.info(InfoSeries(name: name, fields: fields, labels: labels)))
-        case .stateSet(let states): add(.stateSet(StateSetSeries(name: name, states: states, labels: labels)))
+        case .info: add(.info(InfoSeries(name: name, fields: shape.names, labels: labels)))
+        case .stateset: add(.stateSet(StateSetSeries(name: name, states: shape.names, labels: labels)))
         }
     }
 
@@ -138,11 +138,11 @@ final class SeriesList: @unchecked Sendable {
     /// is used again.
     func remove(_ cell: UnsafeMutableRawPointer) {
         removalSteps += 1
-        switch shape {
+        switch shape.kind {
         case .counter, .gauge:
             guard let series = knownSeries(with: cell) else { return }
             flag(series).pointee.store(1, ordering: .releasing)
-        case .histogram, .summary, .info, .stateSet:
+        case .histogram, .summary, .info, .stateset:
             guard let compound = compounds[cell] else { return }
             compounds[cell] = nil
             textSize -= compound.textSize
@@ -198,14 +198,14 @@ final class SeriesList: @unchecked Sendable {
 
     /// Under `StructureLock`.
     var snapshot: Snapshot {
-        let infos = shape.kind == .info ? compounds.values.compactMap(\.info) : []
+        let infos = shape.kind.has(.fields) ? compounds.values.compactMap(\.info) : []
         return Snapshot(
             list: self, blocks: blocks, compounds: compounds, infos: infos,
             textSize: infos.reduce(textSize) { $0 + $1.lines.textSize })
     }
 
     private func visit<Writer: SampleWriter>(_ blocks: [Block], _ writer: inout Writer) {
-        let isCounter = shape == .counter
+        let isCounter = shape.kind == .counter
         kept.withLock { kept in
             withUnsafeMutablePointer(to: &kept) { numbers in
                 // Moved: a value that nothing else can see stays in registers.

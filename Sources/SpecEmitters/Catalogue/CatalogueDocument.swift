@@ -99,20 +99,20 @@ package struct CatalogueDocument {
     }
 
     private func writeShape(of metric: Metric, to json: inout JSONWriter) {
-        switch metric.shape {
-        case .counter: break
-        case .gauge(let mode): json.member("multiprocessMode", mode.rawValue)
-        case .histogram(let buckets):
+        if let mode = metric.mode { json.member("multiprocessMode", mode.rawValue) }
+        if let buckets = metric.buckets {
             json.member("buckets") { json in
                 json.member("name", orNull: buckets.name?.value)
                 json.member("overridable", buckets.isOverridable)
                 json.member("bounds") { write(buckets.bounds, to: &$0) }
             }
-        case .summary: break
-        case .info(let fields): json.member("fields", objects: fields) { write(use: $1, to: &$0) }
-        case .stateset(let states):
+        }
+        if metric.kind.has(.fields) {
+            json.member("fields", objects: metric.fields) { write(use: $1, to: &$0) }
+        }
+        if metric.kind.has(.states) {
             json.member("stateLabel", metric.stateLabel)
-            json.member("states", objects: states) { write($1, to: &$0) }
+            json.member("states", objects: metric.states) { write($1, to: &$0) }
         }
     }
 

@@ -15,9 +15,8 @@ extension MetricPanel {
         return hasLines || unit.meaning == .duration ? .timeseries : .heatmap
     }
 
-    func histogramContent(as kind: HistogramPanelKind, _ buckets: BucketSet) -> Content {
-        let caution = cautionAboutBuckets(buckets)
-        let estimate = estimate(buckets)
+    func histogramContent(as kind: HistogramPanelKind) -> Content {
+        let caution = cautionAboutBuckets
         switch kind {
         case .heatmap:
             return Content(
@@ -61,9 +60,9 @@ extension MetricPanel {
     static let worst = 0.99
 
     /// A reader who sees a median of half the first bound has to know that it is a guess.
-    private func estimate(_ buckets: BucketSet) -> UTF8Text {
+    private var estimate: UTF8Text {
         let general = "Quantiles are estimates between two bucket bounds"
-        guard let known = buckets.bounds.known, let first = known.first, let last = known.last else {
+        guard let known = metric.buckets?.bounds.known, let first = known.first, let last = known.last else {
             return "\(general)."
         }
         return
@@ -76,8 +75,8 @@ extension MetricPanel {
 
     /// Bounds that a server chooses at its start may differ between servers, and then adding up buckets is
     /// misleading.
-    private func cautionAboutBuckets(_ buckets: BucketSet) -> String {
-        let parameters = BoundsInWords.parameters(of: buckets.bounds)
+    private var cautionAboutBuckets: String {
+        let parameters = metric.buckets.map { BoundsInWords.parameters(of: $0.bounds) } ?? []
         guard !parameters.isEmpty else { return "" }
         let names = parameters.map(MarkdownText.code).joined(separator: ", ")
         return " The bounds depend on how a server was started (\(names)): if servers differ, look at one"

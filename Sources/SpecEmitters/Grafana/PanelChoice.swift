@@ -38,13 +38,13 @@ extension MetricPanel {
     /// The panel kinds of each metric type.
     var choice: PanelChoice {
         let asked = metric.panel.kind
-        return switch metric.shape {
+        return switch metric.kind {
         case .counter:
             PanelChoice(asked, otherwise: CounterPanelKind.timeseries, content: counterContent, tile: rateTile)
-        case .gauge(let mode): gaugeChoice(asked, Combination(mode, of: unit.meaning))
-        case .histogram(let buckets):
+        case .gauge: gaugeChoice(asked, Combination(metric.mode ?? .all, of: unit.meaning))
+        case .histogram:
             PanelChoice(
-                asked, otherwise: naturalHistogramPanel, content: { histogramContent(as: $0, buckets) },
+                asked, otherwise: naturalHistogramPanel, content: histogramContent,
                 tile: durationTile)
         case .summary:
             PanelChoice(asked, otherwise: SummaryPanelKind.timeseries, content: summaryContent, tile: meanTile)

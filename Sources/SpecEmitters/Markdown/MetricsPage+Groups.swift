@@ -19,7 +19,7 @@ extension MetricsPage {
     }
 
     private func table(of metrics: [Metric]) -> String {
-        let hasBuckets = metrics.contains { $0.kind == .histogram }
+        let hasBuckets = metrics.contains { $0.buckets != nil }
         var table = MarkdownTable(
             columns: (["Metric", "Type", "Unit", "Labels"] + (hasBuckets ? ["Buckets"] : []) + ["Help"]).map {
                 words($0)
@@ -72,10 +72,7 @@ extension MetricsPage {
     private func typeCell(of metric: Metric) -> String {
         let whole = metric.value == .integer ? "<br>" + words("whole numbers") : ""
         let keyword = metric.kind.rawValue + whole
-        switch metric.shape {
-        case .counter, .histogram, .summary, .info, .stateset: return keyword
-        case .gauge(let mode): return "\(keyword) (\(MarkdownText.code(mode.rawValue)))"
-        }
+        return keyword + (metric.mode.map { " (\(MarkdownText.code($0.rawValue)))" } ?? "")
     }
 
     private func appendLabels(of metric: Metric, to cell: inout UTF8Text) {
@@ -106,7 +103,7 @@ extension MetricsPage {
     }
 
     private func bucketsCell(of metric: Metric) -> String {
-        guard case .histogram(let buckets) = metric.shape else { return "" }
+        guard let buckets = metric.buckets else { return "" }
         let known = buckets.name.flatMap { bucketsInWords[$0.value] }
         return (known ?? BoundsInWords.markdown(of: buckets.bounds, words))
             + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")

@@ -33,7 +33,7 @@ extension MetricsPage {
         for parameter in product.parameters {
             let name = parameter.name.value
             let histograms = product.groups.flatMap(listed(in:)).filter { metric in
-                guard case .histogram(let buckets) = metric.shape else { return false }
+                guard let buckets = metric.buckets else { return false }
                 return BoundsInWords.parameters(of: buckets.bounds).contains(name)
             }
             let (type, allowed, standard) = words(for: parameter.type)

@@ -23,7 +23,7 @@ struct MetricsPage {
         for group in product.groups {
             for metric in group.metrics where metric.state(at: line) != .removed {
                 referable[metric.name] = metric
-                guard case .histogram(let set) = metric.shape, let name = set.name?.value else { continue }
+                guard let set = metric.buckets, let name = set.name?.value else { continue }
                 if bucketsInWords[name] == nil { bucketsInWords[name] = BoundsInWords.markdown(of: set.bounds, words) }
             }
         }
@@ -88,7 +88,9 @@ struct MetricsPage {
             count(listed.count, "metric")
             + (kinds.isEmpty ? "" : words.colon + kinds.joined(separator: words.comma))
         let ending = states.isEmpty ? "" : words("; {1} among them", states.joined(separator: words.comma))
-        let notes = MetricKind.allCases.filter { kind in listed.contains { $0.kind == kind } }.map(note(on:))
+        let notes = MetricKind.allCases.filter { kind in listed.contains { $0.kind == kind } }.map {
+            "- \(words($0.description.note))"
+        }
         return (["\(total)\(ending)\(words.fullStop)", notes.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(
             separator: "\n\n")
     }
@@ -96,35 +98,6 @@ struct MetricsPage {
     func count(_ number: Int, _ noun: String) -> String {
         let plural = noun.hasSuffix("y") ? "\(noun.dropLast())ies" : noun + "s"
         return words("{1} \(number == 1 ? noun : plural)", "\(number)")
-    }
-
-    /// What a reader has to know about a metric type to read its values.
-    private func note(on kind: MetricKind) -> String {
-        switch kind {
-        case .counter:
-            words("- A **counter** only grows, and starts at 0 with its process: look at its `rate`.")
-        case .gauge:
-            words(
-                "- A **gauge** has a series once it has been set. The mode after it says how the values of the processes of one"
-                    + " server become one.")
-        case .histogram:
-            words(
-                "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the observations up to its"
-                    + " bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is"
-                    + " exact.")
-        case .summary:
-            words(
-                "- A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that of the"
-                    + " count.")
-        case .info:
-            words(
-                "- An **info** metric is always 1, and its labels are the information. It has a series once it has been set, and setting it"
-                    + " again replaces the labels.")
-        case .stateset:
-            words(
-                "- A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state holds,"
-                    + " 0 while it doesn't.")
-        }
     }
 
     /// A part of the page after the groups; without text it is left out.

@@ -93,18 +93,18 @@ struct PageWords {
             "已删除",
         "active":
             "正常",
-        "- A **counter** only grows, and starts at 0 with its process: look at its `rate`.":
-            "- **计数器（counter）** 只会增长，进程重启后从 0 开始：请看它的 `rate`。",
-        "- A **gauge** has a series once it has been set. The mode after it says how the values of the processes of one server become one.":
-            "- **仪表（gauge）** 在被设置之后才出现。其后的模式说明同一服务器的多个进程的值如何合并为一个。",
-        "- A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the observations up to its bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is exact.":
-            "- **直方图（histogram）** `x` 抓取时为 `x_bucket`、`x_sum` 和 `x_count`。每个桶统计不超过其上界的值，并且总有一个 `+Inf` 桶；分位数是两个上界之间的估计值，平均值是精确的。",
-        "- A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that of the count.":
-            "- **摘要（summary）** `x` 抓取时为 `x_count` 和 `x_sum`：平均值是总和的 `rate` 除以计数的 `rate`。",
-        "- An **info** metric is always 1, and its labels are the information. It has a series once it has been set, and setting it again replaces the labels.":
-            "- **信息（info）** 的值总是 1，内容在它的标签里。它在被设置之后才出现；重新设置的内容会取代原有的内容。",
-        "- A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state holds, 0 while it doesn't.":
-            "- **状态集（stateset）** `x` 的每个状态各有一个序列，状态名在标签 `x` 中：处于该状态时为 1，否则为 0。",
+        "A **counter** only grows, and starts at 0 with its process: look at its `rate`.":
+            "**计数器（counter）** 只会增长，进程重启后从 0 开始：请看它的 `rate`。",
+        "A **gauge** has a series once it has been set. The mode after it says how the values of the processes of one server become one.":
+            "**仪表（gauge）** 在被设置之后才出现。其后的模式说明同一服务器的多个进程的值如何合并为一个。",
+        "A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the observations up to its bound, and there is always one for `+Inf`; quantiles are estimates between two bounds, the mean is exact.":
+            "**直方图（histogram）** `x` 抓取时为 `x_bucket`、`x_sum` 和 `x_count`。每个桶统计不超过其上界的值，并且总有一个 `+Inf` 桶；分位数是两个上界之间的估计值，平均值是精确的。",
+        "A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that of the count.":
+            "**摘要（summary）** `x` 抓取时为 `x_count` 和 `x_sum`：平均值是总和的 `rate` 除以计数的 `rate`。",
+        "An **info** metric is always 1, and its labels are the information. It has a series once it has been set, and setting it again replaces the labels.":
+            "**信息（info）** 的值总是 1，内容在它的标签里。它在被设置之后才出现；重新设置的内容会取代原有的内容。",
+        "A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state holds, 0 while it doesn't.":
+            "**状态集（stateset）** `x` 的每个状态各有一个序列，状态名在标签 `x` 中：处于该状态时为 1，否则为 0。",
         "the state":
             "状态",
         "Index":

@@ -244,8 +244,7 @@ extension MappingReader {
         /// What no metric of this kind declares.
         func refuse<Value>(_ key: Key<Value>, of detail: MetricKind.Detail) {
             guard !kind.has(detail) else { return }
-            let owners = MetricKind.having(detail).map { $0.rawValue + "s" }.joined(separator: " and ")
-            refuse(key, of: kind, why: "only \(owners) have \(key.name)")
+            refuse(key, of: kind, why: "only \(MetricKind.plurals(having: detail)) have \(key.name)")
         }
         // A native histogram would have none, and a report says that they don't exist yet.
         if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown("native") {

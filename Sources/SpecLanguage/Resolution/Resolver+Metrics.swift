@@ -30,20 +30,10 @@ extension Resolver {
             reportGone(metric, key: key, removed: removed.name.span)
         }
         let lifecycle = resolveLifecycle(of: metric, key: key, names)
-        let shape: Metric.Shape
-        switch metric.kind {
-        case nil: return nil
-        case .counter: shape = .counter
-        case .gauge: shape = .gauge(mode: metric.mode)
-        case .histogram:
-            guard let buckets else { return nil }
-            shape = .histogram(buckets: buckets)
-        case .summary: shape = .summary
-        case .info: shape = .info(fields: fields)
-        case .stateset:
-            guard let states = metric.states else { return nil }
-            shape = .stateset(states: states)
-        }
+        guard let kind = metric.kind,
+            let shape = Metric.Shape(
+                kind, mode: metric.mode, buckets: buckets, fields: fields, states: metric.states)
+        else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(
             key: key, name: name, help: help, shape: shape, unit: metric.unit,
@@ -55,11 +45,11 @@ extension Resolver {
 
     /// - Parameter labels: the metric's; nil where something that has been reported hides some of them.
     private mutating func resolve(_ panel: PanelDeclaration, labels: [Label]?, kind: MetricKind?) -> Panel {
-        if let kind, kind != .histogram, let place = panel.quantilesPlace {
+        if let kind, !kind.has(.buckets), let place = panel.quantilesPlace {
             findings.append(
                 MisfitKey.finding(
                     Spanned(PanelKeys.quantiles.name, place), of: "the panel of \(kind.phrase)",
-                    why: "only histograms have quantiles"))
+                    why: "only \(MetricKind.plurals(having: .buckets)) have quantiles"))
         }
         if let labels, isComplete {
             for name in panel.grouping ?? []

@@ -52,7 +52,7 @@ enum OtherWords {
             "agebuckets", "maxagebuckets",
         ]
         guard words.contains(folded(word)), case .scalar(let scalar)? = mapping[MetricKeys.type.name]?.value.content,
-            let kind = MetricKind(rawValue: scalar.text), kind != .histogram
+            let kind = MetricKind(rawValue: scalar.text), !kind.has(.buckets)
         else { return nil }
         return kind == .summary
             ? """

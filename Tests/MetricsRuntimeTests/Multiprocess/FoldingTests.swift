@@ -44,7 +44,8 @@ struct FoldingTests {
                     case .summary:
                         file.append(#"["\#(name)", "\#(name)_sum", \#(label), "S."]"#, amount(&generator))
                         file.append(#"["\#(name)", "\#(name)_count", \#(label), "S."]"#, 1)
-                    case .gauge:
+                    default:
+                        // A gauge, in any mode.
                         file.append(
                             #"["\#(name)", "\#(name)", \#(label), "G."]"#, amount(&generator), timestamp: time)
                     }

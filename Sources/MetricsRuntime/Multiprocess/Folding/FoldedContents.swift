@@ -1,6 +1,6 @@
 /// The contents of a folded file: every key of its sources once, with the value that a reader would have computed.
 struct FoldedContents: ~Copyable {
-    private let kind: MultiprocessFileKind
+    private let merge: MultiprocessMode.Merge
     private var bytes: [UInt8]
     /// Entry by key.
     private var keys = FingerprintTable()
@@ -16,7 +16,7 @@ struct FoldedContents: ~Copyable {
     }
 
     init(kind: MultiprocessFileKind) {
-        self.kind = kind
+        merge = kind.merge
         bytes = [UInt8](repeating: 0, count: EntryFormat.headerSize)
     }
 
@@ -69,27 +69,27 @@ struct FoldedContents: ~Copyable {
     }
 
     private mutating func merge(_ index: Int, _ value: Double, _ second: Double, isFolded: Bool) {
-        switch kind {
-        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum):
+        switch merge {
+        case .sum:
             entries[index].sum.add(value)
             if isFolded { entries[index].sum.add(second) }
-        case .gauge(.min), .gauge(.livemin):
+        case .min:
             if MergeRules.isLower(value, than: entries[index].sum.high) { set(index, value, second, isFolded) }
-        case .gauge(.max), .gauge(.livemax):
+        case .max:
             if MergeRules.isHigher(value, than: entries[index].sum.high) { set(index, value, second, isFolded) }
-        case .gauge(.mostrecent), .gauge(.livemostrecent):
+        case .mostRecent:
             let time = MergeRules.time(second, latest: latest)
             let known = MergeRules.time(entries[index].timestamp, latest: latest)
             if MergeRules.isLater(time, value, than: known, entries[index].sum.high) {
                 set(index, value, second, isFolded)
             }
-        case .gauge(.all), .gauge(.liveall): break
+        case .each: break
         }
     }
 
     private mutating func set(_ index: Int, _ value: Double, _ second: Double, _ isFolded: Bool) {
         entries[index].sum = DoubleSum(high: value, low: 0)
-        if kind.isSum {
+        if merge == .sum {
             if isFolded { entries[index].sum.add(second) }
         } else {
             // NaN isn't a time and counts as 0.
@@ -115,10 +115,10 @@ struct FoldedContents: ~Copyable {
             bytes.storeBytes(of: EntryFormat.ownMark, toByteOffset: 4, as: UInt32.self)
             for entry in entries {
                 // Adding 0 would turn -0, which is a value of its own, into 0.
-                let sum = kind.isSum ? entry.sum.normalized : entry.sum
+                let sum = merge == .sum ? entry.sum.normalized : entry.sum
                 bytes.storeBytes(of: sum.high.bitPattern, toByteOffset: entry.valueOffset, as: UInt64.self)
                 // In a sum the format's timestamp has no meaning; our files store there what rounding removed.
-                let second = kind.isSum ? sum.low : entry.timestamp
+                let second = merge == .sum ? sum.low : entry.timestamp
                 bytes.storeBytes(of: second.bitPattern, toByteOffset: entry.valueOffset + 8, as: UInt64.self)
             }
         }
@@ -127,16 +127,4 @@ struct FoldedContents: ~Copyable {
     }
 
     var used: Int { bytes.count }
-}
-
-extension MultiprocessFileKind {
-    /// Whether values of several processes are added up.
-    var isSum: Bool {
-        switch self {
-        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum): true
-        case .gauge(.all), .gauge(.liveall), .gauge(.min), .gauge(.livemin), .gauge(.max), .gauge(.livemax),
-            .gauge(.mostrecent), .gauge(.livemostrecent):
-            false
-        }
-    }
 }

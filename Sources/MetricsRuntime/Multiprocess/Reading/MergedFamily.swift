@@ -45,13 +45,7 @@ struct MergedFamily {
     }
 
     /// Every name that would appear twice if another family had it: that of the heading and those of the samples.
-    var names: [String] {
-        switch kind {
-        case .counter, .gauge: [name]
-        case .histogram: [name, "\(name)_bucket", "\(name)_sum", "\(name)_count"]
-        case .summary: [name, "\(name)_count", "\(name)_sum"]
-        }
-    }
+    var names: [String] { [name] + kind.metricKind.seriesNames(ofFamily: name).filter { $0 != name } }
 
     mutating func append(declaration: UInt32) { declarations.append(declaration) }
 
@@ -104,16 +98,16 @@ struct MergedFamily {
     }
 
     func visit(_ writer: inout some SampleWriter, _ values: MergedValues) {
-        switch kind {
-        case .counter, .gauge:
+        switch kind.metricKind.description.series[0].role {
+        case .value, .state:
             for series in series {
                 if let value = values[series.value] { writer.value(value, of: series.labels) }
             }
-        case .summary:
+        case .count, .sum:
             for series in series {
                 writer.summary(count: values[series.value], sum: values[series.sum], of: series.labels)
             }
-        case .histogram:
+        case .bucket:
             for series in series {
                 writer.histogram(
                     CurrentBuckets(buckets: series.buckets, values: values), sum: values[series.sum],
@@ -163,19 +157,9 @@ struct MergedValues {
 }
 
 extension MultiprocessFileKind {
-    var metricKind: MetricKind {
-        switch self {
-        case .counter: .counter
-        case .histogram: .histogram
-        case .summary: .summary
-        case .gauge: .gauge
-        }
-    }
-
     /// For a message, such as "gauge (livesum)".
     var phrase: String {
-        guard case .gauge(let mode) = self else { return expositionKeyword }
-        return "gauge (\(mode.rawValue))"
+        keyword + (mode.map { " (\($0.rawValue))" } ?? "")
     }
 
     /// Decides which of several types is in the exposition if none of their writers lives. Folding can't change it.

@@ -216,19 +216,19 @@ struct MergedSeries: ~Copyable {
                 rounds[slot] = round
             }
         }
-        switch kind {
-        case .counter, .histogram, .summary, .gauge(.sum), .gauge(.livesum): break
-        case .gauge(.all), .gauge(.liveall):
+        switch kind.merge {
+        case .sum: break
+        case .each:
             each { slot, value, _, _ in values[slot] = value }
-        case .gauge(.min), .gauge(.livemin):
+        case .min:
             each { slot, value, isFirst, _ in
                 if isFirst || MergeRules.isLower(value, than: values[slot]) { values[slot] = value }
             }
-        case .gauge(.max), .gauge(.livemax):
+        case .max:
             each { slot, value, isFirst, _ in
                 if isFirst || MergeRules.isHigher(value, than: values[slot]) { values[slot] = value }
             }
-        case .gauge(.mostrecent), .gauge(.livemostrecent):
+        case .mostRecent:
             let latest = MergeRules.latestTime
             for entry in entries {
                 let slot = Int(entry.slot)

@@ -37,7 +37,7 @@ struct PageSeries {
         guard let part = Part(key, name.kind) else {
             let sample = PageName.inMessage(key.string(key.sample))
             let family = PageName.inMessage(key.string(key.family))
-            return .refused("`\(sample)` isn't a sample of the \(name.kind.expositionKeyword) `\(family)`")
+            return .refused("`\(sample)` isn't a sample of the \(name.kind.keyword) `\(family)`")
         }
         if part == .unused { return .unused }
         if let reason = readLabels(key, name, part) { return .refused(reason) }
@@ -47,12 +47,13 @@ struct PageSeries {
         case .sum: return .sample(.sum)
         case .unused: return .unused
         case .bucket:
-            guard let label = key.labels.first(where: { key.texts[$0.name].elementsEqual("le".utf8) }) else {
-                return .refused("a bucket has no label `le`")
+            guard let label = key.labels.first(where: { key.texts[$0.name].elementsEqual(Self.bound) }) else {
+                return .refused("a bucket has no label `\(SampleLabel.bound.name(inFamily: ""))`")
             }
             let text = key.string(label.value)
             guard let bound = Self.bound(text) else {
-                return .refused("`le` is `\(PageName.inMessage(text))`, which is not a number")
+                return .refused(
+                    "`\(SampleLabel.bound.name(inFamily: ""))` is `\(PageName.inMessage(text))`, which is not a number")
             }
             return .sample(.bucket(bound: bound))
         }
@@ -65,19 +66,31 @@ struct PageSeries {
         init?(_ key: EntryKeyParser, _ kind: MultiprocessFileKind) {
             let (family, sample) = (key.texts[key.family], key.texts[key.sample])
             guard sample.starts(with: family) else { return nil }
-            switch (kind, String(decoding: sample.dropFirst(family.count), as: UTF8.self)) {
-            case (.counter, ""), (.counter, "_total"), (.gauge, ""): self = .value
-            case (.histogram, "_bucket"): self = .bucket
-            case (.histogram, "_sum"), (.summary, "_sum"): self = .sum
-            case (.summary, "_count"): self = .count
-            case (.histogram, "_count"), (.counter, "_created"), (.histogram, "_created"), (.summary, "_created"):
+            let suffix = String(decoding: sample.dropFirst(family.count), as: UTF8.self)
+            let description = kind.metricKind.description
+            if let series = description.series.first(where: { $0.suffix == suffix }) {
+                switch series.role {
+                case .value, .state: self = .value
+                case .bucket: self = .bucket
+                case .sum: self = .sum
+                // Readers compute it from the buckets, if there are any.
+                case .count: self = description.series.contains(.bucket) ? .unused : .count
+                }
+            } else if suffix == description.nameSuffix {
+                self = .value
+            } else if suffix == SeriesDescription.createdSuffix, !kind.isGauge {
                 self = .unused
-            default: return nil
+            } else {
+                return nil
             }
         }
     }
 
     // MARK: Labels
+
+    private static let bound = Array(SampleLabel.bound.name(inFamily: "").utf8)
+    private static let quantile = Array(SampleLabel.quantile.name(inFamily: "").utf8)
+    private static let process = Array(SampleLabel.process.name(inFamily: "").utf8)
 
     /// Where a label is in `bytes`.
     private struct Label {
@@ -97,16 +110,18 @@ struct PageSeries {
             if raw.isEmpty { return "a label has no name" }
             if raw == last { return "it has the label `\(PageName.inMessage(key.string(label.name)))` twice" }
             last = raw
-            if raw.elementsEqual("le".utf8), name.kind == .histogram {
-                guard part == .bucket else { return "the label `le` belongs to a bucket only" }
+            if raw.elementsEqual(Self.bound), name.kind.metricKind.has(.buckets) {
+                guard part == .bucket else {
+                    return "the label `\(SampleLabel.bound.name(inFamily: ""))` belongs to a bucket only"
+                }
                 continue
             }
-            if raw.elementsEqual("quantile".utf8), name.kind == .summary {
+            if raw.elementsEqual(Self.quantile), name.kind == .summary {
                 return "quantiles of several processes can't be merged"
             }
-            if process != nil, !raw.lexicographicallyPrecedes("pid".utf8) { append(process: &process) }
+            if process != nil, !raw.lexicographicallyPrecedes(Self.process) { append(process: &process) }
             // The file's name says the process.
-            if name.kind.isPerProcess, raw.elementsEqual("pid".utf8) { continue }
+            if name.kind.isPerProcess, raw.elementsEqual(Self.process) { continue }
             append(raw, key.texts[label.value])
             if raw.starts(with: "__".utf8) || bytes[labels[labels.count - 1].name].elementsEqual("__name__".utf8) {
                 return "the label name `\(PageName.inMessage(key.string(label.name)))` is reserved"
@@ -128,7 +143,7 @@ struct PageSeries {
     private mutating func append(process: inout ArraySlice<UInt8>?) {
         guard let text = process else { return }
         process = nil
-        append(Array("pid".utf8)[...], text)
+        append(Self.process[...], text)
     }
 
     /// - Returns: The reason why the labels can't be in an exposition: two names that become one there.

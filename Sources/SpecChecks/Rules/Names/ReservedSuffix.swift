@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
@@ -28,24 +29,30 @@ extension SpecCheck {
                       open_orders: {type: gauge, help: Orders that are open.}
                 """)
     ) { metric, named in
-        let suffixes = ["_bucket", "_sum", "_count", "_created", "_info"]
-        guard let suffix = suffixes.first(where: metric.key.value.hasSuffix),
+        guard let suffix = reservedSuffixes.first(where: metric.key.value.hasSuffix),
             suffix != metric.kind.description.nameSuffix
         else { return nil }
         let meaning =
-            suffix == "_info"
+            suffix == infoSuffix
             ? "an info metric, whose value is always 1"
-            : suffix == "_created" ? "a time of creation" : "a part of a histogram or summary"
+            : suffix == SeriesDescription.createdSuffix ? "a time of creation" : "a part of a histogram or summary"
         var better = BetterName(words: metric.nameWords, unit: metric.unit)
-        let hasPlural = suffix == "_count" && better.replaceCountByPlural()
+        let hasPlural = suffix == SeriesDescription.count.suffix && better.replaceCountByPlural()
         return NameFault(
             message:
                 "the \(metric.kind.rawValue) \(quoted: metric.name) ends in \(quoted: suffix), so readers will take it for \(meaning)",
             // Several processes can share no info.
-            advice: suffix == "_info" && named.processes != .several
+            advice: suffix == infoSuffix && named.processes != .several
                 ? "give it another suffix, or the type `info`" : "give it another suffix",
             // A counter's ending comes behind it, and then it is none.
             mend: hasPlural
-                ? { _ = $0.replaceCountByPlural() } : suffix != "_count" && metric.kind == .counter ? { _ in } : nil)
+                ? { _ = $0.replaceCountByPlural() }
+                : suffix != SeriesDescription.count.suffix && metric.kind == .counter ? { _ in } : nil)
     }
 }
+
+private let infoSuffix = MetricKind.info.description.nameSuffix
+/// What readers take for a part of a family of another type, or for an info metric.
+private let reservedSuffixes =
+    MetricKind.allCases.flatMap(\.description.series).map(\.suffix).filter { !$0.isEmpty }
+    + [SeriesDescription.createdSuffix, infoSuffix]

@@ -31,7 +31,7 @@ extension SpecCheck {
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
             // Without a written mode there is one finding already, or one process.
-            guard case .gauge(let mode) = metric.shape, metric.isModeWritten, !mode.isLive,
+            guard let mode = metric.mode, metric.isModeWritten, !mode.isLive,
                 // The last value that was set is about now as long as somebody sets it.
                 mode.merge != .mostRecent,
                 let phrase = currentPhrases.first(where: metric.help.value.lowercased().contains)

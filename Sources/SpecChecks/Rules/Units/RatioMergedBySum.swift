@@ -29,7 +29,7 @@ extension SpecCheck {
         isAboutOneMetric: true
     ) { product in
         product.livingMetrics.compactMap { metric -> Finding? in
-            guard case .gauge(let mode) = metric.shape, mode.merge == .sum,
+            guard let mode = metric.mode, mode.merge == .sum,
                 let unit = metric.unit ?? unit(inNameOf: metric), unit.base.unit == .ratio
             else { return nil }
             return Finding(

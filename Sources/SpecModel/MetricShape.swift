@@ -1,0 +1,40 @@
+import MetricsVocabulary
+
+extension Metric {
+    /// The metric type, and what a metric of that type declares besides its labels: the details of its description, and
+    /// no others.
+    package struct Shape: Sendable, Equatable {
+        package let kind: MetricKind
+        /// How the values of several processes become one.
+        package let mode: MultiprocessMode?
+        package let buckets: BucketSet?
+        /// Labels that all get their values together and have no series each: never bound.
+        package var fields: [Label]
+        /// In the order of the spec. The first holds at the start. A tombstone doesn't have to list them.
+        package var states: [Label.Value]
+
+        /// Nil if something is missing that a metric of this type must have.
+        package init?(
+            _ kind: MetricKind, mode: MultiprocessMode? = nil, buckets: BucketSet? = nil, fields: [Label] = [],
+            states: [Label.Value]? = nil
+        ) {
+            if kind.has(.mode), mode == nil { return nil }
+            if kind.has(.buckets), buckets == nil { return nil }
+            if kind.has(.states), states == nil { return nil }
+            self.kind = kind
+            self.mode = kind.has(.mode) ? mode : nil
+            self.buckets = kind.has(.buckets) ? buckets : nil
+            self.fields = kind.has(.fields) ? fields : []
+            self.states = kind.has(.states) ? states ?? [] : []
+        }
+    }
+}
+
+extension Metric {
+    package var mode: MultiprocessMode? { shape.mode }
+    package var buckets: BucketSet? { shape.buckets }
+    /// What an info says besides its labels.
+    package var fields: [Label] { shape.fields }
+    /// Of a stateset.
+    package var states: [Label.Value] { shape.states }
+}
