@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "SpecModel", dependencies: ["MetricsVocabulary", "SpecDiagnostics"], swiftSettings: compiler),
         .target(
             name: "SpecLanguage",
-            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecYAML"],
+            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecYAML"],
             swiftSettings: compiler),
         .target(
             name: "SpecHistory", dependencies: ["MetricsVocabulary", "SpecJSON", "SpecModel"],

@@ -3,7 +3,7 @@ import SpecModel
 import SpecYAML
 
 /// The keys at the top of a file.
-enum FileKeys {
+package enum FileKeys {
     static let metricsgen = Key(
         "metricsgen", .integer, example: "1", requiredWith: "product",
         help: "the version of the language in which the file is written")
@@ -42,7 +42,7 @@ enum FileKeys {
         Key("outputs", .outputs(outputs), help: "what is generated from the spec, and where")
     }
 
-    static func table(_ outputs: OutputDeclarations) -> KeyTable {
+    package static func table(_ outputs: OutputDeclarations) -> KeyTable {
         KeyTable(
             .file,
             [

@@ -1,14 +1,15 @@
 import SpecJSON
+import SpecLanguage
 
 /// The language as a JSON Schema (draft 7, which editors read), made from the table that the decoder reads. It knows
 /// shapes: which keys there are, which are required, and what their values look like; what a name may be and what refers
 /// to what is the compiler's.
-package struct LanguageSchema {
+struct LanguageSchema {
     /// By the name under which other parts refer to them, in the order in which they are met.
     private var definitions: [JSONValue.Member] = []
     private var defined: Set<MappingSubject> = []
 
-    package static func document(outputs: OutputDeclarations) -> JSONValue {
+    static func document(outputs: OutputDeclarations) -> JSONValue {
         var schema = LanguageSchema()
         let root = schema.mapping(FileKeys.table(outputs))
         guard case .object(let members) = root else { return root }
