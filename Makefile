@@ -11,7 +11,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-queries bench-plugin bench-directory
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-json bench-queries bench-plugin bench-directory
 .PHONY: all test unit soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -129,7 +129,7 @@ soak-consumers: dependencies
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ConsumerMatrixTests
 
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
-bench: bench-runtime bench-compiler bench-queries bench-plugin bench-directory
+bench: bench-runtime bench-compiler bench-json bench-queries bench-plugin bench-directory
 
 ## Compare the installed compiler with glean_parser: time, memory, and the time of `--version`. Then measure the processor time
 ## of each hostile input, which may be 5 seconds.
@@ -140,6 +140,10 @@ bench-compiler: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build -c release --product metricsgen -Xswiftc -static-executable --scratch-path .build/static
 	"$(METRICSGEN_PYTHON)" Benchmarks/compile-speed .build/install/release/metricsgen --static .build/static/release/metricsgen
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/hostile_inputs.py .build/install/release/metricsgen --seconds 5
+
+## Compare our JSON reader with Foundation's and Python's. It has to read 100 MB/s.
+bench-json: $(PYTHON_DIRECTORY)/ready
+	"$(METRICSGEN_PYTHON)" Benchmarks/json-speed
 
 ## Compare the reading of 5,000 queries with promql-parser, called from Python.
 bench-queries: dependencies $(PYTHON_DIRECTORY)/ready
