@@ -9,8 +9,10 @@ struct Descriptor: ~Copyable {
     private let generation: UInt32
 
     /// nil and `errno` on a failure. `O_CLOEXEC` is added.
-    init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
-        guard let opened = OpenDescriptors.open(path, flags | O_CLOEXEC, mode) else { return nil }
+    ///
+    /// - Parameter directory: where a path that is not absolute begins.
+    init?(_ path: String, _ flags: Int32, mode: mode_t = 0, in directory: Int32 = AT_FDCWD) {
+        guard let opened = OpenDescriptors.open(path, flags | O_CLOEXEC, mode, in: directory) else { return nil }
         number = opened
         generation = StructureLock.generation.load(ordering: .relaxed)
     }
@@ -29,9 +31,9 @@ enum OpenDescriptors {
 
     static func prepare() { numbers.reserveCapacity(64) }
 
-    fileprivate static func open(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32? {
+    fileprivate static func open(_ path: String, _ flags: Int32, _ mode: mode_t, in directory: Int32) -> Int32? {
         StructureLock.withLock {
-            let opened = CLibrary.open(path, flags, mode)
+            let opened = openat(directory, path, flags, mode)
             guard opened >= 0 else { return nil }
             numbers.append(opened)
             return opened
@@ -48,7 +50,7 @@ enum OpenDescriptors {
     /// The names in a directory. nil and `errno` on a failure.
     static func stream(of directory: String) -> DirectoryStream? {
         StructureLock.withLock {
-            guard let opened = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) else { return nil }
+            guard let opened = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0, in: AT_FDCWD) else { return nil }
             if let stream = fdopendir(opened) { return stream }
             let error = errno
             close(opened)

@@ -22,12 +22,12 @@ final class EndedFile {
     let inode: UInt64
     let size: Int
     private let isLeased: Bool
-    private let directory: String
-    private var path: String { "\(directory)/\(name)" }
+    private let directory: OpenDirectory
+    private let hiddenName: String
 
     fileprivate init(_ name: String, _ proof: WriterProof) throws(NoProof) {
         // A pipe would make this process wait for a writer, and a link can lead out of the directory.
-        guard let opened = Descriptor("\(proof.directory)/\(name)", O_RDONLY | O_NONBLOCK | O_NOFOLLOW) else {
+        guard let opened = proof.directory.open(name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) else {
             throw errno == ENOENT || errno == ELOOP ? .noFile : .unknown(.unreadable(SystemCall.reason(errno)))
         }
         var status = stat()
@@ -36,6 +36,7 @@ final class EndedFile {
         isLeased = try proof.lease(opened.number, name)
         self.name = name
         directory = proof.directory
+        hiddenName = FoldName.covered(name)
         file = opened
         inode = UInt64(status.st_ino)
         size = Int(status.st_size)
@@ -51,16 +52,17 @@ final class EndedFile {
     ///
     /// - Returns: `false` if another file has the name by now.
     func hide() throws(MultiprocessError) -> Bool {
-        let hidden = "\(directory)/\(FoldName.covered(name))"
-        guard rename(path, hidden) == 0 else {
+        guard directory.rename(name, to: hiddenName) else {
             if errno == ENOENT { return false }
-            throw .file(path, reason: SystemCall.reason(errno))
+            throw .file(directory.path(of: name), reason: SystemCall.reason(errno))
         }
-        var status = stat()
-        if lstat(hidden, &status) == 0, UInt64(status.st_ino) == inode { return true }
+        if directory.inode(of: hiddenName) == inode { return true }
         try Self.show(name, in: directory)
         return false
     }
+
+    /// Removes the file after it has been hidden.
+    func removeHidden() { directory.remove(hiddenName) }
 
     /// Removes the file, unless a process has opened it for writing.
     ///
@@ -71,24 +73,26 @@ final class EndedFile {
             try Self.show(name, in: directory)
             return false
         }
-        unlink("\(directory)/\(FoldName.covered(name))")
+        removeHidden()
         return true
     }
 
     /// Gives a hidden file its name back, or a similar name if another file has it now.
-    static func show(_ name: String, in directory: String) throws(MultiprocessError) {
-        let hidden = "\(directory)/\(FoldName.covered(name))"
-        guard let file = MultiprocessFileName(name) else { throw .file(hidden, reason: "it has no name to go back to") }
+    static func show(_ name: String, in directory: OpenDirectory) throws(MultiprocessError) {
+        let hidden = FoldName.covered(name)
+        guard let file = MultiprocessFileName(name) else {
+            throw .file(directory.path(of: hidden), reason: "it has no name to go back to")
+        }
         for attempt in 0..<10_000 {
             let process = attempt == 0 ? file.process : "\(file.process)-\(attempt)"
-            let path = "\(directory)/\(MultiprocessFileName(kind: file.kind, process: process).text)"
-            switch SystemCall.renameWithoutReplacing(hidden, to: path) {
+            let shown = MultiprocessFileName(kind: file.kind, process: process).text
+            switch directory.renameWithoutReplacing(hidden, to: shown) {
             case 0, ENOENT: return
             case EEXIST: continue
-            case let number: throw .file(path, reason: SystemCall.reason(number))
+            case let number: throw .file(directory.path(of: shown), reason: SystemCall.reason(number))
             }
         }
-        throw .file(hidden, reason: "its name and 9,999 others are taken")
+        throw .file(directory.path(of: hidden), reason: "its name and 9,999 others are taken")
     }
 }
 
@@ -111,28 +115,24 @@ enum UnknownWriter: Hashable, Sendable, CustomStringConvertible {
 
 /// Finds out whether the writers of a directory's files live.
 struct WriterProof {
-    let directory: String
+    let directory: OpenDirectory
     private let hasLeases: Bool
 
     init(_ directory: String, hasLeases: Bool) {
-        self.directory = directory
+        self.directory = OpenDirectory(directory)
         self.hasLeases = hasLeases
     }
 
     init(_ directory: String) {
+        self.directory = OpenDirectory(directory)
         #if os(Linux) || os(Android)
             // On a network file system the kernel knows only the writers on its own machine.
             let local = [
                 "tmpfs", "ramfs", "ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "bcachefs", "overlay",
             ]
-            guard let opened = Descriptor(directory, O_RDONLY), let type = SystemCall.fileSystemType(opened.number)
-            else {
-                self.init(directory, hasLeases: false)
-                return
-            }
-            self.init(directory, hasLeases: local.contains(String(type)))
+            hasLeases = SystemCall.fileSystemType(self.directory.descriptor).map { local.contains(String($0)) } ?? false
         #else
-            self.init(directory, hasLeases: false)
+            hasLeases = false
         #endif
     }
 

@@ -18,6 +18,9 @@ struct MultiprocessFileKind: Hashable, Sendable {
     static let all: [MultiprocessFileKind] =
         [.counter, .histogram, .summary] + MultiprocessMode.allCases.map { .gauge($0) }
 
+    /// Each kind by the beginning of its files' names.
+    fileprivate static let prefixes = all.map { (prefix: $0.prefix, kind: $0) }
+
     /// The name up to the process.
     var prefix: String { "\(keyword)_" + (mode.map { "\($0.rawValue)_" } ?? "") }
 
@@ -44,26 +47,30 @@ struct MultiprocessFileName: Hashable {
     let kind: MultiprocessFileKind
     /// The part of the name for the process' number. A process whose number was used before has a suffix here.
     let process: String
+    /// The whole name.
+    let text: String
 
     init(kind: MultiprocessFileKind, process: String) {
         self.kind = kind
         self.process = process
+        text = "\(kind.prefix)\(process).db"
     }
 
     /// nil for other names. Not every name comes from a listing: one that leads to another directory is not accepted.
     init?(_ name: String) {
-        guard name.hasSuffix(".db"), let kind = MultiprocessFileKind.all.first(where: { name.hasPrefix($0.prefix) })
+        guard name.hasSuffix(".db"),
+            let (prefix, kind) = MultiprocessFileKind.prefixes.first(where: { name.hasPrefix($0.prefix) })
         else { return nil }
-        let process = name.dropFirst(kind.prefix.count).dropLast(3)
-        guard !process.isEmpty, !process.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        self.init(kind: kind, process: String(process))
+        let process = name.utf8.dropFirst(prefix.utf8.count).dropLast(3)
+        guard !process.isEmpty, !process.contains(UInt8(ascii: "/")), let process = String(process) else { return nil }
+        self.kind = kind
+        self.process = process
+        text = name
     }
-
-    var text: String { "\(kind.prefix)\(process).db" }
 
     /// Whether a file is ours and does not have its final name yet.
     static func isUnfinished(_ name: String) -> Bool {
-        name.hasSuffix(".new") && MultiprocessFileKind.all.contains { name.hasPrefix(".\($0.prefix)") }
+        name.hasSuffix(".new") && MultiprocessFileKind.prefixes.contains { name.dropFirst().hasPrefix($0.prefix) }
     }
 
     /// Whether a file is ours and invisible to readers of the format. It is removed when the directory is emptied.

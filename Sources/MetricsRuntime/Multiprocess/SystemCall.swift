@@ -30,17 +30,17 @@ enum SystemCall {
     /// Renames a file, if the new name is free.
     ///
     /// - Returns: 0 or the number of an error, EEXIST if the name is taken.
-    static func renameWithoutReplacing(_ path: String, to other: String) -> Int32 {
+    static func renameWithoutReplacing(_ path: String, to other: String, in directory: Int32 = AT_FDCWD) -> Int32 {
         // Unlike rename, link never replaces.
-        if link(path, other) == 0 {
-            unlink(path)
+        if linkat(directory, path, directory, other, 0) == 0 {
+            unlinkat(directory, path, 0)
             return 0
         }
         let number = errno
         // A file system without links.
         guard number == EPERM || number == EOPNOTSUPP || number == ENOSYS else { return number }
-        if access(other, F_OK) == 0 { return EEXIST }
-        return rename(path, other) == 0 ? 0 : errno
+        if faccessat(directory, other, F_OK, 0) == 0 { return EEXIST }
+        return renameat(directory, path, directory, other) == 0 ? 0 : errno
     }
 
     /// Makes a file at least this long, with a disk block behind every byte: the kernel answers a store into a mapped

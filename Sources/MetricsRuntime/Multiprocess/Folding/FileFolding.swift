@@ -61,7 +61,7 @@ struct FileFolding {
 
         init(folding: FileFolding) { self.folding = folding }
 
-        private var directory: String { folding.directory }
+        private var directory: OpenDirectory { folding.proof.directory }
 
         private mutating func goesOn() -> Bool {
             if !isKilled, !folding.goesOn() { isKilled = true }
@@ -72,8 +72,9 @@ struct FileFolding {
             var failure: MultiprocessError?
             var pools: [(MultiprocessFileKind, [MultiprocessFileName])] = []
             try locked { (run, _) throws(MultiprocessError) in
-                let stuck = try run.takeBackEarlier(&failure)
-                let files = try run.names().compactMap { MultiprocessFileName($0) }
+                var names = try run.names()
+                let stuck = try run.takeBackEarlier(&names, &failure)
+                let files = names.compactMap { MultiprocessFileName($0) }
                 for kind in MultiprocessFileKind.all where !stuck.contains(kind) {
                     let own = files.filter { $0.kind == kind }
                     let folded = own.filter(\.isFolded).sorted { ($0.foldNumber ?? 0) < ($1.foldNumber ?? 0) }
@@ -96,14 +97,14 @@ struct FileFolding {
         private mutating func locked(
             _ body: (inout Run, _ directoryDescriptor: Int32) throws(MultiprocessError) -> Void
         ) throws(MultiprocessError) {
-            let lock = try DirectoryLock(directory, for: "folding")
+            let lock = try DirectoryLock(folding.directory, for: "folding")
             defer { withExtendedLifetime(lock) {} }
             try body(&self, lock.descriptor)
         }
 
         private func names() throws(MultiprocessError) -> [String] {
-            guard let names = SystemCall.names(in: directory) else {
-                throw .directory(directory, reason: SystemCall.reason(errno))
+            guard let names = SystemCall.names(in: folding.directory) else {
+                throw .directory(folding.directory, reason: SystemCall.reason(errno))
             }
             return names
         }
@@ -158,10 +159,10 @@ struct FileFolding {
             let number = (numbers[kind] ?? 0) + 1
             let result = FoldName.file(kind, number)
             guard contents.used <= EntryFormat.largestSize else {
-                throw .formatLimit(file: "\(directory)/\(result.text)")
+                throw .formatLimit(file: directory.path(of: result.text))
             }
             // Another process may have folded this directory between two batches.
-            guard access("\(directory)/\(result.text)", F_OK) != 0 else { return nil }
+            guard directory.inode(of: result.text) == nil else { return nil }
             var list = FoldList()
             list.entries = sources.map { FoldList.Entry(name: $0.name, inode: $0.inode) }
             guard goesOn() else { return nil }
@@ -187,25 +188,28 @@ struct FileFolding {
         private mutating func publish(
             _ bytes: [UInt8], _ kind: MultiprocessFileKind, _ number: Int, _ directoryDescriptor: Int32
         ) throws(MultiprocessError) {
-            let temporary = "\(directory)/\(FoldName.new(kind, number))"
-            let pending = "\(directory)/\(FoldName.pending(kind, number))"
+            let temporary = FoldName.new(kind, number)
+            let pending = FoldName.pending(kind, number)
             do throws(MultiprocessError) {
                 try write(bytes, to: temporary)
             } catch {
-                unlink(temporary)
+                directory.remove(temporary)
                 throw error
             }
             guard goesOn() else { return }
-            guard rename(temporary, pending) == 0 else { throw .file(pending, reason: SystemCall.reason(errno)) }
+            guard directory.rename(temporary, to: pending) else {
+                throw .file(directory.path(of: pending), reason: SystemCall.reason(errno))
+            }
             // A power failure must not leave the directory without both the sources and this name.
             fsync(directoryDescriptor)
         }
 
-        private func write(_ bytes: [UInt8], to path: String) throws(MultiprocessError) {
+        private func write(_ bytes: [UInt8], to name: String) throws(MultiprocessError) {
             let limit = SystemCall.fileSizeLimit
+            let path = directory.path(of: name)
             guard UInt64(bytes.count) <= limit else { throw .fileSizeLimit(file: path, limit: limit) }
-            unlink(path)
-            guard let file = Descriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
+            directory.remove(name)
+            guard let file = directory.open(name, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
                 throw Self.error(errno, path)
             }
             var written = 0
@@ -246,9 +250,9 @@ struct FileFolding {
                     try takeBack(pending, sources.map(\.name))
                     return false
                 }
-                let result = "\(directory)/\(FoldName.file(kind, number).text)"
-                guard rename("\(directory)/\(pending)", result) == 0 else {
-                    throw .file(result, reason: SystemCall.reason(errno))
+                let result = FoldName.file(kind, number).text
+                guard directory.rename(pending, to: result) else {
+                    throw .file(directory.path(of: result), reason: SystemCall.reason(errno))
                 }
             } catch {
                 try takeBack(pending, sources.map(\.name))
@@ -256,7 +260,7 @@ struct FileFolding {
             }
             for source in sources {
                 guard goesOn() else { return true }
-                unlink("\(directory)/\(FoldName.covered(source.name))")
+                source.removeHidden()
             }
             return true
         }
@@ -264,20 +268,23 @@ struct FileFolding {
         /// Undoes the folding: the sources count again.
         private func takeBack(_ pending: String, _ sources: [String]) throws(MultiprocessError) {
             for source in sources { try EndedFile.show(source, in: directory) }
-            unlink("\(directory)/\(pending)")
+            directory.remove(pending)
         }
 
         /// Undoes what a killed folding has begun, and removes what it has left.
         ///
+        /// - Parameter names: What is in the directory, before and after.
         /// - Returns: The kinds for which that could not be done, and which stay as they are.
-        private mutating func takeBackEarlier(_ failure: inout MultiprocessError?) throws(MultiprocessError)
-            -> Set<MultiprocessFileKind>
+        private mutating func takeBackEarlier(_ names: inout [String], _ failure: inout MultiprocessError?)
+            throws(MultiprocessError) -> Set<MultiprocessFileKind>
         {
+            // Such files are rare, and listing thousands of names again takes long.
+            guard names.contains(where: { $0.utf8.first == UInt8(ascii: ".") }) else { return [] }
             var stuck: Set<MultiprocessFileKind> = []
             var foreign: Set<MultiprocessFileKind> = []
-            for name in try names() {
+            for name in names {
                 guard let kind = FoldName.fileOfPending(name)?.kind else { continue }
-                guard let list = FoldList(ofPending: name, in: directory) else {
+                guard let list = FoldList(ofPending: name, in: folding.directory) else {
                     // Not a file of ours. Readers leave it out.
                     foreign.insert(kind)
                     continue
@@ -290,10 +297,10 @@ struct FileFolding {
                     stuck.insert(kind)
                 }
             }
-            for name in try names() {
+            for name in try self.names() {
                 if FoldName.isNew(name) {
                     guard goesOn() else { return stuck }
-                    unlink("\(directory)/\(name)")
+                    directory.remove(name)
                 } else if let file = FoldName.fileOfCovered(name), !stuck.contains(file.kind),
                     !foreign.contains(file.kind)
                 {
@@ -301,16 +308,17 @@ struct FileFolding {
                     try removeCovered(name, file)
                 } else if MultiprocessFileName.isUnfinished(name), folding.proof.life(name) == .ended {
                     // Its writer was killed before the file had a name.
-                    unlink("\(directory)/\(name)")
+                    directory.remove(name)
                 }
             }
+            names = try self.names()
             return stuck
         }
 
         /// Removes a file whose values are in a folded one, or which was about to be removed.
         private func removeCovered(_ name: String, _ file: MultiprocessFileName) throws(MultiprocessError) {
             switch folding.proof.life(name) {
-            case .ended: unlink("\(directory)/\(name)")
+            case .ended: directory.remove(name)
             // A process had opened it while it was hidden.
             case .alive: try EndedFile.show(file.text, in: directory)
             case .unknown: break

@@ -1,3 +1,5 @@
+import CLibrary
+
 /// The contents of a folded file: every key of its sources once, with the value that a reader would have computed.
 struct FoldedContents: ~Copyable {
     private let merge: MultiprocessMode.Merge
@@ -7,6 +9,9 @@ struct FoldedContents: ~Copyable {
     private var entries: [Entry] = []
     private let latest = MergeRules.latestTime
     private var parser = EntryKeyParser()
+    /// The entry of each key of the source that is being added, used again for the next.
+    private var found: [Int] = []
+    private static let unknown = -1
 
     private struct Entry {
         let start: Int
@@ -24,26 +29,26 @@ struct FoldedContents: ~Copyable {
     ///
     /// - Returns: `false` if one of its keys can't be read. Nothing was added then.
     mutating func add(_ file: UnsafeRawBufferPointer, isFolded: Bool) -> Bool {
+        found.removeAll(keepingCapacity: true)
         var guess = 0
         let areKeys = FileContents.forEachKey(file) { key in
-            if let index = index(of: key, guess: guess) {
-                guess = index + 1
-                return true
-            }
-            return parser.parse(key)
+            let index = index(of: key, guess: guess)
+            guard index != nil || parser.parse(key) else { return false }
+            guess = (index ?? guess) + 1
+            found.append(index ?? Self.unknown)
+            return true
         }
         guard areKeys else { return false }
-        guess = 0
         var position = EntryFormat.headerSize
-        while position < file.count {
+        for known in found {
             let length = Int(file.loadUnaligned(fromByteOffset: position, as: Int32.self))
             let valueOffset = position + EntryFormat.valueOffset(keyLength: length)
             let value = file.loadUnaligned(fromByteOffset: valueOffset, as: Double.self)
             let second = file.loadUnaligned(fromByteOffset: valueOffset + 8, as: Double.self)
             let key = UnsafeRawBufferPointer(rebasing: file[position + 4..<position + 4 + length])
-            if let index = index(of: key, guess: guess) {
+            // A new key can be in the file twice.
+            if let index = known != Self.unknown ? known : index(of: key, guess: entries.count) {
                 merge(index, value, second, isFolded: isFolded)
-                guess = index + 1
             } else {
                 keys.insert(Fingerprint(key, context: 0), number: UInt32(entries.count))
                 entries.append(Entry(start: bytes.count, valueOffset: append(key)))
@@ -61,7 +66,7 @@ struct FoldedContents: ~Copyable {
             let start = entries[guess].start
             let isThere = bytes.withUnsafeBytes { bytes in
                 Int(bytes.loadUnaligned(fromByteOffset: start, as: Int32.self)) == key.count
-                    && ByteHash.areEqual(bytes.baseAddress! + start + 4, key.baseAddress!, key.count)
+                    && memcmp(bytes.baseAddress! + start + 4, key.baseAddress!, key.count) == 0
             }
             if isThere { return guess }
         }
