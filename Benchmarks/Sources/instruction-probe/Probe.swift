@@ -64,6 +64,7 @@ enum Probe {
         let counter = metrics.request.success[.stop]
         let hidden = series.counter(1)
         let short = "a label's value"
+        let known = "known 50"
         let long = "a label's value, 24 long"
         switch name {
         case "increment", "mapped-increment": for _ in 0..<count { probeIncrement(counter) }
@@ -78,6 +79,7 @@ enum Probe {
         case "look-up-3": for _ in 0..<count { probeLookUp(series.open(2), "GET", short, "200") }
         case "look-up-long": for _ in 0..<count { probeLookUp(series.open(0), long) }
         case "look-up-3-long": for _ in 0..<count { probeLookUp(series.open(2), "GET", long, "200") }
+        case "known-3": for _ in 0..<count { probeLookUp(series.open(6), "GET", known, "200") }
         case "beyond": for _ in 0..<count { probeLookUp(series.open(5), short) }
         case "beyond-3": for _ in 0..<count { probeLookUp(series.open(6), "GET", short, "200") }
         case "beyond-long": for _ in 0..<count { probeLookUp(series.open(5), long) }

@@ -68,15 +68,17 @@
     @usableFromInline @inline(never)
     func cell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
         guard let index = pointer else { return nil }
-        if let cell = index.pointee.inlineCell(first, second) { return cell }
-        return Self.nativeCell(index, first, second)
+        let lookUp = index.pointee.inlineCell(first, second)
+        if let cell = lookUp.cell { return cell }
+        return Self.missedCell(index, first, second, lookUp.hash)
     }
 
     @usableFromInline @inline(never)
     func cell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
         guard let index = pointer else { return nil }
-        if let cell = index.pointee.inlineCell(first, second, third) { return cell }
-        return Self.nativeCell(index, first, second, third)
+        let lookUp = index.pointee.inlineCell(first, second, third)
+        if let cell = lookUp.cell { return cell }
+        return Self.missedCell(index, first, second, third, lookUp.hash)
     }
 
     @inline(__always)
@@ -89,11 +91,30 @@
         return otherCell(index, value)
     }
 
+    // Values beyond a limit are a function's own too, which ends with a jump to what is left to do: it saves few registers.
+
+    @inline(never)
+    private static func missedCell(
+        _ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String, _ shortHash: UInt64
+    ) -> UnsafeMutableRawPointer? {
+        if shortHash != 0, let cell = index.pointee.shortCellBeyondLimits(first, second, shortHash) { return cell }
+        return nativeCell(index, first, second)
+    }
+
+    @inline(never)
+    private static func missedCell(
+        _ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String, _ third: String, _ shortHash: UInt64
+    ) -> UnsafeMutableRawPointer? {
+        if shortHash != 0, let cell = index.pointee.shortCellBeyondLimits(first, second, third, shortHash) {
+            return cell
+        }
+        return nativeCell(index, first, second, third)
+    }
+
     @inline(never)
     private static func nativeCell(_ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String)
         -> UnsafeMutableRawPointer?
     {
-        if let cell = index.pointee.shortCellBeyondLimits(first, second) { return cell }
         if let cell = index.pointee.nativeCell(first, second) { return cell }
         if let cell = index.pointee.cellBeyondLimits(first, second) { return cell }
         return otherCell(index, first, second)
@@ -102,10 +123,7 @@
     @inline(never)
     private static func nativeCell(
         _ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String, _ third: String
-    )
-        -> UnsafeMutableRawPointer?
-    {
-        if let cell = index.pointee.shortCellBeyondLimits(first, second, third) { return cell }
+    ) -> UnsafeMutableRawPointer? {
         if let cell = index.pointee.nativeCell(first, second, third) { return cell }
         if let cell = index.pointee.cellBeyondLimits(first, second, third) { return cell }
         return otherCell(index, first, second, third)

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Finds the cell of an open label's values, without a lock: an open hash table of addresses, at most half full.
+/// Finds the cell of an open label's values, without a lock: an open hash table of addresses, at most a quarter
+/// full: the look-up of a value beyond a limit searches three times, and finds nothing in two of them.
 ///
 /// A reader loads the table's address and then a slot, each published after what it points to. Code that adds an
 /// entry holds `StructureLock` (`OpenIndex+Adding`). A table that has become too small is kept, as a reader may be
@@ -91,6 +92,20 @@ struct OpenIndex: ~Copyable {
 
     // Three ways, from the quickest to the one that takes any string. Each finds what the others have inserted.
 
+    /// What a look-up of short values finds: the cell, or the hash that has none. Neither if a value is not in a string's
+    /// two words.
+    struct ShortLookUp {
+        let cell: UnsafeMutableRawPointer?
+        /// Unused if there is a cell. One key in 2^64 has the hash 0, and takes the longer way to the same cell.
+        let hash: UInt64
+
+        @inline(__always)
+        init(_ cell: UnsafeMutableRawPointer?, _ hash: UInt64) {
+            self.cell = cell
+            self.hash = hash
+        }
+    }
+
     /// The cell of one value; nil if there is none yet, and if the value is not in the string's two words.
     @inline(__always)
     func inlineCell(_ value: String) -> UnsafeMutableRawPointer? {
@@ -99,21 +114,24 @@ struct OpenIndex: ~Copyable {
     }
 
     @inline(__always)
-    func inlineCell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
-        guard let first = layout.inlineWords(first), let second = layout.inlineWords(second) else { return nil }
-        return find(hash(first, 0) ^ hash(second, 1)) {
-            Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second)
+    func inlineCell(_ first: String, _ second: String) -> ShortLookUp {
+        guard let first = layout.inlineWords(first), let second = layout.inlineWords(second) else {
+            return ShortLookUp(nil, 0)
         }
+        let hash = hash(first, 0) ^ hash(second, 1)
+        return ShortLookUp(find(hash) { Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) }, hash)
     }
 
     @inline(__always)
-    func inlineCell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
+    func inlineCell(_ first: String, _ second: String, _ third: String) -> ShortLookUp {
         guard let first = layout.inlineWords(first), let second = layout.inlineWords(second),
             let third = layout.inlineWords(third)
-        else { return nil }
-        return find(hash(first, 0) ^ hash(second, 1) ^ hash(third, 2)) {
+        else { return ShortLookUp(nil, 0) }
+        let hash = hash(first, 0) ^ hash(second, 1) ^ hash(third, 2)
+        let cell = find(hash) {
             Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) && Self.hasWords($0, 2, third)
         }
+        return ShortLookUp(cell, hash)
     }
 
     /// The cell of one value; nil if there is none yet, and if the string has an unusual representation.
@@ -184,33 +202,37 @@ struct OpenIndex: ~Copyable {
             UnsafeMutableRawPointer(bitPattern: limits.pointee.overflowCell.load(ordering: .acquiring)), limits)
     }
 
-    /// For short values, of which only their words are compared.
+    // Of short values only the words are compared, and only full labels are hashed again. Each label has its own line: an
+    // index into a list of values would put the list into memory.
+
+    /// - Parameter hash: The hash of the values, which has no cell.
     @inline(__always)
-    func shortCellBeyondLimits(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
-        guard let (limits, full) = fullLimits, let first = layout.inlineWords(first),
-            let second = layout.inlineWords(second)
-        else { return nil }
-        let parts = (ShortPart(first, 0, limits, full, self), ShortPart(second, 1, limits, full, self))
-        guard parts.0.isBeyond || parts.1.isBeyond else { return nil }
-        let cell = find(parts.0.hash ^ parts.1.hash) {
-            Self.hasWords($0, 0, parts.0.words) && Self.hasWords($0, 1, parts.1.words)
-        }
-        return counted(cell, limits)
+    func shortCellBeyondLimits(_ first: String, _ second: String, _ hash: UInt64) -> UnsafeMutableRawPointer? {
+        guard let (limits, full) = fullLimits else { return nil }
+        var (first, second) = (layout.knownInlineWords(first), layout.knownInlineWords(second))
+        var limited = hash
+        if full & 0b01 != 0 { limits.pointee.limit(&first, 0, &limited) }
+        if full & 0b10 != 0 { limits.pointee.limit(&second, 1, &limited) }
+        guard limited != hash else { return nil }
+        return counted(find(limited) { Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) }, limits)
     }
 
+    /// - Parameter hash: The hash of the values, which has no cell.
     @inline(__always)
-    func shortCellBeyondLimits(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
-        guard let (limits, full) = fullLimits, let first = layout.inlineWords(first),
-            let second = layout.inlineWords(second), let third = layout.inlineWords(third)
-        else { return nil }
-        let parts = (
-            ShortPart(first, 0, limits, full, self), ShortPart(second, 1, limits, full, self),
-            ShortPart(third, 2, limits, full, self)
-        )
-        guard parts.0.isBeyond || parts.1.isBeyond || parts.2.isBeyond else { return nil }
-        let cell = find(parts.0.hash ^ parts.1.hash ^ parts.2.hash) {
-            Self.hasWords($0, 0, parts.0.words) && Self.hasWords($0, 1, parts.1.words)
-                && Self.hasWords($0, 2, parts.2.words)
+    func shortCellBeyondLimits(_ first: String, _ second: String, _ third: String, _ hash: UInt64)
+        -> UnsafeMutableRawPointer?
+    {
+        guard let (limits, full) = fullLimits else { return nil }
+        var first = layout.knownInlineWords(first)
+        var second = layout.knownInlineWords(second)
+        var third = layout.knownInlineWords(third)
+        var limited = hash
+        if full & 0b001 != 0 { limits.pointee.limit(&first, 0, &limited) }
+        if full & 0b010 != 0 { limits.pointee.limit(&second, 1, &limited) }
+        if full & 0b100 != 0 { limits.pointee.limit(&third, 2, &limited) }
+        guard limited != hash else { return nil }
+        let cell = find(limited) {
+            Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) && Self.hasWords($0, 2, third)
         }
         return counted(cell, limits)
     }
@@ -264,27 +286,7 @@ struct OpenIndex: ~Copyable {
         return cell
     }
 
-    /// A label's short value, or `overflow` instead of it, and its part of the hash.
-    private struct ShortPart {
-        let isBeyond: Bool
-        let words: LabelWords
-        let hash: UInt64
-
-        @inline(__always)
-        init(
-            _ words: LabelWords, _ label: Int, _ limits: UnsafeMutablePointer<ValueLimits>, _ full: UInt64,
-            _ index: borrowing OpenIndex
-        ) {
-            let own = index.hash(words, label)
-            isBeyond =
-                full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0
-                && !limits.pointee.isKnown(short: words, own, label)
-            self.words = isBeyond ? OpenIndex.overflowWords : words
-            hash = isBeyond ? limits.pointee.overflowHash(label) : own
-        }
-    }
-
-    /// The same for a value of any length.
+    /// A label's value, or `overflow` instead of it, and its part of the hash.
     private struct Part {
         let isBeyond: Bool
         let text: Text

@@ -20,7 +20,8 @@ struct ValueLimits: ~Copyable {
         /// nil for no limit.
         fileprivate let limit: Int?
         fileprivate var count = 0
-        /// The values, each with a cell that says how many series have it.
+        /// The values, each with a cell that says how many series have it. `overflow` is always one of them, because
+        /// it is never beyond the limit.
         fileprivate let known: UnsafeMutablePointer<OpenIndex>
         /// The part of the hash for `overflow`.
         fileprivate let overflowHash: UInt64
@@ -41,6 +42,7 @@ struct ValueLimits: ~Copyable {
         for (label, limit) in limits.enumerated() {
             let known = UnsafeMutablePointer<OpenIndex>.allocate(capacity: 1)
             known.initialize(to: OpenIndex(valuesOf: label, in: index))
+            if limit != nil { _ = known.pointee.insertOwnCell([Self.overflow], start: 0) }
             (labels + label).initialize(
                 to: Label(limit: limit, known: known, overflowHash: index.hash(OpenIndex.overflowWords, label)))
             if limit == 0 { setFull(label, true) }
@@ -52,16 +54,19 @@ struct ValueLimits: ~Copyable {
     /// Whether a label has reached its limit, and this value is beyond it.
     @inline(__always)
     func isBeyond(_ text: OpenIndex.Text, _ hash: UInt64, _ label: Int, full: UInt64) -> Bool {
-        guard full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0, text.words != OpenIndex.overflowWords else {
-            return false
-        }
-        return labels[label].known.pointee.cell(text, hash) == nil
+        full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0
+            && labels[label].known.pointee.cell(text, hash) == nil
     }
 
-    /// `overflow` itself is never beyond the limit.
+    /// Replaces a short value by `overflow` if it is not known, and its part in the hash of all values. The label is full.
     @inline(__always)
-    func isKnown(short words: LabelWords, _ hash: UInt64, _ label: Int) -> Bool {
-        labels[label].known.pointee.hasCell(short: words, hash) || words == OpenIndex.overflowWords
+    func limit(_ words: inout LabelWords, _ label: Int, _ hash: inout UInt64) {
+        let known = labels[label].known
+        // With the label's own keys, so this is its part of the hash of all values.
+        let own = known.pointee.hash(words, 0)
+        guard !known.pointee.hasCell(short: words, own) else { return }
+        words = OpenIndex.overflowWords
+        hash ^= own ^ labels[label].overflowHash
     }
 
     @inline(__always)
@@ -80,10 +85,8 @@ struct ValueLimits: ~Copyable {
     func limited(_ values: [String]) -> [String] {
         let full = full.load(ordering: .relaxed)
         return values.enumerated().map { label, value in
-            guard full & (1 << UInt64(label)) != 0, value != Self.overflow,
-                labels[label].known.pointee.cell([value]) == nil
-            else { return value }
-            return Self.overflow
+            let isBeyond = full & (1 << UInt64(label)) != 0 && labels[label].known.pointee.cell([value]) == nil
+            return isBeyond ? Self.overflow : value
         }
     }
 
