@@ -4,6 +4,12 @@ import CLibrary
 struct LeftFileCheck {
     let directory: String
     let proof: WriterProof
+    /// Called for each file that is examined.
+    var looks: (_ name: String) -> Void = { _ in }
+
+    /// How many files are examined if only a notice depends on the result. Without a limit, a series of starts would take
+    /// quadratic time.
+    static let sample = 256
 
     init(directory: String, proof: WriterProof? = nil) {
         self.directory = directory
@@ -15,21 +21,27 @@ struct LeftFileCheck {
         // Only one process at a time: two that start together must not remove each other's files.
         let lock = try DirectoryLock(directory, for: "starting")
         defer { withExtendedLifetime(lock) {} }
+        if SystemCall.isInUse(lock.descriptor) { return nil }
         guard let names = SystemCall.names(in: directory) else {
             throw .directory(directory, reason: SystemCall.reason(errno))
         }
         let files = names.compactMap { MultiprocessFileName($0) ?? FoldName.fileOfPending($0) }
         guard !files.isEmpty else { return nil }
+        let candidates = names.filter { MultiprocessFileName($0) != nil || FoldName.isCovered($0) }
+        let step = leftFiles == .continue ? max(1, (candidates.count + Self.sample - 1) / Self.sample) : 1
         var unknown: (files: Int, reason: UnknownWriter)?
-        for name in names where MultiprocessFileName(name) != nil || FoldName.isCovered(name) {
-            switch proof.life(name) {
+        for index in stride(from: 0, to: candidates.count, by: step) {
+            looks(candidates[index])
+            switch proof.life(candidates[index]) {
             case .alive: return nil
-            case .unknown(let reason): unknown = ((unknown?.files ?? 0) + 1, reason)
+            case .unknown(let reason):
+                // There is nothing to report.
+                if leftFiles == .continue { return nil }
+                unknown = ((unknown?.files ?? 0) + 1, reason)
             case .ended: continue
             }
         }
         if let unknown {
-            guard leftFiles != .continue else { return nil }
             return .leftFilesKept(directory: directory, files: unknown.files, reason: "\(unknown.reason)")
         }
         switch leftFiles {

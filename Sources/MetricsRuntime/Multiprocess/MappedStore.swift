@@ -9,6 +9,7 @@ final class MappedStore: @unchecked Sendable {
     /// The directory by its absolute path.
     let directory: String
     private let report: @Sendable (MultiprocessNotice) -> Void
+    private let use: DirectoryUse?
     private var files: [MultiprocessFileKind: MappedFile] = [:]
     private var places: [Key: UnsafeMutableRawPointer] = [:]
     private var gauges: [Key: UnsafeMutablePointer<MappedGaugeCell>] = [:]
@@ -48,6 +49,7 @@ final class MappedStore: @unchecked Sendable {
     private init(directory: String, report: @escaping @Sendable (MultiprocessNotice) -> Void) {
         self.directory = directory
         self.report = report
+        use = DirectoryUse(directory)
     }
 
     /// Reports something when `StructureLock` has been released. Under it.

@@ -32,7 +32,8 @@ public enum MultiprocessError: Error, Equatable, Sendable, CustomStringConvertib
 
 /// A notice about the shared directory. It is not a reason to stop.
 public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
-    /// The directory holds files of processes that have ended; their values stay in the sums.
+    /// The directory holds files of processes that have ended; their values stay in the sums. At most 256 files
+    /// are examined, so with more files, one of a living Python process can be among them.
     case continuing(directory: String, files: Int)
     case wiped(directory: String, files: Int)
     /// The directory holds files whose writers may live. All files stay, whatever is configured.

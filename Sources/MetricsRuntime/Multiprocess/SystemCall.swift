@@ -91,25 +91,48 @@ enum SystemCall {
         }
 
         /// Whether another open file description holds the lock.
-        static func isLocked(_ descriptor: Int32) -> Bool {
-            var request = flock()
-            request.l_type = Int16(F_WRLCK)
-            request.l_whence = Int16(SEEK_SET)
-            return fcntl(descriptor, getOpenFileLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
-        }
+        static func isLocked(_ descriptor: Int32) -> Bool { isLocked(descriptor, at: 0, length: 0) }
 
-        /// Announces that this process waits for exclusive use of a directory, by a second lock on the directory.
-        /// That lock doesn't exclude anyone from the first, ends with its process, and leaves no file.
+        // Processes tell each other about a directory by locks on single bytes of it. These locks don't exclude anyone,
+        // end with their process, and leave no file.
+        private static let announcement: off_t = 0
+        private static let use: off_t = 1
+
+        /// Announces that this process waits for exclusive use of a directory.
         static func announce(_ descriptor: Int32, _ isWaiting: Bool) {
-            var request = flock()
-            request.l_type = Int16(isWaiting ? F_RDLCK : F_UNLCK)
-            request.l_whence = Int16(SEEK_SET)
             let error = errno
-            _ = fcntl(descriptor, setOpenFileLock, &request)
+            setReadLock(descriptor, isWaiting ? F_RDLCK : F_UNLCK, at: announcement)
             errno = error
         }
 
-        private static func isAnnounced(_ descriptor: Int32) -> Bool { isLocked(descriptor) }
+        /// Marks a directory as one that this process uses, as long as the descriptor is open.
+        static func markInUse(_ descriptor: Int32) { setReadLock(descriptor, F_RDLCK, at: use) }
+
+        /// Whether another process has marked a directory. Python's client and forked children set no mark.
+        static func isInUse(_ descriptor: Int32) -> Bool { isLocked(descriptor, at: use, length: 1) }
+
+        private static func isAnnounced(_ descriptor: Int32) -> Bool {
+            isLocked(descriptor, at: announcement, length: 1)
+        }
+
+        private static func setReadLock(_ descriptor: Int32, _ type: Int32, at place: off_t) {
+            var request = flock()
+            request.l_type = Int16(type)
+            request.l_whence = Int16(SEEK_SET)
+            request.l_start = place
+            request.l_len = 1
+            _ = fcntl(descriptor, setOpenFileLock, &request)
+        }
+
+        /// - Parameter length: 0 for everything after `place`.
+        private static func isLocked(_ descriptor: Int32, at place: off_t, length: off_t) -> Bool {
+            var request = flock()
+            request.l_type = Int16(F_WRLCK)
+            request.l_whence = Int16(SEEK_SET)
+            request.l_start = place
+            request.l_len = length
+            return fcntl(descriptor, getOpenFileLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
+        }
     #else
         static func lock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
 
@@ -122,6 +145,10 @@ enum SystemCall {
         // No second sort of lock is known here: a start competes with readers.
         static func announce(_ descriptor: Int32, _ isWaiting: Bool) {}
         private static func isAnnounced(_ descriptor: Int32) -> Bool { false }
+
+        // There is no mark here: the files show it.
+        static func markInUse(_ descriptor: Int32) {}
+        static func isInUse(_ descriptor: Int32) -> Bool { false }
     #endif
 
     /// Takes the exclusive lock of a directory, and waits for it at most this long: its holder may have been

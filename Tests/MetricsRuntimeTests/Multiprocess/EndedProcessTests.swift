@@ -94,6 +94,33 @@ struct EndedProcessTests {
     }
 
     #if os(Linux)
+        @Test("a start looks at few of the files that ended processes have left, and at none where one of ours lives")
+        func looksAtFew() throws {
+            let directory = try SharedDirectory()
+            var file = PythonFile()
+            file.append(#"["c", "c_total", {}, "C."]"#, 1)
+            for number in 0..<1000 { try directory.write(file.padded, to: "counter_\(number).db") }
+            func start(_ policy: MultiprocessDirectory.LeftFiles) throws -> (looks: Int, said: MultiprocessNotice?) {
+                var looks = 0
+                var check = LeftFileCheck(directory: directory.path)
+                check.looks = { _ in looks += 1 }
+                let said = try check.run(policy)
+                return (looks, said)
+            }
+            let first = try start(.continue)
+            #expect(first.looks <= LeftFileCheck.sample)
+            #expect(first.said == .continuing(directory: directory.path, files: 1000))
+            let configuration = MultiprocessDirectory(directory.path, report: { _ in })
+            _ = try ProductUnderTest().register(in: MetricsRegistry(storage: .directory(configuration))) {
+                $0.gauge(0, "g", "G.", MetricLabels(), .livesum)
+            }
+            for policy in [MultiprocessDirectory.LeftFiles.wipe, .refuse, .continue] {
+                let later = try start(policy)
+                #expect(later.looks == 0 && later.said == nil)
+            }
+            #expect(directory.names.count == 1000)
+        }
+
         @Test("who opens a file while it is taken away has it back, and is kept waiting until then")
         func openedMeanwhile() throws {
             let directory = try SharedDirectory()
