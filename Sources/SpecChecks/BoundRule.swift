@@ -1,16 +1,16 @@
 /// A rule by which each bound follows from an earlier one.
 enum BoundRule {
-    /// Each is so many times the one before it.
+    /// Each is the one before it, multiplied by this.
     case factor(Double)
-    /// Each is so much more than the one before it.
+    /// Each is the one before it plus this.
     case distance(Double)
-    /// Each is ten times the one so many places before it, as in 1, 2, 5, 10, 20, 50.
+    /// Each is ten times the one this many places before it, as in 1, 2, 5, 10, 20, 50.
     case decades(of: Int)
 
-    /// The first bound that is just beside what most others follow, and what it should be.
+    /// The first bound that narrowly misses the pattern of the others, and the value expected there.
     static func breach(in bounds: [Double]) -> (index: Int, expected: Double)? {
         let pairs = zip(bounds, bounds.dropFirst())
-        // Looking takes the square of their number, and a list of so many wasn't written by hand.
+        // The search takes time quadratic in their number, and a longer list wasn't written by hand.
         guard pairs.allSatisfy({ $0.isFinite && $1.isFinite && $0 < $1 }), (5...500).contains(bounds.count) else {
             return nil
         }
@@ -42,13 +42,13 @@ enum BoundRule {
             guard abs(bounds[index] - expected) < nearness * unit(at: expected) else { continue }
             let others = bounds.indices.dropFirst(lag).filter { $0 != index && $0 != after }
             let held = others.count { follows[$0] }
-            // What follows a rule for the most part follows it on purpose.
+            // If most bounds follow a rule, they follow it on purpose.
             if held >= 3, held * 10 >= others.count * 7 { return (index, expected) }
         }
         return nil
     }
 
-    /// How many places before a bound the one is that it follows from.
+    /// The distance to the bound that a bound follows from.
     private var lag: Int {
         switch self {
         case .factor, .distance: 1

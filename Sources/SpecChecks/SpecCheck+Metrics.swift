@@ -2,7 +2,7 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
-// What several rules ask of a model.
+// What several rules need to know about a model.
 
 extension Product {
     /// All but tombstones: those have no series, and their names and helps are history. Of two with one name, which has
@@ -14,7 +14,7 @@ extension Product {
         }
     }
 
-    /// Those whose names can still be made better: nobody renames what goes away.
+    /// Those whose names can still be improved: a metric that is about to be removed isn't renamed.
     var namedMetrics: [Metric] {
         livingMetrics.filter { metric in
             if case .active = metric.lifecycle { metric.hasLegalKey } else { false }
@@ -41,7 +41,7 @@ extension Product {
 }
 
 extension Metric {
-    /// The words of its key, in small letters.
+    /// The words of its key, in lower case.
     var nameWords: [String] { key.value.words }
 
     /// Whether Prometheus takes its key for a name; where it doesn't, that has been reported.
@@ -74,7 +74,7 @@ extension Metric {
         kind == .info || kind == .gauge && key.value.hasSuffix("_info")
     }
 
-    /// What its family is called in OpenMetrics.
+    /// The name of its family in OpenMetrics.
     var openMetricsFamily: String { kind.openMetricsFamily(ofName: name) }
 }
 

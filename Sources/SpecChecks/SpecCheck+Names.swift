@@ -1,16 +1,16 @@
 import SpecDiagnostics
 import SpecModel
 
-/// What one rule finds wrong with a metric's name, and what it would make of it.
+/// One rule's objection to a metric's name, and its better name.
 struct NameFault {
     let message: String
-    /// What to do, where no better name can be told; a phrase that `and` can join to another.
+    /// What to do if no better name is known; a phrase that `and` can join to another.
     let advice: String
     /// What has to change with the name.
     var besides: String?
     var related: [Finding.Related] = []
     /// Nil where the rule knows no better name.
-    let mend: ((inout BetterName) -> Void)?
+    let fix: ((inout BetterName) -> Void)?
 }
 
 /// What the rules on names ask of a product: looked up once, since there are many names.
@@ -29,7 +29,7 @@ struct NamedMetrics: Sendable {
     }
 }
 
-/// A name on its way to one that no rule finds fault with.
+/// A name that is being improved until no rule objects to it.
 struct BetterName {
     var words: [String]
     var unit: Unit?
@@ -107,7 +107,7 @@ extension BetterName {
 }
 
 extension SpecCheck {
-    /// A rule on the names of metrics. One name gets one finding, whatever the number of rules that it breaks, and one
+    /// A rule on the names of metrics. One name gets one diagnostic, whatever the number of rules that it breaks, and one
     /// better name that breaks none.
     ///
     /// - Parameter others: what the rule finds in other names.
@@ -127,7 +127,7 @@ extension SpecCheck {
         }
     }
 
-    /// Makes one finding of all that is wrong with the name of one metric.
+    /// Joins all diagnostics about the name of one metric.
     ///
     /// - Parameter findings: what no waiver hides. A rule that is waived has no say in what the better name is.
     static func joiningNameFaults(_ findings: [Finding], in product: Product) -> [Finding] {
@@ -140,7 +140,7 @@ extension SpecCheck {
         let broken = Dictionary(grouping: findings.filter { codes.contains($0.rule.code) }, by: \.span)
         var joined: Set<Span> = []
         return findings.compactMap { finding in
-            // Two that clash have one fault with one name, and another name mends both.
+            // Two that collide have one diagnostic, and renaming one fixes both.
             if finding.rule == openMetricsClash.rule,
                 ([finding.span] + finding.related.map(\.span)).contains(where: { broken[$0] != nil })
             {
@@ -221,20 +221,20 @@ private struct BetterNameSearch {
         var better = BetterName(words: metric.nameWords, unit: metric.unit)
         var (besides, advice): ([String], [String]) = ([], [])
         var tried = metric
-        // What one rule makes of a name can be another's concern: after a few rounds all have had their say.
+        // Another rule may object to the new name: after a few rounds all rules are satisfied.
         for _ in 0..<4 {
             let faults = asked.compactMap { $0.nameFault?(tried, named) }
             if faults.isEmpty {
                 guard tried.hasLegalKey, better.isName else { return (nil, [], advice) }
                 guard !isTaken(tried, besides: metric) else {
-                    return (nil, [], ["find it a name of its own, since \(quoted: tried.name) is another metric's"])
+                    return (nil, [], ["choose another name, since \(quoted: tried.name) is another metric's"])
                 }
                 let names = Self.names(of: tried)
                 if let other = names.compactMap({ offers[$0] }).first(where: { $0 != metric.key.value }) {
                     return (
                         nil, [],
                         [
-                            "find it a name of its own, since \(quoted: tried.name) is what \(quoted: prefix + other) should be called"
+                            "choose another name, since \(quoted: tried.name) is what \(quoted: prefix + other) should be called"
                         ]
                     )
                 }
@@ -243,8 +243,8 @@ private struct BetterNameSearch {
             }
             for fault in faults {
                 if !advice.contains(fault.advice) { advice.append(fault.advice) }
-                guard let mend = fault.mend else { return (nil, [], advice) }
-                mend(&better)
+                guard let fix = fault.fix else { return (nil, [], advice) }
+                fix(&better)
                 if let more = fault.besides, !besides.contains(more) { besides.append(more) }
             }
             tried = metric.renamed(to: better.words.joined(separator: "_"), unit: better.unit, prefix: prefix)

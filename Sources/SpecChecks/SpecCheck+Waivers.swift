@@ -3,12 +3,12 @@ import SpecDiagnostics
 import SpecModel
 
 extension SpecCheck {
-    /// The findings that no waiver hides, and what is to be said about the waivers themselves.
+    /// The diagnostics that no waiver hides, and those about the waivers themselves.
     static func applyingWaivers(_ findings: [Finding], in product: Product) -> [Finding] {
         let waivable = all.map(\.rule)
         let line = product.version.value.releaseLine
         let waivers = product.declarations.waivers
-        // Its author hears of a misspelt waiver, not of what it was to hide as well.
+        // A misspelled waiver is reported, and not also what it was meant to hide.
         let meant = waivers.map { UnknownWaiver.meant($0, among: waivable) }
         /// One that names its rule goes before one that most likely means it, and the innermost before the others: it was
         /// written for this place.

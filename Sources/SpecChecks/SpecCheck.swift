@@ -1,9 +1,9 @@
 import SpecDiagnostics
 import SpecModel
 
-/// One rule on a spec that the language allows: what it finds, and how.
+/// One rule for a spec that the language allows.
 ///
-/// To add one: a file that declares it, beside the others of its kind, and a line in `all`.
+/// To add one, declare it in a file next to similar ones, and add a line to `all`.
 package struct SpecCheck: Sendable {
     package let explained: ExplainedRule
     package var rule: Rule { explained.rule }
@@ -13,8 +13,8 @@ package struct SpecCheck: Sendable {
     let nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)?
     /// Whether what it finds in a metric depends on nothing but what that metric says itself.
     let isAboutOneMetric: Bool
-    /// Makes one finding of what it finds in several places for one reason. After the waivers, so that each place can
-    /// have its own.
+    /// Joins diagnostics in several places with one reason. It runs after the waivers, since each place can
+    /// have its own waiver.
     let joining: (@Sendable ([Finding], Product) -> [Finding])?
 
     init(
@@ -55,7 +55,7 @@ package struct SpecCheck: Sendable {
         return joiningNameFaults(joined, in: product).inFileOrder()
     }
 
-    /// The rules about what stands in a file and nothing uses: a file that several specs have can be used by another.
+    /// The rules about unused declarations of a file: another spec that includes the file may use them.
     package static let unused: [Rule] = [
         unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter, staleTranslation,
     ].map(\.rule)

@@ -29,7 +29,7 @@ package enum RulePage {
     package static func find(_ text: String) -> Answer {
         let wanted = text.lowercased()
         guard let rule = rules.first(where: { $0.code.lowercased() == wanted || $0.name == wanted }) else {
-            // A code that is one letter off is as near to a dozen others.
+            // A misspelled code is equally similar to a dozen others.
             let isCode = wanted.hasPrefix("mg") && wanted.dropFirst(2).contains(where: \.isNumber)
             return .unknown(
                 suggestion: Suggestion.nearestByWords(to: text, among: isCode ? rules.map(\.code) : rules.map(\.name)))
@@ -42,7 +42,7 @@ package enum RulePage {
             "\(rule.name) [\(rule.code)], \(rule.severity == .error ? "an error" : "a \(rule.severity.rawValue)")\n\n"
         page += wrapped(rule.explanation) + "\n"
         if !rule.badExample.isEmpty { page += "\nRaises it:\n\n" + indented(rule.badExample) }
-        if !rule.goodExample.isEmpty { page += "\nMended:\n\n" + indented(rule.goodExample) }
+        if !rule.goodExample.isEmpty { page += "\nFixed:\n\n" + indented(rule.goodExample) }
         return page
     }
 

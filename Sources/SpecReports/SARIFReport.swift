@@ -60,7 +60,7 @@ package struct SARIFReport {
         if let page = pages[rule] {
             var help = page.explanation
             if !page.badExample.isEmpty { help += "\n\nRaises it:\n\n```yaml\n\(page.badExample)\n```" }
-            if !page.goodExample.isEmpty { help += "\n\nMended:\n\n```yaml\n\(page.goodExample)\n```" }
+            if !page.goodExample.isEmpty { help += "\n\nFixed:\n\n```yaml\n\(page.goodExample)\n```" }
             members.append(.init("fullDescription", ["text": .string(page.explanation)]))
             members.append(.init("help", ["text": .string(help), "markdown": .string(help)]))
         }

@@ -48,7 +48,7 @@ struct ReleaseToolTests {
         }
         return try explain().matches(of: #/(?m)^MG\d+/#).flatMap { code in
             // An example is indented, and ends at the next line that isn't.
-            try explain(String(code.output)).matches(of: #/(?:Raises it|Mended):\n\n((?: .*\n|\n)+)/#).map { match in
+            try explain(String(code.output)).matches(of: #/(?:Raises it|Fixed):\n\n((?: .*\n|\n)+)/#).map { match in
                 let lines = match.output.1.split(separator: "\n", omittingEmptySubsequences: false).map {
                     $0.dropFirst(4)
                 }

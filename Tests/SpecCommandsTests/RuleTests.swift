@@ -44,7 +44,7 @@ struct RuleTests {
             #expect(page.hasPrefix("swift-name-collision [MG3102], an error\n\n"))
             #expect(
                 page.contains("\nRaises it:\n\n    metricsgen: 1\n")
-                    && page.contains("\nMended:\n\n    metricsgen: 1\n"))
+                    && page.contains("\nFixed:\n\n    metricsgen: 1\n"))
             #expect(page.split(separator: "\n").filter { !$0.hasPrefix("    ") }.allSatisfy { $0.count <= 80 })
         }
     }

@@ -5,8 +5,8 @@ package enum LeftOverOutput {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            A file was generated from this spec once, and the spec doesn't ask for it any more. People would go on \
-            reading it. `metricsgen build` removes it.
+            A file was generated from this spec earlier, and the spec doesn't ask for it any more. Readers would \
+            still use it. `metricsgen build` removes it.
             """,
         badExample: "", goodExample: "")
 

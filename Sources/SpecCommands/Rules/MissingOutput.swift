@@ -5,7 +5,7 @@ package enum MissingOutput {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            The spec asks for a file that isn't there. `metricsgen build` writes it; commit it with the spec.
+            The spec asks for a file that doesn't exist. `metricsgen build` writes it; commit it with the spec.
             """,
         badExample: "", goodExample: "")
 

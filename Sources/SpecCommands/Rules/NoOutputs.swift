@@ -8,9 +8,10 @@ package enum NoOutputs {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            `metricsgen build` writes what a spec asks for under `outputs`, and this one asks for nothing. The build plugin \
-            needs no `outputs`: it makes Swift of every root spec in its target's folder. For files in the package, say \
-            which: `outputs: {swift: {directory: Generated}, docs: {file: docs/metrics.md}}`.
+            `metricsgen build` writes the files that a spec asks for under `outputs`, and this spec asks for none. \
+            The build plugin needs no `outputs`: it generates Swift for every root spec in its target's folder. For \
+            files in the package, list them: `outputs: {swift: {directory: Generated}, docs: {file: \
+            docs/metrics.md}}`.
             """,
         badExample: "", goodExample: "")
 

@@ -5,9 +5,9 @@ package enum OutputInTheWay {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            There is a file already where an output would go, and it isn't one that was generated from this spec: the \
-            manifest doesn't list it, or the file doesn't say in itself that metricsgen generated it. It may have been \
-            written by hand, so it is not overwritten. Move it away, delete it, or give the output another path.
+            There is already a file at the path of an output, and it wasn't generated from this spec: the manifest \
+            doesn't list it, or the file doesn't contain metricsgen's notice. It may have been written by hand, so \
+            it is not overwritten. Move it, delete it, or give the output another path.
             """,
         badExample: "", goodExample: "")
 

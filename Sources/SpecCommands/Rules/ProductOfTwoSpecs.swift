@@ -6,8 +6,9 @@ package enum ProductOfTwoSpecs {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            The outputs of a product belong to one root spec: the manifest beside them names it. A second root spec with \
-            a product of the same name would remove what the first one wrote. Give one of the two another name.
+            The outputs of a product belong to one root spec, which the manifest next to them names. A second root \
+            spec with a product of the same name would remove the first one's outputs. Give one of the products \
+            another name.
             """,
         badExample: "", goodExample: "")
 

@@ -5,9 +5,9 @@ package enum StaleOutput {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            A generated file is not what the spec says: the spec was changed without `metricsgen build`, or the file was \
-            changed by hand. What should stay of a hand edit belongs into the spec. `metricsgen build` brings the file \
-            up to date.
+            A generated file differs from what the spec says: the spec was changed without `metricsgen build`, or \
+            the file was edited by hand. Move changes that you want to keep to the spec. `metricsgen build` updates \
+            the file.
             """,
         badExample: "", goodExample: "")
 

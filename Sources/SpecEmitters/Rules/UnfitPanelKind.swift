@@ -8,8 +8,9 @@ enum UnfitPanelKind {
         rule,
         explanation: """
             A panel can't show what its metric doesn't have: a heatmap needs the buckets of a histogram, a table the \
-            labels of a gauge or an info, a timeline the states of a stateset, and a dial (`gauge`) a value whose two \
-            ends are known, which are those of unit `ratio` and `percent`. Leave `kind` out to get the panel that fits, or choose one that does.
+            labels of a gauge or an info metric, a timeline the states of a stateset, and a dial (`gauge`) a value \
+            with two known ends, which is one with the unit `ratio` or `percent`. Leave `kind` out to get a suitable \
+            panel, or choose one of the listed kinds.
             """,
         badExample: """
             metricsgen: 1

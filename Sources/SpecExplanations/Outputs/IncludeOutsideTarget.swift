@@ -5,10 +5,10 @@ extension IncludeOutsideTarget {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            The build plugin compiles a spec whose include is no file of the target. `swift build` looks at a target's \
-            own files to see what has changed, so that an edit of this one would go unnoticed and the metrics would be \
-            those of an older spec. Move the file into the target's folder, or, where the target excludes it, take it \
-            out of `exclude:`. Two targets that share a file can each have a symbolic link to it.
+            The build plugin compiles a spec that includes a file from outside the target. `swift build` only checks \
+            the target's own files for changes: if this file is edited, the metrics of the old version would be \
+            built. Move the file into the target's folder. If the target excludes it, remove it from `exclude:`. Two \
+            targets that share a file can each have a symbolic link to it.
             """,
         badExample: "", goodExample: "")
 }

@@ -5,9 +5,9 @@ extension OutputWrittenTwice {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            Two outputs, of one spec or of two, would write the same file, and one of them would be lost. Give each a \
-            path of its own under `outputs:`. On macOS and Windows `Metrics.md` and `metrics.md` are one file, so they \
-            are one everywhere.
+            Two outputs, of one spec or of two, would be written to the same file, and one of them would be lost. \
+            Give them different paths under `outputs:`. On macOS and Windows `Metrics.md` and `metrics.md` are the \
+            same file, so they count as the same everywhere.
             """,
         badExample: """
             metricsgen: 1

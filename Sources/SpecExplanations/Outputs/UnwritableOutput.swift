@@ -5,10 +5,10 @@ extension UnwritableOutput {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            Generated files are committed, and everybody who clones the repository has to be able to have them. Windows \
-            can't have `nul.md`, `a:b.md`, or a name that ends with a dot; shells read `$` and a leading `~`. And there \
-            are files that other programs obey, such as `Package.swift` and all that begins with `.git`: a spec that a \
-            stranger sends must not be able to write those. Give the output another path.
+            Generated files are committed, so they must be possible on every system. Windows doesn't allow `nul.md`, \
+            `a:b.md`, or a name that ends with a dot; shells interpret `$` and a leading `~`. Other programs execute \
+            or obey some files, such as `Package.swift` and names that begin with `.git`: a spec from a stranger \
+            must not be able to write those. Give the output another path.
             """,
         badExample: """
             metricsgen: 1

@@ -5,9 +5,9 @@ extension IllegalSwiftName {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            `type` under `outputs.swift` is the name of the generated struct. It stands in the generated code as it is \
-            written, so it has to be a Swift identifier of letters, digits and underscores that begins with a letter, \
-            and neither a reserved word nor a type that the code uses itself, such as `String`; otherwise the generated code would not compile.
+            `type` under `outputs.swift` is the name of the generated struct. It has to be a Swift identifier of \
+            letters, digits and underscores that begins with a letter. It can't be a reserved word, or a type that \
+            the generated code uses itself, such as `String`. Otherwise the generated code would not compile.
             """,
         badExample: """
             metricsgen: 1

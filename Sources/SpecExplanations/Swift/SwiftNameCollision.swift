@@ -5,9 +5,9 @@ extension SwiftNameCollision {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            Two names of the spec become one name in Swift: underscores part words and disappear, a group's own key is \
-            left out of its metrics' names, and a counter loses its `_total`. The generated code would not compile, or \
-            one metric would hide the other. Give one of the two a name of its own with `swift_name`.
+            Two names of the spec become one name in Swift: underscores separate words and disappear, a group's key \
+            is left out of its metrics' names, and a counter loses its `_total`. The generated code would not \
+            compile, or one metric would hide the other. Give one of them another name with `swift_name`.
             """,
         badExample: """
             metricsgen: 1

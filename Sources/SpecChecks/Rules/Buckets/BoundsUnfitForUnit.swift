@@ -6,9 +6,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2504", name: "bounds-unfit-for-unit", severity: .warning),
             explanation: """
-                Bounds in another unit than the metric's are off by a factor. Bounds from 5 to 10,000 seconds in the steps that \
-                clients of OpenTelemetry use are most likely milliseconds; a ratio is never above 1, nor a percentage \
-                above 100.
+                Bounds in another unit than the metric's are off by a factor. Bounds from 5 to 10,000 seconds in the \
+                steps that OpenTelemetry's clients use are most likely milliseconds. A ratio is never above 1, and a \
+                percentage never above 100.
                 """,
             badExample: """
                 metricsgen: 1

@@ -6,9 +6,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2505", name: "odd-bound", severity: .warning),
             explanation: """
-                The other bounds follow a pattern, such as doubling, and one narrowly misses it: 8096 among powers of \
-                two, or 250 where 20 follows 2. Most likely a digit was mistyped, and nobody will notice for years. Write the bound that fits \
-                the pattern, or waive this if the odd bound is published.
+                The other bounds follow a pattern, such as doubling, and one narrowly misses it: 8096 among powers \
+                of two, or 250 where 20 follows 2. Most likely a digit was mistyped, and nobody will notice for \
+                years. Write the bound that fits the pattern. If the irregular bound is published, waive this.
                 """,
             badExample: """
                 metricsgen: 1

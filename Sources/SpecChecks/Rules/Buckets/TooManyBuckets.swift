@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2503", name: "too-many-buckets", severity: .warning),
             explanation: """
-                Each bound is a series for every combination of labels, in every process, for as long as anyone \
-                keeps the data. More than 30 rarely tell more than 15 would: choose bounds where the answers matter.
+                Each bound is a series for every combination of labels, in every process, for as long as the data is \
+                kept. More than 30 bounds rarely tell more than 15: choose bounds where precision matters.
                 """,
             badExample: """
                 metricsgen: 1

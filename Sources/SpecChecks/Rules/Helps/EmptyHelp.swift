@@ -31,7 +31,7 @@ extension SpecCheck {
             Finding(
                 emptyHelp.rule, at: metric.help.span,
                 "the help of \(quoted: metric.name) is empty, and a scrape says nothing else about the metric",
-                help: "say in a sentence what is counted or measured")
+                help: "write a sentence about what is counted or measured")
         }
     }
 }

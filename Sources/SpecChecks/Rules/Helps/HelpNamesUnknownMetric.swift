@@ -7,9 +7,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2204", name: "help-names-unknown-metric", severity: .warning),
             explanation: """
-                A help that sends its readers to another metric has to name one that is there. A name that this \
-                product doesn't have is a typing error or was renamed; one that something else publishes can be said \
-                in `replaced_by`, as `external`.
+                If a help mentions another metric, that metric has to exist. A name that this product doesn't have \
+                is misspelled, or the metric was renamed. If another program publishes the metric, mention it in \
+                `replaced_by`, as `external`.
                 """,
             badExample: """
                 metricsgen: 1
@@ -53,7 +53,7 @@ extension SpecCheck {
                     helpNamesUnknownMetric.rule, at: metric.help.span, part: metric.help.value.part(named: name),
                     "the help of \(quoted: metric.name) names \(quoted: name), which this product doesn't have",
                     underline: guess.map { "did you mean \(quoted: $0)?" },
-                    help: guess == nil ? "name another metric, or none" : nil)
+                    help: guess == nil ? "write the name of an existing metric, or leave it out" : nil)
             }
         }
     }

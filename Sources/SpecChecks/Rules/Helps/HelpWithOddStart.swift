@@ -43,13 +43,13 @@ extension SpecCheck {
             } else if !first.isLetter, !first.isNumber, !"([\"'`$%<#+-".contains(first) {
                 reason = "starts with \(quoted: first), as if something before it were missing"
             } else if metric.startsWithName(help) {
-                reason = "starts with the metric's own name, which is shown in front of it anyway"
+                reason = "starts with the metric's own name, which is shown before it anyway"
             } else {
                 return nil
             }
             return Finding(
                 helpWithOddStart.rule, at: metric.help.span, "the help of \(quoted: metric.name) \(reason)",
-                help: "begin with what is counted or measured, in a capital letter")
+                help: "begin with what is counted or measured, with a capital letter")
         }
     }
 }

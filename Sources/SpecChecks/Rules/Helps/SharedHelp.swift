@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2205", name: "shared-help", severity: .warning),
             explanation: """
-                Readers can't distinguish two metrics with the same help: either they are one metric, or each \
-                differs in something that its help should say.
+                Readers can't distinguish two metrics with the same help: either they are the same metric, or there \
+                is a difference, which their helps should explain.
                 """,
             badExample: """
                 metricsgen: 1
@@ -40,12 +40,12 @@ extension SpecCheck {
             return Finding(
                 sharedHelp.rule, at: metric.help.span,
                 "\(quoted: metric.name) and \(quoted: first.name) have the same help, so readers can't tell which one to use",
-                help: "say in each what the other is not",
+                help: "say in each help how the metric differs from the other",
                 related: [.init("the help of \(quoted: first.name)", at: first.help.span)])
         }
     }
 
-    /// One help is one fault, however many metrics have it.
+    /// One help is one diagnostic, however many metrics have it.
     @Sendable private static func joiningSharedHelps(_ findings: [Finding], in product: Product) -> [Finding] {
         let rule = sharedHelp.rule
         // Each points to the first that has the help.
@@ -64,11 +64,11 @@ extension SpecCheck {
             let rest = group.count - 1 - others.count
             return Finding(
                 rule, at: finding.span,
-                "\(group.count + 1) metrics have the same help, so that nobody can tell which of them to use",
+                "\(group.count + 1) metrics have the same help, so readers can't tell which one to use",
                 notes: rest > 0 ? ["and \(rest) more"] : [], help: finding.help, related: finding.related + others)
         }
     }
 
-    /// How many of them are pointed at, besides the first two.
+    /// The number of them that are named, in addition to the first two.
     private static var shown: Int { 6 }
 }

@@ -6,10 +6,10 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2403", name: "growing-info", severity: .warning),
             explanation: """
-                An info metric is one series that is always 1. With labels whose values change while \
-                the process runs, each change leaves another series behind, and a query finds all of them. Bind its \
-                labels to the instance, or limit them with `max_values`; or make it an `info` and what changes one of \
-                its `fields`, whose new values take the place of the old ones.
+                An info metric should be one series that is always 1. If the values of its labels change while the \
+                process runs, each change adds a series, and a query finds all of them. Bind the labels to the \
+                instance, or limit them with `max_values`. Or use the type `info` and make the changing labels its \
+                `fields`: setting them replaces the old values.
                 """,
             badExample: """
                 metricsgen: 1
@@ -50,7 +50,7 @@ extension SpecCheck {
     }
 
     /// A label without a limit is one mistake. If only an info metric has it, this rule has the best advice; if
-    /// others have it as well, a cap mends all of them.
+    /// others have it too, a limit fixes all of them.
     @Sendable private static func joiningUncappedLabels(_ findings: [Finding], in product: Product) -> [Finding] {
         let rules = (growing: growingInfo.rule, uncapped: uncappedLabel.rule)
         let growing = Set(findings.filter { $0.rule == rules.growing }.map(\.span))
@@ -72,7 +72,7 @@ extension SpecCheck {
         return joiningMetrics(of: rules.growing, left, in: product)
     }
 
-    /// One label is one finding, however many informations have it.
+    /// One label is one diagnostic, however many info metrics have it.
     private static func joiningMetrics(of rule: Rule, _ findings: [Finding], in product: Product) -> [Finding] {
         let groups = Dictionary(grouping: findings.filter { $0.rule == rule }, by: { $0.related.first?.span })
         let names = Dictionary(product.livingMetrics.map { ($0.key.span, $0.name) }) { first, _ in first }

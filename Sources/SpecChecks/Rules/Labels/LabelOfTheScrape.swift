@@ -38,7 +38,7 @@ extension SpecCheck {
                 Finding(
                     labelOfTheScrape.rule, at: label.name.span,
                     "Prometheus adds its own label \(quoted: label.name.value) to every series, so this one becomes `exported_\(label.name.value)`",
-                    help: "name it after what it tells apart", ifPublished: "waive this with a reason")
+                    help: "name it after what its values distinguish", ifPublished: "waive this with a reason")
             }
     }
 }

@@ -6,12 +6,13 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2402", name: "label-repeats-metric", severity: .warning, isAboutName: true),
             explanation: """
-                A label is written after the name of its metric, so a label which repeats the name says everything \
-                twice: `orders{orders_state="open"}`. Leave the repetition out. What repeats it is the name itself, before \
-                or behind another word, its unit, or two words that are both in it already; one word of it is \
-                none, since `queue_size{queue="mail"}` says which queue. Nor is `user_id` beside `users`: `id` alone would say \
-                less. A label that several metrics have is read \
-                beside each of them, and repeats only what is in the names of all.
+                A label is always shown next to its metric's name, so a label that repeats the name says the same \
+                twice: `orders{orders_state="open"}`. Leave the repetition out.
+                A label repeats its metric if it contains the whole name, at its beginning or end, if it is the \
+                metric's unit, or if it consists of two words that are both in the name. A single word of the name \
+                is fine: `queue_size{queue="mail"}` says which queue. `user_id` on `users` is fine too, because `id` \
+                alone would say less. If several metrics have the label, it repeats only words that are in all of \
+                their names.
                 """,
             badExample: """
                 metricsgen: 1

@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2401", name: "uncapped-label", severity: .warning),
             explanation: """
-                A label that can have any value can have any number of them, and each is a series that the process \
-                and the monitoring system keep. List the values, or say with `max_values` how many there may be.
+                A label without a limit can have any number of values, and each is a series that the process and the \
+                monitoring system keep. List the values, or limit their number with `max_values`.
                 """,
             badExample: """
                 metricsgen: 1

@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2404", name: "values-that-differ-by-case", severity: .warning, isAboutName: true),
             explanation: """
-                `Paid` and `paid` are two series, and a query for one misses the other, in the values of a label as in \
-                the states of a stateset. Whoever wrote both meant one of them.
+                `Paid` and `paid` are two series, and a query for one misses the other. This applies to the values \
+                of a label and to the states of a stateset. Most likely one of them is a typing error.
                 """,
             badExample: """
                 metricsgen: 1

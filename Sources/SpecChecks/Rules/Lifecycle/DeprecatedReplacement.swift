@@ -79,8 +79,8 @@ extension SpecCheck {
             related: [.init("\(quoted: other.name) is declared here", at: other.key.span)])
     }
 
-    /// How many metrics are followed from one. Nobody has a longer way, and from each of thousands it would be followed
-    /// again.
+    /// The number of metrics that are followed from one. No spec has a longer chain, and it would be followed from each of
+    /// thousands of metrics.
     static let longestWay = 100
 
     /// The end of a chain of replacements, and the metrics on the way. Nowhere, where the way is too long.

@@ -52,7 +52,7 @@ extension SpecCheck {
         return Finding(
             deprecationWithoutHelp.rule, at: metric.help.span,
             "\(quoted: metric.name) is deprecated, but its help doesn't say so, and a scrape shows nothing else",
-            help: "let it end in `DEPRECATED: \(use)`",
+            help: "end it with `DEPRECATED: \(use)`",
             related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
     }
 }

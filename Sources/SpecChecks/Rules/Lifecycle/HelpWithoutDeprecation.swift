@@ -36,10 +36,10 @@ extension SpecCheck {
         }
     }
 
-    /// The word as a notice has it, at the start of a sentence or of what stands in brackets; elsewhere, and in small
-    /// letters, it may be about something else.
+    /// The word as in a notice, at the start of a sentence or after a bracket; elsewhere, and in lower case, it may be about
+    /// something else.
     private static func announces(_ help: String) -> Bool {
-        // Hardly any help has the word, and searching a text for seven others takes its time.
+        // Hardly any help has the word, and searching a string for seven others takes time.
         guard mentionsIt(help) else { return false }
         return help.contains("DEPRECATED") || help.hasPrefix("Deprecated")
             || [". Deprecated", "[deprecated", "[Deprecated", "(deprecated", "(Deprecated"].contains(
@@ -50,7 +50,7 @@ extension SpecCheck {
         let word = Array("deprecated".utf8)
         var matched = 0
         for unit in help.utf8 {
-            // No letter of the word but the first stands where the word could begin anew.
+            // Only the first letter of the word is one with which the word can begin.
             matched = unit | 0x20 == word[matched] ? matched + 1 : unit | 0x20 == word[0] ? 1 : 0
             if matched == word.count { return true }
         }

@@ -45,13 +45,13 @@ extension SpecCheck {
         }
     }
 
-    /// A metric that doesn't say when it came is taken to have been there.
+    /// A metric without `since` counts as one that existed.
     private static func finding(_ replacement: Replacement, _ other: Metric, _ notice: DeprecationNotice) -> Finding? {
         guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
         return Finding(
             youngerReplacement.rule, at: replacement.span,
-            "\(quoted: other.name) is introduced in \(since.value), but the metric that it replaces is deprecated in \(notice.deprecation.since), so at first there is nothing to move to",
-            help: "deprecate in \(since.value) or later, or name a replacement that was there",
+            "\(quoted: other.name) is introduced in \(since.value), but the metric that it replaces is deprecated in \(notice.deprecation.since), so at first there is nothing to use instead",
+            help: "deprecate in \(since.value) or later, or name a replacement that exists by then",
             related: [.init("\(quoted: other.name) is introduced here", at: since.span)])
     }
 }

@@ -6,10 +6,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2702", name: "stale-translation", severity: .warning),
             explanation: """
-                A file of translations has a text of something that the spec doesn't have any more, or spells its name in \
-                another way: a metric, a group, a label or one of its values, a state, the reason of a deprecation that \
-                was withdrawn. Readers of that language never see it, or read what readers of the spec don't. Correct the \
-                name, or delete the text.
+                A file of translations has an entry that the spec doesn't have, or that has another name there: a \
+                metric, a group, a label or one of its values, a state, or the reason of a deprecation that was \
+                withdrawn. The translation has no effect. Correct the name, or delete the entry.
                 """,
             badExample: """
                 metricsgen: 1
@@ -46,7 +45,7 @@ extension SpecCheck {
     }
 }
 
-/// What a product has that can be translated.
+/// The parts of a product that can be translated.
 struct TranslatedTexts {
     private let groups: [String: Group]
     private let metrics: [String: Metric]
@@ -65,7 +64,7 @@ struct TranslatedTexts {
         prefix = product.prefix
     }
 
-    /// The translation as it was most likely meant: a text under a misspelt name is reported as such, and isn't missing.
+    /// The translation as it was most likely meant: a string under a misspelled name is reported as such, and isn't missing.
     func corrected(_ translation: Translation) -> Translation {
         var corrected = translation
         for (mention, finding) in faults(of: translation) {
@@ -174,14 +173,14 @@ struct TranslatedTexts {
         return metrics[key] == nil ? nil : key
     }
 
-    /// A text under the name that a scrape shows.
+    /// A translation under the name that a scrape shows.
     private func fullName(_ name: Spanned<String>, key: String, isTranslated: Bool) -> Finding {
         let message =
             "\(quoted: name.value) is a full name, but translations are listed by keys: this one has no effect"
         guard !isTranslated else {
             return Finding(
                 staleTranslation, at: name.span, message,
-                help: "the key \(quoted: key) has a translation as well: keep the better one, under that key")
+                help: "the key \(quoted: key) also has a translation: keep the better one, under that key")
         }
         return Finding(
             staleTranslation, at: name.span, message, underline: "its key is \(quoted: key)",
@@ -203,7 +202,7 @@ struct TranslatedTexts {
                 ?? [])
     }
 
-    /// A text of something that the spec has and says nothing of.
+    /// A translation of something that the spec has without that string.
     private func untold(_ mention: Translation.Mention, _ isUntold: Bool?, _ what: String, key: String) -> Finding? {
         guard isUntold == true else { return nil }
         return Finding(

@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2106", name: "abbreviated-unit", severity: .warning),
             explanation: """
-                An abbreviated unit is ambiguous: is `_ms` milliseconds, and is `_perc` from 0 to 1 or from 0 to 100? \
-                Write the unit out, as Prometheus' own names do.
+                An abbreviated unit is ambiguous: is `_ms` milliseconds, and is `_perc` from 0 to 1 or from 0 to \
+                100? Write the unit out, as Prometheus' own names do.
                 """,
             badExample: """
                 metricsgen: 1

@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2105", name: "camel-case-name", severity: .warning),
             explanation: """
-                Names in Prometheus are written in lower case with underscores between the words. One that isn't \
-                stands out in every query and is mistyped in most.
+                Names in Prometheus are in lower case, with underscores between the words. Other names look wrong in \
+                every query and are often mistyped.
                 """,
             badExample: """
                 metricsgen: 1

@@ -33,13 +33,13 @@ extension SpecCheck {
             return nil
         }
         let message =
-            "the counter \(quoted: metric.name) doesn't end in `_total`, which shows that only its rate is meaningful"
+            "the counter \(quoted: metric.name) doesn't end with `_total`, which shows that only its rate is meaningful"
         var better = BetterName(words: metric.nameWords.filter { $0 != "total" && $0 != "totals" }, unit: metric.unit)
         guard better.replaceCountByPlural() else {
             return NameFault(
-                message: message, advice: "let it end in what it counts, in the plural, and `_total`", mend: nil)
+                message: message, advice: "end it with what it counts, in the plural, and `_total`", fix: nil)
         }
-        return NameFault(message: message, advice: "let it end in `_total`") { name in
+        return NameFault(message: message, advice: "end it with `_total`") { name in
             name.words.removeAll { $0 == "total" || $0 == "totals" }
             _ = name.replaceCountByPlural()
             name.words.append("total")

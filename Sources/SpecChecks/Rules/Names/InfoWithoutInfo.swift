@@ -32,12 +32,12 @@ extension SpecCheck {
                       build_info: {type: info, help: The build that runs., fields: commit}
                 """)
     ) { metric, named in
-        // Several processes can share no info, which is an error: what it is made instead has another ending.
+        // Several processes can't share an info metric, which is an error: the metric that replaces it has another suffix.
         guard metric.kind == .info, named.processes != .several, !metric.name.hasSuffix("_info") else { return nil }
         return NameFault(
             message:
-                "the info metric \(quoted: metric.name) doesn't end in `_info`, which shows that its labels carry the information",
-            advice: "let it end in `_info`"
+                "the info metric \(quoted: metric.name) doesn't end with `_info`, which shows that its labels carry the information",
+            advice: "end it with `_info`"
         ) { name in
             name.words.removeAll { $0 == "info" || $0 == "infos" || $0 == "information" }
             name.words.append("info")

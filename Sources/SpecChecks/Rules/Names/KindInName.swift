@@ -7,8 +7,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2104", name: "kind-in-name", severity: .warning),
             explanation: """
-                A name says what is measured. The type says that it is a gauge or a histogram, and a name that \
-                repeats it would have to change with it.
+                A name says what is measured. The type already says that it is a gauge or a histogram, and a name \
+                that repeats the type would have to change with it.
                 """,
             badExample: """
                 metricsgen: 1
@@ -40,8 +40,8 @@ extension SpecCheck {
             ? "the name \(quoted: metric.name) repeats the type \(quoted: kind.rawValue)"
             : "the name \(quoted: metric.name) calls it a \(kind.rawValue), but it is \(metric.kind.phrase)"
         return NameFault(
-            message: message, advice: "name what it measures",
-            mend: words.allSatisfy { $0 == kind.rawValue || $0 == "total" }
+            message: message, advice: "name it after what it measures",
+            fix: words.allSatisfy { $0 == kind.rawValue || $0 == "total" }
                 ? nil
                 : { name in
                     name.words.removeAll { $0 == kind.rawValue }

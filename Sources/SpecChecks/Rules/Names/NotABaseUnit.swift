@@ -34,7 +34,7 @@ extension SpecCheck {
         return NameFault(
             message:
                 "\(quoted: metric.name) is in \(unit.words), so it can't be compared with metrics in \(base.words), the base unit",
-            advice: "\(correction) and let the name end in `_\(base.nameSuffix ?? base.rawValue)`",
+            advice: "\(correction) and end the name with `_\(base.nameSuffix ?? base.rawValue)`",
             besides: correction,
             related: sibling.map { [.init("\(quoted: $0.name) is in \(base.words)", at: $0.key.span)] } ?? []
         ) { name in
@@ -48,7 +48,7 @@ extension SpecCheck {
         }
     }
 
-    /// What the last word of a name says where the spec gives no unit.
+    /// The unit in the last word of a name, if the spec gives none.
     private static let multiplesByName: [String: Unit] = Dictionary(
         uniqueKeysWithValues: Unit.allCases.filter { $0.isMeasure && !$0.isBase }.map { ($0.rawValue, $0) })
 }

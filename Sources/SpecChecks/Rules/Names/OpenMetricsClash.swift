@@ -40,7 +40,7 @@ extension SpecCheck {
             return Finding(
                 openMetricsClash.rule, at: metric.key.span,
                 "\(quoted: metric.name) and \(quoted: first.name) are both the family \(quoted: family) in OpenMetrics, which can have only one type",
-                help: "give one of the two another name",
+                help: "give one of them another name",
                 related: [.init("\(quoted: first.name) is declared here", at: first.key.span)])
         }
     }

@@ -6,8 +6,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2114", name: "open-prefix", severity: .warning),
             explanation: """
-                The prefix is added in front of each metric's key: with `shop`, `orders_total` is published as \
-                `shoporders_total`, and no query finds `shop_orders_total`. Let the prefix end in `_` or `:`.
+                The prefix is put directly before each metric's key: with the prefix `shop`, `orders_total` is \
+                published as `shoporders_total`, and a query for `shop_orders_total` finds nothing. End the prefix \
+                with `_` or `:`.
                 """,
             badExample: """
                 metricsgen: 1

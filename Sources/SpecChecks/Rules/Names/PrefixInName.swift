@@ -34,6 +34,6 @@ extension SpecCheck {
         return NameFault(
             message:
                 "\(quoted: metric.name) has the prefix twice, because the product's prefix is added to \(quoted: metric.key.value)",
-            advice: "write the name without the prefix", mend: { $0.remove(prefix: prefix) })
+            advice: "write the name without the prefix", fix: { $0.remove(prefix: prefix) })
     }
 }

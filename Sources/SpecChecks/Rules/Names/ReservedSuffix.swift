@@ -40,12 +40,12 @@ extension SpecCheck {
         let hasPlural = suffix == SeriesDescription.count.suffix && better.replaceCountByPlural()
         return NameFault(
             message:
-                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in \(quoted: suffix), so readers will take it for \(meaning)",
-            // Several processes can share no info.
+                "the \(metric.kind.rawValue) \(quoted: metric.name) ends with \(quoted: suffix), so readers will take it for \(meaning)",
+            // Several processes can't share an info metric.
             advice: suffix == infoSuffix && named.processes != .several
                 ? "give it another suffix, or the type `info`" : "give it another suffix",
-            // A counter's ending comes behind it, and then it is none.
-            mend: hasPlural
+            // A counter gets another suffix after it, and then it isn't one.
+            fix: hasPlural
                 ? { _ = $0.replaceCountByPlural() }
                 : suffix != SeriesDescription.count.suffix && metric.kind == .counter ? { _ in } : nil)
     }

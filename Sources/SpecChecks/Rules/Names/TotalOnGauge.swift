@@ -7,8 +7,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2108", name: "total-on-gauge", severity: .warning),
             explanation: """
-                `_total` at the end of a name says that it is a counter, and whoever reads the name writes `rate()` \
-                around it. On a gauge, or on a stateset, which is scraped as one, that is wrong. Leave the ending out.
+                `_total` at the end of a name says that the metric is a counter, and readers of the name write \
+                `rate()` around it. That is wrong on a gauge, and on a stateset, which is scraped as a gauge. Leave \
+                the suffix out.
                 """,
             badExample: """
                 metricsgen: 1
@@ -30,7 +31,7 @@ extension SpecCheck {
         guard [.gauge, .stateset].contains(metric.kind), metric.key.value.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
-                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in `_total`, which says that it is a counter",
+                "the \(metric.kind.rawValue) \(quoted: metric.name) ends with `_total`, which says that it is a counter",
             advice: "leave `_total` out"
         ) { $0.removeTotal() }
     }

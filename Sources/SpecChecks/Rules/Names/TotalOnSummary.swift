@@ -7,8 +7,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2111", name: "total-on-summary", severity: .warning),
             explanation: """
-                `_total` at the end of a name says that it is a counter, and whoever reads the name writes `rate()` \
-                around it. A summary has `_count` and `_sum` behind its name for that. Leave the ending out.
+                `_total` at the end of a name says that the metric is a counter, and readers of the name write \
+                `rate()` around it. A summary has the series `_count` and `_sum` for that. Leave the suffix out.
                 """,
             badExample: """
                 metricsgen: 1
@@ -30,7 +30,7 @@ extension SpecCheck {
         guard metric.kind == .summary, metric.key.value.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
-                "the \(metric.kind.rawValue) \(quoted: metric.name) ends in `_total`, which says that it is a counter",
+                "the \(metric.kind.rawValue) \(quoted: metric.name) ends with `_total`, which says that it is a counter",
             advice: "leave `_total` out"
         ) { $0.removeTotal() }
     }

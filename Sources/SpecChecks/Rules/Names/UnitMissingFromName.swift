@@ -6,13 +6,11 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2102", name: "unit-missing-from-name", severity: .warning),
             explanation: """
-                In a query, only the name of a metric says whether a number is in seconds or \
-                bytes. Prometheus' names end in the unit: `order_duration_seconds`. Units that count pieces, such as \
-                requests, are in the name anyway or needless.
-
-                A name that says another unit than `unit` does is worse than one that says none: in \
-                `latency_milliseconds` with `unit: seconds` nobody knows which of the two to believe. Let the name end \
-                in the unit that is recorded, or correct `unit`.
+                In a query, only the name of a metric says whether a number is in seconds or bytes. Names in \
+                Prometheus end with the unit: `order_duration_seconds`. Units that count things, such as requests, \
+                are either in the name anyway or not needed.
+                If the name and `unit` contradict each other, it is worse: in `latency_milliseconds` with `unit: \
+                seconds` nobody knows which is right. End the name with the recorded unit, or correct `unit`.
                 """,
             badExample: """
                 metricsgen: 1
@@ -35,7 +33,7 @@ extension SpecCheck {
             !metric.isCounterWithLevelUnit
         else { return nil }
         let words = metric.nameWords
-        // An abbreviation is another rule's; a time is said by either word.
+        // Abbreviations belong to another rule; either word says that it is a time.
         let relatives = Unit.allCases.filter { $0.base.unit == unit.base.unit }
         let known =
             suffix + unit.abbreviations
@@ -46,7 +44,7 @@ extension SpecCheck {
             return NameFault(
                 message:
                     "the name \(quoted: metric.name) says \(word), but its unit is \(unit.words), so readers can't tell which is right",
-                advice: "record \(unit.words), and let it end in `_\(suffix.joined(separator: "_"))`",
+                advice: "record \(unit.words), and end it with `_\(suffix.joined(separator: "_"))`",
                 besides: "record \(unit.words)"
             ) { name in
                 if let index = name.words.lastIndex(of: word) {
@@ -59,11 +57,11 @@ extension SpecCheck {
         let message =
             "the name \(quoted: metric.name) doesn't say that it is in \(unit.words), and a query shows only the name"
         let ending = suffix.joined(separator: "_")
-        // What is so many of something for each of something else says its unit in the middle.
+        // A number of something per something else has its unit in the middle.
         guard !words.contains("per") else {
-            return NameFault(message: message, advice: "let it say \(quoted: ending) before `per`", mend: nil)
+            return NameFault(message: message, advice: "write \(quoted: ending) before `per`", fix: nil)
         }
-        return NameFault(message: message, advice: "let it end in `_\(ending)`") { name in
+        return NameFault(message: message, advice: "end it with `_\(ending)`") { name in
             // `start_time` says that it is a time already.
             if name.unit == unit { name.append(name.words.last == "time" ? Array(suffix.suffix(1)) : suffix) }
         }
@@ -73,7 +71,7 @@ extension SpecCheck {
         "probability", "confidence", "score", "likelihood", "chance", "factor", "coefficient", "weight",
     ]
 
-    /// Whether a word is a unit with a prefix that makes it greater or smaller, and that is no unit of ours.
+    /// Whether a word is a unit with a prefix such as `kilo`, and isn't one of our units.
     private static func isMultiple(_ word: String, of unit: Unit) -> Bool {
         let prefixes = ["kilo", "mega", "giga", "tera", "centi", "milli", "micro", "nano", "k", "m", "g", "t", "c"]
         return ([unit.rawValue] + unit.abbreviations.filter { $0.count > 1 }).contains { name in
@@ -93,15 +91,15 @@ extension SpecCheck {
             "the name \(quoted: metric.name) says \(other.words), but it is in \(unit.words), so readers can't tell which is right"
         let ending = unit.nameSuffix ?? unit.rawValue
         guard unit.base.unit == other.base.unit else {
-            // Which of the two is wrong only the author knows. A unit that is no base unit would be the next finding.
+            // Only the author knows which of the two is wrong. A unit that isn't a base unit would be the next diagnostic.
             let correction = other.isBase ? ", or write `unit: \(other.rawValue)`" : ""
             return NameFault(
-                message: message, advice: "let it end in `_\(ending)` instead of `_\(other.rawValue)`" + correction,
-                mend: nil)
+                message: message, advice: "end it with `_\(ending)` instead of `_\(other.rawValue)`" + correction,
+                fix: nil)
         }
         // Of another unit than a base unit its own rule has more to say, unless that is waived.
         return NameFault(
-            message: message, advice: "let it end in `_\(ending)` instead of `_\(other.rawValue)`",
+            message: message, advice: "end it with `_\(ending)` instead of `_\(other.rawValue)`",
             besides: unit.isBase ? "record \(unit.words)" : nil
         ) { name in
             if name.unit == unit { _ = name.replace([other.rawValue], with: unit) }

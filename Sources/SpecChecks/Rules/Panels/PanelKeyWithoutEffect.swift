@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2802", name: "panel-key-without-effect", severity: .warning),
             explanation: """
-                A panel of this kind can't show what another key of `panel` asks for: a heatmap has no lines that `group_by` \
-                or `quantiles` could tell apart, a `stat` shows one quantile, the 0.99, and a table has a row for each \
+                A panel of this kind can't show what another key of `panel` asks for: a heatmap has no lines for \
+                `group_by` or `quantiles`, a `stat` shows only the quantile 0.99, and a table has a row for each \
                 combination of labels. Leave `kind` out, write `kind: timeseries`, or delete the other key.
                 """,
             badExample: """

@@ -6,9 +6,10 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2801", name: "unknown-panel-unit", severity: .warning),
             explanation: """
-                Grafana knows units by ids such as `s`, `bytes` or `reqps`. An id that it doesn't know is written behind \
-                the bare number, which is never scaled: 12000000 secs. Write one of its ids, `suffix:orders` where a word \
-                behind the number is what you want, or nothing: the metric's `unit` chooses the id by itself.
+                Grafana identifies units by ids such as `s`, `bytes` or `reqps`. An unknown id is shown after the \
+                number, and the number is never scaled: `12000000 secs`. Write one of Grafana's ids, or \
+                `suffix:orders` to show a word after the number. If you leave `unit` out, the metric's own `unit` \
+                selects the id.
                 """,
             badExample: """
                 metricsgen: 1

@@ -6,9 +6,10 @@ package enum ReturnedMetric {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            The catalogue on disk says that a metric was removed, and the spec has one of that name in place of the \
-            tombstone. Old dashboards, alerts and recordings still ask for the name, and would show the new metric's \
-            values as if they were the old one's. Give the new metric a name of its own, and keep the tombstone.
+            The catalogue on disk says that a metric was removed, and the spec has a metric of that name instead of \
+            the tombstone. Old dashboards, alerts and recording rules still query the name, and would show the new \
+            metric's values as if they were the old one's. Give the new metric another name, and restore the \
+            tombstone.
             """,
         badExample: "", goodExample: "")
 

@@ -11,14 +11,14 @@ package enum StableMetrics {
             "MG5203", "stable-metric-removed",
             """
             A stable metric of the last release is gone, or it is hidden or removed earlier than that release announced. \
-            Dashboards and alerts that ask for it find nothing. Put it back and deprecate it: it is hidden and removed in \
+            Dashboards and alerts that query it find nothing. Restore it and deprecate it: it is hidden and removed in \
             later releases.
             """),
         rule(
             "MG5204", "stable-type-changed",
             """
-            A stable metric has another type than in the last release. Queries depend on the type: a `rate` of a gauge or \
-            a `histogram_quantile` of a counter means nothing.
+            A stable metric has another type than in the last release. Queries depend on the type: the `rate` of a gauge or \
+            the `histogram_quantile` of a counter is meaningless.
             """),
         rule(
             "MG5205", "stable-unit-changed",
@@ -36,19 +36,19 @@ package enum StableMetrics {
             "MG5207", "stable-value-removed",
             """
             A label of a stable metric, or a stateset, has lost a value that it had in the last release, or no longer lists \
-            its values. Queries that select the value find nothing. New values are no fault.
+            its values. Queries that select the value find nothing. New values are allowed.
             """),
         rule(
             "MG5208", "stable-bound-removed",
             """
             A stable histogram has lost a bound that it had in the last release. Queries that select the bucket by its \
-            `le` find nothing, and quantiles before and after the release can't be compared. New bounds are no fault.
+            `le` find nothing, and quantiles before and after the release can't be compared. New bounds are allowed.
             """),
         rule(
             "MG5209", "stable-mode-changed",
             """
-            A stable gauge has another `multiprocess` mode than in the last release: its value is made of the values of \
-            several processes in another way, and means something else.
+            A stable gauge has another `multiprocess` mode than in the last release: its value is computed from the values of \
+            several processes in another way, and has another meaning.
             """),
     ]
 
@@ -73,7 +73,7 @@ package enum StableMetrics {
         return applying(product.stableExceptions, to: broken, in: product)
     }
 
-    /// Of a spec that names no catalogue, so that its exceptions have no effect.
+    /// Exceptions of a spec that names no catalogue have no effect.
     package static func findingsWithoutCatalogue(in product: Product) -> [Finding] {
         product.stableExceptions.map { exception in
             Finding(
@@ -107,12 +107,12 @@ package enum StableMetrics {
                     Finding(
                         UnusedWaiver.rule, at: exception.span,
                         "this exception from \(quoted: name) for \(quoted: exception.metric.value) allows nothing",
-                        help: "delete it, or check the name of the metric: it can't allow the next fault then"))
+                        help: "delete it, or check the name of the metric; it could allow another change later"))
             } else if let until = exception.until, !product.version.value.isUnversioned, until.value <= line {
                 findings.append(
                     Finding(
                         EndedWaiver.rule, at: until.span,
-                        "this exception ended in \(until.value), and this product is \(line)",
+                        "this exception expired in \(until.value), and this product is at \(line)",
                         help: "restore what the metric had, or give the exception a later version",
                         related: [.init("it no longer allows this", at: broken[fitting[0]].finding.span)]))
             } else {

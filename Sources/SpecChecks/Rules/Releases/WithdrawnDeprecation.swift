@@ -6,9 +6,9 @@ package enum WithdrawnDeprecation {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            The catalogue on disk says that a metric is deprecated, and the spec no longer does. Its readers were told to \
-            move away, and some have. If the metric really stays, say so in the release notes, and run `metricsgen \
-            build`: with the catalogue the warning goes too. If the `deprecated` was lost, put it back.
+            The catalogue on disk says that a metric is deprecated, and the spec no longer does. Its readers were \
+            told to stop using it, and some have. If the metric really stays, say so in the release notes and run \
+            `metricsgen build`, which updates the catalogue. If `deprecated` was deleted by mistake, restore it.
             """,
         badExample: "", goodExample: "")
 

@@ -7,9 +7,10 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2303", name: "counter-with-level-unit", severity: .warning),
             explanation: """
-                A counter adds up what it is given, and some units can't be added up: a sum of temperatures, of ratios or \
-                of points in time is a number without a meaning, and so is its rate. Make the metric a gauge, or count \
-                what the unit is made of: hits and requests instead of a hit ratio, seconds of downtime instead of a bool.
+                A counter adds up its increments, and values of some units can't be added up: a sum of temperatures, \
+                of ratios or of points in time is meaningless, and so is its rate. Make the metric a gauge, or count \
+                what the unit is computed from: hits and requests instead of a hit ratio, seconds of downtime \
+                instead of a Boolean.
                 """,
             badExample: """
                 metricsgen: 1

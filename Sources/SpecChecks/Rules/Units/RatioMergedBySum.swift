@@ -7,8 +7,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2301", name: "ratio-merged-by-sum", severity: .warning),
             explanation: """
-                Two processes that are half full are not full together. Shares of something \
-                don't add up: merge them with `max`, `min`, or keep them apart with `all`.
+                Two processes that are half full aren't full together: ratios can't be added up. Merge them with \
+                `max` or `min`, or keep them apart with `all`.
                 """,
             badExample: """
                 metricsgen: 1

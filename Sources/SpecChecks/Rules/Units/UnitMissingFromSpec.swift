@@ -7,9 +7,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2304", name: "unit-missing-from-spec", severity: .warning),
             explanation: """
-                The name of a metric ends in a unit, and the metric has no `unit`. People read the name, but everything \
-                that is generated reads `unit`: without it an axis has no unit, a histogram of times becomes a heatmap \
-                instead of quantiles, and its panel isn't in the overview. Add the unit.
+                The name of a metric ends with a unit, but the metric has no `unit`. People read the name, but all \
+                outputs use `unit`: without it an axis has no unit, a histogram of times becomes a heatmap instead \
+                of quantiles, and its panel isn't on the overview. Add the unit.
                 """,
             badExample: """
                 metricsgen: 1

@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2605", name: "unsorted-metrics", severity: .warning),
             explanation: """
-                The group says `sorted: true`: its metrics stand in the order of their names, so that two people who \
-                add one don't meet in the same line, and nobody looks for long.
+                The group says `sorted: true`: its metrics are in the order of their names. Metrics are then easy to \
+                find, and two people who add one rarely edit the same line.
                 """,
             badExample: """
                 metricsgen: 1
@@ -32,13 +32,13 @@ extension SpecCheck {
     ) { product in
         product.groups.filter(\.isSorted).compactMap { group -> Finding? in
             let names = group.metrics.map { Spanned($0.name, $0.key.span) }
-            // One message a group: what is out of place depends on where one looks from.
+            // One diagnostic for each group: which metric is out of order depends on the point of view.
             guard let index = names.indices.dropFirst().first(where: { names[$0].value < names[$0 - 1].value })
             else { return nil }
             let place = names.first { $0.value > names[index].value }
             return Finding(
                 unsortedMetrics.rule, at: names[index].span,
-                "\(quoted: names[index].value) is out of order in the group \(quoted: group.key.value), which is `sorted` so that people find what they look for",
+                "\(quoted: names[index].value) is out of order in the group \(quoted: group.key.value), which is `sorted`",
                 help: place.map { "move it before \(quoted: $0.value)" })
         }
     }

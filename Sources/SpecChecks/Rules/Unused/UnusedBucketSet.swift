@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2603", name: "unused-bucket-set", severity: .warning),
             explanation: """
-                A bucket set that nothing refers to is read by everyone who looks at the spec, and means nothing. \
-                Delete it, or use it where its bounds are written again.
+                No histogram has this bucket set, so it has no effect. Delete it, or use it for histograms that list \
+                the same bounds.
                 """,
             badExample: """
                 metricsgen: 1
@@ -31,8 +31,8 @@ extension SpecCheck {
         product.declarations.bucketSets.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedBucketSet.rule, at: declared.name.span,
-                "no histogram has the bucket set \(quoted: declared.name.value), so that it means nothing to anyone",
-                help: "delete it, or use it where its bounds are written again",
+                "no histogram uses the bucket set \(quoted: declared.name.value)",
+                help: "delete it, or use it for histograms that list the same bounds",
                 fixes: declared.removal.map {
                     [.removing($0, "the bucket set \(quoted: declared.name.value)", isSafe: true)]
                 }

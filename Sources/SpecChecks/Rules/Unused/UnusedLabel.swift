@@ -6,9 +6,9 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2601", name: "unused-label", severity: .warning),
             explanation: """
-                A label that nothing refers to is read by everyone who looks at the spec, and means nothing. Delete \
-                it, or add it to the metrics that it was meant for. One with listed values may stay for the release \
-                that removes metrics: code that still records them names its values.
+                No metric has this label, so it has no effect. Delete it, or add it to the metrics that it was meant \
+                for. A label with listed values may stay for the release that removes its metrics: code that still \
+                records them uses the names of the values.
                 """,
             badExample: """
                 metricsgen: 1
@@ -35,7 +35,7 @@ extension SpecCheck {
             declared in
             Finding(
                 unusedLabel.rule, at: declared.name.span,
-                "no metric has the label \(quoted: declared.name.value), so that it means nothing to anyone",
+                "no metric uses the label \(quoted: declared.name.value)",
                 help: "delete it, or add it to the metrics that it was meant for",
                 fixes: declared.removal.map {
                     [.removing($0, "the label \(quoted: declared.name.value)", isSafe: true)]
@@ -44,8 +44,8 @@ extension SpecCheck {
         }
     }
 
-    /// Whether code that records a metric which this release removes may still name the label's values. Without them the
-    /// compiler can't read such code far enough to say that the metric is gone and what to use.
+    /// Whether code that records a metric which this release removes may still use the label's values. Without them the
+    /// compiler can't read such code far enough to say that the metric was removed and what to use instead.
     private static func isNamedByCode(_ label: String, of product: Product) -> Bool {
         guard case .closed? = product.labels.first(where: { $0.name.value == label })?.values else { return false }
         return product.metrics.contains { metric in

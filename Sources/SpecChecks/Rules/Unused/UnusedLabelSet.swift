@@ -6,8 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2602", name: "unused-label-set", severity: .warning),
             explanation: """
-                A label set that nothing refers to is read by everyone who looks at the spec, and means nothing. \
-                Delete it, or use it where its labels are listed one by one.
+                No metric has this label set, so it has no effect. Delete it, or use it for metrics that list its \
+                labels one by one.
                 """,
             badExample: """
                 metricsgen: 1
@@ -35,8 +35,8 @@ extension SpecCheck {
         product.declarations.labelSets.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedLabelSet.rule, at: declared.name.span,
-                "no metric has the label set \(quoted: declared.name.value), so that it means nothing to anyone",
-                help: "delete it, or use it where its labels are listed one by one",
+                "no metric uses the label set \(quoted: declared.name.value)",
+                help: "delete it, or use it for metrics that list its labels one by one",
                 fixes: declared.removal.map {
                     [.removing($0, "the label set \(quoted: declared.name.value)", isSafe: true)]
                 }

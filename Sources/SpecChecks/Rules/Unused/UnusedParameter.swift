@@ -6,9 +6,8 @@ extension SpecCheck {
         ExplainedRule(
             Rule(code: "MG2604", name: "unused-parameter", severity: .warning),
             explanation: """
-                A parameter that nothing refers to is read by everyone who looks at the spec, and means nothing. \
-                Whoever starts a process has to give it all the same. The fix is not safe: code that gives it no \
-                longer compiles.
+                Nothing refers to this parameter, so it has no effect, but every process still has to pass a value \
+                for it at its start. Delete it. The fix isn't safe: code that passes a value no longer compiles.
                 """,
             badExample: """
                 metricsgen: 1
@@ -34,7 +33,7 @@ extension SpecCheck {
         product.declarations.parameters.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedParameter.rule, at: declared.name.span,
-                "nothing refers to the parameter \(quoted: declared.name.value), so that it decides nothing",
+                "nothing refers to the parameter \(quoted: declared.name.value), so it has no effect",
                 help: "delete it, or refer to it as `$\(declared.name.value)`",
                 fixes: declared.removal.map {
                     [.removing($0, "the parameter \(quoted: declared.name.value)", isSafe: false)]

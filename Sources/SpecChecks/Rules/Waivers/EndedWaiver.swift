@@ -7,8 +7,8 @@ enum EndedWaiver {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            A waiver with `until` was given for a time, and the product has reached the version in which it ends. Mend \
-            what it hides, or give it a later version: whoever does that has looked at it again.
+            A waiver with `until` is temporary, and the product has reached the version in which it expires. Fix the \
+            diagnostic that it hides, or write a later version after you have looked at it again.
             """,
         badExample: """
             metricsgen: 1
@@ -33,14 +33,14 @@ enum EndedWaiver {
                     allow: [{rule: counter-without-total, reason: Published under this name., until: "2.0"}]
             """)
 
-    /// - Parameter hidden: what it would hide.
+    /// - Parameter hidden: The diagnostic that it would hide.
     static func finding(_ waiver: Waiver, until: Spanned<MinorVersion>, hidden: [Finding], at line: MinorVersion)
         -> Finding
     {
         Finding(
-            rule, at: until.span, "this waiver ended in \(until.value), and this product is \(line)",
+            rule, at: until.span, "this waiver expired in \(until.value), and this product is at \(line)",
             notes: hidden.prefix(3).map(\.message),
-            help: "mend what it hides, or give it a later version",
+            help: "fix the diagnostic that it hides, or write a later version",
             related: hidden.first.map {
                 [.init("it hides \(quoted: $0.rule.name) (\($0.rule.code)) here", at: $0.span)]
             }

@@ -6,8 +6,9 @@ enum UnknownWaiver {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            A waiver names a lint rule, as `metricsgen explain` lists them. One that names no rule hides nothing, and one \
-            that names an error of the language or the lifecycle can't: what would come of the spec would be wrong.
+            A waiver names a lint rule, as `metricsgen explain` lists them. If there is no rule of that name, it \
+            hides nothing. Errors of the language or the lifecycle can't be waived, because the outputs would be \
+            wrong.
             """,
         badExample: """
             metricsgen: 1
@@ -45,7 +46,7 @@ enum UnknownWaiver {
         }
         let guess = meant(waiver, among: rules)
         return Finding(
-            rule, at: waiver.rule.span, "there is no lint rule \(quoted: written), so that this waiver hides nothing",
+            rule, at: waiver.rule.span, "there is no lint rule \(quoted: written), so this waiver hides nothing",
             underline: guess.map { byCode == nil ? "did you mean \(quoted: $0)?" : "its name is \(quoted: $0)" },
             help: guess == nil
                 ? "write the name of a rule as `metricsgen explain` lists it, such as `counter-without-total`" : nil,

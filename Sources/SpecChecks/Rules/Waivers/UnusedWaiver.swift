@@ -6,8 +6,8 @@ enum UnusedWaiver {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            A waiver that hides nothing is left over from a fault that was mended. It would hide the next one that comes \
-            to its place. Delete it.
+            A waiver that hides nothing is left over from a diagnostic that was fixed. It would hide the next one in \
+            the same place. Delete it.
             """,
         badExample: """
             metricsgen: 1
@@ -34,7 +34,7 @@ enum UnusedWaiver {
     static func finding(_ waiver: Waiver, of waived: Rule) -> Finding {
         Finding(
             rule, at: waiver.span, "this waiver of \(quoted: waived.name) (\(waived.code)) hides nothing",
-            help: "delete it, so that it can't hide the next fault",
+            help: "delete it; otherwise it could hide another diagnostic later",
             fixes: waiver.removal.map { [.removing($0, "the waiver", isSafe: true)] } ?? [])
     }
 }
