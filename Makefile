@@ -109,7 +109,7 @@ soak-queries: dependencies
 soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter \
-		'PromQLReaderTests|PromQLPatternTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/mends|UnifiedDiffTests/patch'
+		'PromQLReaderTests|PromQLPatternTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/fixes|UnifiedDiffTests/patch'
 
 ## Attack the endpoint for four minutes: an honest client is served within a second, and memory stays limited.
 soak-http: dependencies $(PYTHON_DIRECTORY)/ready

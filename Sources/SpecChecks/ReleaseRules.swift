@@ -5,7 +5,7 @@ import SpecDiagnostics
 package enum ReleaseRules {
     package static let all: [ExplainedRule] =
         StableMetrics.rules + [
-            WithdrawnDeprecation.explained, ReturnedMetric.explained, UnusableReleasedCatalogue.explained,
+            WithdrawnDeprecation.explained, RemovedNameReused.explained, UnusableReleasedCatalogue.explained,
             ReleasedCatalogueOverwritten.explained,
         ]
 }

@@ -141,7 +141,7 @@ extension SpecCheck {
         var joined: Set<Span> = []
         return findings.compactMap { finding in
             // Two that collide have one diagnostic, and renaming one fixes both.
-            if finding.rule == openMetricsClash.rule,
+            if finding.rule == openMetricsCollision.rule,
                 ([finding.span] + finding.related.map(\.span)).contains(where: { broken[$0] != nil })
             {
                 return nil

@@ -38,14 +38,14 @@ extension SpecCheck {
                     left.append(UnusedWaiver.finding(waiver, of: check.rule))
                 }
             } else if let until = waiver.until, until.value <= line {
-                left.append(EndedWaiver.finding(waiver, until: until, hidden: hidden, at: line))
+                left.append(ExpiredWaiver.finding(waiver, until: until, hidden: hidden, at: line))
             }
         }
         return left
     }
 
     /// The rules about waivers, which are not checks of their own.
-    static let waiverRules = [UnusedWaiver.explained, EndedWaiver.explained, UnknownWaiver.explained]
+    static let waiverRules = [UnusedWaiver.explained, ExpiredWaiver.explained, UnknownWaiver.explained]
 }
 
 extension Product {

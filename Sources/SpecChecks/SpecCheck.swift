@@ -32,19 +32,21 @@ package struct SpecCheck: Sendable {
 
     /// By code.
     package static let all: [SpecCheck] = [
-        counterWithoutTotal, unitMissingFromName, notABaseUnit, kindInName, camelCaseName, abbreviatedUnit,
-        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsClash, totalOnSummary, infoWithoutInfo, prefixInName,
-        openPrefix,
+        counterWithoutTotal, unitMissingFromName, notABaseUnit, typeInName, camelCaseName, abbreviatedUnit,
+        totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsCollision, totalOnSummary, infoWithoutInfoSuffix,
+        prefixInName,
+        prefixWithoutSeparator,
         emptyHelp,
         helpWithOddStart, helpWithOddEnd,
-        helpNamesUnknownMetric, sharedHelp, ratioMergedBySum, counterWithLevelUnit, unitMissingFromSpec,
-        gaugeWithoutMode, currentValueOutlivesProcess, uncappedLabel, labelRepeatsMetric, growingInfo,
+        helpNamesUnknownMetric, sharedHelp, ratioMergedBySum, counterWithGaugeUnit, unitMissingFromSpec,
+        gaugeWithoutMode, currentValueOutlivesProcess, uncappedLabel, labelRepeatsMetric, highCardinalityInfo,
         valuesThatDifferByCase,
-        labelOfTheScrape,
-        bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnfitForUnit, oddBound, unusedLabel, unusedLabelSet,
+        targetLabelCollision,
+        bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnsuitableForUnit, irregularBound, unusedLabel,
+        unusedLabelSet,
         unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, unknownPanelUnit,
         panelKeyWithoutEffect,
-        deprecatedReplacement, youngerReplacement, helpWithoutDeprecation, deprecationWithoutHelp,
+        deprecatedReplacement, replacementIntroducedLater, helpWithoutDeprecation, deprecationWithoutHelp,
         deprecatedOnOverview,
     ]
 

@@ -78,13 +78,13 @@ package struct Build: Sendable {
                 plan.keep { kept.contains(Path.place(Path.join(directory, $0))) }
                 if let spec = plan.otherSpec {
                     merged.findings.append(
-                        ProductOfTwoSpecs.finding(
+                        DuplicateProduct.finding(
                             product.name.value, spec, at: merged.span(product.name.span, of: index)))
                     continue
                 }
                 for path in plan.inTheWay {
                     guard let output = compilation.outputs.first(where: { $0.file.path == path }) else { continue }
-                    merged.findings.append(OutputInTheWay.finding(path, at: merged.span(output.request, of: index)))
+                    merged.findings.append(OutputPathOccupied.finding(path, at: merged.span(output.request, of: index)))
                 }
                 for finding in try compilation.history(of: &plan) {
                     merged.findings.append(merged.moved(finding, of: index))
@@ -128,7 +128,7 @@ package struct Build: Sendable {
                 let path = Path.normalized(Path.join(directory, output.file.path))
                 let folded = UnwritablePath.folded(path)
                 if sources.contains(folded) {
-                    findings.append(OutputInTheWay.finding(source: output.file.path, at: span))
+                    findings.append(OutputPathOccupied.finding(source: output.file.path, at: span))
                 }
                 if let other = first[folded] {
                     findings.append(

@@ -64,14 +64,14 @@ struct LanguageSchema {
     private mutating func property(_ key: KeyDescription) -> JSONValue {
         var members: [JSONValue.Member] = [.init("description", .string(key.help))]
         if let example = key.example { members.append(.init("examples", [.string(example)])) }
-        // Whatever stands beside a reference is ignored, so that it gets a place of its own.
+        // Members next to a reference are ignored, so the reference gets a place of its own.
         members.append(.init("allOf", [schema(of: key.shape)]))
         return .object(members)
     }
 
     private mutating func schema(of shape: Shape) -> JSONValue {
         switch shape {
-        // `no`, 0.10 and `true` are the texts they look like; only a value that isn't there is none.
+        // `no`, 0.10 and `true` are the strings they look like; only a missing value isn't one.
         case .text(.parameter): ["type": "string", "pattern": "^\\$"]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]

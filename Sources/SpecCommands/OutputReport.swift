@@ -68,7 +68,7 @@ package struct OutputReport {
                     let line = UnifiedDiff.firstDifference(old: old, new: new)
                     findings.append(StaleOutput.finding(path, at: place(of: path, old, line: line), help: help))
                 case .remove(let path, let old):
-                    findings.append(LeftOverOutput.finding(path, at: place(of: path, old), help: help))
+                    findings.append(LeftoverOutput.finding(path, at: place(of: path, old), help: help))
                 }
             }
         }

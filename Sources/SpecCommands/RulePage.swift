@@ -29,6 +29,7 @@ package enum RulePage {
     package static func find(_ text: String) -> Answer {
         let wanted = text.lowercased()
         guard let rule = rules.first(where: { $0.code.lowercased() == wanted || $0.name == wanted }) else {
+            if let name = FormerRuleName.present(wanted) { return .unknown(suggestion: name) }
             // A misspelled code is equally similar to a dozen others.
             let isCode = wanted.hasPrefix("mg") && wanted.dropFirst(2).contains(where: \.isNumber)
             return .unknown(

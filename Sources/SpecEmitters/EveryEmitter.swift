@@ -7,5 +7,5 @@ extension Emitter {
     package static let all: [Emitter] = [.swift, .markdown, .grafana, .catalogue]
 
     /// Every rule that an emitter of this target can report.
-    package static let rules: [ExplainedRule] = [UnfitPanelKind.explained]
+    package static let rules: [ExplainedRule] = [UnsuitablePanelKind.explained]
 }

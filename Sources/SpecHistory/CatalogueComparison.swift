@@ -29,8 +29,8 @@ package struct MetricChange: Sendable, Equatable {
 }
 
 extension Catalogue {
-    /// What metrics of an earlier catalogue have lost since, in its order. What was added, and what queries don't see, is
-    /// no change here. A metric that the earlier catalogue has removed promises nothing any more.
+    /// What metrics of an earlier catalogue have lost since, in its order. Additions, and parts that queries don't see, are
+    /// not changes here. A metric that was removed in the earlier catalogue promises nothing any more.
     package func changes(since earlier: Catalogue) -> [MetricChange] {
         let now = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
         return earlier.metrics.flatMap { old -> [MetricChange] in

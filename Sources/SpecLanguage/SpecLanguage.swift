@@ -4,13 +4,13 @@ import SpecYAML
 
 /// The spec language: from the text of each file to what it declares, and from all files of a spec to its model.
 ///
-/// It reads no file. Whoever calls it finds the files that a spec includes, and says with the rules of the MG15 range
+/// It reads no file. Its caller finds the files that a spec includes, and reports with the rules of the MG15 range
 /// where that fails.
 package enum SpecLanguage {
     /// The version of the language that this release reads.
     package static let version = 1
 
-    /// The keys that can stand at the top of a file.
+    /// The keys that are allowed at the top of a file.
     package static let fileKeys: [String] = FileKeys.table(OutputDeclarations([])).keys.map(\.name)
 
     /// What one file says, and what is wrong with it on its own.

@@ -71,7 +71,7 @@ package struct Compilation: Sendable {
                 emitted += emission.files.compactMap { file in
                     // What leads out of the package is said of the path in the spec.
                     PackagePath(file.path).flatMap(UnwritablePath.reason).map {
-                        UnwritableOutput.finding(file.path, reason: $0, at: request.emitter.span)
+                        ForbiddenOutputPath.finding(file.path, reason: $0, at: request.emitter.span)
                     }
                 }
                 outputs += emission.files.map { Output(file: $0, request: request.emitter.span, emitter: emitter.name) }

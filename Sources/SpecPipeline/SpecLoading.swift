@@ -139,7 +139,7 @@ struct SpecLoading {
         for entry in declaration.includes {
             // A list with thousands of files that don't exist isn't a list of files.
             guard findings.count + missing.count - known <= YAMLDocument.findingLimit else {
-                findings.append(TooManyFindings.finding(stoppingAt: entry.span))
+                findings.append(TooManyDiagnostics.finding(stoppingAt: entry.span))
                 break
             }
             include(entry, from: file)

@@ -70,7 +70,7 @@ struct SpecPolicy {
             return YAMLNode(.reported, span)
         }
         guard findings.count + anchors.count <= 10 * YAMLDocument.findingLimit else {
-            stop(TooManyFindings.finding(stoppingAt: span))
+            stop(TooManyDiagnostics.finding(stoppingAt: span))
             return YAMLNode(.reported, span)
         }
         noteProperties(element)
@@ -86,7 +86,7 @@ struct SpecPolicy {
             return YAMLNode(.reported, span)
         case .sequence, .mapping:
             guard depth <= YAMLDocument.depthLimit else {
-                stop(NestedTooDeep.finding(at: span))
+                stop(NestingTooDeep.finding(at: span))
                 isTooDeep = true
                 return YAMLNode(.reported, span)
             }
@@ -127,7 +127,7 @@ struct SpecPolicy {
             let reported = findings.count
             let glued = isFlow ? nil : Self.gluedKey(key)
             if let glued {
-                findings.append(MissingBlank.finding(glued, at: keyNode.span))
+                findings.append(MissingSpace.finding(glued, at: keyNode.span))
                 gluedDepth = depth
             }
             guard let valueElement = next(&children) else { break }
@@ -151,7 +151,7 @@ struct SpecPolicy {
                 if isMerge {
                     findings.append(MergeKey.finding(at: keyNode.span))
                 } else if !keyNode.isReported {
-                    findings.append(KeyThatIsNoText.finding(at: keyNode.span))
+                    findings.append(KeyNotAString.finding(at: keyNode.span))
                 }
                 isComplete = false
                 continue
@@ -216,7 +216,7 @@ struct SpecPolicy {
             stop(InvalidUTF8.finding(at: Span(source: id, start: place, end: end), in: source))
         case .forbidden(let scalar, let place):
             stop(InvalidUTF8.finding(zeroAt: place, in: source) ?? ControlCharacter.finding(scalar, at: place))
-        case .tooDeep(let place): stop(NestedTooDeep.finding(at: place))
+        case .tooDeep(let place): stop(NestingTooDeep.finding(at: place))
         case .tooManyValues(let place): stop(FileTooLarge.finding(tooManyValuesFrom: place))
         case .syntax(let fault): meet(fault)
         }
@@ -232,7 +232,7 @@ struct SpecPolicy {
             // Whatever libyaml stopped at, it was not meant to be there.
             (isStopped, hasFault) = (true, true)
         } else if let key = last.flatMap({ Self.gluedText($0, before: fault) }) {
-            stop(MissingBlank.finding(key.value, at: key.span, notes: [YAMLSyntax.restNotRead]))
+            stop(MissingSpace.finding(key.value, at: key.span, notes: [YAMLSyntax.restNotRead]))
             isLastTextReported = true
         } else if let last, case .alias(let name) = last.node.kind, last.span == lastAlias,
             last.span.end.line == fault.position.line,
@@ -257,7 +257,7 @@ struct SpecPolicy {
     private static func gluedText(_ text: YAMLElement, before fault: YAMLTree.Fault) -> Spanned<String>? {
         guard fault.problem == "mapping values are not allowed in this context",
             case .scalar(let scalar) = text.node.kind, scalar.style == .plain,
-            let key = MissingBlank.key(in: scalar.text)
+            let key = MissingSpace.key(in: scalar.text)
         else { return nil }
         let place = text.span
         guard place.end <= fault.position, place.start.line < place.end.line, place.end.line == fault.position.line
@@ -270,9 +270,9 @@ struct SpecPolicy {
     /// The name before a `:` that a bracket follows: `b:{type: gauge}` has the key `b:{type` for YAML.
     private static func gluedKey(_ key: YAMLElement) -> String? {
         guard case .scalar(let scalar) = key.node.kind, scalar.style == .plain,
-            let value = MissingBlank.value(in: scalar.text), let first = value.first, "{[\"'".contains(first)
+            let value = MissingSpace.value(in: scalar.text), let first = value.first, "{[\"'".contains(first)
         else { return nil }
-        return MissingBlank.key(in: scalar.text)
+        return MissingSpace.key(in: scalar.text)
     }
 
     private mutating func stop(_ finding: Finding) {

@@ -22,7 +22,7 @@ struct InstallationTests {
         }
         #expect(try package.text(of: "Generated/metrics.md").contains("requests_total"))
 
-        // What shells make of them, `CompletionTests` asks the shells.
+        // `CompletionTests` runs them in shells.
         for (shell, completions) in [
             ("bash", "share/bash-completion/completions/metricsgen"),
             ("zsh", "share/zsh/site-functions/_metricsgen"),

@@ -10,7 +10,7 @@ import Testing
 struct FixtureTests {
     private static let fixtures = RecordedText.all(in: "Tests/SpecChecksTests/Fixtures", endingWith: ".yaml")
 
-    @Test("each prints what stands below it", arguments: fixtures)
+    @Test("each prints its expected output", arguments: fixtures)
     func report(fixture: RecordedText) throws {
         try fixture.expect(CheckedSpec(fixture.input).report)
     }

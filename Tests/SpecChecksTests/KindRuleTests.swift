@@ -27,7 +27,9 @@ struct KindRuleTests {
         let commit = "  commit: {help: The commit that was built.}"
         #expect(faults("build_info: {type: info, help: The build., fields: commit}", labels: commit) == [])
         #expect(
-            faults("build: {type: info, help: The build., fields: commit}", labels: commit) == ["info-without-info"])
+            faults("build: {type: info, help: The build., fields: commit}", labels: commit) == [
+                "info-without-info-suffix"
+            ])
         #expect(faults("build_info: {type: stateset, help: The build., states: [a, b]}") == ["reserved-suffix"])
     }
 
@@ -54,7 +56,7 @@ struct KindRuleTests {
         let labels = "  commit: {help: The commit that was built.}\n  user: {help: Who came.}"
         #expect(
             faults("build_info: {type: info, help: The build., labels: user, fields: commit}", labels: labels)
-                == ["growing-info"])
+                == ["high-cardinality-info"])
     }
 
     @Test("`_total` belongs to counters")
@@ -64,16 +66,16 @@ struct KindRuleTests {
     }
 
     @Test("a name holds no kind, but for `info`")
-    func kindInName() {
-        #expect(faults("wait_summary: {type: summary, help: How long.}") == ["kind-in-name"])
-        #expect(faults("phase_stateset: {type: stateset, help: What., states: [a, b]}") == ["kind-in-name"])
+    func typeInName() {
+        #expect(faults("wait_summary: {type: summary, help: How long.}") == ["type-in-name"])
+        #expect(faults("phase_stateset: {type: stateset, help: What., states: [a, b]}") == ["type-in-name"])
         #expect(faults("info_requests: {type: gauge, help: Of information., multiprocess: sum}") == [])
     }
 
     @Test("in OpenMetrics an info is the family without its ending")
     func families() {
         #expect(
-            faults("items_info: {type: info, help: The carts., labels: shop}") == ["open-metrics-clash"])
+            faults("items_info: {type: info, help: The carts., labels: shop}") == ["open-metrics-collision"])
     }
 
     @Test("states that differ by case are found like values")
@@ -126,6 +128,6 @@ struct KindRuleTests {
     func processes() {
         #expect(
             faults("phase: {type: stateset, help: What., states: [a, b]}", product: ", processes: several")
-                == ["unshareable-kind"])
+                == ["unshareable-type"])
     }
 }

@@ -25,7 +25,7 @@ struct NameRuleTests {
     @Test(
         "whatever is wrong with a name, its fix leaves nothing wrong with it",
         arguments: (1...20).map { SeededGenerator.seed($0) })
-    func mends(seed: UInt64) throws {
+    func fixes(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let words = [
             "order", "HTTP", "latency", "ms", "Sec", "total", "count", "gauge", "Counter", "info", "seconds", "mb",
@@ -49,7 +49,7 @@ struct NameRuleTests {
             #expect(finding.help?.contains("`\(better)`") == true)
             // What is wrong with the unit of a counter no name can fix.
             let left = spec(better, kind: kind, unit: unit).findings
-                .filter { $0.rule.name != "counter-with-level-unit" }.map(\.message)
+                .filter { $0.rule.name != "counter-with-gauge-unit" }.map(\.message)
             #expect(left == [], "seed \(seed): \(name), \(kind), \(unit) became \(better)")
         }
     }
@@ -71,7 +71,7 @@ struct NameRuleTests {
     @Test("a counter whose unit can't be added up is to be a gauge, and not to end in `_total` or its unit")
     func levelUnits() {
         let findings = spec("start", kind: "counter", unit: "unix_seconds").findings
-        #expect(findings.map(\.rule.name) == ["counter-with-level-unit"])
+        #expect(findings.map(\.rule.name) == ["counter-with-gauge-unit"])
     }
 
     @Test("a name in capital letters gets the words that are in it")

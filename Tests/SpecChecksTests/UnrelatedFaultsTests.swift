@@ -62,7 +62,7 @@ struct UnrelatedFaultsTests {
         Fault(
             code: "MG2901",
             metrics:
-                "a_waiver: {type: gauge, help: One of the waivers., allow: [{rule: kind-in-name, reason: It was.}]}"),
+                "a_waiver: {type: gauge, help: One of the waivers., allow: [{rule: type-in-name, reason: It was.}]}"),
     ]
 
     private func codes(_ faults: [Fault]) -> [String] {

@@ -30,6 +30,6 @@ struct FindingLimitTests {
         let few = try findings(warnings: 1003, errors: 2)
         #expect(few.count { $0.rule.severity == .error } == 2)
         let many = try findings(warnings: 0, errors: 1002)
-        #expect(many.contains { $0.rule.name == "too-many-findings" })
+        #expect(many.contains { $0.rule.name == "too-many-diagnostics" })
     }
 }

@@ -87,7 +87,7 @@ struct OutputPlanTests {
     }
 
     @Test("the error for a second spec of the same product names the first one")
-    func productOfTwoSpecs() throws {
+    func duplicateProduct() throws {
         try plan(["x": "1"]).apply()
         let second = try OutputPlan(
             [], product: "shop", spec: "other.yaml", base: directory.path, specExists: { _ in true })

@@ -2,6 +2,7 @@ import SpecDiagnostics
 import TestSupport
 import Testing
 
+@testable import SpecChecks
 @testable import SpecCommands
 
 @Suite("Rules of all stages")
@@ -56,11 +57,21 @@ struct RuleTests {
         #expect(suggestion == "unknown-key")
     }
 
+    @Test("a former name of a rule is not the name of a rule, and leads to one")
+    func formerNames() {
+        let names = Set(RulePage.rules.map(\.name))
+        for (former, present) in FormerRuleName.presentNames {
+            #expect(!names.contains(former), "\(former)")
+            #expect(names.contains(present), "\(present)")
+        }
+    }
+
     @Test(
         "a rule is found by its words, and a code by its digits",
         arguments: [
             ("missing-unit", "unit-missing-from-name"), ("unused waiver", "unused-waiver"), ("MG210", "MG2101"),
             ("total-without-counter", "counter-without-total"), ("", nil), ("frobnicate", nil),
+            ("growing-info", "high-cardinality-info"), ("Missing-Blank", "missing-space"),
         ])
     func words(text: String, nearest: String?) {
         var suggestion: String?

@@ -157,7 +157,7 @@ struct StableMetricsTests {
         #expect(try found("rule: stable-type-changed, metric: shop_x, until: \"1.5\"") == [])
         #expect(
             try found("rule: stable-type-changed, metric: x, until: \"1.4\"") == [
-                "ended-waiver", "stable-type-changed",
+                "expired-waiver", "stable-type-changed",
             ])
         #expect(try found("rule: stable-unit-changed, metric: x") == ["unused-waiver", "stable-type-changed"])
         #expect(try found("rule: stable-type-changed, metric: y") == ["unused-waiver", "stable-type-changed"])

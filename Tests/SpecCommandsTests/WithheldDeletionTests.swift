@@ -56,7 +56,7 @@ struct WithheldDeletionTests {
                 help: Whether the shop is open.
                 states: [open, closed]
                 allow:
-                  - rule: kind-in-name
+                  - rule: type-in-name
                     reason: Its name is old.
 
         """

@@ -33,7 +33,7 @@ struct AdviceTests {
             // A tombstone has none of the keys that are there for a living metric.
             let edits = finding.fixes.first.map { $0.edits.filter { $0.text != MetricKeys.removed.name } } ?? []
             let next = edits.isEmpty ? nil : spec.sources.sources[0].applying(edits).map { TestSpec($0) }
-            let misfits = next?.findings.filter { $0.rule.name == "misfit-key" } ?? []
+            let misfits = next?.findings.filter { $0.rule.name == "inapplicable-key" } ?? []
             var faults = misfits.map { "\(kind) with \(word): \($0.message)" }
             let advice = finding.help ?? ""
             if kind != .histogram, advice.contains("`panel: {quantiles") || advice.contains("under a metric's `panel`"),

@@ -10,7 +10,7 @@ struct RuleTests {
     /// Their examples would be a file of 17 MiB, one that isn't UTF-8, and one with a thousand errors: other tests have
     /// them.
     private static let rulesWithoutExample: Set<String> = [
-        "file-too-large", "invalid-utf8", "too-many-findings", "too-many-warnings", "missing-locale",
+        "file-too-large", "invalid-utf8", "too-many-diagnostics", "too-many-warnings", "missing-locale",
     ]
 
     @Test(

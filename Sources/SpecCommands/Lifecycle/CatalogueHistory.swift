@@ -50,7 +50,7 @@ struct CatalogueHistory {
             switch (ends[metric.name], metric.lifecycle) {
             case (.announced(let since)?, .active): WithdrawnDeprecation.finding(metric, since: since)
             case (.removed(let release)?, .active), (.removed(let release)?, .deprecated):
-                ReturnedMetric.finding(metric, removedIn: release)
+                RemovedNameReused.finding(metric, removedIn: release)
             default: nil
             }
         }

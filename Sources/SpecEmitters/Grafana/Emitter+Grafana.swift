@@ -14,6 +14,6 @@ extension Emitter {
             let file = OutputFile(path: "\(directory.value)/\(product.name.value).json") {
                 MetricsDashboard(product).dashboard.write(to: $0)
             }
-            return Emission(files: [file], findings: product.metrics.compactMap(UnfitPanelKind.finding(on:)))
+            return Emission(files: [file], findings: product.metrics.compactMap(UnsuitablePanelKind.finding(on:)))
         })
 }

@@ -2,7 +2,7 @@ import MetricsVocabulary
 import SpecModel
 import SpecText
 
-/// The panel of a metric: its kind and unit decide the panel kind, the queries and the texts.
+/// The panel of a metric: its kind and unit decide the panel kind, the queries and the descriptions.
 ///
 /// Every query finds series on a server that serves the metric. Values of several servers are added only if the sum
 /// is meaningful; the multiprocess mode is about the processes of one server and doesn't tell that.

@@ -22,7 +22,7 @@ struct PanelChoice {
     let tile: () -> DashboardPanel
 
     /// - Parameters:
-    ///   - asked: what the spec asks for. If it doesn't fit, `UnfitPanelKind` reports it.
+    ///   - asked: what the spec asks for. If it doesn't fit, `UnsuitablePanelKind` reports it.
     ///   - natural: the panel kind if the spec asks for none that fits.
     init<Kind: FittingPanelKind>(
         _ asked: Panel.Kind?, otherwise natural: Kind, content: @escaping (Kind) -> MetricPanel.Content,

@@ -11,7 +11,7 @@ indirect enum BoundsDeclaration: Sendable {
     case series(mantissas: [Double], limit: Limit, at: Span)
     case sorted(parameter: Spanned<String>)
     case conditional(parameter: Spanned<String>, then: BoundsDeclaration, otherwise: BoundsDeclaration)
-    /// Whoever starts a process may give other bounds; the span is that of the key that says so.
+    /// Other bounds can be given when a process starts; the span is that of the key that says so.
     case overridable(BoundsDeclaration, at: Span)
     /// Another bucket set.
     case named(Spanned<String>)
@@ -26,7 +26,7 @@ indirect enum BoundsDeclaration: Sendable {
 typealias BucketsDeclaration = BoundsDeclaration
 
 extension BoundsDeclaration {
-    /// The bounds that stand in it and that no parameter decides.
+    /// The bounds that are written in it and that no parameter decides.
     func written(by owner: Spanned<String>) -> [Declarations.WrittenBounds] {
         switch self {
         case .fixed(let bounds):

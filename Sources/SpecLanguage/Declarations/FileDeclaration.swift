@@ -9,7 +9,7 @@ package struct FileDeclaration: Sendable {
     let text: SourceText
     /// Relative to the package's directory.
     package let path: String
-    /// Nil where the file has no `product`, and where what stands there has been reported.
+    /// nil if the file has no `product`, or if the value of `product` has been reported.
     package internal(set) var product: ProductDeclaration?
     /// Whether the file has a `product`, which makes it a root spec.
     package internal(set) var isRoot = false
@@ -31,7 +31,7 @@ package struct FileDeclaration: Sendable {
     var waivers: [Waiver] = []
     /// Nil where the file isn't a mapping.
     var removals: Removals?
-    /// Where it is faulty, and the texts in it that may name something: empty without a fault.
+    /// The faulty parts, and the strings in them that may be names: empty without a fault.
     var faults = FaultyFile()
     /// The keys that only a root spec may have, with their places.
     var rootKeys: [Spanned<String>] = []

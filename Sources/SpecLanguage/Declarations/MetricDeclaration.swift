@@ -32,7 +32,8 @@ struct MetricDeclaration: Sendable {
     let states: [Label.Value]?
     let deprecated: Declared<DeprecatedDeclaration>?
     let deprecatedPlace: InsertionPoint?
-    /// Where its keys stand, if it is deprecated or a tombstone: a fix may have to make a tombstone of it, or to mend one.
+    /// The places of its keys, if it is deprecated or a tombstone: a fix may have to replace it with a tombstone, or
+    /// to correct one.
     let layout: MappingLayout?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?

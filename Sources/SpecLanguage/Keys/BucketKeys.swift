@@ -170,7 +170,7 @@ extension ValueType<BoundsDeclaration> {
         ]
         for case (let key, let place?, let partner, false) in companions where !forms.isEmpty {
             reader.report(
-                MisfitKey.finding(
+                InapplicableKey.finding(
                     Spanned(key, place), of: "buckets with \(quoted: forms[0].value)",
                     why: "it belongs to \(quoted: partner)"))
         }

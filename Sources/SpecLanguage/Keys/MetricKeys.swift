@@ -284,7 +284,7 @@ extension MappingReader {
     private mutating func refuse<Value>(_ key: Key<Value>, of kind: MetricKind, why: String) -> Bool {
         guard let place = place(of: key) else { return false }
         discardFindings(of: key)
-        report(MisfitKey.finding(Spanned(key.name, place), of: kind.phrase, why: why))
+        report(InapplicableKey.finding(Spanned(key.name, place), of: kind.phrase, why: why))
         return true
     }
 

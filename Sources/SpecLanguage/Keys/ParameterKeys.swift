@@ -64,7 +64,7 @@ extension ValueType<Parameter> {
             func refuse(_ place: Span?, _ key: String, because why: String, reader: inout MappingReader) {
                 guard let place else { return }
                 let kind = type.value == .boolean ? "a Boolean parameter" : "a parameter that is a list of integers"
-                reader.report(MisfitKey.finding(Spanned(key, place), of: kind, why: why))
+                reader.report(InapplicableKey.finding(Spanned(key, place), of: kind, why: why))
             }
             switch type.value {
             case .boolean:

@@ -1,8 +1,8 @@
 import SpecDiagnostics
 import SpecYAML
 
-/// What a file with faults may say all the same: a name behind a misspelt key is used, though nothing that could be read
-/// uses it. Whoever misspells one key should not be told that something else is needless, and no fix should delete it.
+/// The names that a file with errors may use: a name under a misspelled key is used, though nothing that could be
+/// read uses it. A misspelled key should not make something else look unused, and no fix should delete that.
 struct FaultyFile: Sendable {
     private(set) var places: Set<Span> = []
     private(set) var texts: Set<String> = []
@@ -24,7 +24,7 @@ struct FaultyFile: Sendable {
             // What the product is called names nothing else.
             for entry in mapping.entries where entry.key.value != FileKeys.product.name {
                 collect(entry.value)
-                if let value = entry.gluedKey.flatMap({ _ in MissingBlank.value(in: entry.key.value) }) {
+                if let value = entry.gluedKey.flatMap({ _ in MissingSpace.value(in: entry.key.value) }) {
                     texts.insert(value)
                 }
             }

@@ -1,6 +1,6 @@
 import SpecDiagnostics
 
-/// Where the entries of a mapping stand in their file: what a fix needs to take some of them out.
+/// The places of the entries of a mapping in their file: what a fix needs to delete some of them.
 struct MappingLayout: Sendable {
     struct Entry: Sendable {
         let key: Spanned<String>
@@ -10,16 +10,15 @@ struct MappingLayout: Sendable {
     let entries: [Entry]
     let isFlow: Bool
 
-    /// What has to go so that these entries are gone and nothing else is. A comment goes with the entry that it stands
-    /// above or behind.
+    /// The text to delete to remove exactly these entries. A comment above or after an entry is deleted with it.
     func spans(dropping isDropped: (String) -> Bool, in text: SourceText) -> [Span] {
         guard !isFlow else { return flowSpans(isDropped) }
         return entries.indices.filter { isDropped(entries[$0].key.value) }
             .map { blockSpan($0, text, keepsHeadings: false) }
     }
 
-    /// What has to go so that one entry is gone; nil where it is the only one of a flow mapping. It looks at the entry and
-    /// its neighbours only.
+    /// The text to delete to remove one entry; nil if it is the only one of a flow mapping. It looks only at the
+    /// entry and its neighbours.
     ///
     /// - Parameter keepsHeadings: whether a comment above an entry stays where it may speak of those behind it as well.
     func span(droppingEntryAt index: Int, in text: SourceText, keepsHeadings: Bool) -> Span? {
@@ -41,7 +40,7 @@ struct MappingLayout: Sendable {
             source: entry.key.span.source, start: Position(line: first, column: 1), end: text.start(ofLineBehind: end))
     }
 
-    /// Whether what stands above an entry can be the heading of several: it is the first of them, or the next one
+    /// Whether the comment above an entry can be the heading of several: it is the first of them, or the next one
     /// follows it without an empty line or a comment of its own.
     private func hasHeading(_ index: Int, endingAt end: Int) -> Bool {
         guard index + 1 < entries.endIndex else { return false }
@@ -76,7 +75,7 @@ struct MappingLayout: Sendable {
             source: first.key.span.source, start: first.key.span.start, end: entries[run.upperBound].key.span.start)
     }
 
-    /// A text after `|` or `>` can end at the start of the line behind it, with empty lines before that.
+    /// A string after `|` or `>` can end at the start of the next line, with empty lines before that.
     private static func lastLine(of entry: Entry, _ text: SourceText) -> Int {
         let end = entry.value.end
         var line = max(entry.key.span.end.line, end.column == 1 ? end.line - 1 : end.line)

@@ -14,7 +14,7 @@ struct MetricNames {
 
     func fullName(ofKey key: String) -> String { prefix + key }
 
-    /// The full name of the metric that a text means, by its key or by its full name; nil where there is none.
+    /// The full name of the metric that a string means, by its key or by its full name; nil if there is none.
     func fullName(of written: String) -> String? {
         if known.contains(written) { return fullName(ofKey: written) }
         guard written.hasPrefix(prefix) else { return nil }

@@ -1,8 +1,8 @@
 import SpecDiagnostics
 import SpecYAML
 
-/// What to delete to be rid of one thing that a file says, so that what is left is a spec: of a list or a section with
-/// nothing else in it all goes.
+/// The text to delete to remove one declaration, with a valid spec left: a list or a section with nothing else in it
+/// is deleted entirely.
 struct Removals: Sendable {
     /// By section and name.
     private var declarations: [String: [String: Span]] = [:]

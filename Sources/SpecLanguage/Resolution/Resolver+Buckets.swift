@@ -114,7 +114,7 @@ extension Resolver {
         case .made(let bounds, _): return .fixed(bounds)
         case .overridable(let bounds, let place):
             findings.append(
-                MisfitKey.finding(
+                InapplicableKey.finding(
                     Spanned(BucketKeys.overridable.name, place), of: "buckets without a name",
                     why: "other bounds are passed by the name of the bucket set",
                     help: "declare a bucket set under `buckets`, or delete the key"))

@@ -47,14 +47,14 @@ extension Resolver {
     private mutating func resolve(_ panel: PanelDeclaration, labels: [Label]?, kind: MetricKind?) -> Panel {
         if let kind, !kind.has(.buckets), let place = panel.quantilesPlace {
             findings.append(
-                MisfitKey.finding(
+                InapplicableKey.finding(
                     Spanned(PanelKeys.quantiles.name, place), of: "the panel of \(kind.phrase)",
                     why: "only \(MetricKind.plurals(having: .buckets)) have quantiles"))
         }
         if let labels, isComplete {
             for name in panel.grouping ?? []
             where !labels.contains(where: { $0.name.value == name.value }) && !isReported(name) {
-                findings.append(ForeignLabel.finding(name, labels: labels.map(\.name.value)))
+                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.name.value)))
             }
         }
         return Panel(
@@ -68,7 +68,7 @@ extension Resolver {
         let gone = layout.entries.map(\.key).filter { MetricKeys.goneWithTombstone.contains($0.value) }
         guard !gone.isEmpty else { return }
         findings.append(
-            MisfitKey.finding(
+            InapplicableKey.finding(
                 ofTombstone: gone, removed: removed,
                 removals: layout.spans(dropping: MetricKeys.goneWithTombstone.contains, in: text)))
     }

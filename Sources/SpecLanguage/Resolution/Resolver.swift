@@ -185,14 +185,14 @@ struct Resolver {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// Labels and metrics that are at fault are left out, so that there is no less than what is counted.
+    /// Labels and metrics with errors are left out, so the real numbers are at least as large.
     private mutating func reportSeriesOverLimits(_ groups: [Group]) {
         findings += SeriesOverLimit.findings(
             groups, limit: product?.seriesLimit, of: product?.name.value ?? "")
     }
 
-    /// Two metrics of one name are found among the declarations, so that a fault in one of them hides nothing; two whose
-    /// series would have one name, among the metrics that could be resolved.
+    /// Two metrics of one name are searched among the declarations: a fault in one of them doesn't hide the other.
+    /// Two whose series would have one name are searched among the metrics that could be resolved.
     private mutating func reportCollisions(_ groups: [Group]) {
         let metrics = groups.flatMap(\.metrics)
         var declared: [String: Span] = [:]
@@ -217,7 +217,7 @@ struct Resolver {
             for name in names {
                 guard let owner = owners.updateValue(metric, forKey: name) else { continue }
                 owners[name] = owner
-                findings.append(CollidingSamples.finding(name, of: metric, and: owner))
+                findings.append(SeriesNameCollision.finding(name, of: metric, and: owner))
             }
         }
     }
@@ -227,7 +227,7 @@ struct Resolver {
         guard let processes = product?.processes, processes.value == .several else { return }
         for metric in groups.flatMap(\.metrics) where !metric.kind.description.isShareable {
             if case .removed = metric.lifecycle { continue }
-            findings.append(UnshareableKind.finding(metric, processes: processes.span))
+            findings.append(UnshareableType.finding(metric, processes: processes.span))
         }
     }
 

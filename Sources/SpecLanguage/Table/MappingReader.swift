@@ -26,7 +26,7 @@ struct MappingReader {
             }
             if let key = entry.gluedKey, table.has(key) {
                 meantKeys.insert(key)
-                findings.append(MissingBlank.finding(key, at: entry.key.span))
+                findings.append(MissingSpace.finding(key, at: entry.key.span))
                 wasTorn = false
                 continue
             }
@@ -138,7 +138,7 @@ extension YAMLMapping.Entry {
     /// The key that this one was meant to be, if the space after its `:` was forgotten; nil if it is in
     /// quotes, or is meant as it is.
     var gluedKey: String? {
-        guard let glued = MissingBlank.key(in: key.value), key.span.start.line == key.span.end.line,
+        guard let glued = MissingSpace.key(in: key.value), key.span.start.line == key.span.end.line,
             key.span.end.column - key.span.start.column == key.value.unicodeScalars.count
         else { return nil }
         return glued

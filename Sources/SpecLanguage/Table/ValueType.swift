@@ -36,9 +36,9 @@ struct Slot {
     func reportMismatch(_ shape: Shape, _ findings: inout [Finding]) {
         if case .reported = node.content { return }
         if case .scalar(let scalar) = node.content, scalar.style == .plain,
-            let key = MissingBlank.key(in: scalar.text), shape.takesKey(key)
+            let key = MissingSpace.key(in: scalar.text), shape.takesKey(key)
         {
-            findings.append(MissingBlank.finding(key, at: node.span))
+            findings.append(MissingSpace.finding(key, at: node.span))
             return
         }
         findings.append(
@@ -81,7 +81,7 @@ extension ValueType<String> {
         let text = text(.any)
         return ValueType(text.shape) { slot, findings in
             guard let value = text.read(slot, &findings) else { return nil }
-            if let finding = CutText.finding(slot) { findings.append(finding) }
+            if let finding = TruncatedByComment.finding(slot) { findings.append(finding) }
             return value
         }
     }
@@ -344,7 +344,7 @@ extension ValueType {
                 let slot = Slot(key: entry.key, node: entry.value)
                 index += 1
                 if entry.value.isAbsent, let key = entry.gluedKey {
-                    findings.append(MissingBlank.finding(key, at: entry.key.span))
+                    findings.append(MissingSpace.finding(key, at: entry.key.span))
                     declared.append(Declared(name: Spanned(key, entry.key.span), value: nil))
                     continue
                 }

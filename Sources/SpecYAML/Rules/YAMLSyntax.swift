@@ -93,8 +93,8 @@ package enum YAMLSyntax {
                 "expected `-` here, like before the elements above", help: "write `- ` first, or indent less",
                 related: [.init("the list starts here", at: context)])
         case "could not find expected ':'":
-            if let key = MissingBlank.key(in: positions.line(from: fault.contextIndex)) {
-                return MissingBlank.finding(key, at: context, notes: [restNotRead])
+            if let key = MissingSpace.key(in: positions.line(from: fault.contextIndex)) {
+                return MissingSpace.finding(key, at: context, notes: [restNotRead])
             }
             return made("this line has no `:` after its key", at: context, help: "write `key: value`")
         case "mapping values are not allowed in this context":

@@ -28,7 +28,7 @@ extension YAMLSyntax {
                 "\(quoted: text) has no value", place,
                 "write it after the `:` and a space, or delete the key", [], [])
         default:
-            return MissingBlank.finding(
+            return MissingSpace.finding(
                 text, at: positions.span(fault.contextIndex..<fault.index), notes: [restNotRead])
         }
     }

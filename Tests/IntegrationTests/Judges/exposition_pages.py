@@ -3,9 +3,9 @@
 
     exposition_pages.py PAGES
 
-PAGES is a JSON list of pages, each with what our reader made of it: {"page": text, "format": "text" or "openMetrics",
-"accepted": whether Prometheus takes it, "samples": [[name, {label: value}, value], …]}. Values are strings, so that JSON
-can have infinities. Prints each difference and how many pages were compared, accepted and refused.
+PAGES is a JSON list of pages, each with the result of our reader: {"page": text, "format": "text" or "openMetrics",
+"accepted": whether Prometheus takes it, "samples": [[name, {label: value}, value], …]}. Values are strings, since JSON
+has no infinities. Prints each difference and how many pages were compared, accepted and refused.
 
 A page that the Python client takes as well has to have the same samples there. The client refuses more than Prometheus
 does, so its refusals say nothing.

@@ -53,9 +53,9 @@ struct GrafanaEmitterTests {
 
     @Test("the explanation's bad example raises the diagnostic, and the fixed one doesn't")
     func examples() {
-        let bad = CompiledFixture(FixtureFiles(UnfitPanelKind.explained.badExample), emitters: Emitter.all)
-        let good = CompiledFixture(FixtureFiles(UnfitPanelKind.explained.goodExample), emitters: Emitter.all)
-        #expect(bad.findings.map(\.rule) == [UnfitPanelKind.rule])
+        let bad = CompiledFixture(FixtureFiles(UnsuitablePanelKind.explained.badExample), emitters: Emitter.all)
+        let good = CompiledFixture(FixtureFiles(UnsuitablePanelKind.explained.goodExample), emitters: Emitter.all)
+        #expect(bad.findings.map(\.rule) == [UnsuitablePanelKind.rule])
         #expect(good.findings.isEmpty)
     }
 

@@ -111,7 +111,7 @@ package enum StableMetrics {
             } else if let until = exception.until, !product.version.value.isUnversioned, until.value <= line {
                 findings.append(
                     Finding(
-                        EndedWaiver.rule, at: until.span,
+                        ExpiredWaiver.rule, at: until.span,
                         "this exception expired in \(until.value), and this product is at \(line)",
                         help: "restore what the metric had, or give the exception a later version",
                         related: [.init("it no longer allows this", at: broken[fitting[0]].finding.span)]))

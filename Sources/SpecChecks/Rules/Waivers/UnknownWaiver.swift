@@ -31,13 +31,20 @@ enum UnknownWaiver {
     /// The name of the rule that a waiver means: the one that it names, or the one that was most likely to be named.
     static func meant(_ waiver: Waiver, among rules: [Rule]) -> String? {
         let written = waiver.rule.value
-        if let rule = rules.first(where: { $0.name == written || $0.code == written }) { return rule.name }
+        if rules.contains(where: { $0.name == written }) { return written }
+        if let name = certain(written, among: rules) { return name }
         return Suggestion.nearestByWords(to: written, among: rules.map(\.name))
+    }
+
+    /// The name of a rule that was written by its code or by its former name.
+    private static func certain(_ written: String, among rules: [Rule]) -> String? {
+        rules.first { $0.code == written || $0.name == FormerRuleName.present(written) }?.name
     }
 
     static func finding(_ waiver: Waiver, among rules: [Rule]) -> Finding {
         let written = waiver.rule.value
-        let byCode = rules.first { $0.code == written }?.name
+        let isCode = rules.contains { $0.code == written }
+        let isCertain = certain(written, among: rules) != nil
         if let stable = StableMetrics.rules.first(where: { $0.name == written || $0.code == written }) {
             return Finding(
                 rule, at: waiver.rule.span,
@@ -47,13 +54,13 @@ enum UnknownWaiver {
         let guess = meant(waiver, among: rules)
         return Finding(
             rule, at: waiver.rule.span, "there is no lint rule \(quoted: written), so this waiver hides nothing",
-            underline: guess.map { byCode == nil ? "did you mean \(quoted: $0)?" : "its name is \(quoted: $0)" },
+            underline: guess.map { isCode ? "its name is \(quoted: $0)" : "did you mean \(quoted: $0)?" },
             help: guess == nil
                 ? "write the name of a rule as `metricsgen explain` lists it, such as `counter-without-total`" : nil,
             fixes: guess.map {
                 [
                     .init(
-                        "write \(quoted: $0)", isSafe: byCode != nil,
+                        "write \(quoted: $0)", isSafe: isCertain,
                         edits: [.init(replacing: waiver.rule.span, with: $0)])
                 ]
             } ?? [])

@@ -1,0 +1,44 @@
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let targetLabelCollision: SpecCheck = SpecCheck(
+        ExplainedRule(
+            Rule(code: "MG2405", name: "target-label-collision", severity: .warning, isAboutName: true),
+            explanation: """
+                Prometheus adds the labels `job` and `instance` to every series that it scrapes: what was scraped, and \
+                where. Depending on the scrape's configuration, a metric's own label with that name becomes `exported_job` or \
+                `exported_instance`, or replaces Prometheus' own. A query then finds another label than the spec \
+                says. Give the label another name.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  job: {help: What was done at the till., values: [sale, refund]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: job}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4", prefix: shop_}
+                labels:
+                  task: {help: What was done at the till., values: [sale, refund]}
+                groups:
+                  cart:
+                    metrics:
+                      items: {type: gauge, help: Items in all carts., labels: task}
+                """)
+    ) { product in
+        let used = Set(product.livingMetrics.flatMap { $0.labels + $0.fields }.map(\.name.value))
+        return product.labels.filter { ["job", "instance"].contains($0.name.value) && used.contains($0.name.value) }
+            .map { label in
+                Finding(
+                    targetLabelCollision.rule, at: label.name.span,
+                    "Prometheus adds its own label \(quoted: label.name.value) to every series, so this one becomes `exported_\(label.name.value)`",
+                    help: "name it after what its values distinguish", ifPublished: "waive this with a reason")
+            }
+    }
+}

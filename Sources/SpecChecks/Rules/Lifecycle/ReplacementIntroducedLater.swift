@@ -1,0 +1,57 @@
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+extension SpecCheck {
+    static let replacementIntroducedLater = SpecCheck(
+        ExplainedRule(
+            Rule(code: "MG2002", name: "replacement-introduced-later", severity: .warning),
+            explanation: """
+                A metric is deprecated in favour of one that a later release introduces: in the release that \
+                deprecates it, there is nothing to move to. Deprecate the metric in the release that introduces its \
+                replacement, or later.
+                """,
+            badExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: use goods."
+                        deprecated: {since: "1.4", reason: Goods say more., replaced_by: goods}
+                      goods: {type: gauge, help: Goods in all carts., since: "1.5"}
+                """,
+            goodExample: """
+                metricsgen: 1
+                product: {name: shop, version: "1.4"}
+                groups:
+                  cart:
+                    metrics:
+                      items:
+                        type: gauge
+                        help: "Items in all carts. DEPRECATED: use goods."
+                        deprecated: {since: "1.4", reason: Goods say more., replaced_by: goods}
+                      goods: {type: gauge, help: Goods in all carts., since: "1.4"}
+                """)
+    ) { product in
+        let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        return product.metrics.flatMap { metric -> [Finding] in
+            guard case .deprecated(let notice) = metric.lifecycle else { return [] }
+            return notice.replacements.compactMap { replacement in
+                metrics[replacement.name].flatMap { finding(replacement, $0, notice) }
+            }
+        }
+    }
+
+    /// A metric without `since` counts as one that existed.
+    private static func finding(_ replacement: Replacement, _ other: Metric, _ notice: DeprecationNotice) -> Finding? {
+        guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
+        return Finding(
+            replacementIntroducedLater.rule, at: replacement.span,
+            "\(quoted: other.name) is introduced in \(since.value), but the metric that it replaces is deprecated in \(notice.deprecation.since), so at first there is nothing to use instead",
+            help: "deprecate in \(since.value) or later, or name a replacement that exists by then",
+            related: [.init("\(quoted: other.name) is introduced here", at: since.span)])
+    }
+}
