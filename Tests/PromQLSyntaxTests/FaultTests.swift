@@ -81,7 +81,7 @@ struct FaultTests {
             ),
             ("-\"a\"", ["-\"a\": a sign can't stand before a string"]),
             ("1 == 1", ["==: two numbers can only be compared with `bool` behind the operator"]),
-            ("a + bool b", ["+ bool: `bool` can only stand behind a comparison"]),
+            ("a + bool b", ["+ bool: `bool` is only allowed after a comparison operator"]),
             ("a and 1", ["and: `and` takes series on both sides, not a number; `vector()` makes a series of one"]),
             ("a or on (x) group_left b", ["or on (x) group_left: `or` can't have `group_left` or `group_right`"]),
             ("a * on (x) group_left (x) b", ["x: `x` is in `on` already, so both sides have it"]),

@@ -38,9 +38,9 @@ struct PlainEnglishTests {
     @Test(
         "comments and strings are read, and code is not",
         arguments: [
-            ("let whoever = 1 // so that\n// it\nlet b = 2", ["so that it"]),
-            (#"let a = "mend \(whoever("x")) it" // b"#, ["mend it", "b"]),
-            ("let a = \"\"\"\n    what \\\n    stands\n    \"\"\"", ["what stands"]),
+            ("let one = 1 // the first\n// number\nlet b = 2", ["the first number"]),
+            (#"let a = "one \(code("x")) two" // b"#, ["one two", "b"]),
+            ("let a = \"\"\"\n    one \\\n    two\n    \"\"\"", ["one two"]),
             (##"let a = #"a "b" c"#"##, [#"a "b" c"#]),
         ])
     func pieces(code: String, expected: [String]) throws {

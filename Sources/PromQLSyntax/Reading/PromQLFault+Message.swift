@@ -46,7 +46,7 @@ extension PromQLFault {
             "an operator takes numbers and the newest values of series, but this is \(type.words)"
         case .signOfType(let type): "a sign can't stand before \(type.words)"
         case .comparisonNeedsBool: "two numbers can only be compared with `bool` behind the operator"
-        case .boolWithoutComparison: "`bool` can only stand behind a comparison"
+        case .boolWithoutComparison: "`bool` is only allowed after a comparison operator"
         case .setOperatorOfScalar(let operation):
             "`\(operation.rawValue)` takes series on both sides, not a number; `vector()` makes a series of one"
         case .groupOfSetOperator(let operation): "`\(operation.rawValue)` can't have `group_left` or `group_right`"

@@ -51,7 +51,7 @@ enum PromQLKeyword: String, CaseIterable {
 
     static let longest = 12
 
-    /// Up to 16 letters as two numbers, so that a word is compared at once.
+    /// Up to 16 letters as two numbers: a word is compared in one step.
     private struct Key {
         let first: UInt64
         let second: UInt64

@@ -1,4 +1,4 @@
-/// Where a part of a query stands in its text, counted in bytes of UTF-8.
+/// The place of a part of a query in its source, in bytes of UTF-8.
 ///
 /// A tree that code makes has no places: each of its spans is `none`. Trees that differ only in their spans are equal.
 package struct PromQLSpan: Equatable, Hashable, Sendable {

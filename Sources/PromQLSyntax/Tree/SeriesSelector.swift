@@ -8,7 +8,7 @@ package struct SeriesSelector: Equatable, Sendable {
     /// Nil where the matchers say which names.
     package let name: PromQLString?
     package let matchers: [LabelMatcher]
-    /// What stands for matchers that aren't known.
+    /// The placeholder for unknown matchers.
     package let holes: [PromQLHole]
     package var sampling: Sampling?
 
