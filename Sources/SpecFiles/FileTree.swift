@@ -65,7 +65,7 @@ package final class FileTree: Sendable {
                 outside = depth + 1 == steps.count ? nil : depth + 1
                 continue
             }
-            guard !Self.isGit(name) else { throw FileError(shown, "git keeps what is there for itself") }
+            guard !Self.isGit(name) else { throw FileError(shown, "it is reserved for git") }
             let parent = directories.last ?? directory
             let isLast = ahead.isEmpty
             if !isLast || followingLast, let target = try parent.link(name, shown: shown) {

@@ -26,16 +26,16 @@ package enum UnwritablePath {
 
     private static func portability(_ component: String) -> String? {
         if component.lowercased().hasPrefix(".metricsgen-") {
-            return "metricsgen keeps files of its own under such names"
+            return "metricsgen uses such names for its own files"
         }
         if let scalar = component.unicodeScalars.first(where: { $0.isUnseen || "\n\r\t".unicodeScalars.contains($0) }) {
-            return "it holds \(scalar.codePoint), which nobody sees"
+            return "it contains \(scalar.codePoint), which is invisible"
         }
         if let scalar = component.unicodeScalars.first(where: { #"<>:"\|?*"#.unicodeScalars.contains($0) }) {
-            return "Windows can't have `\(scalar)` in a name"
+            return "Windows doesn't allow `\(scalar)` in a name"
         }
-        if component.contains("$") { return "shells and build systems replace what follows a `$`" }
-        if component.hasPrefix("~") { return "shells read a `~` in front as somebody's home directory" }
+        if component.contains("$") { return "shells and build systems replace `$` and the name after it" }
+        if component.hasPrefix("~") { return "shells replace a leading `~` with a home directory" }
         if component.hasSuffix(".") || component.hasSuffix(" ") {
             return "Windows drops a dot or a space at the end of a name"
         }

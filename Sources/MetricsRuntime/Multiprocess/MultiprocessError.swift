@@ -68,7 +68,7 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
         case .notShared(let metric, let kind):
             "the \(kind.rawValue) `\(metric)` is on no page: processes share no \(kind.rawValue)s; make it a gauge, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .fileRemoved(let path):
-            "`\(path)` was removed while this process writes it: what it records there is on no page; start the process again, and empty the directory only when nobody writes there"
+            "`\(path)` was removed while this process writes it: what it records there is lost; restart the process, and empty the directory only when no process writes there"
         case .withoutFile(let error):
             "values are lost until their file can be made, which is tried once a second: \(error)"
         }
