@@ -25,7 +25,7 @@ struct KindSwitch: Equatable {
     private static let subjects: Set<String> = ["kind", "metrickind", "shape"]
     private static let openings: Set<String> = ["(", "[", "{"]
     private static let closings: Set<String> = [")", "]", "}"]
-    /// What stands before a `case` that is a condition, and no label.
+    /// The tokens before a `case` that is a condition, and not a label.
     private static let conditions: Set<String> = ["if", "guard", "while", "for", ","]
 
     private init(line: Int, kinds: Set<String>) {
