@@ -21,12 +21,8 @@ struct FixedSpecs {
         let paths = specs.linted.flatMap(\.compilation.absolutePaths)
         var history = EditHistory()
         for _ in 0..<Self.roundLimit {
-            var round = SafeFixes(of: specs.linted)
+            let round = SafeFixes(of: specs.linted, where: specs.stayAsGood)
             guard !round.applied.isEmpty else { break }
-            if !specs.stayAsGood(with: round) {
-                round = SafeFixes(of: specs.linted, where: specs.stayAsGood)
-                guard !round.applied.isEmpty else { break }
-            }
             // A later round sees the files as the earlier ones left them.
             applied += round.applied.map { fix in
                 var fix = fix

@@ -26,15 +26,34 @@ struct SafeFixes {
 
     /// Files can be part of several specs, whose findings then name the same fixes: each is made once.
     ///
-    /// - Parameter isGood: asked of all fixes so far and each further one; one that isn't good beside them is left out.
-    init(of linted: [LintedSpecs.Linted], where isGood: (SafeFixes) -> Bool = { _ in true }) {
-        for spec in linted {
-            for finding in spec.findings {
-                guard let fix = finding.fixes.first(where: \.isSafe) else { continue }
-                var more = self
-                more.add(fix, of: finding, in: spec.compilation)
-                if more.applied.count > applied.count, isGood(more) { self = more }
+    /// - Parameter isGood: Called with all fixes, and with each half if they aren't good together. A fix that isn't
+    ///   good together with those before it is left out.
+    init(of linted: [LintedSpecs.Linted], where isGood: (SafeFixes) -> Bool) {
+        let candidates = linted.flatMap { spec in
+            spec.findings.compactMap { finding in
+                finding.fixes.first(where: \.isSafe)
+                    .map { Candidate(fix: $0, finding: finding, compilation: spec.compilation) }
             }
+        }
+        add(candidates[...], where: isGood)
+    }
+
+    private struct Candidate {
+        let fix: Finding.Fix
+        let finding: Finding
+        let compilation: Compilation
+    }
+
+    private mutating func add(_ candidates: ArraySlice<Candidate>, where isGood: (SafeFixes) -> Bool) {
+        var more = self
+        for candidate in candidates { more.add(candidate.fix, of: candidate.finding, in: candidate.compilation) }
+        guard more.applied.count > applied.count else { return }
+        if isGood(more) {
+            self = more
+        } else if candidates.count > 1 {
+            let middle = candidates.startIndex + candidates.count / 2
+            add(candidates[..<middle], where: isGood)
+            add(candidates[middle...], where: isGood)
         }
     }
 
