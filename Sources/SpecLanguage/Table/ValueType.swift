@@ -264,6 +264,8 @@ extension ValueType<Unit> {
         case "boolean": .bool
         case "by": .bytes
         case "count": Unit.none
+        case "%": .percent
+        case "cel", "°c": .celsius
         default:
             Unit(rawValue: word) ?? Unit(rawValue: word + "s")
                 ?? Unit.allCases.first { $0.abbreviations.contains(word) }

@@ -33,13 +33,18 @@ extension SpecCheck {
             unit.abbreviations.first { words.last == $0 || $0.count > 1 && words.contains($0) }.map { (unit, $0) }
         }
         guard let (unit, abbreviation) = own ?? abbreviation(endingIn: words.last ?? "") else { return nil }
+        // A rate, such as `orders_per_sec`, has no unit.
+        let lacksUnit = metric.unit == nil && metric.kind.hasUnit && !words.contains("per")
         return NameFault(
             message:
                 "the name \(quoted: metric.name) abbreviates \(unit.words) to \(quoted: abbreviation), which readers have to guess",
-            advice: "write it out"
+            advice: "write it out",
+            // Otherwise the better name leads to the next diagnostic. Other units have `not-a-base-unit`.
+            besides: lacksUnit && unit.isBase ? "add `unit: \(unit.rawValue)`" : nil
         ) { name in
             let written = name.unit.flatMap { $0.base.unit == unit.base.unit ? $0 : nil }
             _ = name.replace([abbreviation], with: written ?? unit)
+            if lacksUnit, unit.isBase { name.unit = unit }
         }
     }
 
