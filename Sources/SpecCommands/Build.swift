@@ -38,7 +38,8 @@ package struct Build: Sendable {
         announceWait: () -> Void = {}
     ) throws(Refusal) {
         // Before the first spec is read, and until this goes away.
-        lock = isForWriting ? CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait) : nil
+        let directories = roots.map(\.packageDirectory) + (base.map { [$0] } ?? [])
+        lock = isForWriting ? CheckoutLock(directories, announceWait: announceWait) : nil
         let sources = DiskSources()
         var compilations: [Compilation] = []
         var seen: Set<String> = []

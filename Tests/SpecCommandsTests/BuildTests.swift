@@ -1,3 +1,7 @@
+import Foundation
+import SpecFiles
+import SpecPipeline
+import TestSupport
 import Testing
 
 @testable import SpecCommands
@@ -39,5 +43,25 @@ struct BuildTests {
                 "metrics.yaml: `a.yaml` is included already", "metrics.yaml: `c.yaml` is included already",
                 "metrics.yaml: there is no file `missing.yaml`",
             ])
+    }
+
+    @Test("a run waits for another that writes into the same directory of outputs, and never for itself")
+    func directoryOfOutputs() throws {
+        let package = try SpecInDirectory("metricsgen: 1\nproduct: {name: a, version: \"1.0\", prefix: a_}\n")
+        let outputs = try TemporaryDirectory()
+        let root = RootSpec(path: "metrics.yaml", workingDirectory: package.path)
+        var other: CheckoutLock? = CheckoutLock([outputs.path])
+        var waits = 0
+        _ = try Build([root], base: outputs.path, isForWriting: true) {
+            waits += 1
+            // The other run ends.
+            withExtendedLifetime(other) {}
+            other = nil
+        }
+        #expect(waits == 1)
+        // The package's own directory by another path.
+        let link = outputs.url.appending(path: "link").path(percentEncoded: false)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: package.path)
+        _ = try Build([root], base: link, isForWriting: true) { Issue.record("it waits for itself") }
     }
 }
