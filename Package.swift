@@ -261,7 +261,8 @@ let package = Package(
         .testTarget(
             name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(
-            name: "MetricsRuntimeTests", dependencies: ["MetricsRuntime", "MetricsVocabulary", "TestSupport"],
+            name: "MetricsRuntimeTests",
+            dependencies: ["ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "TestSupport"],
             exclude: ["Corpus"]),
         .testTarget(
             name: "MetricsHTTPTests",

@@ -1,3 +1,4 @@
+import ExpositionSyntax
 import Testing
 
 @testable import MetricsRuntime
@@ -49,6 +50,27 @@ struct ExpositionWriterTests {
 
     private func families(_ page: String) -> Set<Substring> {
         Set(page.replacing("# TYPE", with: "\u{0}# TYPE").split(separator: "\u{0}"))
+    }
+
+    /// The samples of a page as a reader that is judged by Prometheus understands them, without their order.
+    private func samples(_ page: String, _ format: ExpositionFormat) -> Set<String> {
+        let read = ExpositionPage(Array(page.utf8), format: format)
+        #expect(read.faults == [])
+        let samples = read.families.flatMap(\.samples).map { sample in
+            let labels = sample.labels.map { "\($0.name.value)=\($0.value.value)" }.sorted()
+            return "\(sample.name.value) \(labels) \(sample.value.value)"
+        }
+        return Set(samples)
+    }
+
+    @Test("a page of each format says the same of what is in memory")
+    func agreement() throws {
+        let registry = MetricsRegistry(storage: .memory) { _ in }
+        try record(in: registry, alsoUnshareable: true)
+        var writer = OpenMetricsDraft()
+        registry.page.visit(&writer)
+        let openMetrics = samples(writer.page, .openMetrics)
+        #expect(openMetrics.count == 14 && openMetrics == samples(registry.exposition(), .text))
     }
 
     @Test("a draft of OpenMetrics writes what is in memory, from labels and values alone")
