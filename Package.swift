@@ -110,13 +110,17 @@ let package = Package(
             ],
             swiftSettings: compiler),
         .target(name: "ExpositionSyntax", swiftSettings: compiler),
+        .target(
+            name: "QueryMeaning",
+            dependencies: ["MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecHistory", "SpecModel"],
+            swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(
             name: "SpecCommands",
             dependencies: [
-                "CLibrary", "MetricsVocabulary", "PromQLSyntax", "SpecChecks", "SpecDiagnostics", "SpecEmitters",
-                "SpecExplanations", "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput",
-                "SpecPipeline", "SpecReports", "TextDifference",
+                "CLibrary", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecChecks", "SpecDiagnostics",
+                "SpecEmitters", "SpecExplanations", "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage",
+                "SpecModel", "SpecOutput", "SpecPipeline", "SpecReports", "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
@@ -259,6 +263,9 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
+            name: "QueryMeaningTests",
+            dependencies: ["MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecHistory", "SpecModel"]),
+        .testTarget(
             name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(
             name: "MetricsRuntimeTests",
@@ -279,8 +286,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "ExpositionSyntax", "MetricsRuntime", "PromQLSyntax", "SpecCommands", "SpecEmitters", "SpecModel",
-                "SpecOutput", "SpecTestSupport", "TestSupport",
+                "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning",
+                "SpecCommands", "SpecEmitters", "SpecHistory", "SpecModel", "SpecOutput", "SpecTestSupport",
+                "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
     ],

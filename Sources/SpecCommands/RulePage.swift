@@ -1,3 +1,4 @@
+import QueryMeaning
 import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
@@ -10,7 +11,7 @@ package enum RulePage {
     /// In the order of their codes.
     package static let rules: [ExplainedRule] =
         (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.swiftRules + Emitter.rules
-        + OutputRules.all)
+        + OutputRules.all + QueryRules.all)
         .sorted { $0.code < $1.code }
 
     package enum Answer {

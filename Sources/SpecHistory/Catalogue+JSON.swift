@@ -50,19 +50,24 @@ extension Catalogue {
             throw .malformed(member: "product.version", metric: nil)
         }
         var metrics: [CataloguedMetric] = []
+        let optionalLabels = Set(
+            (document["labels"]?.elements ?? []).filter { $0["required"]?.bool == false }.compactMap {
+                $0["name"]?.string
+            })
         guard let groups = groups.elements else { throw .malformed(member: "groups", metric: nil) }
         for group in groups {
             guard let members = group["metrics"]?.elements else { throw .malformed(member: "metrics", metric: nil) }
-            for metric in members { metrics.append(try CataloguedMetric(metric)) }
+            for metric in members { metrics.append(try CataloguedMetric(metric, optionalLabels: optionalLabels)) }
         }
         self.init(product: name, version: product, metrics: metrics)
     }
 }
 
 extension CataloguedMetric {
-    fileprivate init(_ json: JSONNode) throws(Catalogue.Fault) {
+    /// - Parameter optionalLabels: the labels that may be left out, which only the declarations of labels say.
+    fileprivate init(_ json: JSONNode, optionalLabels: Set<String>) throws(Catalogue.Fault) {
         guard let name = json["name"]?.string else { throw .malformed(member: "name", metric: nil) }
-        let reader = CatalogueReader(json: json, metric: name)
+        let reader = CatalogueReader(json: json, metric: name, optionalLabels: optionalLabels)
         self.name = name
         kind = try reader.choice("type")
         unit = try reader.optionalChoice("unit")
@@ -79,6 +84,7 @@ extension CataloguedMetric {
 private struct CatalogueReader {
     let json: JSONNode
     let metric: String
+    let optionalLabels: Set<String>
 
     private func fault(_ member: String) -> Catalogue.Fault { .malformed(member: member, metric: metric) }
 
@@ -101,7 +107,10 @@ private struct CatalogueReader {
             guard let name = label["name"]?.string, let source = label["source"]?.string,
                 let values = label["values"]?.elements
             else { throw fault(member) }
-            read.append(CataloguedLabel(name: name, values: source == "closed" ? values.compactMap(\.string) : nil))
+            read.append(
+                CataloguedLabel(
+                    name: name, values: source == "closed" ? values.compactMap(\.string) : nil,
+                    isRequired: !optionalLabels.contains(name)))
         }
         return read
     }

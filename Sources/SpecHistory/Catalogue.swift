@@ -59,10 +59,13 @@ package struct CataloguedLabel: Sendable, Equatable {
     package let name: String
     /// Nil where the spec doesn't list them.
     package let values: [String]?
+    /// Whether every series has it.
+    package let isRequired: Bool
 
-    package init(name: String, values: [String]?) {
+    package init(name: String, values: [String]?, isRequired: Bool = true) {
         self.name = name
         self.values = values
+        self.isRequired = isRequired
     }
 }
 
@@ -104,9 +107,10 @@ extension CataloguedMetric {
         unit = metric.unit
         labels = metric.labelsAndFields.map { label in
             if case .closed(let values) = label.values {
-                CataloguedLabel(name: label.name.value, values: values.map(\.text.value))
+                CataloguedLabel(
+                    name: label.name.value, values: values.map(\.text.value), isRequired: !label.isOptional)
             } else {
-                CataloguedLabel(name: label.name.value, values: nil)
+                CataloguedLabel(name: label.name.value, values: nil, isRequired: !label.isOptional)
             }
         }
         states = metric.states.map(\.text.value)

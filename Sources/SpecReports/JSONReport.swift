@@ -8,7 +8,12 @@ package struct JSONReport {
     package init(sources: SourceCollection) { self.sources = sources }
 
     package func document(of findings: some Sequence<Finding>) -> JSONValue {
-        ["version": 1, "diagnostics": .array(findings.inFileOrder().map(diagnostic))]
+        ["version": 1, "diagnostics": diagnostics(of: findings)]
+    }
+
+    /// The list alone, for a document that has more to say.
+    package func diagnostics(of findings: some Sequence<Finding>) -> JSONValue {
+        .array(findings.inFileOrder().map(diagnostic))
     }
 
     /// The document of a run that has not come so far as to have findings.

@@ -13,7 +13,7 @@ struct HelpTests {
 
     private static func commands() throws -> [String] {
         let list = try help().components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
-        return list.matches(of: #/(?m)^  ([a-z]+) /#).map { String($0.1) }
+        return list.matches(of: #/(?m)^  ([a-z-]+) /#).map { String($0.1) }
     }
 
     @Test("every command says more than its one line, and what each argument and option is for")
@@ -38,7 +38,7 @@ struct HelpTests {
         let commands = try Self.commands()
         for text in try [Self.help()] + commands.map({ try Self.help($0) }) {
             let flat = text.replacing(#/\s+/#, with: " ")
-            for mention in flat.matches(of: #/`metricsgen ([a-z]+)/#) {
+            for mention in flat.matches(of: #/`metricsgen ([a-z-]+)/#) {
                 #expect(commands.contains(String(mention.1)), "\(mention.0)")
             }
         }

@@ -25,6 +25,14 @@ package struct SpecSelection {
         return found
     }
 
+    /// The given specs, or those that are found; none where there are none.
+    func rootsIfAny() throws(Refusal) -> [RootSpec] {
+        guard paths.isEmpty else { return try roots() }
+        do { return try RootSpec.found(from: FileAccess.workingDirectory()) } catch {
+            throw Refusal("can't read \(error)")
+        }
+    }
+
     /// The given specs as arguments, to repeat in advice.
     var arguments: String { paths.map { " " + ShellWord.quoted($0) }.joined() }
 }

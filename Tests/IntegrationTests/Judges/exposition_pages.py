@@ -13,8 +13,6 @@ does, so its refusals say nothing.
 import http.server
 import json
 import math
-import re
-import subprocess
 import sys
 import tempfile
 import threading
@@ -24,6 +22,8 @@ import urllib.request
 
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as open_metrics
 from prometheus_client.parser import text_string_to_metric_families as text
+
+from prometheus_server import Prometheus
 
 TYPES = {
     "text": "text/plain; version=0.0.4; charset=utf-8",
@@ -72,21 +72,10 @@ def scrape(pages, directory):
     """For each page the error of the last scrape, the empty string where there is none, and the samples that were stored."""
     port = serve(pages)
     targets = "\n".join(TARGET.format(port=port, index=index) for index in range(len(pages)))
-    with open(f"{directory}/prometheus.yml", "w") as file:
-        file.write(CONFIGURATION.format(targets=targets))
-    process = subprocess.Popen(
-        ["prometheus", f"--config.file={directory}/prometheus.yml", f"--storage.tsdb.path={directory}/data",
-         "--web.listen-address=127.0.0.1:0", "--log.level=info"], stderr=subprocess.PIPE, text=True)
+    prometheus = Prometheus(directory, CONFIGURATION.format(targets=targets))
     try:
-        for line in process.stderr:
-            if found := re.search(r'"?Listening on"? address=(127\.0\.0\.1:\d+)', line):
-                address = found[1]
-            if "ready to receive web requests" in line:
-                break
-        # Nobody reads the rest, and a full pipe would stop it.
-        threading.Thread(target=lambda: [None for _ in process.stderr], daemon=True).start()
         while True:
-            active = ask(address, "targets", state="active")["activeTargets"]
+            active = ask(prometheus.address, "targets", state="active")["activeTargets"]
             # A scrape that had no answer, as on a busy machine, comes again.
             if len(active) == len(pages) and all(
                     target["health"] != "unknown" and not target["lastError"].startswith("Get ")
@@ -95,13 +84,12 @@ def scrape(pages, directory):
             time.sleep(0.2)
         errors = {int(target["labels"]["page_number"]): target["lastError"] for target in active}
         stored = {index: [] for index in range(len(pages))}
-        for series in ask(address, "query", query='{page_number!="",__name__!~"up|scrape_.*"}')["result"]:
+        for series in ask(prometheus.address, "query", query='{page_number!="",__name__!~"up|scrape_.*"}')["result"]:
             labels = {name: value for name, value in series["metric"].items() if name not in ("job", "instance")}
             stored[int(labels.pop("page_number"))].append([labels.pop("__name__"), labels, series["value"][1]])
         return errors, stored
     finally:
-        process.kill()
-        process.wait()
+        prometheus.stop()
 
 
 def python_samples(page):

@@ -1,0 +1,183 @@
+import PromQLSyntax
+
+/// Walks a query from its leaves to its root. The rules are those of Prometheus' engine, `promql/engine.go` and
+/// `promql/functions.go`.
+struct Inference {
+    let metrics: KnownMetrics
+    private(set) var nodes: [QueryMeaning.Node] = []
+
+    init(metrics: KnownMetrics) { self.metrics = metrics }
+
+    mutating func result(of expression: PromQLExpression) -> QueryResult {
+        let result = inferred(expression)
+        nodes.append(QueryMeaning.Node(expression: expression, result: result))
+        return result
+    }
+
+    private mutating func inferred(_ expression: PromQLExpression) -> QueryResult {
+        switch expression.form {
+        case .number, .numberTemplate: return .scalar()
+        case .duration: return .scalar(QueryUnit(.seconds))
+        case .string: return QueryResult(.string)
+        case .hole, .missing: return QueryResult(.unknown, labels: .any)
+        case .vector(let series, _): return selected(series, type: .vector)
+        case .range(let series, _, _): return selected(series, type: .matrix)
+        case .subquery(let inner, _, _, _): return result(of: inner).with(type: .matrix)
+        case .parentheses(let inner): return result(of: inner)
+        case .unary(let sign, let inner):
+            let inner = result(of: inner)
+            return inner.with(hasName: sign == .plus || inner.type == .scalar)
+        case .call(let function, let arguments): return called(function, arguments)
+        case .aggregation(let aggregation): return aggregated(aggregation)
+        case .binary(let operation): return combined(operation)
+        }
+    }
+
+    // MARK: Selectors
+
+    private func selected(_ series: SeriesSelector, type: PromQLType) -> QueryResult {
+        let named = series.matchers.first { $0.label.text == "__name__" && $0.operation == .equal }
+        guard let name = series.name?.text ?? (series.name == nil ? named?.value.text : nil) else {
+            var labels = LabelKnowledge.any
+            labels["__name__"] = .certain
+            return QueryResult(type, labels: labels.matching(series.matchers))
+        }
+        var labels = metrics.labels(ofSeries: name)
+        labels["__name__"] = .certain
+        let known = metrics[name]
+        return QueryResult(
+            type, metrics: known.map { [$0.metric.name] } ?? [], labels: labels.matching(series.matchers),
+            unit: known.map(Self.unit) ?? .unknown)
+    }
+
+    private static func unit(of series: KnownMetrics.KnownSeries) -> QueryUnit {
+        switch series.description.role {
+        case .value, .sum: QueryUnit(series.metric.unit)
+        case .bucket, .count, .state: .number
+        }
+    }
+
+    // MARK: Aggregations
+
+    private mutating func aggregated(_ aggregation: Aggregation) -> QueryResult {
+        if let parameter = aggregation.parameter { _ = result(of: parameter) }
+        var output = result(of: aggregation.argument).with(type: .vector)
+        switch aggregation.operation {
+        // They choose among series and change none.
+        case .topk, .bottomk, .limitk, .limitRatio: return output
+        case .sum, .avg, .min, .max, .quantile, .stddev: break
+        case .stdvar: output.unit = output.unit.multiplied(by: output.unit)
+        case .count, .group, .countValues: output.unit = .number
+        }
+        switch aggregation.grouping {
+        case .by(let labels): output.labels = output.labels.keeping(labels)
+        case .without(let labels):
+            // A label that isn't known may be any of them.
+            if labels.contains(where: { $0.text == nil }) { output.labels = output.labels.uncertain }
+            output.labels = output.labels.removing(labels.compactMap(\.text) + ["__name__"])
+        }
+        if aggregation.operation == .countValues, let parameter = aggregation.parameter {
+            if case .string(let label) = parameter.form, let label = label.text {
+                output.labels[label] = .certain
+            } else {
+                output.labels = output.labels.union(.any)
+            }
+        }
+        return output
+    }
+
+    // MARK: Operators
+
+    private mutating func combined(_ operation: BinaryOperation) -> QueryResult {
+        let (left, right) = (result(of: operation.left), result(of: operation.right))
+        let unit = Self.unit(of: operation, left, right)
+        let filters = operation.operation.isComparison && !operation.isBool
+        let names = left.metrics + right.metrics.filter { !left.metrics.contains($0) }
+        func combined(_ type: PromQLType, _ labels: LabelKnowledge) -> QueryResult {
+            QueryResult(type, metrics: names, labels: labels, unit: unit)
+        }
+        switch (left.type, right.type) {
+        case (.scalar, .scalar): return combined(.scalar, .none)
+        case (.vector, .scalar): return combined(.vector, left.with(hasName: filters).labels)
+        case (.scalar, .vector): return combined(.vector, right.with(hasName: filters).labels)
+        case (.vector, .vector): break
+        // A hole may be a number, or any series.
+        default: return combined(.unknown, .any)
+        }
+        let matching = MatchedLabels(operation.matching?.labels)
+        switch operation.operation {
+        case .or: return combined(.vector, left.labels.union(right.labels))
+        case .unless: return combined(.vector, left.labels)
+        case .and: return combined(.vector, left.labels.matched(with: right.labels, on: matching.contains))
+        default: break
+        }
+        var labels = matching.result(left.labels, right.labels, operation.matching?.group, keepsName: filters)
+        // A series without a partner has the labels of the match alone.
+        if operation.fill != nil {
+            labels = labels.uncertain.union(left.labels.uncertain).union(right.labels.uncertain)
+        }
+        return combined(.vector, labels)
+    }
+
+    private static func unit(of operation: BinaryOperation, _ left: QueryResult, _ right: QueryResult) -> QueryUnit {
+        switch operation.operation {
+        // A number in the query may turn seconds into milliseconds.
+        case .multiply where left.type == .vector && right.type == .vector: left.unit.multiplied(by: right.unit)
+        case .divide where left.type == .vector && right.type == .vector:
+            left.unit.multiplied(by: right.unit, power: -1)
+        case .add, .subtract, .modulo:
+            left.type == .scalar ? right.unit : right.type == .scalar ? left.unit : left.unit.merged(with: right.unit)
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            operation.isBool ? .number : left.type == .scalar ? right.unit : left.unit
+        case .and, .unless: left.unit
+        case .or: left.unit.merged(with: right.unit)
+        default: .unknown
+        }
+    }
+}
+
+extension LabelKnowledge {
+    /// What matchers leave: series whose value a matcher accepts.
+    func matching(_ matchers: [LabelMatcher]) -> LabelKnowledge {
+        var labels = self
+        for matcher in matchers {
+            guard let label = matcher.label.text, let acceptsEmpty = matcher.acceptsEmpty else { continue }
+            if !acceptsEmpty {
+                labels[label] = .certain
+            } else if matcher.operation == .equal {
+                labels[label] = .impossible
+            }
+        }
+        return labels
+    }
+
+    /// The same labels, none of them certain.
+    var uncertain: LabelKnowledge {
+        var labels = self
+        for label in certain { labels[label] = .possible }
+        return labels
+    }
+
+    /// The labels of an aggregation. Where one of them isn't known, any label of the input may be it.
+    func keeping(_ labels: [PromQLString]) -> LabelKnowledge {
+        let known = labels.compactMap(\.text)
+        guard known.count < labels.count else { return keeping(known) }
+        var kept = uncertain
+        for label in known { kept[label] = self[label] }
+        return kept
+    }
+}
+
+extension LabelMatcher {
+    /// Whether series without the label are selected; nil where that isn't known.
+    var acceptsEmpty: Bool? {
+        guard let value = value.text else { return nil }
+        switch operation {
+        case .equal: return value.isEmpty
+        case .notEqual: return !value.isEmpty
+        case .matches, .doesNotMatch:
+            guard case .valid(let pattern) = RegularExpression.read(value) else { return nil }
+            return pattern.matchesEmpty == (operation == .matches)
+        }
+    }
+}

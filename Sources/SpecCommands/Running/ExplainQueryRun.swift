@@ -1,0 +1,59 @@
+import QueryMeaning
+import SpecDiagnostics
+import SpecHistory
+import SpecJSON
+import SpecPipeline
+import SpecReports
+
+/// `metricsgen explain-query`.
+package enum ExplainQueryRun {
+    /// - Parameter query: `-` for a JSON list of queries on standard input.
+    package static func run(_ query: String, _ specs: SpecSelection, _ printer: FindingsPrinter) throws {
+        let queries = query == "-" ? try list(Console.standardInput()) : [query]
+        var catalogues: [Catalogue] = []
+        for root in try specs.rootsIfAny() {
+            let compilation = try Compilation.orRefusal(root)
+            guard let product = compilation.product else {
+                try printer.printToStandardError(compilation.findings, in: compilation.sources)
+                throw CommandExit.findings
+            }
+            catalogues.append(Catalogue(product))
+        }
+        let metrics = KnownMetrics(catalogues)
+        var sources = SourceCollection()
+        let explained = queries.map { ExplainedQuery($0, metrics: metrics, addingTo: &sources) }
+        let findings = explained.flatMap(\.findings)
+        switch printer.format {
+        case .text, .github:
+            try Console.print(explained.map(\.outline).joined(separator: "\n"))
+            try printer.print(findings, in: sources)
+        case .json:
+            let report = JSONReport(sources: sources)
+            let documents = explained.map { $0.document(diagnostics: report.diagnostics(of: $0.findings)) }
+            try Console.print(document: (["version": 1, "queries": .array(documents)] as JSONValue).text)
+        case .sarif: try printer.print(findings, in: sources)
+        }
+        try printer.check(findings)
+    }
+
+    private static func list(_ bytes: [UInt8]) throws(Refusal) -> [String] {
+        let document: JSONDocument
+        do { document = try JSONDocument(bytes) } catch {
+            throw Refusal("standard input is not JSON: \(error); `-` reads a JSON list of queries")
+        }
+        guard let elements = document.root.elements else {
+            throw Refusal(
+                "standard input is not a JSON list; `-` reads a list of queries, such as [\"up\", \"sum(x)\"]")
+        }
+        var queries: [String] = []
+        for element in elements {
+            guard let query = element.string else {
+                let (line, column) = document.position(of: element.range.lowerBound)
+                throw Refusal(
+                    "standard input, line \(line), column \(column): each element of the list has to be a string")
+            }
+            queries.append(query)
+        }
+        return queries
+    }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Evaluates queries in a Prometheus, and compares the labels of the results with what was inferred.
+
+The file that is named has the samples, as lines of OpenMetrics, and the queries with what is said of the labels of their
+results: {"samples": [line, …], "time": seconds, "queries": [{"query", "certain": [label, …], "possible": [label, …] or
+null for any, "impossible": [label, …]}, …]}. Prints each result that has a label that is impossible, or lacks one that is
+certain, then how many queries were compared and how many series they found.
+"""
+import json
+import sys
+import tempfile
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from prometheus_server import Prometheus
+
+
+def answer(address, query, time):
+    """The labels of each series of the answer; None where the query can't be evaluated over these samples."""
+    form = urllib.parse.urlencode({"query": query, "time": time}).encode()
+    try:
+        with urllib.request.urlopen(f"http://{address}/api/v1/query", form, timeout=60) as response:
+            data = json.load(response)["data"]
+    except urllib.error.HTTPError as error:
+        fault = json.load(error)
+        if fault["errorType"] == "bad_data":
+            raise SystemExit(f"{query}\n   {fault['error']}")
+        return None
+    return [series["metric"] for series in data["result"]] if data["resultType"] == "vector" else []
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        cases = json.load(file)
+    faults, answered, found = [], 0, 0
+    with tempfile.TemporaryDirectory() as directory:
+        prometheus = Prometheus(directory, samples=cases["samples"])
+        try:
+            for case in cases["queries"]:
+                series = answer(prometheus.address, case["query"], cases["time"])
+                answered += bool(series)
+                for labels in series or []:
+                    found += 1
+                    certain, possible = set(case["certain"]), case["possible"]
+                    missing = certain - set(labels)
+                    beyond = {
+                        label for label in set(labels) - certain
+                        if label in case["impossible"] or (possible is not None and label not in possible)}
+                    if missing or beyond:
+                        faults.append(f"{case}\n   {labels}: lacks {sorted(missing)}, has {sorted(beyond)}")
+                        break
+        finally:
+            prometheus.stop()
+    print("\n".join(faults))
+    print(f"{len(cases['queries'])} queries, {answered} with an answer, {found} series, {len(faults)} faults")
+    sys.exit(bool(faults))
+
+
+main()

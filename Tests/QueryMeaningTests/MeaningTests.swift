@@ -1,0 +1,108 @@
+import MetricsVocabulary
+import PromQLSyntax
+import SpecModel
+import Testing
+
+@testable import QueryMeaning
+@testable import SpecHistory
+
+@Suite("The meaning of a query")
+struct MeaningTests {
+    private func metric(
+        _ name: String, _ kind: MetricKind, _ unit: Unit?, labels: [CataloguedLabel] = [], mode: MultiprocessMode? = nil
+    ) -> CataloguedMetric {
+        CataloguedMetric(
+            name: name, kind: kind, unit: unit, labels: labels, states: kind == .stateset ? ["on", "off"] : [],
+            bounds: nil, mode: mode, stability: nil, end: .none)
+    }
+
+    private func metrics(targetLabels: Set<String>? = []) throws -> KnownMetrics {
+        let zone = CataloguedLabel(name: "zone", values: nil)
+        let tenant = CataloguedLabel(name: "tenant", values: nil, isRequired: false)
+        let metrics = [
+            metric(
+                "requests_total", .counter, .requests,
+                labels: [zone, CataloguedLabel(name: "code", values: ["", "1"])]),
+            metric("wait_seconds", .histogram, .seconds, labels: [zone]),
+            metric("depth", .gauge, nil, labels: [CataloguedLabel(name: "job", values: nil)], mode: .all),
+            metric("sent_bytes_total", .counter, .bytes, labels: [zone, tenant]),
+            metric("phase", .stateset, nil),
+        ]
+        let catalogue = Catalogue(product: "p", version: try #require(ProductVersion("1.0.0")), metrics: metrics)
+        return KnownMetrics([catalogue], targetLabels: targetLabels)
+    }
+
+    private func result(_ query: String, targetLabels: Set<String>? = []) throws -> QueryResult {
+        try QueryMeaning(
+            PromQLReading(query, templates: .grafana).expression, metrics: metrics(targetLabels: targetLabels)
+        )
+        .result
+    }
+
+    @Test("has the labels of the metric, of its kind and of the scrape")
+    func selectors() throws {
+        #expect(try result("requests_total").labels.certain == ["__name__", "job", "instance", "zone"])
+        #expect(try result("requests_total").labels.possible == ["code"])
+        #expect(try result("wait_seconds_bucket").labels.certain == ["__name__", "job", "instance", "zone", "le"])
+        #expect(try result("wait_seconds_sum").labels["le"] == .impossible)
+        #expect(try result("phase").labels["phase"] == .certain)
+        // The label that the product and the scrape both have.
+        #expect(try result("depth").labels.certain == ["__name__", "job", "instance", "exported_job"])
+        #expect(try result("depth").labels["pid"] == .possible)
+        #expect(try result("requests_total", targetLabels: nil).labels["pod"] == .possible)
+        #expect(try result("requests_total", targetLabels: ["pod"]).labels["pod"] == .possible)
+        #expect(try result("requests_total").labels["pod"] == .impossible)
+        #expect(try result("other").labels["pod"] == .possible)
+        #expect(try result("up").labels["instance"] == .certain)
+    }
+
+    @Test("a matcher that rejects the empty string makes its label certain, and one that wants it impossible")
+    func matchers() throws {
+        #expect(try result("requests_total{code=\"1\"}").labels["code"] == .certain)
+        #expect(try result("requests_total{code=~\"1|2\"}").labels["code"] == .certain)
+        #expect(try result("requests_total{code!=\"\"}").labels["code"] == .certain)
+        #expect(try result("requests_total{code=~\".*\"}").labels["code"] == .possible)
+        #expect(try result("requests_total{code=\"\"}").labels["code"] == .impossible)
+        #expect(try result("sent_bytes_total").labels["tenant"] == .possible)
+        #expect(try result("requests_total{code=\"$code\"}").labels["code"] == .possible)
+    }
+
+    @Test(
+        "says what values count",
+        arguments: [
+            ("requests_total", "requests"), ("rate(requests_total[5m])", "requests/seconds"),
+            ("increase(sent_bytes_total[5m])", "bytes"), ("wait_seconds_sum", "seconds"), ("wait_seconds_count", "1"),
+            ("rate(wait_seconds_sum[5m])", "1"),
+            ("rate(wait_seconds_sum[5m]) / rate(wait_seconds_count[5m])", "seconds"),
+            ("histogram_quantile(0.9, sum by (le) (rate(wait_seconds_bucket[5m])))", "seconds"),
+            ("sum(rate(sent_bytes_total[5m])) / sum(rate(requests_total[5m]))", "bytes/requests"),
+            ("rate(sent_bytes_total[5m]) / rate(sent_bytes_total[1h])", "1"),
+            ("wait_seconds_sum * 1000", "unknown"), ("requests_total + sent_bytes_total", "unknown"),
+            ("count(requests_total)", "1"), ("time()", "unix_seconds"), ("other", "unknown"), ("depth", "unknown"),
+            ("requests_total > 5", "requests"), ("requests_total > bool 5", "1"),
+        ])
+    func units(query: String, unit: String) throws { #expect(try result(query).unit.description == unit) }
+
+    @Test("has every metric that flows into it once, in the order of the query")
+    func flow() throws {
+        #expect(try result("depth / requests_total + depth").metrics == ["depth", "requests_total"])
+        #expect(try result("histogram_quantile(0.9, wait_seconds_bucket)").metrics == ["wait_seconds"])
+    }
+
+    @Test("leaves open what a variable decides")
+    func holes() throws {
+        #expect(try result("sum by ($label) (requests_total)").labels["zone"] == .possible)
+        #expect(try result("sum by ($label, zone) (requests_total)").labels["zone"] == .certain)
+        #expect(try result("sum by ($label) (requests_total)").labels["nope"] == .impossible)
+        #expect(try result("$query").labels.possible == nil)
+        #expect(try result("requests_total * $factor").labels.possible == nil)
+        #expect(try result("${prefix}_total").labels["zone"] == .possible)
+    }
+
+    @Test("of a query that breaks off is that of its parts")
+    func broken() throws {
+        #expect(try result("sum by (zone) (requests_total").labels.certain == ["zone"])
+        #expect(try result("requests_total +").metrics == ["requests_total"])
+        #expect(try result("").labels.possible == nil)
+    }
+}
