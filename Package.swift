@@ -71,22 +71,28 @@ let package = Package(
         .target(name: "SpecReports", dependencies: ["SpecDiagnostics", "SpecJSON"], swiftSettings: compiler),
         .target(name: "SpecYAML", dependencies: ["CLibYAML", "SpecDiagnostics"], swiftSettings: compiler),
         .target(name: "MetricsVocabulary", swiftSettings: runtime),
-        .target(name: "SpecModel", dependencies: ["MetricsVocabulary", "SpecDiagnostics"], swiftSettings: compiler),
+        .target(name: "SpecModel", dependencies: ["MetricsVocabulary"], swiftSettings: compiler),
+        .target(
+            name: "SpecOrigins", dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel"],
+            swiftSettings: compiler),
         .target(
             name: "SpecLanguage",
-            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecYAML"],
+            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOrigins", "SpecYAML"],
             swiftSettings: compiler),
         .target(
             name: "SpecHistory", dependencies: ["MetricsVocabulary", "SpecJSON", "SpecModel"],
             swiftSettings: compiler),
         .target(
-            name: "SpecChecks", dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecHistory", "SpecModel"],
+            name: "SpecChecks",
+            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecHistory", "SpecModel", "SpecOrigins"],
             swiftSettings: compiler),
         .target(
-            name: "SpecOutput", dependencies: ["SpecDiagnostics", "SpecModel", "SpecText"], swiftSettings: compiler),
+            name: "SpecOutput", dependencies: ["SpecDiagnostics", "SpecOrigins", "SpecText"], swiftSettings: compiler),
         .target(
             name: "SwiftEmitter",
-            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOutput", "SpecText"],
+            dependencies: [
+                "MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOrigins", "SpecOutput", "SpecText",
+            ],
             swiftSettings: compiler),
         .target(
             name: "SpecExplanations",
@@ -98,15 +104,16 @@ let package = Package(
         .target(
             name: "SpecEmitters",
             dependencies: [
-                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecOutput",
-                "SpecText", "SwiftEmitter",
+                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecOrigins",
+                "SpecOutput", "SpecText", "SwiftEmitter",
             ],
             swiftSettings: compiler),
         .target(name: "SpecFiles", dependencies: ["CLibrary", "SpecDiagnostics", "SpecText"], swiftSettings: compiler),
         .target(
             name: "SpecPipeline",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOutput", "SpecYAML",
+                "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOrigins", "SpecOutput",
+                "SpecYAML",
             ],
             swiftSettings: compiler),
         .target(name: "ExpositionSyntax", swiftSettings: compiler),
@@ -120,7 +127,7 @@ let package = Package(
             dependencies: [
                 "CLibrary", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecChecks", "SpecDiagnostics",
                 "SpecEmitters", "SpecExplanations", "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage",
-                "SpecModel", "SpecOutput", "SpecPipeline", "SpecReports", "TextDifference",
+                "SpecModel", "SpecOrigins", "SpecOutput", "SpecPipeline", "SpecReports", "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
@@ -224,7 +231,8 @@ let package = Package(
         .target(
             name: "SpecTestSupport",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML", "TestSupport",
+                "SpecDiagnostics", "SpecFiles", "SpecModel", "SpecOrigins", "SpecOutput", "SpecPipeline", "SpecYAML",
+                "TestSupport",
             ],
             path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
@@ -237,7 +245,8 @@ let package = Package(
         .testTarget(
             name: "SpecLanguageTests",
             dependencies: [
-                "MetricsVocabulary", "SpecDiagnostics", "SpecExplanations", "SpecLanguage", "SpecModel", "SpecOutput",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecExplanations", "SpecLanguage", "SpecModel", "SpecOrigins",
+                "SpecOutput",
                 "SpecPipeline", "SpecTestSupport", "SpecYAML", "TestSupport",
             ],
             exclude: ["Fixtures"]),
@@ -251,8 +260,8 @@ let package = Package(
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: [
-                "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecModel", "SpecOutput",
-                "SpecTestSupport", "SwiftEmitter", "TestSupport",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecModel", "SpecOrigins",
+                "SpecOutput", "SpecTestSupport", "SwiftEmitter", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
@@ -287,7 +296,7 @@ let package = Package(
             name: "IntegrationTests",
             dependencies: [
                 "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning",
-                "SpecCommands", "SpecEmitters", "SpecHistory", "SpecModel", "SpecOutput", "SpecTestSupport",
+                "SpecCommands", "SpecEmitters", "SpecHistory", "SpecOrigins", "SpecOutput", "SpecTestSupport",
                 "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),

@@ -1,26 +1,11 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 // What several rules need to know about a model.
 
-extension Product {
-    /// All but tombstones: those have no series, and their names and helps are history. Of two with one name, which has
-    /// been reported, the first.
-    var livingMetrics: [Metric] {
-        var names: Set<String> = []
-        return metrics.filter { metric in
-            if case .removed = metric.lifecycle { false } else { names.insert(metric.name).inserted }
-        }
-    }
-
-    /// Those whose names can still be improved: a metric that is about to be removed isn't renamed.
-    var namedMetrics: [Metric] {
-        livingMetrics.filter { metric in
-            if case .active = metric.lifecycle { metric.hasLegalKey } else { false }
-        }
-    }
-
+extension CheckInput {
     /// The bounds that a living metric has, once for a named set, and the metrics that have them.
     var usedBounds: [(bounds: Declarations.WrittenBounds, metrics: [Metric])] {
         var bySet: [String: [Metric]] = [:]
@@ -28,9 +13,9 @@ extension Product {
         for metric in livingMetrics {
             guard let set = metric.buckets else { continue }
             if let name = set.name {
-                bySet[name.value, default: []].append(metric)
+                bySet[name, default: []].append(metric)
             } else {
-                own[metric.key.span] = metric
+                own[name(of: metric)] = metric
             }
         }
         return declarations.writtenBounds.compactMap { written in
@@ -42,21 +27,21 @@ extension Product {
 
 extension Metric {
     /// The words of its key, in lower case.
-    var nameWords: [String] { key.value.words }
+    var nameWords: [String] { key.words }
 
     /// Whether Prometheus takes its key for a name; where it doesn't, that has been reported.
     var hasLegalKey: Bool {
-        key.value.utf8.first.map { !(0x30...0x39).contains($0) } == true
-            && key.value.utf8.allSatisfy { unit in
+        key.utf8.first.map { !(0x30...0x39).contains($0) } == true
+            && key.utf8.allSatisfy { unit in
                 (0x30...0x39).contains(unit) || (0x41...0x5A).contains(unit & 0xDF) || unit == UInt8(ascii: "_")
             }
     }
 
-    func startsWithName(_ help: String) -> Bool { help.hasPrefix(name) || help.hasPrefix(key.value) }
+    func startsWithName(_ help: String) -> Bool { help.hasPrefix(name) || help.hasPrefix(key) }
 
     /// Words of the help that look like names of this product's metrics.
     func names(inHelpWithPrefix prefix: String) -> [String] {
-        let text = help.value
+        let text = help
         return text.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":") }
             .filter { word in
                 // `shop_prices.yaml` and `/etc/shop_prices` are files.
@@ -71,7 +56,7 @@ extension Metric {
 
     /// Whether its labels say everything, and its value nothing.
     var isInformation: Bool {
-        kind == .info || kind == .gauge && key.value.hasSuffix("_info")
+        kind == .info || kind == .gauge && key.hasSuffix("_info")
     }
 
     /// The name of its family in OpenMetrics.

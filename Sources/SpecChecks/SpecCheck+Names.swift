@@ -20,13 +20,18 @@ struct NamedMetrics: Sendable {
     /// The first with each unit.
     let firstByUnit: [Unit: Metric]
     let processes: Product.Processes?
+    private let input: CheckInput
 
-    init(_ product: Product) {
-        metrics = product.namedMetrics
+    init(_ input: CheckInput) {
+        let product = input.product
+        self.input = input
+        metrics = input.namedMetrics
         processes = product.processes
         firstByUnit = Dictionary(
             metrics.compactMap { metric in metric.unit.map { ($0, metric) } }, uniquingKeysWith: { first, _ in first })
     }
+
+    func name(of metric: Metric) -> Span { input.name(of: metric) }
 }
 
 /// A name that is being improved until no rule objects to it.
@@ -112,31 +117,31 @@ extension SpecCheck {
     ///
     /// - Parameter others: what the rule finds in other names.
     static func naming(
-        _ page: ExplainedRule, others: @escaping @Sendable (Product) -> [Finding] = { _ in [] },
+        _ page: ExplainedRule, others: @escaping @Sendable (CheckInput) -> [Finding] = { _ in [] },
         _ fault: @escaping @Sendable (Metric, NamedMetrics) -> NameFault?
     ) -> SpecCheck {
         let page = page.aboutNames
         let rule = page.rule
-        return SpecCheck(page, isAboutOneMetric: true, nameFault: fault) { product in
-            let named = NamedMetrics(product)
+        return SpecCheck(page, isAboutOneMetric: true, nameFault: fault) { input in
+            let named = NamedMetrics(input)
             return named.metrics.compactMap { metric in
                 fault(metric, named).map {
-                    Finding(rule, at: metric.key.span, $0.message, help: $0.advice, related: $0.related)
+                    Finding(rule, at: input.name(of: metric), $0.message, help: $0.advice, related: $0.related)
                 }
-            } + others(product)
+            } + others(input)
         }
     }
 
     /// Joins all diagnostics about the name of one metric.
     ///
     /// - Parameter findings: what no waiver hides. A rule that is waived has no say in what the better name is.
-    static func joiningNameFaults(_ findings: [Finding], in product: Product) -> [Finding] {
+    static func joiningNameFaults(_ findings: [Finding], in input: CheckInput) -> [Finding] {
         let checks = all.filter { $0.nameFault != nil }
         let codes = Set(checks.map(\.rule.code))
         guard findings.contains(where: { codes.contains($0.rule.code) }) else { return findings }
-        var search = BetterNameSearch(product, checks)
+        var search = BetterNameSearch(input, checks)
         let metrics = Dictionary(
-            search.named.metrics.map { ($0.key.span, $0) }, uniquingKeysWith: { first, _ in first })
+            search.named.metrics.map { (input.name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
         let broken = Dictionary(grouping: findings.filter { codes.contains($0.rule.code) }, by: \.span)
         var joined: Set<Span> = []
         return findings.compactMap { finding in
@@ -158,13 +163,13 @@ extension SpecCheck {
         var fixes: [Finding.Fix] = []
         let help: String
         if let name = better.name {
-            let naming = name == metric.key.value ? [] : ["name it \(quoted: name)"]
+            let naming = name == metric.key ? [] : ["name it \(quoted: name)"]
             help = (naming + better.besides).joined(separator: " and ")
             // Never safe: the name is published.
             if better.besides.isEmpty {
                 fixes = [
                     .init(
-                        "name it \(quoted: name)", isSafe: false, edits: [.init(replacing: metric.key.span, with: name)]
+                        "name it \(quoted: name)", isSafe: false, edits: [.init(replacing: first.span, with: name)]
                     )
                 ]
             }
@@ -201,12 +206,13 @@ private struct BetterNameSearch {
     /// To which metric they have been offered, by its key: who follows both of two offers must not make a collision.
     private var offers: [String: String] = [:]
 
-    init(_ product: Product, _ checks: [SpecCheck]) {
-        named = NamedMetrics(product)
+    init(_ input: CheckInput, _ checks: [SpecCheck]) {
+        let product = input.product
+        named = NamedMetrics(input)
         prefix = product.prefix
         self.checks = checks
         for metric in product.metrics {
-            for name in Self.names(of: metric) { owners[name] = metric.key.value }
+            for name in Self.names(of: metric) { owners[name] = metric.key }
         }
     }
 
@@ -230,7 +236,7 @@ private struct BetterNameSearch {
                     return (nil, [], ["choose another name, since \(quoted: tried.name) is another metric's"])
                 }
                 let names = Self.names(of: tried)
-                if let other = names.compactMap({ offers[$0] }).first(where: { $0 != metric.key.value }) {
+                if let other = names.compactMap({ offers[$0] }).first(where: { $0 != metric.key }) {
                     return (
                         nil, [],
                         [
@@ -238,8 +244,8 @@ private struct BetterNameSearch {
                         ]
                     )
                 }
-                for name in names { offers[name] = metric.key.value }
-                return (tried.key.value, besides, [])
+                for name in names { offers[name] = metric.key }
+                return (tried.key, besides, [])
             }
             for fault in faults {
                 if !advice.contains(fault.advice) { advice.append(fault.advice) }
@@ -254,7 +260,7 @@ private struct BetterNameSearch {
 
     /// Whether another metric has this name, or series of this name.
     private func isTaken(_ metric: Metric, besides old: Metric) -> Bool {
-        Self.names(of: metric).contains { owners[$0].map { $0 != old.key.value } ?? false }
+        Self.names(of: metric).contains { owners[$0].map { $0 != old.key } ?? false }
     }
 
     private static func names(of metric: Metric) -> [String] {
@@ -264,9 +270,10 @@ private struct BetterNameSearch {
 
 extension Metric {
     fileprivate func renamed(to key: String, unit: Unit?, prefix: String) -> Metric {
-        Metric(
-            key: Spanned(key, self.key.span), name: prefix + key, help: help, shape: shape, unit: unit,
-            labels: labels, lifecycle: lifecycle, swiftName: swiftName, panel: panel, value: value, prose: prose,
-            conditions: conditions, seriesLimit: seriesLimit, isModeWritten: isModeWritten)
+        var metric = self
+        metric.key = key
+        metric.name = prefix + key
+        metric.unit = unit
+        return metric
     }
 }

@@ -1,13 +1,14 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     /// The diagnostics that no waiver hides, and those about the waivers themselves.
-    static func applyingWaivers(_ findings: [Finding], in product: Product) -> [Finding] {
+    static func applyingWaivers(_ findings: [Finding], in input: CheckInput) -> [Finding] {
         let waivable = all.map(\.rule)
-        let line = product.version.value.releaseLine
-        let waivers = product.declarations.waivers
+        let line = input.product.version.releaseLine
+        let waivers = input.declarations.waivers
         // A misspelled waiver is reported, and not also what it was meant to hide.
         let meant = waivers.map { UnknownWaiver.meant($0, among: waivable) }
         /// One that names its rule goes before one that most likely means it, and the innermost before the others: it was
@@ -34,7 +35,7 @@ extension SpecCheck {
                 continue
             }
             if hidden.isEmpty {
-                if !product.mayHideFault(for: waiver, of: check) {
+                if !input.mayHideFault(for: waiver, of: check) {
                     left.append(UnusedWaiver.finding(waiver, of: check.rule))
                 }
             } else if let until = waiver.until, until.value <= line {
@@ -48,14 +49,17 @@ extension SpecCheck {
     static let waiverRules = [UnusedWaiver.explained, ExpiredWaiver.explained, UnknownWaiver.explained]
 }
 
-extension Product {
+extension CheckInput {
     /// Whether an error can hide what a waiver is there for: a rule finds nothing in a metric without a type, nor two with
     /// one help where one of them is missing. What a metric says for itself an error elsewhere doesn't hide.
     fileprivate func mayHideFault(for waiver: Waiver, of check: SpecCheck) -> Bool {
         guard declarations.isFaulty else { return false }
         return !check.isAboutOneMetric || !declarations.isComplete
             || declarations.faultPlaces.contains { waiver.scope.contains($0) }
-            || !livingMetrics.contains { $0.key.span.start == waiver.scope.start && waiver.scope.contains($0.key.span) }
+            || !livingMetrics.contains { metric in
+                let name = name(of: metric)
+                return name.start == waiver.scope.start && waiver.scope.contains(name)
+            }
     }
 }
 

@@ -8,20 +8,20 @@ package struct SpecCheck: Sendable {
     package let explained: ExplainedRule
     package var rule: Rule { explained.rule }
     /// Each metric, or whatever the rule is about, is reported once. The model may lack what the language has reported.
-    package let findings: @Sendable (Product) -> [Finding]
+    package let findings: @Sendable (CheckInput) -> [Finding]
     /// What a rule on the names of metrics finds in one.
     let nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)?
     /// Whether what it finds in a metric depends on nothing but what that metric says itself.
     let isAboutOneMetric: Bool
     /// Joins diagnostics in several places with one reason. It runs after the waivers, since each place can
     /// have its own waiver.
-    let joining: (@Sendable ([Finding], Product) -> [Finding])?
+    let joining: (@Sendable ([Finding], CheckInput) -> [Finding])?
 
     init(
         _ rule: ExplainedRule, isAboutOneMetric: Bool = false,
         nameFault: (@Sendable (Metric, NamedMetrics) -> NameFault?)? = nil,
-        joining: (@Sendable ([Finding], Product) -> [Finding])? = nil,
-        findings: @escaping @Sendable (Product) -> [Finding]
+        joining: (@Sendable ([Finding], CheckInput) -> [Finding])? = nil,
+        findings: @escaping @Sendable (CheckInput) -> [Finding]
     ) {
         explained = rule
         self.isAboutOneMetric = isAboutOneMetric
@@ -51,10 +51,10 @@ package struct SpecCheck: Sendable {
     ]
 
     /// What the checks find, in file order, but for what the spec waives.
-    package static func findings(in product: Product) -> [Finding] {
-        let left = applyingWaivers(all.flatMap { $0.findings(product) }, in: product)
-        let joined = all.compactMap(\.joining).reduce(left) { findings, joining in joining(findings, product) }
-        return joiningNameFaults(joined, in: product).inFileOrder()
+    package static func findings(in input: CheckInput) -> [Finding] {
+        let left = applyingWaivers(all.flatMap { $0.findings(input) }, in: input)
+        let joined = all.compactMap(\.joining).reduce(left) { findings, joining in joining(findings, input) }
+        return joiningNameFaults(joined, in: input).inFileOrder()
     }
 
     /// The rules about unused declarations of a file: another spec that includes the file may use them.

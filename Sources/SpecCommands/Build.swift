@@ -48,7 +48,8 @@ package struct Build: Sendable {
             let checks = isReviewing ? SpecReview.findings : SpecReview.essentialFindings
             do {
                 compilations.append(
-                    try Compilation(root, in: sources, emitters: Emitter.all, checks: { checks($0, root, sources) }))
+                    try Compilation(root, in: sources, emitters: Emitter.all, checks: { checks($0, $1, root, sources) })
+                )
             } catch {
                 throw Refusal(unreadable: root, error)
             }
@@ -62,13 +63,14 @@ package struct Build: Sendable {
         let kept = Set(compilations.compactMap(\.releasedPath))
         if !merged.findings.hasErrors {
             for (index, compilation) in compilations.enumerated() {
-                guard let product = compilation.product else { continue }
+                guard let spec = compilation.spec else { continue }
+                let product = spec.product
                 if isForWriting, compilation.outputs.isEmpty {
-                    merged.findings.append(merged.moved(NoOutputs.finding(product), of: index))
+                    merged.findings.append(merged.moved(NoOutputs.finding(spec), of: index))
                 }
                 let package = compilation.root.packageDirectory
                 var plan = try OutputPlan(
-                    compilation.outputs.map(\.file), product: product.name.value, spec: compilation.root.packagePath,
+                    compilation.outputs.map(\.file), product: product.name, spec: compilation.root.packagePath,
                     base: base ?? package, isInPackage: base == nil || base == package,
                     specExists: { path in
                         guard let path = PackagePath(path), let tree = try? FileTree(package) else { return false }
@@ -77,10 +79,10 @@ package struct Build: Sendable {
                 // What a release alone moves is not removed, even if it was an output once.
                 let directory = plan.base
                 plan.keep { kept.contains(Path.place(Path.join(directory, $0))) }
-                if let spec = plan.otherSpec {
+                if let other = plan.otherSpec {
                     merged.findings.append(
                         DuplicateProduct.finding(
-                            product.name.value, spec, at: merged.span(product.name.span, of: index)))
+                            product.name, other, at: merged.span(spec.productName, of: index)))
                     continue
                 }
                 for path in plan.inTheWay {
@@ -95,7 +97,7 @@ package struct Build: Sendable {
                 places.append(
                     Places(
                         requests: Dictionary(requests) { first, _ in first },
-                        product: merged.span(product.name.span, of: index)))
+                        product: merged.span(spec.productName, of: index)))
             }
         }
         self.compilations = compilations
@@ -122,7 +124,8 @@ package struct Build: Sendable {
         var findings: [Finding] = []
         let sources = Set(compilations.flatMap(\.absolutePaths).map(UnwritablePath.folded))
         for (index, compilation) in compilations.enumerated() {
-            guard let product = compilation.product else { continue }
+            guard let spec = compilation.spec else { continue }
+            let product = spec.product
             let directory = base ?? compilation.root.packageDirectory
             for output in compilation.outputs {
                 let span = merged.span(output.request, of: index)
@@ -143,14 +146,14 @@ package struct Build: Sendable {
                 }
             }
             // Two specs of one product would share a manifest, and each would remove what the other wrote.
-            let path = Path.normalized(Path.join(directory, Manifest.path(product: product.name.value)))
+            let path = Path.normalized(Path.join(directory, Manifest.path(product: product.name)))
             let manifest = UnwritablePath.folded(path)
-            let span = merged.span(product.name.span, of: index)
+            let span = merged.span(spec.productName, of: index)
             if let other = named[manifest] {
-                findings.append(OutputWrittenTwice.finding(product: product.name.value, span, first: other))
+                findings.append(OutputWrittenTwice.finding(product: product.name, span, first: other))
             } else if let other = first[manifest] {
                 findings.append(
-                    OutputWrittenTwice.finding(Manifest.path(product: product.name.value), span, first: other.span))
+                    OutputWrittenTwice.finding(Manifest.path(product: product.name), span, first: other.span))
             } else {
                 named[manifest] = span
                 first[manifest] = (path, span)
@@ -177,7 +180,7 @@ extension Build {
         _ compilations: [Compilation], base: String?, _ merged: MergedFindings
     ) -> [Finding] {
         let released = compilations.enumerated().compactMap { index, compilation in
-            compilation.product?.released.map {
+            compilation.spec?.released.map {
                 (path: compilation.releasedPath, place: merged.span($0.span, of: index))
             }
         }
@@ -205,18 +208,18 @@ extension Path {
 
 extension Compilation {
     fileprivate var releasedPath: String? {
-        product?.released.map { Path.place(Path.join(root.packageDirectory, $0.value)) }
+        spec?.released.map { Path.place(Path.join(root.packageDirectory, $0.value)) }
     }
 
     /// What the catalogue that is about to be replaced says against the spec.
     fileprivate func history(of plan: inout OutputPlan) throws(Refusal) -> [Finding] {
-        guard let product else { return [] }
+        guard let spec else { return [] }
         var findings: [Finding] = []
         for output in outputs where output.emitter == Emitter.catalogue.name {
             guard let old = try plan.replacedText(of: output.file, ifOfInterest: CatalogueHistory.hasMore) else {
                 continue
             }
-            findings += CatalogueHistory(parsing: old).findings(on: product)
+            findings += CatalogueHistory(parsing: old).findings(on: spec)
         }
         return findings
     }

@@ -18,7 +18,7 @@ package struct BuildSummary {
             guard let product = compilation.product else { continue }
             let metrics = product.metrics.count { if case .removed = $0.lifecycle { false } else { true } }
             let files = compilation.outputs.count
-            text += "\(product.name.value) \(product.version.value): \(metrics) \(metrics == 1 ? "metric" : "metrics")"
+            text += "\(product.name) \(product.version): \(metrics) \(metrics == 1 ? "metric" : "metrics")"
             guard files > 0 || !outcome.steps.isEmpty else {
                 text += ", no outputs\n"
                 continue

@@ -57,7 +57,7 @@ struct LintedSpecs {
 
     private static func compile(_ root: RootSpec, in sources: any SourceProvider) throws(FileError) -> Compilation {
         try Compilation(
-            root, in: sources, emitters: Emitter.all, checks: { SpecReview.findings(in: $0, of: root, sources) })
+            root, in: sources, emitters: Emitter.all, checks: { SpecReview.findings(in: $0, $1, of: root, sources) })
     }
 
     private static func neighbours(of roots: [RootSpec], in sources: any SourceProvider) -> [RootSpec] {

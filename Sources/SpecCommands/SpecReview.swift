@@ -1,17 +1,22 @@
 import SpecChecks
 import SpecDiagnostics
 import SpecFiles
-import SpecModel
+import SpecOrigins
 import SpecPipeline
 
 /// What `check` and `lint` look for in a spec that the language allows.
 enum SpecReview {
-    static func findings(in product: Product, of root: RootSpec, _ sources: any SourceProvider) -> [Finding] {
-        SpecCheck.findings(in: product) + ReleasedCatalogue.findings(in: product, of: root, sources, isComparing: true)
+    static func findings(
+        in spec: ResolvedSpec, _ declarations: () -> Declarations, of root: RootSpec, _ sources: any SourceProvider
+    ) -> [Finding] {
+        SpecCheck.findings(in: CheckInput(spec, declarations()))
+            + ReleasedCatalogue.findings(in: spec, of: root, sources, isComparing: true)
     }
 
     /// What a build looks for.
-    static func essentialFindings(in product: Product, of root: RootSpec, _ sources: any SourceProvider) -> [Finding] {
-        ReleasedCatalogue.findings(in: product, of: root, sources, isComparing: false)
+    static func essentialFindings(
+        in spec: ResolvedSpec, _ declarations: () -> Declarations, of root: RootSpec, _ sources: any SourceProvider
+    ) -> [Finding] {
+        ReleasedCatalogue.findings(in: spec, of: root, sources, isComparing: false)
     }
 }

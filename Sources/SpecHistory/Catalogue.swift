@@ -94,8 +94,8 @@ extension CataloguedMetric {
 extension Catalogue {
     package init(_ product: Product) {
         self.init(
-            product: product.name.value, version: product.version.value,
-            metrics: product.metrics.map { CataloguedMetric($0, at: product.version.value) })
+            product: product.name, version: product.version,
+            metrics: product.metrics.map { CataloguedMetric($0, at: product.version) })
     }
 }
 
@@ -108,12 +108,12 @@ extension CataloguedMetric {
         labels = metric.labelsAndFields.map { label in
             if case .closed(let values) = label.values {
                 CataloguedLabel(
-                    name: label.name.value, values: values.map(\.text.value), isRequired: !label.isOptional)
+                    name: label.name, values: values.map(\.text), isRequired: !label.isOptional)
             } else {
-                CataloguedLabel(name: label.name.value, values: nil, isRequired: !label.isOptional)
+                CataloguedLabel(name: label.name, values: nil, isRequired: !label.isOptional)
             }
         }
-        states = metric.states.map(\.text.value)
+        states = metric.states.map(\.text)
         bounds = metric.buckets?.bounds
         mode = metric.mode
         stability = metric.prose.stability

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import SpecYAML
 
 /// The spec language: from the text of each file to what it declares, and from all files of a spec to its model.
@@ -32,18 +33,28 @@ package enum SpecLanguage {
         return (declaration, findings.limited())
     }
 
-    /// The model of a spec, and what is wrong between its declarations.
+    /// Follows the references between the declarations of a spec.
     ///
     /// References to what nobody declares are reported only where all that the files include is there.
-    ///
-    /// The product is nil only where the root spec says nothing usable about it. With errors among the findings, here or
-    /// in the declarations, it lacks what they are about: good enough to look for more faults, not to make outputs of.
-    package static func resolve(
-        root: FileDeclaration, includes: [FileDeclaration]
-    ) -> (Product?, [Finding]) {
+    package static func resolve(root: FileDeclaration, includes: [FileDeclaration]) -> Resolution {
         var resolver = Resolver(root: root, includes: includes)
-        let product = resolver.resolve()
-        let overdue = product.map(OverdueRemoval.findings) ?? []
-        return (product, (resolver.findings.joiningRepeatedReferences() + overdue).limited())
+        let spec = resolver.resolve()
+        let overdue = spec.map { OverdueRemoval.findings(in: $0.product, resolver.places) } ?? []
+        return Resolution(
+            spec: spec, findings: (resolver.findings.joiningRepeatedReferences() + overdue).limited(),
+            resolver: resolver)
+    }
+
+    /// The model of a spec, and what is wrong between its declarations.
+    package struct Resolution {
+        /// Nil only where the root spec says nothing usable about the product. With errors among the findings, here or
+        /// in the declarations, the model lacks what they are about: good enough to look for more faults, not to make
+        /// outputs of.
+        package let spec: ResolvedSpec?
+        package let findings: [Finding]
+        fileprivate let resolver: Resolver
+
+        /// What only a check of the spec itself asks for: made at each call.
+        package var declarations: Declarations { resolver.declarations }
     }
 }

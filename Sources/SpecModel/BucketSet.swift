@@ -1,13 +1,12 @@
 import MetricsVocabulary
-import SpecDiagnostics
 
 /// The bounds of a histogram, `+Inf` left out: it is always there.
 package struct BucketSet: Sendable, Equatable {
     /// Its key under `buckets:`; nil where the bounds stand in the metric itself.
-    package let name: Spanned<String>?
-    package let bounds: Bounds
+    package var name: String?
+    package var bounds: Bounds
     /// Whether a process may be given other bounds when it starts.
-    package let isOverridable: Bool
+    package var isOverridable: Bool
 
     package indirect enum Bounds: Sendable, Equatable {
         /// Finite, strictly increasing, not empty.
@@ -26,7 +25,7 @@ package struct BucketSet: Sendable, Equatable {
         case parameter(String)
     }
 
-    package init(name: Spanned<String>?, bounds: Bounds, isOverridable: Bool = false) {
+    package init(name: String?, bounds: Bounds, isOverridable: Bool = false) {
         self.name = name
         self.bounds = bounds
         self.isOverridable = isOverridable

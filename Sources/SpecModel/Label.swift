@@ -1,14 +1,12 @@
-import SpecDiagnostics
-
 /// A label, and where its values come from.
 package struct Label: Sendable, Equatable {
-    package let name: Spanned<String>
-    package internal(set) var help: String
-    package internal(set) var values: Values
-    package let swiftName: Spanned<String>?
+    package var name: String
+    package var help: String
+    package var values: Values
+    package var swiftName: String?
     /// Whether it may be left out of an observation. Its value is then the empty text, which Prometheus takes for no
     /// label at all; of a closed label that is one of the values.
-    package let isOptional: Bool
+    package var isOptional: Bool
 
     package enum Values: Sendable, Equatable {
         /// One value for the life of the generated struct (`bind: instance`).
@@ -23,11 +21,11 @@ package struct Label: Sendable, Equatable {
     package var maxValues: Int? { if case .open(let limit) = values { limit } else { nil } }
 
     package struct Value: Sendable, Equatable {
-        package let text: Spanned<String>
-        package internal(set) var help: String?
-        package let swiftName: Spanned<String>?
+        package var text: String
+        package var help: String?
+        package var swiftName: String?
 
-        package init(text: Spanned<String>, help: String?, swiftName: Spanned<String>?) {
+        package init(text: String, help: String?, swiftName: String?) {
             self.text = text
             self.help = help
             self.swiftName = swiftName
@@ -35,7 +33,7 @@ package struct Label: Sendable, Equatable {
     }
 
     package init(
-        name: Spanned<String>, help: String, values: Values, swiftName: Spanned<String>?, isOptional: Bool = false
+        name: String, help: String, values: Values, swiftName: String?, isOptional: Bool = false
     ) {
         self.name = name
         self.help = help

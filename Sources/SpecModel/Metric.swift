@@ -1,62 +1,42 @@
 import MetricsVocabulary
-import SpecDiagnostics
 
 /// One metric of the product: a family of series, in Prometheus' terms.
-///
-/// A class, since every stage passes metrics on and none changes one: a copy is a pointer instead of some 800 bytes.
-package final class Metric: Sendable {
-    /// Its key in the spec, without the product's prefix. The span is that of the key.
-    package let key: Spanned<String>
+package struct Metric: Sendable, Equatable {
+    /// Its key in the spec, without the product's prefix.
+    package var key: String
     /// The full name of its family: prefix and key.
-    package let name: String
-    package let help: Spanned<String>
-    package let shape: Shape
-    package let kind: MetricKind
-    package let unit: Unit?
+    package var name: String
+    package var help: String
+    package var shape: Shape
+    package var unit: Unit?
     /// In the order of the spec.
-    package let labels: [Label]
-    /// The labels that get their value once, when the generated struct is made.
-    package let boundLabels: [Label]
-    /// The labels whose values are known now: enums in code, a dense table of series.
-    package let closedLabels: [Label]
-    /// The labels whose values are known only at each observation.
-    package let openLabels: [Label]
-    /// The labels, and what an info says besides them.
-    package let labelsAndFields: [Label]
-    package let lifecycle: Lifecycle
-    package let swiftName: Spanned<String>?
-    package let panel: Panel
+    package var labels: [Label]
+    package var lifecycle: Lifecycle
+    package var swiftName: String?
+    package var panel: Panel
     /// Whether its values are whole numbers or any; nil where the spec leaves it open.
-    package let value: ValueType?
-    package let prose: Prose
+    package var value: ValueType?
+    package var prose: Prose
     /// The boolean parameters that must all be true for it to be there: its group's, then its own.
-    package let conditions: [Spanned<String>]
+    package var conditions: [String]
     /// How many series it may have at most.
-    package let seriesLimit: Spanned<Int>?
-    /// Whether the spec says how the values of several processes become one.
-    package let isModeWritten: Bool
+    package var seriesLimit: Int?
 
     package enum ValueType: String, Sendable, CaseIterable {
         case integer, float
     }
 
     package init(
-        key: Spanned<String>, name: String, help: Spanned<String>, shape: Shape, unit: Unit?, labels: [Label],
-        lifecycle: Lifecycle, swiftName: Spanned<String>?, panel: Panel, value: ValueType? = nil,
-        prose: Prose = Prose(), conditions: [Spanned<String>] = [], seriesLimit: Spanned<Int>? = nil,
-        isModeWritten: Bool = false
+        key: String, name: String, help: String, shape: Shape, unit: Unit?, labels: [Label],
+        lifecycle: Lifecycle, swiftName: String?, panel: Panel, value: ValueType? = nil,
+        prose: Prose = Prose(), conditions: [String] = [], seriesLimit: Int? = nil
     ) {
         self.key = key
         self.name = name
         self.help = help
         self.shape = shape
-        kind = shape.kind
-        labelsAndFields = labels + shape.fields
         self.unit = unit
         self.labels = labels
-        boundLabels = labels.filter { if case .bound = $0.values { true } else { false } }
-        closedLabels = labels.filter { if case .closed = $0.values { true } else { false } }
-        openLabels = labels.filter { if case .open = $0.values { true } else { false } }
         self.lifecycle = lifecycle
         self.swiftName = swiftName
         self.panel = panel
@@ -64,9 +44,18 @@ package final class Metric: Sendable {
         self.prose = prose
         self.conditions = conditions
         self.seriesLimit = seriesLimit
-        self.isModeWritten = isModeWritten
     }
 
+    package var kind: MetricKind { shape.kind }
+
+    /// The labels that get their value once, when the generated struct is made.
+    package var boundLabels: [Label] { labels.filter { if case .bound = $0.values { true } else { false } } }
+    /// The labels whose values are known now: enums in code, a dense table of series.
+    package var closedLabels: [Label] { labels.filter { if case .closed = $0.values { true } else { false } } }
+    /// The labels whose values are known only at each observation.
+    package var openLabels: [Label] { labels.filter { if case .open = $0.values { true } else { false } } }
+    /// The labels, and what an info says besides them.
+    package var labelsAndFields: [Label] { labels + shape.fields }
     /// The names of its series in an exposition.
     package var seriesNames: [String] { kind.seriesNames(ofFamily: name) }
     /// The label by which a stateset's samples are told apart.
@@ -92,7 +81,7 @@ package final class Metric: Sendable {
 
     /// In a release as it was or will be: one before a tombstone still had the metric.
     package func history(at line: MinorVersion) -> LifecycleState {
-        if let since = prose.since, line < since.value { return .active }
+        if let since = prose.since, line < since { return .active }
         switch lifecycle {
         case .active: return .active
         case .deprecated(let notice): return notice.deprecation.state(at: line)
@@ -123,27 +112,23 @@ package struct Panel: Sendable, Equatable {
         case nowhere
     }
 
-    package let title: String?
-    package let kind: Kind?
-    /// Where the kind was written.
-    package let kindPlace: Span?
+    package var title: String?
+    package var kind: Kind?
     /// A unit as Grafana names it.
-    package let unit: Spanned<String>?
+    package var unit: String?
     /// Of a histogram: the quantiles to draw, in the order of the spec; empty for the usual ones.
-    package let quantiles: [Double]
+    package var quantiles: [Double]
     /// Names of labels that tell its lines apart; nil for those that the metric's kind suggests.
-    package let grouping: [String]?
+    package var grouping: [String]?
     /// Nil where the spec doesn't say: in the row of its group, and in the overview if it is one of the first of its kind.
-    package let place: Place?
+    package var place: Place?
 
     package init(
-        title: String? = nil, kind: Kind? = nil, kindPlace: Span? = nil, unit: Spanned<String>? = nil,
-        quantiles: [Double] = [],
+        title: String? = nil, kind: Kind? = nil, unit: String? = nil, quantiles: [Double] = [],
         grouping: [String]? = nil, place: Place? = nil
     ) {
         self.title = title
         self.kind = kind
-        self.kindPlace = kindPlace
         self.unit = unit
         self.quantiles = quantiles
         self.grouping = grouping

@@ -1,10 +1,8 @@
-import SpecDiagnostics
-
 /// Something that is known only when the process starts: an argument of the generated struct.
 package struct Parameter: Sendable, Equatable {
-    package let name: Spanned<String>
-    package internal(set) var help: String?
-    package let type: ValueType
+    package var name: String
+    package var help: String?
+    package var type: ValueType
 
     /// With its limits and, where there is one, its default. A parameter without a default has to be given.
     package enum ValueType: Sendable, Equatable {
@@ -14,7 +12,7 @@ package struct Parameter: Sendable, Equatable {
         case integers(minimum: Int?, maximum: Int?)
     }
 
-    package init(name: Spanned<String>, help: String?, type: ValueType) {
+    package init(name: String, help: String?, type: ValueType) {
         self.name = name
         self.help = help
         self.type = type

@@ -1,65 +1,44 @@
 import MetricsVocabulary
-import SpecDiagnostics
 
-/// The resolved model of one root spec: every name looked up, every reference followed, every default filled in. What
-/// checks and emitters see, and all that they see.
-package struct Product: Sendable {
-    /// The product's name as written; it names the manifest and, by default, the generated type.
-    package let name: Spanned<String>
-    package let version: Spanned<ProductVersion>
+/// The resolved model of a product: every name looked up, every reference followed, every default filled in. It is
+/// values only, and says nothing about where they come from: a spec, a catalogue or a program.
+package struct Product: Sendable, Equatable {
+    /// It names the manifest and, by default, the generated type.
+    package var name: String
+    package var version: ProductVersion
     /// What every metric's name starts with, such as `vllm:`; may be empty.
-    package let prefix: String
-    /// Where the prefix was written.
-    package let prefixPlace: Span?
+    package var prefix: String
     /// What came before what, as far as the spec says it.
-    package let releases: ReleaseSequence
+    package var releases: ReleaseSequence
     /// In the order of the spec.
-    package internal(set) var parameters: [Parameter]
+    package var parameters: [Parameter]
     /// Every declared label, used or not, in the order of the spec.
-    package internal(set) var labels: [Label]
+    package var labels: [Label]
     /// In the order of the spec: the order of documents, dashboards and the exposition.
-    package internal(set) var groups: [Group]
-    package let outputs: [OutputRequest]
-    /// The root spec, relative to the package's directory, as generated files name it.
-    package let specPath: String
+    package var groups: [Group]
     /// How many series all metrics together may have at most.
-    package let seriesLimit: Spanned<Int>?
-    package let declarations: Declarations
-    /// Its texts in other languages; what makes and checks them asks for one by its locale.
-    package var translations: [Translation] = []
+    package var seriesLimit: Int?
     /// Whether one server of it runs in several processes; nil where the spec doesn't say.
-    package let processes: Processes?
-    /// The file with the catalogue of the last release, relative to the package's directory, and where it is named.
-    package let released: Spanned<String>?
-    /// What it promises and this spec breaks on purpose.
-    package let stableExceptions: [StableException]
+    package var processes: Processes?
 
     package enum Processes: String, Sendable, CaseIterable {
         case one, several
     }
 
     package init(
-        name: Spanned<String>, version: Spanned<ProductVersion>, prefix: String, prefixPlace: Span? = nil,
-        releases: ReleaseSequence = ReleaseSequence(), parameters: [Parameter],
-        labels: [Label], groups: [Group], outputs: [OutputRequest], specPath: String,
-        seriesLimit: Spanned<Int>? = nil, declarations: Declarations = Declarations(), processes: Processes? = nil,
-        released: Spanned<String>? = nil, stableExceptions: [StableException] = []
+        name: String, version: ProductVersion, prefix: String, releases: ReleaseSequence = ReleaseSequence(),
+        parameters: [Parameter], labels: [Label], groups: [Group], seriesLimit: Int? = nil,
+        processes: Processes? = nil
     ) {
         self.name = name
         self.version = version
         self.prefix = prefix
-        self.prefixPlace = prefixPlace
         self.releases = releases
         self.parameters = parameters
         self.labels = labels
         self.groups = groups
-        self.outputs = outputs
-        self.specPath = specPath
         self.seriesLimit = seriesLimit
-        self.declarations = declarations
         self.processes = processes
-        self.released = released
-        self.stableExceptions = stableExceptions
     }
 
     /// All metrics, group by group.
@@ -67,24 +46,22 @@ package struct Product: Sendable {
 }
 
 /// Metrics that belong together: a struct in code, a table in documents, a row in dashboards.
-package struct Group: Sendable {
+package struct Group: Sendable, Equatable {
     /// Its key in the spec.
-    package let key: Spanned<String>
+    package var key: String
     /// For people; made from the key where the spec has none.
-    package internal(set) var title: String
+    package var title: String
     /// A sentence or two above its table.
-    package internal(set) var help: String?
-    package let swiftName: Spanned<String>?
-    package internal(set) var metrics: [Metric]
-    package let seriesLimit: Spanned<Int>?
+    package var help: String?
+    package var swiftName: String?
+    package var metrics: [Metric]
+    package var seriesLimit: Int?
     /// Whom to ask about metrics that name nobody themselves.
-    package let owner: String?
-    /// Whether its metrics have to stand in the order of their names.
-    package let isSorted: Bool
+    package var owner: String?
 
     package init(
-        key: Spanned<String>, title: String, help: String?, swiftName: Spanned<String>?, metrics: [Metric],
-        seriesLimit: Spanned<Int>? = nil, owner: String? = nil, isSorted: Bool = false
+        key: String, title: String, help: String?, swiftName: String?, metrics: [Metric], seriesLimit: Int? = nil,
+        owner: String? = nil
     ) {
         self.key = key
         self.title = title
@@ -93,6 +70,5 @@ package struct Group: Sendable {
         self.metrics = metrics
         self.seriesLimit = seriesLimit
         self.owner = owner
-        self.isSorted = isSorted
     }
 }

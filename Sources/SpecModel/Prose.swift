@@ -1,5 +1,4 @@
 import MetricsVocabulary
-import SpecDiagnostics
 
 /// What people should know about a metric beyond its help, which a scrape shows.
 package struct Prose: Sendable, Equatable {
@@ -14,17 +13,17 @@ package struct Prose: Sendable, Equatable {
     }
 
     /// The release that brought it.
-    package let since: Spanned<MinorVersion>?
-    package let stability: Stability?
+    package var since: MinorVersion?
+    package var stability: Stability?
     /// Whom to ask: a team or a person.
-    package let owner: String?
+    package var owner: String?
     /// How to read it: what a high or a low value means.
-    package internal(set) var reading: String?
+    package var reading: String?
     /// What to do when it looks bad, step by step.
-    package internal(set) var nextSteps: [String]
+    package var nextSteps: [String]
 
     package init(
-        since: Spanned<MinorVersion>? = nil, stability: Stability? = nil, owner: String? = nil,
+        since: MinorVersion? = nil, stability: Stability? = nil, owner: String? = nil,
         reading: String? = nil, nextSteps: [String] = []
     ) {
         self.since = since

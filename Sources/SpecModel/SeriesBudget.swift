@@ -5,16 +5,10 @@ package struct SeriesBudget: Sendable, Equatable {
     package struct Factor: Sendable, Equatable {
         /// Nil where there is no limit.
         package let count: Int?
-        /// What it counts, such as "`shop`" or "series of a histogram with 3 bounds".
         package let subject: Subject
-
-        /// As English text.
-        package var what: String {
-            subject.argument.map { subject.phrase.replacing("{1}", with: $0) } ?? subject.phrase
-        }
     }
 
-    /// What is counted: a phrase of ours, in which `{1}` stands for what the spec says.
+    /// What a factor counts.
     package enum Subject: Sendable, Equatable {
         case label(String)
         case removed
@@ -22,25 +16,6 @@ package struct SeriesBudget: Sendable, Equatable {
         case states
         case buckets(bounds: Int)
         case undecidedBuckets
-
-        package var phrase: String {
-            switch self {
-            case .label: "`{1}`"
-            case .removed: "removed"
-            case .summary: "`_count` and `_sum`"
-            case .states: "states"
-            case .buckets: "buckets, `+Inf`, `_sum` and `_count` of {1} bounds"
-            case .undecidedBuckets: "buckets that only a parameter decides"
-            }
-        }
-
-        package var argument: String? {
-            switch self {
-            case .label(let name): name
-            case .buckets(let bounds): "\(bounds)"
-            case .removed, .summary, .states, .undecidedBuckets: nil
-            }
-        }
     }
 
     package let factors: [Factor]
@@ -60,7 +35,7 @@ package struct SeriesBudget: Sendable, Equatable {
             return
         }
         var factors = metric.labels.compactMap { label -> Factor? in
-            let subject = Subject.label(label.name.value)
+            let subject = Subject.label(label.name)
             switch label.values {
             case .bound: return nil
             case .closed(let values): return Factor(count: values.count, subject: subject)
@@ -95,17 +70,6 @@ package struct SeriesBudget: Sendable, Equatable {
             product = isOverflow ? .max : next
         }
         return product
-    }
-
-    /// A number of series in a sentence. The largest number stands for all that are larger, and says so.
-    package static func words(for count: Int) -> String {
-        count == .max ? "more than 9,223,372,036,854,775,807" : "\(count)"
-    }
-
-    /// `` 3 (`shop`) × 6 (series of a histogram with 3 bounds) ``.
-    package var multiplication: String {
-        if factors.isEmpty { return "1 (no labels)" }
-        return factors.map { "\($0.count.map(String.init) ?? "any number") (\($0.what))" }.joined(separator: " × ")
     }
 
     /// The fewest that there can be.

@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 import SpecText
 
 /// One kind of output that is generated from the model. It is a value rather than a protocol: the list of emitters is
@@ -10,11 +10,11 @@ package struct Emitter: Sendable {
     /// What it generates, for the reference page.
     package let help: String
     package let options: [OutputOption]
-    package let emit: @Sendable (Product, OutputRequest) -> Emission
+    package let emit: @Sendable (ResolvedSpec, OutputRequest) -> Emission
 
     package init(
         name: String, help: String, options: [OutputOption],
-        emit: @escaping @Sendable (Product, OutputRequest) -> Emission
+        emit: @escaping @Sendable (ResolvedSpec, OutputRequest) -> Emission
     ) {
         self.name = name
         self.help = help

@@ -1,12 +1,12 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 
 /// What a generated file says about itself: where it comes from and how to generate it again. The same text
 /// everywhere.
 package struct GeneratedNotice {
     private let specPath: String
 
-    package init(_ product: Product) { specPath = PrintedText.line(product.specPath) }
+    package init(_ spec: ResolvedSpec) { specPath = PrintedText.line(spec.path) }
 
     /// One line, plain text but for the command in backquotes.
     package var text: String {

@@ -2,6 +2,7 @@ import SpecDiagnostics
 import SpecFiles
 import SpecLanguage
 import SpecModel
+import SpecOrigins
 import SpecOutput
 import SpecYAML
 
@@ -10,8 +11,9 @@ package struct Compilation: Sendable {
     package let root: RootSpec
     /// The sources that diagnostics point into.
     package let sources: SourceCollection
-    /// The resolved model; nil where the language's own faults leave none.
-    package let product: Product?
+    /// The resolved spec; nil where the language's own faults leave none.
+    package let spec: ResolvedSpec?
+    package var product: Product? { spec?.product }
     /// Everything that this spec asks for, ready to be rendered; empty where there are errors.
     package let outputs: [Output]
     package let findings: [Finding]
@@ -34,11 +36,13 @@ package struct Compilation: Sendable {
     ///   - sources: where its files are read.
     ///   - emitters: the outputs that a spec can ask for.
     ///   - hasOtherOutputs: whether it may ask for others, which are not made here.
-    ///   - checks: what else is to be found in a model that the language allows.
+    ///   - checks: what else is to be found in a spec that the language allows. What only checks of the spec itself
+    ///     need is made when they ask for it.
     /// - Throws: when the root spec itself can't be read.
     package init(
         _ root: RootSpec, in sources: any SourceProvider = DiskSources(), emitters: [Emitter],
-        hasOtherOutputs: Bool = false, checks: (Product) -> [Finding] = { _ in [] }
+        hasOtherOutputs: Bool = false,
+        checks: (ResolvedSpec, _ declarations: () -> Declarations) -> [Finding] = { _, _ in [] }
     ) throws(FileError) {
         // text -> trees with spans -> declarations, file by file along the includes
         var loaded = try SpecLoading.load(
@@ -46,27 +50,29 @@ package struct Compilation: Sendable {
         var findings = loaded.findings
 
         // declarations -> the resolved model
-        var product: Product?
+        var resolution: SpecLanguage.Resolution?
+        var spec: ResolvedSpec?
         // A part of a spec on its own lacks what other files declare: its references say nothing.
         if loaded.rootDeclaration.isRoot {
-            let (resolved, resolution) = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
-            product = resolved
-            findings += resolution
+            let resolved = SpecLanguage.resolve(root: loaded.rootDeclaration, includes: loaded.includes)
+            resolution = resolved
+            spec = resolved.spec
+            findings += resolved.findings
             let known = loaded.findings.count
-            product?.translations = loaded.loadTranslations(for: loaded.rootDeclaration.outputRequests)
+            spec?.translations = loaded.loadTranslations(for: loaded.rootDeclaration.outputRequests)
             findings += loaded.findings.dropFirst(known)
         }
 
         var outputs: [Output] = []
         var emitted: [Finding] = []
-        if let product {
+        if let spec, let resolution {
             // the resolved model -> findings
-            findings += checks(product).locatingParts(in: loaded.sources).limited()
+            findings += checks(spec, { resolution.declarations }).locatingParts(in: loaded.sources).limited()
 
             // the resolved model -> files, which are rendered when they are compared or written
-            for request in product.outputs {
+            for request in spec.outputs {
                 guard let emitter = emitters.first(where: { $0.name == request.emitter.value }) else { continue }
-                let emission = emitter.emit(product, request)
+                let emission = emitter.emit(spec, request)
                 emitted += emission.findings
                 emitted += emission.files.compactMap { file in
                     // What leads out of the package is said of the path in the spec.
@@ -84,7 +90,7 @@ package struct Compilation: Sendable {
         self.sources = loaded.sources
         absolutePaths = loaded.absolutePaths
         places = loaded.places
-        self.product = product
+        self.spec = spec
         self.findings = findings.inFileOrder()
         self.includes = loaded.included
         self.outputs = findings.hasErrors ? [] : outputs

@@ -1,6 +1,6 @@
 import SpecDiagnostics
 import SpecLanguage
-import SpecModel
+import SpecOrigins
 import SpecYAML
 
 /// The translations that outputs ask for: `locales/NAME.yaml` beside the root spec, for each name under `locales`.

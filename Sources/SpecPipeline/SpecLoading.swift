@@ -2,7 +2,7 @@ import Dispatch
 import SpecDiagnostics
 import SpecFiles
 import SpecLanguage
-import SpecModel
+import SpecOrigins
 import SpecYAML
 import Synchronization
 

@@ -1,4 +1,4 @@
-import SpecModel
+import SpecOrigins
 import SpecOutput
 
 extension Emitter {
@@ -13,7 +13,7 @@ extension Emitter {
     ) { _, _ in Emission(files: []) }
 
     /// The request for the emitter `swift`; nil if the spec has none.
-    package static func swiftRequest(of product: Product) -> OutputRequest? {
-        product.outputs.first { $0.emitter.value == swift.name }
+    package static func swiftRequest(of spec: ResolvedSpec) -> OutputRequest? {
+        spec.outputs.first { $0.emitter.value == swift.name }
     }
 }

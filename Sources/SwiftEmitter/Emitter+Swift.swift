@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import SpecOutput
 
 extension Emitter {
@@ -20,8 +21,8 @@ extension Emitter {
                 "access", .choice(SwiftAccess.allCases.map(\.rawValue)),
                 help: "Access level of the generated code; `internal` by default."),
         ]
-    ) { product, request in
-        let (swift, findings) = SwiftProduct.resolve(product, request)
+    ) { spec, request in
+        let (swift, findings) = SwiftProduct.resolve(spec, request)
         guard let swift else { return Emission(files: [], findings: findings) }
         let directory = request.text("directory")?.value ?? "."
         return Emission(
@@ -34,12 +35,14 @@ extension Emitter {
 
 extension SwiftProduct {
     /// The product with its Swift names, from the request and the spec; nil if the type can't have its name.
-    static func resolve(_ product: Product, _ request: OutputRequest?) -> (SwiftProduct?, [Finding]) {
-        let typeName = request?.text("type") ?? product.name.map { SwiftIdentifier.upperCamel($0) + "Metrics" }
+    static func resolve(_ spec: ResolvedSpec, _ request: OutputRequest?) -> (SwiftProduct?, [Finding]) {
+        let typeName =
+            request?.text("type")
+            ?? Spanned(SwiftIdentifier.upperCamel(spec.product.name) + "Metrics", spec.productName)
         guard SwiftIdentifier.isLegalType(typeName.value) else { return (nil, [IllegalSwiftName.finding(typeName)]) }
         // The language accepts only the choices above.
         let access = request?.text("access").flatMap { SwiftAccess(rawValue: $0.value) } ?? .internal
-        let (swift, findings) = SwiftNaming.resolve(product, typeName: typeName.value, access: access)
+        let (swift, findings) = SwiftNaming.resolve(spec, typeName: typeName.value, access: access)
         return (swift, findings)
     }
 }

@@ -1,4 +1,4 @@
-import SpecDiagnostics
+import SpecOrigins
 import SpecText
 
 /// The names of one scope in Swift, which must differ, and the places in the spec that they come from.
@@ -6,7 +6,7 @@ struct NameScope {
     let subject: Subject
     /// Whether the spec can choose another name here with `swift_name`.
     let takesSwiftName: Bool
-    private var origins: [String: Spanned<String>] = [:]
+    private var origins: [String: Origin] = [:]
     private var collisions: [Collision] = []
 
     /// What the names denote. The raw value is Swift's term for it.
@@ -15,11 +15,18 @@ struct NameScope {
         case enumCase = "case"
     }
 
+    /// What a name in Swift is made from.
+    struct Origin {
+        /// As messages call it.
+        let name: String
+        let part: Origins.Part
+    }
+
     /// Two things of the spec that get the same name.
     struct Collision {
         let name: String
-        let first: Spanned<String>
-        let second: Spanned<String>
+        let first: Origin
+        let second: Origin
     }
 
     init(_ subject: Subject, takesSwiftName: Bool = true) {
@@ -29,7 +36,7 @@ struct NameScope {
 
     /// Takes a name for something of the spec; `false` if it is taken already.
     @discardableResult
-    mutating func claim(_ name: String, _ origin: Spanned<String>) -> Bool {
+    mutating func claim(_ name: String, _ origin: Origin) -> Bool {
         // Usually it is free, and one look-up is enough.
         guard let first = origins.updateValue(origin, forKey: name) else { return true }
         origins[name] = first

@@ -19,7 +19,7 @@ enum SwiftBucketPrinter {
     /// A Swift expression of type `[Swift.Double]`; `parameters` is the expression for the parameters.
     static func expression(of bounds: BucketSet.Bounds, _ swift: SwiftProduct, parameters: String) -> String {
         func value(of name: String) -> String {
-            let parameter = swift.parameters.first { $0.parameter.name.value == name }
+            let parameter = swift.parameters.first { $0.parameter.name == name }
             return parameters + "." + SwiftIdentifier.escaped(parameter?.name ?? SwiftIdentifier.lowerCamel(name))
         }
         switch bounds {

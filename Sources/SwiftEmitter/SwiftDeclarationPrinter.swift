@@ -23,9 +23,9 @@ enum SwiftDeclarationPrinter {
         for (metric, labels) in living {
             let call: UTF8Text = "product.\(call(metric, labels: labels, of: swift))"
             let conditions = metric.metric.conditions.map { condition in
-                let name = swift.parameters.first { $0.parameter.name.value == condition.value }?.name
+                let name = swift.parameters.first { $0.parameter.name == condition }?.name
                 return "buckets._parameters."
-                    + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(condition.value))
+                    + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(condition))
             }
             if conditions.isEmpty {
                 source.line("\(call)")
@@ -64,7 +64,7 @@ enum SwiftDeclarationPrinter {
         if case .deprecated(let notice) = metric.lifecycle {
             further.append(", .init(deprecated: \(literal(of: notice)))" as UTF8Text)
         }
-        let (name, help) = (metric.name, metric.help.value)
+        let (name, help) = (metric.name, metric.help)
         return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"
     }
 
@@ -89,7 +89,7 @@ enum SwiftDeclarationPrinter {
     }
 
     private static func names(of labels: [Label]) -> UTF8Text {
-        "[\(list: labels, { "\(literal: $0.name.value)" })]"
+        "[\(list: labels, { "\(literal: $0.name)" })]"
     }
 
     private static func labels(of swift: SwiftMetric) -> UTF8Text? {
@@ -101,7 +101,7 @@ enum SwiftDeclarationPrinter {
         case .dense(_, let enums):
             arguments.append("closed: [\(list: enums, { "\($0.typeName).declaration" })]")
         case .open(_, let open):
-            arguments.append("open: [\(list: open, { "\(literal: $0.label.name.value)" })]")
+            arguments.append("open: [\(list: open, { "\(literal: $0.label.name)" })]")
             let limits = open.map(\.label.maxValues)
             if limits.contains(where: { $0 != nil }) {
                 arguments.append("limits: [\(list: limits, { limit in limit.map { "\($0)" } ?? "nil" })]")

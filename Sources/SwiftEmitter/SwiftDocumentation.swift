@@ -8,7 +8,7 @@ enum SwiftDocumentation {
     static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [UTF8Text] {
         // For a tombstone nothing else is known; the attribute says the rest.
         if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that was removed."] }
-        var paragraphs: [UTF8Text] = ["\(metric.help.value)", facts(on: metric)]
+        var paragraphs: [UTF8Text] = ["\(metric.help)", facts(on: metric)]
         let labels = metric.labelsAndFields
         if !labels.isEmpty {
             var text = UTF8Text()
@@ -24,7 +24,7 @@ enum SwiftDocumentation {
             paragraphs.append("Buckets: \(swift.named(set)?.words ?? text(of: set.bounds))\(ending).")
         }
         if !metric.conditions.isEmpty {
-            let parameters = metric.conditions.map { "`\($0.value)`" }.joined(separator: " and ")
+            let parameters = metric.conditions.map { "`\($0)`" }.joined(separator: " and ")
             let condition = metric.conditions.count == 1 ? "parameter \(parameters) is" : "parameters \(parameters) are"
             paragraphs.append("Only present if the \(condition) true; otherwise recording has no effect.")
         }
@@ -34,7 +34,7 @@ enum SwiftDocumentation {
             paragraphs.append("Next steps:\n\(prose.nextSteps.map { "- \($0)" }.joined(separator: "\n"))")
         }
         let origin = [
-            prose.since.map { "since \($0.value)" }, prose.stability.map { "stability \($0.rawValue)" },
+            prose.since.map { "since \($0)" }, prose.stability.map { "stability \($0.rawValue)" },
             owner(of: metric, in: swift).map { "owner \($0)" },
         ].compactMap { $0 }
         if let first = origin.first {
@@ -52,7 +52,7 @@ enum SwiftDocumentation {
 
     /// A value as a reader sees it, including the empty one.
     private static func code(of value: Label.Value) -> String {
-        let text = value.text.value
+        let text = value.text
         if text.isEmpty { return "(empty)" }
         if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) { return "`\"\(text)\"`" }
         return text.contains("`") ? "`` \(text) ``" : "`\(text)`"
@@ -82,7 +82,7 @@ enum SwiftDocumentation {
 
     private static func append(_ label: Label, to text: inout UTF8Text) {
         text.append("- `")
-        text.append(label.name.value)
+        text.append(label.name)
         text.append("`")
         switch label.values {
         case .bound: text.append(" (bound)")

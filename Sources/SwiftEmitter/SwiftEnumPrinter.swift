@@ -4,9 +4,9 @@ import SpecModel
 enum SwiftEnumPrinter {
     static func print(_ swiftEnum: SwiftEnum, _ access: SwiftAccess, into source: inout SwiftSource) {
         source.documentation(
-            "\(SwiftDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name.value)`."
+            "\(SwiftDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name)`."
         )
-        let name = SwiftIdentifier.literal(swiftEnum.label.name.value)
+        let name = SwiftIdentifier.literal(swiftEnum.label.name)
         print(swiftEnum.definition, "value", in: "Self.declaration.values", access, into: &source) { values in
             "MetricsRuntime.ClosedLabel(\(name), [\(values)])"
         }
@@ -15,7 +15,7 @@ enum SwiftEnumPrinter {
     static func print(
         states: SwiftEnum.Definition, of metric: Metric, _ access: SwiftAccess, into source: inout SwiftSource
     ) {
-        let ending = metric.help.value.isEmpty ? "" : " " + metric.help.value
+        let ending = metric.help.isEmpty ? "" : " " + metric.help
         source.documentation("The states of `\(metric.name)`.\(ending)")
         print(states, "state", in: "Self.declaration", access, into: &source) { "[\($0)]" }
     }
@@ -40,7 +40,7 @@ enum SwiftEnumPrinter {
                 "\(access.modifier)var text: Swift.String { \(list)[Swift.Int(rawValue)] }"
             )
             source.line()
-            let values = definition.cases.map { SwiftIdentifier.literal($0.value.text.value) }
+            let values = definition.cases.map { SwiftIdentifier.literal($0.value.text) }
             source.line("static let declaration = \(declaration(values.joined(separator: ", ")))")
         }
     }

@@ -114,7 +114,7 @@ enum SwiftMetricPrinter {
     private static func defaultValue(of label: Label, _ closed: SwiftEnum?) -> String {
         guard label.isOptional else { return "" }
         guard let closed else { return " = \"\"" }
-        return closed.cases.first { $0.value.text.value.isEmpty }.map { " = .\($0.name)" } ?? ""
+        return closed.cases.first { $0.value.text.isEmpty }.map { " = .\($0.name)" } ?? ""
     }
 
     private static func values(_ arguments: [SwiftMetric.OpenArgument]) -> UTF8Text {
@@ -164,7 +164,7 @@ enum SwiftMetricPrinter {
         case .active: return []
         case .deprecated(let notice):
             let deprecation = notice.deprecation
-            guard deprecation.state(at: swift.product.version.value) != .active else { return [] }
+            guard deprecation.state(at: swift.product.version) != .active else { return [] }
             let message =
                 "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
                 + "\(SwiftDocumentation.sentence(notice.reason)) \(SwiftDocumentation.advice(notice.replacements, in: swift))"

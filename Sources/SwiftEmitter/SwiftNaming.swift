@@ -1,47 +1,50 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import SpecText
 
 /// Chooses the Swift names of a product and reports those that collide or aren't legal.
 struct SwiftNaming {
-    private let product: Product
+    private let spec: ResolvedSpec
+    private var product: Product { spec.product }
     private(set) var findings: [Finding] = []
     /// The pairs of names that were reported: two labels collide in each metric that has both.
-    private var told: Set<[Span]> = []
+    private var told: Set<[Origins.Part]> = []
     /// The enums and groups so far: a type inside a group would hide one of them in that group.
     private var typeNames: Set<String> = []
 
-    static func resolve(_ product: Product, typeName: String, access: SwiftAccess) -> (SwiftProduct, [Finding]) {
-        var naming = SwiftNaming(product: product)
+    static func resolve(_ spec: ResolvedSpec, typeName: String, access: SwiftAccess) -> (SwiftProduct, [Finding]) {
+        var naming = SwiftNaming(spec: spec)
         let result = naming.resolve(typeName: typeName, access: access)
         return (result, naming.findings)
     }
 
-    private init(product: Product) { self.product = product }
+    private init(spec: ResolvedSpec) { self.spec = spec }
 
     private mutating func resolve(typeName: String, access: SwiftAccess) -> SwiftProduct {
+        let product = product
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
-        var used = Set(living.flatMap(\.labelsAndFields).map(\.name.value))
+        var used = Set(living.flatMap(\.labelsAndFields).map(\.name))
         // Code that still records a removed metric uses values of its labels, which its tombstone doesn't list.
         if living.count < product.metrics.count {
             used.formUnion(
-                product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.name.value))
+                product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.name))
         }
 
         var types = NameScope(.type)
         var enums: [String: SwiftEnum] = [:]
         var boundLabels: [SwiftArgument] = []
         var arguments = NameScope(.argument)
-        for label in product.labels where used.contains(label.name.value) {
+        for label in product.labels where used.contains(label.name) {
             switch label.values {
             case .bound:
-                let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
+                let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name))
                 // The initializer has arguments of its own with these names.
                 let free = Self.initializerArguments.contains(name) ? name + "Label" : memberFree(name, suffix: "Label")
-                arguments.claim(free, label.name)
+                arguments.claim(free, .init(label))
                 boundLabels.append(SwiftArgument(label: label, name: free))
-            case .closed(let values): enums[label.name.value] = swiftEnum(label, values, in: &types)
+            case .closed(let values): enums[label.name] = swiftEnum(label, values, in: &types)
             case .open: break
             }
         }
@@ -53,10 +56,11 @@ struct SwiftNaming {
         var groups: [SwiftGroup] = []
         for group in product.groups {
             let property = memberFree(
-                chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key.value)), suffix: "Group")
+                chosen(group.swiftName, else: SwiftIdentifier.lowerCamel(group.key)), suffix: "Group")
             let type = typeNameFree(property.capitalizedFirst, suffix: "Group")
+            let origin = NameScope.Origin(name: group.key, part: .group(group.key))
             // Two groups that become one property also become one type; that is reported once.
-            if groupProperties.claim(property, group.key) { types.claim(type, group.key) }
+            if groupProperties.claim(property, origin) { types.claim(type, origin) }
             typeNames.insert(type)
             groups.append(swiftGroup(group, property, type, enums, &slot))
         }
@@ -65,29 +69,30 @@ struct SwiftNaming {
 
         var parameterNames = NameScope(.property, takesSwiftName: false)
         let parameters = product.parameters.map { parameter in
-            let name = memberFree(SwiftIdentifier.lowerCamel(parameter.name.value), suffix: "Value")
-            parameterNames.claim(name, parameter.name)
+            let name = memberFree(SwiftIdentifier.lowerCamel(parameter.name), suffix: "Value")
+            parameterNames.claim(name, .init(name: parameter.name, part: .parameter(parameter.name)))
             return SwiftParameter(parameter: parameter, name: name)
         }
 
         var bucketNames = NameScope(.property, takesSwiftName: false)
         var bucketSets: [SwiftBucketSet] = []
         for set in living.compactMap(\.buckets) {
-            guard let name = set.name, !bucketSets.contains(where: { $0.set.name?.value == name.value }) else {
+            guard let name = set.name, !bucketSets.contains(where: { $0.set.name == name }) else {
                 continue
             }
-            let property = memberFree(SwiftIdentifier.lowerCamel(name.value), suffix: "Bounds")
-            bucketNames.claim(property, name)
+            let property = memberFree(SwiftIdentifier.lowerCamel(name), suffix: "Bounds")
+            let origin = NameScope.Origin(name: name, part: .bucketSet(name))
+            bucketNames.claim(property, origin)
             let swiftSet = SwiftBucketSet(set: set, name: property, words: SwiftDocumentation.text(of: set.bounds))
-            if set.isOverridable { parameterNames.claim(swiftSet.argument, name) }
+            if set.isOverridable { parameterNames.claim(swiftSet.argument, origin) }
             bucketSets.append(swiftSet)
         }
         report(bucketNames)
         report(parameterNames)
 
         return SwiftProduct(
-            product: product, typeName: typeName, access: access, groups: groups,
-            enums: product.labels.compactMap { enums[$0.name.value] }, boundLabels: boundLabels,
+            spec: spec, typeName: typeName, access: access, groups: groups,
+            enums: product.labels.compactMap { enums[$0.name] }, boundLabels: boundLabels,
             parameters: parameters, bucketSets: bucketSets,
             owners: Dictionary(
                 product.groups.flatMap { group in
@@ -106,7 +111,7 @@ struct SwiftNaming {
             let name = memberFree(
                 chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group))),
                 suffix: "Metric")
-            let origin = Spanned(metric.name, metric.key.span)
+            let origin = NameScope.Origin(name: metric.name, part: .metric(metric.key))
             let isFree = properties.claim(name, origin)
             let swift = SwiftMetric(
                 metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums),
@@ -127,9 +132,9 @@ struct SwiftNaming {
 
     /// The key without the group's key, if it begins with that, and without a counter's `_total`.
     static func shortKey(of metric: Metric, in group: Group) -> String {
-        metric.key.value.withUnits { key in
+        metric.key.withUnits { key in
             var name = key[...]
-            group.key.value.withUnits { prefix in
+            group.key.withUnits { prefix in
                 let isShared = name.count > prefix.count + 1 && name.starts(with: prefix)
                 if isShared, name[prefix.count] == UInt8(ascii: "_") { name = name.dropFirst(prefix.count + 1) }
             }
@@ -151,7 +156,7 @@ struct SwiftNaming {
         guard metric.openLabels.isEmpty else {
             return .open(typeName: type, arguments(of: metric.labels, enums))
         }
-        let closed = metric.closedLabels.compactMap { enums[$0.name.value] }
+        let closed = metric.closedLabels.compactMap { enums[$0.name] }
         return closed.isEmpty ? .single : .dense(typeName: type, closed)
     }
 
@@ -160,9 +165,9 @@ struct SwiftNaming {
         var names = NameScope(.argument)
         let arguments = labels.compactMap { label -> SwiftMetric.OpenArgument? in
             if case .bound = label.values { return nil }
-            let closed = enums[label.name.value]
-            let name = closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
-            names.claim(name, label.name)
+            let closed = enums[label.name]
+            let name = closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name))
+            names.claim(name, .init(label))
             return SwiftMetric.OpenArgument(label: label, name: name, closed: closed)
         }
         report(names)
@@ -182,24 +187,29 @@ struct SwiftNaming {
         }
         // A tombstone doesn't have to list its states.
         guard !metric.states.isEmpty else { return nil }
-        return .states(SwiftEnum.Definition(typeName: type("State"), cases: cases(of: metric.states)))
+        return .states(
+            SwiftEnum.Definition(
+                typeName: type("State"), cases: cases(of: metric.states) { .state($0, ofMetric: metric.key) }))
     }
 
     private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {
-        let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name.value))
+        let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name))
         let type = typeNameFree(argument.capitalizedFirst, suffix: "Label")
-        types.claim(type, label.name)
+        types.claim(type, .init(label))
         return SwiftEnum(
-            label: label, argument: argument, definition: .init(typeName: type, cases: cases(of: values)))
+            label: label, argument: argument,
+            definition: .init(typeName: type, cases: cases(of: values) { .value($0, ofLabel: label.name) }))
     }
 
-    private mutating func cases(of values: [Label.Value]) -> [SwiftEnum.Case] {
+    private mutating func cases(
+        of values: [Label.Value], part: (String) -> Origins.Part
+    ) -> [SwiftEnum.Case] {
         var names = NameScope(.enumCase)
         let cases = values.map { value -> SwiftEnum.Case in
-            let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text.value))
+            let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text))
             // An enum's own members have these names.
             let free = Self.enumMembers.contains(name) ? name + "Value" : memberFree(name, suffix: "Value")
-            names.claim(free, value.text)
+            names.claim(free, .init(name: value.text, part: part(value.text)))
             return (name: free, value: value)
         }
         report(names)
@@ -207,13 +217,13 @@ struct SwiftNaming {
     }
 
     /// A name from the spec is legal: the language has checked it.
-    private func chosen(_ given: Spanned<String>?, else made: String) -> String { given?.value ?? made }
+    private func chosen(_ given: String?, else made: String) -> String { given ?? made }
 
     /// Reports the collisions of one scope, whose names are all known.
     private mutating func report(_ scope: NameScope) {
         for (collision, better) in scope.resolvedCollisions
-        where told.insert([collision.first.span, collision.second.span]).inserted {
-            findings.append(SwiftNameCollision.finding(collision, in: scope, better: better))
+        where told.insert([collision.first.part, collision.second.part]).inserted {
+            findings.append(SwiftNameCollision.finding(collision, in: scope, better: better, spec.origins))
         }
     }
 
@@ -239,4 +249,8 @@ struct SwiftNaming {
         "allCases", "declaration", "hash", "hashValue", "rawValue", "text",
     ]
 
+}
+
+extension NameScope.Origin {
+    fileprivate init(_ label: Label) { self.init(name: label.name, part: .label(label.name)) }
 }

@@ -63,7 +63,7 @@ enum SwiftParameterPrinter {
             (minimum.map { ", minimum: \($0)" } ?? "") + (maximum.map { ", maximum: \($0)" } ?? "")
         }
         let value = SwiftIdentifier.escaped(parameter.name)
-        let name = SwiftIdentifier.literal(parameter.parameter.name.value)
+        let name = SwiftIdentifier.literal(parameter.parameter.name)
         switch parameter.parameter.type {
         case .boolean: return nil
         case .integer(nil, nil, _): return nil

@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 
 /// The generated Swift of a product, divided by the files of its spec: the product's struct belongs to the root spec,
 /// a group's struct to the file that declares the group.
@@ -17,18 +17,18 @@ package struct SwiftParts: Sendable {
     /// - Parameters:
     ///   - request: The output `swift` of the spec, of which `type` and `access` are used; nil if it has none.
     ///   - root: The source of the root spec.
-    package static func make(of product: Product, _ request: OutputRequest?, root: SourceID)
+    package static func make(of spec: ResolvedSpec, _ request: OutputRequest?, root: SourceID)
         -> (SwiftParts?, [Finding])
     {
-        let (swift, findings) = SwiftProduct.resolve(product, request)
+        let (swift, findings) = SwiftProduct.resolve(spec, request)
         guard let swift else { return (nil, findings) }
         var bodies = [root: SwiftSource.text { SwiftPrinter.product(swift, into: &$0) }]
         for group in swift.groups {
-            bodies[group.group.key.span.source, default: ""] += SwiftSource.text {
+            bodies[spec.origins.name(of: .group(group.group.key)).source, default: ""] += SwiftSource.text {
                 SwiftPrinter.group(group, of: swift, into: &$0)
             }
         }
-        let type = Spanned(swift.typeName, request?.text("type")?.span ?? product.name.span)
+        let type = Spanned(swift.typeName, request?.text("type")?.span ?? spec.productName)
         return (SwiftParts(bodies: bodies, access: swift.access, type: type), findings)
     }
 

@@ -11,7 +11,7 @@ import SpecText
 enum SwiftPrinter {
     static func write(_ swift: SwiftProduct, to receiver: @escaping TextSink.Receiver) {
         var source = SwiftSource(receiver)
-        header(notice: GeneratedNotice(swift.product).text, swift.access, into: &source)
+        header(notice: GeneratedNotice(swift.spec).text, swift.access, into: &source)
         product(swift, into: &source)
         for group in swift.groups { self.group(group, of: swift, into: &source) }
         source.finish()
@@ -44,7 +44,7 @@ enum SwiftPrinter {
         let product = swift.product
         let access = swift.access
         source.documentation(
-            "The metrics of \(product.name.value), as of version \(product.version.value).",
+            "The metrics of \(product.name), as of version \(product.version).",
             "A value of one pointer: copy it to wherever you record. Its handles stay valid for the life of the process."
         )
         source.block("\(access.handleModifier)struct \(swift.typeName): Swift.Sendable") { source in
@@ -82,11 +82,11 @@ enum SwiftPrinter {
             "- registry: If it has an instance with the same bound labels already, both record into the same series."
         ]
         items += swift.boundLabels.map {
-            "- \($0.name): \($0.label.help) The label `\($0.label.name.value)` of every series that has it."
+            "- \($0.name): \($0.label.help) The label `\($0.label.name)` of every series that has it."
         }
         if swift.hasParameters { items.append("- parameters: Values that are known only when the process starts.") }
         items.append(
-            "- visibility: The release to act as, and hidden metrics to show; by default \(product.version.value) and none."
+            "- visibility: The release to act as, and hidden metrics to show; by default \(product.version) and none."
         )
         documentation.append("- Parameters:\n\(items.map { "  " + $0 }.joined(separator: "\n"))")
         documentation.append("- Throws: `MetricsSetupError`, whose description names the invalid value.")
@@ -109,10 +109,10 @@ enum SwiftPrinter {
             // A product without metrics would get a warning for an unused value.
             if !swift.groups.isEmpty { source.line("let _buckets = \(buckets)") }
             let bound = swift.boundLabels.map {
-                "(\(SwiftIdentifier.literal($0.label.name.value)), \(SwiftIdentifier.escaped($0.name)))"
+                "(\(SwiftIdentifier.literal($0.label.name)), \(SwiftIdentifier.escaped($0.name)))"
             }
             source.line("\(swift.groups.isEmpty ? "let" : "var") _product = MetricsRuntime.ProductDeclaration(")
-            let (name, version) = (product.name.value, product.version.value.description)
+            let (name, version) = (product.name, product.version.description)
             source.line(
                 "    name: \(SwiftIdentifier.literal(name)), version: \(SwiftIdentifier.literal(version)), bound: [\(bound.joined(separator: ", "))])"
             )

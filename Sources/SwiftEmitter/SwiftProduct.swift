@@ -1,11 +1,12 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 /// The product as Swift sees it: every name is chosen, every slot in the table of series is counted. The Swift
 /// printer reads it.
 struct SwiftProduct {
-    let product: Product
+    let spec: ResolvedSpec
     let typeName: String
     let access: SwiftAccess
     let groups: [SwiftGroup]
@@ -20,12 +21,13 @@ struct SwiftProduct {
     /// The owner of each metric whose group has one, by the metric's full name.
     let owners: [String: String]
 
+    var product: Product { spec.product }
     /// The bucket sets that can be replaced when a process starts.
     var overridableSets: [SwiftBucketSet] { bucketSets.filter(\.set.isOverridable) }
     /// The Swift name of a metric's buckets, if they have one.
     func named(_ set: BucketSet) -> SwiftBucketSet? {
         guard let name = set.name else { return nil }
-        return bucketSets.first { $0.set.name?.value == name.value }
+        return bucketSets.first { $0.set.name == name }
     }
 
     /// Whether the generated struct has an argument `parameters`.

@@ -73,10 +73,10 @@ package struct PluginBuild: Sendable {
                     Path.packagePath(of: $0.key, in: root.packageDirectory) ?? $0.key, at: $0.value)
             }
             var type: Spanned<String>?
-            if let product = compilation.product {
+            if let spec = compilation.spec {
                 let start = compilation.sources.sources.startIndex
                 let (parts, faults) = SwiftParts.make(
-                    of: product, Emitter.swiftRequest(of: product), root: SourceID(index: start))
+                    of: spec, Emitter.swiftRequest(of: spec), root: SourceID(index: start))
                 findings += faults
                 type = parts?.type
                 for (id, body) in parts?.bodies.sorted(by: { $0.key < $1.key }) ?? [] {
@@ -87,17 +87,18 @@ package struct PluginBuild: Sendable {
                 let owned = files.filter {
                     $0.yaml == root.absolutePath || compilation.includes[$0.yaml] != nil
                 }
-                manifests.append((product.name.value, root.packagePath, owned.map(\.swift)))
+                manifests.append((spec.product.name, root.packagePath, owned.map(\.swift)))
             }
             merged.add(findings, of: compilation.sources)
-            if let name = compilation.product?.name {
-                let span = merged.span(name.span, of: index)
-                if let first = products[name.value] {
-                    merged.findings.append(OutputWrittenTwice.finding(product: name.value, span, first: first))
+            if let spec = compilation.spec {
+                let name = spec.product.name
+                let span = merged.span(spec.productName, of: index)
+                if let first = products[name] {
+                    merged.findings.append(OutputWrittenTwice.finding(product: name, span, first: first))
                     // Another name may well be another type.
                     continue
                 }
-                products[name.value] = span
+                products[name] = span
             }
             if let type {
                 let span = merged.span(type.span, of: index)

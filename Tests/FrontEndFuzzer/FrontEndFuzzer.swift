@@ -53,7 +53,8 @@ private struct FuzzedSources: SourceProvider {
 private func compiled(_ sources: some SourceProvider) -> Compilation {
     do {
         return try Compilation(
-            FuzzedSources.root, in: sources, emitters: Emitter.all, checks: { SpecCheck.findings(in: $0) })
+            FuzzedSources.root, in: sources, emitters: Emitter.all,
+            checks: { SpecCheck.findings(in: CheckInput($0, $1())) })
     } catch {
         preconditionFailure("\(error)")
     }

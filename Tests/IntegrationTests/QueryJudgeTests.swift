@@ -1,6 +1,6 @@
 import Foundation
 import PromQLSyntax
-import SpecModel
+import SpecOrigins
 import SpecOutput
 import SpecTestSupport
 import TestSupport
@@ -83,13 +83,13 @@ struct QueryJudgeTests {
               atan2: {type: gauge, help: A gauge.}
         """
 
-    private func products() throws -> [Product] {
+    private func products() throws -> [ResolvedSpec] {
         let emitters = "Tests/SpecEmittersTests/Fixtures", legal = "Tests/SpecLanguageTests/Fixtures/Legal"
         let files = try [emitters, legal].flatMap { directory in
             try Repository.files(in: directory, endingWith: ".yaml").map { try Repository.text("\(directory)/\($0)") }
         }
         return (files + [Self.reservedNames]).compactMap {
-            CompiledFixture(FixtureFiles($0), emitters: Emitter.all).product
+            CompiledFixture(FixtureFiles($0), emitters: Emitter.all).spec
         }
     }
 
@@ -104,7 +104,7 @@ struct QueryJudgeTests {
                 for query in panel.queries { queries.insert(query.expression.description) }
             }
             for variable in dashboard.variables { queries.insert(variable.selector.description) }
-            for metric in product.metrics {
+            for metric in product.product.metrics {
                 for query in ExampleQuery.queries(for: metric) { queries.insert(query.description) }
             }
         }

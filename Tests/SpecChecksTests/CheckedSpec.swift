@@ -13,7 +13,7 @@ extension CompiledFixture {
     init(_ text: String) { self.init(FixtureFiles(text)) }
 
     init(_ files: FixtureFiles) {
-        self.init(files, emitters: Emitter.all, checks: { SpecCheck.findings(in: $0) })
+        self.init(files, emitters: Emitter.all, checks: { SpecCheck.findings(in: CheckInput($0, $1())) })
     }
 
     var codes: [String] { findings.map(\.rule.code) }

@@ -116,7 +116,7 @@ struct OverdueRemovalTests {
         #expect(spec.codes == ["MG1433"])
         let mended = CheckedSpec(try #require(spec.mended))
         #expect(mended.report == "")
-        #expect(mended.product?.metrics.first?.states.map(\.text.value) == ["closed", "open"])
+        #expect(mended.product?.metrics.first?.states.map(\.text) == ["closed", "open"])
         #expect(spec.mended?.contains("help:") == false)
     }
 

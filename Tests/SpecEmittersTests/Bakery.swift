@@ -1,8 +1,8 @@
-import SpecModel
+import SpecOrigins
 
 /// The product of `Fixtures/bakery.yaml`.
 enum Bakery {
-    static func product() -> Product {
+    static func product() -> ResolvedSpec {
         do {
             return try TestSpec.bakery()
         } catch {

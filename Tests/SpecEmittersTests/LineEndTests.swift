@@ -1,4 +1,5 @@
 import SpecModel
+import SpecOrigins
 import SpecOutput
 import SwiftEmitter
 import TestSupport
@@ -52,7 +53,7 @@ struct LineEndTests {
     @Test("nor for the specs of other tests", arguments: ["bakery", "kiosk", "hard-names"])
     func fixtures(name: String) throws { try check(TestSpec.fixture(name)) }
 
-    private func check(_ product: Product) throws {
+    private func check(_ product: ResolvedSpec) throws {
         var files: [OutputFile] = []
         for access in ["public", "package", "internal"] {
             files +=

@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 /// Models written by hand, for tests that look at one trait of an emitter and need no spec around it.
 enum ModelBuilder {
@@ -11,23 +12,20 @@ enum ModelBuilder {
     static func product(
         name: String = "shop", version: String = "1.2.0", prefix: String = "", parameters: [Parameter] = [],
         specPath: String = "spec/shop.yaml", _ groups: Group...
-    ) -> Product {
+    ) -> ResolvedSpec {
         var seen: Set<String> = []
-        let labels = groups.flatMap(\.metrics).flatMap(\.labels).filter { seen.insert($0.name.value).inserted }
+        let labels = groups.flatMap(\.metrics).flatMap(\.labels).filter { seen.insert($0.name).inserted }
         guard let version = ProductVersion(version) else { preconditionFailure("\(version) is not a version") }
-        return Product(
-            name: spanned(name), version: spanned(version), prefix: prefix, parameters: parameters, labels: labels,
-            groups: groups.map { named($0, prefix: prefix) }, outputs: [], specPath: specPath)
+        return ResolvedSpec(
+            Product(
+                name: name, version: version, prefix: prefix, parameters: parameters, labels: labels,
+                groups: groups.map { named($0, prefix: prefix) }), path: specPath)
     }
 
     private static func named(_ group: Group, prefix: String) -> Group {
-        Group(
-            key: group.key, title: group.title, help: group.help, swiftName: nil,
-            metrics: group.metrics.map {
-                Metric(
-                    key: $0.key, name: prefix + $0.key.value, help: $0.help, shape: $0.shape, unit: $0.unit,
-                    labels: $0.labels, lifecycle: $0.lifecycle, swiftName: nil, panel: $0.panel)
-            })
+        var group = group
+        for index in group.metrics.indices { group.metrics[index].name = prefix + group.metrics[index].key }
+        return group
     }
 
     static func group(_ key: String, title: String? = nil, help: String? = nil, _ metrics: Metric...) -> Group {
@@ -35,7 +33,7 @@ enum ModelBuilder {
     }
 
     static func group(_ key: String, title: String? = nil, help: String? = nil, _ metrics: [Metric]) -> Group {
-        Group(key: spanned(key), title: title ?? key, help: help, swiftName: nil, metrics: metrics)
+        Group(key: key, title: title ?? key, help: help, swiftName: nil, metrics: metrics)
     }
 
     static func counter(
@@ -84,7 +82,7 @@ enum ModelBuilder {
         _ key: String, states: [String], help: String = "Help.", labels: [Label] = [], lifecycle: Lifecycle = .active,
         panel: Panel = Panel()
     ) -> Metric {
-        let states = states.map { Label.Value(text: spanned($0), help: nil, swiftName: nil) }
+        let states = states.map { Label.Value(text: $0, help: nil, swiftName: nil) }
         return metric(
             key, Metric.Shape(.stateset, states: states), help: help, unit: nil, labels: labels, lifecycle: lifecycle,
             panel: panel)
@@ -95,7 +93,7 @@ enum ModelBuilder {
         panel: Panel
     ) -> Metric {
         Metric(
-            key: spanned(key), name: key, help: spanned(help), shape: shape!, unit: unit, labels: labels,
+            key: key, name: key, help: help, shape: shape!, unit: unit, labels: labels,
             lifecycle: lifecycle, swiftName: nil, panel: panel)
     }
 
@@ -110,11 +108,11 @@ enum ModelBuilder {
     static func closed(_ name: String, _ values: String..., help: String = "Closed.") -> Label {
         label(
             name, help: help,
-            .closed(values.map { Label.Value(text: spanned($0), help: "It is \($0).", swiftName: nil) }))
+            .closed(values.map { Label.Value(text: $0, help: "It is \($0).", swiftName: nil) }))
     }
 
     private static func label(_ name: String, help: String, _ values: Label.Values) -> Label {
-        Label(name: spanned(name), help: help, values: values, swiftName: nil)
+        Label(name: name, help: help, values: values, swiftName: nil)
     }
 
     // MARK: Lifecycle
@@ -129,7 +127,7 @@ enum ModelBuilder {
     static func removed(in version: String, reason: String = "Nobody read it.", after notice: DeprecationNotice? = nil)
         -> Lifecycle
     {
-        .removed(Tombstone(removedIn: line(version), span: nowhere, reason: reason, notice: notice))
+        .removed(Tombstone(removedIn: line(version), reason: reason, notice: notice))
     }
 
     static func notice(
@@ -138,9 +136,9 @@ enum ModelBuilder {
     ) -> DeprecationNotice {
         DeprecationNotice(
             deprecation: Deprecation(since: line(since), hideAfter: 1, removeAfter: 2), hideAfter: 1, removeAfter: 2,
-            toldAt: line(since), span: nowhere, reason: reason,
-            replacements: replacements.map { Replacement(name: $0, isExternal: false, span: nowhere) }
-                + external.map { Replacement(name: $0, isExternal: true, span: nowhere) })
+            toldAt: line(since), reason: reason,
+            replacements: replacements.map { Replacement(name: $0, isExternal: false) }
+                + external.map { Replacement(name: $0, isExternal: true) })
     }
 
     private static func line(_ text: String) -> MinorVersion {

@@ -30,7 +30,7 @@ struct ReferenceSpecTests {
 
     @Test("no cache usage is added to another, however processes merge it")
     func shares() throws {
-        for metric in try TestSpec.reference().metrics where metric.unit == .ratio {
+        for metric in try TestSpec.reference().product.metrics where metric.unit == .ratio {
             #expect(
                 MetricPanel(metric).panel.queries.allSatisfy {
                     $0.expression.description.hasPrefix("max by (instance)")
@@ -40,7 +40,7 @@ struct ReferenceSpecTests {
 
     @Test("adapters are a table of when each combination was last seen")
     func adapters() throws {
-        let metric = try #require(TestSpec.reference().metrics.first { $0.key.value == "lora_requests_info" })
+        let metric = try #require(TestSpec.reference().product.metrics.first { $0.key == "lora_requests_info" })
         let panel = MetricPanel(metric).panel
         #expect(
             panel.queries.map(\.expression.description) == [
@@ -67,7 +67,7 @@ struct ReferenceSpecTests {
 
     @Test("the catalogue is JSON that says 34 metrics")
     func catalogue() throws {
-        let text = try CatalogueDocument(TestSpec.reference()).text
+        let text = try CatalogueDocument(TestSpec.reference().product).text
         let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let groups = try #require(document["groups"] as? [[String: Any]])
         #expect(groups.compactMap { ($0["metrics"] as? [Any])?.count }.reduce(0, +) == 34)

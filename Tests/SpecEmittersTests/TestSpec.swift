@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 import SpecOutput
 import SpecTestSupport
 import TestSupport
@@ -13,7 +13,7 @@ enum TestSpec {
     }
 
     /// The model of the spec in `spec/`, as it is or as of another release.
-    static func reference(version: String = "0.8.0") throws -> Product {
+    static func reference(version: String = "0.8.0") throws -> ResolvedSpec {
         let names = try Repository.files(in: "spec", endingWith: ".yaml") + ["locales/zh.yaml"]
         let texts = try names.map { name in
             let text = try Repository.text("spec/\(name)")
@@ -23,19 +23,19 @@ enum TestSpec {
     }
 
     /// A small product that has one of everything, as if its spec were in `spec/`.
-    static func bakery() throws -> Product { try fixture("bakery") }
+    static func bakery() throws -> ResolvedSpec { try fixture("bakery") }
 
-    static func fixture(_ name: String) throws -> Product {
+    static func fixture(_ name: String) throws -> ResolvedSpec {
         let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/\(name).yaml")
         return try product(of: FixtureFiles(text, root: "spec/\(name).yaml"))
     }
 
     /// The model of a spec that is written in a test.
-    static func product(_ text: String) throws -> Product { try product(of: FixtureFiles(text)) }
+    static func product(_ text: String) throws -> ResolvedSpec { try product(of: FixtureFiles(text)) }
 
-    private static func product(of files: FixtureFiles) throws -> Product {
-        let spec = CompiledFixture(files, emitters: Emitter.all)
-        guard let product = spec.product, spec.findings.isEmpty else { throw Unresolved(report: spec.report) }
-        return product
+    private static func product(of files: FixtureFiles) throws -> ResolvedSpec {
+        let fixture = CompiledFixture(files, emitters: Emitter.all)
+        guard let spec = fixture.spec, fixture.findings.isEmpty else { throw Unresolved(report: fixture.report) }
+        return spec
     }
 }

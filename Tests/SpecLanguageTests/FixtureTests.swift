@@ -68,9 +68,13 @@ struct FixtureTests {
 
     @Test("a fix at the end of a file that ends without a line break stays inside of the file")
     func noLineBreakAtTheEnd() {
-        let spec = TestSpec(
-            "metricsgen: 1\nproduct: {name: shop, version: \"1.0\"}\nlabels:\n  shop: {help: The shop.}")
-        let edits = spec.product?.declarations.labels.compactMap(\.removal) ?? []
+        let text = "metricsgen: 1\nproduct: {name: shop, version: \"1.0\"}\nlabels:\n  shop: {help: The shop.}"
+        let spec = TestSpec(text)
+        var edits: [Span] = []
+        _ = CompiledFixture(FixtureFiles(text), emitters: []) { _, declarations in
+            edits = declarations().labels.compactMap(\.removal)
+            return []
+        }
         #expect(edits.count == 1)
         #expect(edits.allSatisfy(spec.contains))
     }

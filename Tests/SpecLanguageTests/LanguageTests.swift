@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import Testing
 
 @testable import SpecLanguage
@@ -8,11 +9,15 @@ import Testing
 @Suite("What a spec can say")
 struct LanguageTests {
     private func product(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Product {
+        try spec(text, sourceLocation: sourceLocation).product
+    }
+
+    private func spec(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> ResolvedSpec {
         let spec = TestSpec(
             text.contains("metricsgen:")
                 ? text : "metricsgen: 1\nproduct: {name: shop, version: \"1.4.2\", prefix: \"shop:\"}\n" + text)
         #expect(spec.report == "", sourceLocation: sourceLocation)
-        return try #require(spec.product, sourceLocation: sourceLocation)
+        return try #require(spec.spec, sourceLocation: sourceLocation)
     }
 
     private func metric(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Metric {
@@ -24,11 +29,12 @@ struct LanguageTests {
 
     @Test("a product alone is a spec")
     func smallest() throws {
-        let product = try product("metricsgen: 1\nproduct: {name: my-shop_2, version: 1.10}")
-        #expect(product.name.value == "my-shop_2")
-        #expect(product.version.value.releaseLine == MinorVersion(1, 10))
+        let spec = try spec("metricsgen: 1\nproduct: {name: my-shop_2, version: 1.10}")
+        let product = spec.product
+        #expect(product.name == "my-shop_2")
+        #expect(product.version.releaseLine == MinorVersion(1, 10))
         #expect(product.prefix == "")
-        #expect(product.specPath == "spec.yaml")
+        #expect(spec.path == "spec.yaml")
         #expect(product.metrics.isEmpty)
     }
 
@@ -68,11 +74,11 @@ struct LanguageTests {
 
     @Test("a string is what was written, whatever it looks like")
     func texts() throws {
-        #expect(try metric("type: gauge, help: no").help.value == "no")
-        #expect(try metric("type: gauge, help: 0.10").help.value == "0.10")
-        #expect(try metric("type: gauge, help: '~'").help.value == "~")
-        #expect(try metric("type: gauge, help: \"\"").help.value == "")
-        #expect(try metric("type: gauge, help: \"a\\n\\\\ \\\"b\\\"\"").help.value == "a\n\\ \"b\"")
+        #expect(try metric("type: gauge, help: no").help == "no")
+        #expect(try metric("type: gauge, help: 0.10").help == "0.10")
+        #expect(try metric("type: gauge, help: '~'").help == "~")
+        #expect(try metric("type: gauge, help: \"\"").help == "")
+        #expect(try metric("type: gauge, help: \"a\\n\\\\ \\\"b\\\"\"").help == "a\n\\ \"b\"")
     }
 
     @Test("a group's title is made from its key where it has none")
@@ -86,7 +92,7 @@ struct LanguageTests {
             """)
         #expect(product.groups.map(\.title) == ["Spec decode", "The others"])
         #expect(product.groups.map(\.help) == [nil, "All."])
-        #expect(product.groups.map { $0.swiftName?.value } == [nil, "rest"])
+        #expect(product.groups.map { $0.swiftName } == [nil, "rest"])
     }
 
     // MARK: Labels
@@ -107,8 +113,8 @@ struct LanguageTests {
                   down: {help: It doesn't., swift_name: isDown}
                   lost: {}
             """)
-        #expect(product.labels.map(\.name.value) == ["model", "reason", "adapter", "path", "state"])
-        #expect(product.labels.map(\.swiftName?.value) == [nil, "because", nil, nil, nil])
+        #expect(product.labels.map(\.name) == ["model", "reason", "adapter", "path", "state"])
+        #expect(product.labels.map(\.swiftName) == [nil, "because", nil, nil, nil])
         #expect(product.labels[0].values == .bound)
         #expect(product.labels[2].values == .open(limit: 64))
         #expect(product.labels[3].values == .open(limit: nil))
@@ -117,10 +123,10 @@ struct LanguageTests {
             Issue.record("not closed")
             return
         }
-        #expect(reasons.map(\.text.value) == ["no", "on", "1.5", "+Inf", ""])
-        #expect(states.map(\.text.value) == ["up", "down", "lost"])
+        #expect(reasons.map(\.text) == ["no", "on", "1.5", "+Inf", ""])
+        #expect(states.map(\.text) == ["up", "down", "lost"])
         #expect(states.map(\.help) == ["It runs.", "It doesn't.", nil])
-        #expect(states.map { $0.swiftName?.value } == [nil, "isDown", nil])
+        #expect(states.map { $0.swiftName } == [nil, "isDown", nil])
     }
 
     @Test("a metric's labels come in the order in which it names them and its sets do")
@@ -137,7 +143,7 @@ struct LanguageTests {
                   three: {type: gauge, help: Three., labels: b}
                   four: {type: gauge, help: Four., labels: []}
             """)
-        #expect(product.metrics.map { $0.labels.map(\.name.value) } == [["d", "c", "a", "b"], ["c", "a"], ["b"], []])
+        #expect(product.metrics.map { $0.labels.map(\.name) } == [["d", "c", "a", "b"], ["c", "a"], ["b"], []])
     }
 
     @Test("`pid` is reserved only if it distinguishes processes")
@@ -195,7 +201,7 @@ struct LanguageTests {
         #expect(try bounds("[-0.25e-1, .5, 1e3]")?.bounds == .fixed([-0.025, 0.5, 1000]))
         #expect(try bounds("{bounds: [1]}")?.bounds == .fixed([1]))
         #expect(try bounds("[1]")?.name == nil)
-        #expect(try bounds("small")?.name?.value == "small")
+        #expect(try bounds("small")?.name == "small")
         #expect(
             try bounds("{series: [1, 2, 5], max: 2.5}")?.bounds
                 == .series(mantissas: [1, 2, 5], limit: .number(2.5)))
@@ -340,13 +346,13 @@ struct LanguageTests {
             buckets: {sizes: {series: [1, 2], max: $largest}}
             parameters: {largest: {type: integer}}
             """)
-        #expect(product.groups.map(\.key.value) == ["first", "second", "third"])
+        #expect(product.groups.map(\.key) == ["first", "second", "third"])
         #expect(product.metrics.map(\.name) == ["one", "two", "three"])
     }
 
     @Test("outputs come in the order of the emitters, with the options they declare")
     func outputs() throws {
-        let product = try product(
+        let spec = try spec(
             """
             outputs:
               docs: {file: ./Generated/../docs.md, locales: [zh, de]}
@@ -356,11 +362,11 @@ struct LanguageTests {
             # file: locales/de.yaml
             metrics: {}
             """)
-        #expect(product.outputs.map(\.emitter.value) == ["swift", "docs"])
-        #expect(product.outputs[0].text("directory")?.value == "Generated/Swift")
-        #expect(product.outputs[0].text("access")?.value == "package")
-        #expect(product.outputs[0].text("type") == nil)
-        #expect(product.outputs[1].texts("locales").map(\.value) == ["zh", "de"])
+        #expect(spec.outputs.map(\.emitter.value) == ["swift", "docs"])
+        #expect(spec.outputs[0].text("directory")?.value == "Generated/Swift")
+        #expect(spec.outputs[0].text("access")?.value == "package")
+        #expect(spec.outputs[0].text("type") == nil)
+        #expect(spec.outputs[1].texts("locales").map(\.value) == ["zh", "de"])
     }
 
     @Test("of a thousand and more findings the first thousand are shown, and the rest are counted")

@@ -24,8 +24,8 @@ struct ReferenceSpecTests {
     @Test("resolves without a finding")
     func resolves() {
         #expect(spec.report == "")
-        #expect(product.name.value == "vllm")
-        #expect(product.version.value.description == "0.8.0")
+        #expect(product.name == "vllm")
+        #expect(product.version.description == "0.8.0")
     }
 
     @Test("describes the 34 metrics of the product: names, types, helps, labels, bounds, modes, deprecations")
@@ -45,7 +45,7 @@ struct ReferenceSpecTests {
         var replacements: [String: [String]] = [:]
         for metric in product.metrics {
             guard case .deprecated(let notice) = metric.lifecycle else { continue }
-            replacements[metric.key.value] = notice.replacements.map {
+            replacements[metric.key] = notice.replacements.map {
                 ($0.isExternal ? "external " : "") + $0.name
             }
             #expect(notice.deprecation.hiddenFrom == MinorVersion(0, 9))
@@ -68,18 +68,18 @@ struct ReferenceSpecTests {
 
     @Test("closes the reasons why a request ended, and binds the model's name")
     func labels() throws {
-        let reason = try #require(product.labels.first { $0.name.value == "finished_reason" })
+        let reason = try #require(product.labels.first { $0.name == "finished_reason" })
         guard case .closed(let values) = reason.values else {
             Issue.record("finished_reason is not closed")
             return
         }
-        #expect(values.map(\.text.value) == ["stop", "length", "abort"])
-        #expect(product.labels.first { $0.name.value == "model_name" }?.values == .bound)
+        #expect(values.map(\.text) == ["stop", "length", "abort"])
+        #expect(product.labels.first { $0.name == "model_name" }?.values == .bound)
     }
 
     private func describe(_ metric: Metric) -> String {
-        var lines = [metric.name, "  \(metric.kind.rawValue)", "  \(metric.help.value)"]
-        lines.append("  labels " + metric.labels.map(\.name.value).joined(separator: " "))
+        var lines = [metric.name, "  \(metric.kind.rawValue)", "  \(metric.help)"]
+        lines.append("  labels " + metric.labels.map(\.name).joined(separator: " "))
         if let mode = metric.mode { lines.append("  mode \(mode.rawValue)") }
         if let buckets = metric.buckets { lines.append("  bounds " + describe(buckets.bounds)) }
         if case .deprecated(let notice) = metric.lifecycle {

@@ -118,7 +118,7 @@ struct SizeLimitTests {
 
     @Test("the metrics of all files count together")
     func metrics() {
-        let span = TestSpec(Self.head).product?.name.span
+        let span = TestSpec(Self.head).spec?.productName
         #expect(span.flatMap { SizeLimit.finding(metrics: SizeLimits.metrics, at: $0) } == nil)
         #expect(span.flatMap { SizeLimit.finding(metrics: SizeLimits.metrics + 1, at: $0) } != nil)
     }

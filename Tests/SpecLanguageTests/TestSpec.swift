@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 import SpecOutput
 import SpecPipeline
 import SpecTestSupport

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import SpecOutput
 import SpecPipeline
 import TestSupport
@@ -9,7 +10,8 @@ package struct CompiledFixture {
     package let compilation: Compilation
 
     package init(
-        _ files: FixtureFiles, emitters: [Emitter], checks: (Product) -> [Finding] = { _ in [] }
+        _ files: FixtureFiles, emitters: [Emitter],
+        checks: (ResolvedSpec, _ declarations: () -> Declarations) -> [Finding] = { _, _ in [] }
     ) {
         let package = PackageInMemory(files)
         do {
@@ -20,6 +22,7 @@ package struct CompiledFixture {
     }
 
     package var sources: SourceCollection { compilation.sources }
+    package var spec: ResolvedSpec? { compilation.spec }
     package var product: Product? { compilation.product }
     package var findings: [Finding] { compilation.findings }
 

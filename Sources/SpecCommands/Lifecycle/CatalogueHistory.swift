@@ -1,7 +1,7 @@
 import SpecChecks
 import SpecDiagnostics
 import SpecJSON
-import SpecModel
+import SpecOrigins
 
 /// What the catalogue on disk says about deprecated metrics. It shows the one thing that a spec alone can't: that the
 /// spec no longer has something that was published.
@@ -45,12 +45,13 @@ struct CatalogueHistory {
     }
 
     /// What the spec has taken back since.
-    func findings(on product: Product) -> [Finding] {
-        product.metrics.compactMap { metric in
-            switch (ends[metric.name], metric.lifecycle) {
-            case (.announced(let since)?, .active): WithdrawnDeprecation.finding(metric, since: since)
+    func findings(on spec: ResolvedSpec) -> [Finding] {
+        spec.product.metrics.compactMap { metric -> Finding? in
+            let place = spec.origins.name(of: .metric(metric.key))
+            return switch (ends[metric.name], metric.lifecycle) {
+            case (.announced(let since)?, .active): WithdrawnDeprecation.finding(metric, at: place, since: since)
             case (.removed(let release)?, .active), (.removed(let release)?, .deprecated):
-                RemovedNameReused.finding(metric, removedIn: release)
+                RemovedNameReused.finding(metric, at: place, removedIn: release)
             default: nil
             }
         }

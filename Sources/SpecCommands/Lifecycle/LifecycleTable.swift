@@ -27,7 +27,7 @@ package struct LifecycleTable: Sendable {
             }
         }
         let heading =
-            "\(product.name.value) \(version): \(counts.isEmpty ? "no metrics" : counts.joined(separator: ", "))\n"
+            "\(product.name) \(version): \(counts.isEmpty ? "no metrics" : counts.joined(separator: ", "))\n"
         return heading + (table.isEmpty ? "" : "\n" + table.text)
     }
 

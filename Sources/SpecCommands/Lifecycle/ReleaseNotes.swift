@@ -22,7 +22,7 @@ package struct ReleaseNotes: Sendable {
                 "Deprecated", .deprecated,
                 "Served as before. Change dashboards and alerts that use them before they are hidden."),
         ].filter { !$0.isEmpty }
-        let title = "# Metrics of \(product.name.value): \(old) to \(new)\n"
+        let title = "# Metrics of \(product.name): \(old) to \(new)\n"
         return title + (sections.isEmpty ? "\nNo metric changes its state.\n" : sections.map { "\n" + $0 }.joined())
     }
 
@@ -80,7 +80,7 @@ package struct ReleaseNotes: Sendable {
 
 extension Metric {
     /// Whether the metric exists at that release, as far as the spec says.
-    fileprivate func isKnown(at line: MinorVersion) -> Bool { prose.since.map { $0.value <= line } ?? true }
+    fileprivate func isKnown(at line: MinorVersion) -> Bool { prose.since.map { $0 <= line } ?? true }
 }
 
 extension Unit {

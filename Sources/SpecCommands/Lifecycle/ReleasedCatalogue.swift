@@ -3,6 +3,7 @@ import SpecDiagnostics
 import SpecFiles
 import SpecHistory
 import SpecModel
+import SpecOrigins
 import SpecPipeline
 
 /// The catalogue of the last release, which a spec names under `lifecycle: {released: FILE}`.
@@ -11,18 +12,18 @@ enum ReleasedCatalogue {
     ///
     /// - Parameter isComparing: false for a build, which only needs the file to be what it should be.
     static func findings(
-        in product: Product, of root: RootSpec, _ sources: any SourceProvider, isComparing: Bool
+        in spec: ResolvedSpec, of root: RootSpec, _ sources: any SourceProvider, isComparing: Bool
     ) -> [Finding] {
-        guard let place = product.released else {
-            return isComparing ? StableMetrics.findingsWithoutCatalogue(in: product) : []
+        guard let place = spec.released else {
+            return isComparing ? StableMetrics.findingsWithoutCatalogue(in: spec) : []
         }
         let released: Catalogue
-        do { released = try read(place.value, for: product, of: root, sources) } catch {
+        do { released = try read(place.value, for: spec.product, of: root, sources) } catch {
             return [UnusableReleasedCatalogue.finding(place, error)]
         }
         // A metric that is left out of the model because of an error isn't gone.
-        guard isComparing, !product.declarations.isFaulty else { return [] }
-        return StableMetrics.findings(in: product, since: released, at: place.span)
+        guard isComparing, !spec.isFaulty else { return [] }
+        return StableMetrics.findings(in: spec, since: released, at: place.span)
     }
 
     private static func read(
@@ -43,10 +44,10 @@ enum ReleasedCatalogue {
         guard bytes.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
         let catalogue: Catalogue
         do { catalogue = try Catalogue(parsing: bytes) } catch { throw .notACatalogue(error) }
-        guard catalogue.product == product.name.value else {
-            throw .otherProduct(catalogue.product, ours: product.name.value)
+        guard catalogue.product == product.name else {
+            throw .otherProduct(catalogue.product, ours: product.name)
         }
-        let version = product.version.value
+        let version = product.version
         guard version.isUnversioned || catalogue.version.releaseLine <= version.releaseLine else {
             throw .later(catalogue.version.description, ours: version.description)
         }

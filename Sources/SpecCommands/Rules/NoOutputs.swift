@@ -1,6 +1,6 @@
 import SpecDiagnostics
 import SpecEmitters
-import SpecModel
+import SpecOrigins
 import SpecOutput
 
 package enum NoOutputs {
@@ -15,12 +15,12 @@ package enum NoOutputs {
             """,
         badExample: "", goodExample: "")
 
-    static func finding(_ product: Product) -> Finding {
+    static func finding(_ spec: ResolvedSpec) -> Finding {
         let names = Emitter.all.map { "\(quoted: $0.name)" }
         let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         return Finding(
-            rule, at: product.name.span,
-            "nothing is written: the spec of \(quoted: product.name.value) asks for no outputs",
+            rule, at: spec.productName,
+            "nothing is written: the spec of \(quoted: spec.product.name) asks for no outputs",
             help:
                 "add `outputs: {swift: {directory: Generated}}`, or others: there are \(list); the build plugin needs none"
         )

@@ -17,7 +17,7 @@ package enum LifecycleRun {
         for compilation in try specs.roots().map(Compilation.orRefusal) {
             try printer.printToStandardError(compilation.findings, in: compilation.sources)
             guard let product = compilation.product else { throw CommandExit.findings }
-            let current = product.version.value
+            let current = product.version
             if let from {
                 let to = to ?? current
                 guard from.releaseLine <= to.releaseLine else {

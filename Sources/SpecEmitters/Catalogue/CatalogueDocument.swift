@@ -24,12 +24,12 @@ package struct CatalogueDocument {
             // of the model.
             json.member("generatedBy", "metricsgen")
             json.member("product") { json in
-                json.member("name", product.name.value)
-                json.member("version", product.version.value.description)
-                json.member("releaseLine", product.version.value.releaseLine.description)
+                json.member("name", product.name)
+                json.member("version", product.version.description)
+                json.member("releaseLine", product.version.releaseLine.description)
                 json.member("prefix", product.prefix)
                 json.member("processes", orNull: product.processes?.rawValue)
-                json.member("maxSeries", orNull: product.seriesLimit?.value)
+                json.member("maxSeries", orNull: product.seriesLimit)
             }
             json.member("parameters", objects: product.parameters) { write($1, to: &$0) }
             json.member("labels", objects: product.labels) { write(declaration: $1, to: &$0) }
@@ -39,11 +39,11 @@ package struct CatalogueDocument {
     }
 
     private func write(_ group: Group, to json: inout JSONWriter) {
-        json.member("key", group.key.value)
+        json.member("key", group.key)
         json.member("title", group.title)
         json.member("help", orNull: group.help)
         json.member("owner", orNull: group.owner)
-        json.member("maxSeries", orNull: group.seriesLimit?.value)
+        json.member("maxSeries", orNull: group.seriesLimit)
         json.member("metrics", objects: group.metrics) { write($1, in: group, to: &$0) }
     }
 
@@ -51,22 +51,22 @@ package struct CatalogueDocument {
 
     private func write(_ metric: Metric, in group: Group, to json: inout JSONWriter) {
         json.member("name", metric.name)
-        json.member("key", metric.key.value)
+        json.member("key", metric.key)
         json.member("type", metric.kind.rawValue)
-        json.member("help", metric.help.value)
+        json.member("help", metric.help)
         json.member("unit", orNull: metric.unit?.rawValue)
         writeBaseUnit(of: metric, to: &json)
         json.member("valueType", orNull: metric.value?.rawValue)
         json.member("labels", objects: metric.labels) { write(use: $1, to: &$0) }
         writeShape(of: metric, to: &json)
         json.member("series", texts: metric.seriesNames)
-        json.member("conditions", texts: metric.conditions.map(\.value))
+        json.member("conditions", texts: metric.conditions)
         json.member("seriesBudget") { json in
             // The possible number of series, from the declared labels; null if it is unlimited or too large.
             json.member("count", orNull: SeriesBudget(metric).count.flatMap { $0 < .max ? $0 : nil })
-            json.member("maxSeries", orNull: metric.seriesLimit?.value)
+            json.member("maxSeries", orNull: metric.seriesLimit)
         }
-        json.member("since", orNull: metric.prose.since?.value.description)
+        json.member("since", orNull: metric.prose.since?.description)
         json.member("stability", orNull: metric.prose.stability?.rawValue)
         json.member("owner", orNull: metric.prose.owner ?? group.owner)
         json.member("howToRead", orNull: metric.prose.reading)
@@ -88,7 +88,7 @@ package struct CatalogueDocument {
     private func write(_ panel: Panel, to json: inout JSONWriter) {
         json.member("title", orNull: panel.title)
         json.member("kind", orNull: panel.kind?.rawValue)
-        json.member("unit", orNull: panel.unit?.value)
+        json.member("unit", orNull: panel.unit)
         json.member("quantiles", numbers: panel.quantiles)
         if let grouping = panel.grouping {
             json.member("groupBy", texts: grouping)
@@ -102,7 +102,7 @@ package struct CatalogueDocument {
         if let mode = metric.mode { json.member("multiprocessMode", mode.rawValue) }
         if let buckets = metric.buckets {
             json.member("buckets") { json in
-                json.member("name", orNull: buckets.name?.value)
+                json.member("name", orNull: buckets.name)
                 json.member("overridable", buckets.isOverridable)
                 json.member("bounds") { write(buckets.bounds, to: &$0) }
             }
@@ -117,7 +117,7 @@ package struct CatalogueDocument {
     }
 
     private func writeLifecycle(of metric: Metric, to json: inout JSONWriter) {
-        json.member("state", metric.state(at: product.version.value).rawValue)
+        json.member("state", metric.state(at: product.version).rawValue)
         switch metric.lifecycle {
         case .active:
             json.member("deprecation", .null)
@@ -152,7 +152,7 @@ package struct CatalogueDocument {
     // MARK: Labels
 
     private func write(declaration label: Label, to json: inout JSONWriter) {
-        json.member("name", label.name.value)
+        json.member("name", label.name)
         json.member("help", label.help)
         json.member("source", source(of: label))
         json.member("values", objects: values(of: label)) { write($1, to: &$0) }
@@ -161,15 +161,15 @@ package struct CatalogueDocument {
     }
 
     private func write(_ value: Label.Value, to json: inout JSONWriter) {
-        json.member("value", value.text.value)
+        json.member("value", value.text)
         json.member("help", orNull: value.help)
     }
 
     /// A label of a metric: enough to write a selector without a look-up.
     private func write(use label: Label, to json: inout JSONWriter) {
-        json.member("name", label.name.value)
+        json.member("name", label.name)
         json.member("source", source(of: label))
-        json.member("values", texts: values(of: label).map(\.text.value))
+        json.member("values", texts: values(of: label).map(\.text))
     }
 
     private func source(of label: Label) -> String {
@@ -194,7 +194,7 @@ package struct CatalogueDocument {
             case .boolean(let standard): ("boolean", nil, nil, standard.map(JSONValue.bool) ?? .null)
             case .integers(let minimum, let maximum): ("list of integers", minimum, maximum, .null)
             }
-        json.member("name", parameter.name.value)
+        json.member("name", parameter.name)
         json.member("type", type)
         json.member("help", orNull: parameter.help)
         json.member("minimum", orNull: minimum)

@@ -1,4 +1,4 @@
-import SpecModel
+import SpecOrigins
 import SpecOutput
 
 extension Emitter {
@@ -8,9 +8,9 @@ extension Emitter {
         options: [
             OutputOption("file", .file, isRequired: true, help: "The file to write.")
         ],
-        emit: { product, request in
+        emit: { spec, request in
             // The language has checked the required options; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
-            return Emission(files: [OutputFile(path: file.value) { CatalogueDocument(product).write(to: $0) }])
+            return Emission(files: [OutputFile(path: file.value) { CatalogueDocument(spec.product).write(to: $0) }])
         })
 }

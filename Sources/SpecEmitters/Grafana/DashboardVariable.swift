@@ -22,7 +22,7 @@ struct DashboardVariable {
 
     /// The name of the variable for a bound label: the label's own, if that isn't taken.
     static func name(for label: Label) -> String {
-        let name = TargetLabels.scraped(label.name.value)
+        let name = TargetLabels.scraped(label.name)
         return name == dataSource ? "\(name)_label" : name
     }
 
@@ -38,15 +38,15 @@ struct DashboardVariable {
                 allValue: ".+"),
         ]
         var seen: Set<String> = []
-        for label in metrics.lazy.flatMap(\.boundLabels) where seen.insert(label.name.value).inserted {
-            let having = metrics.filter { metric in metric.labels.contains { $0.name.value == label.name.value } }
+        for label in metrics.lazy.flatMap(\.boundLabels) where seen.insert(label.name).inserted {
+            let having = metrics.filter { metric in metric.labels.contains { $0.name == label.name } }
             let selector =
                 source(among: having).map { SeriesSelector($0, targetMatchers) } ?? conditionalSources(among: having)
             guard let selector else { continue }
             variables.append(
                 DashboardVariable(
-                    name: name(for: label), title: PanelTitle.words(of: label.name.value),
-                    label: TargetLabels.scraped(label.name.value), selector: selector, allValue: ".*"))
+                    name: name(for: label), title: PanelTitle.words(of: label.name),
+                    label: TargetLabels.scraped(label.name), selector: selector, allValue: ".*"))
         }
         return variables
     }
@@ -63,7 +63,7 @@ struct DashboardVariable {
     /// For a label that only metrics with a condition have: one metric for each condition.
     private static func conditionalSources(among metrics: [Metric]) -> SeriesSelector? {
         var seen: Set<[String]> = []
-        let names = metrics.filter { seen.insert($0.conditions.map(\.value).sorted()).inserted }.map(seriesName)
+        let names = metrics.filter { seen.insert($0.conditions.sorted()).inserted }.map(seriesName)
         guard names.count > 1 else { return names.first.map { SeriesSelector($0, targetMatchers) } }
         let anyName = LabelMatcher("__name__", .matches, PromQLString(names.joined(separator: "|")))
         return SeriesSelector(nil, [anyName] + targetMatchers)

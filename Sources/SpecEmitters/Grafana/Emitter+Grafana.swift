@@ -1,4 +1,4 @@
-import SpecModel
+import SpecOrigins
 import SpecOutput
 
 extension Emitter {
@@ -8,12 +8,12 @@ extension Emitter {
         options: [
             OutputOption("directory", .directory, isRequired: true, help: "The directory to write the dashboard to.")
         ],
-        emit: { product, request in
+        emit: { spec, request in
             // The language has checked the required options; without one there is nothing to write.
             guard let directory = request.text("directory") else { return Emission(files: []) }
-            let file = OutputFile(path: "\(directory.value)/\(product.name.value).json") {
-                MetricsDashboard(product).dashboard.write(to: $0)
+            let file = OutputFile(path: "\(directory.value)/\(spec.product.name).json") {
+                MetricsDashboard(spec).dashboard.write(to: $0)
             }
-            return Emission(files: [file], findings: product.metrics.compactMap(UnsuitablePanelKind.finding(on:)))
+            return Emission(files: [file], findings: UnsuitablePanelKind.findings(in: spec))
         })
 }

@@ -57,7 +57,7 @@ struct GrafanaUnit {
     /// How a metric's values are shown.
     init(of metric: Metric) {
         // For a gauge that is named like an info metric, the labels count, and its value is not interesting.
-        let isInfo = metric.kind == .gauge && metric.unit == Unit.none && metric.key.value.hasSuffix("_info")
+        let isInfo = metric.kind == .gauge && metric.unit == Unit.none && metric.key.hasSuffix("_info")
         if isInfo { self.init(.labels, level: "none") } else { self.init(metric.unit) }
     }
 

@@ -72,7 +72,7 @@ extension MetricPanel {
     // MARK: Tables
 
     /// The server, and the labels of the metric.
-    var tableLabels: [String] { ["instance"] + metric.labels.map { TargetLabels.scraped($0.name.value) } }
+    var tableLabels: [String] { ["instance"] + metric.labels.map { TargetLabels.scraped($0.name) } }
 
     func columns(of labels: [String]) -> [Visualization.Column] {
         labels.map { Visualization.Column(field: $0, title: PanelTitle.words(of: $0)) }

@@ -7,7 +7,7 @@ extension MetricPanel {
     func infoContent(as kind: InfoPanelKind) -> Content {
         switch kind {
         case .table:
-            let labels = ["instance"] + metric.labelsAndFields.map { TargetLabels.scraped($0.name.value) }
+            let labels = ["instance"] + metric.labelsAndFields.map { TargetLabels.scraped($0.name) }
             return Content(
                 visualization: .table(columns(of: labels), sortedBy: "Instance"),
                 queries: [tableQuery(.aggregation(.group, by: labels, query.series(.level)))],

@@ -15,7 +15,7 @@ struct MetricPanel {
     init(_ metric: Metric) {
         self.metric = metric
         query = MetricQuery(metric)
-        unit = GrafanaUnit(of: metric).showing(metric.panel.unit?.value)
+        unit = GrafanaUnit(of: metric).showing(metric.panel.unit)
         title = PanelTitle.title(of: metric, unit.meaning)
     }
 
@@ -41,7 +41,7 @@ struct MetricPanel {
     /// label that can have any value could draw any number of lines.
     var grouping: [String] {
         if let grouping = metric.panel.grouping { return grouping.map(TargetLabels.scraped) }
-        let closed = metric.closedLabels.map { TargetLabels.scraped($0.name.value) }
+        let closed = metric.closedLabels.map { TargetLabels.scraped($0.name) }
         return closed.isEmpty ? ["instance"] : closed
     }
 
@@ -70,10 +70,10 @@ struct MetricPanel {
             if !description.isEmpty { description.append("\n\n") }
             description.append(paragraph)
         }
-        add("\(MarkdownText.prose(metric.help.value, dollar: .entity))")
+        add("\(MarkdownText.prose(metric.help, dollar: .entity))")
         add(reading)
         if !metric.conditions.isEmpty {
-            let parameters = metric.conditions.map { MarkdownText.code($0.value) }.joined(separator: " and ")
+            let parameters = metric.conditions.map { MarkdownText.code($0) }.joined(separator: " and ")
             add("Only on servers that were started with \(parameters).")
         }
         if let reading = metric.prose.reading { add("\(MarkdownText.prose(reading, dollar: .entity))") }

@@ -13,7 +13,7 @@ struct MetricQuery {
         matchers =
             DashboardVariable.targetMatchers
             + metric.boundLabels.map { label in
-                LabelMatcher(TargetLabels.scraped(label.name.value), obeying: DashboardVariable.name(for: label))
+                LabelMatcher(TargetLabels.scraped(label.name), obeying: DashboardVariable.name(for: label))
             }
     }
 

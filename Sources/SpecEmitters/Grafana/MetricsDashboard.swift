@@ -1,20 +1,23 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOrigins
 import SpecOutput
 
 /// The dashboard of a product: an overview, a row for each group, and the deprecated metrics in a row of their own
 /// that is initially closed. A metric that isn't served by default has no panel.
 struct MetricsDashboard {
     private let product: Product
+    private let notice: GeneratedNotice
     private let version: ProductVersion
 
-    init(_ product: Product) {
-        self.product = product
-        version = product.version.value
+    init(_ spec: ResolvedSpec) {
+        product = spec.product
+        notice = GeneratedNotice(spec)
+        version = product.version
     }
 
     var dashboard: Dashboard {
-        let name = product.name.value
+        let name = product.name
         let groups = product.groups.map { group in
             ServedGroup(
                 group: group, panels: group.metrics.filter { $0.state(at: version).isServed() }.map(MetricPanel.init))
@@ -22,7 +25,7 @@ struct MetricsDashboard {
         let served = groups.flatMap(\.panels)
         return Dashboard(
             uid: DashboardUID.uid(for: name), title: "\(name) metrics",
-            description: "The metrics of \(name) \(product.version.value). \(GeneratedNotice(product).text)",
+            description: "The metrics of \(name) \(product.version). \(notice.text)",
             tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served.map(\.metric)),
             rows: ([overview(of: served)] + groups.map(row) + [deprecated(among: served)])
                 .filter { !$0.panels.isEmpty })
@@ -41,7 +44,7 @@ struct MetricsDashboard {
 
     private func row(of served: ServedGroup) -> DashboardRow {
         DashboardRow(
-            identity: PanelIdentity(subject: "group \(served.group.key.value)", role: .row), title: served.group.title,
+            identity: PanelIdentity(subject: "group \(served.group.key)", role: .row), title: served.group.title,
             isCollapsed: false, panels: panels(.active, among: served.panels))
     }
 

@@ -37,7 +37,7 @@ enum PanelTitle {
             case .amount, .intensity, .moment, .labels, .unknown: break
             }
         }
-        var stem = metric.key.value
+        var stem = metric.key
         for ending in endings where stem.hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
             stem = String(Substring(stem.utf8.dropLast(ending.utf8.count)))
         }

@@ -1,4 +1,4 @@
-import SpecModel
+import SpecOrigins
 import SpecOutput
 
 extension Emitter {
@@ -13,19 +13,22 @@ extension Emitter {
                     "Further languages, such as `zh`: the page is written in each, with the translations in `locales/zh.yaml`."
             ),
         ],
-        emit: { product, request in
+        emit: { spec, request in
             // The language has checked the required options; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
             let translated = request.texts("locales").compactMap { locale -> OutputFile? in
                 // If it couldn't be read, that has been reported.
-                guard let translation = product.translations.first(where: { $0.locale == locale.value }) else {
+                guard let translation = spec.translations.first(where: { $0.locale == locale.value }) else {
                     return nil
                 }
-                return OutputFile(path: path(file.value, in: locale.value)) {
-                    MetricsPage(product.translated(by: translation), locale: locale.value).write(to: $0)
+                return OutputFile(path: path(file.value, in: locale.value)) { receiver in
+                    var translated = spec
+                    translated.product = spec.product.translated(by: translation)
+
+                    MetricsPage(translated, locale: locale.value).write(to: receiver)
                 }
             }
-            return Emission(files: [OutputFile(path: file.value) { MetricsPage(product).write(to: $0) }] + translated)
+            return Emission(files: [OutputFile(path: file.value) { MetricsPage(spec).write(to: $0) }] + translated)
         })
 
     /// `docs/metrics.md` is `docs/metrics.zh.md`.

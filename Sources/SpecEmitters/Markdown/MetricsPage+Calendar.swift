@@ -4,7 +4,7 @@ import SpecModel
 extension MetricsPage {
     /// What the coming releases do, for readers who plan an update.
     var calendarSection: String {
-        let entries = LifecycleCalendar(product, after: product.version.value).entries
+        let entries = LifecycleCalendar(product, after: product.version).entries
         guard !entries.isEmpty else { return "" }
         var table = MarkdownTable(columns: ["Release", "Deprecates", "Hides", "Removes"].map { words($0) })
         for entry in entries {

@@ -28,13 +28,13 @@ extension MetricsPage {
             let steps = prose.nextSteps.enumerated().map { "  \($0 + 1). \(MarkdownText.prose($1))" }
             facts.append(words("Next steps:") + "\n" + steps.joined(separator: "\n"))
         }
-        if let since = prose.since { facts.append(words("Since {1}", "\(since.value)")) }
+        if let since = prose.since { facts.append(words("Since {1}", "\(since)")) }
         if let owner = prose.owner ?? group.owner { facts.append(words("Owner: {1}", MarkdownText.prose(owner))) }
         // One series is the normal case, and labels without a limit are described at the labels.
         let budget = SeriesBudget(metric)
         let isLimited = metric.seriesLimit != nil || !metric.closedLabels.isEmpty || !metric.openLabels.isEmpty
         if isLimited, let count = budget.count, count < .max {
-            let allowed = metric.seriesLimit.map { words(", {1} allowed", "\($0.value)") } ?? ""
+            let allowed = metric.seriesLimit.map { words(", {1} allowed", "\($0)") } ?? ""
             facts.append(
                 words("At most {1} series for each instance: {2}", "\(count)", multiplication(budget)) + allowed)
         }
@@ -49,9 +49,20 @@ extension MetricsPage {
             let subject = factor.subject
             text.append(factor.count.map(String.init) ?? words("any number"))
             text.append(" (")
-            text.append(subject.argument.map { words(subject.phrase, $0) } ?? words(subject.phrase))
+            text.append(words(subject))
             text.append(")")
         }
         return String(text)
+    }
+
+    private func words(_ subject: SeriesBudget.Subject) -> String {
+        switch subject {
+        case .label(let name): "`\(name)`"
+        case .removed: words("removed")
+        case .summary: words("`_count` and `_sum`")
+        case .states: words("states")
+        case .buckets(let bounds): words("buckets, `+Inf`, `_sum` and `_count` of {1} bounds", "\(bounds)")
+        case .undecidedBuckets: words("buckets that only a parameter decides")
+        }
     }
 }

@@ -9,7 +9,7 @@ extension MetricsPage {
     func section(on group: Group) -> String {
         let metrics = listed(in: group)
         guard !metrics.isEmpty else { return "" }
-        let title = "## \(MarkdownText.anchor(PageAnchor.group(group.key.value)))\(MarkdownText.prose(group.title))"
+        let title = "## \(MarkdownText.anchor(PageAnchor.group(group.key)))\(MarkdownText.prose(group.title))"
         return [
             title, group.help.map(MarkdownText.paragraph) ?? "", table(of: metrics), labelNotes(on: metrics),
             details(of: metrics, in: group),
@@ -31,14 +31,14 @@ extension MetricsPage {
             table.addCell { if let unit = metric.unit { $0.append(words(unit.rawValue)) } }
             table.addCell { appendLabels(of: metric, to: &$0) }
             if hasBuckets { table.addCell { $0.append(bucketsCell(of: metric)) } }
-            table.addCell { $0.append(prose: metric.help.value) }
+            table.addCell { $0.append(prose: metric.help) }
             table.endRow()
         }
         return table.text
     }
 
     private func appendName(of metric: Metric, to cell: inout UTF8Text) {
-        cell.append(anchor: PageAnchor.metric(metric.key.value))
+        cell.append(anchor: PageAnchor.metric(metric.key))
         cell.append(code: metric.name)
         cell.append(stability(of: metric))
         cell.append(mark(on: metric))
@@ -52,7 +52,7 @@ extension MetricsPage {
     private func condition(of metric: Metric) -> String {
         guard !metric.conditions.isEmpty else { return "" }
         let parameters = metric.conditions.map { condition in
-            MarkdownText.link(MarkdownText.code(condition.value), to: PageAnchor.parameter(condition.value))
+            MarkdownText.link(MarkdownText.code(condition), to: PageAnchor.parameter(condition))
         }
         return "<br>" + words("only with {1}", parameters.joined(separator: words(" and ")))
     }
@@ -80,7 +80,7 @@ extension MetricsPage {
         for label in metric.labelsAndFields {
             if !isFirst { cell.append(", ") }
             isFirst = false
-            cell.append(linkOnCode: label.name.value, to: PageAnchor.label(label.name.value))
+            cell.append(linkOnCode: label.name, to: PageAnchor.label(label.name))
             if case .closed(let values) = label.values { append(listOf: values, to: &cell) }
         }
         guard !metric.states.isEmpty else { return }
@@ -91,20 +91,20 @@ extension MetricsPage {
 
     /// A value as a reader sees it, including the empty one.
     func code(of value: Label.Value) -> String {
-        value.text.value.isEmpty ? words("(empty)") : MarkdownText.code(value.text.value)
+        value.text.isEmpty ? words("(empty)") : MarkdownText.code(value.text)
     }
 
     private func append(listOf values: [Label.Value], to cell: inout UTF8Text) {
         cell.append(" (")
         cell.append(values, separator: ", ") { cell, value in
-            if value.text.value.isEmpty { cell.append(words("(empty)")) } else { cell.append(code: value.text.value) }
+            if value.text.isEmpty { cell.append(words("(empty)")) } else { cell.append(code: value.text) }
         }
         cell.append(")")
     }
 
     private func bucketsCell(of metric: Metric) -> String {
         guard let buckets = metric.buckets else { return "" }
-        let known = buckets.name.flatMap { bucketsInWords[$0.value] }
+        let known = buckets.name.flatMap { bucketsInWords[$0] }
         return (known ?? BoundsInWords.markdown(of: buckets.bounds, words))
             + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
     }
@@ -116,13 +116,13 @@ extension MetricsPage {
         var labels: [Label] = []
         for metric in metrics {
             for some in [metric.closedLabels, metric.openLabels, metric.fields] {
-                for index in some.indices where seen.insert(some[index].name.value).inserted {
-                    labels += product.labels.filter { $0.name.value == some[index].name.value }.prefix(1)
+                for index in some.indices where seen.insert(some[index].name).inserted {
+                    labels += product.labels.filter { $0.name == some[index].name }.prefix(1)
                 }
             }
         }
         let notes = labels.flatMap { label -> [String] in
-            let line = "- \(MarkdownText.code(label.name.value))\(words.colon)\(MarkdownText.prose(label.help))"
+            let line = "- \(MarkdownText.code(label.name))\(words.colon)\(MarkdownText.prose(label.help))"
             guard case .closed(let values) = label.values else { return [line] }
             return [line] + helps(of: values)
         }

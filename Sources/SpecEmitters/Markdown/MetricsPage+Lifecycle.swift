@@ -63,7 +63,7 @@ extension MetricsPage {
             }
             isEmpty = false
             table.addRow([
-                MarkdownText.anchor(PageAnchor.metric(metric.key.value)) + MarkdownText.code(metric.name),
+                MarkdownText.anchor(PageAnchor.metric(metric.key)) + MarkdownText.code(metric.name),
                 metric.kind.rawValue,
                 removedIn.description,
                 MarkdownText.prose(reason),

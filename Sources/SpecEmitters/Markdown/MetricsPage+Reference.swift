@@ -8,12 +8,12 @@ extension MetricsPage {
         var isEmpty = true
         for label in product.labels {
             let metrics = listed.filter { metric in
-                metric.labelsAndFields.contains { $0.name.value == label.name.value }
+                metric.labelsAndFields.contains { $0.name == label.name }
             }
             guard !metrics.isEmpty else { continue }
             isEmpty = false
             table.addRow([
-                MarkdownText.anchor(PageAnchor.label(label.name.value)) + MarkdownText.code(label.name.value),
+                MarkdownText.anchor(PageAnchor.label(label.name)) + MarkdownText.code(label.name),
                 values(of: label),
                 MarkdownText.prose(label.help),
                 metrics.count > Self.namedMetrics
@@ -31,7 +31,7 @@ extension MetricsPage {
                 "Parameter", "Type", "Allowed", "Default", "Meaning", "Decides the buckets of",
             ].map { words($0) })
         for parameter in product.parameters {
-            let name = parameter.name.value
+            let name = parameter.name
             let histograms = product.groups.flatMap(listed(in:)).filter { metric in
                 guard let buckets = metric.buckets else { return false }
                 return BoundsInWords.parameters(of: buckets.bounds).contains(name)

@@ -1,5 +1,6 @@
 import MetricsVocabulary
 import SpecModel
+import SpecOrigins
 import SpecOutput
 import SpecText
 
@@ -7,23 +8,26 @@ import SpecText
 /// labels and parameters do. It is written for readers who see a number on a screen and want to know what it is.
 struct MetricsPage {
     let product: Product
+    private let generated: GeneratedNotice
     let words: PageWords
     /// The metrics that a reference can link to, by their full names.
     private let referable: [String: Metric]
     /// The bounds of each named bucket set, which many metrics share.
     let bucketsInWords: [String: String]
 
-    init(_ product: Product, locale: String? = nil) {
+    init(_ spec: ResolvedSpec, locale: String? = nil) {
+        let product = spec.product
         self.product = product
+        generated = GeneratedNotice(spec)
         words = PageWords(locale: locale)
         var bucketsInWords: [String: String] = [:]
         var referable: [String: Metric] = [:]
         referable.reserveCapacity(product.groups.reduce(0) { $0 + $1.metrics.count })
-        let line = product.version.value.releaseLine
+        let line = product.version.releaseLine
         for group in product.groups {
             for metric in group.metrics where metric.state(at: line) != .removed {
                 referable[metric.name] = metric
-                guard let set = metric.buckets, let name = set.name?.value else { continue }
+                guard let set = metric.buckets, let name = set.name else { continue }
                 if bucketsInWords[name] == nil { bucketsInWords[name] = BoundsInWords.markdown(of: set.bounds, words) }
             }
         }
@@ -53,7 +57,7 @@ struct MetricsPage {
         sink.flush()
     }
 
-    func state(of metric: Metric) -> LifecycleState { metric.state(at: product.version.value) }
+    func state(of metric: Metric) -> LifecycleState { metric.state(at: product.version) }
 
     /// The metrics in the page's tables: all except the removed ones, which have a table of their own.
     func listed(in group: Group) -> [Metric] { group.metrics.filter { state(of: $0) != .removed } }
@@ -61,16 +65,16 @@ struct MetricsPage {
     /// A metric by its full name, as a link if it is on this page.
     func reference(to name: String) -> String {
         guard let metric = referable[name] else { return MarkdownText.code(name) }
-        return MarkdownText.link(MarkdownText.code(name), to: PageAnchor.metric(metric.key.value))
+        return MarkdownText.link(MarkdownText.code(name), to: PageAnchor.metric(metric.key))
     }
 
     // MARK: The head of the page
 
     /// A path can't end the comment that it is in.
-    private var notice: String { "<!-- \(GeneratedNotice(product).text.replacing(">", with: "&gt;")) -->" }
+    private var notice: String { "<!-- \(generated.text.replacing(">", with: "&gt;")) -->" }
 
     private var heading: String {
-        "# " + words("Metrics of {1}", MarkdownText.prose("\(product.name.value) \(product.version.value)"))
+        "# " + words("Metrics of {1}", MarkdownText.prose("\(product.name) \(product.version)"))
     }
 
     private var introduction: String {
@@ -111,10 +115,10 @@ struct MetricsPage {
         var lines = product.groups.compactMap { group -> String? in
             let metrics = listed(in: group)
             guard !metrics.isEmpty else { return nil }
-            let title = MarkdownText.link(MarkdownText.prose(group.title), to: PageAnchor.group(group.key.value))
+            let title = MarkdownText.link(MarkdownText.prose(group.title), to: PageAnchor.group(group.key))
             var line: UTF8Text = "- \(title)\(words.colon)"
             line.append(metrics, separator: words.comma) { line, metric in
-                line.append(linkOnCode: metric.key.value, to: PageAnchor.metric(metric.key.value))
+                line.append(linkOnCode: metric.key, to: PageAnchor.metric(metric.key))
             }
             return String(line)
         }

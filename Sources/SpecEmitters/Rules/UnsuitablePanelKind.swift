@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 /// A panel that can't show its metric.
 enum UnsuitablePanelKind {
@@ -39,13 +40,17 @@ enum UnsuitablePanelKind {
                     panel: {kind: timeseries}
             """)
 
-    static func finding(on metric: Metric) -> Finding? {
+    static func findings(in spec: ResolvedSpec) -> [Finding] {
+        spec.product.metrics.compactMap { finding(on: $0, spec.origins) }
+    }
+
+    private static func finding(on metric: Metric, _ origins: Origins) -> Finding? {
         guard let kind = metric.panel.kind else { return nil }
         let fitting = MetricPanel(metric).choice.fitting
         if fitting.contains(kind) { return nil }
         let names = fitting.map { "\(quoted: $0.rawValue)" }.joined(separator: ", ")
         return Finding(
-            rule, at: metric.panel.kindPlace ?? metric.key.span,
+            rule, at: origins.value(of: .panelKind, of: .metric(metric.key)),
             "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shown as a panel of kind \(quoted: kind.rawValue)",
             help: "leave `kind` out, or choose one of \(names)")
     }

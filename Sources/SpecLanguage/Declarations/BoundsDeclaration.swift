@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 /// Bounds as they were written: names of parameters and of other bucket sets are not looked up yet.
 indirect enum BoundsDeclaration: Sendable {

@@ -1,12 +1,16 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
+import SpecYAML
 
 /// What one file says, each value of the type that its key asks for. References to other declarations are still names.
 package struct FileDeclaration: Sendable {
     package let source: SourceID
     /// What the file says, for fixes that have to look around.
     let text: SourceText
+    /// The same as a tree, for places; nil where it isn't YAML.
+    var root: YAMLNode?
     /// Relative to the package's directory.
     package let path: String
     /// nil if the file has no `product`, or if the value of `product` has been reported.
@@ -28,9 +32,6 @@ package struct FileDeclaration: Sendable {
     var labelSets: [Declared<[Spanned<String>]>] = []
     var buckets: [Declared<BoundsDeclaration>] = []
     var groups: [Declared<GroupDeclaration>] = []
-    var waivers: [Waiver] = []
-    /// Nil where the file isn't a mapping.
-    var removals: Removals?
     /// The faulty parts, and the strings in them that may be names: empty without a fault.
     var faults = FaultyFile()
     /// The keys that only a root spec may have, with their places.

@@ -25,25 +25,22 @@ struct MetricDeclaration: Sendable {
     let labels: [Spanned<String>]
     /// False where a fault hides some of them.
     let areLabelsRead: Bool
-    let mode: MultiprocessMode
+    /// Nil where it isn't written.
+    let mode: MultiprocessMode?
     let buckets: BucketsDeclaration?
     /// What an info says besides its labels: names of labels and of label sets.
     let fields: [Spanned<String>]
     let states: [Label.Value]?
     let deprecated: Declared<DeprecatedDeclaration>?
-    let deprecatedPlace: InsertionPoint?
-    /// The places of its keys, if it is deprecated or a tombstone: a fix may have to replace it with a tombstone, or
-    /// to correct one.
-    let layout: MappingLayout?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?
     let panel: PanelDeclaration
     let value: Metric.ValueType?
     /// A boolean parameter.
     let condition: Spanned<String>?
+    let since: Spanned<MinorVersion>?
     let prose: Prose
     let seriesLimit: Spanned<Int>?
-    let isModeWritten: Bool
 }
 
 /// A panel as it was written: names of labels are not looked up yet.

@@ -1,12 +1,12 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 package struct ProductDeclaration: Sendable {
     package let name: Spanned<String>
     package let version: Spanned<ProductVersion>
     package let prefix: String
-    let prefixPlace: Span?
     let processes: Spanned<Product.Processes>?
     let seriesLimit: Spanned<Int>?
 }

@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 import SpecYAML
 
 /// The keys at the top of a file.
@@ -59,6 +59,7 @@ extension FileDeclaration {
     init(_ root: YAMLNode, of source: SourceText, id: SourceID, outputs: OutputDeclarations, findings: inout [Finding])
     {
         self.init(source, id: id)
+        self.root = root
         guard case .mapping(let mapping) = root.content else {
             if case .reported = root.content {
             } else {
@@ -105,13 +106,6 @@ extension FileDeclaration {
         buckets = section(FileKeys.buckets)
         groups = section(FileKeys.groups)
         _ = reader.read(FileKeys.allow)
-        waivers = WaiverCollection.waivers(
-            in: mapping, of: Span(source: id, start: start, end: root.span.end), in: source)
-        removals = Removals(
-            mapping,
-            sections: [
-                FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
-            ], in: source)
         rootKeys = [
             (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
             (FileKeys.releases.name, reader.place(of: FileKeys.releases)),

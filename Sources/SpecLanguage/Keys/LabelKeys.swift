@@ -99,7 +99,7 @@ extension ValueType<Label> {
                 source = .open(limit: limit?.value ?? (isLimited ? 1 : nil))
             }
             return Label(
-                name: reader.owner, help: help.value, values: source, swiftName: swiftName,
+                name: reader.owner.value, help: help.value, values: source, swiftName: swiftName?.value,
                 isOptional: required?.value == false)
         }
     }
@@ -107,8 +107,8 @@ extension ValueType<Label> {
 
 /// The value of an observation that leaves the label out, if it is optional and the value isn't listed.
 private func leftOut(_ values: [Label.Value], _ required: Spanned<Bool>?) -> [Label.Value] {
-    guard let required, !required.value, !values.contains(where: \.text.value.isEmpty) else { return [] }
-    return [Label.Value(text: Spanned("", required.span), help: nil, swiftName: nil)]
+    guard let required, !required.value, !values.contains(where: \.text.isEmpty) else { return [] }
+    return [Label.Value(text: "", help: nil, swiftName: nil)]
 }
 
 extension ValueType<[Label.Value]> {
@@ -122,14 +122,18 @@ extension ValueType<[Label.Value]> {
         let entries = ValueType<[Declared<Label.Value>]>.entries(what, nil, of: .labelValue)
         let shape = Shape.anyOf([list.shape, entries.shape])
         return ValueType(shape) { slot, findings in
-            let values: [Label.Value]?
+            let values: [Spanned<Label.Value>]?
             switch slot.node.content {
             case .sequence(let sequence):
-                values = list.read(slot, &findings)?.map { Label.Value(text: $0, help: nil, swiftName: nil) }
+                values = list.read(slot, &findings)?.map { text in
+                    text.map { Label.Value(text: $0, help: nil, swiftName: nil) }
+                }
                 // Values with errors have been reported; here the list itself is empty.
                 if sequence.elements.isEmpty, sequence.isComplete { findings.append(whereEmpty(slot)) }
             case .mapping(let mapping):
-                values = entries.read(slot, &findings)?.compactMap(\.value)
+                values = entries.read(slot, &findings)?.compactMap { entry in
+                    entry.value.map { Spanned($0, entry.name.span) }
+                }
                 if mapping.entries.isEmpty, mapping.isComplete { findings.append(whereEmpty(slot)) }
             default:
                 slot.reportMismatch(shape, &findings)
@@ -138,17 +142,17 @@ extension ValueType<[Label.Value]> {
             var places: [String: Span] = [:]
             return values?.filter { value in
                 if let finding = SizeLimit.finding(
-                    value.text.value, "this \(what)", atMost: SizeLimits.value, at: value.text.span)
+                    value.value.text, "this \(what)", atMost: SizeLimits.value, at: value.span)
                 {
                     findings.append(finding)
                 }
-                if let first = places[value.text.value] {
-                    findings.append(RepeatedValue.finding(value.text, what, first: first))
+                if let first = places[value.value.text] {
+                    findings.append(RepeatedValue.finding(value.map(\.text), what, first: first))
                     return false
                 }
-                places[value.text.value] = value.text.span
+                places[value.value.text] = value.span
                 return true
-            }
+            }.map(\.value)
         }
     }
 }
@@ -172,14 +176,14 @@ extension ValueType<Label.Value> {
         let keys = ValueType.mapping(LabelValueKeys.table) { reader in
             let help = reader.read(LabelValueKeys.help)
             let swiftName = reader.read(LabelValueKeys.swiftName)
-            return Label.Value(text: reader.owner, help: help?.value, swiftName: swiftName)
+            return Label.Value(text: reader.owner.value, help: help?.value, swiftName: swiftName?.value)
         }
         let help = LabelValueKeys.help.type
         let shape = Shape.anyOf([.text(.description), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:
-                return Label.Value(text: slot.key, help: help.read(slot, &findings), swiftName: nil)
+                return Label.Value(text: slot.key.value, help: help.read(slot, &findings), swiftName: nil)
             case .mapping: return keys.read(slot, &findings)
             default:
                 slot.reportMismatch(shape, &findings)

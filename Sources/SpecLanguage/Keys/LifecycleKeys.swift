@@ -1,6 +1,6 @@
 import MetricsVocabulary
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 
 enum LifecycleKeys {
     static let hideAfter = Key(

@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 import SpecYAML
 
 /// The keys of a file with translations, such as `locales/zh.yaml`.

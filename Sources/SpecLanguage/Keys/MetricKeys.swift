@@ -180,26 +180,29 @@ extension ValueType<MetricDeclaration> {
             buckets = kept(MetricKeys.buckets, buckets)
             // A tombstone has no series, so it needs no bounds either.
             if isTombstone, kind?.has(.buckets) == true, buckets == nil { buckets = .fixed([]) }
-            if let states = kept(MetricKeys.states, states), let finding = TooManyStates.finding(states) {
+            if let states = kept(MetricKeys.states, states),
+                let finding = TooManyStates.finding(
+                    states, place: { reader.place(ofElement: $0, of: MetricKeys.states) ?? reader.owner.span })
+            {
                 reader.report(finding)
             }
+            let since = reader.read(MetricKeys.since)
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
                 unit: kept(MetricKeys.unit, unit?.value), labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
-                mode: mode?.value ?? .all, buckets: buckets,
+                mode: mode?.value, buckets: buckets,
                 fields: kept(MetricKeys.fields, fields) ?? [],
                 states: kept(MetricKeys.states, states) ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),
-                deprecatedPlace: reader.insertionPoint(before: MetricKeys.deprecated),
-                layout: isTombstone || reader.has(MetricKeys.deprecated) ? reader.layout : nil,
                 removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
                 value: reader.read(MetricKeys.value)?.value, condition: reader.read(MetricKeys.if),
+                since: since,
                 prose: Prose(
-                    since: reader.read(MetricKeys.since), stability: reader.read(MetricKeys.stability)?.value,
+                    since: since?.value, stability: reader.read(MetricKeys.stability)?.value,
                     owner: reader.read(MetricKeys.owner)?.value, reading: reader.read(MetricKeys.howToRead)?.value,
                     nextSteps: reader.read(MetricKeys.nextSteps)?.value.map(\.value) ?? []),
-                seriesLimit: reader.read(MetricKeys.maxSeries), isModeWritten: reader.has(MetricKeys.multiprocess))
+                seriesLimit: reader.read(MetricKeys.maxSeries))
         }
     }
 }

@@ -1,5 +1,5 @@
 import SpecDiagnostics
-import SpecModel
+import SpecOrigins
 import SpecYAML
 
 /// One sort of output, as its emitter declares it: the keys under `outputs` are those of the emitters.

@@ -103,7 +103,7 @@ extension ValueType<Parameter> {
                 case .boolean: .boolean(default: choice)
                 case .integers: .integers(minimum: minimum?.value, maximum: maximum?.value)
                 }
-            return Parameter(name: reader.owner, help: help?.value, type: resolved)
+            return Parameter(name: reader.owner.value, help: help?.value, type: resolved)
         }
     }
 }

@@ -35,7 +35,7 @@ extension ValueType<ProductDeclaration> {
             let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
             return ProductDeclaration(
-                name: name, version: version, prefix: prefix?.value ?? "", prefixPlace: prefix?.span,
+                name: name, version: version, prefix: prefix?.value ?? "",
                 processes: processes, seriesLimit: seriesLimit)
         }
     }

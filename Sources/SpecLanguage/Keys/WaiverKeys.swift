@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import SpecYAML
 
 enum WaiverKeys {
@@ -46,9 +47,11 @@ struct WaiverCollection {
     private(set) var waivers: [Waiver] = []
     private let text: SourceText
 
-    static func waivers(in root: YAMLMapping, of file: Span, in text: SourceText) -> [Waiver] {
-        var collection = WaiverCollection(text: text)
-        collection.read(root, scope: file)
+    static func waivers(of file: FileDeclaration) -> [Waiver] {
+        guard let node = file.root, let root = node.mapping else { return [] }
+        var collection = WaiverCollection(text: file.text)
+        let start = Position(line: 1, column: 1)
+        collection.read(root, scope: Span(source: file.source, start: start, end: node.span.end))
         for section in [FileKeys.labels.name, FileKeys.parameters.name, FileKeys.buckets.name] {
             for entry in entries(of: root[section]?.value) { collection.read(entry) }
         }

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecYAML
 
 /// The places of the entries of a mapping in their file: what a fix needs to delete some of them.
 struct MappingLayout: Sendable {
@@ -9,6 +10,21 @@ struct MappingLayout: Sendable {
 
     let entries: [Entry]
     let isFlow: Bool
+
+    init(entries: [Entry], isFlow: Bool) {
+        self.entries = entries
+        self.isFlow = isFlow
+    }
+
+    init(_ mapping: YAMLMapping) {
+        self.init(
+            entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
+    }
+
+    /// A place before a key; nil where the mapping doesn't have it.
+    func insertionPoint(before key: String) -> InsertionPoint? {
+        entries.first { $0.key.value == key }.map { InsertionPoint(before: $0.key.span, isFlow: isFlow) }
+    }
 
     /// The text to delete to remove exactly these entries. A comment above or after an entry is deleted with it.
     func spans(dropping isDropped: (String) -> Bool, in text: SourceText) -> [Span] {

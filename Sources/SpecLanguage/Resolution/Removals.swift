@@ -15,7 +15,7 @@ struct Removals: Sendable {
                     Self.removal(of: section, from: root, in: text)
                 continue
             }
-            let layout = Self.layout(of: mapping)
+            let layout = MappingLayout(mapping)
             for (index, entry) in mapping.entries.enumerated()
             where declarations[section]?[entry.key.value] == nil {
                 declarations[section, default: [:]][entry.key.value] = layout.span(
@@ -41,11 +41,6 @@ struct Removals: Sendable {
 
     private static func removal(of key: String, from mapping: YAMLMapping, in text: SourceText) -> Span? {
         mapping.entries.firstIndex { $0.key.value == key }
-            .flatMap { layout(of: mapping).span(droppingEntryAt: $0, in: text, keepsHeadings: true) }
-    }
-
-    private static func layout(of mapping: YAMLMapping) -> MappingLayout {
-        MappingLayout(
-            entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
+            .flatMap { MappingLayout(mapping).span(droppingEntryAt: $0, in: text, keepsHeadings: true) }
     }
 }

@@ -8,8 +8,6 @@ struct BucketResolution {
     var bounds: [String: BucketSet.Bounds?] = [:]
     /// The sets that are being resolved, each referred to by the one before it.
     var path: [String] = []
-    /// The sets that something refers to.
-    var used: Set<String> = []
     /// The sets that may be replaced when a process starts.
     var overridable: Set<String> = []
 }
@@ -59,11 +57,9 @@ extension Resolver {
             }
             return checked(bounds, at: parameter.span).map { BucketSet(name: nil, bounds: $0) }
         }
-        let span = bucketResolution.sets.span(of: name.value)
-        bucketResolution.used.insert(name.value)
         return bounds(ofSet: name).map {
             BucketSet(
-                name: Spanned(name.value, span ?? name.span), bounds: $0,
+                name: name.value, bounds: $0,
                 isOverridable: bucketResolution.overridable.contains(name.value))
         }
     }
@@ -119,9 +115,7 @@ extension Resolver {
                     why: "other bounds are passed by the name of the bucket set",
                     help: "declare a bucket set under `buckets`, or delete the key"))
             return resolve(bounds)
-        case .named(let name):
-            bucketResolution.used.insert(name.value)
-            return self.bounds(ofSet: name)
+        case .named(let name): return self.bounds(ofSet: name)
         case .series(let mantissas, .number(let limit), _): return .series(mantissas: mantissas, limit: .number(limit))
         case .series(let mantissas, .parameter(let parameter), _):
             return use(parameter, as: .limit).map { .series(mantissas: mantissas, limit: .parameter($0)) }
@@ -137,11 +131,10 @@ extension Resolver {
 
     /// The name of a parameter that fits its use.
     mutating func use(_ name: Spanned<String>, as use: ParameterUse) -> String? {
-        usedParameters.insert(name.value)
         switch parameters[name.value] {
-        case .declared(let parameter, _):
+        case .declared(let parameter, let declared):
             if use.fits(parameter) { return name.value }
-            findings.append(ParameterOfWrongType.finding(name, use, parameter))
+            findings.append(ParameterOfWrongType.finding(name, use, parameter, declared: declared.span))
         case .faulty: break
         case .unknown:
             if knows(FileKeys.parameters.name) {

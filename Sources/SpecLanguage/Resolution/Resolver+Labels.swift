@@ -7,8 +7,6 @@ struct LabelResolution {
     let sets: NameTable<[Spanned<String>]>
     /// The labels of each set, without those that don't exist.
     var labels: [String: [Label]] = [:]
-    /// Labels that a metric or a set uses, and sets that a metric uses.
-    var used: Set<String> = []
     /// Undeclared labels that a metric or a set uses, and the sets that contain them: they have been
     /// reported, so nothing that depends on them is.
     var unresolved: Set<String> = []
@@ -29,7 +27,6 @@ extension Resolver {
                     continue
                 }
                 places[name.value] = name
-                labelResolution.used.insert(name.value)
                 switch labels[name.value] {
                 case .declared(let label, _): resolved.append(label)
                 case .faulty: labelResolution.unresolved.insert(set.name.value)
@@ -57,7 +54,8 @@ extension Resolver {
     ) -> [Label] {
         eachOnce(names, &places).map { name, label in
             if let kind,
-                let finding = ReservedLabel.finding(label, usedAt: name.span, of: metric, kind: kind, mode: mode)
+                let finding = ReservedLabel.finding(
+                    label, declared: declared(label), usedAt: name.span, of: metric, kind: kind, mode: mode)
             {
                 findings.append(finding)
             }
@@ -69,7 +67,7 @@ extension Resolver {
     mutating func resolve(fields names: [Spanned<String>], _ places: inout [String: Spanned<String>]) -> [Label] {
         eachOnce(names, &places).compactMap { name, label in
             guard case .bound = label.values else { return label }
-            findings.append(BoundField.finding(label, usedAt: name.span))
+            findings.append(BoundField.finding(label, declared: declared(label), usedAt: name.span))
             return nil
         }
     }
@@ -81,9 +79,9 @@ extension Resolver {
         var resolved: [(name: Spanned<String>, label: Label)] = []
         for name in names {
             for label in labels(named: name) {
-                if let first = places.updateValue(name, forKey: label.name.value) {
-                    places[label.name.value] = first
-                    findings.append(RepeatedLabel.finding(label.name.value, at: name, first: first))
+                if let first = places.updateValue(name, forKey: label.name) {
+                    places[label.name] = first
+                    findings.append(RepeatedLabel.finding(label.name, at: name, first: first))
                 } else {
                     resolved.append((name, label))
                 }
@@ -92,11 +90,12 @@ extension Resolver {
         return resolved
     }
 
+    private func declared(_ label: Label) -> Span { origins.name(of: .label(label.name)) }
+
     /// Whether an error was reported at the place of a name.
     func isReported(_ name: Spanned<String>) -> Bool { faults.contains { $0.places.contains(name.span) } }
 
     private mutating func labels(named name: Spanned<String>) -> [Label] {
-        labelResolution.used.insert(name.value)
         switch labels[name.value] {
         case .declared(let label, _): return [label]
         case .faulty:

@@ -5,22 +5,20 @@ import SpecModel
 extension Resolver {
     /// Nil where something that a metric can't do without was reported.
     mutating func resolve(
-        _ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames, groupCondition: Spanned<String>?
+        _ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames, groupCondition: String?
     ) -> Metric? {
         let name = names.fullName(ofKey: key.value)
         var places: [String: Spanned<String>] = [:]
         let known = findings.count
-        let needsMode = metric.isModeWritten || product?.processes?.value == .several
+        let needsMode = metric.mode != nil || product?.processes?.value == .several
         let labels = resolve(
-            labels: metric.labels, of: name, kind: metric.kind, mode: needsMode ? metric.mode : nil, &places)
+            labels: metric.labels, of: name, kind: metric.kind, mode: needsMode ? metric.mode ?? .all : nil, &places)
         let fields = resolve(fields: metric.fields, &places)
         if let finding = SizeLimit.finding(labels: labels.count + fields.count, of: name, at: key.span) {
             findings.append(finding)
         }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
-        let condition = metric.condition.flatMap { condition in
-            use(condition, as: .condition).map { Spanned($0, condition.span) }
-        }
+        let condition = metric.condition.flatMap { use($0, as: .condition) }
         let areLabelsKnown =
             metric.areLabelsRead && metric.labels.allSatisfy { !labelResolution.unresolved.contains($0.value) }
         let panel = resolve(metric.panel, labels: areLabelsKnown ? labels : nil, kind: metric.kind)
@@ -32,15 +30,14 @@ extension Resolver {
         let lifecycle = resolveLifecycle(of: metric, key: key, names)
         guard let kind = metric.kind,
             let shape = Metric.Shape(
-                kind, mode: metric.mode, buckets: buckets, fields: fields, states: metric.states)
+                kind, mode: metric.mode ?? .all, buckets: buckets, fields: fields, states: metric.states)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(
-            key: key, name: name, help: help, shape: shape, unit: metric.unit,
-            labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName, panel: panel,
+            key: key.value, name: name, help: help.value, shape: shape, unit: metric.unit,
+            labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: metric.prose,
-            conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit,
-            isModeWritten: metric.isModeWritten)
+            conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
     }
 
     /// - Parameter labels: the metric's; nil where something that has been reported hides some of them.
@@ -53,18 +50,18 @@ extension Resolver {
         }
         if let labels, isComplete {
             for name in panel.grouping ?? []
-            where !labels.contains(where: { $0.name.value == name.value }) && !isReported(name) {
-                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.name.value)))
+            where !labels.contains(where: { $0.name == name.value }) && !isReported(name) {
+                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.name)))
             }
         }
         return Panel(
-            title: panel.title, kind: panel.kind?.value, kindPlace: panel.kind?.span, unit: panel.unit,
+            title: panel.title, kind: panel.kind?.value, unit: panel.unit?.value,
             quantiles: panel.quantiles?.value ?? [],
             grouping: panel.grouping?.map(\.value), place: panel.place)
     }
 
     private mutating func reportGone(_ metric: MetricDeclaration, key: Spanned<String>, removed: Span) {
-        guard let layout = metric.layout, let text = texts[key.span.source] else { return }
+        guard let (layout, text) = places.layout(ofMetric: key) else { return }
         let gone = layout.entries.map(\.key).filter { MetricKeys.goneWithTombstone.contains($0.value) }
         guard !gone.isEmpty else { return }
         findings.append(
@@ -77,11 +74,11 @@ extension Resolver {
         of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Lifecycle? {
         let notice = metric.deprecated?.value.flatMap { resolve($0, of: metric, key: key, names) }
-        if let since = metric.prose.since, let product,
+        if let since = metric.since, let product,
             let finding = FutureSince.finding(since: since, product: product.version, in: releases)
         {
             findings.append(finding)
-        } else if let since = metric.prose.since, let deprecated = metric.deprecated?.value?.since,
+        } else if let since = metric.since, let deprecated = metric.deprecated?.value?.since,
             let finding = LifecycleOutOfOrder.finding(since: since, deprecated: deprecated)
         {
             findings.append(finding)
@@ -101,7 +98,7 @@ extension Resolver {
         }
         return .removed(
             Tombstone(
-                removedIn: removed.removedIn.value, span: removed.removedIn.span, reason: removed.reason,
+                removedIn: removed.removedIn.value, reason: removed.reason,
                 notice: notice))
     }
 
@@ -119,11 +116,8 @@ extension Resolver {
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
             deprecation: dates(since: since, hideAfter: hide.0, removeAfter: remove.0), hideAfter: hide.0,
-            removeAfter: remove.0, toldAt: product?.version.value.releaseLine ?? since.value, span: since.span,
-            reason: reason, replacements: replacements, place: metric.deprecatedPlace,
-            goneWithMetric: texts[key.span.source].flatMap { text in
-                metric.layout?.spans(dropping: { !MetricKeys.keptByTombstone.contains($0) }, in: text)
-            } ?? [])
+            removeAfter: remove.0, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
+            replacements: replacements)
     }
 
     private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int, removeAfter: Int) -> Deprecation {
@@ -141,7 +135,7 @@ extension Resolver {
         let written = replacement.name
         if replacement.isExternal {
             return Replacement(
-                name: names.fullName(ofExternal: written.value), isExternal: true, span: written.span)
+                name: names.fullName(ofExternal: written.value), isExternal: true)
         }
         guard let name = names.fullName(of: written.value) else {
             // Without the product its prefix is unknown, and with it the full names.
@@ -154,6 +148,6 @@ extension Resolver {
             findings.append(ReplacedByItself.finding(written))
             return nil
         }
-        return Replacement(name: name, isExternal: false, span: written.span)
+        return Replacement(name: name, isExternal: false)
     }
 }

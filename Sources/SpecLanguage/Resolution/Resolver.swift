@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 /// Follows every reference of a spec and makes the model of it. What can't be resolved has been reported, and is left
 /// out of the model.
@@ -15,17 +16,19 @@ struct Resolver {
     let labels: NameTable<Label>
     let groups: NameTable<GroupDeclaration>
     private let outputs: [OutputRequest]
-    private let path: String
-    let texts: [SourceID: SourceText]
+    private let files: [FileDeclaration]
+    let places: SpecPlaces
+    let origins: Origins
     /// False where a fault hid a file or a part of one: a name that isn't declared may have been there.
     let isComplete: Bool
     var labelResolution: LabelResolution
     var bucketResolution: BucketResolution
-    var usedParameters: Set<String> = []
-    private let waivers: [Waiver]
+    /// Metrics whose keys other metrics have. They aren't part of the model.
+    private var duplicates: [(key: Spanned<String>, metric: Metric?)] = []
+    /// Where each metric is declared first.
+    private var declaredMetrics: [String: Span] = [:]
     /// Sections of the files that a fault hid.
     private let hiddenSections: Set<String>
-    private let removals: [SourceID: Removals]
     let faults: [FaultyFile]
 
     init(root: FileDeclaration, includes: [FileDeclaration]) {
@@ -44,8 +47,9 @@ struct Resolver {
             findings.append(finding)
         }
         outputs = root.outputs
-        path = root.path
-        texts = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0.text) })
+        self.files = files
+        places = SpecPlaces(files)
+        origins = places.origins
         // An include that could not be read has been reported, and may have declared anything.
         isComplete = files.allSatisfy(\.isComplete) && files.map(\.includes.count).reduce(0, +) <= includes.count
         parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)
@@ -53,12 +57,8 @@ struct Resolver {
         groups = NameTable("group", files.flatMap(\.groups), &findings)
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
-        waivers = files.flatMap(\.waivers)
         faults = files.map(\.faults)
         hiddenSections = files.reduce(into: []) { $0.formUnion($1.hiddenSections) }
-        removals = Dictionary(
-            files.compactMap { file in file.removals.map { (file.source, $0) } },
-            uniquingKeysWith: { first, _ in first })
         if let name = root.product?.name {
             // A root spec among the includes has been reported as such.
             for key in includes.filter({ !$0.isRoot }).flatMap(\.rootKeys) {
@@ -68,7 +68,7 @@ struct Resolver {
         self.findings = findings
     }
 
-    mutating func resolve() -> Product? {
+    mutating func resolve() -> ResolvedSpec? {
         resolveLabelSets()
         resolveBucketSets()
         if let finding = LifecycleOutOfOrder.finding(
@@ -79,24 +79,31 @@ struct Resolver {
         }
         let metricNames = MetricNames(
             groups.values.flatMap { $0.metricNames.map(\.value) }, prefix: product?.prefix ?? "")
-        let groups = groups.declarations.compactMap { group in
-            group.value.map { resolve($0, key: group.name, metricNames) }
+        var groups: [Group] = []
+        for group in self.groups.declarations {
+            if let declaration = group.value { groups.append(resolve(declaration, key: group.name, metricNames)) }
         }
         reportCollisions(groups)
         reportUnshareableKinds(groups)
-        reportSeriesOverLimits(groups)
-        findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics))
-        reportSizes()
-        return product.map { product in
+        let model = product.map { product in
             Product(
-                name: product.name, version: product.version, prefix: product.prefix,
-                prefixPlace: product.prefixPlace, releases: releases, parameters: parameters.values,
-                labels: labels.values, groups: groups, outputs: outputs,
-                specPath: path, seriesLimit: product.seriesLimit, declarations: declarations,
-                processes: product.processes?.value, released: lifecycle.released,
-                stableExceptions: lifecycle.exceptions)
+                name: product.name.value, version: product.version.value, prefix: product.prefix, releases: releases,
+                parameters: parameters.values, labels: labels.values, groups: groups,
+                seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
+        }
+        // Labels and metrics that are at fault are left out, so there is at least what is counted.
+        if let model { findings += SeriesOverLimit.findings(in: model, origins) }
+        findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics), origins)
+        reportSizes()
+        return model.map {
+            ResolvedSpec(
+                $0, origins: origins, path: files[0].path, outputs: outputs, released: lifecycle.released,
+                stableExceptions: lifecycle.exceptions, isFaulty: isFaulty)
         }
     }
+
+    /// Whether the language found errors.
+    private var isFaulty: Bool { !isComplete || findings.hasErrors || faults.contains { !$0.places.isEmpty } }
 
     /// What several files have together.
     private mutating func reportSizes() {
@@ -109,7 +116,8 @@ struct Resolver {
     /// Whether all that the files declare in a section is known: else a name that isn't declared may have been there.
     func knows(_ section: String) -> Bool { isComplete && !hiddenSections.contains(section) }
 
-    private var declarations: Declarations {
+    /// What a check of the spec itself asks for.
+    var declarations: Declarations {
         var declarations = Declarations()
         // A name that is faulty itself has been reported, and one that was misspelt where it is used is used.
         let faulty = Set(findings.filter { $0.rule.severity == .error }.map(\.span)).union(faults.flatMap(\.places))
@@ -123,6 +131,18 @@ struct Resolver {
         // Beside a name that nobody declares no other is deleted: it may be the one that was meant. Where there is a guess,
         // that one is.
         let reported = Set(findings.filter(\.fixes.isEmpty).map(\.rule))
+        let uses = UsedNames(
+            labelSets: labelResolution.sets.declarations, bucketSets: bucketResolution.sets.declarations,
+            groups: groups.values)
+        let sections = [
+            FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
+        ]
+        var removals: [SourceID: Removals] = [:]
+        for file in files {
+            guard let mapping = file.root?.mapping else { continue }
+            removals[file.source] = Removals(mapping, sections: sections, in: file.text)
+            declarations.waivers += WaiverCollection.waivers(of: file)
+        }
         func named(
             _ section: String, _ names: [Spanned<String>], _ used: Set<String>, unless unknown: Rule
         ) -> [Declarations.Named] {
@@ -134,25 +154,27 @@ struct Resolver {
             }
         }
         declarations.labels = named(
-            FileKeys.labels.name, labels.declarations.map(\.name), labelResolution.used, unless: UnknownLabel.rule)
+            FileKeys.labels.name, labels.declarations.map(\.name), uses.labels, unless: UnknownLabel.rule)
         declarations.labelSets = named(
-            FileKeys.labelSets.name, labelResolution.sets.declarations.map(\.name), labelResolution.used,
+            FileKeys.labelSets.name, labelResolution.sets.declarations.map(\.name), uses.labels,
             unless: UnknownLabel.rule)
         declarations.bucketSets = named(
-            FileKeys.buckets.name, bucketResolution.sets.declarations.map(\.name), bucketResolution.used,
+            FileKeys.buckets.name, bucketResolution.sets.declarations.map(\.name), uses.bucketSets,
             unless: UnknownBucketSet.rule)
         declarations.parameters = named(
-            FileKeys.parameters.name, parameters.declarations.map(\.name), usedParameters, unless: UnknownParameter.rule
+            FileKeys.parameters.name, parameters.declarations.map(\.name), uses.parameters,
+            unless: UnknownParameter.rule
         )
         let sets = bucketResolution.sets.declarations.map { ($0.name, $0.value) }
         let metrics = groups.values.flatMap { group in
             group.metrics.indices.map { (group.metrics[$0].name, group.metrics[$0].value?.buckets) }
         }
         declarations.writtenBounds = (sets + metrics).flatMap { name, bounds in bounds?.written(by: name) ?? [] }
-        declarations.waivers = waivers
+        declarations.sortedGroups = Set(
+            groups.declarations.filter { $0.value?.isSorted == true }.map(\.name.value))
         declarations.faultPlaces = faulty
         declarations.isComplete = isComplete
-        declarations.isFaulty = !isComplete || findings.hasErrors || faults.contains { !$0.places.isEmpty }
+        declarations.isFaulty = isFaulty
         return declarations
     }
 
@@ -168,15 +190,24 @@ struct Resolver {
     private mutating func resolve(
         _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Group {
-        let condition = group.condition.flatMap { condition in
-            use(condition, as: .condition).map { Spanned($0, condition.span) }
+        let condition = group.condition.flatMap { use($0, as: .condition) }
+        var metrics: [Metric] = []
+        for index in group.metrics.indices {
+            let key = group.metrics[index].name
+            let metric = group.metrics[index].value.flatMap {
+                resolve($0, key: key, names, groupCondition: condition)
+            }
+            if let first = declaredMetrics.updateValue(key.span, forKey: key.value) {
+                declaredMetrics[key.value] = first
+                duplicates.append((key, metric))
+            } else if let metric {
+                metrics.append(metric)
+            }
         }
         return Group(
-            key: key, title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
-            swiftName: group.swiftName,
-            metrics: group.metrics.compactMap { metric in
-                metric.value.flatMap { resolve($0, key: metric.name, names, groupCondition: condition) }
-            }, seriesLimit: group.seriesLimit, owner: group.owner, isSorted: group.isSorted)
+            key: key.value, title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
+            swiftName: group.swiftName?.value, metrics: metrics, seriesLimit: group.seriesLimit?.value,
+            owner: group.owner)
     }
 
     /// `spec_decode` becomes "Spec decode".
@@ -185,39 +216,20 @@ struct Resolver {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// Labels and metrics with errors are left out, so the real numbers are at least as large.
-    private mutating func reportSeriesOverLimits(_ groups: [Group]) {
-        findings += SeriesOverLimit.findings(
-            groups, limit: product?.seriesLimit, of: product?.name.value ?? "")
-    }
-
-    /// Two metrics of one name are searched among the declarations: a fault in one of them doesn't hide the other.
-    /// Two whose series would have one name are searched among the metrics that could be resolved.
     private mutating func reportCollisions(_ groups: [Group]) {
         let metrics = groups.flatMap(\.metrics)
-        var declared: [String: Span] = [:]
-        declared.reserveCapacity(metrics.count)
-        var repeated: Set<Span> = []
-        for name in self.groups.values.flatMap(\.metricNames) {
-            guard let first = declared.updateValue(name.span, forKey: name.value) else { continue }
-            declared[name.value] = first
-            repeated.insert(name.span)
-            func resolved(at span: Span) -> Metric? { metrics.first { $0.key.span == span } }
-            if let second = resolved(at: name.span), let first = resolved(at: first) {
-                findings.append(Self.duplicate(second, first: first))
-            } else {
-                findings.append(
-                    DuplicateMetric.finding((product?.prefix ?? "") + name.value, at: name.span, first: first))
-            }
+        for (key, second) in duplicates {
+            let first = metrics.first { $0.key == key.value }
+            findings.append(duplicate(key, second, first: first, at: declaredMetrics[key.value] ?? key.span))
         }
-        var owners: [String: Metric] = [:]
+        // By position, because metrics are large.
+        var owners: [String: Int] = [:]
         owners.reserveCapacity(2 * metrics.count)
-        for metric in metrics where repeated.isEmpty || !repeated.contains(metric.key.span) {
-            let names = metric.seriesNames
-            for name in names {
-                guard let owner = owners.updateValue(metric, forKey: name) else { continue }
+        for index in metrics.indices {
+            for name in metrics[index].seriesNames {
+                guard let owner = owners.updateValue(index, forKey: name) else { continue }
                 owners[name] = owner
-                findings.append(SeriesNameCollision.finding(name, of: metric, and: owner))
+                findings.append(SeriesNameCollision.finding(name, of: metrics[index], and: metrics[owner], origins))
             }
         }
     }
@@ -227,17 +239,26 @@ struct Resolver {
         guard let processes = product?.processes, processes.value == .several else { return }
         for metric in groups.flatMap(\.metrics) where !metric.kind.description.isShareable {
             if case .removed = metric.lifecycle { continue }
-            findings.append(UnshareableType.finding(metric, processes: processes.span))
+            findings.append(
+                UnshareableType.finding(
+                    metric, at: origins.name(of: .metric(metric.key)), processes: processes.span))
         }
     }
 
-    private static func duplicate(_ metric: Metric, first: Metric) -> Finding {
-        switch (first.lifecycle, metric.lifecycle) {
+    /// - Parameters:
+    ///   - second: nil where it has errors of its own, as is the first.
+    ///   - place: of the first.
+    private func duplicate(
+        _ key: Spanned<String>, _ second: Metric?, first: Metric?, at place: Span
+    ) -> Finding {
+        let name = Spanned((product?.prefix ?? "") + key.value, key.span)
+        switch (first?.lifecycle, second?.lifecycle) {
         case (.removed(let tombstone), .active), (.removed(let tombstone), .deprecated):
-            DuplicateMetric.finding(metric, removed: first, in: tombstone.removedIn)
+            return DuplicateMetric.finding(name, tombstone: place, in: tombstone.removedIn)
         case (.active, .removed(let tombstone)), (.deprecated, .removed(let tombstone)):
-            DuplicateMetric.finding(first, removed: metric, in: tombstone.removedIn)
-        default: DuplicateMetric.finding(metric.name, at: metric.key.span, first: first.key.span)
+            return DuplicateMetric.finding(
+                Spanned(name.value, place), tombstone: key.span, in: tombstone.removedIn)
+        default: return DuplicateMetric.finding(name.value, at: name.span, first: place)
         }
     }
 }

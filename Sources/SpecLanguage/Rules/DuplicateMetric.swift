@@ -6,12 +6,12 @@ package enum DuplicateMetric {
     package static let rule = Rule(code: "MG1201", name: "duplicate-metric", isAboutName: true)
 
     /// A name that a tombstone reserves.
-    static func finding(_ metric: Metric, removed tombstone: Metric, in release: MinorVersion) -> Finding {
+    static func finding(_ name: Spanned<String>, tombstone: Span, in release: MinorVersion) -> Finding {
         Finding(
-            rule, at: metric.key.span, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
+            rule, at: name.span, "\(quoted: name.value) is the name of a metric that was removed in \(release)",
             notes: ["dashboards of the old metric would show the values of the new one"],
             help: "rename this metric",
-            related: [.init("its tombstone", at: tombstone.key.span)])
+            related: [.init("its tombstone", at: tombstone)])
     }
 
     static func finding(_ name: String, at span: Span, first: Span) -> Finding {

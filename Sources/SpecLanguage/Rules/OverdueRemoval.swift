@@ -5,16 +5,18 @@ import SpecModel
 package enum OverdueRemoval {
     package static let rule = Rule(code: "MG1433", name: "overdue-removal")
 
-    static func findings(in product: Product) -> [Finding] {
+    static func findings(in product: Product, _ places: SpecPlaces) -> [Finding] {
         product.metrics.compactMap { metric in
             guard case .deprecated(let notice) = metric.lifecycle,
-                notice.deprecation.state(at: product.version.value) == .removed
+                notice.deprecation.state(at: product.version) == .removed
             else { return nil }
-            return finding(metric, notice, in: product)
+            return finding(metric, notice, in: product, places)
         }
     }
 
-    private static func finding(_ metric: Metric, _ notice: DeprecationNotice, in product: Product) -> Finding {
+    private static func finding(
+        _ metric: Metric, _ notice: DeprecationNotice, in product: Product, _ places: SpecPlaces
+    ) -> Finding {
         let deprecation = notice.deprecation
         let removed = notice.removedFrom
         let hiding =
@@ -24,12 +26,18 @@ package enum OverdueRemoval {
              hidden from \(notice.hiddenFrom) \
             (hide_after: \(notice.hideAfter)),
             """
+        let key = places.origins.name(of: .metric(metric.key))
+        let written = places.layout(ofMetric: Spanned(metric.key, key))
+        let place = written?.layout.insertionPoint(before: MetricKeys.deprecated.name)
+        // What a tombstone no longer has.
+        let gone =
+            written.map { $0.layout.spans(dropping: { !MetricKeys.keptByTombstone.contains($0) }, in: $0.text) } ?? []
         func tombstone(_ reason: String) -> String { "removed: {in: \"\(removed)\", reason: \(reason)}" }
         return Finding(
-            rule, at: notice.place?.key ?? metric.key.span,
+            rule, at: place?.key ?? key,
             """
             \(quoted: metric.name) was due to be removed in \(removed), and this product is \
-            \(product.version.value.releaseLine)
+            \(product.version.releaseLine)
             """,
             notes: [
                 """
@@ -38,8 +46,8 @@ package enum OverdueRemoval {
                 """
             ],
             help: "replace it with a tombstone, \(quoted: tombstone("…")), or give the metric a later `remove_after`",
-            fixes: notice.place.map { place in
-                let edits = notice.goneWithMetric.map { Finding.Fix.Edit(replacing: $0, with: "") }
+            fixes: place.map { place in
+                let edits = gone.map { Finding.Fix.Edit(replacing: $0, with: "") }
                 let written = place.inserting(tombstone(YAMLString.quoted(notice.reason)))
                 return [Finding.Fix("replace it with a tombstone", isSafe: true, edits: edits + [written])]
             } ?? [])

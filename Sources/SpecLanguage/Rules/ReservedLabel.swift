@@ -38,9 +38,9 @@ package enum ReservedLabel {
     ///
     /// - Parameter mode: nil if the product doesn't need one.
     static func finding(
-        _ label: Label, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
+        _ label: Label, declared: Span, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
     ) -> Finding? {
-        let name = label.name.value
+        let name = label.name
         guard let other = kind.sampleLabels(mode: mode).first(where: { $0.name(inFamily: metric) == name }) else {
             return nil
         }
@@ -55,6 +55,6 @@ package enum ReservedLabel {
         }
         return Finding(
             rule, at: span, reason, help: "rename your label",
-            related: [.init("\(quoted: label.name.value) is declared here", at: label.name.span)])
+            related: [.init("\(quoted: label.name) is declared here", at: declared)])
     }
 }

@@ -1,13 +1,14 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 package enum SeriesOverLimit {
     package static let rule = Rule(code: "MG1414", name: "series-over-limit")
 
     /// Reports what exceeds the limits of a product, each once: a metric that exceeds its own limit counts with that
     /// limit in its group, and a label that was reported for having no limit isn't reported again.
-    static func findings(_ groups: [Group], limit: Spanned<Int>?, of product: String) -> [Finding] {
+    static func findings(in product: Product, _ origins: Origins) -> [Finding] {
         var told: Set<String> = []
         var findings: [Finding] = []
         func check(_ metrics: [Metric], against limit: Spanned<Int>, of owner: String, isSingle: Bool) {
@@ -19,32 +20,38 @@ package enum SeriesOverLimit {
             }
             for (metric, _, factors) in new { told.formUnion(factors.map { $0.key(of: metric) }) }
             if !new.isEmpty {
-                findings.append(Self.unbounded(new, limit, of: owner))
-            } else if unbounded.isEmpty, let finding = finding(metrics, limit: limit, of: owner, isSingle: isSingle) {
+                findings.append(Self.unbounded(new, limit, of: owner, origins))
+            } else if unbounded.isEmpty,
+                let finding = finding(metrics, limit: limit, of: owner, isSingle: isSingle, origins)
+            {
                 findings.append(finding)
             }
         }
-        // Two metrics with the same name have been reported; the first one counts.
-        var names: Set<String> = []
-        let metrics = groups.map { group in group.metrics.filter { names.insert($0.name).inserted } }
-        for metric in metrics.joined() {
-            guard let limit = metric.seriesLimit else { continue }
-            check([metric], against: limit, of: "\(quoted: metric.name)", isSingle: true)
+        func limit(_ count: Int, of part: Origins.Part) -> Spanned<Int> {
+            Spanned(count, origins.value(of: .seriesLimit, of: part))
         }
-        for (group, metrics) in zip(groups, metrics) {
-            guard let limit = group.seriesLimit else { continue }
-            check(metrics, against: limit, of: "the metrics of the group \(quoted: group.key.value)", isSingle: false)
-        }
-        if let limit {
+        for metric in product.metrics {
+            guard let count = metric.seriesLimit else { continue }
             check(
-                Array(metrics.joined()), against: limit, of: "the metrics of the product \(quoted: product)",
-                isSingle: false)
+                [metric], against: limit(count, of: .metric(metric.key)), of: "\(quoted: metric.name)", isSingle: true)
+        }
+        for group in product.groups {
+            guard let count = group.seriesLimit else { continue }
+            check(
+                group.metrics, against: limit(count, of: .group(group.key)),
+                of: "the metrics of the group \(quoted: group.key)", isSingle: false)
+        }
+        if let count = product.seriesLimit {
+            check(
+                product.metrics, against: limit(count, of: .product),
+                of: "the metrics of the product \(quoted: product.name)", isSingle: false)
         }
         return findings
     }
 
-    private static func finding(_ metrics: [Metric], limit: Spanned<Int>, of owner: String, isSingle: Bool) -> Finding?
-    {
+    private static func finding(
+        _ metrics: [Metric], limit: Spanned<Int>, of owner: String, isSingle: Bool, _ origins: Origins
+    ) -> Finding? {
         var sum = 0
         var largest: [(count: Int, metric: Metric, budget: SeriesBudget)] = []
         for metric in metrics {
@@ -52,7 +59,7 @@ package enum SeriesOverLimit {
             var count = budget.count ?? .max
             largest.append((count, metric, budget))
             // What exceeds its own limit has been reported there.
-            if !isSingle, let own = metric.seriesLimit { count = min(count, own.value) }
+            if !isSingle, let own = metric.seriesLimit { count = min(count, own) }
             sum = sum.addingReportingOverflow(count).overflow ? .max : sum + count
         }
         guard sum > limit.value else { return nil }
@@ -68,12 +75,16 @@ package enum SeriesOverLimit {
             },
             help: "drop a label, lower a `max_values`, or raise the limit",
             related: isSingle
-                ? [] : shown.prefix(1).map { .init("most of them belong to this metric", at: $0.metric.key.span) })
+                ? []
+                : shown.prefix(1).map {
+                    .init("most of them belong to this metric", at: origins.name(of: .metric($0.metric.key)))
+                })
     }
 
     /// - Parameter metrics: each with its unreported labels or bounds without a limit.
     private static func unbounded(
-        _ metrics: [(Metric, SeriesBudget, factors: [SeriesBudget.Subject])], _ limit: Spanned<Int>, of owner: String
+        _ metrics: [(Metric, SeriesBudget, factors: [SeriesBudget.Subject])], _ limit: Spanned<Int>, of owner: String,
+        _ origins: Origins
     ) -> Finding {
         let factors = metrics.flatMap(\.factors)
         var advice: [String] = []
@@ -90,7 +101,9 @@ package enum SeriesOverLimit {
             "\(owner) can have an unlimited number of series, so `max_series` can't be guaranteed",
             notes: metrics.prefix(3).map { "\(quoted: $0.0.name): \($0.1.multiplication)" },
             help: (advice + ["or delete the limit"]).joined(separator: ", "),
-            related: metrics.prefix(1).map { .init("\(quoted: $0.0.name) is declared here", at: $0.0.key.span) })
+            related: metrics.prefix(1).map {
+                .init("\(quoted: $0.0.name) is declared here", at: origins.name(of: .metric($0.0.key)))
+            })
     }
 }
 

@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 package enum TooManySeriesAtStart {
     package static let rule = Rule(code: "MG1441", name: "too-many-series-at-start")
@@ -10,7 +11,7 @@ package enum TooManySeriesAtStart {
         + "their number"
 
     /// Reports only what is wrong for all parameters: bounds that depend on a parameter count as few as possible.
-    static func findings(_ metrics: [Metric]) -> [Finding] {
+    static func findings(_ metrics: [Metric], _ origins: Origins) -> [Finding] {
         let dense = metrics.filter { metric in
             if case .removed = metric.lifecycle { false } else { metric.openLabels.isEmpty }
         }
@@ -20,7 +21,7 @@ package enum TooManySeriesAtStart {
         guard over.isEmpty else {
             return over.map { metric, budget, count in
                 Finding(
-                    rule, at: metric.key.span,
+                    rule, at: origins.name(of: .metric(metric.key)),
                     "\(quoted: metric.name) needs \(SeriesBudget.words(for: count)) series at the start, and at most \(limit) are allowed",
                     notes: ["\(budget.multiplication) = \(SeriesBudget.words(for: count))"], help: help)
             }
@@ -35,7 +36,7 @@ package enum TooManySeriesAtStart {
             .prefix(3).map(\.element)
         return [
             Finding(
-                rule, at: largest[0].metric.key.span,
+                rule, at: origins.name(of: .metric(largest[0].metric.key)),
                 "the metrics of the product need \(SeriesBudget.words(for: sum)) series at the start, most of them for this one, and at most \(limit) are allowed",
                 notes: largest.map {
                     "\(quoted: $0.metric.name): \($0.budget.multiplication) = \(SeriesBudget.words(for: $0.count))"

@@ -104,14 +104,13 @@ struct MappingReader {
     /// The place of a key, whatever its value is.
     func place<Value>(of key: Key<Value>) -> Span? { mapping[key.name]?.key.span }
 
-    func insertionPoint<Value>(before key: Key<Value>) -> InsertionPoint? {
-        place(of: key).map { InsertionPoint(before: $0, isFlow: mapping.isFlow) }
-    }
-
-    /// The place of the whole mapping.
-    var layout: MappingLayout {
-        MappingLayout(
-            entries: mapping.entries.map { .init(key: $0.key, value: $0.value.span) }, isFlow: mapping.isFlow)
+    /// The place of an element of the value of a key: of a string in a list, or of a key in a mapping.
+    func place<Value>(ofElement index: Int, of key: Key<Value>) -> Span? {
+        switch mapping[key.name]?.value.content {
+        case .sequence(let sequence) where sequence.elements.indices.contains(index): sequence.elements[index].span
+        case .mapping(let mapping) where mapping.entries.indices.contains(index): mapping.entries[index].key.span
+        case .sequence, .mapping, .scalar, .reported, nil: nil
+        }
     }
 
     /// Whether it has an unknown key.

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecOrigins
 
 package enum SwiftNameCollision {
     package static let rule = Rule(code: "MG3102", name: "swift-name-collision", isAboutName: true)
@@ -12,7 +13,9 @@ package enum SwiftNameCollision {
     }
 
     /// - Parameter better: A name that is not used elsewhere.
-    static func finding(_ collision: NameScope.Collision, in scope: NameScope, better: String) -> Finding {
+    static func finding(_ collision: NameScope.Collision, in scope: NameScope, better: String, _ origins: Origins)
+        -> Finding
+    {
         let (first, second) = (collision.first, collision.second)
         let help: String
         if !scope.takesSwiftName {
@@ -20,16 +23,16 @@ package enum SwiftNameCollision {
         } else if scope.subject == .enumCase {
             help =
                 "give this one a Swift name of its own, in a mapping: "
-                + "`{\(key(first.value)): …, \(key(second.value)): {swift_name: \(better)}}`"
+                + "`{\(key(first.name)): …, \(key(second.name)): {swift_name: \(better)}}`"
         } else {
             help = "give this one a Swift name of its own, for example `swift_name: \(better)`"
         }
         return Finding(
-            rule, at: second.span,
-            second.value == first.value
-                ? "\(quoted: second.value) becomes the Swift \(scope.subject.rawValue) \(quoted: collision.name) twice"
-                : "\(quoted: first.value) and \(quoted: second.value) both become the Swift \(scope.subject.rawValue) \(quoted: collision.name)",
-            help: help, related: [.init("\(quoted: first.value) is declared here", at: first.span)])
+            rule, at: origins.name(of: second.part),
+            second.name == first.name
+                ? "\(quoted: second.name) becomes the Swift \(scope.subject.rawValue) \(quoted: collision.name) twice"
+                : "\(quoted: first.name) and \(quoted: second.name) both become the Swift \(scope.subject.rawValue) \(quoted: collision.name)",
+            help: help, related: [.init("\(quoted: first.name) is declared here", at: origins.name(of: first.part))])
     }
 
     /// A label's value as a key in YAML.

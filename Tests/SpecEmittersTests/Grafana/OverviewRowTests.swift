@@ -7,7 +7,7 @@ import Testing
 @Suite("The overview")
 struct OverviewRowTests {
     private func titles(_ metrics: Metric...) -> [String] {
-        OverviewRow.panels(for: metrics.map(MetricPanel.init), at: ModelBuilder.product(version: "1.1").version.value)
+        OverviewRow.panels(for: metrics.map(MetricPanel.init), at: ModelBuilder.product(version: "1.1").product.version)
             .map(\.title)
     }
 

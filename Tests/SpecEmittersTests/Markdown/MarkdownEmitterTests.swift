@@ -1,4 +1,5 @@
 import SpecModel
+import SpecOrigins
 import SpecOutput
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
 
 @Suite("The docs page")
 struct MarkdownEmitterTests {
-    private func page(_ product: Product) throws -> String {
+    private func page(_ product: ResolvedSpec) throws -> String {
         let emission = Emitter.markdown.emit(product, ModelBuilder.request("docs", ["file": "docs/metrics.md"]))
         #expect(emission.findings.isEmpty)
         let file = try #require(emission.files.first)

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 import SpecOutput
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 
 @Suite("Swift")
 struct SwiftEmitterTests {
-    private func emit(_ product: Product, _ options: [String: String] = [:]) -> Emission {
+    private func emit(_ product: ResolvedSpec, _ options: [String: String] = [:]) -> Emission {
         Emitter.swift.emit(
             product, ModelBuilder.request("swift", ["directory": "Generated"].merging(options) { $1 }))
     }
@@ -116,7 +117,7 @@ struct SwiftEmitterTests {
     @Test("two parameters that become one are distinguished by renaming, since a parameter has no `swift_name`")
     func parameters() {
         let parameters = ["a_b", "a__b"].map {
-            Parameter(name: ModelBuilder.spanned($0), help: nil, type: .boolean(default: false))
+            Parameter(name: $0, help: nil, type: .boolean(default: false))
         }
         let emission = emit(
             ModelBuilder.product(parameters: parameters, ModelBuilder.group("g", ModelBuilder.counter("x_total"))))

@@ -26,8 +26,8 @@ extension SpecCheck {
                     metrics:
                       order_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]}
                 """)
-    ) { product in
-        product.usedBounds.flatMap { bounds, metrics -> [Finding] in
+    ) { input in
+        input.usedBounds.flatMap { bounds, metrics -> [Finding] in
             var units: Set<Unit> = []
             return metrics.compactMap { metric in
                 guard let unit = metric.unit, units.insert(unit).inserted, let limit = unit.greatestSensibleBound
@@ -43,8 +43,8 @@ extension SpecCheck {
                     boundsUnsuitableForUnit.rule, at: place,
                     "a bound of \(BoundText.text(of: bounds.values.last ?? limit)) is too large for \(unit.words), the unit of \(quoted: metric.name), and was most likely meant in another unit",
                     help: "write the bounds in \(unit.words), or correct the metric's `unit`",
-                    related: bounds.owner.span == metric.key.span
-                        ? [] : [.init("\(quoted: metric.name) has these bounds", at: metric.key.span)])
+                    related: bounds.owner.span == input.name(of: metric)
+                        ? [] : [.init("\(quoted: metric.name) has these bounds", at: input.name(of: metric))])
             }
         }
     }

@@ -27,8 +27,8 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: 5000}}
                 """)
-    ) { product in
-        product.usedBounds.compactMap { bounds, _ -> Finding? in
+    ) { input in
+        input.usedBounds.compactMap { bounds, _ -> Finding? in
             // Of a series that goes on and on another rule says that it does.
             guard let limit = bounds.limit, let last = bounds.values.last, last < limit, bounds.values.count <= 30
             else { return nil }

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let irregularBound: SpecCheck = SpecCheck(
@@ -26,8 +27,8 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 4, 8, 16, 32]}
                 """)
-    ) { product in
-        product.declarations.writtenBounds.flatMap { written -> [Finding] in
+    ) { input in
+        input.declarations.writtenBounds.flatMap { written -> [Finding] in
             let values = written.values
             guard written.places.count == values.count, let breach = BoundRule.breach(in: values) else { return [] }
             let bound = Spanned(values[breach.index], written.places[breach.index])

@@ -25,8 +25,8 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
                 """)
-    ) { product in
-        product.usedBounds.compactMap { bounds, _ -> Finding? in
+    ) { input in
+        input.usedBounds.compactMap { bounds, _ -> Finding? in
             guard bounds.values.count == 1 else { return nil }
             return Finding(
                 singleBucket.rule, at: bounds.place, "there is only one bound, and no quantile can be computed from it",

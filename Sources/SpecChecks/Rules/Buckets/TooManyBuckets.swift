@@ -25,8 +25,8 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: {linear: {start: 1, width: 4, count: 10}}}
                 """)
-    ) { product in
-        product.usedBounds.compactMap { bounds, _ -> Finding? in
+    ) { input in
+        input.usedBounds.compactMap { bounds, _ -> Finding? in
             let count = bounds.values.count
             guard count > most else { return nil }
             return Finding(

@@ -26,10 +26,10 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts.}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.filter { $0.help.value.allSatisfy(\.isWhitespace) }.map { metric in
+    ) { input in
+        input.livingMetrics.filter { $0.help.allSatisfy(\.isWhitespace) }.map { metric in
             Finding(
-                emptyHelp.rule, at: metric.help.span,
+                emptyHelp.rule, at: input.help(of: metric),
                 "the help of \(quoted: metric.name) is empty, and a scrape says nothing else about the metric",
                 help: "write a sentence about what is counted or measured")
         }

@@ -28,29 +28,29 @@ extension SpecCheck {
                       items: {type: gauge, help: "Items in all carts; see shop_open_carts."}
                       open_carts: {type: gauge, help: Carts with something in them.}
                 """)
-    ) { product in
-        guard !product.prefix.isEmpty else { return [] }
-        var known = Set(product.metrics.map(\.name))
-        for metric in product.metrics {
+    ) { input in
+        guard !input.product.prefix.isEmpty else { return [] }
+        var known = Set(input.product.metrics.map(\.name))
+        for metric in input.product.metrics {
             if case .deprecated(let notice) = metric.lifecycle { known.formUnion(notice.replacements.map(\.name)) }
         }
-        let series = Set(product.metrics.flatMap(\.seriesNames))
+        let series = Set(input.product.metrics.flatMap(\.seriesNames))
         // Labels and parameters can begin as metrics do.
-        known.formUnion(product.labels.map(\.name.value) + product.parameters.map(\.name.value))
-        let keys = product.metrics.map(\.key.value)
+        known.formUnion(input.product.labels.map(\.name) + input.product.parameters.map(\.name))
+        let keys = input.product.metrics.map(\.key)
         // Of so many nobody sees the last ones, and a guess takes its time.
         var guesses = 0
-        return product.livingMetrics.flatMap { metric in
+        return input.livingMetrics.flatMap { metric in
             var seen: Set<String> = []
-            return metric.names(inHelpWithPrefix: product.prefix).compactMap { name -> Finding? in
+            return metric.names(inHelpWithPrefix: input.product.prefix).compactMap { name -> Finding? in
                 guard !known.contains(name), !series.contains(name), seen.insert(name).inserted else { return nil }
                 let guess =
                     guesses < 20
-                    ? Suggestion.nearest(to: String(name.dropFirst(product.prefix.count)), among: keys)
-                        .map { product.prefix + $0 } : nil
+                    ? Suggestion.nearest(to: String(name.dropFirst(input.product.prefix.count)), among: keys)
+                        .map { input.product.prefix + $0 } : nil
                 guesses += 1
                 return Finding(
-                    helpNamesUnknownMetric.rule, at: metric.help.span, part: metric.help.value.part(named: name),
+                    helpNamesUnknownMetric.rule, at: input.help(of: metric), part: metric.help.part(named: name),
                     "the help of \(quoted: metric.name) names \(quoted: name), which this product doesn't have",
                     underline: guess.map { "did you mean \(quoted: $0)?" },
                     help: guess == nil ? "write the name of an existing metric, or leave it out" : nil)

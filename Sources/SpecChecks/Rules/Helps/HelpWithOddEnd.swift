@@ -25,21 +25,21 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts.}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.compactMap { metric -> Finding? in
-            let help = metric.help.value
+    ) { input in
+        input.livingMetrics.compactMap { metric -> Finding? in
+            let help = metric.help
             guard let last = help.last, !help.allSatisfy(\.isWhitespace) else { return nil }
             let isOdd = last.isWhitespace || ",;:-(/&".contains(last) || help.hasSuffix("..") && !help.hasSuffix("...")
             guard isOdd else { return nil }
             guard !last.isNewline else {
                 return Finding(
-                    helpWithOddEnd.rule, at: metric.help.span,
+                    helpWithOddEnd.rule, at: input.help(of: metric),
                     "the help of \(quoted: metric.name) ends in a line break, which a scrape shows as `\\n`",
                     help:
                         "write `>-` or `|-` in place of `>` or `|`, which leaves out the last line break")
             }
             return Finding(
-                helpWithOddEnd.rule, at: metric.help.span,
+                helpWithOddEnd.rule, at: input.help(of: metric),
                 "the help of \(quoted: metric.name) ends in \(last.isWhitespace ? "a space" : "\(quoted: last)"), as if it were cut off",
                 help: "finish the sentence, or leave the last character out")
         }

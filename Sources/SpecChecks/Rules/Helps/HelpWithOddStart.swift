@@ -27,9 +27,9 @@ extension SpecCheck {
                       items: {type: gauge, help: Number of items in all carts.}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.compactMap { metric -> Finding? in
-            let help = metric.help.value
+    ) { input in
+        input.livingMetrics.compactMap { metric -> Finding? in
+            let help = metric.help
             guard let first = help.first, !help.allSatisfy(\.isWhitespace) else { return nil }
             let reason: String
             if first.isWhitespace {
@@ -48,7 +48,7 @@ extension SpecCheck {
                 return nil
             }
             return Finding(
-                helpWithOddStart.rule, at: metric.help.span, "the help of \(quoted: metric.name) \(reason)",
+                helpWithOddStart.rule, at: input.help(of: metric), "the help of \(quoted: metric.name) \(reason)",
                 help: "begin with what is counted or measured, with a capital letter")
         }
     }

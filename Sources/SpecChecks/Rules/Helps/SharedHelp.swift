@@ -28,30 +28,30 @@ extension SpecCheck {
                       most_items: {type: gauge, help: Items in the fullest cart.}
                 """),
         joining: joiningSharedHelps
-    ) { product in
+    ) { input in
         var owners: [String: Metric] = [:]
-        return product.livingMetrics.compactMap { metric -> Finding? in
-            let help = metric.help.value
+        return input.livingMetrics.compactMap { metric -> Finding? in
+            let help = metric.help
             guard !help.allSatisfy(\.isWhitespace) else { return nil }
             guard let first = owners[help] else {
                 owners[help] = metric
                 return nil
             }
             return Finding(
-                sharedHelp.rule, at: metric.help.span,
+                sharedHelp.rule, at: input.help(of: metric),
                 "\(quoted: metric.name) and \(quoted: first.name) have the same help, so readers can't tell which one to use",
                 help: "say in each help how the metric differs from the other",
-                related: [.init("the help of \(quoted: first.name)", at: first.help.span)])
+                related: [.init("the help of \(quoted: first.name)", at: input.help(of: first))])
         }
     }
 
     /// One help is one diagnostic, however many metrics have it.
-    @Sendable private static func joiningSharedHelps(_ findings: [Finding], in product: Product) -> [Finding] {
+    @Sendable private static func joiningSharedHelps(_ findings: [Finding], in input: CheckInput) -> [Finding] {
         let rule = sharedHelp.rule
         // Each points to the first that has the help.
         let groups = Dictionary(grouping: findings.filter { $0.rule == rule }, by: { $0.related.first?.span })
         guard groups.contains(where: { $0.value.count > 1 }) else { return findings }
-        let names = Dictionary(product.livingMetrics.map { ($0.help.span, $0.name) }) { first, _ in first }
+        let names = Dictionary(input.livingMetrics.map { (input.help(of: $0), $0.name) }) { first, _ in first }
         return findings.compactMap { finding -> Finding? in
             guard finding.rule == rule, let group = groups[finding.related.first?.span], group.count > 1 else {
                 return finding

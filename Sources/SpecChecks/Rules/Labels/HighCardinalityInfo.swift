@@ -32,50 +32,51 @@ extension SpecCheck {
                       build_info: {type: info, help: The version of the shop., labels: version}
                 """),
         joining: joiningUncappedLabels
-    ) { product in
-        let limited = product.limitedLabels
-        return product.livingMetrics.compactMap { metric -> Finding? in
+    ) { input in
+        let limited = input.product.limitedLabels
+        return input.livingMetrics.compactMap { metric -> Finding? in
             guard metric.isInformation else { return nil }
-            let growing = metric.growingLabels.filter { !limited.contains($0.name.value) }
+            let growing = metric.growingLabels.filter { !limited.contains($0.name) }
             guard let first = growing.first else { return nil }
             let others = growing.count > 1 ? " and \(growing.count - 1) more" : ""
             return Finding(
-                highCardinalityInfo.rule, at: metric.key.span,
-                "\(quoted: metric.name) gets another series whenever \(quoted: first.name.value)\(others) changes, and keeps the old series",
+                highCardinalityInfo.rule, at: input.name(of: metric),
+                "\(quoted: metric.name) gets another series whenever \(quoted: first.name)\(others) changes, and keeps the old series",
                 help: metric.kind == .info
                     ? "list the labels that change under `fields`, or bind them to the instance"
                     : "bind its labels to the instance, or limit them with `max_values`",
-                related: [.init("\(quoted: first.name.value) is declared here", at: first.name.span)])
+                related: [.init("\(quoted: first.name) is declared here", at: input.name(of: first))])
         }
     }
 
     /// A label without a limit is one mistake. If only an info metric has it, this rule has the best advice; if
     /// others have it too, a limit fixes all of them.
-    @Sendable private static func joiningUncappedLabels(_ findings: [Finding], in product: Product) -> [Finding] {
+    @Sendable private static func joiningUncappedLabels(_ findings: [Finding], in input: CheckInput) -> [Finding] {
         let rules = (growing: highCardinalityInfo.rule, uncapped: uncappedLabel.rule)
         let growing = Set(findings.filter { $0.rule == rules.growing }.map(\.span))
         guard !growing.isEmpty else { return findings }
         var uncapped = Set(findings.filter { $0.rule == rules.uncapped }.map(\.span))
         var users: [Span: [Metric]] = [:]
-        for metric in product.livingMetrics {
-            for label in metric.growingLabels { users[label.name.span, default: []].append(metric) }
+        for metric in input.livingMetrics {
+            for label in metric.growingLabels { users[input.name(of: label), default: []].append(metric) }
         }
-        uncapped = uncapped.filter { label in !(users[label] ?? []).allSatisfy { growing.contains($0.key.span) } }
+        uncapped = uncapped.filter { label in !(users[label] ?? []).allSatisfy { growing.contains(input.name(of: $0)) }
+        }
         let capped = Set(
-            product.livingMetrics.filter { metric in
-                metric.growingLabels.allSatisfy { uncapped.contains($0.name.span) }
-            }.map(\.key.span))
+            input.livingMetrics.filter { metric in
+                metric.growingLabels.allSatisfy { uncapped.contains(input.name(of: $0)) }
+            }.map { input.name(of: $0) })
         let left = findings.filter { finding in
             finding.rule == rules.growing
                 ? !capped.contains(finding.span) : finding.rule != rules.uncapped || uncapped.contains(finding.span)
         }
-        return joiningMetrics(of: rules.growing, left, in: product)
+        return joiningMetrics(of: rules.growing, left, in: input)
     }
 
     /// One label is one diagnostic, however many info metrics have it.
-    private static func joiningMetrics(of rule: Rule, _ findings: [Finding], in product: Product) -> [Finding] {
+    private static func joiningMetrics(of rule: Rule, _ findings: [Finding], in input: CheckInput) -> [Finding] {
         let groups = Dictionary(grouping: findings.filter { $0.rule == rule }, by: { $0.related.first?.span })
-        let names = Dictionary(product.livingMetrics.map { ($0.key.span, $0.name) }) { first, _ in first }
+        let names = Dictionary(input.livingMetrics.map { (input.name(of: $0), $0.name) }) { first, _ in first }
         return findings.compactMap { finding -> Finding? in
             guard finding.rule == rule, let group = groups[finding.related.first?.span], group.count > 1 else {
                 return finding

@@ -34,23 +34,23 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: state}
                 """)
-    ) { product in
+    ) { input in
         var users: [String: [Metric]] = [:]
-        for metric in product.livingMetrics {
-            for label in metric.labelsAndFields { users[label.name.value, default: []].append(metric) }
+        for metric in input.livingMetrics {
+            for label in metric.labelsAndFields { users[label.name, default: []].append(metric) }
         }
-        return product.labels.compactMap { label -> Finding? in
-            let name = label.name.value
+        return input.product.labels.compactMap { label -> Finding? in
+            let name = label.name
             guard let metrics = users[name], let first = metrics.first else { return nil }
             let repetitions = metrics.compactMap { NameRepetition(of: $0, in: name) }
             guard repetitions.count == metrics.count, let repetition = repetitions.first, repetition.rest != "id"
             else { return nil }
             return Finding(
-                labelRepeatsMetric.rule, at: label.name.span,
+                labelRepeatsMetric.rule, at: input.name(of: label),
                 "the label \(quoted: name) repeats \(repetition.what) of its metric \(quoted: first.name)",
                 help: repetition.rest.map { "name it \(quoted: $0)" }
                     ?? "name what its values distinguish, such as `state` or `reason`",
-                related: [.init("\(quoted: first.name) is declared here", at: first.key.span)])
+                related: [.init("\(quoted: first.name) is declared here", at: input.name(of: first))])
         }
     }
 }

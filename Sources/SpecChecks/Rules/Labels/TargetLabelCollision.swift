@@ -31,13 +31,13 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: task}
                 """)
-    ) { product in
-        let used = Set(product.livingMetrics.flatMap { $0.labels + $0.fields }.map(\.name.value))
-        return product.labels.filter { ["job", "instance"].contains($0.name.value) && used.contains($0.name.value) }
+    ) { input in
+        let used = Set(input.livingMetrics.flatMap { $0.labels + $0.fields }.map(\.name))
+        return input.product.labels.filter { ["job", "instance"].contains($0.name) && used.contains($0.name) }
             .map { label in
                 Finding(
-                    targetLabelCollision.rule, at: label.name.span,
-                    "Prometheus adds its own label \(quoted: label.name.value) to every series, so this one becomes `exported_\(label.name.value)`",
+                    targetLabelCollision.rule, at: input.name(of: label),
+                    "Prometheus adds its own label \(quoted: label.name) to every series, so this one becomes `exported_\(label.name)`",
                     help: "name it after what its values distinguish", ifPublished: "waive this with a reason")
             }
     }

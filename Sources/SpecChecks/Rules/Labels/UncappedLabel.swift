@@ -29,13 +29,14 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: shop}
                 """)
-    ) { product in
-        let used = Set(product.livingMetrics.flatMap(\.labels).map(\.name.value)).subtracting(product.limitedLabels)
-        return product.labels.compactMap { label -> Finding? in
-            guard case .open(nil) = label.values, used.contains(label.name.value) else { return nil }
+    ) { input in
+        let used = Set(input.livingMetrics.flatMap(\.labels).map(\.name)).subtracting(
+            input.product.limitedLabels)
+        return input.product.labels.compactMap { label -> Finding? in
+            guard case .open(nil) = label.values, used.contains(label.name) else { return nil }
             return Finding(
-                uncappedLabel.rule, at: label.name.span,
-                "the label \(quoted: label.name.value) can have any number of values, and each adds a series",
+                uncappedLabel.rule, at: input.name(of: label),
+                "the label \(quoted: label.name) can have any number of values, and each adds a series",
                 help: "list them under `values`, or add `max_values: …`")
         }
     }
@@ -47,6 +48,6 @@ extension Product {
         let metrics = groups.flatMap { group in
             group.metrics.filter { seriesLimit != nil || group.seriesLimit != nil || $0.seriesLimit != nil }
         }
-        return Set(metrics.flatMap(\.labels).map(\.name.value))
+        return Set(metrics.flatMap(\.labels).map(\.name))
     }
 }

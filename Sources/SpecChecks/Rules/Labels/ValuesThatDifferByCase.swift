@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let valuesThatDifferByCase: SpecCheck = SpecCheck(
@@ -29,21 +30,29 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: state}
                 """)
-    ) { product in
-        let closed = product.labels.compactMap { if case .closed(let values) = $0.values { values } else { nil } }
-        return (closed + product.livingMetrics.map(\.states)).flatMap { values -> [Finding] in
-            var first: [String: Label.Value] = [:]
-            return values.compactMap { value -> Finding? in
-                let folded = value.text.value.lowercased()
-                guard let known = first[folded] else {
-                    first[folded] = value
-                    return nil
-                }
-                return Finding(
-                    valuesThatDifferByCase.rule, at: value.text.span,
-                    "\(quoted: value.text.value) and \(quoted: known.text.value) differ only in case, and a query for one misses the other",
-                    help: "keep one of them", related: [.init("the other is here", at: known.text.span)])
+    ) { input in
+        let labels = input.product.labels.flatMap { label -> [Finding] in
+            guard case .closed(let values) = label.values else { return [] }
+            return findings(values) { input.origins.name(of: .value($0, ofLabel: label.name)) }
+        }
+        let states = input.livingMetrics.flatMap { metric in
+            findings(metric.states) { input.origins.name(of: .state($0, ofMetric: metric.key)) }
+        }
+        return labels + states
+    }
+
+    private static func findings(_ values: [Label.Value], place: (String) -> Span) -> [Finding] {
+        var first: [String: String] = [:]
+        return values.compactMap { value -> Finding? in
+            let folded = value.text.lowercased()
+            guard let known = first[folded] else {
+                first[folded] = value.text
+                return nil
             }
+            return Finding(
+                valuesThatDifferByCase.rule, at: place(value.text),
+                "\(quoted: value.text) and \(quoted: known) differ only in case, and a query for one misses the other",
+                help: "keep one of them", related: [.init("the other is here", at: place(known))])
         }
     }
 }

@@ -37,24 +37,24 @@ extension SpecCheck {
                         help: "Items in all carts. DEPRECATED: use open"
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: open}
                 """)
-    ) { product in
-        product.metrics.compactMap { metric -> Finding? in
+    ) { input in
+        input.product.metrics.compactMap { metric -> Finding? in
             guard metric.panel.place == .overview, case .deprecated(let notice) = metric.lifecycle else { return nil }
-            switch metric.state(at: product.version.value) {
+            switch metric.state(at: input.product.version) {
             case .active, .removed: return nil
-            case .deprecated, .hidden: return finding(metric, notice)
+            case .deprecated, .hidden: return finding(metric, notice, input)
             }
         }
     }
 
-    private static func finding(_ metric: Metric, _ notice: DeprecationNotice) -> Finding {
+    private static func finding(_ metric: Metric, _ notice: DeprecationNotice, _ input: CheckInput) -> Finding {
         let instead = notice.replacements.first { !$0.isExternal }
         return Finding(
-            deprecatedOnOverview.rule, at: metric.key.span,
+            deprecatedOnOverview.rule, at: input.name(of: metric),
             "\(quoted: metric.name) is deprecated, and its panel asks for the overview",
             notes: ["the overview leaves deprecated metrics out"],
             help: instead.map { "delete `place: overview` here, and let the panel of \(quoted: $0.name) ask for it" }
                 ?? "delete `place: overview` here",
-            related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
+            related: [.init("deprecated here", at: input.deprecation(of: metric))])
     }
 }

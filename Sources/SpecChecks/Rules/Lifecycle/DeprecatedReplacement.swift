@@ -42,20 +42,21 @@ extension SpecCheck {
                         deprecated: {since: "1.3", reason: Goods say more., replaced_by: goods, remove_after: 4}
                       goods: {type: gauge, help: Goods in all carts.}
                 """)
-    ) { product in
-        let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
-        return product.metrics.flatMap { metric -> [Finding] in
+    ) { input in
+        let metrics = Dictionary(input.product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        return input.product.metrics.flatMap { metric -> [Finding] in
             // The replacements of a tombstone are history.
             guard case .deprecated(let notice) = metric.lifecycle else { return [] }
             return notice.replacements.compactMap { replacement in
                 guard !replacement.isExternal, let other = metrics[replacement.name] else { return nil }
-                return finding(replacement, other, of: metric, metrics)
+                return finding(replacement, other, of: metric, metrics, input)
             }
         }
     }
 
     private static func finding(
-        _ replacement: Replacement, _ other: Metric, of metric: Metric, _ metrics: [String: Metric]
+        _ replacement: Replacement, _ other: Metric, of metric: Metric, _ metrics: [String: Metric],
+        _ input: CheckInput
     ) -> Finding? {
         let words: String
         switch other.lifecycle {
@@ -70,13 +71,13 @@ extension SpecCheck {
         let names = way.lasting.map(\.quoted).joined(separator: ", ")
         let isCircle = names.isEmpty && way.passed.contains(metric.name)
         return Finding(
-            deprecatedReplacement.rule, at: replacement.span,
+            deprecatedReplacement.rule, at: input.place(of: replacement, of: metric),
             "the replacement \(quoted: other.name) \(words)",
             help: isCircle
                 ? "its replacements lead back here: name a metric that stays, write `none`, or take back one deprecation"
                 : names.isEmpty
                     ? "name a metric that stays, or write `none`" : "name the replacement of both: \(names)",
-            related: [.init("\(quoted: other.name) is declared here", at: other.key.span)])
+            related: [.init("\(quoted: other.name) is declared here", at: input.name(of: other))])
     }
 
     /// The number of metrics that are followed from one. No spec has a longer chain, and it would be followed from each of

@@ -34,25 +34,25 @@ extension SpecCheck {
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.metrics.compactMap { metric -> Finding? in
+    ) { input in
+        input.product.metrics.compactMap { metric -> Finding? in
             guard case .deprecated(let notice) = metric.lifecycle,
-                !metric.help.value.lowercased().contains("deprecated")
+                !metric.help.lowercased().contains("deprecated")
             else { return nil }
-            switch metric.state(at: product.version.value) {
+            switch metric.state(at: input.product.version) {
             // Before `since` there is nothing to report, and an overdue metric has its own error.
             case .active, .removed: return nil
-            case .deprecated, .hidden: return finding(metric, notice)
+            case .deprecated, .hidden: return finding(metric, notice, input)
             }
         }
     }
 
-    private static func finding(_ metric: Metric, _ notice: DeprecationNotice) -> Finding {
+    private static func finding(_ metric: Metric, _ notice: DeprecationNotice, _ input: CheckInput) -> Finding {
         let use = notice.replacements.first.map { "use \($0.name)" } ?? "…"
         return Finding(
-            deprecationWithoutHelp.rule, at: metric.help.span,
+            deprecationWithoutHelp.rule, at: input.help(of: metric),
             "\(quoted: metric.name) is deprecated, but its help doesn't say so, and a scrape shows nothing else",
             help: "end it with `DEPRECATED: \(use)`",
-            related: [.init("deprecated here", at: notice.place?.key ?? notice.span)])
+            related: [.init("deprecated here", at: input.deprecation(of: metric))])
     }
 }

@@ -29,10 +29,10 @@ extension SpecCheck {
                         deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.metrics.compactMap { metric -> Finding? in
-            guard case .active = metric.lifecycle, announces(metric.help.value) else { return nil }
-            return helpFinding(metric, in: product)
+    ) { input in
+        input.product.metrics.compactMap { metric -> Finding? in
+            guard case .active = metric.lifecycle, announces(metric.help) else { return nil }
+            return helpFinding(metric, input)
         }
     }
 
@@ -57,12 +57,12 @@ extension SpecCheck {
         return false
     }
 
-    private static func helpFinding(_ metric: Metric, in product: Product) -> Finding {
+    private static func helpFinding(_ metric: Metric, _ input: CheckInput) -> Finding {
         Finding(
-            helpWithoutDeprecation.rule, at: metric.help.span,
+            helpWithoutDeprecation.rule, at: input.help(of: metric),
             "the help of \(quoted: metric.name) says that it is deprecated, but the spec doesn't, so no release hides or removes it",
             help: """
-                add `deprecated: {since: "\(product.version.value.releaseLine)", reason: …, replaced_by: …}`, or delete the \
+                add `deprecated: {since: "\(input.product.version.releaseLine)", reason: …, replaced_by: …}`, or delete the \
                 notice from the help
                 """)
     }

@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let replacementIntroducedLater = SpecCheck(
@@ -35,23 +36,29 @@ extension SpecCheck {
                         deprecated: {since: "1.4", reason: Goods say more., replaced_by: goods}
                       goods: {type: gauge, help: Goods in all carts., since: "1.4"}
                 """)
-    ) { product in
-        let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
-        return product.metrics.flatMap { metric -> [Finding] in
+    ) { input in
+        let metrics = Dictionary(input.product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        return input.product.metrics.flatMap { metric -> [Finding] in
             guard case .deprecated(let notice) = metric.lifecycle else { return [] }
             return notice.replacements.compactMap { replacement in
-                metrics[replacement.name].flatMap { finding(replacement, $0, notice) }
+                metrics[replacement.name].flatMap { finding(replacement, $0, of: metric, notice, input) }
             }
         }
     }
 
     /// A metric without `since` counts as one that existed.
-    private static func finding(_ replacement: Replacement, _ other: Metric, _ notice: DeprecationNotice) -> Finding? {
-        guard let since = other.prose.since, since.value > notice.deprecation.since else { return nil }
+    private static func finding(
+        _ replacement: Replacement, _ other: Metric, of metric: Metric, _ notice: DeprecationNotice, _ input: CheckInput
+    ) -> Finding? {
+        guard let since = other.prose.since, since > notice.deprecation.since else { return nil }
         return Finding(
-            replacementIntroducedLater.rule, at: replacement.span,
-            "\(quoted: other.name) is introduced in \(since.value), but the metric that it replaces is deprecated in \(notice.deprecation.since), so at first there is nothing to use instead",
-            help: "deprecate in \(since.value) or later, or name a replacement that exists by then",
-            related: [.init("\(quoted: other.name) is introduced here", at: since.span)])
+            replacementIntroducedLater.rule, at: input.place(of: replacement, of: metric),
+            "\(quoted: other.name) is introduced in \(since), but the metric that it replaces is deprecated in \(notice.deprecation.since), so at first there is nothing to use instead",
+            help: "deprecate in \(since) or later, or name a replacement that exists by then",
+            related: [
+                .init(
+                    "\(quoted: other.name) is introduced here",
+                    at: input.origins.value(of: .since, of: .metric(other.key)))
+            ])
     }
 }

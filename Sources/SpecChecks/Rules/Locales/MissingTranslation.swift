@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let missingTranslation: SpecCheck = SpecCheck(
@@ -34,11 +35,11 @@ extension SpecCheck {
                 groups: {cart: Warenkorb}
                 metrics: {items: Gegenstände in allen Warenkörben.}
                 """)
-    ) { product in
-        guard !product.translations.isEmpty else { return [] }
-        let originals = TranslatedTexts(product)
-        return product.translations.compactMap { translation -> Finding? in
-            let missing = originals.corrected(translation).missing(from: product)
+    ) { input in
+        guard !input.spec.translations.isEmpty else { return [] }
+        let originals = TranslatedTexts(input.product)
+        return input.spec.translations.compactMap { translation -> Finding? in
+            let missing = originals.corrected(translation).missing(from: input.product)
             guard let first = missing.first else { return nil }
             let others = missing.count > shown ? ["and \(missing.count - shown) more"] : []
             return Finding(

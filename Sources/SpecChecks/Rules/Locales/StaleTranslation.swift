@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let staleTranslation: SpecCheck = SpecCheck(
@@ -36,10 +37,10 @@ extension SpecCheck {
                 groups: {cart: Warenkorb}
                 metrics: {items: Gegenstände in allen Warenkörben.}
                 """)
-    ) { product in
-        guard !product.translations.isEmpty else { return [] }
-        let originals = TranslatedTexts(product)
-        return product.translations.flatMap { translation in
+    ) { input in
+        guard !input.spec.translations.isEmpty else { return [] }
+        let originals = TranslatedTexts(input.product)
+        return input.spec.translations.flatMap { translation in
             originals.faults(of: translation).map(\.finding)
         }
     }
@@ -57,10 +58,10 @@ struct TranslatedTexts {
         func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {
             Dictionary(values.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
         }
-        groups = byName(product.groups) { $0.key.value }
-        metrics = byName(product.metrics) { $0.key.value }
-        labels = byName(product.labels) { $0.name.value }
-        parameters = byName(product.parameters) { $0.name.value }
+        groups = byName(product.groups) { $0.key }
+        metrics = byName(product.metrics) { $0.key }
+        labels = byName(product.labels) { $0.name }
+        parameters = byName(product.parameters) { $0.name }
         prefix = product.prefix
     }
 
@@ -126,8 +127,8 @@ struct TranslatedTexts {
             return untold(mention, parameter.help == nil, "the parameter \(quoted: name) has no help", key: "help")
         case .state(let metric):
             guard let states = metrics[metric]?.states else { return nil }
-            guard let state = states.first(where: { $0.text.value == name }) else {
-                return unknown("state", mention.name, of: "\(quoted: metric)", among: states.map { $0.text.value })
+            guard let state = states.first(where: { $0.text == name }) else {
+                return unknown("state", mention.name, of: "\(quoted: metric)", among: states.map { $0.text })
             }
             return untold(
                 mention, state.help == nil, "the state \(quoted: name) of \(quoted: metric) has no help", key: "help")
@@ -136,9 +137,9 @@ struct TranslatedTexts {
             guard case .closed(let values) = values else {
                 return stale(mention, "the label \(quoted: label) lists no values, so there are none to translate")
             }
-            guard let value = values.first(where: { $0.text.value == name }) else {
+            guard let value = values.first(where: { $0.text == name }) else {
                 return unknown(
-                    "value", mention.name, of: "the label \(quoted: label)", among: values.map { $0.text.value })
+                    "value", mention.name, of: "the label \(quoted: label)", among: values.map { $0.text })
             }
             return untold(
                 mention, value.help == nil, "the value \(quoted: name) of the label \(quoted: label) has no help",

@@ -25,17 +25,17 @@ extension SpecCheck {
                     metrics:
                       items_in_carts: {type: gauge, help: Items in all carts.}
                 """),
-        others: { product in
-            product.labels.filter { $0.name.value.contains(where: \.isUppercase) }.map { label in
+        others: { input in
+            input.product.labels.filter { $0.name.contains(where: \.isUppercase) }.map { label in
                 Finding(
-                    camelCaseName.rule, at: label.name.span,
-                    "the name of the label \(quoted: label.name.value) has capital letters, unlike others in Prometheus, and will be mistyped",
-                    help: "name it \(quoted: label.name.value.words.joined(separator: "_"))",
+                    camelCaseName.rule, at: input.name(of: label),
+                    "the name of the label \(quoted: label.name) has capital letters, unlike others in Prometheus, and will be mistyped",
+                    help: "name it \(quoted: label.name.words.joined(separator: "_"))",
                     ifPublished: "waive this with a reason")
             }
         }
     ) { metric, _ in
-        guard metric.key.value.contains(where: \.isUppercase) else { return nil }
+        guard metric.key.contains(where: \.isUppercase) else { return nil }
         return NameFault(
             message:
                 "the name \(quoted: metric.name) has capital letters, unlike other names in Prometheus, and will be mistyped",

@@ -36,7 +36,7 @@ extension SpecCheck {
                 "\(quoted: metric.name) is in \(unit.words), so it can't be compared with metrics in \(base.words), the base unit",
             advice: "\(correction) and end the name with `_\(base.nameSuffix ?? base.rawValue)`",
             besides: correction,
-            related: sibling.map { [.init("\(quoted: $0.name) is in \(base.words)", at: $0.key.span)] } ?? []
+            related: sibling.map { [.init("\(quoted: $0.name) is in \(base.words)", at: named.name(of: $0))] } ?? []
         ) { name in
             name.unit = base
             let names = unit.abbreviations + [unit.rawValue]
@@ -56,8 +56,8 @@ extension SpecCheck {
 extension Metric {
     /// The last part of its key but for a counter's `_total`.
     fileprivate var lastWord: String {
-        let units = key.value.utf8
-        let name = key.value.hasSuffix("_total") ? units.dropLast("_total".utf8.count) : units[...]
+        let units = key.utf8
+        let name = key.hasSuffix("_total") ? units.dropLast("_total".utf8.count) : units[...]
         let start = name.lastIndex(of: UInt8(ascii: "_")).map { name.index(after: $0) } ?? name.startIndex
         return String(Substring(name[start...]))
     }

@@ -29,19 +29,19 @@ extension SpecCheck {
                       orders_total: {type: counter, help: Orders placed.}
                       open_orders: {type: gauge, help: Orders that are open.}
                 """)
-    ) { product in
+    ) { input in
         var owners: [String: Metric] = [:]
-        return product.livingMetrics.compactMap { metric -> Finding? in
+        return input.livingMetrics.compactMap { metric -> Finding? in
             let family = metric.openMetricsFamily
             guard let first = owners[family] else {
                 owners[family] = metric
                 return nil
             }
             return Finding(
-                openMetricsCollision.rule, at: metric.key.span,
+                openMetricsCollision.rule, at: input.name(of: metric),
                 "\(quoted: metric.name) and \(quoted: first.name) are both the family \(quoted: family) in OpenMetrics, which can have only one type",
                 help: "give one of them another name",
-                related: [.init("\(quoted: first.name) is declared here", at: first.key.span)])
+                related: [.init("\(quoted: first.name) is declared here", at: input.name(of: first))])
         }
     }
 }

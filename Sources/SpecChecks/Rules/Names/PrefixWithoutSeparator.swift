@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let prefixWithoutSeparator: SpecCheck = SpecCheck(
@@ -26,16 +27,17 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts.}
                 """)
-    ) { product in
-        guard let place = product.prefixPlace, let last = product.prefix.utf8.last, ![0x5F, 0x3A].contains(last),
-            let metric = product.namedMetrics.first
+    ) { input in
+        guard let place = input.origins.written(.prefix, of: .product)?.value,
+            let last = input.product.prefix.utf8.last, ![0x5F, 0x3A].contains(last),
+            let metric = input.namedMetrics.first
         else { return [] }
         return [
             Finding(
                 prefixWithoutSeparator.rule, at: place,
-                "the prefix \(quoted: product.prefix) runs into the names after it: \(quoted: metric.key.value) is published as \(quoted: metric.name)",
+                "the prefix \(quoted: input.product.prefix) runs into the names after it: \(quoted: metric.key) is published as \(quoted: metric.name)",
                 help:
-                    "write `\(product.prefix)_`; if the metrics are already published like this, waive the rule at the top of the file"
+                    "write `\(input.product.prefix)_`; if the metrics are already published like this, waive the rule at the top of the file"
             )
         ]
     }

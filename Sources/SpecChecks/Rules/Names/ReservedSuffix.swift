@@ -29,7 +29,7 @@ extension SpecCheck {
                       open_orders: {type: gauge, help: Orders that are open.}
                 """)
     ) { metric, named in
-        guard let suffix = reservedSuffixes.first(where: metric.key.value.hasSuffix),
+        guard let suffix = reservedSuffixes.first(where: metric.key.hasSuffix),
             suffix != metric.kind.description.nameSuffix
         else { return nil }
         let meaning =

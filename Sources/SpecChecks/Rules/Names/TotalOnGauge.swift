@@ -28,7 +28,7 @@ extension SpecCheck {
                       order_items: {type: gauge, help: Items in all carts.}
                 """)
     ) { metric, _ in
-        guard [.gauge, .stateset].contains(metric.kind), metric.key.value.hasSuffix("_total") else { return nil }
+        guard [.gauge, .stateset].contains(metric.kind), metric.key.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
                 "the \(metric.kind.rawValue) \(quoted: metric.name) ends with `_total`, which says that it is a counter",

@@ -27,7 +27,7 @@ extension SpecCheck {
                       order_items: {type: histogram, help: Items of an order., buckets: [1, 2, 5]}
                 """)
     ) { metric, _ in
-        guard metric.kind == .histogram, metric.key.value.hasSuffix("_total") else { return nil }
+        guard metric.kind == .histogram, metric.key.hasSuffix("_total") else { return nil }
         return NameFault(
             message:
                 "the \(metric.kind.rawValue) \(quoted: metric.name) ends with `_total`, which says that it is a counter",

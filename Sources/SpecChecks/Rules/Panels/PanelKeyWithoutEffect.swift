@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let panelKeyWithoutEffect: SpecCheck = SpecCheck(
@@ -35,15 +36,15 @@ extension SpecCheck {
                         panel: {kind: timeseries, quantiles: [0.5]}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.compactMap { metric in
-            guard let kind = metric.panel.kind, let place = metric.panel.kindPlace else { return nil }
+    ) { input in
+        input.livingMetrics.compactMap { metric in
+            guard let kind = metric.panel.kind else { return nil }
             var keys: [String] = []
             if [.heatmap, .table].contains(kind), metric.panel.grouping != nil { keys.append("group_by") }
             if [.heatmap, .stat].contains(kind), !metric.panel.quantiles.isEmpty { keys.append("quantiles") }
             guard !keys.isEmpty else { return nil }
             return Finding(
-                panelKeyWithoutEffect.rule, at: place,
+                panelKeyWithoutEffect.rule, at: input.origins.value(of: .panelKind, of: .metric(metric.key)),
                 "\(keys.quoted(joinedBy: "and")) \(keys.count == 1 ? "has" : "have") no effect on a panel of kind \(quoted: kind.rawValue)",
                 help: "leave `kind` out, write `kind: timeseries`, or delete \(keys.quoted(joinedBy: "and"))")
         }

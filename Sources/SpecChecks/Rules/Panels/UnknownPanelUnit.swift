@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let unknownPanelUnit: SpecCheck = SpecCheck(
@@ -27,26 +28,27 @@ extension SpecCheck {
                     metrics:
                       pick_seconds: {type: gauge, help: How long picking took., unit: seconds, panel: {unit: s}}
                 """)
-    ) { product in
-        product.livingMetrics.compactMap { metric in
-            guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id.value) else { return nil }
-            let message = "Grafana doesn't know the unit \(quoted: id.value), and would write it after every number"
+    ) { input in
+        input.livingMetrics.compactMap { metric in
+            guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id) else { return nil }
+            let place = input.origins.value(of: .panelUnit, of: .metric(metric.key))
+            let message = "Grafana doesn't know the unit \(quoted: id), and would write it after every number"
             // `seconds` is none of Grafana's, but one of ours.
-            if let unit = Unit(rawValue: id.value) {
+            if let unit = Unit(rawValue: id) {
                 return Finding(
-                    unknownPanelUnit.rule, at: id.span, message,
+                    unknownPanelUnit.rule, at: place, message,
                     help: metric.unit == unit
-                        ? "leave it out: the metric's `unit: \(id.value)` chooses the right id by itself"
-                        : "write `unit: \(id.value)` at the metric, which chooses the right id, and leave it out here"
+                        ? "leave it out: the metric's `unit: \(id)` chooses the right id by itself"
+                        : "write `unit: \(id)` at the metric, which chooses the right id, and leave it out here"
                 )
             }
-            let suggestion = id.value.utf8.count < 3 ? nil : Suggestion.nearest(to: id.value, among: GrafanaUnitID.all)
+            let suggestion = id.utf8.count < 3 ? nil : Suggestion.nearest(to: id, among: GrafanaUnitID.all)
             return Finding(
-                unknownPanelUnit.rule, at: id.span, message,
+                unknownPanelUnit.rule, at: place, message,
                 underline: suggestion.map { "did you mean \(quoted: $0)?" },
-                help: GrafanaUnitID.openForms.contains(id.value)
+                help: GrafanaUnitID.openForms.contains(id)
                     ? "write the suffix after the `:`, such as `suffix:orders`"
-                    : "write one of its ids, or `suffix:\(id.value)` for a word after the number")
+                    : "write one of its ids, or `suffix:\(id)` for a word after the number")
         }
     }
 }

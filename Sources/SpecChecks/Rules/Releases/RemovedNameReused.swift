@@ -13,9 +13,9 @@ package enum RemovedNameReused {
             """,
         badExample: "", goodExample: "")
 
-    package static func finding(_ metric: Metric, removedIn release: String) -> Finding {
+    package static func finding(_ metric: Metric, at place: Span, removedIn release: String) -> Finding {
         Finding(
-            rule, at: metric.key.span, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
+            rule, at: place, "\(quoted: metric.name) is the name of a metric that was removed in \(release)",
             notes: ["dashboards of the old metric would show the values of the new one"],
             help: "rename this metric, and put the tombstone back")
     }

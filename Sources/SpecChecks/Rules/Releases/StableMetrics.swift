@@ -2,6 +2,7 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecHistory
 import SpecModel
+import SpecOrigins
 
 /// What a release promised to the readers of its stable metrics, and the spec no longer keeps.
 package enum StableMetrics {
@@ -64,18 +65,24 @@ package enum StableMetrics {
     }
 
     /// - Parameter place: where the spec names the catalogue of the release.
-    package static func findings(in product: Product, since released: Catalogue, at place: Span) -> [Finding] {
+    package static func findings(in spec: ResolvedSpec, since released: Catalogue, at place: Span) -> [Finding] {
+        let product = spec.product
         let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
         let broken = Catalogue(product).changes(since: released).filter { $0.stability == .stable }
             .map { change in
-                (change: change, finding: finding(change, metrics[change.metric]?.key.span ?? place, released.version))
+                (
+                    change: change,
+                    finding: finding(
+                        change, metrics[change.metric].map { spec.origins.name(of: .metric($0.key)) } ?? place,
+                        released.version)
+                )
             }
-        return applying(product.stableExceptions, to: broken, in: product)
+        return applying(spec.stableExceptions, to: broken, in: product)
     }
 
     /// Exceptions of a spec that names no catalogue have no effect.
-    package static func findingsWithoutCatalogue(in product: Product) -> [Finding] {
-        product.stableExceptions.map { exception in
+    package static func findingsWithoutCatalogue(in spec: ResolvedSpec) -> [Finding] {
+        spec.stableExceptions.map { exception in
             Finding(
                 UnusedWaiver.rule, at: exception.span,
                 "this exception allows nothing: `lifecycle` names no `released` catalogue",
@@ -88,7 +95,7 @@ package enum StableMetrics {
     private static func applying(
         _ exceptions: [StableException], to broken: [(change: MetricChange, finding: Finding)], in product: Product
     ) -> [Finding] {
-        let line = product.version.value.releaseLine
+        let line = product.version.releaseLine
         var isAllowed = Array(repeating: false, count: broken.count)
         var findings: [Finding] = []
         for exception in exceptions {
@@ -108,7 +115,7 @@ package enum StableMetrics {
                         UnusedWaiver.rule, at: exception.span,
                         "this exception from \(quoted: name) for \(quoted: exception.metric.value) allows nothing",
                         help: "delete it, or check the name of the metric; it could allow another change later"))
-            } else if let until = exception.until, !product.version.value.isUnversioned, until.value <= line {
+            } else if let until = exception.until, !product.version.isUnversioned, until.value <= line {
                 findings.append(
                     Finding(
                         ExpiredWaiver.rule, at: until.span,

@@ -12,9 +12,9 @@ package enum WithdrawnDeprecation {
             """,
         badExample: "", goodExample: "")
 
-    package static func finding(_ metric: Metric, since: String) -> Finding {
+    package static func finding(_ metric: Metric, at place: Span, since: String) -> Finding {
         Finding(
-            rule, at: metric.key.span,
+            rule, at: place,
             "\(quoted: metric.name) was deprecated since \(since) when its catalogue was made, and is so no longer",
             notes: ["its readers were told to move away"],
             help: "put `deprecated` back, or tell them that the metric stays")

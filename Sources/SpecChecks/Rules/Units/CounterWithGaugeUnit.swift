@@ -29,13 +29,13 @@ extension SpecCheck {
                       last_order_timestamp_seconds: {type: gauge, help: When the last order came., unit: unix_seconds}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.compactMap { metric in
+    ) { input in
+        input.livingMetrics.compactMap { metric in
             guard metric.kind == .counter, let unit = metric.unit, let advice = unit.insteadOfCounter else {
                 return nil
             }
             return Finding(
-                counterWithGaugeUnit.rule, at: metric.key.span,
+                counterWithGaugeUnit.rule, at: input.name(of: metric),
                 "the counter \(quoted: metric.name) adds up \(unit.words), and such a sum is meaningless", help: advice)
         }
     }

@@ -28,16 +28,17 @@ extension SpecCheck {
                       open_carts: {type: gauge, help: Carts that are currently open., multiprocess: livesum}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.compactMap { metric -> Finding? in
+    ) { input in
+        input.livingMetrics.compactMap { metric -> Finding? in
             // Without a written mode there is one finding already, or one process.
-            guard let mode = metric.mode, metric.isModeWritten, !mode.isLive,
+            guard let mode = metric.mode, !mode.isLive,
                 // The last value that was set is about now as long as somebody sets it.
                 mode.merge != .mostRecent,
-                let phrase = currentPhrases.first(where: metric.help.value.lowercased().contains)
+                let phrase = currentPhrases.first(where: metric.help.lowercased().contains),
+                input.saysMode(metric)
             else { return nil }
             return Finding(
-                currentValueOutlivesProcess.rule, at: metric.key.span,
+                currentValueOutlivesProcess.rule, at: input.name(of: metric),
                 "the gauge \(quoted: metric.name) describes a current state (\(quoted: phrase)), but \(quoted: mode.rawValue) keeps the last values of processes that have ended",
                 help:
                     "write `multiprocess: \(mode.live.rawValue)`; if the mode is published already, waive this with a reason"

@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let gaugeWithoutMode: SpecCheck = SpecCheck(
@@ -27,11 +28,11 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., multiprocess: sum}
                 """)
-    ) { product in
-        guard product.processes == .several else { return [] }
-        return product.livingMetrics.filter { $0.kind == .gauge && !$0.isModeWritten }.map { metric in
+    ) { input in
+        guard input.product.processes == .several else { return [] }
+        return input.livingMetrics.filter { $0.kind == .gauge && !input.saysMode($0) }.map { metric in
             Finding(
-                gaugeWithoutMode.rule, at: metric.key.span,
+                gaugeWithoutMode.rule, at: input.name(of: metric),
                 "the gauge \(quoted: metric.name) doesn't say how the values of several processes are merged",
                 notes: ["without a mode each process has its own series, with the label `pid`"],
                 help: "add `multiprocess: …`, such as `sum` for amounts, `max` for shares, `all` to keep them apart")

@@ -27,13 +27,13 @@ extension SpecCheck {
                       cart_fill_ratio: {type: gauge, help: How full the carts are., unit: ratio, multiprocess: max}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.livingMetrics.compactMap { metric -> Finding? in
+    ) { input in
+        input.livingMetrics.compactMap { metric -> Finding? in
             guard let mode = metric.mode, mode.merge == .sum,
                 let unit = metric.unit ?? unit(inNameOf: metric), unit.base.unit == .ratio
             else { return nil }
             return Finding(
-                ratioMergedBySum.rule, at: metric.key.span,
+                ratioMergedBySum.rule, at: input.name(of: metric),
                 "the \(unit.rawValue) \(quoted: metric.name) is added up over processes, and can exceed the whole",
                 help: "write `multiprocess: max`, or another mode that doesn't add up")
         }

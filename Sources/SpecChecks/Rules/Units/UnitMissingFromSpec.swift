@@ -28,13 +28,13 @@ extension SpecCheck {
                       order_duration_seconds: {type: histogram, help: How long an order took., unit: seconds, buckets: [0.1, 1, 5]}
                 """),
         isAboutOneMetric: true
-    ) { product in
-        product.namedMetrics.compactMap { metric in
+    ) { input in
+        input.namedMetrics.compactMap { metric in
             guard metric.unit == nil, metric.kind.hasUnit, let unit = metric.unitInName else { return nil }
             let isMoment = metric.kind == .gauge && unit == .seconds && metric.nameWords.contains("time")
             let written = unit.rawValue
             return Finding(
-                unitMissingFromSpec.rule, at: metric.key.span,
+                unitMissingFromSpec.rule, at: input.name(of: metric),
                 "the name \(quoted: metric.name) says \(unit.words), and the metric has no `unit`",
                 notes: ["its panel shows numbers without a unit"],
                 help: "add `unit: \(written)`"
@@ -49,7 +49,7 @@ extension Metric {
         var words = nameWords
         if words.last == "total" { words.removeLast() }
         // A rate, such as `reads_per_seconds`.
-        guard let last = words.popLast(), words.last != "per", !words.isEmpty || key.value == last else { return nil }
+        guard let last = words.popLast(), words.last != "per", !words.isEmpty || key == last else { return nil }
         if last == "seconds", words.last == "timestamp" { return .unixSeconds }
         let units: [Unit] = [.seconds, .bytes, .ratio, .celsius, .joules, .watts, .volts, .amperes, .hertz]
         return units.first { $0.rawValue == last }

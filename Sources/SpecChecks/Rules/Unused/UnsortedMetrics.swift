@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let unsortedMetrics: SpecCheck = SpecCheck(
@@ -29,16 +30,17 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts.}
                       orders_total: {type: counter, help: Orders placed.}
                 """)
-    ) { product in
-        product.groups.filter(\.isSorted).compactMap { group -> Finding? in
-            let names = group.metrics.map { Spanned($0.name, $0.key.span) }
+    ) { input in
+        input.product.groups.filter { input.declarations.sortedGroups.contains($0.key) }.compactMap {
+            group -> Finding? in
+            let names = group.metrics.map { Spanned($0.name, input.name(of: $0)) }
             // One diagnostic for each group: which metric is out of order depends on the point of view.
             guard let index = names.indices.dropFirst().first(where: { names[$0].value < names[$0 - 1].value })
             else { return nil }
             let place = names.first { $0.value > names[index].value }
             return Finding(
                 unsortedMetrics.rule, at: names[index].span,
-                "\(quoted: names[index].value) is out of order in the group \(quoted: group.key.value), which is `sorted`",
+                "\(quoted: names[index].value) is out of order in the group \(quoted: group.key), which is `sorted`",
                 help: place.map { "move it before \(quoted: $0.value)" })
         }
     }

@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let unusedBucketSet: SpecCheck = SpecCheck(
@@ -27,8 +28,8 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: sizes}
                 """)
-    ) { product in
-        product.declarations.bucketSets.filter { !$0.isUsed }.map { declared in
+    ) { input in
+        input.declarations.bucketSets.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedBucketSet.rule, at: declared.name.span,
                 "no histogram uses the bucket set \(quoted: declared.name.value)",

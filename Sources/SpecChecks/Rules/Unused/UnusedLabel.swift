@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let unusedLabel: SpecCheck = SpecCheck(
@@ -30,8 +31,8 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: shop}
                 """)
-    ) { product in
-        product.declarations.labels.filter { !$0.isUsed && !isNamedByCode($0.name.value, of: product) }.map {
+    ) { input in
+        input.declarations.labels.filter { !$0.isUsed && !isNamedByCode($0.name.value, of: input.product) }.map {
             declared in
             Finding(
                 unusedLabel.rule, at: declared.name.span,
@@ -47,10 +48,10 @@ extension SpecCheck {
     /// Whether code that records a metric which this release removes may still use the label's values. Without them the
     /// compiler can't read such code far enough to say that the metric was removed and what to use instead.
     private static func isNamedByCode(_ label: String, of product: Product) -> Bool {
-        guard case .closed? = product.labels.first(where: { $0.name.value == label })?.values else { return false }
+        guard case .closed? = product.labels.first(where: { $0.name == label })?.values else { return false }
         return product.metrics.contains { metric in
             guard case .removed(let tombstone) = metric.lifecycle else { return false }
-            return tombstone.removedIn == product.version.value.releaseLine
+            return tombstone.removedIn == product.version.releaseLine
         }
     }
 }

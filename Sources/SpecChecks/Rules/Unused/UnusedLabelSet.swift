@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let unusedLabelSet: SpecCheck = SpecCheck(
@@ -31,8 +32,8 @@ extension SpecCheck {
                     metrics:
                       items: {type: gauge, help: Items in all carts., labels: place}
                 """)
-    ) { product in
-        product.declarations.labelSets.filter { !$0.isUsed }.map { declared in
+    ) { input in
+        input.declarations.labelSets.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedLabelSet.rule, at: declared.name.span,
                 "no metric uses the label set \(quoted: declared.name.value)",

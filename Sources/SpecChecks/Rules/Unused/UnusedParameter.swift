@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 extension SpecCheck {
     static let unusedParameter: SpecCheck = SpecCheck(
@@ -29,8 +30,8 @@ extension SpecCheck {
                     metrics:
                       order_items: {type: histogram, help: Items of an order., buckets: {series: [1, 2, 5], max: $largest}}
                 """)
-    ) { product in
-        product.declarations.parameters.filter { !$0.isUsed }.map { declared in
+    ) { input in
+        input.declarations.parameters.filter { !$0.isUsed }.map { declared in
             Finding(
                 unusedParameter.rule, at: declared.name.span,
                 "nothing refers to the parameter \(quoted: declared.name.value), so it has no effect",

@@ -1,6 +1,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 enum ExpiredWaiver {
     static let rule = Rule(code: "MG2902", name: "expired-waiver", severity: .warning)

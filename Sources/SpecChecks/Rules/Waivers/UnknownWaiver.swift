@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 enum UnknownWaiver {
     static let rule = Rule(code: "MG2903", name: "unknown-waiver", severity: .warning)

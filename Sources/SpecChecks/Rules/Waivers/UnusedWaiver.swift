@@ -1,5 +1,6 @@
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 enum UnusedWaiver {
     static let rule = Rule(code: "MG2901", name: "unused-waiver", severity: .warning)

@@ -1,6 +1,7 @@
 import SpecDiagnostics
+import SpecModel
 
-/// The texts of a product in another language, as far as its file has them.
+/// The strings of a product in another language, as far as its file has them.
 package struct Translation: Sendable {
     package struct GroupTexts: Sendable {
         package let title: String?
@@ -51,9 +52,9 @@ package struct Translation: Sendable {
         }
     }
 
-    /// Something that a translation has a text of, and where it says so: the spec has to have it too.
+    /// Something that a translation has a string for, and where it has it: the spec has to have it too.
     package struct Mention: Sendable {
-        /// As the file has it: a name that the spec gave, or the key of a text.
+        /// As the file has it: a name that the spec gave, or the key of a string.
         package let name: Spanned<String>
         package let subject: Subject
 
@@ -87,65 +88,14 @@ package struct Translation: Sendable {
         self.locale = locale
         self.place = place
     }
-
-    /// What the product says and this doesn't, in the order of the spec, such as "the help of `shop_items`".
-    package func missing(from product: Product) -> [String] {
-        var missing: [String] = []
-        func expect(_ isThere: Bool, _ what: String) { if !isThere { missing.append(what) } }
-        for group in product.groups {
-            let texts = groups[group.key.value]
-            expect(texts?.title != nil, "the title of the group \(quoted: group.key.value)")
-            expect(group.help == nil || texts?.help != nil, "the help of the group \(quoted: group.key.value)")
-            for metric in group.metrics {
-                let texts = metrics[metric.key.value]
-                expect(metric.help.value.isEmpty || texts?.help != nil, "the help of \(quoted: metric.key.value)")
-                expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of \(quoted: metric.key.value)")
-                expect(metric.prose.reading == nil || texts?.reading != nil, "how to read \(quoted: metric.key.value)")
-                let (steps, translated) = (metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0)
-                expect(
-                    translated >= steps,
-                    translated == 0
-                        ? "the next steps of \(quoted: metric.key.value)"
-                        : "\(steps - translated) of the \(steps) next steps of \(quoted: metric.key.value)")
-                for state in metric.states where state.help != nil {
-                    expect(
-                        texts?.states[state.text.value] != nil,
-                        "the state \(quoted: state.text.value) of \(quoted: metric.key.value)")
-                }
-            }
-        }
-        for label in product.labels {
-            let texts = labels[label.name.value]
-            expect(texts?.help != nil, "the help of the label \(quoted: label.name.value)")
-            guard case .closed(let values) = label.values else { continue }
-            for value in values where value.help != nil {
-                expect(
-                    texts?.values[value.text.value] != nil,
-                    "the value \(quoted: value.text.value) of the label \(quoted: label.name.value)")
-            }
-        }
-        for parameter in product.parameters where parameter.help != nil {
-            expect(parameters[parameter.name.value] != nil, "the help of the parameter \(quoted: parameter.name.value)")
-        }
-        return missing
-    }
-}
-
-extension Lifecycle {
-    fileprivate var hasReason: Bool {
-        switch self {
-        case .active: false
-        case .deprecated, .removed: true
-        }
-    }
 }
 
 extension Product {
-    /// The same product with the texts of a translation; what that lacks stays as it is.
+    /// The same product with the strings of a translation. What the translation lacks stays as it is.
     package func translated(by translation: Translation) -> Product {
         var product = self
         for index in groups.indices {
-            let texts = translation.groups[groups[index].key.value]
+            let texts = translation.groups[groups[index].key]
             product.groups[index].title = texts?.title ?? groups[index].title
             product.groups[index].help = texts?.help ?? groups[index].help
             product.groups[index].metrics = groups[index].metrics.map { $0.translated(by: translation) }
@@ -153,7 +103,7 @@ extension Product {
         product.labels = labels.map { $0.translated(by: translation) }
         for index in parameters.indices {
             product.parameters[index].help =
-                translation.parameters[parameters[index].name.value] ?? parameters[index].help
+                translation.parameters[parameters[index].name] ?? parameters[index].help
         }
         return product
     }
@@ -161,17 +111,16 @@ extension Product {
 
 extension Metric {
     fileprivate func translated(by translation: Translation) -> Metric {
-        let texts = translation.metrics[key.value]
-        var prose = prose
-        prose.reading = texts?.reading ?? prose.reading
+        let texts = translation.metrics[key]
+        var metric = self
+        metric.help = texts?.help ?? help
+        metric.shape = shape.translated(by: translation, texts)
+        metric.labels = labels.map { $0.translated(by: translation) }
+        metric.lifecycle = texts?.reason.map(lifecycle.withReason) ?? lifecycle
+        metric.prose.reading = texts?.reading ?? prose.reading
         let steps = (texts?.nextSteps ?? []).prefix(prose.nextSteps.count)
-        prose.nextSteps.replaceSubrange(..<steps.count, with: steps)
-        return Metric(
-            key: key, name: name, help: Spanned(texts?.help ?? help.value, help.span),
-            shape: shape.translated(by: translation, texts), unit: unit,
-            labels: labels.map { $0.translated(by: translation) },
-            lifecycle: texts?.reason.map(lifecycle.withReason) ?? lifecycle, swiftName: swiftName, panel: panel,
-            value: value, prose: prose, conditions: conditions, seriesLimit: seriesLimit, isModeWritten: isModeWritten)
+        metric.prose.nextSteps.replaceSubrange(..<steps.count, with: steps)
+        return metric
     }
 }
 
@@ -180,7 +129,7 @@ extension Metric.Shape {
         var shape = self
         shape.fields = fields.map { $0.translated(by: translation) }
         for index in states.indices {
-            shape.states[index].help = texts?.states[states[index].text.value] ?? states[index].help
+            shape.states[index].help = texts?.states[states[index].text] ?? states[index].help
         }
         return shape
     }
@@ -203,12 +152,12 @@ extension Lifecycle {
 
 extension Label {
     fileprivate func translated(by translation: Translation) -> Label {
-        guard let texts = translation.labels[name.value] else { return self }
+        guard let texts = translation.labels[name] else { return self }
         var label = self
         label.help = texts.help ?? help
         if case .closed(var values) = values {
             for index in values.indices {
-                values[index].help = texts.values[values[index].text.value] ?? values[index].help
+                values[index].help = texts.values[values[index].text] ?? values[index].help
             }
             label.values = .closed(values)
         }

@@ -1,7 +1,7 @@
 import SpecDiagnostics
 
-/// What a spec declares under names and its metrics use, or don't: what a check of the spec itself looks at. Whoever
-/// makes something of the model finds in the metrics what they need.
+/// What only a check of the spec itself asks for: what is declared and not used, how bounds are written, what is waived.
+/// It is made when a check asks for it, and what is generated doesn't need it.
 package struct Declarations: Sendable {
     /// A name, and whether anything refers to it.
     package struct Named: Sendable {
@@ -43,6 +43,8 @@ package struct Declarations: Sendable {
     package var parameters: [Named] = []
     package var writtenBounds: [WrittenBounds] = []
     package var waivers: [Waiver] = []
+    /// The groups whose metrics have to be in the order of their names, by their keys.
+    package var sortedGroups: Set<String> = []
     /// Whether the language found errors: the model then lacks what they are about, and that no rule finds anything in a
     /// part of it says little.
     package var isFaulty = false

@@ -1,7 +1,7 @@
 /// The ids by which Grafana knows units.
 ///
-/// Those of the JSON Schema of units in Grafana's foundation SDK; Grafana takes what it doesn't know for a text to write
-/// behind the number, without a word.
+/// Those of the JSON Schema of units in Grafana's foundation SDK; Grafana writes an id that it
+/// doesn't know after the number, and reports nothing.
 package enum GrafanaUnitID {
     /// With one of these in front, what follows is the author's own: `suffix:orders`, `currency:CHF`.
     package static let openForms = ["suffix:", "prefix:", "time:", "si:", "count:", "currency:", "bool:"]

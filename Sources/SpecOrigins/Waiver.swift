@@ -8,7 +8,7 @@ package struct Waiver: Sendable, Equatable {
     package let reason: String
     /// The release from which on it holds no more.
     package let until: Spanned<MinorVersion>?
-    /// The part of the spec that it speaks for: the declaration that it stands in.
+    /// The part of the spec where it applies: the declaration that contains it.
     package let scope: Span
     /// The waiver itself.
     package let span: Span

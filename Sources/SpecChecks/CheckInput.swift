@@ -1,0 +1,46 @@
+import SpecDiagnostics
+import SpecModel
+import SpecOrigins
+
+/// What a check looks at: the model of a spec, and how the spec says it.
+package struct CheckInput: Sendable {
+    package let spec: ResolvedSpec
+    package let declarations: Declarations
+    /// All metrics but tombstones: those have no series, and their names and helps are history.
+    let livingMetrics: [Metric]
+
+    package init(_ spec: ResolvedSpec, _ declarations: Declarations) {
+        self.spec = spec
+        self.declarations = declarations
+        livingMetrics = spec.product.metrics.filter { metric in
+            if case .removed = metric.lifecycle { false } else { true }
+        }
+    }
+
+    /// Those whose names can still be changed: nobody renames what goes away.
+    var namedMetrics: [Metric] {
+        livingMetrics.filter { metric in if case .active = metric.lifecycle { metric.hasLegalKey } else { false } }
+    }
+
+    var product: Product { spec.product }
+    var origins: Origins { spec.origins }
+
+    func name(of metric: Metric) -> Span { origins.name(of: .metric(metric.key)) }
+    func name(of label: Label) -> Span { origins.name(of: .label(label.name)) }
+    func help(of metric: Metric) -> Span { origins.value(of: .help, of: .metric(metric.key)) }
+
+    /// Whether a gauge says how the values of several processes become one, rather than taking the default.
+    func saysMode(_ metric: Metric) -> Bool { origins.written(.mode, of: .metric(metric.key)) != nil }
+
+    /// Where a metric says that it is deprecated.
+    func deprecation(of metric: Metric) -> Span {
+        origins.written(.deprecated, of: .metric(metric.key))?.key ?? name(of: metric)
+    }
+
+    /// Where a metric names what replaces it, by its key or by its full name.
+    func place(of replacement: Replacement, of metric: Metric) -> Span {
+        let name = replacement.name
+        let key = name.hasPrefix(product.prefix) ? [String(name.dropFirst(product.prefix.count))] : []
+        return origins.value(of: .replacements, saying: [name] + key, of: .metric(metric.key))
+    }
+}

@@ -1,0 +1,56 @@
+import SpecDiagnostics
+import SpecModel
+import SpecOrigins
+
+extension Translation {
+    /// What the product says and this doesn't, in the order of the spec, as phrases such as "the help of `shop_items`".
+    func missing(from product: Product) -> [String] {
+        var missing: [String] = []
+        func expect(_ isThere: Bool, _ what: String) { if !isThere { missing.append(what) } }
+        for group in product.groups {
+            let texts = groups[group.key]
+            expect(texts?.title != nil, "the title of the group \(quoted: group.key)")
+            expect(group.help == nil || texts?.help != nil, "the help of the group \(quoted: group.key)")
+            for metric in group.metrics {
+                let texts = metrics[metric.key]
+                expect(metric.help.isEmpty || texts?.help != nil, "the help of \(quoted: metric.key)")
+                expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of \(quoted: metric.key)")
+                expect(metric.prose.reading == nil || texts?.reading != nil, "how to read \(quoted: metric.key)")
+                let (steps, translated) = (metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0)
+                expect(
+                    translated >= steps,
+                    translated == 0
+                        ? "the next steps of \(quoted: metric.key)"
+                        : "\(steps - translated) of the \(steps) next steps of \(quoted: metric.key)")
+                for state in metric.states where state.help != nil {
+                    expect(
+                        texts?.states[state.text] != nil,
+                        "the state \(quoted: state.text) of \(quoted: metric.key)")
+                }
+            }
+        }
+        for label in product.labels {
+            let texts = labels[label.name]
+            expect(texts?.help != nil, "the help of the label \(quoted: label.name)")
+            guard case .closed(let values) = label.values else { continue }
+            for value in values where value.help != nil {
+                expect(
+                    texts?.values[value.text] != nil,
+                    "the value \(quoted: value.text) of the label \(quoted: label.name)")
+            }
+        }
+        for parameter in product.parameters where parameter.help != nil {
+            expect(parameters[parameter.name] != nil, "the help of the parameter \(quoted: parameter.name)")
+        }
+        return missing
+    }
+}
+
+extension Lifecycle {
+    fileprivate var hasReason: Bool {
+        switch self {
+        case .active: false
+        case .deprecated, .removed: true
+        }
+    }
+}

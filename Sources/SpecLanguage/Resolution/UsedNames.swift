@@ -1,0 +1,40 @@
+import SpecDiagnostics
+import SpecModel
+
+/// The names that the declarations of a spec refer to.
+struct UsedNames {
+    /// Labels that a metric or a label set lists, and label sets that a metric lists.
+    private(set) var labels: Set<String> = []
+    private(set) var bucketSets: Set<String> = []
+    private(set) var parameters: Set<String> = []
+
+    init(
+        labelSets: [Declared<[Spanned<String>]>], bucketSets: [Declared<BoundsDeclaration>],
+        groups: [GroupDeclaration]
+    ) {
+        for set in labelSets { labels.formUnion((set.value ?? []).map(\.value)) }
+        for set in bucketSets { set.value.map { add($0) } }
+        for group in groups {
+            if let condition = group.condition { parameters.insert(condition.value) }
+            for index in group.metrics.indices {
+                guard let metric = group.metrics[index].value else { continue }
+                labels.formUnion((metric.labels + metric.fields).map(\.value))
+                if let condition = metric.condition { parameters.insert(condition.value) }
+                metric.buckets.map { add($0) }
+            }
+        }
+    }
+
+    private mutating func add(_ bounds: BoundsDeclaration) {
+        switch bounds {
+        case .fixed, .made, .series(_, .number, _): break
+        case .series(_, .parameter(let parameter), _), .sorted(let parameter): parameters.insert(parameter.value)
+        case .conditional(let parameter, let then, let otherwise):
+            parameters.insert(parameter.value)
+            add(then)
+            add(otherwise)
+        case .overridable(let bounds, _): add(bounds)
+        case .named(let name): bucketSets.insert(name.value)
+        }
+    }
+}

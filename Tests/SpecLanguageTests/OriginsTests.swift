@@ -1,0 +1,194 @@
+import SpecDiagnostics
+import SpecModel
+import SpecOrigins
+import SpecTestSupport
+import TestSupport
+import Testing
+
+@testable import SpecLanguage
+
+@Suite("The model of a spec, and where the spec says what")
+struct OriginsTests {
+    private static let spec = """
+        metricsgen: 1
+        product: {name: shop, version: "1.4", prefix: shop_, max_series: 900}
+        parameters:
+          debug: {type: boolean, default: false}
+        labels:
+          outcome: {help: How it ended., values: [good, bad]}
+          tenant:
+            help: Who asked.
+            values:
+              small: A small one.
+              large: A large one.
+            required: false
+        buckets:
+          sizes: [1, 2, 5]
+        groups:
+          cart:
+            title: Carts
+            max_series: 300
+            metrics:
+              items:
+                type: gauge
+                help: Items in all carts.
+                unit: items
+                value: integer
+                multiprocess: sum
+                if: $debug
+                labels: [outcome, tenant]
+                since: "1.2"
+                stability: stable
+                owner: Sales
+                how_to_read: More is better.
+                next_steps: [Look., Wait.]
+                max_series: 100
+                panel: {title: Items, kind: timeseries, unit: short, group_by: outcome, place: overview}
+                deprecated: {since: "1.4", reason: It was wrong., replaced_by: [content, {name: other, external: true}]}
+              content: {type: histogram, help: Items of a cart., buckets: sizes}
+              phase: {type: stateset, help: What it does., states: {open: It sells., closed: It doesn't.}}
+        """
+
+    /// The same in another layout: other quotes, comments, flow and block style, and in two files.
+    private static let other = [
+        """
+        product:
+          # The name
+          name: "shop"
+          version: 1.4
+          prefix: 'shop_'
+          max_series: 900
+
+        metricsgen: 1
+        include: [cart.yaml]
+        buckets: {sizes: [1, 2, 5]}
+        """,
+        """
+        groups:
+          cart:
+            metrics:
+              items:
+                labels:
+                  - outcome
+                  - tenant
+                deprecated:
+                  replaced_by:
+                    - shop_content
+                    - name: other
+                      external: true
+                  reason: >-
+                    It was
+                    wrong.
+                  since: '1.4'
+                help: |-
+                  Items in all carts.
+                panel: {kind: timeseries, title: Items, unit: short, group_by: [outcome], place: overview}
+                type: gauge
+                if: $debug
+                unit: items
+                value: integer
+                multiprocess: sum
+                since: "1.2"
+                stability: stable
+                owner: "Sales"
+                how_to_read: 'More is better.'
+                next_steps:
+                  - Look.
+                  - Wait.
+                max_series: 100
+              content:
+                help: "Items of a cart."
+                buckets: sizes
+                type: histogram
+              phase:
+                type: stateset
+                help: What it does.
+                states:
+                  open: It sells.
+                  closed: It doesn't.
+            title: Carts
+            max_series: 300
+        labels:
+          outcome:
+            values:
+              - good
+              - bad
+            help: How it ended.
+          tenant:
+            required: false
+            values: {small: A small one., large: A large one.}
+            help: Who asked.
+        parameters: {debug: {default: false, type: boolean}}
+        """,
+    ]
+
+    @Test("two layouts of one spec have equal models, and another help is another model")
+    func equality() throws {
+        let one = TestSpec(Self.spec)
+        let other = TestSpec(
+            FixtureFiles("# file: spec.yaml\n" + Self.other[0] + "\n# file: cart.yaml\n" + Self.other[1] + "\n"))
+        #expect(one.report == "" && other.report == "")
+        let (first, second) = (try #require(one.product), try #require(other.product))
+        #expect(first == second)
+        var changed = second
+        changed.groups[0].metrics[0].help += "!"
+        #expect(first != changed)
+    }
+
+    @Test("each part that has a name is found by it")
+    func names() throws {
+        let spec = try #require(TestSpec(Self.spec).spec)
+        let parts: [(Origins.Part, String)] = [
+            (.parameter("debug"), "debug"), (.label("outcome"), "outcome"), (.value("bad", ofLabel: "outcome"), "bad"),
+            (.value("large", ofLabel: "tenant"), "large"), (.value("", ofLabel: "tenant"), "false"),
+            (.bucketSet("sizes"), "sizes"), (.group("cart"), "cart"), (.metric("phase"), "phase"),
+            (.state("closed", ofMetric: "phase"), "closed"), (.product, "product"),
+        ]
+        for (part, text) in parts {
+            #expect(Self.text(at: spec.origins.name(of: part)) == text, "\(part)")
+        }
+        #expect(Self.text(at: spec.productName) == "shop")
+        #expect(spec.origins.name(of: .metric("none")).start == Position(line: 1, column: 1))
+    }
+
+    @Test("each key of a metric and of its panel has a place")
+    func fields() throws {
+        let origins = try #require(TestSpec(Self.spec).spec).origins
+        let metric = Origins.Part.metric("items")
+        let unwritten: Set<String> = ["buckets", "states", "fields", "removed", "swift_name", "allow", "quantiles"]
+        for key in MetricKeys.table.keys where !unwritten.contains(key.name) {
+            let place = try #require(origins.written(.init(key.name), of: metric), "\(key.name)")
+            #expect(Self.text(at: place.key) == key.name)
+        }
+        for key in PanelKeys.table.keys where !unwritten.contains(key.name) {
+            let place = try #require(origins.written(.init("panel", key.name), of: metric), "\(key.name)")
+            #expect(Self.text(at: place.key) == key.name)
+        }
+        #expect(Self.text(at: origins.value(of: .panelUnit, of: metric)) == "short")
+        #expect(Self.text(at: origins.value(of: .replacements, saying: ["content"], of: metric)) == "content")
+        #expect(
+            Self.text(at: origins.value(of: .replacements, saying: ["shop_other", "other"], of: metric)) == "other")
+        // What isn't written is where the metric gets its name.
+        #expect(Self.text(at: origins.value(of: .mode, of: .metric("content"))) == "content")
+    }
+
+    @Test("a field with a name of its own is a key of the language")
+    func namedFields() {
+        for (field, part) in Origins.Field.named {
+            let tables: [KeyTable]
+            switch (part, field.keys.first) {
+            case (.product, _): tables = [ProductKeys.table]
+            case (_, "panel"): tables = [MetricKeys.table, PanelKeys.table]
+            case (_, "deprecated"): tables = [MetricKeys.table, DeprecatedKeys.table]
+            default: tables = [MetricKeys.table]
+            }
+            for (key, table) in zip(field.keys, tables) { #expect(table.has(key), "\(field)") }
+        }
+    }
+
+    private static func text(at span: Span) -> String {
+        // Every string that is asked for is on one line.
+        let line = spec.split(separator: "\n", omittingEmptySubsequences: false)[span.start.line - 1]
+        return String(line.dropFirst(span.start.column - 1).prefix(span.end.column - span.start.column))
+    }
+}
