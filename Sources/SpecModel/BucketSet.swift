@@ -2,7 +2,7 @@ import MetricsVocabulary
 
 /// The bounds of a histogram, `+Inf` left out: it is always there.
 package struct BucketSet: Sendable, Equatable {
-    /// Its key under `buckets:`; nil where the bounds stand in the metric itself.
+    /// Its key under `buckets:`; nil if the metric itself has the bounds.
     package var name: String?
     package var bounds: Bounds
     /// Whether a process may be given other bounds when it starts.

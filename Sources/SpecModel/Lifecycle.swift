@@ -13,8 +13,8 @@ package struct DeprecationNotice: Sendable, Equatable {
     /// In minor versions after the deprecation, as the spec has it.
     package let hideAfter: Int
     package let removeAfter: Int
-    /// The releases that hide and remove the metric, as they are told at the product's version: across a major step they
-    /// move on with what is known there.
+    /// The releases that hide and remove the metric, as far as the product's version knows. Across a major step they move
+    /// when more is known.
     package let hiddenFrom: MinorVersion
     package let removedFrom: MinorVersion
     /// A whole sentence.
@@ -40,7 +40,7 @@ package struct DeprecationNotice: Sendable, Equatable {
 package struct Replacement: Sendable, Equatable {
     /// The full name of the family, prefix included.
     package let name: String
-    /// Whether it is published by something else than this product, so that this spec can't know it.
+    /// Whether something other than this product publishes it. This spec can't know it then.
     package let isExternal: Bool
 
     package init(name: String, isExternal: Bool) {

@@ -1,6 +1,6 @@
 import MetricsVocabulary
 
-/// What each coming release deprecates, hides and removes, so that nobody is surprised by it.
+/// What each coming release deprecates, hides and removes.
 package struct LifecycleCalendar: Sendable {
     /// A release with something to do.
     package struct Entry: Sendable {

@@ -58,7 +58,7 @@ package struct Metric: Sendable, Equatable {
     package var labelsAndFields: [Label] { labels + shape.fields }
     /// The names of its series in an exposition.
     package var seriesNames: [String] { kind.seriesNames(ofFamily: name) }
-    /// The label by which a stateset's samples are told apart.
+    /// The label that distinguishes a stateset's samples.
     package var stateLabel: String { SampleLabel.state.name(inFamily: name) }
 
     package func state(at line: MinorVersion) -> LifecycleState {

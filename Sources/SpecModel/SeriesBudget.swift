@@ -1,6 +1,7 @@
 import MetricsVocabulary
 
-/// How many series a metric can have: a number for each label, and one for what its kind makes of each combination.
+/// The largest number of series of a metric: a factor for each label, and one for the series that its kind has for each
+/// combination of values.
 package struct SeriesBudget: Sendable, Equatable {
     package struct Factor: Sendable, Equatable {
         /// Nil where there is no limit.
