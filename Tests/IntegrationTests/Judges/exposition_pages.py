@@ -30,13 +30,15 @@ TYPES = {
     "openMetrics": "application/openmetrics-text; version=1.0.0; charset=utf-8",
 }
 CONFIGURATION = """
-global: {{scrape_interval: 1s, scrape_timeout: 1s}}
+global: {{scrape_interval: 5s, scrape_timeout: 5s}}
 scrape_configs:
 - job_name: pages
   honor_labels: true
   static_configs:
 {targets}
 """
+# Also what was stored before a later scrape that had no answer.
+STORED = 'last_over_time({page_number!="",__name__!~"up|scrape_.*"}[1h])'
 TARGET = '  - {{targets: ["127.0.0.1:{port}"], labels: {{__metrics_path__: "/{index}", page_number: "{index}"}}}}'
 
 
@@ -69,22 +71,20 @@ def ask(address, path, **parameters):
 
 
 def scrape(pages, directory):
-    """For each page the error of the last scrape, the empty string where there is none, and the samples that were stored."""
+    """For each page the error of its first scrape, the empty string where there is none, and the samples stored."""
     port = serve(pages)
     targets = "\n".join(TARGET.format(port=port, index=index) for index in range(len(pages)))
     prometheus = Prometheus(directory, CONFIGURATION.format(targets=targets))
     try:
-        while True:
-            active = ask(prometheus.address, "targets", state="active")["activeTargets"]
-            # A scrape that had no answer, as on a busy machine, comes again.
-            if len(active) == len(pages) and all(
-                    target["health"] != "unknown" and not target["lastError"].startswith("Get ")
-                    for target in active):
-                break
+        errors = {}
+        while len(errors) < len(pages):
+            for target in ask(prometheus.address, "targets", state="active")["activeTargets"]:
+                # A scrape that had no answer, as on a busy machine, comes again.
+                if target["health"] != "unknown" and not target["lastError"].startswith("Get "):
+                    errors.setdefault(int(target["labels"]["page_number"]), target["lastError"])
             time.sleep(0.2)
-        errors = {int(target["labels"]["page_number"]): target["lastError"] for target in active}
         stored = {index: [] for index in range(len(pages))}
-        for series in ask(prometheus.address, "query", query='{page_number!="",__name__!~"up|scrape_.*"}')["result"]:
+        for series in ask(prometheus.address, "query", query=STORED)["result"]:
             labels = {name: value for name, value in series["metric"].items() if name not in ("job", "instance")}
             stored[int(labels.pop("page_number"))].append([labels.pop("__name__"), labels, series["value"][1]])
         return errors, stored
