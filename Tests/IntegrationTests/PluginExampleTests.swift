@@ -61,7 +61,7 @@ struct PluginExampleTests {
         try package.edit("spec/job.yaml") { $0.replacingOccurrences(of: ", labels: outcome", with: "") }
         let faulty = try package.swift("package", allow, "metricsgen", "lint", "--warnings-as-errors")
         #expect(faulty.ending == .exited(1))
-        #expect(faulty.text.contains("no metric has the label `outcome`"), "\(faulty.text)")
+        #expect(faulty.text.contains("no metric uses the label `outcome`"), "\(faulty.text)")
         #expect(faulty.text.contains("--warnings-as-errors counts"), "\(faulty.text)")
         let help = try package.swift("package", allow, "metricsgen", "check", "--help")
         #expect(help.ending == .exited(0) && help.output.contains("USAGE: metricsgen check"), "\(help.text)")
