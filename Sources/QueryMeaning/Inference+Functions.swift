@@ -27,7 +27,7 @@ extension Inference {
         case "histogram_fraction": output.labels["le"] = .impossible
         case "histogram_avg", "histogram_stddev": output.unit = metrics.unit(ofObservations: input.metrics)
         // One of its arguments names a label.
-        case "histogram_quantiles": output.labels = output.labels.union(.any)
+        case "histogram_quantiles": output.labels = .any
         default: break
         }
         return output
@@ -94,7 +94,7 @@ extension Inference {
             result.labels[label] = matcher.value.text.map { $0.isEmpty ? .impossible : .certain } ?? .possible
         }
         if series.matchers.contains(where: { $0.label.text == nil }) {
-            result.labels = result.labels.uncertain.union(.any)
+            result.labels = .any
         }
         return result
     }
@@ -107,7 +107,7 @@ extension Inference {
     private func labelReplaced(_ arguments: [PromQLExpression], _ results: [QueryResult]) -> QueryResult {
         guard var result = results.first?.with(type: .vector) else { return QueryResult(.vector, labels: .any) }
         guard let target = text(arguments, 1) else {
-            result.labels = result.labels.uncertain.union(.any)
+            result.labels = .any
             return result
         }
         let before = result.labels[target]
@@ -133,7 +133,7 @@ extension Inference {
     private func labelsJoined(_ arguments: [PromQLExpression], _ results: [QueryResult]) -> QueryResult {
         guard var result = results.first?.with(type: .vector) else { return QueryResult(.vector, labels: .any) }
         guard let target = text(arguments, 1) else {
-            result.labels = result.labels.uncertain.union(.any)
+            result.labels = .any
             return result
         }
         let sources = arguments.dropFirst(3).map { source -> LabelKnowledge.Status in

@@ -70,17 +70,14 @@ struct Inference {
         case .count, .group, .countValues: output.unit = .number
         }
         switch aggregation.grouping {
-        case .by(let labels): output.labels = output.labels.keeping(labels)
-        case .without(let labels):
-            // A label that isn't known may be any of them.
-            if labels.contains(where: { $0.text == nil }) { output.labels = output.labels.uncertain }
-            output.labels = output.labels.removing(labels.compactMap(\.text) + ["__name__"])
+        case .by(let labels): output.labels = output.labels.keeping(LabelList(labels))
+        case .without(let labels): output.labels = output.labels.removing(LabelList(labels)).withoutName
         }
         if aggregation.operation == .countValues, let parameter = aggregation.parameter {
             if case .string(let label) = parameter.form, let label = label.text {
                 output.labels[label] = .certain
             } else {
-                output.labels = output.labels.union(.any)
+                output.labels = .any
             }
         }
         return output
@@ -113,9 +110,7 @@ struct Inference {
         }
         var labels = matching.result(left.labels, right.labels, operation.matching?.group, keepsName: filters)
         // A series without a partner has the labels of the match alone.
-        if operation.fill != nil {
-            labels = labels.uncertain.union(left.labels.uncertain).union(right.labels.uncertain)
-        }
+        if operation.fill != nil { labels = labels.uncertain.union(left.labels).union(right.labels) }
         return combined(.vector, labels)
     }
 
@@ -149,22 +144,6 @@ extension LabelKnowledge {
             }
         }
         return labels
-    }
-
-    /// The same labels, none of them certain.
-    var uncertain: LabelKnowledge {
-        var labels = self
-        for label in certain { labels[label] = .possible }
-        return labels
-    }
-
-    /// The labels of an aggregation. Where one of them isn't known, any label of the input may be it.
-    func keeping(_ labels: [PromQLString]) -> LabelKnowledge {
-        let known = labels.compactMap(\.text)
-        guard known.count < labels.count else { return keeping(known) }
-        var kept = uncertain
-        for label in known { kept[label] = self[label] }
-        return kept
     }
 }
 

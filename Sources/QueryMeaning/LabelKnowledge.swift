@@ -13,9 +13,10 @@ package struct LabelKnowledge: Equatable, Sendable {
     package private(set) var certain: Set<String>
     /// Labels that some series may have, besides those that all have.
     private var named: Set<String>
-    /// Whether labels that nobody named are possible too, but for those in `excluded`.
-    package private(set) var isOpen: Bool
-    private var excluded: Set<String>
+    /// Whether labels that nobody named are possible too, but for those that are `impossible`.
+    private var isOpen: Bool
+    /// What is known to be missing where any other label is possible.
+    package private(set) var impossible: Set<String>
 
     /// No labels, as `vector(1)` has.
     package static let none = LabelKnowledge(certain: [])
@@ -26,23 +27,23 @@ package struct LabelKnowledge: Equatable, Sendable {
         self.certain = certain
         named = possible.subtracting(certain)
         self.isOpen = isOpen
-        excluded = []
+        impossible = []
     }
 
     package subscript(label: String) -> Status {
         get {
             if certain.contains(label) { return .certain }
             if named.contains(label) { return .possible }
-            return isOpen && !excluded.contains(label) ? .possible : .impossible
+            return isOpen && !impossible.contains(label) ? .possible : .impossible
         }
         set {
             certain.remove(label)
             named.remove(label)
-            excluded.remove(label)
+            impossible.remove(label)
             switch newValue {
             case .certain: certain.insert(label)
             case .possible: named.insert(label)
-            case .impossible: if isOpen { excluded.insert(label) }
+            case .impossible: if isOpen { impossible.insert(label) }
             }
         }
     }
@@ -50,23 +51,35 @@ package struct LabelKnowledge: Equatable, Sendable {
     /// The labels that some series may have; nil where that is any label but `impossible`.
     package var possible: Set<String>? { isOpen ? nil : named }
 
-    /// What is known to be missing where any other label is possible.
-    package var impossible: Set<String> { excluded }
+    /// The same labels, none of them certain.
+    var uncertain: LabelKnowledge {
+        var labels = self
+        for label in certain { labels[label] = .possible }
+        return labels
+    }
 
-    package func keeping(_ labels: some Sequence<String>) -> LabelKnowledge {
-        var kept = LabelKnowledge.none
-        for label in labels { kept[label] = self[label] }
+    /// Only the labels of a list. Where the list has a hole, any label may be in it.
+    func keeping(_ list: LabelList) -> LabelKnowledge {
+        var kept = list.hasHoles ? uncertain : .none
+        for label in list.names { kept[label] = self[label] }
         return kept
     }
 
-    package func removing(_ labels: some Sequence<String>) -> LabelKnowledge {
-        var rest = self
-        for label in labels { rest[label] = .impossible }
+    /// All but the labels of a list. Where the list has a hole, any label may be in it.
+    func removing(_ list: LabelList) -> LabelKnowledge {
+        var rest = list.hasHoles ? uncertain : self
+        for label in list.names { rest[label] = .impossible }
         return rest
     }
 
+    var withoutName: LabelKnowledge {
+        var labels = self
+        labels["__name__"] = .impossible
+        return labels
+    }
+
     /// Of series of either kind, as `or` has them.
-    package func union(_ other: LabelKnowledge) -> LabelKnowledge {
+    func union(_ other: LabelKnowledge) -> LabelKnowledge {
         var union = LabelKnowledge(certain: certain.intersection(other.certain), isOpen: isOpen || other.isOpen)
         for label in mentioned.union(other.mentioned) where union[label] != .certain {
             union[label] = self[label] == .impossible && other[label] == .impossible ? .impossible : .possible
@@ -85,5 +98,5 @@ package struct LabelKnowledge: Equatable, Sendable {
     }
 
     /// The labels that are known by name. For all others the answer is the same.
-    var mentioned: Set<String> { certain.union(named).union(excluded) }
+    var mentioned: Set<String> { certain.union(named).union(impossible) }
 }

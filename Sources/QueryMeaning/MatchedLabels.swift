@@ -2,25 +2,23 @@ import PromQLSyntax
 
 /// The labels by which an operator finds partners.
 enum MatchedLabels {
-    /// These, and perhaps others where the query has a hole.
-    case on(Set<String>, hasHoles: Bool)
+    case on(LabelList)
     /// All but these and the name.
-    case allBut(Set<String>, hasHoles: Bool)
+    case allBut(LabelList)
 
     init(_ labels: VectorMatching.Labels?) {
         switch labels {
-        case .on(let labels): self = .on(Set(labels.compactMap(\.text)), hasHoles: labels.contains { $0.text == nil })
-        case .ignoring(let labels):
-            self = .allBut(Set(labels.compactMap(\.text)), hasHoles: labels.contains { $0.text == nil })
-        case nil: self = .allBut([], hasHoles: false)
+        case .on(let labels): self = .on(LabelList(labels))
+        case .ignoring(let labels): self = .allBut(LabelList(labels))
+        case nil: self = .allBut(LabelList([]))
         }
     }
 
     /// Whether partners certainly have the same value of a label.
     func contains(_ label: String) -> Bool {
         switch self {
-        case .on(let labels, _): labels.contains(label)
-        case .allBut(let labels, let hasHoles): !hasHoles && label != "__name__" && !labels.contains(label)
+        case .on(let list): list.names.contains(label)
+        case .allBut(let list): !list.hasHoles && label != "__name__" && !list.names.contains(label)
         }
     }
 
@@ -32,32 +30,28 @@ enum MatchedLabels {
         _ left: LabelKnowledge, _ right: LabelKnowledge, _ group: VectorMatching.Group?, keepsName: Bool
     ) -> LabelKnowledge {
         func matched(_ one: LabelKnowledge, with other: LabelKnowledge) -> LabelKnowledge {
-            one.matched(with: other, on: contains).removing(keepsName ? [] : ["__name__"])
+            let matched = one.matched(with: other, on: contains)
+            return keepsName ? matched : matched.withoutName
         }
         switch group {
-        case .left(let included): return included.extend(matched(left, with: right), from: right)
-        case .right(let included): return included.extend(matched(right, with: left), from: left)
-        case nil: return oneToOne(matched(left, with: right))
-        }
-    }
-
-    private func oneToOne(_ left: LabelKnowledge) -> LabelKnowledge {
-        switch self {
-        case .on(let labels, hasHoles: false): left.keeping(labels)
-        case .on(let labels, hasHoles: true): left.keeping(labels.map { PromQLString($0) } + [.variable(.init("hole"))])
-        case .allBut(let labels, let hasHoles): (hasHoles ? left.uncertain : left).removing(labels)
+        case .left(let included): return matched(left, with: right).including(LabelList(included), from: right)
+        case .right(let included): return matched(right, with: left).including(LabelList(included), from: left)
+        case nil:
+            let matched = matched(left, with: right)
+            return switch self {
+            case .on(let list): matched.keeping(list)
+            case .allBut(let list): matched.removing(list)
+            }
         }
     }
 }
 
-extension [PromQLString] {
+extension LabelKnowledge {
     /// With the labels in the parentheses of `group_left`: each is taken from the other side, or removed if it isn't there.
-    fileprivate func extend(_ many: LabelKnowledge, from one: LabelKnowledge) -> LabelKnowledge {
-        var result = many
-        for label in self {
-            guard let label = label.text else { return result.uncertain.union(.any) }
-            result[label] = one[label]
-        }
-        return result
+    fileprivate func including(_ list: LabelList, from other: LabelKnowledge) -> LabelKnowledge {
+        guard !list.hasHoles else { return .any }
+        var labels = self
+        for label in list.names { labels[label] = other[label] }
+        return labels
     }
 }

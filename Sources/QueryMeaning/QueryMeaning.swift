@@ -48,7 +48,7 @@ package struct QueryResult: Equatable, Sendable {
     func with(type: PromQLType? = nil, hasName: Bool = true, unit: QueryUnit? = nil) -> QueryResult {
         var result = self
         if let type { result.type = type }
-        if !hasName { result.labels["__name__"] = .impossible }
+        if !hasName { result.labels = result.labels.withoutName }
         if let unit { result.unit = unit }
         return result
     }
