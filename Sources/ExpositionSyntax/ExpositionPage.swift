@@ -18,17 +18,18 @@ package struct ExpositionPage: Sendable {
     package init(_ bytes: [UInt8], format: ExpositionFormat? = nil) {
         let format = format ?? ExpositionFormat(of: bytes)
         self.format = format
-        var reader = PageReader(bytes.count > Self.sizeLimit ? [] : bytes, format: format)
+        guard bytes.count <= Self.sizeLimit else {
+            families = []
+            faults = [ExpositionFault(kind: .expected(.lineEnd), range: Self.sizeLimit..<bytes.count)]
+            return
+        }
+        var reader = PageReader(bytes, format: format)
         reader.read()
         var grouping = FamilyGrouping(format: format)
         for metadata in reader.metadata { grouping.add(metadata) }
         for sample in reader.samples { grouping.add(sample) }
         families = grouping.families
-        var faults = reader.faults
-        if bytes.count > Self.sizeLimit {
-            faults = [ExpositionFault(kind: .expected(.lineEnd), range: Self.sizeLimit..<bytes.count)]
-        }
-        self.faults = faults
+        faults = reader.faults
     }
 }
 

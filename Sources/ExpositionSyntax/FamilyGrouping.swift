@@ -7,7 +7,13 @@ struct FamilyGrouping {
     /// The name of the last sample and its family: nearly always the next sample has one of them.
     private var last: (name: String, index: Int)?
 
-    init(format: ExpositionFormat) { self.format = format }
+    /// Every ending that some type has, but for the empty one. None of them ends in another.
+    private let suffixes: Set<String>
+
+    init(format: ExpositionFormat) {
+        self.format = format
+        suffixes = Set(ExpositionType.allCases.flatMap { $0.suffixes(in: format) }).subtracting([""])
+    }
 
     /// Metadata comes first, of the whole page; of two lines that say the same kind of thing the last one counts.
     mutating func add(_ metadata: PageReader.Metadata) {
@@ -42,7 +48,7 @@ struct FamilyGrouping {
     /// A family of that name, else one whose type has series of that name.
     private func familyIndex(ofSample name: String) -> Int? {
         if let index = indices[name], allows(suffix: "", index) { return index }
-        for suffix in Self.suffixes where name.hasSuffix(suffix) {
+        for suffix in suffixes where name.hasSuffix(suffix) {
             if let index = indices[String(name.dropLast(suffix.count))], allows(suffix: suffix, index) { return index }
         }
         return indices[name]
@@ -53,8 +59,4 @@ struct FamilyGrouping {
         guard let type = families[index].type?.value else { return suffix.isEmpty }
         return type.suffixes(in: format).contains(suffix)
     }
-
-    private static let suffixes = [
-        "_bucket", "_sum", "_count", "_total", "_created", "_info", "_gsum", "_gcount",
-    ]
 }

@@ -80,14 +80,8 @@ struct PageReader {
     private mutating func readComment() throws(LineFault) {
         guard try skipSpace(isRequired: format == .openMetrics) else { return }
         let keywordStart = scanner.position
-        let keyword = scanner.word()
-        let content: (inout PageReader) throws(LineFault) -> Metadata.Content
-        switch keyword {
-        case "TYPE": content = { (reader) throws(LineFault) in .type(try reader.type()) }
-        case "HELP": content = { (reader) throws(LineFault) in .help(try reader.help()) }
-        case "UNIT" where format == .openMetrics:
-            content = { (reader) throws(LineFault) in .unit(reader.restOfLine()) }
-        default:
+        let keyword = Keyword(rawValue: scanner.word())
+        guard let keyword, keyword != .unit || format == .openMetrics else {
             guard format == .text else { throw LineFault(.expected(.type), keywordStart..<scanner.position) }
             // Any other comment.
             return
@@ -103,12 +97,22 @@ struct PageReader {
                 scanner.position += 1
             }
         }
-        let line = scanner.line
-        let read = try content(&self)
-        metadata.append(Metadata(family: name.value, line: line, content: read))
-        if case .unit(let unit) = read, !unit.value.isEmpty, !name.value.hasSuffix("_" + unit.value) {
-            report(ExpositionFault(kind: .unitNotInName(unit.value), range: unit.range))
+        let content: Metadata.Content
+        switch keyword {
+        case .type: content = .type(try type())
+        case .help: content = .help(try help())
+        case .unit:
+            let unit = restOfLine()
+            content = .unit(unit)
+            if !unit.value.isEmpty, !name.value.hasSuffix("_" + unit.value) {
+                report(ExpositionFault(kind: .unitNotInName(unit.value), range: unit.range))
+            }
         }
+        metadata.append(Metadata(family: name.value, line: scanner.line, content: content))
+    }
+
+    private enum Keyword: String {
+        case type = "TYPE", help = "HELP", unit = "UNIT"
     }
 
     /// What is behind the one space after a family's name, as it is: also more spaces.
