@@ -6,7 +6,6 @@ Each round fills a directory with files that contradict each other and that Prom
 one, and reads the exporter's page with a strict parser of its own and with that of Prometheus' Python client. Folding must
 change nothing. A real Prometheus scrapes PAGES of them.
 """
-import http.server
 import json
 import math
 import os
@@ -17,11 +16,11 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.request
 
 from prometheus_client.parser import text_string_to_metric_families
+
+from prometheus_server import scrape
 
 NAMES = [
     "x", "x_total", "x_sum", "x_count", "x_bucket", "x_created", "x_total_total", "a.b", "a_b", "a-b", "9x", "é", "e\u0301",
@@ -148,55 +147,10 @@ def page(exporter, directory, *arguments):
     return result.stdout
 
 
-def scrape(pages):
+def check_scrapes(pages):
     """Whether a real Prometheus takes them."""
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            body = pages[int(self.path[1:])]
-            self.send_response(200)
-            self.send_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    directory = tempfile.mkdtemp(prefix="prometheus-")
-    configuration = {"scrape_configs": [{
-        "job_name": str(number), "metrics_path": f"/{number}", "scrape_interval": "1s", "scrape_timeout": "1s",
-        "static_configs": [{"targets": [f"127.0.0.1:{server.server_port}"]}]} for number in range(len(pages))]}
-    json.dump(configuration, open(f"{directory}/prometheus.yml", "w"))
-    probe = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-    port = probe.server_port
-    probe.server_close()
-    prometheus = subprocess.Popen(
-        ["prometheus", f"--config.file={directory}/prometheus.yml", f"--storage.tsdb.path={directory}/data",
-         f"--web.listen-address=127.0.0.1:{port}", "--log.level=error"], stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            time.sleep(0.1)
-            try:
-                answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/targets", timeout=10)
-            except OSError:
-                assert prometheus.poll() is None, "Prometheus has ended"
-                continue
-            targets = json.load(answer)["data"]["activeTargets"]
-            for target in targets:
-                if target["health"] == "down" and "deadline" not in target["lastError"]:
-                    number = int(target["labels"]["job"])
-                    raise AssertionError(f"Prometheus refuses page {number}: {target['lastError']}\n{pages[number].decode()}")
-            if targets and all(target["health"] == "up" for target in targets):
-                return
-        raise AssertionError("Prometheus does not scrape")
-    finally:
-        prometheus.terminate()
-        prometheus.wait()
-        server.shutdown()
-        shutil.rmtree(directory)
+    for page, (error, _) in zip(pages, scrape([("text/plain; version=0.0.4; charset=utf-8", page) for page in pages])):
+        assert not error, f"Prometheus refuses a page: {error}\n{page.decode()}"
 
 
 def main(exporter, seed, rounds, scraped=0):
@@ -222,7 +176,7 @@ def main(exporter, seed, rounds, scraped=0):
         finally:
             shutil.rmtree(directory)
     if int(scraped):
-        scrape(pages[:int(scraped)])
+        check_scrapes(pages[:int(scraped)])
     print(f"{rounds} directories, {samples} samples, {min(int(scraped), len(pages))} pages scraped")
 
 
