@@ -106,12 +106,8 @@ extension CataloguedMetric {
         kind = metric.kind
         unit = metric.unit
         labels = metric.labelsAndFields.map { label in
-            if case .closed(let values) = label.values {
-                CataloguedLabel(
-                    name: label.name, values: values.map(\.text), isRequired: !label.isOptional)
-            } else {
-                CataloguedLabel(name: label.name, values: nil, isRequired: !label.isOptional)
-            }
+            let values: [String]? = if case .closed(let values) = label.values { values.map(\.text) } else { nil }
+            return CataloguedLabel(name: label.name, values: values, isRequired: !label.isOptional)
         }
         states = metric.states.map(\.text)
         bounds = metric.buckets?.bounds

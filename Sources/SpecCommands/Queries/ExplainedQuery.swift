@@ -78,12 +78,13 @@ struct ExplainedQuery {
 
     /// Offsets and lengths count Unicode scalars.
     func document(diagnostics: JSONValue) -> JSONValue {
-        [
+        let offsets = scalarOffsets
+        return [
             "query": .string(text),
             "diagnostics": diagnostics,
             "canonical": .string(reading.expression.canonical),
             "multiline": .string(reading.expression.multiline),
-            "nodes": .array(nodes.map(document)),
+            "nodes": .array(nodes.map { document($0, offsets) }),
             "features": .array(
                 reading.features.map { use in
                     [
@@ -94,13 +95,13 @@ struct ExplainedQuery {
         ]
     }
 
-    private func document(_ node: QueryMeaning.Node) -> JSONValue {
+    private func document(_ node: QueryMeaning.Node, _ offsets: [Int]) -> JSONValue {
         let range = node.expression.span.range
-        let start = scalars(before: range.lowerBound)
+        let start = offsets[range.lowerBound]
         let labels = node.result.labels
         return [
             "offset": .integer(start),
-            "length": .integer(scalars(before: range.upperBound) - start),
+            "length": .integer(offsets[range.upperBound] - start),
             "type": .string(node.result.type.rawValue),
             "metrics": .array(node.result.metrics.map(JSONValue.string)),
             "certain": names(labels.certain),
@@ -112,8 +113,12 @@ struct ExplainedQuery {
 
     private func names(_ labels: Set<String>) -> JSONValue { .array(labels.sorted().map(JSONValue.string)) }
 
-    private func scalars(before offset: Int) -> Int {
-        let utf8 = text.utf8
-        return text.unicodeScalars[..<utf8.index(utf8.startIndex, offsetBy: offset)].count
+    /// For each byte of the query, and for its end, how many Unicode scalars begin before it.
+    private var scalarOffsets: [Int] {
+        var count = 0
+        return text.utf8.map { byte in
+            defer { if byte & 0xC0 != 0x80 { count += 1 } }
+            return count
+        } + [text.unicodeScalars.count]
     }
 }

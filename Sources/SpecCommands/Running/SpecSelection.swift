@@ -9,11 +9,9 @@ package struct SpecSelection {
     package init(_ paths: [String]) { self.paths = paths }
 
     func roots() throws(Refusal) -> [RootSpec] {
-        let directory = FileAccess.workingDirectory()
-        if !paths.isEmpty { return paths.map { RootSpec(path: $0, workingDirectory: directory) } }
-        let found: [RootSpec]
-        do { found = try RootSpec.found(from: directory) } catch { throw Refusal(unreadable: error) }
+        let found = try rootsIfAny()
         guard !found.isEmpty else {
+            let directory = FileAccess.workingDirectory()
             let package = RootSpec.searchedPackage(from: directory)
             let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
             throw Refusal(
@@ -25,12 +23,11 @@ package struct SpecSelection {
         return found
     }
 
-    /// The given specs, or those that are found; none where there are none.
+    /// The same for commands that need no spec; empty where there is none.
     func rootsIfAny() throws(Refusal) -> [RootSpec] {
-        guard paths.isEmpty else { return try roots() }
-        do { return try RootSpec.found(from: FileAccess.workingDirectory()) } catch {
-            throw Refusal("can't read \(error)")
-        }
+        let directory = FileAccess.workingDirectory()
+        if !paths.isEmpty { return paths.map { RootSpec(path: $0, workingDirectory: directory) } }
+        do { return try RootSpec.found(from: directory) } catch { throw Refusal(unreadable: error) }
     }
 
     /// The given specs as arguments, to repeat in advice.
