@@ -6,6 +6,7 @@ import Synchronization
 /// Handles stay valid for the life of the process, even after their registry is gone. Their values are no longer
 /// exported then.
 // @unchecked: the pointer leads to atomics that are never freed.
+// A forked child has a copy of them; where they are in a file, it gets files of its own before other code runs.
 @frozen public struct Counter: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 

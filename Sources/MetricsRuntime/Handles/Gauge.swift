@@ -3,6 +3,7 @@ import Synchronization
 /// A value that goes up and down. It has a series once it has been set. Like every handle, it is one pointer and
 /// trivial to copy. `set` is a plain store.
 // @unchecked: the pointer leads to an atomic that is never freed.
+// A forked child has a copy of it; where it is in a file, it gets files of its own before other code runs.
 @frozen public struct Gauge: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 

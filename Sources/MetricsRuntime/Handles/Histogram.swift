@@ -2,6 +2,7 @@ import Synchronization
 
 /// Counts observations in buckets and adds them up. Like every handle, it is one pointer and trivial to copy.
 // @unchecked: the pointer leads to bounds that never change and to atomics, which are never freed.
+// A forked child has a copy of them; where they are in a file, it gets files of its own before other code runs.
 @frozen public struct Histogram: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 

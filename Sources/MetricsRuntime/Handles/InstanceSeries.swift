@@ -1,6 +1,7 @@
 /// The series of one generated struct: a table with one pointer per series, from which generated code makes its
 /// handles. The compiler of the spec decides the positions; they are checked when the metrics are declared.
 // @unchecked: the table is written before any other code sees it, and is never freed.
+// A forked child has a copy of it.
 @frozen public struct InstanceSeries: @unchecked Sendable {
     @usableFromInline let table: UnsafePointer<UnsafeMutableRawPointer?>
 

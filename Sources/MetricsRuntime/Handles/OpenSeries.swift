@@ -1,6 +1,7 @@
 /// The series of a metric with an open label. Each combination of values becomes a series when it is first looked up.
 /// A look-up has a cost; keep the handle to pay it only once.
 // @unchecked: the pointer leads to an index that synchronises itself and is never freed.
+// A forked child has a copy of it, whose lock the fork held.
 @frozen public struct OpenSeries: @unchecked Sendable {
     /// An `OpenIndex`.
     @usableFromInline let index: UnsafeRawPointer?

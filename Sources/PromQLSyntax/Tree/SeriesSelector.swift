@@ -8,7 +8,7 @@ package struct SeriesSelector: Equatable, Sendable {
     /// Nil where the matchers say which names.
     package let name: PromQLString?
     package let matchers: [LabelMatcher]
-    /// The placeholder for unknown matchers.
+    /// The holes among the matchers, such as a variable that holds some.
     package let holes: [PromQLHole]
     package var sampling: Sampling?
 

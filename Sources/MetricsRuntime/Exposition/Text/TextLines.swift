@@ -19,7 +19,7 @@ final class TextLines: Sendable {
         }
     }
 
-    // Written before the object exists, and never changed.
+    // nonisolated(unsafe): written before the object exists, and never changed. A forked child has a copy.
     private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
     private let count: Int
     /// The lines with their values have at most this many bytes.
