@@ -119,13 +119,22 @@ let package = Package(
         .target(name: "ExpositionSyntax", swiftSettings: compiler),
         .target(
             name: "QueryMeaning",
-            dependencies: ["MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecHistory", "SpecModel"],
+            dependencies: ["MetricsVocabulary", "PromQLSyntax", "SpecHistory", "SpecModel"],
+            swiftSettings: compiler),
+        .target(
+            name: "ReferenceFiles",
+            dependencies: ["PromQLSyntax", "SpecDiagnostics", "SpecJSON", "SpecYAML"],
+            swiftSettings: compiler),
+        .target(
+            name: "QueryChecks",
+            dependencies: ["PromQLSyntax", "QueryMeaning", "ReferenceFiles", "SpecDiagnostics"],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(
             name: "SpecCommands",
             dependencies: [
-                "CLibrary", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecChecks", "SpecDiagnostics",
+                "CLibrary", "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning", "SpecChecks",
+                "SpecDiagnostics",
                 "SpecEmitters", "SpecExplanations", "SpecFiles", "SpecHistory", "SpecJSON", "SpecLanguage",
                 "SpecModel", "SpecOrigins", "SpecOutput", "SpecPipeline", "SpecReports", "TextDifference",
             ],
@@ -274,6 +283,16 @@ let package = Package(
         .testTarget(
             name: "QueryMeaningTests",
             dependencies: ["MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecHistory", "SpecModel"]),
+        .testTarget(
+            name: "ReferenceFilesTests",
+            dependencies: ["ReferenceFiles", "SpecDiagnostics"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "QueryChecksTests",
+            dependencies: [
+                "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning", "ReferenceFiles",
+                "SpecDiagnostics", "SpecHistory", "SpecTestSupport", "TestSupport",
+            ],
+            exclude: ["Cases"]),
         .testTarget(
             name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(

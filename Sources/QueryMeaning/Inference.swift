@@ -5,11 +5,17 @@ import PromQLSyntax
 struct Inference {
     let metrics: KnownMetrics
     private(set) var nodes: [QueryMeaning.Node] = []
+    /// The nodes whose parent is not there yet, as indices.
+    private var withoutParent: [Int] = []
 
     init(metrics: KnownMetrics) { self.metrics = metrics }
 
     mutating func result(of expression: PromQLExpression) -> QueryResult {
+        let known = withoutParent.count
         let result = inferred(expression)
+        for child in withoutParent[known...] { nodes[child].parent = nodes.count }
+        withoutParent.removeSubrange(known...)
+        withoutParent.append(nodes.count)
         nodes.append(QueryMeaning.Node(expression: expression, result: result))
         return result
     }
@@ -44,13 +50,16 @@ struct Inference {
         }
         var labels = metrics.labels(ofSeries: name)
         labels["__name__"] = .certain
-        let known = metrics[name]
-        return QueryResult(
-            type, metrics: known.map { [$0.metric.name] } ?? [], labels: labels.matching(series.matchers),
-            unit: known.map(Self.unit) ?? .unknown)
+        labels = labels.matching(series.matchers)
+        switch metrics.target(of: name) {
+        case .series(let known):
+            return QueryResult(type, metrics: [known.metric.name], labels: labels, unit: Self.unit(of: known))
+        case .recorded(let result): return QueryResult(type, metrics: result.metrics, labels: labels, unit: result.unit)
+        case .untyped, .server, nil: return QueryResult(type, labels: labels)
+        }
     }
 
-    private static func unit(of series: KnownMetrics.KnownSeries) -> QueryUnit {
+    private static func unit(of series: KnownSeries) -> QueryUnit {
         switch series.description.role {
         case .value, .sum: QueryUnit(series.metric.unit)
         case .bucket, .count, .state: .number

@@ -4,53 +4,111 @@ import SpecModel
 
 /// The metrics that queries can ask for, found by the names of their series.
 package struct KnownMetrics: Sendable {
-    private let series: [String: KnownSeries]
-    private let units: [String: Unit]
+    /// What a name in a query leads to.
+    package enum Target: Sendable {
+        case series(KnownSeries)
+        /// What a recording rule makes.
+        case recorded(QueryResult)
+        /// A family of this name exists, and nothing else is known.
+        case untyped
+        /// What a Prometheus server itself says, such as `up`.
+        case server
+    }
+
+    private var series: [String: KnownSeries] = [:]
+    private var families: [String: KnownMetric] = [:]
+    private var recorded: [String: QueryResult] = [:]
+    private var untyped: Set<String> = []
+    /// What the names of the product's metrics start with; empty strings left out.
+    package let prefixes: [String]
+    /// The beginnings of names that are on the product's page but come from something else.
+    package let externalPrefixes: [String]
     /// The labels that the scrape adds besides `job` and `instance`; nil where nobody says.
-    private let targetLabels: Set<String>?
+    package let targetLabels: Set<String>?
+    /// The release that queries are judged for, of each product; that of the catalogue if nil.
+    package let version: ProductVersion?
 
-    /// One series of a family.
-    package struct KnownSeries: Sendable {
-        package let metric: CataloguedMetric
-        package let description: SeriesDescription
-    }
-
-    package init(_ catalogues: [Catalogue], targetLabels: Set<String>? = nil) {
-        var series: [String: KnownSeries] = [:]
-        var units: [String: Unit] = [:]
-        for metric in catalogues.flatMap(\.metrics) {
-            units[metric.name] = metric.unit
-            for description in metric.kind.description.series {
-                series[description.name(inFamily: metric.name)] = KnownSeries(metric: metric, description: description)
-            }
-        }
-        self.series = series
-        self.units = units
+    /// - Parameters:
+    ///   - products: those whose queries are checked.
+    ///   - others: catalogues of other products.
+    package init(
+        _ products: [Catalogue], others: [Catalogue] = [], at version: ProductVersion? = nil,
+        targetLabels: Set<String>? = nil, externalPrefixes: [String] = []
+    ) {
+        prefixes = products.map(\.prefix).filter { !$0.isEmpty }
+        self.externalPrefixes = externalPrefixes
         self.targetLabels = targetLabels
+        self.version = version
+        for catalogue in others { add(catalogue, origin: .catalogue) }
+        for catalogue in products { add(catalogue, origin: .product) }
     }
+
+    private mutating func add(_ catalogue: Catalogue, origin: KnownMetric.Origin) {
+        let version = origin == .product ? version ?? catalogue.version : catalogue.version
+        for metric in catalogue.metrics {
+            add(KnownMetric(metric, origin: origin, state: metric.state(at: version)))
+        }
+    }
+
+    package mutating func add(_ known: KnownMetric) {
+        families[known.metric.name] = known
+        for description in known.metric.kind.description.series {
+            series[description.name(inFamily: known.metric.name)] = KnownSeries(known: known, description: description)
+        }
+    }
+
+    /// Adds what a recording rule makes.
+    package mutating func add(recorded name: String, _ result: QueryResult) { recorded[name] = result }
+
+    /// Adds a family whose type is not known.
+    package mutating func add(untyped name: String) { untyped.insert(name) }
 
     package subscript(name: String) -> KnownSeries? { series[name] }
 
+    package func family(_ name: String) -> KnownMetric? { families[name] }
+
+    /// Nil for a name that nothing is known of.
+    package func target(of name: String) -> Target? {
+        if let recorded = recorded[name] { return .recorded(recorded) }
+        if let known = series[name] { return .series(known) }
+        if untyped.contains(name) { return .untyped }
+        return Self.ofServer[name] == nil ? nil : .server
+    }
+
+    /// Whether a name belongs to the product: it begins as the product's names do, no recording rule makes it, and it
+    /// isn't another program's.
+    package func isOfProduct(_ name: String) -> Bool {
+        if recorded[name] != nil || externalPrefixes.contains(where: name.hasPrefix) { return false }
+        return series[name]?.known.origin == .product || prefixes.contains(where: name.hasPrefix)
+    }
+
+    /// All names of series and families, sorted by their bytes.
+    package var names: [String] {
+        Set(series.keys).union(families.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
     /// What the observations of these metrics count, if it is the same for all.
     func unit(ofObservations metrics: [String]) -> QueryUnit {
-        let found = Set(metrics.map { units[$0] })
+        let found = Set(metrics.map { families[$0]?.metric.unit })
         return found.count == 1 ? QueryUnit(found.first.flatMap { $0 }) : .unknown
     }
 
     /// The labels of every series with a name. A name that isn't known may have any, but every sample that was scraped
     /// has a job and an instance.
     func labels(ofSeries name: String) -> LabelKnowledge {
-        guard let known = series[name] else { return Self.ofServer[name] ?? .any }
+        if let recorded = recorded[name] { return recorded.labels }
+        guard let series = series[name] else { return Self.ofServer[name] ?? .any }
         var labels = LabelKnowledge(
-            certain: ["__name__", "job", "instance"], possible: targetLabels ?? [], isOpen: targetLabels == nil)
+            certain: ["__name__", "job", "instance"], possible: targetLabels ?? [],
+            isOpen: targetLabels == nil || series.known.hasOpenLabels)
         // A label that the scrape has too keeps its value under another name.
         func stored(_ label: String) -> String { labels[label] == .certain ? "exported_\(label)" : label }
-        for label in known.metric.labels {
+        for label in series.metric.labels {
             labels[stored(label.name)] = label.isRequired && label.values?.contains("") != true ? .certain : .possible
         }
-        for label in known.metric.kind.sampleLabels(mode: known.metric.mode) {
-            let stored = stored(label.name(inFamily: known.metric.name))
-            if label == known.description.label { labels[stored] = .certain }
+        for label in series.metric.kind.sampleLabels(mode: series.metric.mode) {
+            let stored = stored(label.name(inFamily: series.metric.name))
+            if label == series.description.label { labels[stored] = .certain }
             // Only a product of several processes has the label of the process.
             if label == .process { labels[stored] = .possible }
         }

@@ -9,6 +9,8 @@ package struct QueryMeaning: Sendable {
     package struct Node: Sendable {
         package let expression: PromQLExpression
         package let result: QueryResult
+        /// The index of the node that contains it; nil for the whole query.
+        package internal(set) var parent: Int?
     }
 
     package init(_ query: PromQLExpression, metrics: KnownMetrics) {
@@ -18,6 +20,23 @@ package struct QueryMeaning: Sendable {
     }
 
     package var result: QueryResult { nodes.last?.result ?? QueryResult(.unknown) }
+
+    /// The nodes that contain a node, from the nearest to the whole query.
+    package func ancestors(of index: Int) -> some Sequence<Node> {
+        sequence(first: index) { nodes[$0].parent }.lazy.dropFirst().map { nodes[$0] }
+    }
+
+    /// The direct operands and arguments of a node, in the order of the query.
+    package func children(of index: Int) -> [Int] {
+        // A node comes after all that it contains.
+        var children: [Int] = []
+        var next = index - 1
+        while next >= 0, nodes[next].parent.map({ $0 <= index }) ?? false {
+            if nodes[next].parent == index { children.append(next) }
+            next -= 1
+        }
+        return children.reversed()
+    }
 }
 
 /// What is known of the result of an expression.

@@ -1,4 +1,4 @@
-import QueryMeaning
+import QueryChecks
 import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
@@ -11,7 +11,7 @@ package enum RulePage {
     /// In the order of their codes.
     package static let rules: [ExplainedRule] =
         (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.swiftRules + Emitter.rules
-        + OutputRules.all + QueryRules.all)
+        + OutputRules.all + QueryCheck.rules)
         .sorted { $0.code < $1.code }
 
     package enum Answer {

@@ -59,7 +59,8 @@ extension Catalogue {
             guard let members = group["metrics"]?.elements else { throw .malformed(member: "metrics", metric: nil) }
             for metric in members { metrics.append(try CataloguedMetric(metric, optionalLabels: optionalLabels)) }
         }
-        self.init(product: name, version: product, metrics: metrics)
+        guard let prefix = owner["prefix"]?.string else { throw .malformed(member: "product.prefix", metric: nil) }
+        self.init(product: name, version: product, prefix: prefix, metrics: metrics)
     }
 }
 
@@ -76,6 +77,9 @@ extension CataloguedMetric {
         labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
         states = kind.has(.states) ? try reader.states() : []
         bounds = kind.has(.buckets) ? try reader.bounds() : nil
+        hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
+        conditions = (json["conditions"]?.elements ?? []).compactMap(\.string)
+        replacements = try reader.replacements()
         end = try reader.end()
     }
 }
@@ -146,6 +150,17 @@ private struct CatalogueReader {
             return .conditional(parameter: parameter, then: then, otherwise: otherwise)
         default: return nil
         }
+    }
+
+    func replacements() throws(Catalogue.Fault) -> [Replacement] {
+        var read: [Replacement] = []
+        for replacement in json["lifecycle"]?["deprecation"]?["replacements"]?.elements ?? [] {
+            guard let name = replacement["name"]?.string, let isExternal = replacement["external"]?.bool else {
+                throw fault("lifecycle")
+            }
+            read.append(Replacement(name: name, isExternal: isExternal))
+        }
+        return read
     }
 
     func end() throws(Catalogue.Fault) -> CataloguedMetric.End {

@@ -6,11 +6,14 @@ import SpecModel
 package struct Catalogue: Sendable, Equatable {
     package let product: String
     package let version: ProductVersion
+    /// What the name of each metric starts with; may be empty.
+    package let prefix: String
     package let metrics: [CataloguedMetric]
 
-    package init(product: String, version: ProductVersion, metrics: [CataloguedMetric]) {
+    package init(product: String, version: ProductVersion, prefix: String = "", metrics: [CataloguedMetric]) {
         self.product = product
         self.version = version
+        self.prefix = prefix
         self.metrics = metrics
     }
 }
@@ -27,6 +30,12 @@ package struct CataloguedMetric: Sendable, Equatable {
     package let states: [String]
     /// Of a histogram.
     package let bounds: BucketSet.Bounds?
+    /// Whether a process may be given other bounds when it starts.
+    package var hasOverridableBounds = false
+    /// The boolean parameters that must all be true for it to be there.
+    package var conditions: [String] = []
+    /// What to use instead of a metric that ends.
+    package var replacements: [Replacement] = []
     /// Of a gauge.
     package let mode: MultiprocessMode?
     package let stability: Prose.Stability?
@@ -80,7 +89,7 @@ extension CataloguedMetric {
     }
 
     /// In a version of the product, which may be one that says there is none.
-    func state(at version: ProductVersion) -> LifecycleState {
+    package func state(at version: ProductVersion) -> LifecycleState {
         switch end {
         case .none: .active
         case .announced(let announcement): announcement.deprecation.state(at: version)
@@ -94,7 +103,7 @@ extension CataloguedMetric {
 extension Catalogue {
     package init(_ product: Product) {
         self.init(
-            product: product.name, version: product.version,
+            product: product.name, version: product.version, prefix: product.prefix,
             metrics: product.metrics.map { CataloguedMetric($0, at: product.version) })
     }
 }
@@ -111,6 +120,14 @@ extension CataloguedMetric {
         }
         states = metric.states.map(\.text)
         bounds = metric.buckets?.bounds
+        hasOverridableBounds = metric.buckets?.isOverridable ?? false
+        conditions = metric.conditions
+        replacements =
+            switch metric.lifecycle {
+            case .active: []
+            case .deprecated(let notice): notice.replacements
+            case .removed(let tombstone): tombstone.notice?.replacements ?? []
+            }
         mode = metric.mode
         stability = metric.prose.stability
         end =

@@ -1,4 +1,5 @@
 import PromQLSyntax
+import QueryChecks
 import QueryMeaning
 import SpecDiagnostics
 import SpecJSON

@@ -3,7 +3,7 @@ import SpecDiagnostics
 
 package enum InvalidQuery {
     package static let rule = Rule(code: "MG4001", name: "invalid-query")
-    package static let explained = ExplainedRule(
+    static let explained = ExplainedRule(
         rule,
         explanation: """
             Prometheus refuses this query: a panel with it shows an error, and a rule file with it isn't loaded. The \
@@ -18,4 +18,12 @@ package enum InvalidQuery {
             end: source.position(ofOffset: range.upperBound))
         return Finding(rule, at: span, finding.fault.message)
     }
+}
+
+extension QueryCheck {
+    static let invalidQuery = QueryCheck(
+        [InvalidQuery.explained],
+        eachQuery: { query in
+            query.reading.findings.map { query.finding(InvalidQuery.rule, at: $0.span, $0.fault.message) }
+        })
 }

@@ -1,0 +1,27 @@
+import PromQLSyntax
+import QueryMeaning
+import ReferenceFiles
+import SpecDiagnostics
+
+/// What is wrong with the queries of one file, by one rule or a few that belong together.
+///
+/// To add one, declare its rules and the check in a file next to similar ones, and add it to `all`.
+package struct QueryCheck: Sendable {
+    package let rules: [ExplainedRule]
+    package let findings: @Sendable (CheckedFile) -> [Finding]
+
+    init(_ rules: [ExplainedRule], findings: @escaping @Sendable (CheckedFile) -> [Finding]) {
+        self.rules = rules
+        self.findings = findings
+    }
+
+    /// One that looks at each query by itself.
+    init(_ rules: [ExplainedRule], eachQuery findings: @escaping @Sendable (CheckedQuery) -> [Finding]) {
+        self.init(rules) { file in file.queries.flatMap(findings) }
+    }
+
+    /// By code.
+    package static let all: [QueryCheck] = [invalidQuery]
+
+    package static let rules: [ExplainedRule] = all.flatMap(\.rules)
+}

@@ -1,0 +1,45 @@
+import MetricsVocabulary
+import SpecHistory
+import SpecModel
+
+/// A metric that queries can ask for, and what can be said about it.
+package struct KnownMetric: Sendable {
+    package enum Origin: Equatable, Sendable {
+        /// The product whose queries are checked.
+        case product
+        /// The catalogue of another product.
+        case catalogue
+        /// A page that was scraped, or Prometheus' metadata: other labels and values are possible.
+        case page
+    }
+
+    package let metric: CataloguedMetric
+    package let origin: Origin
+    /// At the release that queries are judged for.
+    package let state: LifecycleState
+
+    package init(_ metric: CataloguedMetric, origin: Origin, state: LifecycleState) {
+        self.metric = metric
+        self.origin = origin
+        self.state = state
+    }
+
+    /// Whether its series may have labels that `metric` doesn't list, besides those that the scrape adds.
+    package var hasOpenLabels: Bool { origin == .page }
+
+    /// The values that a label can have; nil if that is not known.
+    package func values(of label: String) -> [String]? {
+        guard origin != .page else { return nil }
+        if metric.kind == .stateset, label == SampleLabel.state.name(inFamily: metric.name) { return metric.states }
+        return metric.labels.first { $0.name == label }?.values
+    }
+}
+
+/// One series of a known family.
+package struct KnownSeries: Sendable {
+    package let known: KnownMetric
+    package let description: SeriesDescription
+
+    package var metric: CataloguedMetric { known.metric }
+    package var name: String { description.name(inFamily: metric.name) }
+}

@@ -1,0 +1,62 @@
+import SpecDiagnostics
+
+/// A file in which people ask for metrics, as values: a dashboard, a file of rules or a page. It knows no metrics.
+package struct ReferenceFile: Sendable {
+    package enum Kind: Equatable, Sendable {
+        case grafanaDashboard
+        /// Alert rules that Grafana manages (its provisioning format).
+        case grafanaRules
+        /// Rules of Prometheus, in a file of its own or in a PrometheusRule resource.
+        case rules
+        case persesDashboard
+        case page
+        /// A template that has to be rendered first: Helm, Jsonnet.
+        case template
+        /// JSON or YAML of something else.
+        case other
+    }
+
+    package var kind: Kind
+    /// In the order of the file.
+    package var queries: [ReferencedQuery]
+    /// In the order of the file.
+    package var rules: [ReferencedRule]
+    package var dashboards: [ReferencedDashboard]
+    package var waivers: [ReferenceWaiver]
+    /// What is wrong with the file itself, such as JSON that ends too early.
+    package var findings: [Finding]
+
+    package init(
+        _ kind: Kind, queries: [ReferencedQuery] = [], rules: [ReferencedRule] = [],
+        dashboards: [ReferencedDashboard] = [], waivers: [ReferenceWaiver] = [], findings: [Finding] = []
+    ) {
+        self.kind = kind
+        self.queries = queries
+        self.rules = rules
+        self.dashboards = dashboards
+        self.waivers = waivers
+        self.findings = findings
+    }
+}
+
+/// A waiver in the comments of a file of queries: `# metricsgen: allow RULE until X.Y: reason`.
+package struct ReferenceWaiver: Sendable {
+    /// The rule, by its name.
+    package let rule: Spanned<String>
+    /// The release line, as it is written; nil if the waiver has no end.
+    package let until: Spanned<String>?
+    /// Empty if none is given, which is a fault.
+    package let reason: String
+    /// The comment.
+    package let span: Span
+    /// What it applies to: the next line, or the rule or block that contains the comment.
+    package let scope: Span
+
+    package init(rule: Spanned<String>, until: Spanned<String>?, reason: String, span: Span, scope: Span) {
+        self.rule = rule
+        self.until = until
+        self.reason = reason
+        self.span = span
+        self.scope = scope
+    }
+}

@@ -1,0 +1,134 @@
+import PromQLSyntax
+import SpecDiagnostics
+
+/// A query in a file, and what the file says about it.
+package struct ReferencedQuery: Sendable {
+    package let string: PlacedString
+    /// Which programs insert text before Prometheus reads it.
+    package let templates: PromQLTemplates
+    package let use: Use
+    /// What people know it by: the panel's title, the alert's name, the page's heading. May be empty.
+    package let title: String
+    /// Whether Prometheus certainly reads it. Otherwise it is judged only if it parses and names a metric of the product.
+    package let isCertain: Bool
+
+    package enum Use: Sendable {
+        case panel(PanelUse)
+        /// The query of a dashboard's variable. For `label_values(expression, label)` the string is the expression, and
+        /// the label is here.
+        case variable(name: String, label: PlacedString?)
+        /// Of the annotations of a dashboard.
+        case dashboardAnnotation
+        /// The expression of a rule: its index in `ReferenceFile.rules`.
+        case rule(Int)
+        /// A query in a template of an alert's annotation or label: the index of the rule.
+        case ruleTemplate(Int)
+        /// An alert rule that Grafana manages: the index of the rule.
+        case grafanaRule(Int)
+        /// A block of a page, or inline code that is a query.
+        case page
+        /// Inline code of a page that is only a name. The flag says whether the page may name what is gone: a changelog,
+        /// the section of an older version, or a line with the name of the replacement.
+        case mention(isHistory: Bool)
+    }
+
+    package init(
+        _ string: PlacedString, templates: PromQLTemplates = [], use: Use, title: String = "", isCertain: Bool = true
+    ) {
+        self.string = string
+        self.templates = templates
+        self.use = use
+        self.title = title
+        self.isCertain = isCertain
+    }
+}
+
+/// What a panel makes of the result of a query.
+package struct PanelUse: Sendable {
+    /// Such as `timeseries`; of any plugin.
+    package var type: String
+    /// The panel's title.
+    package var title: PlacedString?
+    /// Grafana's id of a unit, such as `ms` or `percentunit`; nil if none is set, or overrides set several.
+    package var unit: PlacedString?
+    /// The legend, with `{{label}}`; nil if the default is used.
+    package var legend: PlacedString?
+    /// The other queries of the same panel, as indices in `ReferenceFile.queries`.
+    package var isInstant: Bool
+    /// The panel's description.
+    package var description: PlacedString?
+
+    package init(
+        type: String, title: PlacedString? = nil, unit: PlacedString? = nil, legend: PlacedString? = nil,
+        isInstant: Bool = false, description: PlacedString? = nil
+    ) {
+        self.type = type
+        self.title = title
+        self.unit = unit
+        self.legend = legend
+        self.isInstant = isInstant
+        self.description = description
+    }
+}
+
+/// A rule of Prometheus or of Grafana: an alert, or a recording rule.
+package struct ReferencedRule: Sendable {
+    package enum Kind: Sendable { case alert, recording }
+
+    package var kind: Kind
+    /// The name of the alert, or of the recorded series.
+    package var name: PlacedString
+    /// The group's labels and then the rule's own, as keys and values.
+    package var labels: [(key: PlacedString, value: PlacedString)]
+    package var annotations: [(key: PlacedString, value: PlacedString)]
+    /// As they are written, such as `5m`; nil if they aren't there.
+    package var forDuration: PlacedString?
+    package var keepFiringFor: PlacedString?
+    package var group: String
+
+    package init(
+        _ kind: Kind, name: PlacedString, labels: [(key: PlacedString, value: PlacedString)] = [],
+        annotations: [(key: PlacedString, value: PlacedString)] = [], forDuration: PlacedString? = nil,
+        keepFiringFor: PlacedString? = nil, group: String = ""
+    ) {
+        self.kind = kind
+        self.name = name
+        self.labels = labels
+        self.annotations = annotations
+        self.forDuration = forDuration
+        self.keepFiringFor = keepFiringFor
+        self.group = group
+    }
+}
+
+/// A dashboard's variables, and the names of variables that anything in it uses.
+package struct ReferencedDashboard: Sendable {
+    package var title: String
+    package var variables: [DashboardVariable]
+    /// In any string of the dashboard: `$x`, `${x…}`, `[[x]]`, or the `repeat` of a panel or row.
+    package var usedNames: Set<String>
+
+    package init(title: String, variables: [DashboardVariable] = [], usedNames: Set<String> = []) {
+        self.title = title
+        self.variables = variables
+        self.usedNames = usedNames
+    }
+}
+
+package struct DashboardVariable: Sendable {
+    package enum Kind: String, Sendable { case query, custom, textbox, interval, constant, dataSource, adHoc, other }
+
+    package var name: PlacedString
+    package var kind: Kind
+    /// Whether several values can be chosen at once, or all.
+    package var isMultiple: Bool
+    /// The values to choose from, of a custom variable.
+    package var options: [String]?
+
+    package init(name: PlacedString, kind: Kind, isMultiple: Bool = false, options: [String]? = nil) {
+        self.name = name
+        self.kind = kind
+        self.isMultiple = isMultiple
+        self.options = options
+    }
+}

@@ -1,0 +1,65 @@
+import MetricsVocabulary
+import PromQLSyntax
+import QueryMeaning
+import ReferenceFiles
+import SpecDiagnostics
+import SpecHistory
+import SpecTestSupport
+import TestSupport
+
+@testable import QueryChecks
+
+/// The metrics of `Cases/shop.yaml`.
+enum Shop {
+    static let catalogue: Catalogue = {
+        do {
+            let spec = CompiledFixture(
+                FixtureFiles(try Repository.text("Tests/QueryChecksTests/Cases/shop.yaml")), emitters: [])
+            guard let product = spec.product else { preconditionFailure(spec.report) }
+            return Catalogue(product)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }()
+}
+
+/// Queries in one file, some of them with a fault, and what the checks say about them.
+///
+/// Each line is a query of a panel. Empty lines and lines that begin with `#` say nothing. A line that begins with `@` is
+/// about the queries below it: `@title`, `@unit`, `@legend` and `@type` of their panels, `@version`, `@targetLabels` and
+/// `@external` of what is known. One of these without a value goes back to the default.
+struct QueryCase {
+    let report: String
+
+    init(_ text: String) {
+        let source = SourceText(path: "queries", text: text)
+        var sources = SourceCollection()
+        let id = sources.add(source)
+        var settings: [Substring: PlacedString] = [:]
+        var findings: [Finding] = []
+        var offset = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            defer { offset += line.utf8.count + 1 }
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            if line.hasPrefix("@") {
+                let words = line.dropFirst().split(separator: " ", maxSplits: 1)
+                settings[words[0]] =
+                    words.count == 2
+                    ? PlacedString(String(words[1]), verbatimFrom: offset + 2 + words[0].utf8.count) : nil
+                continue
+            }
+            let panel = PanelUse(
+                type: settings["type"]?.text ?? "timeseries", title: settings["title"], unit: settings["unit"],
+                legend: settings["legend"])
+            let query = ReferencedQuery(
+                PlacedString(String(line), verbatimFrom: offset), templates: .grafana, use: .panel(panel))
+            let metrics = KnownMetrics(
+                [Shop.catalogue], at: settings["version"].flatMap { ProductVersion($0.text) },
+                targetLabels: settings["targetLabels"].map { Set($0.text.split(separator: " ").map(String.init)) },
+                externalPrefixes: settings["external"].map { $0.text.split(separator: " ").map(String.init) } ?? [])
+            let file = ReferenceFile(.grafanaDashboard, queries: [query])
+            findings += CheckedFile(file, source: source, id: id, metrics: metrics).findings
+        }
+        report = TextReport(sources: sources).text(of: findings)
+    }
+}
