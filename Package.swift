@@ -285,7 +285,8 @@ let package = Package(
             dependencies: ["MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecHistory", "SpecModel"]),
         .testTarget(
             name: "ReferenceFilesTests",
-            dependencies: ["ReferenceFiles", "SpecDiagnostics"], exclude: ["Fixtures"]),
+            dependencies: ["ReferenceFiles", "SpecDiagnostics", "SpecJSON", "SpecYAML", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "QueryChecksTests",
             dependencies: [

@@ -71,4 +71,10 @@ package struct CheckedQuery: Sendable {
     ) -> Finding {
         Finding(rule, at: span(of: part), message, notes: notes, help: help, fixes: fixes)
     }
+    /// A fix that rewrites a part of the query; nil where the file can't be edited for certain.
+    func fix(_ description: String, replacing part: PromQLSpan, with text: String) -> Finding.Fix? {
+        query.string.edit(replacing: part.range, with: text, in: file.source, id: file.id).map {
+            Finding.Fix(description, isSafe: true, edits: [$0])
+        }
+    }
 }

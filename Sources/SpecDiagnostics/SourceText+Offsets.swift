@@ -14,6 +14,11 @@ extension SourceText {
         return Position(line: low + 1, column: 1 + units.count { $0 & 0xC0 != 0x80 && !Self.isBreak($0) })
     }
 
+    /// The place of some bytes of the text.
+    package func span(_ range: Range<Int>, id: SourceID) -> Span {
+        Span(source: id, start: position(ofOffset: range.lowerBound), end: position(ofOffset: range.upperBound))
+    }
+
     /// The byte at a place. Beyond the end of a line, that is its line break.
     package func offset(of position: Position) -> Int {
         guard position.line <= lineCount else { return text.utf8.count }

@@ -1,8 +1,11 @@
 /// Strings that a message or a fix writes as YAML.
 package enum YAMLString {
     /// The string in double quotes. YAML can read it whatever it contains.
-    package static func quoted(_ string: String) -> String {
-        let escaped = string.unicodeScalars.map { scalar -> String in
+    package static func quoted(_ string: String) -> String { "\"\(escaped(string))\"" }
+
+    /// The same without the quotes.
+    package static func escaped(_ string: String) -> String {
+        string.unicodeScalars.map { scalar -> String in
             switch scalar {
             case "\"", "\\": "\\\(scalar)"
             case "\n": "\\n"
@@ -11,7 +14,6 @@ package enum YAMLString {
             case "\u{0}"..."\u{1F}": "\\x" + String(String(scalar.value + 0x100, radix: 16).dropFirst())
             default: String(scalar)
             }
-        }
-        return "\"\(escaped.joined())\""
+        }.joined()
     }
 }

@@ -13,6 +13,11 @@ struct ScalarDecoder {
         skipProperties()
     }
 
+    /// Where a scalar begins behind its anchor and its tag.
+    static func startOfContent(in source: [UInt8], _ range: Range<Int>) -> Int {
+        ScalarDecoder(source, range).position
+    }
+
     /// For each byte of a decoded scalar the bytes of the source that stand for it; nil where the source says something
     /// else.
     static func places(of scalar: [UInt8], at range: Range<Int>, in source: [UInt8]) -> [Range<Int>]? {

@@ -28,16 +28,17 @@ struct ScalarPlacesTests {
         let string = try #require(element.string)
         let found = try #require(string.firstRange(of: "xy"))
         let offset = string.utf8.distance(from: string.startIndex, to: found.lowerBound)
-        let places = try #require(ScalarPlaces(of: string, at: element.span, in: source))
-        #expect([places.span(of: offset..<offset + 2).description] == marked.places)
-        #expect(places.span(of: offset..<offset).end == places.span(of: offset..<offset + 2).start)
+        let places = try #require(ScalarPlaces(of: string, in: WrittenScalar(element.span, in: source)))
+        let place = places.range(of: offset..<offset + 2)
+        #expect([source.span(place, id: SourceID(index: 0)).description] == marked.places)
+        #expect(places.range(of: offset..<offset) == place.lowerBound..<place.lowerBound)
     }
 
     @Test("another string than the one that is written has no places")
     func otherString() throws {
         let (element, source) = try scalar(Array("k: 'a'\n".utf8))
-        #expect(ScalarPlaces(of: "b", at: element.span, in: source) == nil)
-        #expect(ScalarPlaces(of: "a", at: element.span, in: source)?.span(of: 1..<1).description == "1:6-1:6")
+        #expect(ScalarPlaces(of: "b", in: WrittenScalar(element.span, in: source)) == nil)
+        #expect(ScalarPlaces(of: "a", in: WrittenScalar(element.span, in: source))?.range(of: 1..<1) == 5..<5)
     }
 
     @Test("each byte of random scalars has its place", arguments: RandomScalar.Style.allCases)
@@ -50,11 +51,9 @@ struct ScalarPlacesTests {
             let (element, source) = try scalar(random.text)
             let string = try #require(element.string)
             try #require(Array(string.utf8) == random.decoded, comment)
-            let places = try #require(ScalarPlaces(of: string, at: element.span, in: source), comment)
+            let places = try #require(ScalarPlaces(of: string, in: WrittenScalar(element.span, in: source)), comment)
             for (offset, place) in random.places.enumerated() {
-                let span = places.span(of: offset..<offset + 1)
-                #expect(span.start == source.position(ofOffset: place.lowerBound), comment)
-                #expect(span.end == source.position(ofOffset: place.upperBound), comment)
+                #expect(places.range(of: offset..<offset + 1) == place, comment)
             }
         }
     }
@@ -75,7 +74,8 @@ struct ScalarPlacesTests {
         switch element.content {
         case .scalar(let scalar):
             #expect(
-                ScalarPlaces(of: scalar.text, at: element.span, in: source) != nil, "\(source.path) \(element.span)")
+                ScalarPlaces(of: scalar.text, in: WrittenScalar(element.span, in: source)) != nil,
+                "\(source.path) \(element.span)")
         case .sequence(let elements): for element in elements { expectPlaces(of: element, in: source) }
         case .mapping(let entries):
             for entry in entries {
