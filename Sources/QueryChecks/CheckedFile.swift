@@ -24,7 +24,7 @@ package struct CheckedFile: Sendable {
 
     /// What all checks find, in the order of the file. Waivers and baselines come later.
     package var findings: [Finding] {
-        (file.findings + QueryCheck.all.flatMap { $0.findings(self) }).inFileOrder()
+        QueryCheck.all.flatMap { $0.findings(self) }.inFileOrder()
     }
 }
 

@@ -23,19 +23,42 @@ package struct ReferenceFile: Sendable {
     package var rules: [ReferencedRule]
     package var dashboards: [ReferencedDashboard]
     package var waivers: [ReferenceWaiver]
-    /// What is wrong with the file itself, such as JSON that ends too early.
-    package var findings: [Finding]
+    /// What could not be read.
+    package var faults: [ReadingFault]
 
     package init(
         _ kind: Kind, queries: [ReferencedQuery] = [], rules: [ReferencedRule] = [],
-        dashboards: [ReferencedDashboard] = [], waivers: [ReferenceWaiver] = [], findings: [Finding] = []
+        dashboards: [ReferencedDashboard] = [], waivers: [ReferenceWaiver] = [], faults: [ReadingFault] = []
     ) {
         self.kind = kind
         self.queries = queries
         self.rules = rules
         self.dashboards = dashboards
         self.waivers = waivers
-        self.findings = findings
+        self.faults = faults
+    }
+}
+
+/// A part of a file that could not be read, and why.
+package struct ReadingFault: Sendable {
+    package enum Reason: Equatable, Sendable {
+        /// JSON should go on with this.
+        case notJSON(expected: String)
+        /// In the words of libyaml.
+        case notYAML(problem: String)
+        case template(Template)
+        case tooLarge
+        case tooDeep
+    }
+
+    package enum Template: String, Sendable { case helm = "Helm", jsonnet = "Jsonnet" }
+
+    package let reason: Reason
+    package let span: Span
+
+    package init(_ reason: Reason, at span: Span) {
+        self.reason = reason
+        self.span = span
     }
 }
 

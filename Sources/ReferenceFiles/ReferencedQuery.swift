@@ -9,6 +9,8 @@ package struct ReferencedQuery: Sendable {
     package let use: Use
     /// What people know it by: the panel's title, the alert's name, the page's heading. May be empty.
     package let title: String
+    /// The dashboard that it is in: its index in `ReferenceFile.dashboards`.
+    package let dashboard: Int?
     /// Whether Prometheus certainly reads it. Otherwise it is judged only if it parses and names a metric of the product.
     package let isCertain: Bool
 
@@ -33,12 +35,14 @@ package struct ReferencedQuery: Sendable {
     }
 
     package init(
-        _ string: PlacedString, templates: PromQLTemplates = [], use: Use, title: String = "", isCertain: Bool = true
+        _ string: PlacedString, templates: PromQLTemplates = [], use: Use, title: String = "",
+        dashboard: Int? = nil, isCertain: Bool = true
     ) {
         self.string = string
         self.templates = templates
         self.use = use
         self.title = title
+        self.dashboard = dashboard
         self.isCertain = isCertain
     }
 }
@@ -49,11 +53,12 @@ package struct PanelUse: Sendable {
     package var type: String
     /// The panel's title.
     package var title: PlacedString?
-    /// Grafana's id of a unit, such as `ms` or `percentunit`; nil if none is set, or overrides set several.
+    /// Grafana's id of a unit, such as `ms` or `percentunit`; nil if none is set, if overrides set several, or if the panel
+    /// doesn't show the query itself.
     package var unit: PlacedString?
     /// The legend, with `{{label}}`; nil if the default is used.
     package var legend: PlacedString?
-    /// The other queries of the same panel, as indices in `ReferenceFile.queries`.
+    /// Whether one point in time is asked for.
     package var isInstant: Bool
     /// The panel's description.
     package var description: PlacedString?

@@ -85,6 +85,9 @@ package struct JSONFault: Error, Equatable, CustomStringConvertible {
     package let line: Int
     package let column: Int
 
+    /// What is expected where arrays and objects are too deep.
+    package static let lessNesting = "less nesting"
+
     init(expected: String, at offset: Int, in bytes: [UInt8]) {
         self.expected = expected
         self.offset = offset

@@ -26,29 +26,34 @@ package struct JSONNode: Sendable {
     /// The nearest double of a number that is not beyond all doubles.
     package var number: Double? { digits.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil } }
 
+    package var isObject: Bool { entry.kind == .object }
+
     /// The elements of an array.
-    package var elements: [JSONNode]? {
-        guard entry.kind == .array else { return nil }
-        var elements: [JSONNode] = []
-        var next = index + 1
-        while next < entry.next {
-            elements.append(JSONNode(storage: storage, index: next))
-            next = Int(storage.entries[next].next)
-        }
-        return elements
-    }
+    package var elements: [JSONNode]? { entry.kind == .array ? Array(children) : nil }
 
     /// The keys and values of an object, in the order of the text.
     package var members: [(key: JSONNode, value: JSONNode)]? {
         guard entry.kind == .object else { return nil }
         var members: [(key: JSONNode, value: JSONNode)] = []
-        var next = index + 1
-        while next < entry.next {
-            let value = JSONNode(storage: storage, index: next + 1)
-            members.append((JSONNode(storage: storage, index: next), value))
-            next = Int(value.entry.next)
-        }
+        var children = children
+        while let key = children.next(), let value = children.next() { members.append((key, value)) }
         return members
+    }
+
+    /// The elements of an array, or the keys and values of an object in turn; nothing for other values.
+    package var children: Children { Children(storage: storage, position: index + 1, end: Int(entry.next)) }
+
+    package struct Children: Sequence, IteratorProtocol {
+        let storage: JSONDocument.Storage
+        var position: Int
+        let end: Int
+
+        package mutating func next() -> JSONNode? {
+            guard position < end else { return nil }
+            let child = JSONNode(storage: storage, index: position)
+            position = Int(storage.entries[position].next)
+            return child
+        }
     }
 
     /// The first value with this key; nil where there is none, or where this is not an object.
@@ -84,6 +89,11 @@ extension JSONNode {
     package func range(of part: Range<Int>) -> Range<Int> {
         let start = range(ofByte: part.lowerBound).lowerBound
         return start..<(part.isEmpty ? start : max(start, range(ofByte: part.upperBound - 1).upperBound))
+    }
+
+    /// Calls `body` with the value as it is written.
+    package func withWrittenBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        storage.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     /// What is between the quotes.
@@ -134,7 +144,7 @@ extension JSONNode {
 
     private func isString(_ other: String) -> Bool {
         switch entry.kind {
-        case .string: storage.bytes[contents].elementsEqual(other.utf8)
+        case .string: contents.count == other.utf8.count && storage.bytes[contents].elementsEqual(other.utf8)
         case .escapedString: decodedBytes.elementsEqual(other.utf8)
         default: false
         }

@@ -64,7 +64,7 @@ struct JSONScanner {
 
     private mutating func openContainer(_ kind: JSONDocument.Kind) throws(JSONFault) {
         position += 1
-        guard open.count < depthLimit else { throw fault("less nesting") }
+        guard open.count < depthLimit else { throw fault(JSONFault.lessNesting) }
         open.append(entries.count)
         entries.append(JSONDocument.Entry(kind: kind, start: UInt32(position - 1)))
         skipSpace()

@@ -1,0 +1,136 @@
+import SpecJSON
+import SpecYAML
+
+/// A value of JSON or YAML: people write dashboards and rules as either, and what reads them need not know which.
+struct DocumentValue: Sendable {
+    private let form: Form
+
+    private enum Form {
+        case json(JSONNode, in: JSONText)
+        case yaml(YAMLElement)
+    }
+
+    /// One reference for all values of a JSON text, instead of a copy of its string in each.
+    final class JSONText: Sendable {
+        let string: PlacedString
+
+        init(_ string: PlacedString) { self.string = string }
+    }
+
+    init(_ node: JSONNode, in text: JSONText) { form = .json(node, in: text) }
+
+    init(_ element: YAMLElement) { form = .yaml(element) }
+
+    // MARK: Objects and arrays
+
+    var isObject: Bool {
+        switch form {
+        case .json(let node, _): node.isObject
+        case .yaml(let element): element.isMapping
+        }
+    }
+
+    /// The first value with this key; nil where there is none, or where this is not an object.
+    subscript(key: String) -> DocumentValue? {
+        switch form {
+        case .json(let node, let text): node[key].map { DocumentValue($0, in: text) }
+        case .yaml(let element): element[key].map(DocumentValue.init)
+        }
+    }
+
+    /// The elements of an array.
+    var elements: [DocumentValue]? {
+        switch form {
+        case .json(let node, let text): node.elements?.map { DocumentValue($0, in: text) }
+        case .yaml(let element): element.elements?.map(DocumentValue.init)
+        }
+    }
+
+    /// The keys and values of an object, in the order of the text.
+    var members: [(key: DocumentValue, value: DocumentValue)]? {
+        switch form {
+        case .json(let node, let text):
+            node.members?.map { (DocumentValue($0.key, in: text), DocumentValue($0.value, in: text)) }
+        case .yaml(let element): element.entries?.map { (DocumentValue($0.key), DocumentValue($0.value)) }
+        }
+    }
+
+    /// Calls `body` with each value in an object or array. Keys may be among them.
+    func forEachChild(_ body: (DocumentValue) -> Void) {
+        switch form {
+        case .json(let node, let text): for child in node.children { body(DocumentValue(child, in: text)) }
+        case .yaml(let element):
+            for child in element.elements ?? element.entries?.map(\.value) ?? [] { body(DocumentValue(child)) }
+        }
+    }
+
+    /// Whether an object, at any depth, is the key of a value, which no resource has.
+    var hasObjectAsKey: Bool {
+        guard case .yaml(let element) = form else { return false }
+        return element.hasMappingAsKey
+    }
+
+    // MARK: Scalars
+
+    /// A string. In YAML this is any scalar but null: a title may be written without quotes and look like a number.
+    var string: String? {
+        switch form {
+        case .json(let node, _): node.string
+        case .yaml(let element): element.isNull ? nil : element.string
+        }
+    }
+
+    /// A string with its place.
+    var placed: PlacedString? {
+        switch form {
+        case .json(let node, let text): PlacedString(node, in: text.string)
+        case .yaml(let element): element.isNull ? nil : PlacedString(element)
+        }
+    }
+
+    var bool: Bool? {
+        switch form {
+        case .json(let node, _): node.bool
+        case .yaml(let element):
+            switch element.string {
+            case "true": true
+            case "false": false
+            default: nil
+            }
+        }
+    }
+
+    // MARK: All strings
+
+    /// Calls `body` with strings, in UTF-8, that together contain every string of this value.
+    func forEachText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        guard case .json(let node, _) = form else { return forEachString(body) }
+        let hasNumericEscapes = node.withWrittenBytes { bytes in
+            body(bytes)
+            return zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 == UInt8(ascii: "u") }
+        }
+        // No other escape sequence is a part of what anybody looks for.
+        if hasNumericEscapes { forEachString(body) }
+    }
+
+    private func forEachString(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        if var string { string.withUTF8(body) } else { forEachChild { $0.forEachString(body) } }
+    }
+}
+
+extension YAMLElement {
+    fileprivate var isMapping: Bool { if case .mapping? = resolved?.content { true } else { false } }
+
+    fileprivate var hasMappingAsKey: Bool {
+        switch content {
+        case .scalar, .alias: false
+        case .sequence(let elements): elements.contains(where: \.hasMappingAsKey)
+        case .mapping(let entries): entries.contains { $0.key.isMapping || $0.value.hasMappingAsKey }
+        }
+    }
+
+    fileprivate var isNull: Bool {
+        guard case .scalar(let scalar)? = resolved?.content, scalar.style == .plain else { return false }
+        return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
+    }
+}

@@ -1,0 +1,124 @@
+import SpecDiagnostics
+import SpecJSON
+import SpecYAML
+
+/// Finds out what a file is, and reads it: JSON or YAML with any resource, or a template of either.
+struct FileReader {
+    var file = ReferenceFile(.other)
+    let source: SourceText
+    let id: SourceID
+
+    /// Larger files are not read. Grafana itself refuses dashboards long before.
+    static let sizeLimit = 64 * 1024 * 1024
+    /// Deeper values are not read. Real dashboards have fewer than thirty levels.
+    static let depthLimit = 100
+
+    init(_ source: SourceText, id: SourceID) {
+        self.source = source
+        self.id = id
+    }
+
+    mutating func read() {
+        let whole = PlacedString(source)
+        guard source.text.utf8.count <= Self.sizeLimit else { return add(.tooLarge, at: 0, of: whole) }
+        if let offset = TemplateSigns.jsonnet(in: source.text) {
+            return add(.template(.jsonnet), at: offset, of: whole)
+        }
+        let opening = Opening(of: source.text)
+        if opening != .other || source.path.hasSuffix(".json") {
+            do { return try readJSON(whole) } catch {
+                // YAML has braces too, with keys that need no quotes.
+                let isYAML = opening == .bracket && !source.path.hasSuffix(".json") && readYAML(ifComplete: true)
+                if !isYAML { add(error, in: whole) }
+            }
+        } else {
+            _ = readYAML(ifComplete: false)
+        }
+    }
+
+    /// Reads a string that is a file for another program, as in a ConfigMap. Most such files are about something else, so
+    /// only what is certainly meant as a dashboard can have faults.
+    mutating func read(_ text: PlacedString, isDashboard: Bool) {
+        guard Opening(of: text.text) != .other else { return }
+        do { try readJSON(text) } catch {
+            if isDashboard || text.text.contains("\"panels\"") { add(error, in: text) }
+        }
+    }
+
+    // MARK: JSON
+
+    private mutating func readJSON(_ text: PlacedString) throws(JSONFault) {
+        let document = try JSONDocument(Array(text.text.utf8), depthLimit: Self.depthLimit)
+        read(DocumentValue(document.root, in: DocumentValue.JSONText(text)))
+    }
+
+    private mutating func add(_ fault: JSONFault, in text: PlacedString) {
+        let reason: ReadingFault.Reason =
+            TemplateSigns.isAction(at: fault.offset, of: text.text)
+            ? .template(.helm)
+            : fault.expected == JSONFault.lessNesting ? .tooDeep : .notJSON(expected: fault.expected)
+        add(reason, at: fault.offset, of: text)
+    }
+
+    /// How a text begins, behind spaces.
+    private enum Opening {
+        /// `{"`, `[{`: nobody writes YAML so.
+        case json
+        case bracket
+        case other
+
+        init(of text: String) {
+            let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+            let rest = text.utf8.drop(while: isSpace)
+            guard let first = rest.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+                self = .other
+                return
+            }
+            let second = rest.dropFirst().drop(while: isSpace).first
+            self = second.map("\"{[]}".utf8.contains) ?? true ? .json : .bracket
+        }
+    }
+
+    // MARK: YAML
+
+    /// - Parameter isRequired: whether nothing is read, and nothing said, of a text that isn't YAML.
+    /// - Returns: whether the text is YAML.
+    private mutating func readYAML(ifComplete isRequired: Bool) -> Bool {
+        var limits = YAMLTree.Limits()
+        limits.depth = Self.depthLimit
+        limits.bytes = Self.sizeLimit
+        let tree = YAMLTree(source, id: id, limits: limits)
+        if isRequired, tree.stop != nil { return false }
+        let values = tree.documents.compactMap(\.root).map(DocumentValue.init)
+        if let offset = TemplateSigns.helm(in: source.text, isBroken: tree.stop != nil, values) {
+            add(.template(.helm), at: offset, of: PlacedString(source))
+            return true
+        }
+        for value in values { read(value) }
+        if let stop = tree.stop { add(stop) }
+        return true
+    }
+
+    private mutating func add(_ stop: YAMLTree.Stop) {
+        let (reason, start): (ReadingFault.Reason, Position)
+        switch stop {
+        case .tooLarge: (reason, start) = (.tooLarge, Position(line: 1, column: 1))
+        case .tooManyValues(let place): (reason, start) = (.tooLarge, place.start)
+        case .tooDeep(let place): (reason, start) = (.tooDeep, place.start)
+        case .notUTF8(let place): (reason, start) = (.notYAML(problem: "bytes that are not UTF-8"), place)
+        case .forbidden(_, let place):
+            (reason, start) = (.notYAML(problem: "a character that YAML doesn't allow"), place.start)
+        case .syntax(let fault): (reason, start) = (.notYAML(problem: fault.problem), fault.position)
+        }
+        file.faults.append(ReadingFault(reason, at: Span(source: id, start: start, end: start)))
+    }
+
+    // MARK: Faults
+
+    private mutating func add(_ reason: ReadingFault.Reason, at offset: Int, of text: PlacedString) {
+        if case .template = reason, file.kind == .other { file.kind = .template }
+        let start = min(offset, text.text.utf8.count)
+        let place = text.span(of: start..<start, in: source, id: id)
+        file.faults.append(ReadingFault(reason, at: place))
+    }
+}

@@ -1,0 +1,78 @@
+/// What shows that a text is a template, which another program makes JSON or YAML of.
+enum TemplateSigns {
+    /// Whether an action of a Go template, or a block of Jinja, is at an offset: `{{ … }}`, `{% … %}`.
+    static func isAction(at offset: Int, of text: String) -> Bool {
+        let rest = text.utf8.dropFirst(offset)
+        return rest.starts(with: "{{".utf8) || rest.starts(with: "{%".utf8)
+            // A value that begins with one is an object whose first key is missing.
+            || rest.first.map("{%".utf8.contains) ?? false && text.utf8.prefix(offset).last == UInt8(ascii: "{")
+    }
+
+    /// Where a program of Jsonnet begins, behind comments.
+    static func jsonnet(in text: String) -> Int? {
+        var rest = Substring(text).utf8
+        var hasComment = false
+        while let first = rest.first {
+            if first == 0x20 || (0x09...0x0D).contains(first) {
+                rest = rest.dropFirst()
+            } else if rest.starts(with: "//".utf8) {
+                rest = rest.drop { $0 != 0x0A }
+                hasComment = true
+            } else if rest.starts(with: "/*".utf8) {
+                let text = Substring(rest.dropFirst(2))
+                guard let end = text.firstRange(of: "*/") else { return nil }
+                rest = text[end.upperBound...].utf8
+                hasComment = true
+            } else {
+                break
+            }
+        }
+        let start = text.utf8.distance(from: text.utf8.startIndex, to: rest.startIndex)
+        let isProgram = ["local ", "import ", "(import ", "function("].contains { rest.starts(with: $0.utf8) }
+        // JSON has no comments, and YAML has other ones.
+        let isCommentedObject = hasComment && rest.first == UInt8(ascii: "{")
+        return isProgram || isCommentedObject || isJsonnetObject(rest) ? start : nil
+    }
+
+    /// An object with a field that only Jsonnet has: `{ name:: value }`, `{ name+: value }`, `{ local name = value }`.
+    private static func isJsonnetObject(_ text: Substring.UTF8View) -> Bool {
+        guard text.first == UInt8(ascii: "{") else { return false }
+        let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+        let inner = text.dropFirst().drop(while: isSpace)
+        if ["local ", "//", "/*"].contains(where: { inner.starts(with: $0.utf8) }) { return true }
+        let name = inner.prefix { isWord($0) }
+        let rest = inner[name.endIndex...]
+        return !name.isEmpty && [":: ", "+:", "::{", "::\n"].contains { rest.starts(with: $0.utf8) }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    /// Where the first action of a text is that a chart of Helm has to replace before it is YAML.
+    ///
+    /// Rules have actions in their strings, which are for Prometheus. One outside of strings either breaks the YAML, or is
+    /// a mapping with a mapping as its key.
+    static func helm(in text: String, isBroken: Bool, _ values: [DocumentValue]) -> Int? {
+        guard let action = text.utf8.firstRange(of: "{{".utf8) ?? text.utf8.firstRange(of: "{%".utf8) else {
+            return nil
+        }
+        let isTemplate =
+            isBroken
+            ? lines(of: text).contains { $0.starts(with: "{{".utf8) || $0.starts(with: "{%".utf8) }
+                || text.contains(": {{")
+            : values.contains(where: \.hasObjectAsKey)
+        return isTemplate ? text.utf8.distance(from: text.startIndex, to: action.lowerBound) : nil
+    }
+
+    private static func lines(of text: String) -> some Sequence<Substring.UTF8View> {
+        text.utf8.split(separator: UInt8(ascii: "\n")).lazy.map { line in
+            Substring(line).utf8.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+        }
+    }
+}
