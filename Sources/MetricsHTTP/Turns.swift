@@ -5,8 +5,8 @@
     /// Work of connections that have used their share of an event loop, done in small portions.
     ///
     /// An event loop looks at its sockets only when it has no task left: tasks that ask for another turn would keep
-    /// new connections waiting for ever. So there is one task for all of them, which runs a moment later, when the
-    /// loop has looked at its sockets.
+    /// new connections waiting for ever. So there is one task for all of them, which runs a moment after the last one
+    /// has ended, when the loop has looked at its sockets.
     final class Turns {
         private static let pause = TimeAmount.milliseconds(1)
         private static let budget = TimeAmount.milliseconds(2)
@@ -31,12 +31,14 @@
         }
 
         private func run() {
-            isScheduled = false
             let end = NIODeadline.now() + Self.budget
             while let work = queue.popFirst() {
                 work()
                 if NIODeadline.now() > end { break }
             }
+            // Not before: work that asks for another turn would schedule it while this one runs, and it would be due at
+            // once.
+            isScheduled = false
             schedule()
         }
 
