@@ -14,6 +14,9 @@ import ReferenceMetrics
 public enum Phase: UInt8, Sendable { case idle, busy, full }
 @inline(never) public func probeState(_ states: StateSet<Phase>, _ state: Phase) { states.set(state) }
 @inline(never) public func probeLookUp(_ open: OpenSeries, _ value: String) { open.counter(value).increment() }
+@inline(never) public func probeLookUp(_ open: OpenSeries, _ first: String, _ second: String) {
+    open.counter(first, second).increment()
+}
 @inline(never) public func probeLookUp(_ open: OpenSeries, _ first: String, _ second: String, _ third: String) {
     open.counter(first, second, third).increment()
 }
@@ -56,10 +59,16 @@ enum Probe {
         product.counter(5, "probe_capped_total", "Probe.", MetricLabels(open: ["label"], limits: [100]))
         product.counter(
             6, "probe_capped_three_total", "Probe.", MetricLabels(open: ["a", "b", "c"], limits: [nil, 100, nil]))
+        product.counter(
+            7, "probe_capped_two_total", "Probe.", MetricLabels(open: ["a", "b"], limits: [100, 100]))
+        product.counter(
+            8, "probe_capped_all_total", "Probe.", MetricLabels(open: ["a", "b", "c"], limits: [100, 100, 100]))
         let series = try product.register(in: registry, visibility: .init())
         for number in 0...100 {
             series.open(5).counter("known \(number)").increment()
             series.open(6).counter("GET", "known \(number)", "200").increment()
+            series.open(7).counter("known \(number)", "known \(number)").increment()
+            series.open(8).counter("known \(number)", "known \(number)", "known \(number)").increment()
         }
         let counter = metrics.request.success[.stop]
         let hidden = series.counter(1)
@@ -80,6 +89,10 @@ enum Probe {
         case "look-up-long": for _ in 0..<count { probeLookUp(series.open(0), long) }
         case "look-up-3-long": for _ in 0..<count { probeLookUp(series.open(2), "GET", long, "200") }
         case "known-3": for _ in 0..<count { probeLookUp(series.open(6), "GET", known, "200") }
+        case "known-2-all": for _ in 0..<count { probeLookUp(series.open(7), known, known) }
+        case "known-3-all": for _ in 0..<count { probeLookUp(series.open(8), known, known, known) }
+        case "beyond-2-all": for _ in 0..<count { probeLookUp(series.open(7), short, short) }
+        case "beyond-3-all": for _ in 0..<count { probeLookUp(series.open(8), short, short, short) }
         case "beyond": for _ in 0..<count { probeLookUp(series.open(5), short) }
         case "beyond-3": for _ in 0..<count { probeLookUp(series.open(6), "GET", short, "200") }
         case "beyond-long": for _ in 0..<count { probeLookUp(series.open(5), long) }

@@ -55,9 +55,9 @@
     /// An info metric is set once and doesn't need the functions for few values.
     public func info(_ values: String...) -> Info { Info(cell(values)) }
 
-    // Most look-ups take short values that have a series, and this function serves them without a call. Other
-    // functions do the rest, which saves this one from storing registers. It is never inlined: its caller holds the
-    // strings until it returns.
+    // Most look-ups take short values that have a series, and this function serves them without a call; those of several
+    // labels also serve values beyond a limit. Other functions do the rest, which saves this one from storing registers.
+    // It is never inlined: its caller holds the strings until it returns.
 
     @usableFromInline @inline(never)
     func cell(_ value: String) -> UnsafeMutableRawPointer? {
@@ -69,17 +69,23 @@
     @usableFromInline @inline(never)
     func cell(_ first: String, _ second: String) -> UnsafeMutableRawPointer? {
         guard let index = pointer else { return nil }
-        let lookUp = index.pointee.inlineCell(first, second)
-        if let cell = lookUp.cell { return cell }
-        return Self.missedCell(index, first, second, lookUp.hash)
+        if let x = index.pointee.short(first, 0), let y = index.pointee.short(second, 1) {
+            if let cell = index.pointee.cell(x, y) { return cell }
+            if let cell = index.pointee.cellBeyondLimits((x, y)) { return cell }
+        }
+        return Self.nativeCell(index, first, second)
     }
 
     @usableFromInline @inline(never)
     func cell(_ first: String, _ second: String, _ third: String) -> UnsafeMutableRawPointer? {
         guard let index = pointer else { return nil }
-        let lookUp = index.pointee.inlineCell(first, second, third)
-        if let cell = lookUp.cell { return cell }
-        return Self.missedCell(index, first, second, third, lookUp.hash)
+        if let x = index.pointee.short(first, 0), let y = index.pointee.short(second, 1),
+            let z = index.pointee.short(third, 2)
+        {
+            if let cell = index.pointee.cell(x, y, z) { return cell }
+            if let cell = index.pointee.cellBeyondLimits((x, y, z)) { return cell }
+        }
+        return Self.nativeCell(index, first, second, third)
     }
 
     @inline(__always)
@@ -90,26 +96,6 @@
         if let cell = index.pointee.nativeCell(value) { return cell }
         if let cell = index.pointee.cellBeyondLimit() { return cell }
         return otherCell(index, value)
-    }
-
-    // Values beyond a limit are a function's own too, which ends with a jump to what is left to do: it saves few registers.
-
-    @inline(never)
-    private static func missedCell(
-        _ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String, _ shortHash: UInt64
-    ) -> UnsafeMutableRawPointer? {
-        if shortHash != 0, let cell = index.pointee.shortCellBeyondLimits(first, second, shortHash) { return cell }
-        return nativeCell(index, first, second)
-    }
-
-    @inline(never)
-    private static func missedCell(
-        _ index: UnsafePointer<OpenIndex>, _ first: String, _ second: String, _ third: String, _ shortHash: UInt64
-    ) -> UnsafeMutableRawPointer? {
-        if shortHash != 0, let cell = index.pointee.shortCellBeyondLimits(first, second, third, shortHash) {
-            return cell
-        }
-        return nativeCell(index, first, second, third)
     }
 
     @inline(never)

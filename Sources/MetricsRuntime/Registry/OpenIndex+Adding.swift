@@ -102,13 +102,12 @@ extension OpenIndex {
     }
 
     private func place(_ entry: UnsafeRawPointer, _ hash: UInt64, in table: UnsafeMutableRawPointer) {
-        precondition(
-            UInt64(UInt(bitPattern: entry)) & ~Self.addressMask == 0, "this system's addresses have more than 48 bits")
+        let address = UInt64(UInt(bitPattern: entry))
+        precondition(address >> 48 == 0, "this system's addresses have more than 48 bits")
         let mask = table.load(as: Int.self)
         var index = Int(truncatingIfNeeded: hash) & mask
         while Self.slot(table, index).pointee.load(ordering: .relaxed) != 0 { index = (index &+ 1) & mask }
-        let value = (hash >> 48) << 48 | UInt64(UInt(bitPattern: entry))
-        Self.slot(table, index).pointee.store(value, ordering: .releasing)
+        Self.slot(table, index).pointee.store(address << 16 | UInt64(Self.mark(hash)), ordering: .releasing)
     }
 
     private func grow() {

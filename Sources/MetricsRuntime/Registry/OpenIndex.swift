@@ -13,7 +13,7 @@ import Synchronization
 /// The handle of a counter or gauge in memory points to the entry's own cell. An entry of one label, with a value of
 /// up to 24 bytes, is one cache line, which holds all that a look-up compares and also the cell.
 struct OpenIndex: ~Copyable {
-    /// The address of `{ mask, slots… }`. A slot is 16 bits of the hash and the 48 bits that an address has.
+    /// The address of `{ mask, slots… }`. A slot is the 48 bits that an address has and 16 bits of the hash.
     let table: Atomic<UInt>
     let layout: TextLayout
     /// A secret: somebody who could choose values that collide would make every look-up slow.
@@ -50,8 +50,6 @@ struct OpenIndex: ~Copyable {
         @inline(__always)
         static func bytes(_ labelCount: Int) -> Int { words &+ 16 &* labelCount }
     }
-
-    static let addressMask: UInt64 = 1 << 48 - 1
 
     init(labelCount: Int, family: OpenFamily) {
         self.labelCount = labelCount
@@ -92,18 +90,22 @@ struct OpenIndex: ~Copyable {
 
     // Three ways, from the quickest to the one that takes any string. Each finds what the others have inserted.
 
-    /// What a look-up of short values finds: the cell, or the hash that has none. Neither if a value is not in a string's
-    /// two words.
-    struct ShortLookUp {
-        let cell: UnsafeMutableRawPointer?
-        /// Unused if there is a cell. One key in 2^64 has the hash 0, and takes the longer way to the same cell.
+    /// A value that is in a string's two words, and its label's part of the hash.
+    struct ShortValue {
+        let words: LabelWords
         let hash: UInt64
 
         @inline(__always)
-        init(_ cell: UnsafeMutableRawPointer?, _ hash: UInt64) {
-            self.cell = cell
+        init(_ words: LabelWords, _ hash: UInt64) {
+            self.words = words
             self.hash = hash
         }
+    }
+
+    /// nil if the value is not in the string's two words.
+    @inline(__always)
+    func short(_ value: String, _ label: Int) -> ShortValue? {
+        layout.inlineWords(value).map { ShortValue($0, hash($0, label)) }
     }
 
     /// The cell of one value; nil if there is none yet, and if the value is not in the string's two words.
@@ -114,24 +116,16 @@ struct OpenIndex: ~Copyable {
     }
 
     @inline(__always)
-    func inlineCell(_ first: String, _ second: String) -> ShortLookUp {
-        guard let first = layout.inlineWords(first), let second = layout.inlineWords(second) else {
-            return ShortLookUp(nil, 0)
-        }
-        let hash = hash(first, 0) ^ hash(second, 1)
-        return ShortLookUp(find(hash) { Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) }, hash)
+    func cell(_ first: ShortValue, _ second: ShortValue) -> UnsafeMutableRawPointer? {
+        find(first.hash ^ second.hash) { Self.hasWords($0, 0, first.words) && Self.hasWords($0, 1, second.words) }
     }
 
     @inline(__always)
-    func inlineCell(_ first: String, _ second: String, _ third: String) -> ShortLookUp {
-        guard let first = layout.inlineWords(first), let second = layout.inlineWords(second),
-            let third = layout.inlineWords(third)
-        else { return ShortLookUp(nil, 0) }
-        let hash = hash(first, 0) ^ hash(second, 1) ^ hash(third, 2)
-        let cell = find(hash) {
-            Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) && Self.hasWords($0, 2, third)
+    func cell(_ first: ShortValue, _ second: ShortValue, _ third: ShortValue) -> UnsafeMutableRawPointer? {
+        find(first.hash ^ second.hash ^ third.hash) {
+            Self.hasWords($0, 0, first.words) && Self.hasWords($0, 1, second.words)
+                && Self.hasWords($0, 2, third.words)
         }
-        return ShortLookUp(cell, hash)
     }
 
     /// The cell of one value; nil if there is none yet, and if the string has an unusual representation.
@@ -179,9 +173,8 @@ struct OpenIndex: ~Copyable {
 
     func cell(_ key: Key) -> UnsafeMutableRawPointer? { entry(key).flatMap { Self.cell(of: $0) } }
 
-    /// Whether there is a cell of one short value whose hash is known.
     @inline(__always)
-    func hasCell(short words: LabelWords, _ hash: UInt64) -> Bool { find(hash) { Self.hasWords($0, 0, words) } != nil }
+    func hasCell(_ value: ShortValue) -> Bool { find(value.hash) { Self.hasWords($0, 0, value.words) } != nil }
 
     /// The cell of one value whose hash is known.
     @inline(__always)
@@ -202,39 +195,29 @@ struct OpenIndex: ~Copyable {
             UnsafeMutableRawPointer(bitPattern: limits.pointee.overflowCell.load(ordering: .acquiring)), limits)
     }
 
-    // Of short values only the words are compared, and only full labels are hashed again. Each label has its own line: an
-    // index into a list of values would put the list into memory.
+    // Each label has its own line: an index into a list of values would put the list into memory.
 
-    /// - Parameter hash: The hash of the values, which has no cell.
+    /// For short values that have no cell together.
     @inline(__always)
-    func shortCellBeyondLimits(_ first: String, _ second: String, _ hash: UInt64) -> UnsafeMutableRawPointer? {
+    func cellBeyondLimits(_ values: (ShortValue, ShortValue)) -> UnsafeMutableRawPointer? {
         guard let (limits, full) = fullLimits else { return nil }
-        var (first, second) = (layout.knownInlineWords(first), layout.knownInlineWords(second))
-        var limited = hash
-        if full & 0b01 != 0 { limits.pointee.limit(&first, 0, &limited) }
-        if full & 0b10 != 0 { limits.pointee.limit(&second, 1, &limited) }
-        guard limited != hash else { return nil }
-        return counted(find(limited) { Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) }, limits)
+        let labels = limits.pointee.labels
+        let first = full & 0b01 != 0 ? labels[0].limited(values.0) : values.0
+        let second = full & 0b10 != 0 ? labels[1].limited(values.1) : values.1
+        guard first.hash ^ second.hash != values.0.hash ^ values.1.hash else { return nil }
+        return counted(cell(first, second), limits)
     }
 
-    /// - Parameter hash: The hash of the values, which has no cell.
+    /// For short values that have no cell together.
     @inline(__always)
-    func shortCellBeyondLimits(_ first: String, _ second: String, _ third: String, _ hash: UInt64)
-        -> UnsafeMutableRawPointer?
-    {
+    func cellBeyondLimits(_ values: (ShortValue, ShortValue, ShortValue)) -> UnsafeMutableRawPointer? {
         guard let (limits, full) = fullLimits else { return nil }
-        var first = layout.knownInlineWords(first)
-        var second = layout.knownInlineWords(second)
-        var third = layout.knownInlineWords(third)
-        var limited = hash
-        if full & 0b001 != 0 { limits.pointee.limit(&first, 0, &limited) }
-        if full & 0b010 != 0 { limits.pointee.limit(&second, 1, &limited) }
-        if full & 0b100 != 0 { limits.pointee.limit(&third, 2, &limited) }
-        guard limited != hash else { return nil }
-        let cell = find(limited) {
-            Self.hasWords($0, 0, first) && Self.hasWords($0, 1, second) && Self.hasWords($0, 2, third)
-        }
-        return counted(cell, limits)
+        let labels = limits.pointee.labels
+        let first = full & 0b001 != 0 ? labels[0].limited(values.0) : values.0
+        let second = full & 0b010 != 0 ? labels[1].limited(values.1) : values.1
+        let third = full & 0b100 != 0 ? labels[2].limited(values.2) : values.2
+        guard first.hash ^ second.hash ^ third.hash != values.0.hash ^ values.1.hash ^ values.2.hash else { return nil }
+        return counted(cell(first, second, third), limits)
     }
 
     @inline(__always)
@@ -301,9 +284,11 @@ struct OpenIndex: ~Copyable {
             _ index: borrowing OpenIndex
         ) {
             let own = index.hash(text.words, label)
-            isBeyond = limits.pointee.isBeyond(text, own, label, full: full)
+            isBeyond =
+                full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0
+                && limits.pointee.labels[label].isBeyond(text, own)
             self.text = isBeyond ? Text(OpenIndex.overflowWords, text.start) : text
-            hash = isBeyond ? limits.pointee.overflowHash(label) : own
+            hash = isBeyond ? limits.pointee.labels[label].overflowHash : own
         }
     }
 
@@ -367,13 +352,16 @@ struct OpenIndex: ~Copyable {
 
     @inline(__always)
     func findEntry(_ hash: UInt64, _ isSame: (UnsafeRawPointer) -> Bool) -> UnsafeRawPointer? {
-        guard let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .acquiring)) else { return nil }
+        // There always is one.
+        let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .acquiring)).unsafelyUnwrapped
         let mask = table.load(as: Int.self)
+        let mark = Self.mark(hash)
         var index = Int(truncatingIfNeeded: hash) & mask
         while true {
             let slot = Self.slot(table, index).pointee.load(ordering: .acquiring)
-            // The other 48 bits of a slot are an address, of an entry of the same hash as far as the slot knows.
-            if (slot ^ hash) >> 48 == 0, let entry = Self.entry(in: slot), isSame(entry) { return entry }
+            if UInt16(truncatingIfNeeded: slot) == mark, let entry = Self.entry(in: slot), isSame(entry) {
+                return entry
+            }
             guard slot != 0 else { return nil }
             index = (index &+ 1) & mask
         }
@@ -381,8 +369,12 @@ struct OpenIndex: ~Copyable {
 
     @inline(__always)
     static func entry(in slot: UInt64) -> UnsafeRawPointer? {
-        UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: slot & addressMask))
+        UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: slot >> 16))
     }
+
+    /// The bits of a hash that a slot has: others than those that choose the slot.
+    @inline(__always)
+    static func mark(_ hash: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: hash >> 48) }
 
     @inline(__always)
     static func slot(_ table: UnsafeMutableRawPointer, _ index: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {

@@ -37,18 +37,6 @@ struct TextLayout {
         #endif
     }
 
-    /// The words of a short string that is known to be in its two words.
-    @inline(__always)
-    func knownInlineWords(_ text: String) -> LabelWords {
-        #if _pointerBitWidth(_64)
-            let words = unsafeBitCast(text, to: (UInt64, UInt64).self)
-            return LabelWords(words.0, words.1 & Self.contents)
-        #else
-            // No string is.
-            return LabelWords(0, 0)
-        #endif
-    }
-
     /// The bytes of a string of more than 15 bytes; nil for others. The pointer is valid as long as the string.
     @inline(__always)
     func nativeBytes(_ text: String) -> (start: UnsafeRawPointer, count: Int)? {

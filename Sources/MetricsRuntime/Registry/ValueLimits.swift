@@ -13,18 +13,28 @@ struct ValueLimits: ~Copyable {
     let counter = Atomic<UInt>(0)
     /// The cell of `overflow` if there is one label, or 0.
     let overflowCell = Atomic<UInt>(0)
-    private let labels: UnsafeMutablePointer<Label>
+    let labels: UnsafeMutablePointer<Label>
     private let labelCount: Int
 
-    struct Label {
+    struct Label: ~Copyable {
+        /// The values, each with a cell that says how many series have it. `overflow` is always one of them, because
+        /// it is never beyond the limit. The hash of a value is the label's part of the hash of all values.
+        fileprivate let known: OpenIndex
+        /// The part of the hash for `overflow`.
+        let overflowHash: UInt64
         /// nil for no limit.
         fileprivate let limit: Int?
         fileprivate var count = 0
-        /// The values, each with a cell that says how many series have it. `overflow` is always one of them, because
-        /// it is never beyond the limit.
-        fileprivate let known: UnsafeMutablePointer<OpenIndex>
-        /// The part of the hash for `overflow`.
-        fileprivate let overflowHash: UInt64
+
+        /// Whether this value is beyond the limit of a label that has reached it.
+        @inline(__always)
+        func isBeyond(_ text: OpenIndex.Text, _ hash: UInt64) -> Bool { known.cell(text, hash) == nil }
+
+        /// The value, or `overflow` if it is beyond the limit of a label that has reached it.
+        @inline(__always)
+        func limited(_ value: OpenIndex.ShortValue) -> OpenIndex.ShortValue {
+            known.hasCell(value) ? value : OpenIndex.ShortValue(OpenIndex.overflowWords, overflowHash)
+        }
     }
 
     /// nil if no label has a limit. Never freed: handles point here and keep no count of references.
@@ -40,37 +50,16 @@ struct ValueLimits: ~Copyable {
         labelCount = limits.count
         labels = .allocate(capacity: limits.count)
         for (label, limit) in limits.enumerated() {
-            let known = UnsafeMutablePointer<OpenIndex>.allocate(capacity: 1)
-            known.initialize(to: OpenIndex(valuesOf: label, in: index))
-            if limit != nil { _ = known.pointee.insertOwnCell([Self.overflow], start: 0) }
             (labels + label).initialize(
-                to: Label(limit: limit, known: known, overflowHash: index.hash(OpenIndex.overflowWords, label)))
+                to: Label(
+                    known: OpenIndex(valuesOf: label, in: index),
+                    overflowHash: index.hash(OpenIndex.overflowWords, label), limit: limit))
+            if limit != nil { _ = labels[label].known.insertOwnCell([Self.overflow], start: 0) }
             if limit == 0 { setFull(label, true) }
         }
     }
 
     // MARK: Looking up
-
-    /// Whether a label has reached its limit, and this value is beyond it.
-    @inline(__always)
-    func isBeyond(_ text: OpenIndex.Text, _ hash: UInt64, _ label: Int, full: UInt64) -> Bool {
-        full & (1 &<< UInt64(truncatingIfNeeded: label)) != 0
-            && labels[label].known.pointee.cell(text, hash) == nil
-    }
-
-    /// Replaces a short value by `overflow` if it is not known, and its part in the hash of all values. The label is full.
-    @inline(__always)
-    func limit(_ words: inout LabelWords, _ label: Int, _ hash: inout UInt64) {
-        let known = labels[label].known
-        // With the label's own keys, so this is its part of the hash of all values.
-        let own = known.pointee.hash(words, 0)
-        guard !known.pointee.hasCell(short: words, own) else { return }
-        words = OpenIndex.overflowWords
-        hash ^= own ^ labels[label].overflowHash
-    }
-
-    @inline(__always)
-    func overflowHash(_ label: Int) -> UInt64 { labels[label].overflowHash }
 
     /// - Returns: `false` if there is no counter yet.
     @inline(__always)
@@ -85,7 +74,7 @@ struct ValueLimits: ~Copyable {
     func limited(_ values: [String]) -> [String] {
         let full = full.load(ordering: .relaxed)
         return values.enumerated().map { label, value in
-            let isBeyond = full & (1 << UInt64(label)) != 0 && labels[label].known.pointee.cell([value]) == nil
+            let isBeyond = full & (1 << UInt64(label)) != 0 && labels[label].known.cell([value]) == nil
             return isBeyond ? Self.overflow : value
         }
     }
@@ -96,9 +85,9 @@ struct ValueLimits: ~Copyable {
     func add(_ values: [String], cell: UnsafeMutableRawPointer) {
         if values == [Self.overflow] { overflowCell.store(UInt(bitPattern: cell), ordering: .releasing) }
         for (label, value) in values.enumerated() where labels[label].limit != nil && value != Self.overflow {
-            let known = labels[label].known
-            let isNew = known.pointee.cell([value]) == nil
-            let uses = isNew ? known.pointee.insertOwnCell([value], start: 0) : known.pointee.cell([value])
+            let isNew = labels[label].known.cell([value]) == nil
+            let uses =
+                isNew ? labels[label].known.insertOwnCell([value], start: 0) : labels[label].known.cell([value])
             uses?.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.wrappingAdd(1, ordering: .relaxed)
             if isNew { change(label, by: 1) }
         }
@@ -108,12 +97,12 @@ struct ValueLimits: ~Copyable {
     func remove(_ values: [String]) {
         if values == [Self.overflow] { overflowCell.store(0, ordering: .releasing) }
         for (label, value) in values.enumerated() where labels[label].limit != nil && value != Self.overflow {
-            guard let uses = labels[label].known.pointee.cell([value]) else { continue }
+            guard let uses = labels[label].known.cell([value]) else { continue }
             let before = uses.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.wrappingSubtract(
                 1, ordering: .relaxed
             ).oldValue
             guard before == 1 else { continue }
-            labels[label].known.pointee.remove([value])
+            labels[label].known.remove([value])
             change(label, by: -1)
         }
     }
