@@ -52,7 +52,8 @@ extension Inference {
     private static func unit(of function: String, _ unit: QueryUnit) -> QueryUnit {
         switch function {
         case "rate", "irate", "deriv": unit.rate
-        case "increase", "delta", "idelta", "abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max",
+        case "increase", "delta", "idelta": unit.difference
+        case "abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max",
             "avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "last_over_time", "first_over_time",
             "quantile_over_time", "stddev_over_time", "mad_over_time", "predict_linear",
             "double_exponential_smoothing", "sort", "sort_desc", "sort_by_label", "sort_by_label_desc":

@@ -12,7 +12,8 @@ struct Inference {
 
     mutating func result(of expression: PromQLExpression) -> QueryResult {
         let known = withoutParent.count
-        let result = inferred(expression)
+        var result = inferred(expression)
+        result.values = ValueKind(of: expression, withoutParent[known...].map { nodes[$0].result }, metrics)
         for child in withoutParent[known...] { nodes[child].parent = nodes.count }
         withoutParent.removeSubrange(known...)
         withoutParent.append(nodes.count)
@@ -22,7 +23,8 @@ struct Inference {
 
     private mutating func inferred(_ expression: PromQLExpression) -> QueryResult {
         switch expression.form {
-        case .number, .numberTemplate: return .scalar()
+        case .number: return .scalar()
+        case .numberTemplate: return .scalar(.unknown)
         case .duration: return .scalar(QueryUnit(.seconds))
         case .string: return QueryResult(.string)
         case .hole, .missing: return QueryResult(.unknown, labels: .any)
@@ -42,8 +44,7 @@ struct Inference {
     // MARK: Selectors
 
     private func selected(_ series: SeriesSelector, type: PromQLType) -> QueryResult {
-        let named = series.matchers.first { $0.label.text == "__name__" && $0.operation == .equal }
-        guard let name = series.name?.text ?? (series.name == nil ? named?.value.text : nil) else {
+        guard let name = series.metricName else {
             var labels = LabelKnowledge.any
             labels["__name__"] = .certain
             return QueryResult(type, labels: labels.matching(series.matchers))
@@ -61,6 +62,7 @@ struct Inference {
 
     private static func unit(of series: KnownSeries) -> QueryUnit {
         switch series.description.role {
+        case .value where series.metric.kind == .info: .number
         case .value, .sum: QueryUnit(series.metric.unit)
         case .bucket, .count, .state: .number
         }
@@ -124,18 +126,29 @@ struct Inference {
     }
 
     private static func unit(of operation: BinaryOperation, _ left: QueryResult, _ right: QueryResult) -> QueryUnit {
+        let (leftNumber, rightNumber) = (operation.left.constant, operation.right.constant)
         switch operation.operation {
-        // A number in the query may turn seconds into milliseconds.
-        case .multiply where left.type == .vector && right.type == .vector: left.unit.multiplied(by: right.unit)
-        case .divide where left.type == .vector && right.type == .vector:
-            left.unit.multiplied(by: right.unit, power: -1)
+        case .multiply:
+            if let rightNumber { return left.unit.converted(by: rightNumber) }
+            if let leftNumber { return right.unit.converted(by: leftNumber) }
+            return left.unit.multiplied(by: right.unit)
+        case .divide:
+            if let rightNumber { return left.unit.converted(by: 1 / rightNumber) }
+            if let leftNumber {
+                return QueryUnit.number.converted(by: leftNumber).multiplied(by: right.unit, power: -1)
+            }
+            return left.unit.multiplied(by: right.unit, power: -1)
         case .add, .subtract, .modulo:
-            left.type == .scalar ? right.unit : right.type == .scalar ? left.unit : left.unit.merged(with: right.unit)
+            if rightNumber != nil { return left.unit }
+            if leftNumber != nil { return right.unit }
+            if left.unit == QueryUnit(.unixSeconds), right.unit == QueryUnit(.seconds) { return left.unit }
+            let unit = left.unit.merged(with: right.unit)
+            return operation.operation == .subtract ? unit.difference : unit
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            operation.isBool ? .number : left.type == .scalar ? right.unit : left.unit
-        case .and, .unless: left.unit
-        case .or: left.unit.merged(with: right.unit)
-        default: .unknown
+            return operation.isBool ? .number : left.type == .scalar ? right.unit : left.unit
+        case .and, .unless: return left.unit
+        case .or: return right.values == .constant ? left.unit : left.unit.merged(with: right.unit)
+        default: return .unknown
         }
     }
 }

@@ -46,6 +46,7 @@ package struct QueryResult: Equatable, Sendable {
     package var metrics: [String]
     package var labels: LabelKnowledge
     package var unit: QueryUnit
+    package var values = ValueKind.unknown
 
     init(_ type: PromQLType, metrics: [String] = [], labels: LabelKnowledge = .none, unit: QueryUnit = .unknown) {
         self.type = type

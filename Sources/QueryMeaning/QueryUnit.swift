@@ -1,44 +1,77 @@
 import SpecModel
 
 /// What the values of an expression count.
-package enum QueryUnit: Equatable, Sendable {
+package enum QueryUnit: Sendable {
     case unknown
-    /// A product of units, each with its power: tokens a second are `[tokens: 1, seconds: -1]`. Without any it is a ratio
-    /// or a number of things.
-    case powers([Unit: Int])
+    /// A product of base units, each with its power: tokens a second are `[tokens: 1, seconds: -1]`. Without any it is a
+    /// ratio or a number of things. A value of 1 is `scale` of that product: a millisecond is 0.001 of `[seconds: 1]`.
+    case powers([Unit: Int], scale: Double)
 
-    package static let number = QueryUnit.powers([:])
+    package static let number = QueryUnit.powers([:], scale: 1)
 
     package init(_ unit: Unit?) {
         guard let unit else {
             self = .unknown
             return
         }
-        switch unit {
-        case .ratio, .bool, .none: self = .number
-        default: self = .powers([unit: 1])
+        let base = unit.base
+        switch base.unit {
+        case .ratio, .bool, .none: self = .powers([:], scale: base.factor)
+        default: self = .powers([base.unit: 1], scale: base.factor)
         }
     }
 
     func multiplied(by other: QueryUnit, power: Int = 1) -> QueryUnit {
-        guard case .powers(var powers) = self, case .powers(let others) = other else { return .unknown }
+        guard case .powers(var powers, let scale) = self, case .powers(let others, let otherScale) = other else {
+            return .unknown
+        }
         for (unit, exponent) in others {
             let sum = powers[unit, default: 0] + exponent * power
             powers[unit] = sum == 0 ? nil : sum
         }
-        return .powers(powers)
+        return .powers(powers, scale: power < 0 ? scale / otherScale : scale * otherScale)
+    }
+
+    /// The unit of the values after they were multiplied by a number of the query: seconds times 1000 are milliseconds.
+    func converted(by factor: Double) -> QueryUnit {
+        guard case .powers(let powers, let scale) = self, factor != 0, factor.isFinite else { return .unknown }
+        return .powers(powers, scale: scale / factor.magnitude)
     }
 
     /// By the second.
     var rate: QueryUnit { multiplied(by: QueryUnit(.seconds), power: -1) }
 
-    /// Of values that are added, compared or united.
+    /// Of the distance between two values.
+    var difference: QueryUnit { self == QueryUnit(.unixSeconds) ? QueryUnit(.seconds) : self }
+
+    /// Of values that are united.
     func merged(with other: QueryUnit) -> QueryUnit { self == other ? self : .unknown }
 }
 
+extension QueryUnit: Equatable {
+    /// Scales that differ only by the rounding of their calculation are equal.
+    package static func == (left: QueryUnit, right: QueryUnit) -> Bool {
+        switch (left, right) {
+        case (.unknown, .unknown): true
+        case (.powers(let left, let leftScale), .powers(let right, let rightScale)):
+            left == right && hasSameScale(leftScale, rightScale)
+        case (.unknown, .powers), (.powers, .unknown): false
+        }
+    }
+
+    fileprivate static func hasSameScale(_ left: Double, _ right: Double) -> Bool {
+        (left - right).magnitude <= 1e-9 * left.magnitude
+    }
+}
+
 extension QueryUnit: CustomStringConvertible {
+    /// In words that a spec has for units; `unknown` where there are none for this scale.
     package var description: String {
-        guard case .powers(let powers) = self else { return "unknown" }
+        guard case .powers(var powers, let scale) = self else { return "unknown" }
+        if !Self.hasSameScale(scale, 1) {
+            guard let (base, multiple) = Self.multiple(scale, of: powers) else { return "unknown" }
+            powers[multiple] = base.flatMap { powers.removeValue(forKey: $0) } ?? 1
+        }
         func text(_ sign: Int) -> String {
             powers.filter { $0.value * sign > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }
                 .map { $0.value * sign == 1 ? $0.key.rawValue : "\($0.key.rawValue)^\($0.value * sign)" }
@@ -47,5 +80,21 @@ extension QueryUnit: CustomStringConvertible {
         let (above, below) = (text(1), text(-1))
         if below.isEmpty { return above.isEmpty ? "1" : above }
         return "\(above.isEmpty ? "1" : above)/\(below)"
+    }
+
+    /// Whether the spec's language has words for it.
+    package var isNamed: Bool { description != "unknown" }
+
+    /// The unit that makes up the scale if it is used instead of a base unit; nil for that where the values are a share.
+    private static func multiple(_ scale: Double, of powers: [Unit: Int]) -> (base: Unit?, unit: Unit)? {
+        if powers.isEmpty { return hasSameScale(scale, 0.01) ? (nil, .percent) : nil }
+        // A quantity above the line is the likelier one to be converted.
+        for (base, power) in powers.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }) {
+            for unit in Unit.allCases where unit != base && unit.base.unit == base {
+                let factor = unit.base.factor
+                if hasSameScale(power > 0 ? factor : 1 / factor, scale), power.magnitude == 1 { return (base, unit) }
+            }
+        }
+        return nil
     }
 }

@@ -77,11 +77,33 @@ struct MeaningTests {
             ("histogram_quantile(0.9, sum by (le) (rate(wait_seconds_bucket[5m])))", "seconds"),
             ("sum(rate(sent_bytes_total[5m])) / sum(rate(requests_total[5m]))", "bytes/requests"),
             ("rate(sent_bytes_total[5m]) / rate(sent_bytes_total[1h])", "1"),
-            ("wait_seconds_sum * 1000", "unknown"), ("requests_total + sent_bytes_total", "unknown"),
+            ("wait_seconds_sum * 1000", "milliseconds"), ("1e3 * wait_seconds_sum", "milliseconds"),
+            ("wait_seconds_sum / (24 * 60 * 60)", "days"), ("wait_seconds_sum * 2", "unknown"),
+            ("sent_bytes_total / 2^20", "mebibytes"), ("sent_bytes_total / 1024 / 1024", "mebibytes"),
+            ("rate(sent_bytes_total[5m]) * 8", "bits/seconds"), ("rate(requests_total[5m]) * 60", "requests/minutes"),
+            ("100 * rate(sent_bytes_total[5m]) / rate(sent_bytes_total[1h])", "percent"),
+            ("1 / rate(requests_total[5m])", "seconds/requests"), ("wait_seconds_sum * 1$zero", "unknown"),
+            ("time() - timestamp(other)", "seconds"), ("requests_total or vector(0)", "requests"),
+            ("requests_total + sent_bytes_total", "unknown"),
             ("count(requests_total)", "1"), ("time()", "unix_seconds"), ("other", "unknown"), ("depth", "unknown"),
             ("requests_total > 5", "requests"), ("requests_total > bool 5", "1"),
         ])
     func units(query: String, unit: String) throws { #expect(try result(query).unit.description == unit) }
+
+    @Test(
+        "says what was done to the values",
+        arguments: [
+            ("requests_total", .counter(.value)), ("sum(requests_total)", .addedCounters(.value)),
+            ("max(requests_total)", .counter(.value)), ("sum(rate(wait_seconds_count[5m]))", .rate(.count)),
+            ("increase(requests_total[5m]) * 2", .increase(.value)), ("other", .unknown), ("depth", .level),
+            ("requests_total - requests_total offset 1h", .increase(.value)), ("rate(depth[5m])", .unknown),
+            ("sum(rate(wait_seconds_sum[5m])) / sum(rate(wait_seconds_count[5m]))", .mean),
+            ("sum(rate(wait_seconds_sum[5m])) / (sum(rate(wait_seconds_count[5m])) > 0)", .mean),
+            ("rate(wait_seconds_sum[5m]) / rate(requests_total[5m])", .unknown),
+            ("histogram_quantile(0.9, sum by (le) (rate(wait_seconds_bucket[5m]))) or vector(0)", .quantile),
+            ("1 - rate(requests_total[5m]) / rate(requests_total[1h])", .ratio),
+        ] as [(String, ValueKind)])
+    func values(query: String, kind: ValueKind) throws { #expect(try result(query).values == kind) }
 
     @Test("has every metric that flows into it once, in the order of the query")
     func flow() throws {
