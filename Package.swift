@@ -122,12 +122,19 @@ let package = Package(
             dependencies: ["MetricsVocabulary", "PromQLSyntax", "SpecHistory", "SpecModel"],
             swiftSettings: compiler),
         .target(
+            name: "CatalogueFiles",
+            dependencies: [
+                "ExpositionSyntax", "MetricsVocabulary", "QueryMeaning", "SpecDiagnostics", "SpecHistory", "SpecJSON",
+                "SpecModel",
+            ],
+            swiftSettings: compiler),
+        .target(
             name: "ReferenceFiles",
             dependencies: ["PromQLSyntax", "SpecDiagnostics", "SpecJSON", "SpecYAML"],
             swiftSettings: compiler),
         .target(
             name: "QueryChecks",
-            dependencies: ["PromQLSyntax", "QueryMeaning", "ReferenceFiles", "SpecDiagnostics"],
+            dependencies: ["CatalogueFiles", "PromQLSyntax", "QueryMeaning", "ReferenceFiles", "SpecDiagnostics"],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(
@@ -283,6 +290,13 @@ let package = Package(
         .testTarget(
             name: "QueryMeaningTests",
             dependencies: ["MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "SpecHistory", "SpecModel"]),
+        .testTarget(
+            name: "CatalogueFilesTests",
+            dependencies: [
+                "CatalogueFiles", "MetricsVocabulary", "QueryMeaning", "SpecDiagnostics", "SpecHistory",
+                "TestSupport",
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "ReferenceFilesTests",
             dependencies: ["ReferenceFiles", "SpecDiagnostics", "SpecJSON", "SpecYAML", "TestSupport"],

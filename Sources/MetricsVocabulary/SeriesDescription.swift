@@ -41,6 +41,8 @@ extension SeriesDescription {
     package static let bucket = SeriesDescription(role: .bucket, movement: .counter, suffix: "_bucket", label: .bound)
     package static let sum = SeriesDescription(role: .sum, movement: .counter, suffix: "_sum", label: nil)
     package static let count = SeriesDescription(role: .count, movement: .counter, suffix: "_count", label: nil)
+    /// Of a summary, in other products: ours have none.
+    package static let quantile = SeriesDescription(role: .value, movement: .gauge, suffix: "", label: .quantile)
     package static let state = SeriesDescription(role: .state, movement: .gauge, suffix: "", label: .state)
 }
 

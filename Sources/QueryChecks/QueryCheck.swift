@@ -21,7 +21,10 @@ package struct QueryCheck: Sendable {
     }
 
     /// By code.
-    package static let all: [QueryCheck] = [invalidQuery]
+    package static let all: [QueryCheck] = [
+        .invalidQuery,
+        .unreadableCatalogue,
+    ]
 
     package static let rules: [ExplainedRule] = all.flatMap(\.rules)
 }

@@ -17,15 +17,29 @@ package struct KnownMetric: Sendable {
     package let origin: Origin
     /// At the release that queries are judged for.
     package let state: LifecycleState
+    /// That release; nil where nothing has one.
+    package let version: ProductVersion?
 
-    package init(_ metric: CataloguedMetric, origin: Origin, state: LifecycleState) {
+    package init(_ metric: CataloguedMetric, origin: Origin, state: LifecycleState, version: ProductVersion? = nil) {
         self.metric = metric
         self.origin = origin
         self.state = state
+        self.version = version
+    }
+
+    /// Its series. On pages a summary may also have one for each quantile, under the family's own name.
+    package var series: [SeriesDescription] {
+        let own = metric.kind.description.series
+        return origin == .page && metric.kind == .summary ? own + [.quantile] : own
     }
 
     /// Whether its series may have labels that `metric` doesn't list, besides those that the scrape adds.
     package var hasOpenLabels: Bool { origin == .page }
+
+    /// The values of a label that a page shows. It may have others.
+    package func seenValues(of label: String) -> [String] {
+        origin == .page ? metric.labels.first { $0.name == label }?.values ?? [] : []
+    }
 
     /// The values that a label can have; nil if that is not known.
     package func values(of label: String) -> [String]? {
@@ -42,4 +56,15 @@ package struct KnownSeries: Sendable {
 
     package var metric: CataloguedMetric { known.metric }
     package var name: String { description.name(inFamily: metric.name) }
+}
+
+extension KnownMetric.Origin {
+    /// Of two metrics with the same name, the one with the higher rank counts.
+    var rank: Int {
+        switch self {
+        case .page: 0
+        case .catalogue: 1
+        case .product: 2
+        }
+    }
 }

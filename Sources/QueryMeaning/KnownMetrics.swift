@@ -23,6 +23,8 @@ package struct KnownMetrics: Sendable {
     package let prefixes: [String]
     /// The beginnings of names that are on the product's page but come from something else.
     package let externalPrefixes: [String]
+    /// The beginnings of names that a scraped page has all of.
+    package let completePrefixes: [String]
     /// The labels that the scrape adds besides `job` and `instance`; nil where nobody says.
     package let targetLabels: Set<String>?
     /// The release that queries are judged for, of each product; that of the catalogue if nil.
@@ -31,12 +33,14 @@ package struct KnownMetrics: Sendable {
     /// - Parameters:
     ///   - products: those whose queries are checked.
     ///   - others: catalogues of other products.
+    ///   - completePrefixes: what isn't known of these is wrong, as with the product's own prefix.
     package init(
         _ products: [Catalogue], others: [Catalogue] = [], at version: ProductVersion? = nil,
-        targetLabels: Set<String>? = nil, externalPrefixes: [String] = []
+        targetLabels: Set<String>? = nil, externalPrefixes: [String] = [], completePrefixes: [String] = []
     ) {
         prefixes = products.map(\.prefix).filter { !$0.isEmpty }
         self.externalPrefixes = externalPrefixes
+        self.completePrefixes = completePrefixes.filter { !$0.isEmpty }
         self.targetLabels = targetLabels
         self.version = version
         for catalogue in others { add(catalogue, origin: .catalogue) }
@@ -46,19 +50,26 @@ package struct KnownMetrics: Sendable {
     private mutating func add(_ catalogue: Catalogue, origin: KnownMetric.Origin) {
         let version = origin == .product ? version ?? catalogue.version : catalogue.version
         for metric in catalogue.metrics {
-            add(KnownMetric(metric, origin: origin, state: metric.state(at: version)))
+            add(KnownMetric(metric, origin: origin, state: metric.state(at: version), version: version))
         }
     }
 
+    /// What is known from the product counts more than what is known from catalogues, and that more than what was seen.
     package mutating func add(_ known: KnownMetric) {
-        families[known.metric.name] = known
-        for description in known.metric.kind.description.series {
-            series[description.name(inFamily: known.metric.name)] = KnownSeries(known: known, description: description)
+        let name = known.metric.name
+        if families[name].map({ $0.origin.rank <= known.origin.rank }) ?? true { families[name] = known }
+        for description in known.series {
+            let name = description.name(inFamily: name)
+            if series[name].map({ $0.known.origin.rank <= known.origin.rank }) ?? true {
+                series[name] = KnownSeries(known: known, description: description)
+            }
         }
     }
 
     /// Adds what a recording rule makes.
     package mutating func add(recorded name: String, _ result: QueryResult) { recorded[name] = result }
+
+    func isRecorded(_ name: String) -> Bool { recorded[name] != nil }
 
     /// Adds a family whose type is not known.
     package mutating func add(untyped name: String) { untyped.insert(name) }
@@ -80,6 +91,7 @@ package struct KnownMetrics: Sendable {
     package func isOfProduct(_ name: String) -> Bool {
         if recorded[name] != nil || externalPrefixes.contains(where: name.hasPrefix) { return false }
         return series[name]?.known.origin == .product || prefixes.contains(where: name.hasPrefix)
+            || completePrefixes.contains(where: name.hasPrefix)
     }
 
     /// All names of series and families, sorted by their bytes.
@@ -107,10 +119,11 @@ package struct KnownMetrics: Sendable {
             labels[stored(label.name)] = label.isRequired && label.values?.contains("") != true ? .certain : .possible
         }
         for label in series.metric.kind.sampleLabels(mode: series.metric.mode) {
-            let stored = stored(label.name(inFamily: series.metric.name))
-            if label == series.description.label { labels[stored] = .certain }
             // Only a product of several processes has the label of the process.
-            if label == .process { labels[stored] = .possible }
+            if label == .process { labels[stored(label.name(inFamily: series.metric.name))] = .possible }
+        }
+        if let label = series.description.label {
+            labels[stored(label.name(inFamily: series.metric.name))] = .certain
         }
         return labels
     }

@@ -79,6 +79,16 @@ package struct CataloguedLabel: Sendable, Equatable {
 }
 
 extension CataloguedMetric {
+    /// A metric of which no lifecycle is known.
+    package init(
+        name: String, kind: MetricKind, unit: Unit? = nil, labels: [CataloguedLabel] = [], states: [String] = [],
+        bounds: BucketSet.Bounds? = nil, hasOverridableBounds: Bool = false
+    ) {
+        self.init(
+            name: name, kind: kind, unit: unit, labels: labels, states: states, bounds: bounds,
+            hasOverridableBounds: hasOverridableBounds, mode: nil, stability: nil, end: .none)
+    }
+
     /// The stage of the metric at a release line, as far as this catalogue says.
     func state(at line: MinorVersion) -> LifecycleState {
         switch end {

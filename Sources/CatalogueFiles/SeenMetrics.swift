@@ -1,0 +1,40 @@
+import MetricsVocabulary
+import QueryMeaning
+import SpecHistory
+
+/// Metrics that somebody saw: on a page, or in what Prometheus says of the pages that it scraped. Others may exist, and
+/// so may other labels and values.
+package struct SeenMetrics: Sendable {
+    package internal(set) var metrics: [KnownMetric] = []
+    /// Names of series about which nothing else is known.
+    package internal(set) var untyped: [String] = []
+}
+
+extension KnownMetrics {
+    package mutating func add(_ seen: SeenMetrics) {
+        for metric in seen.metrics { add(metric) }
+        for name in seen.untyped { add(untyped: name) }
+    }
+
+    /// - Parameters:
+    ///   - spec: the product whose queries are checked. Without one, the catalogues are taken for it: then nothing else
+    ///     says what the product has.
+    ///   - files: what is known besides.
+    package init(
+        spec: Catalogue?, files: [CatalogueFile], at version: ProductVersion? = nil, targetLabels: Set<String>? = nil,
+        externalPrefixes: [String] = [], completePrefixes: [String] = []
+    ) {
+        let catalogues = files.compactMap { file in
+            if case .catalogue(let catalogue) = file.content { catalogue } else { nil }
+        }
+        self.init(
+            spec.map { [$0] } ?? catalogues, others: spec == nil ? [] : catalogues, at: version,
+            targetLabels: targetLabels, externalPrefixes: externalPrefixes, completePrefixes: completePrefixes)
+        for file in files {
+            switch file.content {
+            case .page(let seen), .answer(let seen): add(seen)
+            case .catalogue, .nothing: break
+            }
+        }
+    }
+}
