@@ -23,6 +23,8 @@ package struct QueryCheck: Sendable {
     /// By code.
     package static let all: [QueryCheck] = [
         .invalidQuery,
+        .brokenReference,
+        .uncheckedTemplate,
         .unreadableCatalogue,
     ]
 

@@ -8,7 +8,7 @@ struct FixtureTests {
     static let directory = "Tests/ReferenceFilesTests/Fixtures"
 
     /// Each fixture has its outline beside it.
-    static let fixtures: [String] = ["Grafana"].flatMap { part in
+    static let fixtures: [String] = ["Grafana", "Resources", "Perses", "Faults"].flatMap { part in
         do {
             return try ["json", "yaml"].flatMap {
                 try Repository.files(in: "\(directory)/\(part)", endingWith: ".\($0)")

@@ -81,7 +81,9 @@ struct WithheldDeletionTests {
 
     @Test("what the corrected example of a rule keeps, the faulty one keeps too")
     func examples() throws {
-        for rule in RulePage.rules where rule.severity == .error && !rule.goodExample.contains("# file: ") {
+        // The examples of rules on queries are not specs.
+        let rules = RulePage.rules.filter { $0.severity == .error && !$0.code.hasPrefix("MG4") }
+        for rule in rules where !rule.goodExample.contains("# file: ") {
             let lost = lost(before: try fixed(rule.goodExample), of: rule.goodExample, after: rule.badExample)
             #expect(lost.isEmpty, "\(rule.name)")
         }

@@ -1,3 +1,4 @@
+import SpecDiagnostics
 import SpecJSON
 import SpecYAML
 
@@ -7,7 +8,7 @@ struct DocumentValue: Sendable {
 
     private enum Form {
         case json(JSONNode, in: JSONText)
-        case yaml(YAMLElement)
+        case yaml(YAMLElement, in: YAMLText?)
     }
 
     /// One reference for all values of a JSON text, instead of a copy of its string in each.
@@ -17,16 +18,28 @@ struct DocumentValue: Sendable {
         init(_ string: PlacedString) { self.string = string }
     }
 
+    /// A YAML text that is a string of a file.
+    final class YAMLText: Sendable {
+        let text: SourceText
+        let outer: PlacedString
+
+        init(_ text: SourceText, in outer: PlacedString) {
+            self.text = text
+            self.outer = outer
+        }
+    }
+
     init(_ node: JSONNode, in text: JSONText) { form = .json(node, in: text) }
 
-    init(_ element: YAMLElement) { form = .yaml(element) }
+    /// - Parameter text: nil if it is a value of the file itself.
+    init(_ element: YAMLElement, in text: YAMLText?) { form = .yaml(element, in: text) }
 
     // MARK: Objects and arrays
 
     var isObject: Bool {
         switch form {
         case .json(let node, _): node.isObject
-        case .yaml(let element): element.isMapping
+        case .yaml(let element, _): element.isMapping
         }
     }
 
@@ -34,7 +47,7 @@ struct DocumentValue: Sendable {
     subscript(key: String) -> DocumentValue? {
         switch form {
         case .json(let node, let text): node[key].map { DocumentValue($0, in: text) }
-        case .yaml(let element): element[key].map(DocumentValue.init)
+        case .yaml(let element, let text): element[key].map { DocumentValue($0, in: text) }
         }
     }
 
@@ -42,7 +55,7 @@ struct DocumentValue: Sendable {
     var elements: [DocumentValue]? {
         switch form {
         case .json(let node, let text): node.elements?.map { DocumentValue($0, in: text) }
-        case .yaml(let element): element.elements?.map(DocumentValue.init)
+        case .yaml(let element, let text): element.elements?.map { DocumentValue($0, in: text) }
         }
     }
 
@@ -51,7 +64,8 @@ struct DocumentValue: Sendable {
         switch form {
         case .json(let node, let text):
             node.members?.map { (DocumentValue($0.key, in: text), DocumentValue($0.value, in: text)) }
-        case .yaml(let element): element.entries?.map { (DocumentValue($0.key), DocumentValue($0.value)) }
+        case .yaml(let element, let text):
+            element.entries?.map { (DocumentValue($0.key, in: text), DocumentValue($0.value, in: text)) }
         }
     }
 
@@ -59,14 +73,16 @@ struct DocumentValue: Sendable {
     func forEachChild(_ body: (DocumentValue) -> Void) {
         switch form {
         case .json(let node, let text): for child in node.children { body(DocumentValue(child, in: text)) }
-        case .yaml(let element):
-            for child in element.elements ?? element.entries?.map(\.value) ?? [] { body(DocumentValue(child)) }
+        case .yaml(let element, let text):
+            for child in element.elements ?? element.entries?.map(\.value) ?? [] {
+                body(DocumentValue(child, in: text))
+            }
         }
     }
 
     /// Whether an object, at any depth, is the key of a value, which no resource has.
     var hasObjectAsKey: Bool {
-        guard case .yaml(let element) = form else { return false }
+        guard case .yaml(let element, _) = form else { return false }
         return element.hasMappingAsKey
     }
 
@@ -76,7 +92,7 @@ struct DocumentValue: Sendable {
     var string: String? {
         switch form {
         case .json(let node, _): node.string
-        case .yaml(let element): element.isNull ? nil : element.string
+        case .yaml(let element, _): element.isNull ? nil : element.string
         }
     }
 
@@ -84,14 +100,27 @@ struct DocumentValue: Sendable {
     var placed: PlacedString? {
         switch form {
         case .json(let node, let text): PlacedString(node, in: text.string)
-        case .yaml(let element): element.isNull ? nil : PlacedString(element)
+        case .yaml(let element, let text):
+            element.isNull
+                ? nil
+                : PlacedString(element).map { string in
+                    text.map { string.embedded(from: $0.text, in: $0.outer) } ?? string
+                }
+        }
+    }
+
+    /// The keys and values of an object that are strings.
+    var strings: [(key: PlacedString, value: PlacedString)] {
+        (members ?? []).compactMap { member in
+            guard let key = member.key.placed, let value = member.value.placed else { return nil }
+            return (key, value)
         }
     }
 
     var bool: Bool? {
         switch form {
         case .json(let node, _): node.bool
-        case .yaml(let element):
+        case .yaml(let element, _):
             switch element.string {
             case "true": true
             case "false": false

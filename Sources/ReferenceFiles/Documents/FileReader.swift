@@ -28,20 +28,25 @@ struct FileReader {
         if opening != .other || source.path.hasSuffix(".json") {
             do { return try readJSON(whole) } catch {
                 // YAML has braces too, with keys that need no quotes.
-                let isYAML = opening == .bracket && !source.path.hasSuffix(".json") && readYAML(ifComplete: true)
+                let isYAML =
+                    opening == .bracket && !source.path.hasSuffix(".json") && readYAML(source, ifComplete: true)
                 if !isYAML { add(error, in: whole) }
             }
         } else {
-            _ = readYAML(ifComplete: false)
+            _ = readYAML(source, ifComplete: false)
         }
     }
 
     /// Reads a string that is a file for another program, as in a ConfigMap. Most such files are about something else, so
     /// only what is certainly meant as a dashboard can have faults.
     mutating func read(_ text: PlacedString, isDashboard: Bool) {
-        guard Opening(of: text.text) != .other else { return }
-        do { try readJSON(text) } catch {
-            if isDashboard || text.text.contains("\"panels\"") { add(error, in: text) }
+        if Opening(of: text.text) != .other {
+            do { try readJSON(text) } catch {
+                if isDashboard || text.text.contains("\"panels\"") { add(error, in: text) }
+            }
+        } else if text.text.contains("groups:") || text.text.contains("panels:") {
+            let inner = SourceText(path: source.path, text: text.text)
+            _ = readYAML(inner, in: DocumentValue.YAMLText(inner, in: text), ifComplete: !text.text.contains("expr:"))
         }
     }
 
@@ -53,11 +58,12 @@ struct FileReader {
     }
 
     private mutating func add(_ fault: JSONFault, in text: PlacedString) {
-        let reason: ReadingFault.Reason =
-            TemplateSigns.isAction(at: fault.offset, of: text.text)
-            ? .template(.helm)
-            : fault.expected == JSONFault.lessNesting ? .tooDeep : .notJSON(expected: fault.expected)
-        add(reason, at: fault.offset, of: text)
+        if let action = TemplateSigns.action(at: fault.offset, of: text.text) {
+            add(.template(.helm), at: action, of: text)
+        } else {
+            let isTooDeep = fault.expected == JSONFault.lessNesting
+            add(isTooDeep ? .tooDeep : .notJSON(expected: fault.expected), at: fault.offset, of: text)
+        }
     }
 
     /// How a text begins, behind spaces.
@@ -81,25 +87,30 @@ struct FileReader {
 
     // MARK: YAML
 
-    /// - Parameter isRequired: whether nothing is read, and nothing said, of a text that isn't YAML.
+    /// - Parameters:
+    ///   - embedding: nil if the text is the whole file.
+    ///   - isRequired: whether nothing is read, and nothing said, of a text that isn't YAML.
     /// - Returns: whether the text is YAML.
-    private mutating func readYAML(ifComplete isRequired: Bool) -> Bool {
+    private mutating func readYAML(
+        _ text: SourceText, in embedding: DocumentValue.YAMLText? = nil, ifComplete isRequired: Bool
+    ) -> Bool {
         var limits = YAMLTree.Limits()
         limits.depth = Self.depthLimit
         limits.bytes = Self.sizeLimit
-        let tree = YAMLTree(source, id: id, limits: limits)
+        let tree = YAMLTree(text, id: id, limits: limits)
         if isRequired, tree.stop != nil { return false }
-        let values = tree.documents.compactMap(\.root).map(DocumentValue.init)
-        if let offset = TemplateSigns.helm(in: source.text, isBroken: tree.stop != nil, values) {
-            add(.template(.helm), at: offset, of: PlacedString(source))
+        let values = tree.documents.compactMap(\.root).map { DocumentValue($0, in: embedding) }
+        let placed = embedding?.outer ?? PlacedString(text)
+        if let offset = TemplateSigns.helm(in: text.text, isBroken: tree.stop != nil, values) {
+            add(.template(.helm), at: offset, of: placed)
             return true
         }
-        for value in values { read(value) }
-        if let stop = tree.stop { add(stop) }
-        return true
+        // A program that finds a fault in a file uses nothing of it.
+        if let stop = tree.stop { add(stop, in: text, placed) } else { for value in values { read(value) } }
+        return tree.stop == nil
     }
 
-    private mutating func add(_ stop: YAMLTree.Stop) {
+    private mutating func add(_ stop: YAMLTree.Stop, in text: SourceText, _ placed: PlacedString) {
         let (reason, start): (ReadingFault.Reason, Position)
         switch stop {
         case .tooLarge: (reason, start) = (.tooLarge, Position(line: 1, column: 1))
@@ -110,7 +121,7 @@ struct FileReader {
             (reason, start) = (.notYAML(problem: "a character that YAML doesn't allow"), place.start)
         case .syntax(let fault): (reason, start) = (.notYAML(problem: fault.problem), fault.position)
         }
-        file.faults.append(ReadingFault(reason, at: Span(source: id, start: start, end: start)))
+        add(reason, at: text.offset(of: start), of: placed)
     }
 
     // MARK: Faults

@@ -17,9 +17,17 @@ extension FileReader {
         } else if kind == "GrafanaDashboard" || kind == "GrafanaLibraryPanel", let json = spec?["json"] {
             if let text = json.placed { read(text, isDashboard: true) } else { read(json) }
         } else if let groups = value["groups"] ?? spec?["groups"], groups.elements != nil {
-            readRules(groups)
+            readRules(of: groups)
+        } else if kind == "GrafanaAlertRuleGroup", let spec {
+            if readGrafanaRules(of: spec) { note(.grafanaRules) }
+        } else if value["condition"] != nil, value["data"]?.elements != nil {
+            note(.grafanaRules)
+            GrafanaRuleReader.read([value], group: value["ruleGroup"]?.string ?? "", into: &file)
         } else if value["apiVersion"]?.string?.hasPrefix("dashboard.grafana.app/") ?? false, let spec {
             readDashboard(spec)
+        } else if kind.hasSuffix("Dashboard"), let spec = spec?["config"] ?? spec, spec["panels"]?.isObject ?? false {
+            note(.persesDashboard)
+            PersesReader.read(spec, name: value["metadata"]?["name"]?.string ?? "", into: &file)
         } else if let dashboard = value["dashboard"], dashboard.isObject {
             read(dashboard)
         } else if value.isDashboard {
@@ -41,9 +49,21 @@ extension FileReader {
         DashboardReader.read(panel: panel, into: &file)
     }
 
-    private mutating func readRules(_ groups: DocumentValue) {
-        note(.rules)
+    /// Rules of Prometheus have an `expr`, and those of Grafana a list of queries and expressions.
+    private mutating func readRules(of groups: DocumentValue) {
+        var isOfGrafana = false
+        for group in groups.elements ?? [] {
+            isOfGrafana = readGrafanaRules(of: group) || isOfGrafana
+        }
+        note(isOfGrafana ? .grafanaRules : .rules)
         file.addRules(in: groups)
+    }
+
+    /// - Returns: whether there are any.
+    private mutating func readGrafanaRules(of group: DocumentValue) -> Bool {
+        let rules = (group["rules"]?.elements ?? []).filter { $0["data"] != nil || $0["grafana_alert"] != nil }
+        GrafanaRuleReader.read(rules, group: group["name"]?.string ?? "", into: &file)
+        return !rules.isEmpty
     }
 
     /// A file with several resources is what the first is.

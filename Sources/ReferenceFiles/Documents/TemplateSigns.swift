@@ -1,11 +1,13 @@
 /// What shows that a text is a template, which another program makes JSON or YAML of.
 enum TemplateSigns {
-    /// Whether an action of a Go template, or a block of Jinja, is at an offset: `{{ … }}`, `{% … %}`.
-    static func isAction(at offset: Int, of text: String) -> Bool {
-        let rest = text.utf8.dropFirst(offset)
-        return rest.starts(with: "{{".utf8) || rest.starts(with: "{%".utf8)
-            // A value that begins with one is an object whose first key is missing.
-            || rest.first.map("{%".utf8.contains) ?? false && text.utf8.prefix(offset).last == UInt8(ascii: "{")
+    /// Where the action of a Go template, or the block of Jinja, begins that is at an offset: `{{ … }}`, `{% … %}`.
+    static func action(at offset: Int, of text: String) -> Int? {
+        // A value that begins with one looks like an object with an unexpected key.
+        for start in [offset, offset - 1] where start >= 0 {
+            let rest = text.utf8.dropFirst(start)
+            if rest.starts(with: "{{".utf8) || rest.starts(with: "{%".utf8) { return start }
+        }
+        return nil
     }
 
     /// Where a program of Jsonnet begins, behind comments.
