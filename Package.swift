@@ -134,7 +134,10 @@ let package = Package(
             swiftSettings: compiler),
         .target(
             name: "QueryChecks",
-            dependencies: ["CatalogueFiles", "PromQLSyntax", "QueryMeaning", "ReferenceFiles", "SpecDiagnostics"],
+            dependencies: [
+                "CatalogueFiles", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "ReferenceFiles",
+                "SpecDiagnostics", "SpecHistory",
+            ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(

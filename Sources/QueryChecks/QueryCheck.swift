@@ -26,6 +26,7 @@ package struct QueryCheck: Sendable {
         .brokenReference,
         .uncheckedTemplate,
         .unreadableCatalogue,
+        .names,
     ]
 
     package static let rules: [ExplainedRule] = all.flatMap(\.rules)

@@ -34,7 +34,10 @@ package struct KnownMetric: Sendable {
     }
 
     /// Whether its series may have labels that `metric` doesn't list, besides those that the scrape adds.
-    package var hasOpenLabels: Bool { origin == .page }
+    package var hasOpenLabels: Bool { origin == .page || isTombstone }
+
+    /// Whether nothing is kept but its name.
+    private var isTombstone: Bool { if case .removed = metric.end { true } else { false } }
 
     /// The values of a label that a page shows. It may have others.
     package func seenValues(of label: String) -> [String] {

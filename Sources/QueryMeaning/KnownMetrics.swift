@@ -19,6 +19,7 @@ package struct KnownMetrics: Sendable {
     private var families: [String: KnownMetric] = [:]
     private var recorded: [String: QueryResult] = [:]
     private var untyped: Set<String> = []
+    private var nearNames = NearNames()
     /// What the names of the product's metrics start with; empty strings left out.
     package let prefixes: [String]
     /// The beginnings of names that are on the product's page but come from something else.
@@ -45,6 +46,11 @@ package struct KnownMetrics: Sendable {
         self.version = version
         for catalogue in others { add(catalogue, origin: .catalogue) }
         for catalogue in products { add(catalogue, origin: .product) }
+        for catalogue in products where catalogue.prefix.isEmpty {
+            for metric in catalogue.metrics {
+                for name in metric.kind.seriesNames(ofFamily: metric.name) { nearNames.add(name) }
+            }
+        }
     }
 
     private mutating func add(_ catalogue: Catalogue, origin: KnownMetric.Origin) {
@@ -86,13 +92,22 @@ package struct KnownMetrics: Sendable {
         return Self.ofServer[name] == nil ? nil : .server
     }
 
+    /// Whether it comes from something else than the product, though it may begin as the product's names do.
+    package func isExternal(_ name: String) -> Bool { externalPrefixes.contains(where: name.hasPrefix) }
+
+    /// Whether a page has everything that begins as this name does.
+    package func isComplete(_ name: String) -> Bool { completePrefixes.contains(where: name.hasPrefix) }
+
     /// Whether a name belongs to the product: it begins as the product's names do, no recording rule makes it, and it
     /// isn't another program's.
     package func isOfProduct(_ name: String) -> Bool {
-        if recorded[name] != nil || externalPrefixes.contains(where: name.hasPrefix) { return false }
-        return series[name]?.known.origin == .product || prefixes.contains(where: name.hasPrefix)
-            || completePrefixes.contains(where: name.hasPrefix)
+        if isRecorded(name) || isExternal(name) { return false }
+        return series[name]?.known.origin == .product || prefixes.contains(where: name.hasPrefix) || isComplete(name)
     }
+
+    /// A series of the product whose name is one letter away from another one. Only products without a prefix have near
+    /// misses: with a prefix, a name that isn't known is either wrong or somebody else's.
+    package func nearMiss(of name: String) -> String? { nearNames.nearest(to: name) }
 
     /// All names of series and families, sorted by their bytes.
     package var names: [String] {

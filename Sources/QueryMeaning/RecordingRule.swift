@@ -84,8 +84,10 @@ extension QueryResult {
 
     /// Of series of either kind.
     fileprivate func union(_ other: QueryResult) -> QueryResult {
-        QueryResult(
+        var union = QueryResult(
             type, metrics: metrics + other.metrics.filter { !metrics.contains($0) }, labels: labels.union(other.labels),
             unit: unit.merged(with: other.unit))
+        union.values = values == other.values ? values : .unknown
+        return union
     }
 }

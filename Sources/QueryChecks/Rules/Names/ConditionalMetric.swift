@@ -1,0 +1,22 @@
+import QueryMeaning
+import SpecDiagnostics
+
+enum ConditionalMetric {
+    static let rule = Rule(code: "MG4103", name: "conditional-metric", severity: .note)
+    static let explained = ExplainedRule(
+        rule,
+        explanation: """
+            Only processes that were started with a parameter have this metric: its declaration, or that of its group, \
+            has an `if`. Where the parameter is off, the query has no result. That may be meant; an alert with \
+            `absent()` would fire there.
+            """,
+        badExample: "rate(shop_trips_total[5m])", goodExample: "rate(shop_orders_total[5m])")
+
+    static func finding(_ asked: AskedName, _ series: KnownSeries, in query: CheckedQuery) -> Finding {
+        query.finding(
+            rule, at: asked.span,
+            """
+            only processes with \(series.metric.conditions.quoted(joinedBy: "and")) have \(quoted: asked.name)
+            """)
+    }
+}
