@@ -6,12 +6,6 @@ import SpecDiagnostics
 import SpecHistory
 
 extension CheckedQuery {
-    /// Whether a page only names a metric.
-    var isMention: Bool { if case .mention = query.use { true } else { false } }
-
-    /// Whether it is a mention where pages may name what is gone.
-    var isHistory: Bool { if case .mention(let isHistory) = query.use { isHistory } else { false } }
-
     /// A fix that writes another name.
     func renaming(_ asked: AskedName, to name: String) -> [Finding.Fix] {
         guard asked.form != .alternative else { return [] }

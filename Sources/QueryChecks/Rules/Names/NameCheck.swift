@@ -6,15 +6,11 @@ extension QueryCheck {
     static let names = QueryCheck(
         [
             UnknownMetric.explained, WrongSeries.explained, ConditionalMetric.explained, NearlyKnownMetric.explained,
-            StaleMention.explained, UnservedMetric.explained, DeprecatedMetric.explained, Migration.open,
-            Migration.finished,
+            UnservedMetric.explained, DeprecatedMetric.explained, Migration.open, Migration.finished,
         ],
         eachQuery: { query in
-            if query.isHistory { return [] }
-            return query.meaning.askedNames.compactMap { asked in
-                let standing = query.metrics.standing(of: asked.name)
-                return query.isMention
-                    ? StaleMention.finding(asked, standing, in: query) : finding(asked, standing, in: query)
+            query.meaning.askedNames.compactMap { asked in
+                finding(asked, query.metrics.standing(of: asked.name), in: query)
             }
         })
 
