@@ -44,14 +44,25 @@ struct Inference {
     // MARK: Selectors
 
     private func selected(_ series: SeriesSelector, type: PromQLType) -> QueryResult {
-        guard let name = series.metricName else {
+        guard let names = series.names else {
             var labels = LabelKnowledge.any
             labels["__name__"] = .certain
             return QueryResult(type, labels: labels.matching(series.matchers))
         }
+        var result = selected(names[0], type: type)
+        for name in names.dropFirst() {
+            let other = selected(name, type: type)
+            result.metrics += other.metrics.filter { !result.metrics.contains($0) }
+            result.labels = result.labels.union(other.labels)
+            result.unit = result.unit.merged(with: other.unit)
+        }
+        result.labels = result.labels.matching(series.matchers)
+        return result
+    }
+
+    private func selected(_ name: String, type: PromQLType) -> QueryResult {
         var labels = metrics.labels(ofSeries: name)
         labels["__name__"] = .certain
-        labels = labels.matching(series.matchers)
         switch metrics.target(of: name) {
         case .series(let known):
             return QueryResult(type, metrics: [known.metric.name], labels: labels, unit: Self.unit(of: known))
@@ -116,7 +127,7 @@ struct Inference {
         switch operation.operation {
         case .or: return combined(.vector, left.labels.union(right.labels))
         case .unless: return combined(.vector, left.labels)
-        case .and: return combined(.vector, left.labels.matched(with: right.labels, on: matching.contains))
+        case .and: return combined(.vector, left.labels.matched(with: right.labels, by: matching))
         default: break
         }
         var labels = matching.result(left.labels, right.labels, operation.matching?.group, keepsName: filters)
@@ -169,9 +180,25 @@ extension LabelKnowledge {
     }
 }
 
+extension SeriesSelector {
+    /// The names that its series can have, at least one; nil where they are not known.
+    package var names: [String]? {
+        if let metricName { return [metricName] }
+        guard name == nil else { return nil }
+        for matcher in matchers where matcher.label.text == "__name__" && matcher.operation == .matches {
+            if let value = matcher.value.text, case .valid(let pattern) = RegularExpression.read(value),
+                let names = pattern.language(limit: 64), !names.isEmpty
+            {
+                return names
+            }
+        }
+        return nil
+    }
+}
+
 extension LabelMatcher {
     /// Whether series without the label are selected; nil where that isn't known.
-    var acceptsEmpty: Bool? {
+    package var acceptsEmpty: Bool? {
         guard let value = value.text else { return nil }
         switch operation {
         case .equal: return value.isEmpty

@@ -19,12 +19,18 @@ package struct KnownMetric: Sendable {
     package let state: LifecycleState
     /// That release; nil where nothing has one.
     package let version: ProductVersion?
+    /// The labels of all metrics of its catalogue. The spec says which of its metrics have them.
+    package let catalogueLabels: Set<String>
 
-    package init(_ metric: CataloguedMetric, origin: Origin, state: LifecycleState, version: ProductVersion? = nil) {
+    package init(
+        _ metric: CataloguedMetric, origin: Origin, state: LifecycleState, version: ProductVersion? = nil,
+        catalogueLabels: Set<String> = []
+    ) {
         self.metric = metric
         self.origin = origin
         self.state = state
         self.version = version
+        self.catalogueLabels = catalogueLabels
     }
 
     /// Its series. On pages a summary may also have one for each quantile, under the family's own name.
@@ -44,7 +50,13 @@ package struct KnownMetric: Sendable {
         origin == .page ? metric.labels.first { $0.name == label }?.values ?? [] : []
     }
 
-    /// The values that a label can have; nil if that is not known.
+    /// What a server calls a label of the metric: one that each scrape adds keeps its own value.
+    func storedName(of label: String) -> String { Self.ofScrape.contains(label) ? "exported_\(label)" : label }
+
+    /// The labels of every sample that a server scrapes.
+    static let ofScrape: Set<String> = ["job", "instance"]
+
+    /// The values that a label of the metric can have; nil if that is not known.
     package func values(of label: String) -> [String]? {
         guard origin != .page else { return nil }
         if metric.kind == .stateset, label == SampleLabel.state.name(inFamily: metric.name) { return metric.states }

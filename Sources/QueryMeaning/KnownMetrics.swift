@@ -16,6 +16,7 @@ package struct KnownMetrics: Sendable {
     }
 
     private var series: [String: KnownSeries] = [:]
+    private var seriesLabels: [String: LabelKnowledge] = [:]
     private var families: [String: KnownMetric] = [:]
     private var recorded: [String: QueryResult] = [:]
     private var untyped: Set<String> = []
@@ -55,8 +56,11 @@ package struct KnownMetrics: Sendable {
 
     private mutating func add(_ catalogue: Catalogue, origin: KnownMetric.Origin) {
         let version = origin == .product ? version ?? catalogue.version : catalogue.version
+        let labels = Set(catalogue.metrics.flatMap(\.labels).map(\.name))
         for metric in catalogue.metrics {
-            add(KnownMetric(metric, origin: origin, state: metric.state(at: version), version: version))
+            add(
+                KnownMetric(
+                    metric, origin: origin, state: metric.state(at: version), version: version, catalogueLabels: labels))
         }
     }
 
@@ -65,15 +69,22 @@ package struct KnownMetrics: Sendable {
         let name = known.metric.name
         if families[name].map({ $0.origin.rank <= known.origin.rank }) ?? true { families[name] = known }
         for description in known.series {
-            let name = description.name(inFamily: name)
-            if series[name].map({ $0.known.origin.rank <= known.origin.rank }) ?? true {
-                series[name] = KnownSeries(known: known, description: description)
+            let one = KnownSeries(known: known, description: description)
+            if series[one.name].map({ $0.known.origin.rank <= known.origin.rank }) ?? true {
+                series[one.name] = one
+                seriesLabels[one.name] = one.labels(withTargets: targetLabels)
             }
         }
     }
 
     /// Adds what a recording rule makes.
-    package mutating func add(recorded name: String, _ result: QueryResult) { recorded[name] = result }
+    package mutating func add(recorded name: String, _ result: QueryResult) {
+        var result = result
+        let lost = result.metrics.compactMap { families[$0]?.catalogueLabels }
+            .reduce(KnownMetric.ofScrape.union(["le"])) { $0.union($1) }
+        result.labels = result.labels.recorded(withTargets: targetLabels, lost: lost)
+        recorded[name] = result
+    }
 
     func isRecorded(_ name: String) -> Bool { recorded[name] != nil }
 
@@ -89,7 +100,7 @@ package struct KnownMetrics: Sendable {
         if let recorded = recorded[name] { return .recorded(recorded) }
         if let known = series[name] { return .series(known) }
         if untyped.contains(name) { return .untyped }
-        return Self.ofServer[name] == nil ? nil : .server
+        return LabelKnowledge.ofServer[name] == nil ? nil : .server
     }
 
     /// Whether it comes from something else than the product, though it may begin as the product's names do.
@@ -120,38 +131,20 @@ package struct KnownMetrics: Sendable {
         return found.count == 1 ? QueryUnit(found.first.flatMap { $0 }) : .unknown
     }
 
-    /// The labels of every series with a name. A name that isn't known may have any, but every sample that was scraped
-    /// has a job and an instance.
-    func labels(ofSeries name: String) -> LabelKnowledge {
+    /// The labels of every series with a name. A name that isn't known may have any.
+    package func labels(ofSeries name: String) -> LabelKnowledge {
         if let recorded = recorded[name] { return recorded.labels }
-        guard let series = series[name] else { return Self.ofServer[name] ?? .any }
-        var labels = LabelKnowledge(
-            certain: ["__name__", "job", "instance"], possible: targetLabels ?? [],
-            isOpen: targetLabels == nil || series.known.hasOpenLabels)
-        // A label that the scrape has too keeps its value under another name.
-        func stored(_ label: String) -> String { labels[label] == .certain ? "exported_\(label)" : label }
-        for label in series.metric.labels {
-            labels[stored(label.name)] = label.isRequired && label.values?.contains("") != true ? .certain : .possible
-        }
-        for label in series.metric.kind.sampleLabels(mode: series.metric.mode) {
-            // Only a product of several processes has the label of the process.
-            if label == .process { labels[stored(label.name(inFamily: series.metric.name))] = .possible }
-        }
-        if let label = series.description.label {
-            labels[stored(label.name(inFamily: series.metric.name))] = .certain
-        }
-        return labels
+        return seriesLabels[name] ?? LabelKnowledge.ofServer[name] ?? .any
     }
 
-    /// What a server says of its own scrapes and alerts.
-    private static let ofServer: [String: LabelKnowledge] = {
-        var known: [String: LabelKnowledge] = [:]
-        for name in [
-            "up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
-            "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes",
-        ] { known[name] = LabelKnowledge(certain: ["__name__", "job", "instance"], isOpen: true) }
-        known["ALERTS"] = LabelKnowledge(certain: ["__name__", "alertname", "alertstate"], isOpen: true)
-        known["ALERTS_FOR_STATE"] = LabelKnowledge(certain: ["__name__", "alertname"], isOpen: true)
-        return known
-    }()
+    /// The values that a label of a stored series can have; nil if that is not known, or if the scrape decides.
+    package func values(of label: String, in series: KnownSeries) -> [String]? {
+        if KnownMetric.ofScrape.contains(label) || targetLabels?.contains(label) == true { return nil }
+        if let values = series.known.values(of: label) { return values }
+        let prefix = "exported_"
+        guard label.hasPrefix(prefix) else { return nil }
+        let own = String(label.dropFirst(prefix.count))
+        guard KnownMetric.ofScrape.contains(own) || targetLabels?.contains(own) == true else { return nil }
+        return series.known.values(of: own)
+    }
 }

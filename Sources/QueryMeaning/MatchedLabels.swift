@@ -30,7 +30,7 @@ enum MatchedLabels {
         _ left: LabelKnowledge, _ right: LabelKnowledge, _ group: VectorMatching.Group?, keepsName: Bool
     ) -> LabelKnowledge {
         func matched(_ one: LabelKnowledge, with other: LabelKnowledge) -> LabelKnowledge {
-            let matched = one.matched(with: other, on: contains)
+            let matched = one.matched(with: other, by: self)
             return keepsName ? matched : matched.withoutName
         }
         switch group {

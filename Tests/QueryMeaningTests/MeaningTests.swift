@@ -127,4 +127,107 @@ struct MeaningTests {
         #expect(try result("requests_total +").metrics == ["requests_total"])
         #expect(try result("").labels.possible == nil)
     }
+
+    @Test("a label that the catalogue gives to other metrics doesn't come from the scrape")
+    func labelsOfOtherMetrics() throws {
+        let open = try result("requests_total", targetLabels: nil).labels
+        #expect(open["tenant"] == .impossible)
+        #expect(open["le"] == .impossible)
+        #expect(open["pod"] == .possible)
+        #expect(open.elsewhere == ["tenant", "le", "quantile"])
+        #expect(try result("wait_seconds_bucket", targetLabels: nil).labels["le"] == .certain)
+        #expect(try result("other", targetLabels: nil).labels["tenant"] == .possible)
+        let either = try result("requests_total or sent_bytes_total or other", targetLabels: nil).labels
+        #expect(either["tenant"] == .possible)
+        #expect(either["le"] == .possible)
+        #expect(try result("rate(requests_total[5m])", targetLabels: nil).labels.lost == ["__name__"])
+    }
+
+    @Test("a label that the targets have too may keep its name or not")
+    func clashes() throws {
+        let labels = try result("requests_total", targetLabels: ["zone"]).labels
+        #expect(labels["zone"] == .certain)
+        #expect(labels["exported_zone"] == .possible)
+        #expect(labels["exported_code"] == .impossible)
+    }
+
+    @Test("partners have no labels that the other side lacks")
+    func partners() throws {
+        let labels = try result("other * sum by (zone) (requests_total)", targetLabels: nil).labels
+        #expect(labels.possible == [])
+        #expect(labels["zone"] == .certain)
+        let ignoring = try result(
+            "other * ignoring (pod) group_left () sum by (zone) (requests_total)", targetLabels: nil
+        ).labels
+        #expect(ignoring["pod"] == .possible)
+        #expect(ignoring["node"] == .impossible)
+        #expect(try result("other * ignoring ($x) sum(requests_total)").labels["pod"] == .possible)
+        #expect(try result("other unless sum(requests_total)").labels["pod"] == .possible)
+    }
+
+    @Test("a pattern of names that lists them is each of them")
+    func namePatterns() throws {
+        let labels = try result("{__name__=~\"requests_total|sent_bytes_total\"}").labels
+        #expect(labels["zone"] == .certain)
+        #expect(labels["tenant"] == .possible)
+        #expect(labels["le"] == .impossible)
+        #expect(try result("{__name__=~\"requests_total|sent_.*\"}").labels["le"] == .possible)
+        #expect(try result("{__name__=~\"requests_total|other\"}").labels["le"] == .possible)
+    }
+
+    @Test("a recorded series has what its expression kept, and what other programs add")
+    func recorded() throws {
+        func labels(_ targetLabels: Set<String>?) throws -> LabelKnowledge {
+            var metrics = try metrics(targetLabels: targetLabels)
+            let query = PromQLReading("sum by (zone) (rate(requests_total[5m]))").expression
+            metrics.add(recorded: "zone:requests:rate5m", QueryMeaning(query, metrics: metrics).result)
+            return QueryMeaning(PromQLReading("zone:requests:rate5m").expression, metrics: metrics).result.labels
+        }
+        #expect(try labels(nil)["zone"] == .certain)
+        #expect(try labels(nil)["code"] == .impossible)
+        #expect(try labels(nil)["instance"] == .impossible)
+        #expect(try labels(nil)["cluster"] == .possible)
+        #expect(try labels(["cluster"])["cluster"] == .possible)
+        #expect(try labels(["cluster"])["pod"] == .impossible)
+    }
+
+    @Test("a metric that is gone may have had any label")
+    func tombstones() throws {
+        let gone = CataloguedMetric(
+            name: "gone_total", kind: .counter, unit: nil, labels: [], states: [], bounds: nil, mode: nil,
+            stability: nil, end: .removed(in: try #require(MinorVersion("0.9")), announced: nil))
+        let catalogue = Catalogue(product: "p", version: try #require(ProductVersion("1.0.0")), metrics: [gone])
+        let metrics = KnownMetrics([catalogue], targetLabels: [])
+        #expect(metrics.labels(ofSeries: "gone_total")["zone"] == .possible)
+    }
+
+    @Test(
+        "prints a bound as pages do",
+        arguments: [
+            (1, "1.0"), (0.5, "0.5"), (100_000, "100000.0"), (1_000_000, "1e+06"), (1_500_000, "1.5e+06"),
+            (123_456.75, "123456.75"), (0.001, "0.001"), (0.0001, "0.0001"), (0.00001, "1e-05"), (2.5e-7, "2.5e-07"),
+            (0, "0.0"), (-2.5, "-2.5"), (1e16, "1e+16"), (1e100, "1e+100"), (.infinity, "+Inf"), (10, "10.0"),
+            (12_345_678.9, "1.23456789e+07"),
+        ] as [(Double, String)])
+    func bounds(bound: Double, text: String) { #expect(KnownBounds.text(of: bound) == text) }
+
+    @Test("judges bounds that parameters decide")
+    func parameterBounds() {
+        let either = KnownBounds(
+            .conditional(
+                parameter: "large", then: .series(mantissas: [1, 2, 5], limit: .parameter("max")),
+                otherwise: .fixed([0.5, 3])), isOverridable: false)
+        #expect(either.status(of: 0.5) == .bound)
+        #expect(either.status(of: 20) == .possible(.parameter("max")))
+        #expect(either.status(of: 4) == .never)
+        #expect(either.status(of: .infinity) == .bound)
+        #expect(either.all == nil)
+        #expect(either.listed == [0.5, 3])
+        let sorted = KnownBounds(.sorted(parameter: "sizes"), isOverridable: false)
+        #expect(sorted.status(of: 7) == .possible(.parameter("sizes")))
+        #expect(sorted.status(of: 7.5) == .never)
+        let overridable = KnownBounds(.fixed([1, 2]), isOverridable: true)
+        #expect(overridable.status(of: 3) == .possible(.overridable))
+        #expect(overridable.status(of: 2) == .bound)
+    }
 }

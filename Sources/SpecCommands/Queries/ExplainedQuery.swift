@@ -67,10 +67,8 @@ struct ExplainedQuery {
             if !possible.isEmpty { parts.append("perhaps " + possible.sorted().joined(separator: ", ")) }
             parts.append(parts.isEmpty ? "none" : "no others")
         } else {
-            parts.append("perhaps any other")
-            if !labels.impossible.isEmpty {
-                parts.append("never " + labels.impossible.sorted().joined(separator: ", "))
-            }
+            parts.append(labels.elsewhere.isEmpty ? "perhaps any other" : "perhaps any that the spec doesn't declare")
+            if !labels.lost.isEmpty { parts.append("never " + labels.lost.sorted().joined(separator: ", ")) }
         }
         return [first, "labels: " + parts.joined(separator: "; ")]
     }
