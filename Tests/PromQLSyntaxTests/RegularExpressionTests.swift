@@ -63,9 +63,35 @@ struct RegularExpressionTests {
         }
     }
 
-    @Test("has alternatives, and few or many values")
+    @Test(
+        "has alternatives with their places",
+        arguments: [
+            ("200|50x", [0..<3, 4..<7]), ("(a|b)", [1..<2, 3..<4]), ("(?:a|b)", [3..<4, 5..<6]),
+            ("a(b|c)|d", [0..<6, 7..<8]),
+            ("(a|b)c", [0..<6]), ("(a)|(b)", [0..<7]), ("a\\|b|c", [0..<4, 5..<6]), ("a|", [0..<1, 2..<2]),
+            ("", [0..<0]),
+            ("(?i)a|b", nil), ("a|(?i:b)", nil), ("[|]|b", nil), ("\\Qa|b\\E", nil), ("(?P<x>a|b)", nil),
+        ] as [(String, [Range<Int>]?)])
+    func alternatives(pattern: String, places: [Range<Int>]?) {
+        #expect(RegularExpression.alternatives(in: pattern) == places)
+    }
+
+    @Test("may match everything")
+    func breadth() {
+        for text in [".*", "(.*)", "^.*$", "a|.*", "(?:.*|b)"] {
+            #expect(pattern(text)?.matchesEverything == true, "\(text)")
+        }
+        for text in [".+", "^(.+)$"] {
+            #expect(pattern(text)?.matchesEverything == false, "\(text)")
+            #expect(pattern(text)?.matchesEveryValue == true, "\(text)")
+        }
+        for text in ["a.*", "(?-s).*", ".{3,}", ".*.+", "a", ""] {
+            #expect(pattern(text)?.matchesEveryValue == false, "\(text)")
+        }
+    }
+
+    @Test("has few or many values")
     func language() {
-        #expect(pattern("200|50x")?.alternatives.map { $0.matches("200") } == [true, false])
         #expect(pattern("a(b|c)?[d-e]")?.language() == ["ad", "ae", "abd", "abe", "acd", "ace"])
         #expect(pattern("a|a")?.language() == ["a"])
         #expect(pattern("a*")?.language() == nil)

@@ -37,12 +37,6 @@ package struct RegularExpression: Sendable {
         }
     }
 
-    /// Each alternative of the whole pattern by itself, of which a dead one is a fault: `200|50x`.
-    package var alternatives: [RegularExpression] {
-        guard case .alternatives(let nodes) = root else { return [self] }
-        return nodes.map { RegularExpression(root: $0) }
-    }
-
     /// All strings that match, if there are at most so many; nil if there are more.
     package func language(limit: Int = 256) -> [String]? {
         guard let words = Self.words(of: root, limit: limit) else { return nil }
