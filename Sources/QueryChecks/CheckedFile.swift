@@ -66,10 +66,12 @@ package struct CheckedQuery: Sendable {
 
     /// A finding about a part of the query.
     func finding(
-        _ rule: Rule, at part: PromQLSpan, _ message: String, notes: [String] = [], help: String? = nil,
-        fixes: [Finding.Fix] = []
+        _ rule: Rule, at part: PromQLSpan, _ message: String, underline: String? = nil, notes: [String] = [],
+        help: String? = nil, related: [Finding.Related] = [], fixes: [Finding.Fix] = []
     ) -> Finding {
-        Finding(rule, at: span(of: part), message, notes: notes, help: help, fixes: fixes)
+        Finding(
+            rule, at: span(of: part), message, underline: underline, notes: notes, help: help, related: related,
+            fixes: fixes)
     }
     /// A fix that rewrites a part of the query; nil where the file can't be edited for certain.
     func fix(_ description: String, replacing part: PromQLSpan, with text: String) -> Finding.Fix? {

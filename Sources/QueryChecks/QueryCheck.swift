@@ -27,6 +27,14 @@ package struct QueryCheck: Sendable {
         .uncheckedTemplate,
         .unreadableCatalogue,
         .names,
+        .missingLabels,
+        .matcherValues,
+        .missingLegendLabel,
+        .multipleValueEquality,
+        .bucketBounds,
+        .lostBuckets,
+        .mixedBuckets,
+        .unreachableQuantile,
     ]
 
     package static let rules: [ExplainedRule] = all.flatMap(\.rules)

@@ -112,11 +112,17 @@ package struct ReferencedDashboard: Sendable {
     package var variables: [DashboardVariable]
     /// In any string of the dashboard: `$x`, `${x…}`, `[[x]]`, or the `repeat` of a panel or row.
     package var usedNames: Set<String>
+    /// Of the variables that a panel or row is repeated for: each copy sees one value.
+    package var repeatedNames: Set<String>
 
-    package init(title: String, variables: [DashboardVariable] = [], usedNames: Set<String> = []) {
+    package init(
+        title: String, variables: [DashboardVariable] = [], usedNames: Set<String> = [],
+        repeatedNames: Set<String> = []
+    ) {
         self.title = title
         self.variables = variables
         self.usedNames = usedNames
+        self.repeatedNames = repeatedNames
     }
 }
 

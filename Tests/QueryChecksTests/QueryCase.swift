@@ -27,9 +27,12 @@ enum Shop {
 ///
 /// Each line is a query of a panel. Empty lines and lines that begin with `#` say nothing. A line that begins with `@` is
 /// about the queries below it: `@title`, `@unit`, `@legend` and `@type` of their panels, `@version`, `@targetLabels` and
-/// `@external` of what is known. One of these without a value goes back to the default.
+/// `@external` of what is known, and `@multiple` and `@repeated` of their dashboard: its variables that can have several
+/// values, and those that a panel is repeated for. One of these without a value goes back to the default.
 struct QueryCase {
     let report: String
+    /// The text after all fixes.
+    let fixed: String?
 
     init(_ text: String) {
         let source = SourceText(path: "queries", text: text)
@@ -38,6 +41,9 @@ struct QueryCase {
         var settings: [Substring: PlacedString] = [:]
         var findings: [Finding] = []
         var offset = 0
+        func words(_ setting: Substring) -> [String]? {
+            settings[setting].map { $0.text.split(separator: " ").map(String.init) }
+        }
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             defer { offset += line.utf8.count + 1 }
             if line.isEmpty || line.hasPrefix("#") { continue }
@@ -55,11 +61,17 @@ struct QueryCase {
                 PlacedString(String(line), verbatimFrom: offset), templates: .grafana, use: .panel(panel))
             let metrics = KnownMetrics(
                 [Shop.catalogue], at: settings["version"].flatMap { ProductVersion($0.text) },
-                targetLabels: settings["targetLabels"].map { Set($0.text.split(separator: " ").map(String.init)) },
-                externalPrefixes: settings["external"].map { $0.text.split(separator: " ").map(String.init) } ?? [])
-            let file = ReferenceFile(.grafanaDashboard, queries: [query])
+                targetLabels: words("targetLabels").map(Set.init), externalPrefixes: words("external") ?? [])
+            let multiple = (words("multiple") ?? []).map {
+                DashboardVariable(name: PlacedString($0, verbatimFrom: 0), kind: .query, isMultiple: true)
+            }
+            let dashboard = ReferencedDashboard(
+                title: "", variables: multiple, usedNames: Set(words("multiple") ?? []),
+                repeatedNames: Set(words("repeated") ?? []))
+            let file = ReferenceFile(.grafanaDashboard, queries: [query], dashboards: [dashboard])
             findings += CheckedFile(file, source: source, id: id, metrics: metrics).findings
         }
         report = TextReport(sources: sources).text(of: findings)
+        fixed = source.applying(findings.flatMap(\.fixes).flatMap(\.edits))
     }
 }

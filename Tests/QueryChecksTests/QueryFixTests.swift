@@ -1,0 +1,47 @@
+import Testing
+
+@Suite("Fixes of queries")
+struct QueryFixTests {
+    @Test(
+        "change what is wrong and nothing else",
+        arguments: [
+            (
+                "rate(shop_door_seconds_bucket{ le = \"1\" }[5m])",
+                "rate(shop_door_seconds_bucket{ le=~\"1(\\\\.0)?\" }[5m])"
+            ),
+            ("shop_door_seconds_bucket{le!=\"60\"}", "shop_door_seconds_bucket{le!~\"60(\\\\.0)?\"}"),
+            ("shop_door_seconds_bucket{le=\"0.10\"}", "shop_door_seconds_bucket{le=\"0.1\"}"),
+            ("shop_door_seconds_bucket{le=~\"0.1|1\"}", "shop_door_seconds_bucket{le=~\"0.1|1(\\\\.0)?\"}"),
+            // A backslash between backquotes is one.
+            ("shop_door_seconds_bucket{le=~`0.1|1`}", "shop_door_seconds_bucket{le=~`0.1|1`}"),
+            (
+                "histogram_quantile(0.9, sum(rate(shop_door_seconds_bucket[5m])))",
+                "histogram_quantile(0.9, sum by (le) (rate(shop_door_seconds_bucket[5m])))"
+            ),
+            (
+                "histogram_quantile(0.9, (sum by (branch)(rate(shop_door_seconds_bucket[5m]))))",
+                "histogram_quantile(0.9, (sum by (branch, le)(rate(shop_door_seconds_bucket[5m]))))"
+            ),
+            (
+                "histogram_quantile(0.9, sum (rate(shop_door_seconds_bucket[5m])) by (branch))",
+                "histogram_quantile(0.9, sum (rate(shop_door_seconds_bucket[5m])) by (branch, le))"
+            ),
+            (
+                "histogram_quantile(0.9, sum(rate(shop_door_seconds_bucket[5m])) by ())",
+                "histogram_quantile(0.9, sum(rate(shop_door_seconds_bucket[5m])) by ())"
+            ),
+            (
+                "histogram_quantile(0.9, max(sum(rate(shop_door_seconds_bucket[5m]))))",
+                "histogram_quantile(0.9, max(sum(rate(shop_door_seconds_bucket[5m]))))"
+            ),
+            (
+                "@multiple branch\nshop_queue_requests{branch = \"$branch\"}",
+                "@multiple branch\nshop_queue_requests{branch=~\"$branch\"}"
+            ),
+            (
+                "@multiple branch\nshop_queue_requests{branch!=\"$branch.north\"}",
+                "@multiple branch\nshop_queue_requests{branch!=\"$branch.north\"}"
+            ),
+        ])
+    func fixes(query: String, fixed: String) { #expect(QueryCase(query).fixed == fixed) }
+}
