@@ -60,7 +60,8 @@ package struct KnownMetrics: Sendable {
         for metric in catalogue.metrics {
             add(
                 KnownMetric(
-                    metric, origin: origin, state: metric.state(at: version), version: version, catalogueLabels: labels))
+                    metric, origin: origin, state: metric.state(at: version), version: version, catalogueLabels: labels)
+            )
         }
     }
 
