@@ -137,6 +137,7 @@ let package = Package(
             dependencies: [
                 "CatalogueFiles", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "ReferenceFiles",
                 "SpecDiagnostics", "SpecHistory",
+                "SpecModel",
             ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),

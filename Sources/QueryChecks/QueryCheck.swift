@@ -35,6 +35,19 @@ package struct QueryCheck: Sendable {
         .lostBuckets,
         .mixedBuckets,
         .unreachableQuantile,
+        .rateOfGauge,
+        .rawCounter,
+        .rateAfterSum,
+        .deltaOfCounter,
+        .sumAndCountMixedUp,
+        .meanOfMeans,
+        .sumOfRatios,
+        .sumShownAsTime,
+        .rateOfFallingSum,
+        .unitMismatch,
+        .unreachableThreshold,
+        .panelUnitMismatch,
+        .unusedVariable,
     ]
 
     package static let rules: [ExplainedRule] = all.flatMap(\.rules)

@@ -21,7 +21,7 @@ package enum QueryUnit: Sendable {
         }
     }
 
-    func multiplied(by other: QueryUnit, power: Int = 1) -> QueryUnit {
+    package func multiplied(by other: QueryUnit, power: Int = 1) -> QueryUnit {
         guard case .powers(var powers, let scale) = self, case .powers(let others, let otherScale) = other else {
             return .unknown
         }

@@ -6,9 +6,10 @@ package struct ExplainedRule: Sendable {
     package let rule: Rule
     /// What is wrong with the pattern, why that matters and what to do: whole sentences, Markdown.
     package let explanation: String
-    /// The smallest spec that raises this rule, and nothing else. A test compiles it.
+    /// The smallest example that raises this rule, and nothing else. A test reads it. It is a spec; of a rule about queries
+    /// it is a file of any kind that has queries, or a query below comments that say what its reader has to know.
     package let badExample: String
-    /// The same spec, after the fix. A test compiles it without a diagnostic.
+    /// The same, after the fix: it raises nothing.
     package let goodExample: String
 
     package init(_ rule: Rule, explanation: String, badExample: String, goodExample: String) {

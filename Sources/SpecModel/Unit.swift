@@ -71,6 +71,19 @@ package enum Unit: String, Sendable, CaseIterable {
 
     package var isBase: Bool { base.unit == self }
 
+    /// Whether it says only what is counted, piece by piece.
+    package var countsThings: Bool {
+        switch self {
+        case .tokens, .requests, .sequences, .blocks, .events, .operations, .reads, .writes, .packets, .messages,
+            .connections, .errors, .items, .threads, .processes, .flops:
+            true
+        case .seconds, .milliseconds, .microseconds, .nanoseconds, .minutes, .hours, .days, .bytes, .kibibytes,
+            .mebibytes, .gibibytes, .kilobytes, .megabytes, .gigabytes, .bits, .ratio, .percent, .celsius, .joules,
+            .watts, .volts, .amperes, .hertz, .meters, .grams, .unixSeconds, .bool, .none:
+            false
+        }
+    }
+
     /// The word that a metric's name says it with; nil where a name needs none.
     package var nameSuffix: String? {
         switch self {

@@ -9,7 +9,13 @@ package enum InvalidQuery {
             Prometheus refuses this query: a panel with it shows an error, and a rule file with it isn't loaded. The \
             message says what Prometheus doesn't understand, and the place is the part of the query that it is about.
             """,
-        badExample: "", goodExample: "")
+        badExample: """
+            # The first parenthesis is never closed.
+            sum(rate(shop_orders_total[5m])
+            """,
+        goodExample: """
+            sum(rate(shop_orders_total[5m]))
+            """)
 
     package static func finding(_ finding: PromQLFinding, in source: SourceText, id: SourceID) -> Finding {
         let range = finding.span.range

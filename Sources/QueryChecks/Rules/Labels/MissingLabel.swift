@@ -38,7 +38,8 @@ enum MissingLabel {
                 `without (…)` and `ignoring (…)` leave labels out. No series here has this one, so naming it changes \
                 nothing. Most often the name is misspelled, and the label that was meant is still there.
                 """,
-            badExample: "# The label is branch.\nsum without (brnch) (shop_queue_requests)",
+            badExample:
+                "# shop_queue_requests has the label branch, and not outcome.\nsum without (outcome) (shop_queue_requests)",
             goodExample: "sum without (branch) (shop_queue_requests)"),
     ]
 }
