@@ -14,8 +14,15 @@ struct DocumentValue: Sendable {
     /// One reference for all values of a JSON text, instead of a copy of its string in each.
     final class JSONText: Sendable {
         let string: PlacedString
+        /// The keys by which queries are found.
+        let keys: JSONStringIndex
+        let hasNumericEscapes: Bool
 
-        init(_ string: PlacedString) { self.string = string }
+        init(_ string: PlacedString, _ document: JSONDocument) {
+            self.string = string
+            keys = JSONStringIndex(of: ["expr", "datasource", "repeat", "variable"], in: document)
+            hasNumericEscapes = document.hasNumericEscapes
+        }
     }
 
     /// A YAML text that is a string of a file.
@@ -69,8 +76,18 @@ struct DocumentValue: Sendable {
         }
     }
 
-    /// Calls `body` with each value in an object or array. Keys may be among them.
-    func forEachChild(_ body: (DocumentValue) -> Void) {
+    /// Calls `body` with each value in an object or array. Of JSON, only with those that may contain one of the keys by
+    /// which queries are found: most of a dashboard is about colors and axes.
+    func forEachChildWithQueries(_ body: (DocumentValue) -> Void) {
+        switch form {
+        case .json(let node, let text):
+            for child in node.children where text.keys.mayOccur(in: child) { body(DocumentValue(child, in: text)) }
+        case .yaml: forEachChild(body)
+        }
+    }
+
+    /// Calls `body` with each value in an object or array. Keys of JSON are among them.
+    private func forEachChild(_ body: (DocumentValue) -> Void) {
         switch form {
         case .json(let node, let text): for child in node.children { body(DocumentValue(child, in: text)) }
         case .yaml(let element, let text):
@@ -133,13 +150,9 @@ struct DocumentValue: Sendable {
 
     /// Calls `body` with strings, in UTF-8, that together contain every string of this value.
     func forEachText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        guard case .json(let node, _) = form else { return forEachString(body) }
-        let hasNumericEscapes = node.withWrittenBytes { bytes in
-            body(bytes)
-            return zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 == UInt8(ascii: "u") }
-        }
+        guard case .json(let node, let text) = form, !text.hasNumericEscapes else { return forEachString(body) }
         // No other escape sequence is a part of what anybody looks for.
-        if hasNumericEscapes { forEachString(body) }
+        node.withWrittenBytes(body)
     }
 
     private func forEachString(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {

@@ -54,7 +54,7 @@ struct FileReader {
 
     private mutating func readJSON(_ text: PlacedString) throws(JSONFault) {
         let document = try JSONDocument(Array(text.text.utf8), depthLimit: Self.depthLimit)
-        read(DocumentValue(document.root, in: DocumentValue.JSONText(text)))
+        read(DocumentValue(document.root, in: DocumentValue.JSONText(text, document)))
     }
 
     private mutating func add(_ fault: JSONFault, in text: PlacedString) {

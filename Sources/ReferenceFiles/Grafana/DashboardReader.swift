@@ -88,7 +88,9 @@ struct DashboardReader {
 
     /// A chart of Helm may have its own expressions in the strings of a dashboard, which PromQL can't have.
     private static func templates(_ query: PlacedString) -> PromQLTemplates {
-        query.text.contains("{{") ? [.grafana, .actions] : .grafana
+        let bytes = query.text.utf8
+        let hasAction = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }
+        return hasAction ? [.grafana, .actions] : .grafana
     }
 
     // MARK: Queries
@@ -96,7 +98,7 @@ struct DashboardReader {
     private mutating func walk(_ value: DocumentValue, _ surroundings: Surroundings) {
         var surroundings = surroundings
         if value.isObject { enter(value, &surroundings) }
-        value.forEachChild { walk($0, surroundings) }
+        value.forEachChildWithQueries { walk($0, surroundings) }
     }
 
     private mutating func enter(_ object: DocumentValue, _ surroundings: inout Surroundings) {
@@ -113,12 +115,13 @@ struct DashboardReader {
         }
     }
 
-    private mutating func note(dataSource: DocumentValue, _ surroundings: inout Surroundings) {
-        if let name = dataSource["uid"]?.string, case .ofType(let type) = DataSource(dataSource) {
+    private mutating func note(dataSource written: DocumentValue, _ surroundings: inout Surroundings) {
+        let dataSource = DataSource(written)
+        if case .unsaid = dataSource { return }
+        if case .ofType(let type) = dataSource, let name = written["uid"]?.string {
             dataSources.note(name, isOfType: type)
         }
-        if case .unsaid = DataSource(dataSource) { return }
-        surroundings.dataSource = DataSource(dataSource)
+        surroundings.dataSource = dataSource
     }
 
     /// An object of the v2 model.

@@ -72,16 +72,17 @@ struct DataSources {
 
     /// The name in `$name`, `${name}`, `${name:text}` and `[[name]]`.
     private static func variable(in text: String) -> String? {
-        var name = Substring(text)
-        if name.hasPrefix("${"), name.hasSuffix("}") {
-            name = name.dropFirst(2).dropLast()
-        } else if name.hasPrefix("[["), name.hasSuffix("]]") {
-            name = name.dropFirst(2).dropLast(2)
-        } else if name.hasPrefix("$") {
-            name = name.dropFirst()
+        let name = text.utf8
+        let inner: Substring.UTF8View
+        if name.starts(with: "${".utf8), name.last == UInt8(ascii: "}") {
+            inner = name.dropFirst(2).dropLast()
+        } else if name.starts(with: "[[".utf8), name.suffix(2).elementsEqual("]]".utf8) {
+            inner = name.dropFirst(2).dropLast(2)
+        } else if name.first == UInt8(ascii: "$") {
+            inner = name.dropFirst()
         } else {
             return nil
         }
-        return String(name.prefix { $0 != ":" && $0 != "." })
+        return String(Substring(inner.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ".") }))
     }
 }

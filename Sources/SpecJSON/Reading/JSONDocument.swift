@@ -5,6 +5,9 @@
 /// lists them.
 package struct JSONDocument: Sendable {
     let storage: Storage
+    /// Whether a string has an escape sequence with a character's number, such as `\u0041`. Where there is none, letters,
+    /// digits and most signs are written as themselves.
+    package let hasNumericEscapes: Bool
 
     /// One reference for all nodes of a document.
     final class Storage: Sendable {
@@ -26,6 +29,8 @@ package struct JSONDocument: Sendable {
         var end: UInt32 = 0
         /// The entry behind this one and all that it contains.
         var next: UInt32 = 0
+
+        var range: Range<Int> { Int(start)..<Int(end) }
     }
 
     enum Kind: UInt8, Sendable {
@@ -41,6 +46,7 @@ package struct JSONDocument: Sendable {
         var scanner = JSONScanner(bytes, depthLimit: depthLimit)
         try scanner.scan()
         storage = Storage(bytes: bytes, entries: scanner.entries)
+        hasNumericEscapes = scanner.hasNumericEscapes
     }
 
     package var root: JSONNode { JSONNode(storage: storage, index: 0) }

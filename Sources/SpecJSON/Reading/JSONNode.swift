@@ -6,7 +6,10 @@ package struct JSONNode: Sendable {
     private var entry: JSONDocument.Entry { storage.entries[index] }
 
     /// The bytes of the text that it takes, quotes and brackets included.
-    package var range: Range<Int> { Int(entry.start)..<Int(entry.end) }
+    package var range: Range<Int> { entry.range }
+
+    /// The index of the entry behind this value.
+    var end: Int { Int(entry.next) }
 
     package var isNull: Bool { entry.kind == .null }
 
@@ -41,7 +44,7 @@ package struct JSONNode: Sendable {
     }
 
     /// The elements of an array, or the keys and values of an object in turn; nothing for other values.
-    package var children: Children { Children(storage: storage, position: index + 1, end: Int(entry.next)) }
+    package var children: Children { Children(storage: storage, position: index + 1, end: end) }
 
     package struct Children: Sequence, IteratorProtocol {
         let storage: JSONDocument.Storage
@@ -144,7 +147,9 @@ extension JSONNode {
 
     private func isString(_ other: String) -> Bool {
         switch entry.kind {
-        case .string: contents.count == other.utf8.count && storage.bytes[contents].elementsEqual(other.utf8)
+        case .string:
+            // Most keys differ in their lengths, and no slice has to be made to find that out.
+            contents.count == other.utf8.count && storage.bytes[contents].elementsEqual(other.utf8)
         case .escapedString: decodedBytes.elementsEqual(other.utf8)
         default: false
         }

@@ -2,6 +2,7 @@
 /// somebody asks for them.
 struct JSONScanner {
     private(set) var entries: [JSONDocument.Entry] = []
+    private(set) var hasNumericEscapes = false
 
     private let bytes: [UInt8]
     private let depthLimit: Int
@@ -135,6 +136,7 @@ struct JSONScanner {
                 return append(kind, from: start)
             } else if byte == UInt8(ascii: "\\") {
                 kind = .escapedString
+                if position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "u") { hasNumericEscapes = true }
                 do { position = try JSONEscape(in: bytes, at: position).end } catch {
                     throw JSONFault(expected: error.expected, at: error.offset, in: bytes)
                 }
