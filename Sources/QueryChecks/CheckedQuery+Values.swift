@@ -8,8 +8,9 @@ extension CheckedQuery {
     var hasValues: Bool {
         guard reading.findings.isEmpty else { return false }
         return switch query.use {
-        case .variable, .mention: false
-        case .panel, .dashboardAnnotation, .rule, .ruleTemplate, .grafanaRule, .page: true
+        case .variable: false
+        case .page(let use): !use.isMention
+        case .panel, .dashboardAnnotation, .rule, .ruleTemplate, .grafanaRule: true
         }
     }
 

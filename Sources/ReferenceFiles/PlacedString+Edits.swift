@@ -25,23 +25,29 @@ extension PlacedString {
     )? {
         switch notation {
         case .file: return (part, replacement)
-        case .pieces:
-            // A line break would leave the quotation or list that the block is in, and a backquote ends inline code.
-            let range = range(of: part, in: source)
-            let isPlain = replacement.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "`") }
-            return isPlain && range.count == part.count ? (range, replacement) : nil
+        case .parts(let parts, let whole):
+            let range = Self.range(of: part, in: parts)
+            guard range.count == part.count else { return nil }
+            // In a page, a line break would leave the quotation or list, and a backquote ends inline code.
+            if case .file = whole.notation,
+                replacement.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "`") })
+            {
+                return nil
+            }
+            return whole.edit(replacing: range, with: replacement, in: source)
         case .json(let node, let document):
             guard let (range, text) = node.edit(replacing: part, with: replacement, in: document) else { return nil }
             return document.edit(replacing: range, with: text, in: source)
         case .yaml(let span):
             return WrittenScalar(span, in: source).edit(replacing: part, of: text, with: replacement)
-        case .part(let whole, let offset):
-            return whole.edit(
-                replacing: part.lowerBound + offset..<part.upperBound + offset, with: replacement, in: source)
         case .embedded(let string, let text, let outer):
             guard let (range, encoded) = string.edit(replacing: part, with: replacement, in: text) else { return nil }
             return outer.edit(replacing: range, with: encoded, in: source)
         case .whole: return nil
+        case .literal(let literal, let string):
+            let range = literal.range(of: part)
+            guard let text = literal.encoded(replacement) else { return nil }
+            return string.edit(replacing: range, with: text, in: source)
         }
     }
 }

@@ -12,18 +12,18 @@ package struct PlacedString: Sendable {
     indirect enum Notation: Sendable {
         /// All of the file.
         case file
-        /// Parts of a page, one after the other.
-        case pieces([Range<Int>])
         /// A string of a JSON text, which is itself a string of the file.
         case json(JSONNode, in: PlacedString)
         /// A scalar of the file's YAML.
         case yaml(Span)
-        /// The bytes of another string from an offset on.
-        case part(of: PlacedString, from: Int)
+        /// Parts of another string, one after the other.
+        case parts([Range<Int>], of: PlacedString)
         /// A string of another text, which is itself a string of the file.
         case embedded(PlacedString, text: SourceText, in: PlacedString)
         /// All of it is at the place of another string, since nobody knows where its bytes are.
         case whole(PlacedString)
+        /// A string literal of Go in another string.
+        case literal(GoString, in: PlacedString)
     }
 
     private init(_ text: String, _ notation: Notation) {
@@ -36,19 +36,7 @@ package struct PlacedString: Sendable {
 
     /// A part of a file that is written as it is.
     package init(_ text: String, verbatimFrom offset: Int) {
-        self.init(text, .pieces([offset..<offset + text.utf8.count]))
-    }
-
-    /// Parts of a file that are written as they are, such as the lines of a quotation without what marks it.
-    ///
-    /// - Parameter pieces: bytes of the file.
-    package init(_ pieces: [Range<Int>], of source: SourceText) {
-        let utf8 = source.text.utf8
-        let text = pieces.map { piece in
-            let start = utf8.index(utf8.startIndex, offsetBy: piece.lowerBound)
-            return String(decoding: utf8[start..<utf8.index(start, offsetBy: piece.count)], as: UTF8.self)
-        }
-        self.init(text.joined(), .pieces(pieces))
+        self.init(text, .parts([offset..<offset + text.utf8.count], of: PlacedString("", .file)))
     }
 
     /// A string of a JSON text that `document` contains.
@@ -66,11 +54,18 @@ package struct PlacedString: Sendable {
     /// A part of this string.
     ///
     /// - Parameter range: offsets in the UTF-8 of the string, at characters' borders.
-    package func part(_ range: Range<Int>) -> PlacedString {
-        let bytes = text.utf8
-        let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
-        let end = bytes.index(start, offsetBy: range.count)
-        return PlacedString(String(text[start..<end]), .part(of: self, from: range.lowerBound))
+    package func part(_ range: Range<Int>) -> PlacedString { parts([range]) }
+
+    /// Parts of this string, one after the other, such as the lines of a quotation without what marks it.
+    ///
+    /// - Parameter ranges: offsets in the UTF-8 of the string, at characters' borders.
+    package func parts(_ ranges: [Range<Int>]) -> PlacedString {
+        let utf8 = text.utf8
+        let parts = ranges.map { range -> Substring in
+            let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+            return text[start..<utf8.index(start, offsetBy: range.count)]
+        }
+        return PlacedString(parts.joined(), .parts(ranges, of: self))
     }
 
     /// This string of a text that is itself a string of a file: a block of a page, or a value of a ConfigMap.
@@ -78,9 +73,11 @@ package struct PlacedString: Sendable {
         PlacedString(self.text, .embedded(self, text: text, in: outer))
     }
 
-    /// Another string that this one leads to, such as the value of a Go string literal. Every part of it has the place of
-    /// this whole string.
+    /// Another string that this one leads to. Every part of it has the place of this whole string.
     package func decoded(as text: String) -> PlacedString { PlacedString(text, .whole(self)) }
+
+    /// A string literal of Go in this string.
+    func string(of literal: GoString) -> PlacedString { PlacedString(literal.text, .literal(literal, in: self)) }
 
     // MARK: Places
 
@@ -90,28 +87,29 @@ package struct PlacedString: Sendable {
     package func range(of part: Range<Int>, in source: SourceText) -> Range<Int> {
         switch notation {
         case .file: return part
-        case .pieces(let pieces):
-            let start = Self.offset(of: part.lowerBound, in: pieces)
-            return start..<(part.isEmpty ? start : Self.offset(of: part.upperBound - 1, in: pieces) + 1)
+        case .parts(let parts, let whole): return whole.range(of: Self.range(of: part, in: parts), in: source)
         case .json(let node, let document): return document.range(of: node.range(of: part), in: source)
         case .yaml(let span):
             return ScalarPlaces(of: text, in: WrittenScalar(span, in: source))?.range(of: part)
                 ?? source.offset(of: span.start)..<source.offset(of: span.end)
-        case .part(let whole, let offset):
-            return whole.range(of: part.lowerBound + offset..<part.upperBound + offset, in: source)
         case .embedded(let string, let text, let outer):
             return outer.range(of: string.range(of: part, in: text), in: source)
         case .whole(let string): return string.range(of: 0..<string.text.utf8.count, in: source)
+        case .literal(let literal, let string): return string.range(of: literal.range(of: part), in: source)
         }
     }
 
-    private static func offset(of byte: Int, in pieces: [Range<Int>]) -> Int {
-        var rest = byte
-        for piece in pieces {
-            if rest < piece.count { return piece.lowerBound + rest }
-            rest -= piece.count
+    static func range(of part: Range<Int>, in parts: [Range<Int>]) -> Range<Int> {
+        func offset(of byte: Int) -> Int {
+            var rest = byte
+            for part in parts {
+                if rest < part.count { return part.lowerBound + rest }
+                rest -= part.count
+            }
+            return (parts.last?.upperBound ?? 0) + rest
         }
-        return (pieces.last?.upperBound ?? 0) + rest
+        let start = offset(of: part.lowerBound)
+        return start..<(part.isEmpty ? start : offset(of: part.upperBound - 1) + 1)
     }
 
     /// The place of a part of the string.

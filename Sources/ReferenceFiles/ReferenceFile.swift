@@ -72,8 +72,8 @@ package struct ReferenceWaiver: Sendable {
     package let reason: String
     /// The comment.
     package let span: Span
-    /// What it applies to: the next line, or the rule or block that contains the comment.
-    package let scope: Span
+    /// What it applies to: the rule or query that contains the comment, or else what begins below it.
+    package var scope: Span
 
     package init(rule: Spanned<String>, until: Spanned<String>?, reason: String, span: Span, scope: Span) {
         self.rule = rule
@@ -81,5 +81,11 @@ package struct ReferenceWaiver: Sendable {
         self.reason = reason
         self.span = span
         self.scope = scope
+    }
+    /// The same waiver with other places.
+    func moved(_ place: (Span) -> Span) -> ReferenceWaiver {
+        ReferenceWaiver(
+            rule: Spanned(rule.value, place(rule.span)), until: until.map { Spanned($0.value, place($0.span)) },
+            reason: reason, span: place(span), scope: place(scope))
     }
 }

@@ -27,11 +27,7 @@ package struct ReferencedQuery: Sendable {
         case ruleTemplate(Int)
         /// An alert rule that Grafana manages: the index of the rule.
         case grafanaRule(Int)
-        /// A block of a page, or inline code that is a query.
-        case page
-        /// Inline code of a page that is only a name. The flag says whether the page may name what is gone: a changelog,
-        /// the section of an older version, or a line with the name of the replacement.
-        case mention(isHistory: Bool)
+        case page(PageUse)
     }
 
     package init(
@@ -45,6 +41,19 @@ package struct ReferencedQuery: Sendable {
         self.dashboard = dashboard
         self.isCertain = isCertain
     }
+}
+
+/// Where a page asks for a metric.
+package struct PageUse: Sendable {
+    /// The version that the nearest heading with one names, as it is written. A section of an older version names what is
+    /// gone since.
+    package var version: String?
+    /// Whether this is inline code that is only a name.
+    package var isMention = false
+    /// The other names in inline code of the same paragraph, list item or row.
+    package var neighbours: [String] = []
+
+    package init(version: String? = nil) { self.version = version }
 }
 
 /// What a panel makes of the result of a query.

@@ -15,8 +15,14 @@ extension ReferenceFile {
                         forDuration: rule["for"]?.placed,
                         keepFiringFor: rule["keep_firing_for"]?.placed,
                         group: group["name"]?.string ?? ""))
-                guard let query = rule["expr"]?.placed else { continue }
-                queries.append(ReferencedQuery(query, use: .rule(index), title: name.text))
+                if let query = rule["expr"]?.placed {
+                    // An action is for a program that has not rendered the file yet.
+                    queries.append(ReferencedQuery(query, templates: .actions, use: .rule(index), title: name.text))
+                }
+                guard alert != nil else { continue }
+                for (_, template) in (rule["labels"]?.strings ?? []) + (rule["annotations"]?.strings ?? []) {
+                    queries += ReferencedQuery.queries(inTemplate: template, of: index, title: name.text)
+                }
             }
         }
     }

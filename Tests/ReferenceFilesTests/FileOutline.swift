@@ -17,6 +17,7 @@ struct FileOutline {
         for dashboard in file.dashboards { add(dashboard) }
         for rule in file.rules { add(rule) }
         for query in file.queries { add(query) }
+        for waiver in file.waivers { add(waiver) }
     }
 
     init(_ text: String, path: String) {
@@ -61,9 +62,22 @@ struct FileOutline {
             line("  panel " + words.compactMap { $0 }.joined(separator: ", "))
         case .variable(let name, let label):
             line("  variable \(name)\(label.map { ", label \(written($0))" } ?? "")")
+        case .page(let use):
+            let words = [
+                use.isMention ? "mention" : "page", use.version.map { "of \($0)" },
+                use.neighbours.isEmpty ? nil : "beside \(use.neighbours.joined(separator: ", "))",
+            ]
+            line("  " + words.compactMap { $0 }.joined(separator: " "))
         default: line("  \(query.use)")
         }
-        for part in query.string.text.split(separator: "\n", omittingEmptySubsequences: false) { line("  | \(part)") }
+        let text = query.string.text.replacing("\r\n", with: "\n")
+        for part in text.split(separator: "\n", omittingEmptySubsequences: false) { line("  | \(part)") }
+    }
+
+    private mutating func add(_ waiver: ReferenceWaiver) {
+        let until = waiver.until.map { " until \($0.value) \($0.span)" } ?? ""
+        line("waiver \(waiver.span) of `\(waiver.rule.value)` \(waiver.rule.span)\(until) for \(waiver.scope)")
+        line("  | \(waiver.reason)")
     }
 
     private func written(_ string: PlacedString) -> String { "`\(string.text)` \(string.span(in: source, id: id))" }

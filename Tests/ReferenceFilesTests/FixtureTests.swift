@@ -8,9 +8,9 @@ struct FixtureTests {
     static let directory = "Tests/ReferenceFilesTests/Fixtures"
 
     /// Each fixture has its outline beside it.
-    static let fixtures: [String] = ["Grafana", "Resources", "Perses", "Faults"].flatMap { part in
+    static let fixtures: [String] = ["Grafana", "Resources", "Perses", "Faults", "Pages", "Rules"].flatMap { part in
         do {
-            return try ["json", "yaml"].flatMap {
+            return try ["json", "yaml", "md"].flatMap {
                 try Repository.files(in: "\(directory)/\(part)", endingWith: ".\($0)")
             }
             .map { "\(part)/\($0)" }

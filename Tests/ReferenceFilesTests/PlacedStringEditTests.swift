@@ -155,7 +155,7 @@ struct PlacedStringEditTests {
     @Test("stays within a line of a page")
     func page() {
         let source = SourceText(path: "a.md", text: "> up\n> + down\n")
-        let string = PlacedString([2..<5, 7..<14], of: source)
+        let string = PlacedString(source).parts([2..<5, 7..<14])
         #expect(string.text == "up\n+ down\n")
         func edited(_ part: Range<Int>, _ text: String) -> String? {
             string.edit(replacing: part, with: text, in: source, id: Self.id).flatMap { source.applying([$0]) }

@@ -26,7 +26,10 @@ struct FileReader {
         }
         let opening = Opening(of: source.text)
         if opening != .other || source.path.hasSuffix(".json") {
-            do { return try readJSON(whole) } catch {
+            do {
+                try readJSON(whole)
+                for query in file.queries { file.waivers += query.string.waivers(for: nil, in: source, id: id) }
+            } catch {
                 // YAML has braces too, with keys that need no quotes.
                 let isYAML =
                     opening == .bracket && !source.path.hasSuffix(".json") && readYAML(source, ifComplete: true)
@@ -41,8 +44,12 @@ struct FileReader {
     /// only what is certainly meant as a dashboard can have faults.
     mutating func read(_ text: PlacedString, isDashboard: Bool) {
         if Opening(of: text.text) != .other {
+            let first = file.queries.count
             do { try readJSON(text) } catch {
                 if isDashboard || text.text.contains("\"panels\"") { add(error, in: text) }
+            }
+            for query in file.queries[first...] {
+                file.waivers += query.string.waivers(for: nil, in: source, id: id)
             }
         } else if text.text.contains("groups:") || text.text.contains("panels:") {
             let inner = SourceText(path: source.path, text: text.text)
@@ -106,7 +113,12 @@ struct FileReader {
             return true
         }
         // A program that finds a fault in a file uses nothing of it.
-        if let stop = tree.stop { add(stop, in: text, placed) } else { for value in values { read(value) } }
+        if let stop = tree.stop {
+            add(stop, in: text, placed)
+        } else {
+            for value in values { read(value) }
+            if text.text.mayHaveWaiver { addWaivers(in: tree.documents.compactMap(\.root), of: text, placed) }
+        }
         return tree.stop == nil
     }
 
@@ -122,6 +134,28 @@ struct FileReader {
         case .syntax(let fault): (reason, start) = (.notYAML(problem: fault.problem), fault.position)
         }
         add(reason, at: text.offset(of: start), of: placed)
+    }
+
+    // MARK: Waivers
+
+    /// Those in the comments of YAML, and those in the comments of queries.
+    ///
+    /// - Parameter placed: the text as a string of the file.
+    private mutating func addWaivers(in roots: [YAMLElement], of text: SourceText, _ placed: PlacedString) {
+        func place(_ span: Span) -> Span {
+            placed.span(of: text.offset(of: span.start)..<text.offset(of: span.end), in: source, id: id)
+        }
+        let comments = YAMLWaivers(roots, in: text, id: id)
+        file.waivers += comments.waivers.map { $0.moved(place) }
+        let rules = comments.rules.map(place)
+        for query in file.queries {
+            let start = query.string.span(in: source, id: id).start
+            let rule = rules.last { $0.start <= start && start <= $0.end }
+            // A file inside of this one has its own already.
+            file.waivers += query.string.waivers(for: rule, in: source, id: id).filter { waiver in
+                !file.waivers.contains { $0.span == waiver.span }
+            }
+        }
     }
 
     // MARK: Faults
