@@ -311,7 +311,7 @@ let package = Package(
                 "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning", "ReferenceFiles",
                 "SpecDiagnostics", "SpecHistory", "SpecTestSupport", "TestSupport",
             ],
-            exclude: ["Cases"]),
+            exclude: ["Cases", "Files"]),
         .testTarget(
             name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(

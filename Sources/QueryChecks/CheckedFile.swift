@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import PromQLSyntax
 import QueryMeaning
 import ReferenceFiles
@@ -9,23 +10,47 @@ package struct CheckedFile: Sendable {
     package let source: SourceText
     package let id: SourceID
     package let metrics: KnownMetrics
+    /// What is judged: certain queries, and those that parse and ask for the product's metrics.
     package private(set) var queries: [CheckedQuery] = []
+    /// Names in the text of a page.
+    package private(set) var mentions: [CheckedQuery] = []
 
     package init(_ file: ReferenceFile, source: SourceText, id: SourceID, metrics: KnownMetrics) {
         self.file = file
         self.source = source
         self.id = id
         self.metrics = metrics
-        queries = file.queries.indices.compactMap { index in
-            let query = CheckedQuery(file.queries[index], in: self)
-            return query.isJudged ? query : nil
+        for query in file.queries {
+            let query = CheckedQuery(query, in: self)
+            if query.isMention {
+                mentions.append(query)
+            } else if query.isJudged {
+                queries.append(query)
+            }
         }
     }
 
-    /// What all checks find, in the order of the file. Waivers and baselines come later.
+    /// What all checks find and no comment of the file waives, in the order of the file. The waivers of the spec and
+    /// baselines come later.
     package var findings: [Finding] {
-        QueryCheck.all.flatMap { $0.findings(self) }.inFileOrder()
+        // An alias repeats a rule with its places.
+        var seen: Set<Said> = []
+        let findings = QueryCheck.all.flatMap { $0.findings(self) }.filter {
+            seen.insert(Said(rule: $0.rule, span: $0.span, message: $0.message)).inserted
+        }
+        guard !file.waivers.isEmpty else { return findings.inFileOrder() }
+        var waivers = QueryWaivers()
+        let numbers = file.waivers.map { waivers.add(QueryWaiver($0), at: metrics.releaseLine) }
+        let left = waivers.hiding(findings, by: numbers)
+        return (left + waivers.findings).inFileOrder()
     }
+}
+
+/// What makes two findings one.
+private struct Said: Hashable {
+    let rule: Rule
+    let span: Span
+    let message: String
 }
 
 /// A query, its tree and its meaning.
@@ -54,9 +79,23 @@ package struct CheckedQuery: Sendable {
 
     /// Whether this is certainly a query, or most likely: it parses, and it names a metric of the product.
     var isJudged: Bool {
-        query.isCertain
+        guard !isHistory else { return false }
+        return query.isCertain
             || reading.findings.isEmpty
                 && reading.expression.selectors.contains { $0.name?.text.map(metrics.isOfProduct) ?? false }
+    }
+
+    /// Whether this is only a name in the text of a page.
+    var isMention: Bool {
+        if case .page(let use) = query.use { use.isMention } else { false }
+    }
+
+    /// Whether it is in a section of a page about an older version.
+    var isHistory: Bool {
+        guard case .page(let use) = query.use, let section = use.version.flatMap({ ProductVersion($0) }),
+            let line = metrics.releaseLine
+        else { return false }
+        return section.releaseLine < line
     }
 
     /// The place of a part of the query in its file.

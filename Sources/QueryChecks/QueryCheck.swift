@@ -25,6 +25,7 @@ package struct QueryCheck: Sendable {
         .invalidQuery,
         .brokenReference,
         .uncheckedTemplate,
+        .outdatedMention,
         .unreadableCatalogue,
         .names,
         .missingLabels,
@@ -48,7 +49,13 @@ package struct QueryCheck: Sendable {
         .unreachableThreshold,
         .panelUnitMismatch,
         .unusedVariable,
+        .alertWithoutFor,
+        .impossibleTemplateLabel,
+        .duplicateRule,
+        .ruleOnYoungerMetric,
+        .ruleWithoutValue,
+        .invalidArgument,
     ]
 
-    package static let rules: [ExplainedRule] = all.flatMap(\.rules)
+    package static let rules: [ExplainedRule] = all.flatMap(\.rules) + QueryWaivers.rules
 }

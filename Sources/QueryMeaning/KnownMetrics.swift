@@ -31,6 +31,10 @@ package struct KnownMetrics: Sendable {
     package let targetLabels: Set<String>?
     /// The release that queries are judged for, of each product; that of the catalogue if nil.
     package let version: ProductVersion?
+    /// The release line that queries are judged for; nil without a product.
+    package let releaseLine: MinorVersion?
+    /// The oldest release that rules have to work with; nil where the spec doesn't say.
+    package var supportedFrom: MinorVersion?
 
     /// - Parameters:
     ///   - products: those whose queries are checked.
@@ -45,6 +49,7 @@ package struct KnownMetrics: Sendable {
         self.completePrefixes = completePrefixes.filter { !$0.isEmpty }
         self.targetLabels = targetLabels
         self.version = version
+        releaseLine = version?.releaseLine ?? products.map(\.version.releaseLine).max()
         for catalogue in others { add(catalogue, origin: .catalogue) }
         for catalogue in products { add(catalogue, origin: .product) }
         for catalogue in products where catalogue.prefix.isEmpty {

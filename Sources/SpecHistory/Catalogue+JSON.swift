@@ -79,6 +79,7 @@ extension CataloguedMetric {
         bounds = kind.has(.buckets) ? try reader.bounds() : nil
         hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
         conditions = (json["conditions"]?.elements ?? []).compactMap(\.string)
+        since = json["since"]?.string.flatMap { MinorVersion($0) }
         replacements = try reader.replacements()
         end = try reader.end()
     }

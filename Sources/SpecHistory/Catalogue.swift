@@ -34,6 +34,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var hasOverridableBounds = false
     /// The boolean parameters that must all be true for it to be there.
     package var conditions: [String] = []
+    /// The release that brought it, where the spec says.
+    package var since: MinorVersion?
     /// What to use instead of a metric that ends.
     package var replacements: [Replacement] = []
     /// Of a gauge.
@@ -132,6 +134,7 @@ extension CataloguedMetric {
         bounds = metric.buckets?.bounds
         hasOverridableBounds = metric.buckets?.isOverridable ?? false
         conditions = metric.conditions
+        since = metric.prose.since
         replacements =
             switch metric.lifecycle {
             case .active: []

@@ -34,12 +34,35 @@ struct QueryCase {
     /// The text after all fixes.
     let fixed: String?
 
+    /// A query of a case, and what is known.
+    struct Query {
+        let text: String
+        /// Where it begins in the case, in UTF-8.
+        let offset: Int
+        let panel: PanelUse
+        let dashboard: ReferencedDashboard
+        let metrics: KnownMetrics
+    }
+
     init(_ text: String) {
         let source = SourceText(path: "queries", text: text)
         var sources = SourceCollection()
         let id = sources.add(source)
+        let findings = Self.queries(in: text).flatMap { query in
+            let string = PlacedString(query.text, verbatimFrom: query.offset)
+            let file = ReferenceFile(
+                .grafanaDashboard,
+                queries: [ReferencedQuery(string, templates: .grafana, use: .panel(query.panel))],
+                dashboards: [query.dashboard])
+            return CheckedFile(file, source: source, id: id, metrics: query.metrics).findings
+        }
+        report = TextReport(sources: sources).text(of: findings)
+        fixed = source.applying(findings.flatMap(\.fixes).flatMap(\.edits))
+    }
+
+    static func queries(in text: String) -> [Query] {
         var settings: [Substring: PlacedString] = [:]
-        var findings: [Finding] = []
+        var queries: [Query] = []
         var offset = 0
         func words(_ setting: Substring) -> [String]? {
             settings[setting].map { $0.text.split(separator: " ").map(String.init) }
@@ -57,8 +80,6 @@ struct QueryCase {
             let panel = PanelUse(
                 type: settings["type"]?.text ?? "timeseries", title: settings["title"], unit: settings["unit"],
                 legend: settings["legend"])
-            let query = ReferencedQuery(
-                PlacedString(String(line), verbatimFrom: offset), templates: .grafana, use: .panel(panel))
             let metrics = KnownMetrics(
                 [Shop.catalogue], at: settings["version"].flatMap { ProductVersion($0.text) },
                 targetLabels: words("targetLabels").map(Set.init), externalPrefixes: words("external") ?? [])
@@ -68,10 +89,9 @@ struct QueryCase {
             let dashboard = ReferencedDashboard(
                 title: "", variables: multiple, usedNames: Set(words("multiple") ?? []),
                 repeatedNames: Set(words("repeated") ?? []))
-            let file = ReferenceFile(.grafanaDashboard, queries: [query], dashboards: [dashboard])
-            findings += CheckedFile(file, source: source, id: id, metrics: metrics).findings
+            queries.append(
+                Query(text: String(line), offset: offset, panel: panel, dashboard: dashboard, metrics: metrics))
         }
-        report = TextReport(sources: sources).text(of: findings)
-        fixed = source.applying(findings.flatMap(\.fixes).flatMap(\.edits))
+        return queries
     }
 }
