@@ -136,8 +136,7 @@ let package = Package(
             name: "QueryChecks",
             dependencies: [
                 "CatalogueFiles", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning", "ReferenceFiles",
-                "SpecDiagnostics", "SpecHistory",
-                "SpecModel",
+                "SpecDiagnostics", "SpecHistory", "SpecModel",
             ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),

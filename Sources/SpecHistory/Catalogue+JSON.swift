@@ -115,7 +115,7 @@ private struct CatalogueReader {
             read.append(
                 CataloguedLabel(
                     name: name, values: source == "closed" ? values.compactMap(\.string) : nil,
-                    isRequired: !optionalLabels.contains(name)))
+                    isRequired: !optionalLabels.contains(name), isOpen: source == "open"))
         }
         return read
     }

@@ -72,11 +72,14 @@ package struct CataloguedLabel: Sendable, Equatable {
     package let values: [String]?
     /// Whether every series has it.
     package let isRequired: Bool
+    /// Whether each event brings a value: until the first event there is no series.
+    package let isOpen: Bool
 
-    package init(name: String, values: [String]?, isRequired: Bool = true) {
+    package init(name: String, values: [String]?, isRequired: Bool = true, isOpen: Bool = false) {
         self.name = name
         self.values = values
         self.isRequired = isRequired
+        self.isOpen = isOpen
     }
 }
 
@@ -128,7 +131,8 @@ extension CataloguedMetric {
         unit = metric.unit
         labels = metric.labelsAndFields.map { label in
             let values: [String]? = if case .closed(let values) = label.values { values.map(\.text) } else { nil }
-            return CataloguedLabel(name: label.name, values: values, isRequired: !label.isOptional)
+            let isOpen = if case .open = label.values { true } else { false }
+            return CataloguedLabel(name: label.name, values: values, isRequired: !label.isOptional, isOpen: isOpen)
         }
         states = metric.states.map(\.text)
         bounds = metric.buckets?.bounds
