@@ -78,7 +78,7 @@ extension OpenIndex {
 
     private func entryOrNew(_ key: Key) -> UnsafeMutableRawPointer {
         if let entry = entry(key) { return UnsafeMutableRawPointer(mutating: entry) }
-        if (room.pointee.count + 1) * 4 > tableSize { grow() }
+        if (room.pointee.count + 1) * slotsPerEntry > tableSize { grow() }
         let entry = newEntry(key)
         // A look-up finds it from here on, and takes it for a missing series until it has a cell.
         if let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) {

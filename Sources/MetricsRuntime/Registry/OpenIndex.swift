@@ -1,7 +1,6 @@
 import Synchronization
 
-/// Finds the cell of an open label's values, without a lock: an open hash table of addresses, at most a quarter
-/// full: the look-up of a value beyond a limit searches three times, and finds nothing in two of them.
+/// Finds the cell of an open label's values, without a lock: an open hash table of addresses.
 ///
 /// A reader loads the table's address and then a slot, each published after what it points to. Code that adds an
 /// entry holds `StructureLock` (`OpenIndex+Adding`). A table that has become too small is kept, as a reader may be
@@ -20,6 +19,8 @@ struct OpenIndex: ~Copyable {
     let seed: UInt64
     let secondSeed: UInt64
     let labelCount: Int
+    /// How many slots the table has at least for each entry.
+    let slotsPerEntry: Int
     /// The keys of the hash of long values.
     let textSeed: ByteHash.Seed
     /// The family, which is never freed: handles point here and keep no count of references.
@@ -53,6 +54,7 @@ struct OpenIndex: ~Copyable {
 
     init(labelCount: Int, family: OpenFamily) {
         self.labelCount = labelCount
+        slotsPerEntry = 2
         self.family = .passUnretained(family)
         layout = .ofThisProcess
         seed = .random(in: .min ... .max)
@@ -65,6 +67,8 @@ struct OpenIndex: ~Copyable {
     /// The values of one label, hashed as a look-up in all labels hashes that label.
     init(valuesOf label: Int, in index: borrowing OpenIndex) {
         labelCount = 1
+        // Small, and searched for values that it mostly doesn't have.
+        slotsPerEntry = 4
         family = index.family
         layout = index.layout
         (seed, secondSeed) = index.seeds(of: label)
