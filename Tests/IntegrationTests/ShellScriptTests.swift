@@ -161,6 +161,7 @@ struct ShellScriptTests {
         let clone = "ü x/"
         for program in [
             "Scripts/install-dependencies", "Benchmarks/count-instructions", ".build-fuzz/debug/front-end-fuzzer",
+            ".build-fuzz/debug/query-fuzzer",
         ] { try machine.add(clone + program, "exit 0") }
         // As the benchmark runs the commands of its peers.
         try machine.add(clone + "Benchmarks/.build/release/runtime-benchmark", #"sh -c "$2""#)
@@ -172,13 +173,18 @@ struct ShellScriptTests {
             at: Repository.root.appending(path: "Makefile"),
             to: machine.directory.url.appending(path: clone + "Makefile"))
         let made = try RunningProcess.run(
-            "make", ["soak-killing", "soak-front-end", "bench-compiler", "bench-runtime"],
+            "make",
+            [
+                "soak-killing", "soak-front-end", "soak-queries", "bench-compiler", "bench-json", "bench-queries",
+                "bench-runtime",
+            ],
             environment: ["PATH": "\(machine.directory.path)/programs:/usr/bin:/bin"],
             workingDirectory: machine.directory.path + "/" + clone)
         #expect(made.ending == .exited(0), "\(made.output)\(made.errorOutput)")
         for program in [
             "Tests/IntegrationTests/Judges/multiprocess.py killing", "Tests/IntegrationTests/Judges/hostile_inputs.py",
-            "Benchmarks/compile-speed", "Benchmarks/Peers/python_client.py",
+            "Benchmarks/compile-speed", "Benchmarks/json-speed", "Benchmarks/query-speed .build/release/query-timer",
+            "Benchmarks/Peers/python_client.py",
         ] { #expect(made.output.contains("\nPython runs \(program)"), "\(program): \(made.output)") }
     }
 }
