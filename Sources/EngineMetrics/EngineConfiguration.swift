@@ -2,9 +2,9 @@ public import MetricsRuntime
 
 /// What an engine knows at its start, as far as its metrics depend on it.
 public struct EngineConfiguration: Sendable {
-    /// Name under which the model is served.
+    /// The name under which the model is served.
     public var modelName: String
-    /// Longest sequence that the model takes, in tokens.
+    /// The longest sequence that the model accepts, in tokens.
     public var maxModelLen: Int
     /// Whether the model runs without CUDA graphs.
     public var enforceEager = false

@@ -13,25 +13,25 @@
         @Option(
             parsing: .unconditional,
             help: .init(
-                "Show the metrics that were deprecated in this release line and are hidden now, such as `0.8`.",
+                "Show the metrics that were deprecated in this minor version, such as `0.8`, and are hidden now.",
                 valueName: "X.Y"))
         public var showHiddenMetricsForVersion: String?
 
         @Option(
             parsing: .unconditional,
             help: .init(
-                "The release to act as, such as `0.9.0`; by default the one that the metrics were made for.",
+                "The release to behave as, such as `0.9.0`; by default the one that the metrics were generated for.",
                 valueName: "version"))
         public var productVersion: String?
 
         @Option(
             parsing: .unconditionalSingleValue,
             help: .init(
-                "Metrics that are not registered, shown or not: names with a comma between two, in which `*` stands for any characters.",
+                "Metrics that are not registered, even if another flag shows them: names separated by commas, in which `*` matches any characters.",
                 valueName: "names"))
         public var disableMetrics: [String] = []
 
-        @Flag(help: "Start with a warning when one of these flags has no effect.")
+        @Flag(help: "If one of these flags has no effect, start with a warning instead of failing.")
         public var lenientMetrics = false
 
         public init() {}

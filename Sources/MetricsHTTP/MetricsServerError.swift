@@ -26,17 +26,17 @@
         public var description: String {
             switch self {
             case .portOutOfRange(let port):
-                "\(port) is not a port; give a number from 0 to 65535, where 0 takes any that is free"
+                "\(port) is not a port; use a number from 0 to 65535, where 0 takes any free port"
             case .portInUse(let host, let port):
                 "port \(port) of `\(host)` is in use; end the program that listens there, or choose another port"
             case .portNotPermitted(let port):
-                "this user may not listen on port \(port); choose one from 1024 on"
+                "this user isn't allowed to listen on port \(port); choose a port from 1024 on"
             case .noHost:
-                "the host is empty; give an address of this machine, as in `127.0.0.1`, or `0.0.0.0` or `::` for all of them"
+                "the host is empty; use an address of this machine, such as `127.0.0.1`, or `0.0.0.0` or `::` for all addresses"
             case .hostNotResolved(let host):
-                "the host `\(host)` is not known; give an address of this machine, as in `127.0.0.1` or `0.0.0.0`"
+                "the host `\(host)` can't be resolved; use an address of this machine, such as `127.0.0.1` or `0.0.0.0`"
             case .hostNotLocal(let host):
-                "`\(host)` is not an address of this machine; give one that is, as in `127.0.0.1` or `0.0.0.0`"
+                "`\(host)` is not an address of this machine; use one of its addresses, such as `127.0.0.1` or `0.0.0.0`"
             case .other(let host, let port, let reason):
                 "can't listen on port \(port) of `\(host)`: \(reason)"
             }

@@ -45,7 +45,7 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case .visibility(let fault): "`\(fault.setting)`: \(fault.reason)"
         case .multiprocess(let error): "\(error)"
         case .conflict(let metric, let existing, let fault):
-            "the registry already has `\(existing)`, and `\(metric)` \(fault); use a registry of its own for one of the two"
+            "the registry already has `\(existing)`, and `\(metric)` \(fault); use a separate registry for one of the two"
         }
     }
 }
@@ -53,8 +53,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
 extension MetricsSetupError.ParameterFault: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .belowMinimum(let value, let minimum): "\(value) is too small; the least is \(minimum)"
-        case .aboveMaximum(let value, let maximum): "\(value) is too large; the most is \(maximum)"
+        case .belowMinimum(let value, let minimum): "\(value) is too small; the minimum is \(minimum)"
+        case .aboveMaximum(let value, let maximum): "\(value) is too large; the maximum is \(maximum)"
         case .empty: "the list is empty; give at least one number"
         case .duplicate(let value): "\(value) is in the list twice; give each number once"
         }
@@ -64,8 +64,8 @@ extension MetricsSetupError.ParameterFault: CustomStringConvertible {
 extension MetricsSetupError.BoundsFault: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .empty: "are empty at these parameters; a histogram needs one at least"
-        case .notFinite: "are not all finite; `+Inf` is added by itself"
+        case .empty: "are empty with these parameters; a histogram needs at least one"
+        case .notFinite: "are not all finite; `+Inf` is added automatically"
         case .notIncreasing(let first, let second):
             "must increase, and \(second) follows \(first)"
         }

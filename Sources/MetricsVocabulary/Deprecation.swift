@@ -25,10 +25,10 @@ public enum LifecycleState: String, Sendable, CaseIterable {
 /// release line on; removed from a still later one. The compiler, generated code and the runtime use it.
 public struct Deprecation: Hashable, Sendable {
     public let since: MinorVersion
-    public let hidden: ReleaseBorder
-    public let removed: ReleaseBorder
+    public let hidden: ReleaseThreshold
+    public let removed: ReleaseThreshold
 
-    public init(since: MinorVersion, hidden: ReleaseBorder, removed: ReleaseBorder) {
+    public init(since: MinorVersion, hidden: ReleaseThreshold, removed: ReleaseThreshold) {
         self.since = since
         self.hidden = hidden
         self.removed = removed
@@ -37,13 +37,13 @@ public struct Deprecation: Hashable, Sendable {
     /// By distance, in minor versions after the deprecation.
     public init(since: MinorVersion, hideAfter: Int, removeAfter: Int) {
         self.init(
-            since: since, hidden: ReleaseBorder(since, minorsLater: hideAfter),
-            removed: ReleaseBorder(since, minorsLater: removeAfter))
+            since: since, hidden: ReleaseThreshold(since, minorOffset: hideAfter),
+            removed: ReleaseThreshold(since, minorOffset: removeAfter))
     }
 
     /// By known releases.
     public init(since: MinorVersion, hiddenFrom: MinorVersion, removedFrom: MinorVersion) {
-        self.init(since: since, hidden: ReleaseBorder(hiddenFrom), removed: ReleaseBorder(removedFrom))
+        self.init(since: since, hidden: ReleaseThreshold(hiddenFrom), removed: ReleaseThreshold(removedFrom))
     }
 
     /// The state at a release line. Before the deprecation the metric is active.

@@ -10,15 +10,15 @@ public struct ReleaseSequence: Hashable, Sendable {
     /// counted by its number.
     public func deprecation(since: MinorVersion, hideAfter: Int, removeAfter: Int) -> Deprecation {
         Deprecation(
-            since: since, hidden: border(hideAfter, after: since), removed: border(removeAfter, after: since))
+            since: since, hidden: threshold(hideAfter, after: since), removed: threshold(removeAfter, after: since))
     }
 
-    private func border(_ distance: Int, after since: MinorVersion) -> ReleaseBorder {
+    private func threshold(_ distance: Int, after since: MinorVersion) -> ReleaseThreshold {
         guard let start = lines.firstIndex(of: since), let last = lines.last else {
-            return ReleaseBorder(since, minorsLater: distance)
+            return ReleaseThreshold(since, minorOffset: distance)
         }
         let (index, overflow) = start.addingReportingOverflow(distance)
-        if !overflow, lines.indices.contains(index) { return ReleaseBorder(lines[index]) }
-        return ReleaseBorder(last, minorsLater: distance - (lines.count - 1 - start))
+        if !overflow, lines.indices.contains(index) { return ReleaseThreshold(lines[index]) }
+        return ReleaseThreshold(last, minorOffset: distance - (lines.count - 1 - start))
     }
 }

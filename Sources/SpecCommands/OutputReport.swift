@@ -23,18 +23,18 @@ package struct OutputReport {
 
     package var changes: [OutputPlan.Change] { comparisons.flatMap(\.changes) }
 
-    /// A unified diff of every output: from what is there to what the spec says.
+    /// A unified diff of every output, from the file to what the spec generates.
     package var diff: String { changes.map(Self.diff).joined() }
 
     /// What the diff is about, file by file, and what to do: the last lines that are read.
     package func summary(command: String) -> String {
         let count = changes.count
-        var text = "error: \(count == 1 ? "1 output is" : "\(count) outputs are") not what the spec says\n"
+        var text = "error: \(count == 1 ? "1 output doesn't" : "\(count) outputs don't") match the spec\n"
         for change in changes {
             let path = PrintedText.line(change.path)
             switch change {
             case .create: text += "  \(path) is missing\n"
-            case .update: text += "  \(path) is stale: the spec was changed since, or the file by hand\n"
+            case .update: text += "  \(path) is stale: the spec has changed since, or the file was edited\n"
             case .remove: text += "  \(path) is left over: the spec no longer asks for it\n"
             }
         }

@@ -15,7 +15,7 @@ extension [Finding] {
             oddities[finding.span] = oddities[finding.span] ?? finding
         }
         var joined: [Finding] = []
-        var told: Set<Span> = places
+        var reported: Set<Span> = places
         for finding in emitted {
             let names = [finding.span] + finding.related.map(\.span)
             guard finding.rule.isAboutName else {
@@ -23,15 +23,15 @@ extension [Finding] {
                 continue
             }
             guard !names.contains(where: places.contains) else { continue }
-            if let oddity = names.compactMap({ told.contains($0) ? nil : oddities[$0] }).first {
-                told.insert(oddity.span)
-                joined.append(finding.joined(with: oddity, wayOut: finding.help))
+            if let oddity = names.compactMap({ reported.contains($0) ? nil : oddities[$0] }).first {
+                reported.insert(oddity.span)
+                joined.append(finding.joined(with: oddity, alternative: finding.help))
             } else {
                 joined.append(finding)
             }
         }
         let rest = compactMap { finding -> Finding? in
-            if finding.isOddName { return told.contains(finding.span) ? nil : finding }
+            if finding.isOddName { return reported.contains(finding.span) ? nil : finding }
             guard finding.rule.isAboutName, let oddity = oddities[finding.span], !oddity.fixes.isEmpty else {
                 return finding
             }
@@ -46,9 +46,9 @@ extension Finding {
 
     /// This one, with the advice of another about the same name. A waiver of the other doesn't help against an error.
     ///
-    /// - Parameter wayOut: What to do if the name can't change.
-    fileprivate func joined(with oddity: Finding, wayOut: String? = nil) -> Finding {
-        let stay = wayOut.map { "; if it has to stay, \($0), and waive the rest with a reason" } ?? ""
+    /// - Parameter alternative: What to do if the name can't change.
+    fileprivate func joined(with oddity: Finding, alternative: String? = nil) -> Finding {
+        let stay = alternative.map { "; if it has to stay, \($0), and waive the rest with a reason" } ?? ""
         return Finding(
             rule, at: oddity.span, message, underline: oddity.underline,
             notes: notes + ["\(oddity.message), see \(quoted: oddity.rule.name) (\(oddity.rule.code))"] + oddity.notes,

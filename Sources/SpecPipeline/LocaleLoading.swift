@@ -7,7 +7,7 @@ import SpecYAML
 extension SpecLoading {
     mutating func loadTranslations(for outputs: [OutputRequest]) -> [Translation] {
         var translations: [Translation] = []
-        for locale in outputs.flatMap({ eachOnce($0) })
+        for locale in outputs.flatMap({ uniqued($0) })
         where !translations.contains(where: { $0.locale == locale.value }) {
             guard !locale.value.isEmpty,
                 locale.value.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
@@ -21,7 +21,7 @@ extension SpecLoading {
     }
 
     /// The languages of one output; one that comes again is reported.
-    private mutating func eachOnce(_ request: OutputRequest) -> [Spanned<String>] {
+    private mutating func uniqued(_ request: OutputRequest) -> [Spanned<String>] {
         var places: [String: Span] = [:]
         var locales: [Spanned<String>] = []
         for locale in request.texts("locales") {

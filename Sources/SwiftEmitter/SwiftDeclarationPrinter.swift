@@ -68,20 +68,20 @@ enum SwiftDeclarationPrinter {
         return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"
     }
 
-    /// The distances in releases if the runtime can count them, otherwise each border; and the replacements.
+    /// The distances in releases if the runtime can count them, otherwise each threshold; and the replacements.
     private static func literal(of notice: DeprecationNotice) -> String {
         let deprecation = notice.deprecation
         func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
-        func border(_ border: ReleaseBorder) -> String {
-            let count = border.minorsLater == 0 ? "" : ", minorsLater: \(border.minorsLater)"
-            return ".init(\(version(border.line))\(count))"
+        func threshold(_ threshold: ReleaseThreshold) -> String {
+            let count = threshold.minorOffset == 0 ? "" : ", minorOffset: \(threshold.minorOffset)"
+            return ".init(\(version(threshold.line))\(count))"
         }
         var arguments = ["since: \(version(deprecation.since))"]
         if (deprecation.hidden.line, deprecation.removed.line) == (deprecation.since, deprecation.since) {
             arguments.append(
-                "hideAfter: \(deprecation.hidden.minorsLater), removeAfter: \(deprecation.removed.minorsLater)")
+                "hideAfter: \(deprecation.hidden.minorOffset), removeAfter: \(deprecation.removed.minorOffset)")
         } else {
-            arguments.append("hidden: \(border(deprecation.hidden)), removed: \(border(deprecation.removed))")
+            arguments.append("hidden: \(threshold(deprecation.hidden)), removed: \(threshold(deprecation.removed))")
         }
         let names = notice.replacements.map { SwiftIdentifier.literal($0.name) }
         if !names.isEmpty { arguments.append("replacedBy: [\(names.joined(separator: ", "))]") }

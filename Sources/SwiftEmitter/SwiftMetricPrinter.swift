@@ -143,10 +143,11 @@ enum SwiftMetricPrinter {
             return Handle(type: isWhole ? wholeType : type, function: function, isWrapper: isWhole)
         }
         switch metric.kind {
-        case .counter: return number("MetricsRuntime.Counter", whole: "MetricsRuntime.WholeCounter", "counter")
-        case .gauge: return number("MetricsRuntime.Gauge", whole: "MetricsRuntime.WholeGauge", "gauge")
-        case .histogram: return number("MetricsRuntime.Histogram", whole: "MetricsRuntime.WholeHistogram", "histogram")
-        case .summary: return number("MetricsRuntime.Summary", whole: "MetricsRuntime.WholeSummary", "summary")
+        case .counter: return number("MetricsRuntime.Counter", whole: "MetricsRuntime.IntegerCounter", "counter")
+        case .gauge: return number("MetricsRuntime.Gauge", whole: "MetricsRuntime.IntegerGauge", "gauge")
+        case .histogram:
+            return number("MetricsRuntime.Histogram", whole: "MetricsRuntime.IntegerHistogram", "histogram")
+        case .summary: return number("MetricsRuntime.Summary", whole: "MetricsRuntime.IntegerSummary", "summary")
         case .info:
             // The fields of a tombstone are not known any more.
             guard let type = swift.companion?.typeName else { return removed }

@@ -10,7 +10,7 @@ struct SwiftNaming {
     private var product: Product { spec.product }
     private(set) var findings: [Finding] = []
     /// The pairs of names that were reported: two labels collide in each metric that has both.
-    private var told: Set<[Origins.Part]> = []
+    private var reported: Set<[Origins.Part]> = []
     /// The enums and groups so far: a type inside a group would hide one of them in that group.
     private var typeNames: Set<String> = []
 
@@ -222,7 +222,7 @@ struct SwiftNaming {
     /// Reports the collisions of one scope, whose names are all known.
     private mutating func report(_ scope: NameScope) {
         for (collision, better) in scope.resolvedCollisions
-        where told.insert([collision.first.part, collision.second.part]).inserted {
+        where reported.insert([collision.first.part, collision.second.part]).inserted {
             findings.append(SwiftNameCollision.finding(collision, in: scope, better: better, spec.origins))
         }
     }

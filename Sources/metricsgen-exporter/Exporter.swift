@@ -13,7 +13,7 @@ import MetricsRuntime
 struct Exporter: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "metricsgen-exporter",
-        abstract: "Serves the sum of the metrics that several processes keep in one directory.",
+        abstract: "Serves the metrics that several processes keep in one directory, merged.",
         discussion: """
             The directory is the one that `PROMETHEUS_MULTIPROC_DIR` names for the processes that record, whether they \
             use Prometheus' Python client or this package. SIGTERM and SIGINT end the server.
@@ -22,22 +22,22 @@ struct Exporter: AsyncParsableCommand {
     @Argument(help: "The directory.")
     var directory: String
 
-    @Flag(help: "Print the page once and end, instead of serving it.")
+    @Flag(help: "Print the exposition once and exit, instead of serving it.")
     var once = false
 
     @Flag(
         help: """
-            Put one file into the place of those that ended processes have left, and take their live gauges away. Only \
-            where nobody but this program reads the directory: Prometheus' Python client would count values twice or \
-            not at all. It has to run as the owner of the files.
+            Merge the files of ended processes into one file of each type, and remove their live gauges. Use it only if \
+            no other program reads the directory: Prometheus' Python client would count values twice or not at all. Run \
+            the exporter as the owner of the files.
             """)
     var foldDead = false
 
-    @Option(help: "Address on which to listen.")
+    @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
 
     @Option(
-        parsing: .unconditional, help: "Port on which to listen; 0 takes any that is free. (default: 9400)",
+        parsing: .unconditional, help: "The port to listen on; 0 takes any free port. (default: 9400)",
         transform: {
             guard let port = Int($0), (0...65535).contains(port) else {
                 throw ValidationError("a port is a number from 0 to 65535")

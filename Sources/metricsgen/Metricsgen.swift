@@ -7,11 +7,11 @@ struct Metricsgen: ParsableCommand {
         commandName: "metricsgen",
         abstract: "Compiles a spec of metrics into typed Swift, documents, dashboards and a catalogue.",
         discussion: """
-            A SPEC is a root spec: a YAML file with a `product:`. By default it is every root spec directly in `spec/` of \
-            the package, else `metrics.yaml`.
+            A SPEC is a root spec: a YAML file with a `product:`. Without SPEC, a command takes every root spec directly \
+            in the package's `spec/`, or else `metrics.yaml`.
 
-            To begin: `metricsgen init` writes a spec and prints the next steps. Every command has a --help of its own, \
-            and --generate-completion-script SHELL prints completions for bash, zsh or fish.
+            To begin, run `metricsgen init`: it writes a spec and prints the next steps. Every command has its own \
+            --help. --generate-completion-script SHELL prints completions for bash, zsh or fish.
 
             Exit status: 0 if there is nothing worse than a warning; 1 if the spec or its outputs have errors; 2 for a usage \
             error, or if a file can't be read or written.

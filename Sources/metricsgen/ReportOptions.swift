@@ -8,12 +8,12 @@ extension FindingsPrinter.Color: ExpressibleByArgument {}
 struct ReportOptions: ParsableArguments {
     @Option(
         help: """
-            How diagnostics are printed: text for people, github the same with annotations for GitHub Actions, both on \
-            standard error; json and sarif (2.1.0, for code scanning) as one document on standard output.
+            How diagnostics are printed. text is for people, and github adds annotations for GitHub Actions; both go to \
+            standard error. json and sarif (2.1.0, for code scanning) are one document on standard output.
             """)
     var format: FindingsPrinter.Format = .text
 
-    @Option(help: "Colours in text: auto means on a terminal, unless NO_COLOR is set.")
+    @Option(help: "Whether text has colours; auto: if standard error is a terminal and NO_COLOR isn't set.")
     var color: FindingsPrinter.Color = .auto
 
     @Flag(help: "Warnings count as errors.")

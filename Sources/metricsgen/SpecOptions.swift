@@ -4,7 +4,7 @@ import SpecCommands
 /// The specs of a command.
 struct SpecOptions: ParsableArguments {
     @Argument(
-        help: "Root specs; by default every root spec in spec/, else metrics.yaml.",
+        help: "Root specs; by default every root spec in spec/, or else metrics.yaml.",
         completion: .file(extensions: ["yaml", "yml"]))
     var specs: [String] = []
 

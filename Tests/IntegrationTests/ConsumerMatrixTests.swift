@@ -96,7 +96,7 @@ struct GeneratedCode {
         "String", "Int", "Double", "Float", "Bool", "UInt8", "UInt16", "UInt64", "Array", "Optional", "Dictionary",
         "Set",
         "Character", "Sendable", "Error", "Never", "Void", "CaseIterable", "RawRepresentable", "Hashable", "Equatable",
-        "Sequence", "Collection", "StaticString", "Counter", "WholeCounter", "Gauge", "Histogram", "Summary", "Info",
+        "Sequence", "Collection", "StaticString", "Counter", "IntegerCounter", "Gauge", "Histogram", "Summary", "Info",
         "StateSet", "MetricsRegistry", "MetricsSetupError", "Visibility", "ProductDeclaration", "MetricLabels",
         "ClosedLabel", "InstanceSeries", "OpenSeries", "RemovedSeries", "BucketSeries", "Buckets", "Parameters",
         "InterfaceGeneration2",

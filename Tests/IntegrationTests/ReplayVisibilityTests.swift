@@ -24,7 +24,7 @@ struct ReplayVisibilityTests {
             of: Self.deprecated.joined(separator: ", "), with: "(the seven)"
         )
         .replacingOccurrences(of: "error: `--show-hidden-metrics-for-version`: ", with: "error: ")
-        .replacingOccurrences(of: "; `--lenient-metrics` starts all the same", with: "; or lenient").split(
+        .replacingOccurrences(of: "; with `--lenient-metrics` the process starts anyway", with: "; or lenient").split(
             separator: "\n"
         ).joined(separator: " ")
         let served =
@@ -75,7 +75,8 @@ struct ReplayVisibilityTests {
         #expect(overruled.ending == .exited(2))
         #expect(
             overruled.errorOutput.hasPrefix(
-                "error: `ENGINE_SERVER_SHOW_HIDDEN_METRICS_FOR_VERSION`: what `0.8` deprecated is removed at 0.10.0"))
+                "error: `ENGINE_SERVER_SHOW_HIDDEN_METRICS_FOR_VERSION`: the metrics that `0.8` deprecated are removed at 0.10.0"
+            ))
         let lenient = try replay(["--product-version", "0.10.0", "--lenient-metrics"], environment: variables)
         #expect(lenient.ending == .exited(0))
         #expect(

@@ -10,7 +10,7 @@ struct ParameterCheckTests {
         let error = try #require(throws: MetricsSetupError.self) {
             try ParameterCheck.integer(0, named: "max_model_len", minimum: 1)
         }
-        #expect(error.description == "parameter `max_model_len`: 0 is too small; the least is 1")
+        #expect(error.description == "parameter `max_model_len`: 0 is too small; the minimum is 1")
         #expect(throws: MetricsSetupError.parameter(name: "n", fault: .aboveMaximum(value: 9, maximum: 8))) {
             try ParameterCheck.integer(9, named: "n", maximum: 8)
         }

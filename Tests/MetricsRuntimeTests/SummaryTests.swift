@@ -93,7 +93,7 @@ struct SummaryTests {
 
     @Test("one of whole numbers takes them")
     func whole() {
-        WholeSummary(summary).observe(7)
+        IntegerSummary(summary).observe(7)
         #expect(metric.samples == ["order_bytes_count 1.0", "order_bytes_sum 7.0"])
     }
 }

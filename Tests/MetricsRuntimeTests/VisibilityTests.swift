@@ -59,13 +59,13 @@ struct VisibilityTests {
     @Test(
         "a value that shows nothing is an error which says why, and what has an effect",
         arguments: [
-            ("0.8.0", "`0.8.0` is not a release line, which is written `X.Y`"),
-            ("v0.8", "`v0.8` is not a release line, which is written `X.Y`"),
-            ("", "`` is not a release line, which is written `X.Y`"),
-            ("0.8 ", "`0.8 ` is not a release line, which is written `X.Y`"),
-            ("08.1", "`08.1` is not a release line, which is written `X.Y`"),
+            ("0.8.0", "`0.8.0` is not of the form `X.Y`"),
+            ("v0.8", "`v0.8` is not of the form `X.Y`"),
+            ("", "`` is not of the form `X.Y`"),
+            ("0.8 ", "`0.8 ` is not of the form `X.Y`"),
+            ("08.1", "`08.1` is not of the form `X.Y`"),
             ("0.5", "`0.5` deprecated no metric"), ("1.0", "`1.0` deprecated no metric"),
-            ("0.6", "what `0.6` deprecated is removed at 0.9.0"),
+            ("0.6", "the metrics that `0.6` deprecated are removed at 0.9.0"),
         ])
     func nothingToShow(text: String, words: String) throws {
         let error = try #require(throws: MetricsSetupError.self) {
@@ -73,16 +73,16 @@ struct VisibilityTests {
         }
         #expect(
             error.description
-                == "`showHiddenFor`: \(words); at 0.9.0 `0.7` shows m0_total; `0.8` shows m1_total, m2_total; `isLenient: true` starts all the same"
+                == "`showHiddenFor`: \(words); at 0.9.0 `0.7` shows m0_total; `0.8` shows m1_total, m2_total; with `isLenient: true` the process starts anyway"
         )
     }
 
     @Test(
         "where nothing is hidden, the error says to leave the value out",
         arguments: [
-            ("0.6.0", "0.8", "what `0.8` deprecates is served anyway at 0.6.0"),
-            ("0.0.0", "0.6", "what `0.6` deprecates is served anyway at 0.0.0"),
-            ("1.3.0", "0.8", "what `0.8` deprecated is removed at 1.3.0"),
+            ("0.6.0", "0.8", "the metrics that `0.8` deprecates are not hidden yet at 0.6.0"),
+            ("0.0.0", "0.6", "the metrics that `0.6` deprecates are not hidden yet at 0.0.0"),
+            ("1.3.0", "0.8", "the metrics that `0.8` deprecated are removed at 1.3.0"),
         ])
     func nothingHidden(version: String, text: String, words: String) throws {
         let error = try #require(throws: MetricsSetupError.self) {
@@ -90,7 +90,7 @@ struct VisibilityTests {
         }
         #expect(
             error.description
-                == "`showHiddenFor`: \(words); no value has an effect at \(version), so leave it out; `isLenient: true` starts all the same"
+                == "`showHiddenFor`: \(words); no value has an effect at \(version), so leave this setting out; with `isLenient: true` the process starts anyway"
         )
     }
 
@@ -128,7 +128,8 @@ struct VisibilityTests {
         }
         #expect(
             error.description
-                == "`disabling`: `\(text)` isn't a metric of shop 0.9.0; `isLenient: true` starts all the same")
+                == "`disabling`: `\(text)` isn't a metric of shop 0.9.0; with `isLenient: true` the process starts anyway"
+        )
         #expect(try AgeingProduct.served(Visibility(disabling: [text], isLenient: true)) == "4")
     }
 
@@ -159,7 +160,7 @@ struct VisibilityTests {
                 try AgeingProduct.served(visibility(["SHOP_" + name: value]))
             }
             #expect(error.description.hasPrefix("`SHOP_\(name)`: "))
-            #expect(error.description.hasSuffix("; `SHOP_LENIENT_METRICS=1` starts all the same"))
+            #expect(error.description.hasSuffix("; with `SHOP_LENIENT_METRICS=1` the process starts anyway"))
             #expect(
                 try AgeingProduct.served(visibility(["SHOP_" + name: value, "SHOP_LENIENT_METRICS": "1"])).hasSuffix(
                     "4"))

@@ -12,7 +12,7 @@ struct KindSwitchTests {
         "SwiftEmitter/SwiftDeclarationPrinter.swift": "call its function of the declaration",
         "SwiftEmitter/SwiftMetricPrinter.swift": "name its handle",
         "MetricsRuntime/Registry/SeriesList.swift": "make its cells",
-        "MetricsRuntime/Registry/CompoundSeries.swift": "read and reset its cells",
+        "MetricsRuntime/Registry/MultiSampleSeries.swift": "read and reset its cells",
         "MetricsRuntime/Multiprocess/MappedStore.swift": "make its cells in a file",
         "SpecEmitters/Grafana/": "choose its panel",
         "ExpositionSyntax/ExpositionFormat.swift": "read the types of the text formats, which other programs write",

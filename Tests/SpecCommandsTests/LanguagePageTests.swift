@@ -52,15 +52,15 @@ struct LanguagePageTests {
 
     @Test("says each key of each mapping, and which ones are required")
     func keys() {
-        var told: Set<String> = []
-        check(FileKeys.table(OutputDeclarations(Emitter.all.map(\.declaration))), &told)
-        check(LocaleKeys.table, &told)
-        #expect(told.count >= 25)
+        var reported: Set<String> = []
+        check(FileKeys.table(OutputDeclarations(Emitter.all.map(\.declaration))), &reported)
+        check(LocaleKeys.table, &reported)
+        #expect(reported.count >= 25)
     }
 
     /// A mapping has a table of its own on the page.
-    private func check(_ table: KeyTable, _ told: inout Set<String>) {
-        told.insert(table.subject.indefinite)
+    private func check(_ table: KeyTable, _ reported: inout Set<String>) {
+        reported.insert(table.subject.indefinite)
         let rows = rows(under: "key of \(table.subject.indefinite)")
         #expect(rows.flatMap(\.names).sorted() == table.keys.map(\.name).sorted(), "\(table.subject.indefinite)")
         for key in table.keys {
@@ -68,26 +68,26 @@ struct LanguagePageTests {
             #expect(
                 row.text.hasPrefix("required") == (key.isRequired || key.partner.map(table.has) == true),
                 "\(key.name) of \(table.subject.indefinite)")
-            check(key, in: row, &told)
+            check(key, in: row, &reported)
         }
     }
 
     /// What a key takes is said in its row, or in a table of its own.
-    private func check(_ key: KeyDescription, in row: Row, _ told: inout Set<String>) {
+    private func check(_ key: KeyDescription, in row: Row, _ reported: inout Set<String>) {
         for choices in choices(of: key.shape) {
             let values = rows(under: "`\(key.name)`").flatMap(\.names)
             if !choices.allSatisfy(row.mentions) { #expect(values == choices, "\(key.name)") }
         }
-        for table in mappings(in: key.shape) where !told.contains(table.subject.indefinite) {
+        for table in mappings(in: key.shape) where !reported.contains(table.subject.indefinite) {
             guard rows(under: "key of \(table.subject.indefinite)").isEmpty else {
-                check(table, &told)
+                check(table, &reported)
                 continue
             }
-            told.insert(table.subject.indefinite)
+            reported.insert(table.subject.indefinite)
             for inner in table.keys {
                 #expect(
                     row.mentions(inner.name), "\(inner.name) of \(table.subject.indefinite), in the row of \(key.name)")
-                check(inner, in: row, &told)
+                check(inner, in: row, &reported)
             }
         }
     }

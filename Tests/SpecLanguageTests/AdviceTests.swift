@@ -22,7 +22,7 @@ struct AdviceTests {
 
     /// The words of other systems, and each key of a metric with a letter less.
     private static let words =
-        OtherWords.words + MetricKeys.table.keys.map { String($0.name.dropLast()) }.filter { $0.count > 1 }
+        ForeignKeywords.words + MetricKeys.table.keys.map { String($0.name.dropLast()) }.filter { $0.count > 1 }
         + ["quantiles", "percentiles", "objectives"]
 
     @Test("a key that is suggested is one that the metric can have", arguments: MetricKind.allCases)

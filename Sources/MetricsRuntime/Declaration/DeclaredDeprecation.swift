@@ -10,7 +10,7 @@ public struct DeclaredDeprecation: Equatable, Sendable {
     }
 
     public init(
-        since: MinorVersion, hidden: ReleaseBorder, removed: ReleaseBorder, replacedBy replacements: [String] = []
+        since: MinorVersion, hidden: ReleaseThreshold, removed: ReleaseThreshold, replacedBy replacements: [String] = []
     ) {
         deprecation = Deprecation(since: since, hidden: hidden, removed: removed)
         self.replacements = replacements

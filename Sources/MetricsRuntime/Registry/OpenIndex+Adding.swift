@@ -78,13 +78,13 @@ extension OpenIndex {
 
     private func entryOrNew(_ key: Key) -> UnsafeMutableRawPointer {
         if let entry = entry(key) { return UnsafeMutableRawPointer(mutating: entry) }
-        if (room.pointee.count + 1) * slotsPerEntry > tableSize { grow() }
+        if (allocator.pointee.count + 1) * slotsPerEntry > tableSize { grow() }
         let entry = newEntry(key)
         // A look-up finds it from here on, and takes it for a missing series until it has a cell.
         if let table = UnsafeMutableRawPointer(bitPattern: table.load(ordering: .relaxed)) {
             place(entry, key.hash, in: table)
         }
-        room.pointee.count += 1
+        allocator.pointee.count += 1
         return entry
     }
 
@@ -161,15 +161,15 @@ extension OpenIndex {
     }
 
     private func memory(_ size: Int) -> UnsafeMutableRawPointer {
-        if let free = room.pointee.free, room.pointee.freeSize >= size {
-            room.pointee.free = free + size
-            room.pointee.freeSize -= size
+        if let free = allocator.pointee.free, allocator.pointee.freeSize >= size {
+            allocator.pointee.free = free + size
+            allocator.pointee.freeSize -= size
             return free
         }
-        let blockSize = max(size, room.pointee.count < 16 ? 1024 : 64 * 1024)
+        let blockSize = max(size, allocator.pointee.count < 16 ? 1024 : 64 * 1024)
         let block = UnsafeMutableRawPointer.allocate(byteCount: blockSize, alignment: 64)
-        room.pointee.free = block + size
-        room.pointee.freeSize = blockSize - size
+        allocator.pointee.free = block + size
+        allocator.pointee.freeSize = blockSize - size
         return block
     }
 }

@@ -34,10 +34,10 @@ struct OpenIndex: ~Copyable {
     }
 
     /// Apart from what look-ups read: it changes while they run.
-    let room = UnsafeMutablePointer<Room>.allocate(capacity: 1)
+    let allocator = UnsafeMutablePointer<Allocator>.allocate(capacity: 1)
 
     /// The number of entries, and the place for the next. Used under `StructureLock`.
-    struct Room {
+    struct Allocator {
         var count = 0
         var free: UnsafeMutableRawPointer?
         var freeSize = 0
@@ -61,7 +61,7 @@ struct OpenIndex: ~Copyable {
         secondSeed = .random(in: .min ... .max)
         textSeed = .random
         table = Atomic(UInt(bitPattern: Self.newTable(slots: 16)))
-        room.initialize(to: Room())
+        allocator.initialize(to: Allocator())
     }
 
     /// The values of one label, hashed as a look-up in all labels hashes that label.
@@ -74,7 +74,7 @@ struct OpenIndex: ~Copyable {
         (seed, secondSeed) = index.seeds(of: label)
         textSeed = index.textSeed
         table = Atomic(UInt(bitPattern: Self.newTable(slots: 16)))
-        room.initialize(to: Room())
+        allocator.initialize(to: Allocator())
     }
 
     // MARK: Looking up

@@ -19,7 +19,7 @@ final class SeriesList: @unchecked Sendable {
     private let name: String
     private let shape: MetricDeclaration.Shape
     private var blocks: [Block] = []
-    private var compounds = InsertionOrder<UnsafeMutableRawPointer, CompoundSeries>()
+    private var compounds = InsertionOrder<UnsafeMutableRawPointer, MultiSampleSeries>()
     /// For series in the index: the labels that are bound, and the names of those whose values the index has.
     private let bound: [SeriesLabel]
     private let open: [String]
@@ -29,10 +29,10 @@ final class SeriesList: @unchecked Sendable {
     private var seriesByCell: [UnsafeMutableRawPointer: UnsafeMutableRawPointer]?
     /// Removed series, by cell. A handle may still point there, so the memory is kept. It is used again when the
     /// series is used again: a series that comes and goes needs no more memory than one that stays.
-    private var removedCompounds: [UnsafeMutableRawPointer: CompoundSeries] = [:]
+    private var removedCompounds: [UnsafeMutableRawPointer: MultiSampleSeries] = [:]
     /// The number of series that removal has looked at, for tests.
     private(set) var removalSteps = 0
-    private let kept = Lock(KeptNumbers())
+    private let kept = Lock(CachedNumbers())
 
     /// All series have at most this many bytes in the text format, without those of info metrics.
     private var textSize = 0
@@ -86,7 +86,7 @@ final class SeriesList: @unchecked Sendable {
         }
     }
 
-    private func add(_ compound: CompoundSeries) -> UnsafeMutableRawPointer {
+    private func add(_ compound: MultiSampleSeries) -> UnsafeMutableRawPointer {
         compounds[compound.address] = compound
         textSize += compound.textSize
         return compound.address
@@ -183,7 +183,7 @@ final class SeriesList: @unchecked Sendable {
     struct Snapshot {
         fileprivate let list: SeriesList
         fileprivate let blocks: [Block]
-        fileprivate let compounds: InsertionOrder<UnsafeMutableRawPointer, CompoundSeries>
+        fileprivate let compounds: InsertionOrder<UnsafeMutableRawPointer, MultiSampleSeries>
         /// The present values of info metrics.
         fileprivate let infos: [KeptSeries]
         /// These series have at most this many bytes in the text format.
@@ -218,7 +218,7 @@ final class SeriesList: @unchecked Sendable {
 
     @inline(__always)
     private func visit(
-        _ block: Block, _ isCounter: Bool, _ numbers: UnsafeMutablePointer<KeptNumbers>,
+        _ block: Block, _ isCounter: Bool, _ numbers: UnsafeMutablePointer<CachedNumbers>,
         _ writer: inout some SampleWriter
     ) {
         var record = block.start
@@ -249,7 +249,7 @@ final class SeriesList: @unchecked Sendable {
         // A snapshot keeps the list while it is visited.
         unowned(unsafe) let list: SeriesList
         let record: UnsafeMutableRawPointer
-        let numbers: UnsafeMutablePointer<KeptNumbers>
+        let numbers: UnsafeMutablePointer<CachedNumbers>
 
         @inline(__always)
         var cell: UnsafeMutableRawPointer { record.load(as: UnsafeMutableRawPointer.self) }

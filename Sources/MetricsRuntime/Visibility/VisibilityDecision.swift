@@ -14,7 +14,7 @@ struct VisibilityDecision {
         var warnings: [String] = []
         /// An error, or in lenient mode a warning.
         func report(_ setting: String, _ problem: VisibilityFault.Problem) throws(MetricsSetupError) {
-            let fault = VisibilityFault(setting: setting, problem: problem, wayOut: visibility.lenientName)
+            let fault = VisibilityFault(setting: setting, problem: problem, lenientSetting: visibility.lenientName)
             guard visibility.isLenient else { throw .visibility(fault) }
             warnings.append(fault.warning)
         }

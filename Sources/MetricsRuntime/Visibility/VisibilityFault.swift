@@ -4,7 +4,7 @@ public struct VisibilityFault: Equatable, Sendable {
     public let setting: String
     public let problem: Problem
     /// The setting that starts the process all the same; nil if there is none.
-    public let wayOut: String?
+    public let lenientSetting: String?
 
     public enum Problem: Equatable, Sendable {
         /// A string that should be a version of the product is not one.
@@ -37,14 +37,14 @@ public struct VisibilityFault: Equatable, Sendable {
         public let metrics: [String]
     }
 
-    init(setting: String, problem: Problem, wayOut: String? = nil) {
+    init(setting: String, problem: Problem, lenientSetting: String? = nil) {
         self.setting = setting
         self.problem = problem
-        self.wayOut = wayOut
+        self.lenientSetting = lenientSetting
     }
 
     /// What is wrong and what to do, without the setting's name.
-    public var reason: String { fault + (wayOut.map { "; `\($0)` starts all the same" } ?? "") }
+    public var reason: String { fault + (lenientSetting.map { "; with `\($0)` the process starts anyway" } ?? "") }
 
     /// The same, for a lenient start.
     var warning: String { "`\(setting)` has no effect: \(fault)" }
@@ -52,7 +52,7 @@ public struct VisibilityFault: Equatable, Sendable {
     private var fault: String {
         switch problem {
         case .notAVersion(let text):
-            "`\(text)` is not a version of a product; write it as in `0.9.1` or `0.9.0rc1`"
+            "`\(text)` is not a version of a product; write it like `0.9.1` or `0.9.0rc1`"
         case .notABoolean(let text): "`\(text)` is neither `1` nor `0`"
         case .showsNothing(let text, let uselessness, let version, let effective):
             Self.words(text, uselessness, version) + "; " + Self.advice(effective, version)
@@ -64,15 +64,15 @@ public struct VisibilityFault: Equatable, Sendable {
 
     private static func words(_ text: String, _ uselessness: Uselessness, _ version: String) -> String {
         switch uselessness {
-        case .notAReleaseLine: "`\(text)` is not a release line, which is written `X.Y`"
+        case .notAReleaseLine: "`\(text)` is not of the form `X.Y`"
         case .nothingDeprecated: "`\(text)` deprecated no metric"
-        case .notHiddenYet: "what `\(text)` deprecates is served anyway at \(version)"
-        case .removed: "what `\(text)` deprecated is removed at \(version)"
+        case .notHiddenYet: "the metrics that `\(text)` deprecates are not hidden yet at \(version)"
+        case .removed: "the metrics that `\(text)` deprecated are removed at \(version)"
         }
     }
 
     private static func advice(_ effective: [EffectiveVersion], _ version: String) -> String {
-        guard !effective.isEmpty else { return "no value has an effect at \(version), so leave it out" }
+        guard !effective.isEmpty else { return "no value has an effect at \(version), so leave this setting out" }
         return "at \(version) "
             + effective.map { "`\($0.version)` shows \($0.metrics.joined(separator: ", "))" }.joined(separator: "; ")
     }

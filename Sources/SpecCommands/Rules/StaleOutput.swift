@@ -5,13 +5,13 @@ package enum StaleOutput {
     package static let explained = ExplainedRule(
         rule,
         explanation: """
-            A generated file differs from what the spec says: the spec was changed without `metricsgen build`, or \
-            the file was edited by hand. Move changes that you want to keep to the spec. `metricsgen build` updates \
+            A generated file doesn't match the spec: the spec was changed without `metricsgen build`, or the file \
+            was edited by hand. Move changes that you want to keep to the spec. `metricsgen build` updates \
             the file.
             """,
         badExample: "", goodExample: "")
 
     static func finding(_ path: String, at span: Span, help: String) -> Finding {
-        Finding(rule, at: span, "\(quoted: path) is not what the spec says", help: help)
+        Finding(rule, at: span, "\(quoted: path) doesn't match the spec", help: help)
     }
 }

@@ -32,7 +32,7 @@ extension Dashboard {
     /// An open row is followed by its panels; a closed one holds them, or Grafana shows neither.
     private func writePanels(to json: inout JSONWriter) {
         let numbers = PanelNumbers(dashboard: uid, panels: rows.flatMap { [$0.identity] + $0.panels.map(\.identity) })
-        var looks = PanelLooks()
+        var looks = PanelStyleCache()
         var y = 0
         for row in rows {
             let place = PanelLayout.Place(x: 0, y: y, width: PanelLayout.columns, height: 1)
@@ -115,7 +115,8 @@ extension DashboardVariable {
 }
 
 extension DashboardPanel {
-    fileprivate func write(to json: inout JSONWriter, id: Int, place: PanelLayout.Place, _ looks: inout PanelLooks) {
+    fileprivate func write(to json: inout JSONWriter, id: Int, place: PanelLayout.Place, _ looks: inout PanelStyleCache)
+    {
         let look = looks[visualization]
         json.member("id", id)
         json.member("type", visualization.type)
@@ -139,7 +140,7 @@ extension DashboardPanel {
 
 /// What panels that draw in the same way have in common, which is most of a panel. A dashboard of thousands of panels
 /// has a few dozen of these.
-private struct PanelLooks {
+private struct PanelStyleCache {
     struct Look {
         let fieldConfiguration: JSONLines
         let options: JSONLines

@@ -76,7 +76,7 @@ extension MetricPanel {
     /// Bounds that a server chooses at its start may differ between servers, and then adding up buckets is
     /// misleading.
     private var cautionAboutBuckets: String {
-        let parameters = metric.buckets.map { BoundsInWords.parameters(of: $0.bounds) } ?? []
+        let parameters = metric.buckets.map { BoundsDescription.parameters(of: $0.bounds) } ?? []
         guard !parameters.isEmpty else { return "" }
         let names = parameters.map(MarkdownText.code).joined(separator: ", ")
         return " The bounds depend on how a server was started (\(names)): if servers differ, look at one"

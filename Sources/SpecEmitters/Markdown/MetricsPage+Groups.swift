@@ -105,7 +105,7 @@ extension MetricsPage {
     private func bucketsCell(of metric: Metric) -> String {
         guard let buckets = metric.buckets else { return "" }
         let known = buckets.name.flatMap { bucketsInWords[$0] }
-        return (known ?? BoundsInWords.markdown(of: buckets.bounds, words))
+        return (known ?? BoundsDescription.markdown(of: buckets.bounds, words))
             + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
     }
 

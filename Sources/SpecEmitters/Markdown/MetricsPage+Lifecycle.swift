@@ -92,10 +92,10 @@ extension MetricsPage {
 
     /// The runtime shows what one release line deprecated, and refuses a line that shows nothing.
     private func howToShow(_ hidden: [DeprecationNotice]) -> String {
-        let lines = hidden.map(\.deprecation.since.description).eachOnce()
+        let lines = hidden.map(\.deprecation.since.description).uniqued()
         let requests = lines.map { "`showHiddenFor: \"\($0)\"`" }.joined(separator: words(" or "))
         return words(
-            "A hidden metric is served only if the release line that deprecated it is requested: {1} in the"
+            "A hidden metric is served only if the minor version that deprecated it is requested: {1} in the"
                 + " `visibility:` of the generated type, or the server's flag for it.", requests)
     }
 }

@@ -34,7 +34,7 @@ extension MetricsPage {
             let name = parameter.name
             let histograms = product.groups.flatMap(listed(in:)).filter { metric in
                 guard let buckets = metric.buckets else { return false }
-                return BoundsInWords.parameters(of: buckets.bounds).contains(name)
+                return BoundsDescription.parameters(of: buckets.bounds).contains(name)
             }
             let (type, allowed, standard) = words(for: parameter.type)
             table.addRow([

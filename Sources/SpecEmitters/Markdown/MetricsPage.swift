@@ -28,7 +28,9 @@ struct MetricsPage {
             for metric in group.metrics where metric.state(at: line) != .removed {
                 referable[metric.name] = metric
                 guard let set = metric.buckets, let name = set.name else { continue }
-                if bucketsInWords[name] == nil { bucketsInWords[name] = BoundsInWords.markdown(of: set.bounds, words) }
+                if bucketsInWords[name] == nil {
+                    bucketsInWords[name] = BoundsDescription.markdown(of: set.bounds, words)
+                }
             }
         }
         self.referable = referable

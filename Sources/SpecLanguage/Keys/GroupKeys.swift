@@ -78,16 +78,16 @@ extension YAMLMapping {
     /// The group as it was meant, if metrics are written next to its keys: reports them, and puts them under `metrics`, so
     /// errors inside them are found, and references to them aren't reported. Nil if there are none.
     fileprivate func gatheringMetrics(of group: Spanned<String>, _ findings: inout [Finding]) -> YAMLMapping? {
-        let strays = entries.filter(\.isMetricBesideKeys)
-        guard let first = strays.first, !strays.contains(where: { isMistypedMetrics($0) }) else { return nil }
-        let names = Set(strays.map(\.key.value))
+        let misplaced = entries.filter(\.isMetricBesideKeys)
+        guard let first = misplaced.first, !misplaced.contains(where: { isMistypedMetrics($0) }) else { return nil }
+        let names = Set(misplaced.map(\.key.value))
         var rest = entries.filter { !names.contains($0.key.value) }
-        var metrics = YAMLMapping(entries: strays, isComplete: isComplete, isFlow: isFlow)
+        var metrics = YAMLMapping(entries: misplaced, isComplete: isComplete, isFlow: isFlow)
         if let index = rest.firstIndex(where: { $0.key.value == GroupKeys.metrics.name }) {
             if case .mapping(let declared) = rest[index].value.content {
                 let known = Set(declared.entries.map(\.key.value))
                 metrics = YAMLMapping(
-                    entries: declared.entries + strays.filter { !known.contains($0.key.value) },
+                    entries: declared.entries + misplaced.filter { !known.contains($0.key.value) },
                     isComplete: declared.isComplete && isComplete, isFlow: declared.isFlow)
             } else if !rest[index].value.isAbsent {
                 return nil
@@ -100,7 +100,7 @@ extension YAMLMapping {
                     value: YAMLNode(.mapping(metrics), first.value.span)))
         }
         let hasKey = self[GroupKeys.metrics.name] != nil
-        findings.append(UnknownKey.finding(metrics: strays.map(\.key), besideKeysOf: group, hasKey: hasKey))
+        findings.append(UnknownKey.finding(metrics: misplaced.map(\.key), besideKeysOf: group, hasKey: hasKey))
         return YAMLMapping(entries: rest, isComplete: isComplete, isFlow: isFlow)
     }
 

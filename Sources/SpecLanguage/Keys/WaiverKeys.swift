@@ -101,14 +101,14 @@ struct WaiverCollection {
             waivers.append(
                 Waiver(
                     rule: waiver.rule, reason: waiver.reason, until: waiver.until, scope: scope, span: element.span,
-                    removal: Removals.removal(
+                    removal: DeletionSpans.removal(
                         ofElement: index, in: list, under: entry.key.value, of: mapping, in: text)))
         }
     }
 
     private static func isMistyped(_ entry: YAMLMapping.Entry, in mapping: YAMLMapping) -> Bool {
         Suggestion.isSlip(entry.key.value, for: FileKeys.allow.name)
-            || KnownElsewhere.otherWord(for: entry, in: WaiverKeys.owners, of: mapping) == FileKeys.allow.name
+            || MisplacedKeyAdvice.otherWord(for: entry, in: WaiverKeys.owners, of: mapping) == FileKeys.allow.name
     }
 
     /// For something that isn't written as a waiver, which has been reported: each string that may be the name of a rule,

@@ -52,7 +52,7 @@ extension Resolver {
         labels names: [Spanned<String>], of metric: String, kind: MetricKind?, mode: MultiprocessMode?,
         _ places: inout [String: Spanned<String>]
     ) -> [Label] {
-        eachOnce(names, &places).map { name, label in
+        uniqued(names, &places).map { name, label in
             if let kind,
                 let finding = ReservedLabel.finding(
                     label, declared: declared(label), usedAt: name.span, of: metric, kind: kind, mode: mode)
@@ -65,7 +65,7 @@ extension Resolver {
 
     /// The fields of an info metric, which are labels that are set together.
     mutating func resolve(fields names: [Spanned<String>], _ places: inout [String: Spanned<String>]) -> [Label] {
-        eachOnce(names, &places).compactMap { name, label in
+        uniqued(names, &places).compactMap { name, label in
             guard case .bound = label.values else { return label }
             findings.append(BoundField.finding(label, declared: declared(label), usedAt: name.span))
             return nil
@@ -73,7 +73,7 @@ extension Resolver {
     }
 
     /// The labels that are listed, directly or through a set, each with its first use; repeated ones are reported.
-    private mutating func eachOnce(
+    private mutating func uniqued(
         _ names: [Spanned<String>], _ places: inout [String: Spanned<String>]
     ) -> [(name: Spanned<String>, label: Label)] {
         var resolved: [(name: Spanned<String>, label: Label)] = []

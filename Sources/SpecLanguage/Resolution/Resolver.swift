@@ -137,10 +137,10 @@ struct Resolver {
         let sections = [
             FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
         ]
-        var removals: [SourceID: Removals] = [:]
+        var removals: [SourceID: DeletionSpans] = [:]
         for file in files {
             guard let mapping = file.root?.mapping else { continue }
-            removals[file.source] = Removals(mapping, sections: sections, in: file.text)
+            removals[file.source] = DeletionSpans(mapping, sections: sections, in: file.text)
             declarations.waivers += WaiverCollection.waivers(of: file)
         }
         func named(

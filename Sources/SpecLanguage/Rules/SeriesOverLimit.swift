@@ -9,16 +9,16 @@ package enum SeriesOverLimit {
     /// Reports what exceeds the limits of a product, each once: a metric that exceeds its own limit counts with that
     /// limit in its group, and a label that was reported for having no limit isn't reported again.
     static func findings(in product: Product, _ origins: Origins) -> [Finding] {
-        var told: Set<String> = []
+        var reported: Set<String> = []
         var findings: [Finding] = []
         func check(_ metrics: [Metric], against limit: Spanned<Int>, of owner: String, isSingle: Bool) {
             let unbounded = metrics.map { ($0, SeriesBudget($0)) }.filter { $0.1.count == nil }
             var new: [(Metric, SeriesBudget, factors: [SeriesBudget.Subject])] = []
             for (metric, budget) in unbounded {
-                let factors = budget.unbounded.filter { !told.contains($0.key(of: metric)) }
+                let factors = budget.unbounded.filter { !reported.contains($0.key(of: metric)) }
                 if !factors.isEmpty { new.append((metric, budget, factors)) }
             }
-            for (metric, _, factors) in new { told.formUnion(factors.map { $0.key(of: metric) }) }
+            for (metric, _, factors) in new { reported.formUnion(factors.map { $0.key(of: metric) }) }
             if !new.isEmpty {
                 findings.append(Self.unbounded(new, limit, of: owner, origins))
             } else if unbounded.isEmpty,
@@ -88,7 +88,7 @@ package enum SeriesOverLimit {
     ) -> Finding {
         let factors = metrics.flatMap(\.factors)
         var advice: [String] = []
-        let labels = factors.compactMap(\.label).eachOnce
+        let labels = factors.compactMap(\.label).uniqued
         if !labels.isEmpty {
             let each = labels.count > 1 ? " each" : ""
             advice.append("give \(labels.quoted(joinedBy: "and")) a `max_values`\(each)")
@@ -115,7 +115,7 @@ extension SeriesBudget.Subject {
 }
 
 extension [String] {
-    fileprivate var eachOnce: [String] {
+    fileprivate var uniqued: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }
     }

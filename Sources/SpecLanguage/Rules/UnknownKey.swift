@@ -58,18 +58,18 @@ package enum UnknownKey {
 
     static func suggestion(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         let key = entry.key.value
-        if let other = KnownElsewhere.otherWord(for: entry, in: table, of: mapping) { return other }
+        if let other = MisplacedKeyAdvice.otherWord(for: entry, in: table, of: mapping) { return other }
         // A key that is known elsewhere isn't a typing mistake.
-        if OtherWords.advice(key, in: table, of: mapping) != nil { return nil }
+        if ForeignKeywords.advice(key, in: table, of: mapping) != nil { return nil }
         guard let nearest = Suggestion.nearest(to: key, among: table.keys.map(\.name)) else {
-            return KnownElsewhere.advice(key, in: table, of: mapping) == nil
-                ? OtherWords.keys(like: key).first {
-                    table.has($0) && mapping[$0] == nil && KnownElsewhere.fits($0, table, mapping)
+            return MisplacedKeyAdvice.advice(key, in: table, of: mapping) == nil
+                ? ForeignKeywords.keys(like: key).first {
+                    table.has($0) && mapping[$0] == nil && MisplacedKeyAdvice.fits($0, table, mapping)
                 } : nil
         }
-        guard KnownElsewhere.fits(nearest, table, mapping) else { return nil }
+        guard MisplacedKeyAdvice.fits(nearest, table, mapping) else { return nil }
         // A key that exists elsewhere in this spelling isn't a typing mistake.
-        return Suggestion.isSlip(key, for: nearest) || KnownElsewhere.advice(key, in: table, of: mapping) == nil
+        return Suggestion.isSlip(key, for: nearest) || MisplacedKeyAdvice.advice(key, in: table, of: mapping) == nil
             ? nearest : nil
     }
 

@@ -36,7 +36,9 @@ struct MappingReader {
                 isGuessing || table.hasOthers ? UnknownKey.suggestion(for: entry, in: table, of: mapping) : nil
             if table.hasOthers, suggestion == nil { continue }
             if let suggestion { meantKeys.insert(suggestion) }
-            if isGuessing, OtherWords.saysType(entry.key.value, in: table) { meantKeys.insert(MetricKeys.type.name) }
+            if isGuessing, ForeignKeywords.saysType(entry.key.value, in: table) {
+                meantKeys.insert(MetricKeys.type.name)
+            }
             if suggestion == nil, let above, isOutdented(entry, below: above) {
                 // It is reported that the key above has no value, and why.
                 wasTorn = false
@@ -51,7 +53,7 @@ struct MappingReader {
             let isTorn =
                 mapping.isFlow && entry.value.isAbsent && suggestion == nil && index > 0
                 && (wasTorn || mapping.entries[index - 1].value.isPlainText)
-                && KnownElsewhere.advice(entry.key.value, in: table, of: mapping) == nil
+                && MisplacedKeyAdvice.advice(entry.key.value, in: table, of: mapping) == nil
             if isTorn {
                 // However many commas a string contains, it is one string.
                 if !wasTorn {
@@ -65,7 +67,7 @@ struct MappingReader {
             findings.append(
                 UnknownKey.finding(
                     entry.key, in: table, suggestion: suggestion,
-                    advice: isGuessing ? KnownElsewhere.advice(entry.key.value, in: table, of: mapping) : nil))
+                    advice: isGuessing ? MisplacedKeyAdvice.advice(entry.key.value, in: table, of: mapping) : nil))
         }
     }
 

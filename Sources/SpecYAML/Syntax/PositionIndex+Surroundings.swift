@@ -1,11 +1,13 @@
 /// The characters around a place, for messages about it.
 extension PositionIndex {
     /// How far to search: a bracket that is further away doesn't help the reader of a message.
-    private static let sight = 10_000
+    private static let lookaround = 10_000
 
     func text(_ indices: Range<Int>) -> String {
         var text = String.UnicodeScalarView()
-        for index in indices.prefix(Self.sight) { if let character = character(at: index) { text.append(character) } }
+        for index in indices.prefix(Self.lookaround) {
+            if let character = character(at: index) { text.append(character) }
+        }
         return String(text)
     }
 
@@ -16,7 +18,7 @@ extension PositionIndex {
 
     /// The first `%` at the start of a line up to a place.
     func directive(before index: Int) -> Int? {
-        (max(0, index - Self.sight)...max(0, index)).first { current in
+        (max(0, index - Self.lookaround)...max(0, index)).first { current in
             character(at: current) == "%" && (current == 0 || isCharacter(at: current - 1, oneOf: "\n\r"))
         }
     }
@@ -24,7 +26,7 @@ extension PositionIndex {
     /// From a character to the end of its line.
     func line(from index: Int) -> String {
         var end = index
-        while let character = character(at: end), character != "\n", character != "\r", end - index < Self.sight {
+        while let character = character(at: end), character != "\n", character != "\r", end - index < Self.lookaround {
             end += 1
         }
         return text(index..<end)
@@ -44,7 +46,7 @@ extension PositionIndex {
     /// only for messages.
     func openBracket(before index: Int) -> (scalar: Unicode.Scalar, index: Int)? {
         var depth = 0
-        for index in stride(from: index - 1, through: max(0, index - Self.sight), by: -1) {
+        for index in stride(from: index - 1, through: max(0, index - Self.lookaround), by: -1) {
             switch character(at: index) {
             case "}", "]": depth += 1
             case "{" where depth == 0: return ("{", index)

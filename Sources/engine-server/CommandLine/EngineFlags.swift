@@ -8,12 +8,12 @@ struct EngineFlags: ParsableArguments {
     // Values are taken as they are, even if they begin with a hyphen: `-1` is a number that is too small, and not a
     // flag.
 
-    @Option(parsing: .unconditional, help: .init("Name under which the model is served.", valueName: "name"))
+    @Option(parsing: .unconditional, help: .init("The name under which the model is served.", valueName: "name"))
     var modelName = "unsloth/Llama-3.2-1B-Instruct"
 
     @Option(
         parsing: .unconditional,
-        help: .init("Longest sequence that the model takes, in tokens. (default: 4096)", valueName: "tokens"),
+        help: .init("The longest sequence that the model accepts, in tokens. (default: 4096)", valueName: "tokens"),
         transform: WholeNumber.parse)
     var maxModelLen = 4096
 

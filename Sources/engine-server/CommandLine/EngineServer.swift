@@ -6,7 +6,7 @@ struct EngineServer: AsyncParsableCommand {
     #if HTTP
         static let configuration = CommandConfiguration(
             commandName: "engine-server",
-            abstract: "A serving engine for language models, simulated, whose metrics are real.",
+            abstract: "A simulated serving engine for language models, with real metrics.",
             subcommands: [ServeCommand.self, ReplayCommand.self, WorkerCommand.self],
             defaultSubcommand: ServeCommand.self)
     #else

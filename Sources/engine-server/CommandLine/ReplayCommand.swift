@@ -7,19 +7,19 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Reads recorded statistics from a file, records them and prints the metrics.",
         discussion: """
-            The file holds one JSON object a line, and a line is one engine step. Every key is optional; a key that is \
-            not known is an error. Lines that are empty are passed over. The same file gives the same page, byte for \
+            Each line of the file is a JSON object, and describes one step of the engine. Every key is optional, and an \
+            unknown key is an error. Empty lines are skipped. The same file always gives the same exposition, byte for \
             byte.
 
-            A step: \(keys(RecordedStep.Key.self)). Times are in seconds. `now`, a UNIX time, and \
+            A step has these keys: \(keys(RecordedStep.Key.self)). Times are in seconds. `now`, a UNIX time, and \
             `max_lora` belong to `running_lora_adapters`.
 
-            `finished` is a list of objects: \(keys(FinishedRequestStatistics.RecordedKey.self)). `reason` is one of \
+            `finished` is a list of objects with these keys: \(keys(FinishedRequestStatistics.RecordedKey.self)). `reason` is one of \
             \(FinishedReason.allCases.map(\.text).joined(separator: ", ")).
 
-            `spec_decode` is an object: \(keys(SpeculativeDecodingStatistics.RecordedKey.self)).
+            `spec_decode` is an object with these keys: \(keys(SpeculativeDecodingStatistics.RecordedKey.self)).
 
-            `cache_config` is an object of strings: \(keys(CacheConfiguration.RecordedKey.self)).
+            `cache_config` is an object with these keys, whose values are strings: \(keys(CacheConfiguration.RecordedKey.self)).
             """)
 
     private static func keys<Key: CaseIterable & RawRepresentable<String>>(_: Key.Type) -> String {

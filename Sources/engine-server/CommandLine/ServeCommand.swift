@@ -11,8 +11,8 @@
         static let configuration = CommandConfiguration(
             commandName: "serve", abstract: "Simulates an engine in real time and serves its metrics.",
             discussion: """
-                SIGTERM and SIGINT end it. With `--workers` each engine is a process of its own; they share the directory \
-                that `PROMETHEUS_MULTIPROC_DIR` names, or one that is made for them and removed at the end.
+                SIGTERM and SIGINT end it. With `--workers`, each engine is a separate process. They share the directory \
+                `PROMETHEUS_MULTIPROC_DIR`, or else a temporary one.
                 """)
 
         @OptionGroup var serving: ServingFlags
@@ -20,13 +20,14 @@
         @Option(
             parsing: .unconditional,
             help: .init(
-                "Engines to run, each in a process of its own that is started again when it dies.", valueName: "count"),
+                "How many engines to run, each in a separate process that is restarted when it ends.",
+                valueName: "count"),
             transform: WorkerCount.parse)
         var workers: Int?
 
         @Flag(
             help:
-                "Run a worker that is written in Python, with Prometheus' client; METRICSGEN_PYTHON names the interpreter."
+                "Also run a worker written in Python, with Prometheus' client; METRICSGEN_PYTHON is the path of the interpreter."
         )
         var pythonWorker = false
 

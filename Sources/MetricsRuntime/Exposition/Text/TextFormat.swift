@@ -49,7 +49,7 @@ enum SeriesText {
 struct TextLine {
     let start: UnsafeRawPointer
     let length: Int
-    let numbers: UnsafeMutablePointer<KeptNumbers>
+    let numbers: UnsafeMutablePointer<CachedNumbers>
     /// The place where the series keeps the index of its number in `numbers`.
     let number: UnsafeMutableRawPointer
 }

@@ -302,7 +302,7 @@ nonisolated extension BakeryMetrics {
         /// - Wait.
         ///
         /// Stability alpha, owner team wheels.
-        var vansOut: MetricsRuntime.WholeGauge { MetricsRuntime.WholeGauge(_series.gauge(12)) }
+        var vansOut: MetricsRuntime.IntegerGauge { MetricsRuntime.IntegerGauge(_series.gauge(12)) }
 
         /// Time on the road.
         ///
@@ -326,7 +326,7 @@ nonisolated extension BakeryMetrics {
         /// Only present if the parameter `with_vans` is true; otherwise recording has no effect.
         ///
         /// Owner team wheels.
-        var parcelGrams: MetricsRuntime.WholeHistogram { MetricsRuntime.WholeHistogram(_series.histogram(16)) }
+        var parcelGrams: MetricsRuntime.IntegerHistogram { MetricsRuntime.IntegerHistogram(_series.histogram(16)) }
 
         /// The last van.
         ///
@@ -350,8 +350,8 @@ nonisolated extension BakeryMetrics {
             /// - Parameters:
             ///   - kind: What it is made of.
             ///   - town: The town | village.
-            func with(kind: Kind, town: Swift.String = "") -> MetricsRuntime.WholeCounter {
-                MetricsRuntime.WholeCounter(_series.counter(kind.text, town))
+            func with(kind: Kind, town: Swift.String = "") -> MetricsRuntime.IntegerCounter {
+                MetricsRuntime.IntegerCounter(_series.counter(kind.text, town))
             }
         }
 

@@ -151,8 +151,8 @@ nonisolated extension KioskMetrics {
             /// - Parameters:
             ///   - customer: Who came.
             ///   - door: Which door.
-            @inlinable public func with(customer: Swift.String, door: Door = .empty) -> MetricsRuntime.WholeSummary {
-                MetricsRuntime.WholeSummary(_series.summary(customer, door.text))
+            @inlinable public func with(customer: Swift.String, door: Door = .empty) -> MetricsRuntime.IntegerSummary {
+                MetricsRuntime.IntegerSummary(_series.summary(customer, door.text))
             }
         }
 

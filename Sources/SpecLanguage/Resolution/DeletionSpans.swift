@@ -3,7 +3,7 @@ import SpecYAML
 
 /// The text to delete to remove one declaration, with a valid spec left: a list or a section with nothing else in it
 /// is deleted entirely.
-struct Removals: Sendable {
+struct DeletionSpans: Sendable {
     /// By section and name.
     private var declarations: [String: [String: Span]] = [:]
 

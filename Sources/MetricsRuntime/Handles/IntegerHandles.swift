@@ -2,7 +2,7 @@
 // numbers.
 
 /// A counter of whole amounts.
-@frozen public struct WholeCounter: Sendable {
+@frozen public struct IntegerCounter: Sendable {
     @usableFromInline let counter: Counter
 
     @inlinable public init(_ counter: Counter) { self.counter = counter }
@@ -17,7 +17,7 @@
 }
 
 /// A gauge of whole numbers.
-@frozen public struct WholeGauge: Sendable {
+@frozen public struct IntegerGauge: Sendable {
     @usableFromInline let gauge: Gauge
 
     @inlinable public init(_ gauge: Gauge) { self.gauge = gauge }
@@ -32,7 +32,7 @@
 }
 
 /// A summary of whole numbers.
-@frozen public struct WholeSummary: Sendable {
+@frozen public struct IntegerSummary: Sendable {
     @usableFromInline let summary: Summary
 
     @inlinable public init(_ summary: Summary) { self.summary = summary }
@@ -41,7 +41,7 @@
 }
 
 /// A histogram of whole numbers.
-@frozen public struct WholeHistogram: Sendable {
+@frozen public struct IntegerHistogram: Sendable {
     @usableFromInline let histogram: Histogram
 
     @inlinable public init(_ histogram: Histogram) { self.histogram = histogram }

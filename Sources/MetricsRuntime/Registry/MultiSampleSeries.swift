@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A series that has several samples, or labels that change: what is kept of it, and the cell that handles point to.
-enum CompoundSeries {
+enum MultiSampleSeries {
     case histogram(HistogramSeries)
     case summary(SummarySeries)
     case info(InfoSeries)

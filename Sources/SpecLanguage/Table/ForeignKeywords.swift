@@ -6,7 +6,7 @@ import SpecYAML
 /// OpenTelemetry and its registries, Glean, the collector's metadata, Kubernetes, Micrometer.
 ///
 /// Words are compared without case, `_` and `-`, because `labelNames` and `label_names` are the same word.
-enum OtherWords {
+enum ForeignKeywords {
     /// The possible keys for a word, the likeliest first: the table decides which of them is meant.
     static func keys(for word: String) -> [String] { keysByWord[folded(word)] ?? [] }
 

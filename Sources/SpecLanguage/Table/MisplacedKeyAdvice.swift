@@ -2,14 +2,14 @@ import SpecDiagnostics
 import SpecYAML
 
 /// What is known about a key that the language has at another level, or not yet.
-enum KnownElsewhere {
+enum MisplacedKeyAdvice {
     /// What to do about the key, in a sentence; nil if it isn't known anywhere.
     static func advice(_ key: String, in table: KeyTable, of mapping: YAMLMapping) -> String? {
-        if let known = OtherWords.advice(key, in: table, of: mapping) { return known }
+        if let known = ForeignKeywords.advice(key, in: table, of: mapping) { return known }
         // Suggesting a key that the metric can't have would lead to the next error.
         if table.subject == .metric {
             let meant =
-                OtherWords.keys(for: key).first(where: table.has)
+                ForeignKeywords.keys(for: key).first(where: table.has)
                 ?? Suggestion.nearest(to: key, among: table.keys.map(\.name))
             if let misfit = meant.flatMap({ MetricKeys.misfit($0, of: mapping) }) { return misfit }
         }
@@ -23,9 +23,9 @@ enum KnownElsewhere {
     static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
         // A key that already exists wasn't meant: a second one would be the next error.
         let other =
-            OtherWords.keys(for: entry.key.value)
+            ForeignKeywords.keys(for: entry.key.value)
             .first { table.has($0) && mapping[$0] == nil && fits($0, table, mapping) }
-            ?? OtherWords.requiredKeys(for: entry.key.value).first { word in
+            ?? ForeignKeywords.requiredKeys(for: entry.key.value).first { word in
                 mapping[word] == nil && table.keys.contains { $0.name == word && $0.isRequired }
             }
         // Only a whole number can be the version of the language; anything else is the product's version.

@@ -1,6 +1,6 @@
 extension Sequence where Element: Hashable {
     /// The elements without the repeated ones, in the order in which they first come.
-    package func eachOnce() -> [Element] {
+    package func uniqued() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -4,27 +4,27 @@
 /// minors a major version had, so across a major step the fewest possible are assumed: `1.0` may follow `0.8`, and is
 /// one release later then. This assumption can only let a metric live longer, never shorter; with a list of releases
 /// (`ReleaseSequence`) nothing has to be assumed.
-public struct ReleaseBorder: Hashable, Sendable {
+public struct ReleaseThreshold: Hashable, Sendable {
     public let line: MinorVersion
-    public let minorsLater: Int
+    public let minorOffset: Int
 
-    public init(_ line: MinorVersion, minorsLater: Int = 0) {
+    public init(_ line: MinorVersion, minorOffset: Int = 0) {
         self.line = line
-        self.minorsLater = minorsLater
+        self.minorOffset = minorOffset
     }
 
     public func isReached(at other: MinorVersion) -> Bool {
         if other.major < line.major { return false }
-        if other.major == line.major { return line.advanced(byMinors: minorsLater) <= other }
+        if other.major == line.major { return line.advanced(byMinors: minorOffset) <= other }
         // The last minor of each major version in between, and then the minors of this one from its `.0` on.
         let (sum, overflow) = other.minor.addingReportingOverflow(other.major - line.major)
-        return overflow || sum >= minorsLater
+        return overflow || sum >= minorOffset
     }
 
-    /// The release of this border, as far as another release tells: within the same major version it is counted
+    /// The release of this threshold, as far as another release tells: within the same major version it is counted
     /// there, in a later one it has moved on to that.
     public func release(seenFrom other: MinorVersion) -> MinorVersion {
-        guard minorsLater > 0, other.major > line.major else { return line.advanced(byMinors: minorsLater) }
-        return MinorVersion(other.major, Swift.max(0, minorsLater - (other.major - line.major)))
+        guard minorOffset > 0, other.major > line.major else { return line.advanced(byMinors: minorOffset) }
+        return MinorVersion(other.major, Swift.max(0, minorOffset - (other.major - line.major)))
     }
 }

@@ -5,7 +5,7 @@ import SpecText
 
 /// The bounds of a histogram in words, as Markdown: what decides them, then the numbers as far as they are known
 /// before a process starts.
-struct BoundsInWords {
+struct BoundsDescription {
     /// The number of bounds of a series that are shown if only a parameter says where it ends.
     private static let shownPowers = 3
 
@@ -38,7 +38,7 @@ struct BoundsInWords {
         case .fixed, .series(_, .number): []
         case .series(_, .parameter(let parameter)), .sorted(let parameter): [parameter]
         case .conditional(let parameter, let then, let otherwise):
-            ([parameter] + parameters(of: then) + parameters(of: otherwise)).eachOnce()
+            ([parameter] + parameters(of: then) + parameters(of: otherwise)).uniqued()
         }
     }
 
