@@ -15,6 +15,23 @@ let compiler: [SwiftSetting] = [
     .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
 ]
 
+/// The sources of these targets are also those of `metricsgen-plugin-tool`, which compiles them as one module: the
+/// driver and each import take as much time as the code.
+let pluginModules = [
+    "CLibrary", "MetricsVocabulary", "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOrigins",
+    "SpecOutput", "SpecPipeline", "SpecPlugin", "SpecText", "SpecYAML", "SwiftEmitter",
+]
+
+/// SwiftPM adds `-g` behind these flags, so the front end itself is told that there is no debug information.
+let pluginTool: [SwiftSetting] = [
+    .unsafeFlags(pluginModules.flatMap { ["-module-alias", "\($0)=Empty\($0)"] }),
+    .unsafeFlags(
+        ["-driver-batch-count", "1", "-Xfrontend", "-gnone", "-index-ignore-system-modules"],
+        .when(configuration: .debug)),
+    .unsafeFlags(["-Onone", "-gnone"], .when(configuration: .release)),
+    .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
+]
+
 /// The same reason holds in debug builds of other packages. In their releases the runtime is optimised as usual.
 let runtime: [SwiftSetting] = [
     .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
@@ -112,8 +129,7 @@ let package = Package(
         .target(
             name: "SpecPipeline",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOrigins", "SpecOutput",
-                "SpecYAML",
+                "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOrigins", "SpecOutput", "SpecYAML",
             ],
             swiftSettings: compiler),
         .target(name: "ExpositionSyntax", swiftSettings: compiler),
@@ -151,13 +167,16 @@ let package = Package(
             swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen", dependencies: ["SpecCommands", argumentParser], swiftSettings: compiler),
-        .executableTarget(
-            name: "metricsgen-plugin-tool",
+        .target(
+            name: "SpecPlugin",
             dependencies: [
-                "CLibrary", "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
-                "SpecYAML", "SwiftEmitter",
+                "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML",
+                "SwiftEmitter",
             ],
             swiftSettings: compiler),
+        .systemLibrary(name: "EmptyModules"),
+        .executableTarget(
+            name: "metricsgen-plugin-tool", dependencies: ["CLibYAML", "EmptyModules"], swiftSettings: pluginTool),
 
         // MARK: Plugins
 
@@ -311,8 +330,7 @@ let package = Package(
                 "SpecDiagnostics", "SpecHistory", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Cases", "Files"]),
-        .testTarget(
-            name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
+        .testTarget(name: "SpecPluginTests", dependencies: ["SpecDiagnostics", "SpecPlugin", "TestSupport"]),
         .testTarget(
             name: "MetricsRuntimeTests",
             dependencies: ["ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "TestSupport"],

@@ -109,7 +109,7 @@ package struct Finding: Sendable, Equatable {
         var shown = String.UnicodeScalarView()
         for (count, scalar) in text.unicodeScalars.enumerated() {
             guard count < limit else { return String(shown) + "…" }
-            if scalar.isUnseen {
+            if scalar.isInvisible {
                 shown.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
             } else {
                 shown.append(scalar)
@@ -122,7 +122,7 @@ package struct Finding: Sendable, Equatable {
 extension Unicode.Scalar {
     /// Whether a terminal shows nothing for it, or shows other text in another order because of it. The two that join
     /// letters and emoji do neither.
-    var isUnseen: Bool {
+    var isInvisible: Bool {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true
         case .format: self != "\u{200C}" && self != "\u{200D}"

@@ -3,12 +3,12 @@
 package enum PrintedText {
     /// On one line, for paths and names: what can't be seen is an escape, such as `\u{1B}`.
     package static func line(_ text: String) -> String {
-        isPlain(text) ? text : escaped(text) { $0.isUnseen }
+        isPlain(text) ? text : escaped(text) { $0.isInvisible }
     }
 
     /// The same for text of several lines, which may have tabs.
     package static func lines(_ text: String) -> String {
-        isPlain(text, orBreaks: true) ? text : escaped(text) { $0 != "\n" && $0 != "\t" && $0.isUnseen }
+        isPlain(text, orBreaks: true) ? text : escaped(text) { $0 != "\n" && $0 != "\t" && $0.isInvisible }
     }
 
     /// Without what runners of CI jobs take for commands in a log: `::name` at the start of a line, with or without
@@ -40,7 +40,7 @@ package enum PrintedText {
             let isCommand =
                 scalar == "#" && index + 1 < scalars.count && scalars[index + 1] == "#"
                 && isCommand(scalars[(index + 2)...])
-            if isCommand || scalar != "\n" && scalar.isUnseen {
+            if isCommand || scalar != "\n" && scalar.isInvisible {
                 for unit in String(scalar).utf16 {
                     let digits = String(unit, radix: 16)
                     result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

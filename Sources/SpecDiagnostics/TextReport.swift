@@ -103,7 +103,7 @@ package struct TextReport {
     }
 
     /// Control characters of a spec must not reach the terminal, nor those that turn the direction of a line.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool { scalar == "\t" || !scalar.isUnseen }
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool { scalar == "\t" || !scalar.isInvisible }
 
     private func colored(_ text: String, _ severity: Severity) -> String {
         guard isColored else { return text }

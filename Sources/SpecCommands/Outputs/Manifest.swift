@@ -1,6 +1,7 @@
 import SpecDiagnostics
 import SpecFiles
 import SpecJSON
+import SpecPipeline
 
 /// What one root spec has written: the only files that are ever removed on its behalf. It is beside the outputs and is
 /// committed with them.
@@ -132,7 +133,7 @@ extension FileTree {
     }
 
     /// Whether what is at a path may be replaced by an output: it says that it was generated, or says nothing at all.
-    package func isGenerated(_ path: PackagePath) throws(FileError) -> Bool {
+    func isGenerated(_ path: PackagePath) throws(FileError) -> Bool {
         let head = try open(path).bytes(limit: GeneratedMark.headLength)
         return head.isEmpty || GeneratedMark.isIn(head)
     }

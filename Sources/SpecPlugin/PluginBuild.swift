@@ -48,11 +48,9 @@ package struct PluginBuild: Sendable {
     private let workDirectory: String
     /// In the order of the YAML files; empty where there are errors.
     private let outputs: [(path: PackagePath, bytes: [UInt8])]
-    private let manifests: [Manifest]
 
     package init(_ files: [File], workDirectory: String) throws(Failure) {
         var merged = MergedFindings()
-        var manifests: [(product: String, spec: String, files: [String])] = []
         var products: [String: Span] = [:]
         var types: [String: Span] = [:]
         // What each file becomes, by its path.
@@ -84,10 +82,6 @@ package struct PluginBuild: Sendable {
                     bodies[path, default: []].append(body)
                     access[path] = max(access[path] ?? .internal, parts?.access ?? .internal)
                 }
-                let owned = files.filter {
-                    $0.yaml == root.absolutePath || compilation.includes[$0.yaml] != nil
-                }
-                manifests.append((spec.product.name, root.packagePath, owned.map(\.swift)))
             }
             merged.add(findings, of: compilation.sources)
             if let spec = compilation.spec {
@@ -120,13 +114,6 @@ package struct PluginBuild: Sendable {
                 access[file.yaml] ?? .internal)
             return (path, Array(text.utf8))
         }
-        let written = outputs
-        self.manifests = (failed ? [] : manifests).map { manifest in
-            let files = written.filter { manifest.files.contains($0.path.text) }
-                .map { ($0.path, Set([ContentDigest($0.bytes)])) }
-            return Manifest(
-                product: manifest.product, spec: manifest.spec, files: Dictionary(files) { first, _ in first })
-        }
     }
 
     /// Writes what has changed, and removes what an earlier run wrote for a YAML file that is gone.
@@ -135,20 +122,13 @@ package struct PluginBuild: Sendable {
         try FileAccess.makeDirectory(workDirectory)
         let directory = try FileTree(workDirectory)
         let wanted = Set(outputs.map(\.path))
-        for other in Manifest.all(in: directory, below: nil) {
-            for (path, digests) in other.manifest.files
-            where !wanted.contains(path) && directory.generatedText(of: path, digests) != nil {
-                try directory.remove(path)
-            }
-            if !manifests.contains(where: { Manifest.name(product: $0.product) == other.path.text }) {
-                try directory.remove(other.path)
-            }
+        for name in try directory.names(in: nil) where name.hasSuffix(".swift") {
+            guard let path = PackagePath(name), !wanted.contains(path), try directory.kind(of: path) == .file,
+                GeneratedMark.isIn(try directory.open(path).bytes(limit: GeneratedMark.headLength))
+            else { continue }
+            try directory.remove(path)
         }
         for output in outputs { try write(output.bytes, to: output.path, in: directory) }
-        for manifest in manifests {
-            guard let path = PackagePath(Manifest.name(product: manifest.product)) else { continue }
-            try write(Array(manifest.text.utf8), to: path, in: directory)
-        }
     }
 
     private func write(_ bytes: [UInt8], to path: PackagePath, in directory: FileTree) throws(FileError) {

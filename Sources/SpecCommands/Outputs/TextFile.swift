@@ -1,4 +1,5 @@
 import CLibrary
+import SpecFiles
 
 /// The bytes of a generated file as it was written: the CR that git puts before each LF in some clones
 /// (`core.autocrlf`) is left out. No output has one of its own.

@@ -1,0 +1,3 @@
+let pluginModules = [
+    "High", "Old",
+]

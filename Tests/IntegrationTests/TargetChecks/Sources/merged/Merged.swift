@@ -1,0 +1,3 @@
+import High
+
+let high = High()
