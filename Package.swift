@@ -22,7 +22,7 @@ let pluginModules = [
     "SpecOutput", "SpecPipeline", "SpecPlugin", "SpecText", "SpecYAML", "SwiftEmitter",
 ]
 
-/// SwiftPM adds `-g` behind these flags, so the front end itself is told that there is no debug information.
+/// SwiftPM adds `-g` after these flags, so `-gnone` goes to the front end itself.
 let pluginTool: [SwiftSetting] = [
     .unsafeFlags(pluginModules.flatMap { ["-module-alias", "\($0)=Empty\($0)"] }),
     .unsafeFlags(

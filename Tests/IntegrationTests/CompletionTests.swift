@@ -26,7 +26,7 @@ struct CompletionTests {
     }
 
     private static let commands: Set = [
-        "build", "check", "lint", "lifecycle", "catalogue", "schema", "explain", "init", "help",
+        "build", "check", "lint", "lifecycle", "catalogue", "schema", "explain", "explain-query", "init", "help",
     ]
 
     /// What is typed behind `metricsgen`, and what there is to go on with.

@@ -36,7 +36,7 @@ struct ExampleSpecTests {
     func deprecated() throws {
         let spec = try blocks(of: "README.md")[0]
         let deprecated = try #require(
-            try Repository.text("README.md").firstMatch(of: #/`(deprecated: \{.*?\})` at `open`/#)?.1)
+            try Repository.text("README.md").firstMatch(of: #/`(deprecated: \{.*?\})` to `open`/#)?.1)
         let open = "open: {type: gauge, help: Orders not yet sent., multiprocess: sum}"
         #expect(spec.contains(open))
         let edited = spec.replacing(

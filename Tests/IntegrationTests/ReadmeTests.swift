@@ -66,7 +66,7 @@ struct ReadmeTests {
     func lifecycle() throws {
         let package = try TemporaryDirectory()
         try package.write("", to: "Package.swift")
-        let deprecated = try #require(readme.firstMatch(of: #/`(deprecated: \{.*?\})` at `open`/#)?.1)
+        let deprecated = try #require(readme.firstMatch(of: #/`(deprecated: \{.*?\})` to `open`/#)?.1)
         func build(_ version: String) throws -> RunningProcess.Outcome {
             let spec = try block("yaml")
             #expect(spec.contains("\"1.4.0\"") && spec.contains("multiprocess: sum}"))
