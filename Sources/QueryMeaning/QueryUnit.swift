@@ -39,7 +39,7 @@ package enum QueryUnit: Sendable {
     }
 
     /// By the second.
-    var rate: QueryUnit { multiplied(by: QueryUnit(.seconds), power: -1) }
+    package var rate: QueryUnit { multiplied(by: QueryUnit(.seconds), power: -1) }
 
     /// Of the distance between two values.
     var difference: QueryUnit { self == QueryUnit(.unixSeconds) ? QueryUnit(.seconds) : self }

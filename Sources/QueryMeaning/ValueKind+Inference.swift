@@ -79,10 +79,14 @@ extension ValueKind {
         case .add, .subtract:
             if leftIsConstant || rightIsConstant {
                 self = leftIsConstant ? right.values : left.values
-            } else if case .counter(let role) = left.values, right.values == left.values {
-                // `x - x offset 1h` is what was counted in that time.
-                let isIncrease = operation.operation == .subtract && left.metrics == right.metrics
-                self = isIncrease ? .increase(role) : .addedCounters(role)
+            } else if left.values.isRawCounter, right.values.isRawCounter {
+                let role = left.values.role == right.values.role ? left.values.role : nil
+                if operation.operation == .add {
+                    self = .addedCounters(role)
+                } else {
+                    // `x - x offset 1h` is what was counted in that time, and `started - finished` what is in progress.
+                    self = left.metrics == right.metrics ? .increase(role) : .level
+                }
             } else {
                 self = left.values.isLike(right.values) ? left.values : .unknown
             }

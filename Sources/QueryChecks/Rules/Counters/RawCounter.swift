@@ -15,7 +15,8 @@ enum RawCounter {
             `rate` of a counter, or its `increase`, before it is shown, compared, added or divided.
 
             Where the number itself doesn't matter, nothing is reported: inside `count`, `group`, `absent`, `changes`, \
-            `resets`, `timestamp` and their like, to the right of `unless` and `and`, and in `x - x offset 1h`.
+            `resets`, `timestamp` and their like, to the right of `unless` and `and`, and in `x - x offset 1h` and \
+            `started - finished`.
             """,
         badExample: """
             # shop_orders_total is a counter
@@ -95,13 +96,16 @@ extension CheckedQuery {
             case .binary(let operation):
                 let sides = meaning.children(of: parent)
                 guard sides.count == 2, !isChange(of: selector, sides) else { return nil }
-                let isRight = child == sides[1]
-                if isRight, operation.operation == .unless || operation.operation == .and && use == nil { return nil }
-                use = use ?? Self.use(operation.operation)
-                if operation.operation == .divide,
-                    sides.allSatisfy({ meaning.nodes[$0].result.values.isRawCounter })
-                {
-                    use = .share(parent)
+                let areRaw = sides.allSatisfy { meaning.nodes[$0].result.values.isRawCounter }
+                switch operation.operation {
+                case .unless where child == sides[1]: return nil
+                // Whether there is something is a condition.
+                case .and where child == sides[1] && (use == nil || meaning.nodes[child].expression.isAboveZero):
+                    return nil
+                // `started - finished` is what is in progress: both start again together.
+                case .subtract where areRaw: return nil
+                case .divide where areRaw: use = .share(parent)
+                default: use = use ?? Self.use(operation.operation)
                 }
             default: break
             }
@@ -171,6 +175,12 @@ extension PromQLExpression {
             arguments.first?.innermost ?? self
         default: self
         }
+    }
+
+    /// `x > 0`.
+    fileprivate var isAboveZero: Bool {
+        guard case .binary(let operation) = insideParentheses.form, !operation.isBool else { return false }
+        return [.greater, .notEqual].contains(operation.operation) && operation.right.constant == 0
     }
 
     fileprivate var isSelector: Bool {

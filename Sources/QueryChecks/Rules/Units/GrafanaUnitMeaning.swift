@@ -25,7 +25,17 @@ enum GrafanaUnitMeaning: Equatable {
 
     /// The id that a panel with such values should have; nil where there is none.
     static func id(of unit: QueryUnit, _ values: ValueKind) -> String? {
-        order.first { byID[$0].map { values.isShown(as: $0, unit) && $0.isCertain(of: unit, values) } ?? false }
+        if unit == QueryUnit(.requests).rate { return "reqps" }
+        return order.first { byID[$0].map { values.isShown(as: $0, unit) && $0.isCertain(of: unit, values) } ?? false }
+    }
+
+    /// Whether both are for the same values, in the same scale or in another one.
+    func isLike(_ other: GrafanaUnitMeaning) -> Bool {
+        switch (self, other) {
+        case (.quantity(let one), .quantity(let other)): one.quantity == other.quantity
+        case (.count, .count), (.share, .share), (.moment, .moment): true
+        default: false
+        }
     }
 
     /// Whether the id says what the values are, and not only something that they can be.
@@ -45,9 +55,9 @@ enum GrafanaUnitMeaning: Equatable {
     private static let table: [(String, GrafanaUnitMeaning)] =
         [
             ("percentunit", .share(of: 1)), ("percent", .share(of: 100)),
-            ("reqps", .count(perSeconds: 1)), ("dateTimeFromNow", .moment),
+            ("dateTimeFromNow", .moment),
         ]
-        + ["ops", "cps", "rps", "wps", "iops", "eps", "mps", "recps", "rowsps", "pps", "hertz", "rothz"]
+        + ["cps", "reqps", "ops", "rps", "wps", "iops", "eps", "mps", "recps", "rowsps", "pps", "hertz", "rothz"]
         .map { ($0, .count(perSeconds: 1)) }
         + ["cpm", "opm", "reqpm", "rpm", "wpm", "epm", "mpm", "recpm", "rowspm", "rotrpm"]
         .map { ($0, .count(perSeconds: 60)) }

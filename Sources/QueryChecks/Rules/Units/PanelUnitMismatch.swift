@@ -48,8 +48,11 @@ extension CheckedQuery {
         else { return nil }
         let (unit, values) = (root.result.unit, root.result.values)
         let right = GrafanaUnitMeaning.id(of: unit, values)
+        // Where both are about different things, the query may be what is wrong.
+        let isOtherScale = right.flatMap { GrafanaUnitMeaning.of($0) }?.isLike(shown) ?? false
         let fix = right.flatMap { right in
-            id.edit(replacing: 0..<id.text.utf8.count, with: right, in: file.source, id: file.id).map {
+            guard isOtherScale else { return nil as Finding.Fix? }
+            return id.edit(replacing: 0..<id.text.utf8.count, with: right, in: file.source, id: file.id).map {
                 Finding.Fix("set the unit `\(right)`", isSafe: true, edits: [$0])
             }
         }
@@ -57,7 +60,7 @@ extension CheckedQuery {
             PanelUnitMismatch.rule, at: span(of: root.expression.span),
             "the query is in \(root.result.countedInWords), and the panel's unit is `\(id.text)`",
             notes: ["Grafana writes the unit behind the number and converts nothing"],
-            help: right.map { "set the unit `\($0)`" },
+            help: right.map { isOtherScale ? "set the unit `\($0)`" : "such values have the unit `\($0)`" },
             related: [Finding.Related("the panel's unit", at: id.span(in: file.source, id: file.id))],
             fixes: fix.map { [$0] } ?? [])
     }
