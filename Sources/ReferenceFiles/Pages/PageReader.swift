@@ -41,8 +41,10 @@ struct PageReader {
     static func isPage(_ source: SourceText) -> Bool {
         let name = source.path.lowercased()
         guard [".md", ".markdown", ".mdx"].contains(where: name.hasSuffix) else { return false }
-        let first = source.text.utf8.first { $0 > 0x20 }
-        return first != UInt8(ascii: "{")
+        // `{{< … >}}` and `{% … %}` are for programs that make a site of pages.
+        let text = source.text.utf8.drop { $0 <= 0x20 }
+        guard text.first == UInt8(ascii: "{") else { return true }
+        return text.dropFirst().first { $0 > 0x20 } != UInt8(ascii: "\"")
     }
 
     /// Whether a file that is nothing else has a block of code as pages do.
