@@ -1,3 +1,4 @@
+import MetricsVocabulary
 import QueryMeaning
 import ReferenceFiles
 import SpecDiagnostics
@@ -5,7 +6,8 @@ import SpecDiagnostics
 @testable import QueryChecks
 
 /// The example of a rule's page: a file of any kind, or a query below comments that say what its reader has to know. A
-/// comment may give the panel a unit, a title or a legend: "in a panel with the unit `ms`".
+/// comment may give the panel a unit, a title or a legend: "in a panel with the unit `ms`". The oldest release in use is
+/// 1.2.
 struct QueryExample {
     let findings: [Finding]
     let report: String
@@ -17,7 +19,9 @@ struct QueryExample {
         let read = ReferenceFile.read(source, id: id)
         let isQuery = read.kind == .other && read.faults.isEmpty
         let file = isQuery ? ReferenceFile(.page, queries: [Self.query(of: text)]) : read
-        findings = CheckedFile(file, source: source, id: id, metrics: KnownMetrics([Shop.catalogue])).findings
+        var metrics = KnownMetrics([Shop.catalogue])
+        metrics.supportedFrom = MinorVersion(1, 2)
+        findings = CheckedFile(file, source: source, id: id, metrics: metrics).findings
         report = TextReport(sources: sources).text(of: findings)
     }
 

@@ -5,6 +5,8 @@ package struct RuleTemplate: Sendable {
         package let name: String
         /// The name, as offsets in the UTF-8 of the template.
         package let range: Range<Int>
+        /// Whether the template asks first whether the label is there: `{{ if $labels.pod }}on {{ $labels.pod }}{{ end }}`.
+        package internal(set) var isOptional = false
     }
 
     /// The string that a function of the template takes as a query.
@@ -20,29 +22,43 @@ package struct RuleTemplate: Sendable {
     package init(_ text: String) {
         guard text.utf8.contains(UInt8(ascii: "{")) else { return }
         let bytes = Array(text.utf8)
-        /// The blocks that the current action is in: whether `.` is still the alert in each.
-        var blocks: [Bool] = []
+        var blocks: [Block] = []
         var scanner = RuleTemplateScanner(bytes)
         while let action = scanner.next() {
-            let isAlert = blocks.allSatisfy { $0 }
+            let isAlert = blocks.allSatisfy(\.isAlert)
+            let words = action.prefix(2).compactMap(\.word)
+            let asks = words.contains("if") || words.first == "with" && action.count == 2
+            var named: Set<String> = []
             for (index, token) in action.enumerated() {
-                if let label = Self.label(token, before: action.dropFirst(index + 1).first, isAlert: isAlert) {
+                if var label = Self.label(token, before: action.dropFirst(index + 1).first, isAlert: isAlert) {
+                    named.insert(label.name)
+                    label.isOptional = asks || blocks.contains { $0.asked.contains(label.name) }
                     labels.append(label)
                 }
                 if let found = Self.query(of: token, at: index, in: action) { queries.append(found) }
             }
-            Self.follow(action, &blocks)
+            Self.follow(words, asked: asks ? named : [], &blocks)
         }
     }
 
-    private static func follow(_ action: [RuleTemplateScanner.Token], _ blocks: inout [Bool]) {
-        let words = action.prefix(2).compactMap(\.word)
+    /// A part of a template between `if`, `with` or `range` and `end`.
+    private struct Block {
+        /// Whether `.` is still the alert.
+        var isAlert: Bool
+        /// The labels that the template has asked for.
+        var asked: Set<String>
+    }
+
+    /// - Parameter words: the first two of an action.
+    private static func follow(_ words: [String], asked: Set<String>, _ blocks: inout [Block]) {
         switch words.first {
-        case "if": blocks.append(true)
-        case "with", "range", "define", "block": blocks.append(false)
+        case "if": blocks.append(Block(isAlert: true, asked: asked))
+        case "with", "range", "define", "block": blocks.append(Block(isAlert: false, asked: asked))
         case "else":
+            guard !blocks.isEmpty else { return }
             // Without a value, `.` is what it was before the block.
-            if !blocks.isEmpty { blocks[blocks.count - 1] = words.count < 2 || words[1] != "with" }
+            blocks[blocks.count - 1].isAlert = words.count < 2 || words[1] != "with"
+            blocks[blocks.count - 1].asked.formUnion(asked)
         case "end": _ = blocks.popLast()
         default: break
         }

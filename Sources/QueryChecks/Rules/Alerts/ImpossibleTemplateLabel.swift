@@ -36,7 +36,9 @@ enum ImpossibleTemplateLabel {
         guard rule.rule.kind == .alert else { return [] }
         let result = rule.query.meaning.result
         return (rule.rule.labels + rule.rule.annotations).flatMap { _, template in
-            RuleTemplate(template.text).labels.filter { result.labels[$0.name] == .impossible }.map { label in
+            // A template that asks whether the label is there is made for several alerts.
+            let labels = RuleTemplate(template.text).labels.filter { !$0.isOptional }
+            return labels.filter { result.labels[$0.name] == .impossible }.map { label in
                 let own = rule.rule.labels.contains { $0.key.text == label.name }
                 return Finding(
                     self.rule, at: rule.span(of: template, label.range),

@@ -10,7 +10,21 @@ enum RuleOnYoungerMetric {
             later. On the releases between, the rule has no data: an alert never fires there, and nobody sees that. Add \
             the series that older releases have with `or`, or waive this until the older releases are gone.
             """,
-        badExample: "", goodExample: "")
+        badExample: """
+            groups:
+              - name: orders
+                rules:
+                  # The spec has `supported_from: "1.2"`, and the metric has `since: "1.4"`.
+                  - record: branch:returned_orders:rate5m
+                    expr: sum by (branch) (rate(shop_returned_orders_total[5m]))
+            """,
+        goodExample: """
+            groups:
+              - name: orders
+                rules:
+                  - record: branch:orders:rate5m
+                    expr: sum by (branch) (rate(shop_orders_total[5m]))
+            """)
 
     static func findings(_ rule: CheckedRule) -> [Finding] {
         let metrics = rule.query.metrics

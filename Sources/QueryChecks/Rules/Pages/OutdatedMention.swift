@@ -8,11 +8,24 @@ enum OutdatedMention {
         rule,
         explanation: """
             The text of a page names a metric that the product doesn't serve any more, will stop serving, or never had. \
-            Whoever reads the page and looks for it finds no data. A page has to name what is gone: nothing is said in \
+            A reader who looks for it finds no data. A page has to name what is gone: nothing is said in \
             a changelog, below a heading with an older version, or where the same paragraph, list item or row of a \
             table names the replacement.
             """,
-        badExample: "", goodExample: "")
+        badExample: """
+            When orders wait, `shop_waiting` grows. This shows where:
+
+            ```promql
+            sum by (branch) (shop_queue_requests)
+            ```
+            """,
+        goodExample: """
+            When orders wait, `shop_queue_requests` grows. This shows where:
+
+            ```promql
+            sum by (branch) (shop_queue_requests)
+            ```
+            """)
 
     static func finding(_ query: CheckedQuery) -> Finding? {
         guard case .page(let use) = query.query.use, use.isMention, !query.isHistory else { return nil }
