@@ -90,6 +90,7 @@ extension PromQLExpression {
         switch form {
         case .call(let function, _): (function.text ?? "the function").quoted
         case .aggregation(let aggregation): aggregation.operation.rawValue.quoted
+        case .aggregationTemplate: "the aggregation"
         case .binary(let operation):
             (operation.operation.rawValue + (operation.matching.map { " " + $0.text } ?? "")).quoted
         default: "the expression"

@@ -37,6 +37,7 @@ struct Inference {
             return inner.with(hasName: sign == .plus || inner.type == .scalar)
         case .call(let function, let arguments): return called(function, arguments)
         case .aggregation(let aggregation): return aggregated(aggregation)
+        case .aggregationTemplate(let template): return aggregated(template)
         case .binary(let operation): return combined(operation)
         }
     }
@@ -103,6 +104,21 @@ struct Inference {
             }
         }
         return output
+    }
+
+    /// It may choose among series, as `topk` does, or make one of them.
+    private mutating func aggregated(_ template: AggregationTemplate) -> QueryResult {
+        let results = template.arguments.map { result(of: $0) }
+        guard let input = results.last else { return QueryResult(.vector, labels: .any) }
+        let grouped =
+            switch template.grouping {
+            case .by(let labels): input.labels.keeping(LabelList(labels))
+            case .without(let labels): input.labels.removing(LabelList(labels)).withoutName
+            }
+        // The string of `count_values` names a label.
+        let isOpen = results.count > 1 && (results[0].type == .string || results[0].type == .unknown)
+        return QueryResult(
+            .vector, metrics: input.metrics, labels: isOpen ? .any : input.labels.union(grouped))
     }
 
     // MARK: Operators

@@ -67,6 +67,7 @@ extension KnownMetrics {
         case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion(names(in: $1)) }
         case .aggregation(let aggregation):
             names(in: aggregation.argument).union(aggregation.parameter.map(names) ?? [])
+        case .aggregationTemplate(let template): template.arguments.reduce(into: []) { $0.formUnion(names(in: $1)) }
         case .binary(let operation): names(in: operation.left).union(names(in: operation.right))
         case .number, .duration, .string, .hole, .numberTemplate, .missing: []
         }

@@ -9,7 +9,7 @@ extension ValueKind {
         case .vector(let series, _), .range(let series, _, _): self.init(of: series, metrics)
         case .parentheses, .subquery, .unary: self = operands.last?.values ?? .unknown
         case .number, .duration, .numberTemplate: self = .constant
-        case .string, .hole, .missing: self = .unknown
+        case .string, .hole, .missing, .aggregationTemplate: self = .unknown
         case .call(let function, _): self.init(ofCall: function.text ?? "", operands)
         case .aggregation(let aggregation): self.init(of: aggregation.operation, operands.last?.values ?? .unknown)
         case .binary(let operation):

@@ -140,6 +140,12 @@ extension PromQLExpression {
                             aggregation.operation, grouping: aggregation.grouping, name(aggregation.argument),
                             parameter: aggregation.parameter.map(name)))
                 ).description
+            case .aggregationTemplate(let template):
+                PromQLExpression(
+                    .aggregationTemplate(
+                        AggregationTemplate(
+                            template.operation, grouping: template.grouping, template.arguments.map(name)))
+                ).description
             case .unary(let sign, let operand): PromQLExpression.unary(sign, name(operand)).description
             case .binary(let operation):
                 PromQLExpression.binary(

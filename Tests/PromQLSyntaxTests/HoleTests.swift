@@ -60,6 +60,21 @@ struct HoleTests {
             ("$q > 1", .binary(PromQLExpression(.hole(variable("q"))), .greater, .number(1))),
             ("$agg(a)", PromQLExpression(.call(function: PromQLString([.hole(variable("agg"))]), [.vector(series)]))),
             (
+                "$agg by (b) (a)",
+                PromQLExpression(
+                    .aggregationTemplate(
+                        AggregationTemplate(
+                            PromQLString([.hole(variable("agg"))]), grouping: .by(["b"]), [.vector(series)])))
+            ),
+            (
+                "${agg}(a) without ($l)",
+                PromQLExpression(
+                    .aggregationTemplate(
+                        AggregationTemplate(
+                            PromQLString([.hole(variable("agg"))]),
+                            grouping: .without([PromQLString([.hole(variable("l"))])]), [.vector(series)])))
+            ),
+            (
                 "0.$digits",
                 PromQLExpression(.numberTemplate(PromQLString([.literal("0."), .hole(variable("digits"))])))
             ),
@@ -82,7 +97,7 @@ struct HoleTests {
             "rate($metric[5m])", "sum($x)", "$a and b", "-$x", "{x=~\"$y\"}", "{$m}", "a{x=~\"($y\"}",
             "histogram_quantile($p/100, $q)",
             "abs($a) or $c", "$f(1, 2)", "count_values($l, a)", "a offset $o @ $m", "$x offset 5m",
-            "topk($n, $x) by (a)",
+            "topk($n, $x) by (a)", "$agg by (a) ($x)", "$agg(2, a) by (b) > 1", "sum($agg without (a) (rate(b[5m])))",
         ] {
             #expect(PromQLReading(query, templates: .grafana).findings == [], "\(query)")
         }

@@ -52,7 +52,7 @@ struct QueryCase {
             let string = PlacedString(query.text, verbatimFrom: query.offset)
             let file = ReferenceFile(
                 .grafanaDashboard,
-                queries: [ReferencedQuery(string, templates: .grafana, use: .panel(query.panel))],
+                queries: [ReferencedQuery(string, templates: .grafana, use: .panel(query.panel), dashboard: 0)],
                 dashboards: [query.dashboard])
             return CheckedFile(file, source: source, id: id, metrics: query.metrics).findings
         }

@@ -22,6 +22,11 @@ package struct PromQLFunction: Sendable {
         self.feature = feature
     }
 
+    /// The function that a former name means, which its own release took away.
+    package static func successor(of name: String) -> PromQLFunction? {
+        name == "holt_winters" ? named("double_exponential_smoothing") : nil
+    }
+
     package static func named(_ name: String) -> PromQLFunction? { byName[name] }
 
     package static let all: [PromQLFunction] = math + ofTime + ofRanges + ofHistograms + ofLabels + others

@@ -35,6 +35,9 @@ struct PromQLTypeCheck {
         case .aggregation(let aggregation):
             check(aggregation)
             return .vector
+        case .aggregationTemplate(let template):
+            for argument in template.arguments { check(argument) }
+            return .vector
         case .call(let function, let arguments): return check(function, arguments)
         case .binary(let operation): return check(operation)
         }

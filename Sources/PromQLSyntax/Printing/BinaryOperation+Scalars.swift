@@ -10,7 +10,7 @@ extension PromQLExpression {
         case .parentheses(let inner), .unary(_, let inner): inner.isNumber
         case .binary(let operation): operation.left.isNumber && operation.right.isNumber
         case .call(let function, _): function.text.flatMap(PromQLFunction.named)?.result == .scalar
-        case .string, .hole, .vector, .range, .subquery, .aggregation, .missing: false
+        case .string, .hole, .vector, .range, .subquery, .aggregation, .aggregationTemplate, .missing: false
         }
     }
 }

@@ -43,6 +43,10 @@ private struct PromQLMultilinePrinter {
             indent(level)
             text += whole { $0.printOperator(of: aggregation) }
             print(inParentheses: arguments, level: level)
+        case .aggregationTemplate(let template):
+            indent(level)
+            text += whole { $0.printOperator(of: template) }
+            print(inParentheses: template.arguments, level: level)
         case .call(let function, let arguments):
             indent(level)
             text += whole { $0.print(name: function) }

@@ -88,6 +88,9 @@ struct PromQLPrinter {
             print(name: function)
             print(inParentheses: arguments)
         case .aggregation(let aggregation): print(aggregation)
+        case .aggregationTemplate(let template):
+            printOperator(of: template)
+            print(inParentheses: template.arguments)
         case .unary(let sign, let operand):
             write(sign.rawValue)
             print(behindOperator: operand, atLeast: .power)
@@ -131,7 +134,17 @@ struct PromQLPrinter {
     /// With its labels.
     mutating func printOperator(of aggregation: Aggregation) {
         write(aggregation.operation.rawValue)
-        switch aggregation.grouping {
+        print(aggregation.grouping)
+    }
+
+    /// The same.
+    mutating func printOperator(of template: AggregationTemplate) {
+        print(name: template.operation)
+        print(template.grouping)
+    }
+
+    private mutating func print(_ grouping: Aggregation.Grouping) {
+        switch grouping {
         case .by([]): break
         case .by(let labels):
             write(" by ")

@@ -302,17 +302,29 @@ extension PromQLParser {
         advance()
         if lexer.bytes[template.start].isDigit { return number(text) }
         switch token.kind {
-        case .leftParenthesis: return parseCall(text)
+        case .leftParenthesis:
+            let arguments = parseArguments()
+            if let grouping = parseGrouping() { return aggregation(text, grouping, arguments) }
+            return PromQLExpression(.call(function: text, arguments), span: span(from: template.start))
         case .word where token.keyword == .by || token.keyword == .without:
-            report(.unsupportedHole, template.span)
-            _ = parseGrouping()
-            return token.kind == .leftParenthesis ? parseCall(text) : missing()
+            guard let grouping = parseGrouping() else { return missing() }
+            if token.kind == .leftParenthesis { return aggregation(text, grouping, parseArguments()) }
+            reportUnexpected(.parenthesis)
+            return missing()
         case .leftBrace, .leftBracket, .at: return parseSelector(name: text, from: template.start)
         case .word where token.keyword == .offset: return parseSelector(name: text, from: template.start)
         default:
             if let hole = text.onlyHole { return PromQLExpression(.hole(hole), span: template.span) }
             return isInRange ? number(text) : parseSelector(name: text, from: template.start)
         }
+    }
+
+    private func aggregation(
+        _ operation: PromQLString, _ grouping: Aggregation.Grouping, _ arguments: [PromQLExpression]
+    ) -> PromQLExpression {
+        PromQLExpression(
+            .aggregationTemplate(AggregationTemplate(operation, grouping: grouping, arguments)),
+            span: span(from: Int(operation.span.start)))
     }
 
     private func number(_ text: PromQLString) -> PromQLExpression {

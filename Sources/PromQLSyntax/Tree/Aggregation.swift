@@ -24,6 +24,19 @@ package struct Aggregation: Equatable, Sendable {
     }
 }
 
+/// An aggregation whose operator a variable or a template inserts.
+package struct AggregationTemplate: Equatable, Sendable {
+    package let operation: PromQLString
+    package let grouping: Aggregation.Grouping
+    package let arguments: [PromQLExpression]
+
+    package init(_ operation: PromQLString, grouping: Aggregation.Grouping, _ arguments: [PromQLExpression]) {
+        self.operation = operation
+        self.grouping = grouping
+        self.arguments = arguments
+    }
+}
+
 package enum AggregationOperator: String, Sendable, CaseIterable {
     case sum, avg, min, max, count, group, stddev, stdvar
     case quantile, topk, bottomk, limitk

@@ -20,6 +20,7 @@ package struct PromQLExpression: Sendable {
         case subquery(PromQLExpression, range: PromQLDuration, step: PromQLDuration?, TimeShift)
         case call(function: PromQLString, [PromQLExpression])
         case aggregation(Aggregation)
+        case aggregationTemplate(AggregationTemplate)
         case unary(UnaryOperator, PromQLExpression)
         case binary(BinaryOperation)
         /// Parentheses that are written. The printer adds those that a tree needs.

@@ -22,7 +22,17 @@ package enum InvalidQuery {
         let span = Span(
             source: id, start: source.position(ofOffset: range.lowerBound),
             end: source.position(ofOffset: range.upperBound))
-        return Finding(rule, at: span, finding.fault.message)
+        return Finding(rule, at: span, finding.fault.message, underline: suggestion(for: finding.fault))
+    }
+
+    fileprivate static func suggestion(for fault: PromQLFault) -> String? {
+        guard case .unknownFunction(let name) = fault, PromQLFunction.successor(of: name) == nil else { return nil }
+        // Of two names that are equally near, most people mean the one that takes a range.
+        let functions = PromQLFunction.all
+        let known =
+            (functions.filter { $0.arguments.first == .matrix } + functions.filter { $0.arguments.first != .matrix })
+            .map(\.name) + AggregationOperator.allCases.map(\.rawValue)
+        return Suggestion.nearestOfAlike(to: name, among: known).map { "did you mean \($0.quoted)?" }
     }
 }
 
@@ -30,6 +40,9 @@ extension QueryCheck {
     static let invalidQuery = QueryCheck(
         [InvalidQuery.explained],
         eachQuery: { query in
-            query.reading.findings.map { query.finding(InvalidQuery.rule, at: $0.span, $0.fault.message) }
+            query.reading.findings.map {
+                query.finding(
+                    InvalidQuery.rule, at: $0.span, $0.fault.message, underline: InvalidQuery.suggestion(for: $0.fault))
+            }
         })
 }

@@ -6,6 +6,7 @@ import PromQLSyntax
 /// an `expr` has one.
 struct DashboardReader {
     private var usedNames = UsedNames()
+    private var repeatedNames: Set<String> = []
     private var variables: [DashboardVariable] = []
     private var dataSources = DataSources()
     private var found: [Found] = []
@@ -83,7 +84,8 @@ struct DashboardReader {
         }
         guard let title else { return }
         file.dashboards.append(
-            ReferencedDashboard(title: title, variables: variables, usedNames: usedNames.names))
+            ReferencedDashboard(
+                title: title, variables: variables, usedNames: usedNames.names, repeatedNames: repeatedNames))
     }
 
     /// A chart of Helm may have its own expressions in the strings of a dashboard, which PromQL can't have.
@@ -108,7 +110,10 @@ struct DashboardReader {
         } else if let type = object["type"]?.string, object["targets"] != nil || object["gridPos"] != nil {
             surroundings.use = .panel(PanelUse(classic: object, ofType: type))
         }
-        if let name = object["repeat"] { (name.string ?? name["value"]?.string).map { usedNames.insert($0) } }
+        if let repeated = object["repeat"], let name = repeated.string ?? repeated["value"]?.string {
+            usedNames.insert(name)
+            repeatedNames.insert(name)
+        }
         if object["hide"]?.bool == true { surroundings.isHidden = true }
         if let expression = object["expr"]?.placed, !expression.text.isEmpty {
             add(expression, of: object, surroundings)

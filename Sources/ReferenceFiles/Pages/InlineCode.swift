@@ -87,7 +87,7 @@ extension PromQLExpression {
     fileprivate var asksForSeries: Bool {
         switch form {
         case .vector(let selector, _): !selector.matchers.isEmpty
-        case .range, .subquery, .call, .aggregation: true
+        case .range, .subquery, .call, .aggregation, .aggregationTemplate: true
         case .parentheses(let inner), .unary(_, let inner): inner.asksForSeries
         case .binary(let operation): operation.left.asksForSeries || operation.right.asksForSeries
         case .number, .duration, .string, .hole, .numberTemplate, .missing: false

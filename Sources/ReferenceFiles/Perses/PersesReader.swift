@@ -13,13 +13,16 @@ struct PersesReader {
     static func read(_ dashboard: DocumentValue, name: String, into file: inout ReferenceFile) {
         var reader = PersesReader(index: file.dashboards.count)
         reader.usedNames.note(dashboard)
+        var repeatedNames: Set<String> = []
         for (key, value) in dashboard.members ?? [] {
             switch key.string {
             case "variables": for variable in value.elements ?? [] { reader.read(variable: variable) }
             case "panels": for (_, panel) in value.members ?? [] { reader.read(panel: panel) }
             case "layouts":
                 for layout in value.elements ?? [] {
-                    (layout["spec"]?["repeatVariable"]?.string).map { reader.usedNames.insert($0) }
+                    guard let name = layout["spec"]?["repeatVariable"]?.string else { continue }
+                    reader.usedNames.insert(name)
+                    repeatedNames.insert(name)
                 }
             default: break
             }
@@ -28,7 +31,7 @@ struct PersesReader {
         file.dashboards.append(
             ReferencedDashboard(
                 title: dashboard["display"]?["name"]?.string ?? name, variables: reader.variables,
-                usedNames: reader.usedNames.names))
+                usedNames: reader.usedNames.names, repeatedNames: repeatedNames))
     }
 
     // MARK: Panels

@@ -137,6 +137,7 @@ extension PromQLExpression {
         case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): inner.hasGroupMatching
         case .call(_, let arguments): arguments.contains { $0.hasGroupMatching }
         case .aggregation(let aggregation): aggregation.argument.hasGroupMatching
+        case .aggregationTemplate(let template): template.arguments.contains { $0.hasGroupMatching }
         case .binary(let operation):
             operation.matching?.group != nil || operation.left.hasGroupMatching || operation.right.hasGroupMatching
         case .vector, .range, .number, .duration, .string, .hole, .numberTemplate, .missing: false

@@ -60,16 +60,8 @@ extension CheckedQuery {
         switch expression.form {
         case .vector(let series, _), .range(let series, _, _):
             return series.matchers.compactMap { missingLabel($0, of: series) }
-        case .aggregation(let aggregation):
-            guard let argument = meaning.children(of: index).last else { return [] }
-            switch aggregation.grouping {
-            case .by(let labels):
-                return labels.compactMap { label in
-                    label.text == "le" && isForQuantile(index)
-                        ? nil : missing(label, at: argument, "\(expression.operatorText) groups by")
-                }
-            case .without(let labels): return labels.compactMap { needless($0, at: [argument], "without") }
-            }
+        case .aggregation(let aggregation): return missingLabels(aggregation.grouping, at: index)
+        case .aggregationTemplate(let template): return missingLabels(template.grouping, at: index)
         case .binary(let operation):
             let sides = meaning.children(of: index)
             guard sides.count == 2, let matching = operation.matching,
@@ -104,6 +96,19 @@ extension CheckedQuery {
             underline: Suggestion.nearest(to: label, among: known + (metrics.targetLabels ?? []).sorted())
                 .map { "did you mean \($0.quoted)?" },
             notes: notes(on: label, of: names))
+    }
+
+    private func missingLabels(_ grouping: Aggregation.Grouping, at index: Int) -> [Finding] {
+        guard let argument = meaning.children(of: index).last else { return [] }
+        switch grouping {
+        case .by(let labels):
+            let operation = meaning.nodes[index].expression.operatorText
+            return labels.compactMap { label in
+                label.text == "le" && isForQuantile(index)
+                    ? nil : missing(label, at: argument, "\(operation) groups by")
+            }
+        case .without(let labels): return labels.compactMap { needless($0, at: [argument], "without") }
+        }
     }
 
     private func missingLabels(

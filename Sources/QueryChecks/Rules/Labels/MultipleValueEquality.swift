@@ -17,17 +17,16 @@ enum MultipleValueEquality {
 
 extension QueryCheck {
     static let multipleValueEquality = QueryCheck([MultipleValueEquality.page]) { file in
-        let variables = file.file.dashboards.flatMap(\.variables)
-        let multiple = Set(variables.filter(\.isMultiple).map(\.name.text))
-            // In a file with several dashboards nobody says which of them a query belongs to.
-            .subtracting(variables.filter { !$0.isMultiple }.map(\.name.text))
+        let multiple = file.file.dashboards.map { dashboard in
             // A panel that is repeated for each value sees one at a time.
-            .subtracting(file.file.dashboards.flatMap(\.repeatedNames))
-        guard !multiple.isEmpty else { return [] }
-        return file.queries.filter(\.reading.findings.isEmpty).flatMap { query in
-            query.reading.expression.selectors.flatMap { series -> [Finding] in
+            Set(dashboard.variables.filter(\.isMultiple).map(\.name.text)).subtracting(dashboard.repeatedNames)
+        }
+        return file.queries.flatMap { query -> [Finding] in
+            guard query.reading.findings.isEmpty, let dashboard = query.query.dashboard, !multiple[dashboard].isEmpty
+            else { return [] }
+            return query.reading.expression.selectors.flatMap { series -> [Finding] in
                 guard let names = series.names, names.contains(where: query.isKnown) else { return [] }
-                return series.matchers.compactMap { query.equality($0, multiple) }
+                return series.matchers.compactMap { query.equality($0, multiple[dashboard]) }
             }
         }
     }

@@ -83,7 +83,7 @@ extension PromQLExpression {
             }
             return operation.operation == .divide && operation.matching?.group == nil
                 && operation.left.isPart(of: operation.right)
-        case .unary, .number, .duration, .string, .hole, .numberTemplate, .missing: return false
+        case .unary, .number, .duration, .string, .hole, .numberTemplate, .aggregationTemplate, .missing: return false
         }
     }
 
