@@ -121,7 +121,7 @@ soak-http: dependencies $(PYTHON_DIRECTORY)/ready
 ## Run the compiler's unit tests in a release build. `make test` runs only its programs in one.
 soak-optimised: dependencies
 	swift test -c release -Xswiftc -enable-testing --scratch-path .build-optimised --no-parallel --traits CommandLine \
-		--filter 'Spec[A-Za-z]*Tests\.|MetricsVocabularyTests\.'
+		--filter 'Spec[A-Za-z]*Tests\.|MetricsVocabularyTests\.|PluginToolTests\.'
 
 ## Type-check generated Swift with every combination of language mode, isolation, features and sort of module.
 soak-consumers: dependencies

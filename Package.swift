@@ -15,23 +15,6 @@ let compiler: [SwiftSetting] = [
     .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
 ]
 
-/// The sources of these targets are also those of `metricsgen-plugin-tool`, which compiles them as one module: the
-/// driver and each import take as much time as the code.
-let pluginModules = [
-    "CLibrary", "MetricsVocabulary", "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOrigins",
-    "SpecOutput", "SpecPipeline", "SpecPlugin", "SpecText", "SpecYAML", "SwiftEmitter",
-]
-
-/// SwiftPM adds `-g` after these flags, so `-gnone` goes to the front end itself.
-let pluginTool: [SwiftSetting] = [
-    .unsafeFlags(pluginModules.flatMap { ["-module-alias", "\($0)=Empty\($0)"] }),
-    .unsafeFlags(
-        ["-driver-batch-count", "1", "-Xfrontend", "-gnone", "-index-ignore-system-modules"],
-        .when(configuration: .debug)),
-    .unsafeFlags(["-Onone", "-gnone"], .when(configuration: .release)),
-    .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
-]
-
 /// The same reason holds in debug builds of other packages. In their releases the runtime is optimised as usual.
 let runtime: [SwiftSetting] = [
     .unsafeFlags(["-driver-batch-count", "1", "-index-ignore-system-modules"], .when(configuration: .debug)),
@@ -167,16 +150,13 @@ let package = Package(
             swiftSettings: compiler),
         .executableTarget(
             name: "metricsgen", dependencies: ["SpecCommands", argumentParser], swiftSettings: compiler),
-        .target(
-            name: "SpecPlugin",
+        .executableTarget(
+            name: "metricsgen-plugin-tool",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecYAML",
-                "SwiftEmitter",
+                "CLibrary", "SpecDiagnostics", "SpecFiles", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline",
+                "SpecYAML", "SwiftEmitter",
             ],
             swiftSettings: compiler),
-        .systemLibrary(name: "EmptyModules"),
-        .executableTarget(
-            name: "metricsgen-plugin-tool", dependencies: ["CLibYAML", "EmptyModules"], swiftSettings: pluginTool),
 
         // MARK: Plugins
 
@@ -330,7 +310,8 @@ let package = Package(
                 "SpecDiagnostics", "SpecHistory", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Cases", "Files"]),
-        .testTarget(name: "SpecPluginTests", dependencies: ["SpecDiagnostics", "SpecPlugin", "TestSupport"]),
+        .testTarget(
+            name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(
             name: "MetricsRuntimeTests",
             dependencies: ["ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "TestSupport"],

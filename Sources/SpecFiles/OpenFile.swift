@@ -31,12 +31,12 @@ package final class OpenFile {
     // A pipe would keep us waiting for a writer.
     private static let reading = O_RDONLY | O_CLOEXEC | O_NONBLOCK
 
-    deinit { if descriptor >= 0 { _ = closeDescriptor(descriptor) } }
+    deinit { if descriptor >= 0 { _ = Self.close(descriptor) } }
 
     package func close() throws(FileError) {
         let closing = descriptor
         descriptor = -1
-        guard closeDescriptor(closing) == 0 else { throw FileError(path, errno: errno) }
+        guard Self.close(closing) == 0 else { throw FileError(path, errno: errno) }
     }
 
     package func status() throws(FileError) -> stat {
@@ -93,7 +93,7 @@ package final class OpenFile {
     /// How many bytes were read; 0 at the end of the file.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
         while true {
-            let count = readBytes(descriptor, buffer.baseAddress, buffer.count)
+            let count = Self.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
             guard errno == EINTR else { throw FileError(path, errno: errno) }
         }
@@ -111,10 +111,8 @@ package final class OpenFile {
         let failure = writeAll(bytes, to: descriptor)
         guard failure == 0 else { throw FileError(path, errno: failure) }
     }
-}
 
-// The functions of the C library, whose names are those of methods above.
-private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
-private func readBytes(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, start, count)
+    // The methods above have the names of what they call.
+    private static let close = CLibrary.close
+    private static let read = CLibrary.read
 }

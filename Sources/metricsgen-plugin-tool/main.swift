@@ -10,7 +10,6 @@
 import CLibrary
 import SpecDiagnostics
 import SpecPipeline
-import SpecPlugin
 
 /// Prints what is wrong, if anything is, and ends the process.
 func end(_ status: Int32, _ text: String) -> Never {

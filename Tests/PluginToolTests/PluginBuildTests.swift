@@ -1,7 +1,7 @@
 import SpecDiagnostics
 import Testing
 
-@testable import SpecPlugin
+@testable import metricsgen_plugin_tool
 
 @Suite("One run of the build plugin's tool")
 struct PluginBuildTests {

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-@testable import SpecPlugin
+@testable import metricsgen_plugin_tool
 
 /// A package of a test's own with one target, and the directory that the plugin may write to.
 final class TargetDirectory {

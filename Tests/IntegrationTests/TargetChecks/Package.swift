@@ -1,3 +1,0 @@
-let pluginModules = [
-    "High", "Old",
-]

@@ -1,3 +1,0 @@
-import High
-
-let high = High()
