@@ -25,10 +25,12 @@ extension ValueKind {
         switch metrics.target(of: name) {
         case .recorded(let result): self = result.values
         case .series(let known):
-            switch (known.description.movement, known.metric.unit) {
-            case (.counter, _): self = .counter(known.description.role)
-            case (.gauge, .ratio), (.gauge, .percent): self = .ratio
-            case (.gauge, _): self = known.metric.kind == .info ? .one : .level
+            if known.description.movement == .counter {
+                self = .counter(known.description.role)
+            } else if known.metric.unit == .ratio || known.metric.unit == .percent {
+                self = .ratio
+            } else {
+                self = known.metric.kind == .info ? .one : .level
             }
         case .untyped, .server, nil: self = .unknown
         }

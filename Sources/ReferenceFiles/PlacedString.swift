@@ -68,7 +68,7 @@ package struct PlacedString: Sendable {
         return PlacedString(parts.joined(), .parts(ranges, of: self))
     }
 
-    /// This string of a text that is itself a string of a file: a block of a page, or a value of a ConfigMap.
+    /// This string of another string of a file: a block of a page, or a value of a ConfigMap.
     package func embedded(from text: SourceText, in outer: PlacedString) -> PlacedString {
         PlacedString(self.text, .embedded(self, text: text, in: outer))
     }

@@ -22,7 +22,7 @@ extension KnownSeries {
         case .deprecated where announcement.hiddenFrom < announcement.removedFrom:
             return "it is hidden from \(announcement.hiddenFrom) and removed from \(announcement.removedFrom)"
         case .deprecated: return "it is removed from \(announcement.removedFrom)"
-        case .hidden: return "a process serves it only if it is told to; it is removed from \(announcement.removedFrom)"
+        case .hidden: return "a process serves it only on request; it is removed from \(announcement.removedFrom)"
         case .active, .removed: return nil
         }
     }

@@ -73,7 +73,7 @@ struct FileReader {
         }
     }
 
-    /// How a text begins, behind spaces.
+    /// How a string begins, after spaces.
     private enum Opening {
         /// `{"`, `[{`: nobody writes YAML so.
         case json
@@ -96,7 +96,7 @@ struct FileReader {
 
     /// - Parameters:
     ///   - embedding: nil if the text is the whole file.
-    ///   - isRequired: whether nothing is read, and nothing said, of a text that isn't YAML.
+    ///   - isRequired: whether nothing is read or reported if the string isn't YAML.
     /// - Returns: whether the text is YAML.
     private mutating func readYAML(
         _ text: SourceText, in embedding: DocumentValue.YAMLText? = nil, ifComplete isRequired: Bool

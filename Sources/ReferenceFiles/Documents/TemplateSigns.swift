@@ -1,4 +1,4 @@
-/// What shows that a text is a template, which another program makes JSON or YAML of.
+/// The signs of a template, which another program turns into JSON or YAML.
 enum TemplateSigns {
     /// Where the action of a Go template, or the block of Jinja, begins that is at an offset: `{{ … }}`, `{% … %}`.
     static func action(at offset: Int, of text: String) -> Int? {
@@ -56,7 +56,7 @@ enum TemplateSigns {
         }
     }
 
-    /// Where the first action of a text is that a chart of Helm has to replace before it is YAML.
+    /// The place of the first action that Helm has to replace before the string is YAML.
     ///
     /// Rules have actions in their strings, which are for Prometheus. One outside of strings either breaks the YAML, or is
     /// a mapping with a mapping as its key.

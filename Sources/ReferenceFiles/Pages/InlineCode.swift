@@ -24,7 +24,7 @@ struct InlineCode {
         return reading.findings.isEmpty && reading.expression.asksForSeries
     }
 
-    /// All code in a text.
+    /// All code in a string.
     static func all(in text: PlacedString, isTableRow: Bool) -> [InlineCode] {
         let bytes = Array(text.text.utf8)
         var codes: [InlineCode] = []

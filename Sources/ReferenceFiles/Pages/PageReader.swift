@@ -251,7 +251,7 @@ struct PageReader {
         Span(source: id, start: scope.start, end: span(range).end)
     }
 
-    /// Waivers in the middle of a text.
+    /// Waivers in the middle of a string.
     private mutating func addWaivers(between piece: Range<Int>, for scope: Range<Int>) {
         var rest = piece
         while let start = bytes[rest].firstRange(of: "<!--".utf8),

@@ -81,7 +81,7 @@ package struct GoString: Sendable {
             ? start : part.upperBound <= places.count ? places[part.upperBound - 1].upperBound : end)
     }
 
-    /// A text as this literal has it; nil if it can't.
+    /// A string as this literal has it; nil if it can't.
     func encoded(_ text: String) -> String? {
         guard text.utf8.allSatisfy({ $0 >= 0x20 }) else { return nil }
         if isRaw { return text.contains("`") ? nil : text }

@@ -5,10 +5,5 @@ extension MetricKind {
     var isGauge: Bool { description.series.allSatisfy { $0.movement == .gauge } }
 
     /// "an info metric".
-    var withArticle: String {
-        switch self {
-        case .counter, .gauge, .histogram, .summary, .stateset: "a \(rawValue)"
-        case .info: "an info metric"
-        }
-    }
+    var withArticle: String { self == .info ? "an info metric" : "a \(rawValue)" }
 }

@@ -142,7 +142,7 @@ extension CheckedQuery {
                 MatcherValues.impossible, at: matcher.value.span, message,
                 underline: nearest.map { "did you mean \($0.quoted)?" }, notes: [Self.list(listed)])
         }
-        // To name the only value that there is, is no mistake.
+        // Naming the only value that exists isn't a mistake.
         guard passing.count == values.count, test.isPattern || test.isNegated else { return nil }
         return finding(
             MatcherValues.needless, at: matcher.span, "every value of \(label.quoted) passes this matcher",

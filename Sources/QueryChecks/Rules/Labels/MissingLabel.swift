@@ -85,7 +85,7 @@ extension CheckedQuery {
 
     private func missingLabel(_ matcher: LabelMatcher, of series: SeriesSelector) -> Finding? {
         guard let label = matcher.label.text, !Self.reservedLabels.contains(label), let names = series.names,
-            // Asking for series without the label is no mistake.
+            // Asking for series without the label isn't a mistake.
             !(matcher.operation == .equal && matcher.value.text == ""),
             names.allSatisfy({ metrics.labels(ofSeries: $0)[label] == .impossible })
         else { return nil }

@@ -17,8 +17,8 @@ enum Migration {
     static let finished = ExplainedRule(
         finishedRule,
         explanation: """
-            The query asks for a metric that has been removed, beside the one that replaces it: `new or old`. No \
-            supported release serves the old one any more, so that part only costs time and readers.
+            The query asks for a metric that has been removed, and for the one that replaces it: `new or old`. No \
+            supported release serves the old one any more: its part only costs time, and confuses readers.
             """,
         badExample: "sum(rate(shop_orders_total[5m])) or sum(rate(shop_parcels_total[5m]))",
         goodExample: "sum(rate(shop_orders_total[5m]))")

@@ -21,7 +21,7 @@ enum WrongSeries {
             """)
 
     static func finding(_ asked: AskedName, of family: KnownMetric, in query: CheckedQuery) -> Finding {
-        // A counter has one series, and whoever leaves out the ending means it.
+        // A counter has one series, and a name without the ending means that one.
         let isCounterWithoutEnding =
             family.metric.kind == .counter
             && family.metric.name == asked.name + MetricKind.counter.description.nameSuffix
