@@ -30,7 +30,7 @@ struct EmptyResults {
         switch expression.form {
         case .vector, .range: return selectsNothing()
         case .number, .duration, .string, .hole, .numberTemplate, .missing: return false
-        case .subquery, .parentheses, .unary, .aggregation: return inner.last ?? false
+        case .subquery, .parentheses, .unary, .aggregation, .aggregationTemplate: return inner.last ?? false
         case .call(let function, _):
             switch function.text {
             // They have a result where their argument has none.

@@ -31,7 +31,7 @@ struct ValueBounds: Equatable {
         switch expression.form {
         case .number, .duration:
             return expression.constant.map { ValueBounds(least: $0, most: $0) } ?? .any
-        case .string, .hole, .numberTemplate, .missing: return .any
+        case .string, .hole, .numberTemplate, .aggregationTemplate, .missing: return .any
         case .vector(let selector, _), .range(let selector, _, _):
             return selector.metricName.flatMap { metrics[$0] }.map(Self.bounds) ?? .any
         case .parentheses, .subquery: return inner.last?.bounds ?? .any

@@ -70,7 +70,7 @@ extension PromQLExpression {
     fileprivate var isGuarded: Bool {
         switch form {
         case .number, .duration, .string, .vector, .range: false
-        case .hole, .numberTemplate, .missing: true
+        case .hole, .numberTemplate, .aggregationTemplate, .missing: true
         case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): inner.isGuarded
         case .call(let function, let arguments):
             ["clamp", "clamp_min"].contains(function.text) || arguments.contains(where: \.isGuarded)

@@ -126,7 +126,7 @@ extension CheckedQuery {
             let left = values(of: label, in: sides[0], operands)
             guard operation.operation == .or else { return left }
             return left.flatMap { left in values(of: label, in: sides[1], operands).map(left.union) }
-        case .number, .duration, .string, .hole, .numberTemplate, .missing: return nil
+        case .number, .duration, .string, .hole, .numberTemplate, .aggregationTemplate, .missing: return nil
         }
     }
 
