@@ -4,7 +4,7 @@ import Testing
 
 @Suite("JSONStringIndex")
 struct JSONStringIndexTests {
-    @Test("what contains none of the strings is told by the index, however they are written")
+    @Test("the index recognizes what contains none of the strings, however they are written")
     func occurrences() throws {
         let document = try JSONDocument(
             Array(#"{"a": [1, {"expr": 2}], "b": {"c": ["exp", "expression", "x\ty"]}, "d": "\u0065xpr", "e": 3}"#.utf8)

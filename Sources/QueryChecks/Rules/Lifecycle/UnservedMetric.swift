@@ -7,8 +7,8 @@ enum UnservedMetric {
         rule,
         explanation: """
             At the release that is looked at, the metric is hidden or removed, so the query has no result. The release \
-            is that of the spec, or that of `--product-version`. A hidden metric is served only by processes that are \
-            told to show hidden metrics.
+            is that of the spec, or that of `--product-version`. A hidden metric is served only by processes that show \
+            hidden metrics.
 
             Where exactly one metric replaces it, with the same type, unit and labels, there is a fix.
             """,
