@@ -34,6 +34,7 @@ struct FileOutline {
                 "variable", written(variable.name), "\(variable.kind)", variable.isMultiple ? "multiple" : nil,
                 variable.options.map { "of \($0.joined(separator: ", "))" },
                 dashboard.usedNames.contains(variable.name.text) ? nil : "unused",
+                dashboard.repeatedNames.contains(variable.name.text) ? "repeated" : nil,
             ]
             line("  " + words.compactMap { $0 }.joined(separator: " "))
         }

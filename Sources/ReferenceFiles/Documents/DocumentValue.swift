@@ -155,8 +155,13 @@ struct DocumentValue: Sendable {
         node.withWrittenBytes(body)
     }
 
-    private func forEachString(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        if var string { string.withUTF8(body) } else { forEachChild { $0.forEachString(body) } }
+    /// - Parameter depth: aliases of YAML nest deeper than what is written.
+    private func forEachString(atDepth depth: Int = 0, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        if var string {
+            string.withUTF8(body)
+        } else if depth < FileReader.depthLimit {
+            forEachChild { $0.forEachString(atDepth: depth + 1, body) }
+        }
     }
 }
 

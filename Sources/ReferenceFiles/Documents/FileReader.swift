@@ -46,14 +46,14 @@ struct FileReader {
         if Opening(of: text.text) != .other {
             let first = file.queries.count
             do { try readJSON(text) } catch {
-                if isDashboard || text.text.contains("\"panels\"") { add(error, in: text) }
+                if isDashboard || text.text.has("\"panels\"") { add(error, in: text) }
             }
             for query in file.queries[first...] {
                 file.waivers += query.string.waivers(for: nil, in: source, id: id)
             }
-        } else if text.text.contains("groups:") || text.text.contains("panels:") {
+        } else if text.text.has("groups:") || text.text.has("panels:") {
             let inner = SourceText(path: source.path, text: text.text)
-            _ = readYAML(inner, in: DocumentValue.YAMLText(inner, in: text), ifComplete: !text.text.contains("expr:"))
+            _ = readYAML(inner, in: DocumentValue.YAMLText(inner, in: text), ifComplete: !text.text.has("expr:"))
         }
     }
 

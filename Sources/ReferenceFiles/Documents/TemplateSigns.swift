@@ -61,15 +61,13 @@ enum TemplateSigns {
     /// Rules have actions in their strings, which are for Prometheus. One outside of strings either breaks the YAML, or is
     /// a mapping with a mapping as its key.
     static func helm(in text: String, isBroken: Bool, _ values: [DocumentValue]) -> Int? {
-        guard let action = text.utf8.firstRange(of: "{{".utf8) ?? text.utf8.firstRange(of: "{%".utf8) else {
-            return nil
-        }
+        guard let action = text.offset(of: "{{") ?? text.offset(of: "{%") else { return nil }
         let isTemplate =
             isBroken
             ? lines(of: text).contains { $0.starts(with: "{{".utf8) || $0.starts(with: "{%".utf8) }
-                || text.contains(": {{")
+                || text.has(": {{")
             : values.contains(where: \.hasObjectAsKey)
-        return isTemplate ? text.utf8.distance(from: text.startIndex, to: action.lowerBound) : nil
+        return isTemplate ? action : nil
     }
 
     private static func lines(of text: String) -> some Sequence<Substring.UTF8View> {

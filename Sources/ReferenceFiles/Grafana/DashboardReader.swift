@@ -23,6 +23,7 @@ struct DashboardReader {
         var use = Use.panel(PanelUse(type: ""))
         var dataSource = DataSource.unsaid
         var isHidden = false
+        var depth = 0
 
         enum Use {
             case panel(PanelUse)
@@ -90,15 +91,16 @@ struct DashboardReader {
 
     /// A chart of Helm may have its own expressions in the strings of a dashboard, which PromQL can't have.
     private static func templates(_ query: PlacedString) -> PromQLTemplates {
-        let bytes = query.text.utf8
-        let hasAction = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }
-        return hasAction ? [.grafana, .actions] : .grafana
+        query.text.has("{{") ? [.grafana, .actions] : .grafana
     }
 
     // MARK: Queries
 
     private mutating func walk(_ value: DocumentValue, _ surroundings: Surroundings) {
         var surroundings = surroundings
+        surroundings.depth += 1
+        // Aliases of YAML nest deeper than what is written.
+        guard surroundings.depth <= FileReader.depthLimit else { return }
         if value.isObject { enter(value, &surroundings) }
         value.forEachChildWithQueries { walk($0, surroundings) }
     }

@@ -87,7 +87,22 @@ package struct YAMLElement: Sendable {
 
     /// The value of the first entry with a key that is a scalar, merge keys followed.
     package subscript(key: String) -> YAMLElement? {
-        entries?.first { $0.key.string.map { $0.utf8.elementsEqual(key.utf8) } ?? false }?.value
+        guard let mapping = resolved, case .mapping = mapping.node.kind else { return nil }
+        var merges: [YAMLElement] = []
+        var children = mapping.children
+        while let name = children.next(), let value = children.next() {
+            if name.isMergeKey {
+                merges.append(value)
+            } else if let text = name.string, text.utf8.elementsEqual(key.utf8) {
+                return value
+            }
+        }
+        for merge in merges {
+            for merged in merge.elements ?? [merge] {
+                if let value = merged[key] { return value }
+            }
+        }
+        return nil
     }
 
     /// Whether this is a `<<` that stands for the entries of other mappings.
