@@ -306,7 +306,7 @@ let package = Package(
         .testTarget(
             name: "QueryChecksTests",
             dependencies: [
-                "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning", "ReferenceFiles",
+                "CatalogueFiles", "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning", "ReferenceFiles",
                 "SpecDiagnostics", "SpecHistory", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Cases", "Files"]),

@@ -60,13 +60,13 @@ package struct KnownMetrics: Sendable {
     }
 
     private mutating func add(_ catalogue: Catalogue, origin: KnownMetric.Origin) {
-        let version = origin == .product ? version ?? catalogue.version : catalogue.version
+        let asked = origin == .product ? version : nil
+        let version = asked ?? catalogue.version
         let labels = Set(catalogue.metrics.flatMap(\.labels).map(\.name))
         for metric in catalogue.metrics {
-            add(
-                KnownMetric(
-                    metric, origin: origin, state: metric.state(at: version), version: version, catalogueLabels: labels)
-            )
+            // The product itself has nothing that it removes later; an older release may have it.
+            let state = asked.map(metric.history) ?? metric.state(at: version)
+            add(KnownMetric(metric, origin: origin, state: state, version: version, catalogueLabels: labels))
         }
     }
 

@@ -113,6 +113,18 @@ extension CataloguedMetric {
     }
 }
 
+extension CataloguedMetric {
+    /// In a version that may be older than the catalogue, as it was then: one before a tombstone still had the metric.
+    package func history(at version: ProductVersion) -> LifecycleState {
+        guard case .removed(let line, let announced) = end, !version.isUnversioned, version.releaseLine < line else {
+            return state(at: version)
+        }
+        // It may have been removed later than was planned.
+        let planned = announced?.deprecation.state(at: version) ?? .active
+        return planned == .removed ? .hidden : planned
+    }
+}
+
 // MARK: From a spec
 
 extension Catalogue {

@@ -5,6 +5,16 @@ struct QueryFixTests {
     @Test(
         "change what is wrong and nothing else",
         arguments: [
+            ("rate(shop_orders[5m])", "rate(shop_orders_total[5m])"),
+            ("rate({__name__='shop_orders'}[5m])", "rate({__name__='shop_orders_total'}[5m])"),
+            ("sum(shop_waiting) > 1", "sum(shop_queue_requests) > 1"),
+            (
+                "rate(shop_old_orders_total{outcome=\"paid\"}[5m])", "rate(shop_orders_total{outcome=\"paid\"}[5m])"
+            ),
+            ("sum({\"shop_waiting\"})", "sum({\"shop_queue_requests\"})"),
+            // Nobody knows what is meant, or what labels it had.
+            ("rate(shop_door_seconds[5m])", "rate(shop_door_seconds[5m])"),
+            ("rate(shop_parcels_total[5m])", "rate(shop_parcels_total[5m])"),
             (
                 "rate(shop_door_seconds_bucket{ le = \"1\" }[5m])",
                 "rate(shop_door_seconds_bucket{ le=~\"1(\\\\.0)?\" }[5m])"

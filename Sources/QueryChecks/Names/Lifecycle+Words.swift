@@ -7,6 +7,9 @@ extension KnownSeries {
     /// Such as "was removed in 1.3".
     var endInWords: String {
         switch (metric.end, known.state) {
+        case (.removed(_, let announced?), .hidden): "is hidden since \(announced.hiddenFrom)"
+        case (.removed(let line, _), .hidden): "is hidden before it is removed in \(line)"
+        case (.removed(_, let announced?), .deprecated): "is deprecated since \(announced.since)"
         case (.removed(let line, _), _): "was removed in \(line)"
         case (.announced(let announcement), .removed): "was removed in \(announcement.removedFrom)"
         case (.announced(let announcement), .hidden): "is hidden since \(announcement.hiddenFrom)"
