@@ -331,9 +331,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryMeaning",
-                "SpecCommands", "SpecEmitters", "SpecHistory", "SpecOrigins", "SpecOutput", "SpecTestSupport",
-                "TestSupport",
+                "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryChecks",
+                "QueryMeaning", "ReferenceFiles", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecHistory",
+                "SpecOrigins", "SpecOutput", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
     ],

@@ -7,9 +7,12 @@ import SpecText
 struct MetricQuery {
     private let name: String
     private let matchers: [LabelMatcher]
+    /// Whether what it observes are points in time.
+    private let observesMoments: Bool
 
     init(_ metric: Metric) {
         name = metric.name
+        observesMoments = metric.unit == .unixSeconds
         matchers =
             DashboardVariable.targetMatchers
             + metric.boundLabels.map { label in
@@ -27,12 +30,18 @@ struct MetricQuery {
     func increase(_ series: SeriesDescription) -> PromQLExpression { .call("increase", samples(series)) }
 
     func quantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
-        .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, rate(.bucket)))
+        shown(.call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, rate(.bucket))))
     }
 
     /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.
     func mean(by labels: [String] = []) -> PromQLExpression {
-        .binary(.aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count)))
+        shown(
+            .binary(.aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count))))
+    }
+
+    /// An observation: Grafana wants points in time in milliseconds.
+    private func shown(_ observation: PromQLExpression) -> PromQLExpression {
+        observesMoments ? .binary(observation, .multiply, .number(1000)) : observation
     }
 
     private func samples(_ series: SeriesDescription) -> PromQLExpression {

@@ -1,6 +1,7 @@
 """Random legal specs become Swift that compiles, and an exposition that Prometheus' Python client reads back.
 
 usage: random_specs.py METRICSGEN DIRECTORY-OF-BUILT-PROGRAMS SEED COUNT
+       random_specs.py --print SEED COUNT    (only prints the files of the specs, as JSON)
 
 Names are words that Swift reserves or that differ in their underscores; label values and helps are strings that Swift,
 Markdown, JSON or the exposition could take for their own. A spec that the compiler refuses for a collision of names isn't
@@ -290,14 +291,21 @@ class SpecMaker:
         return state != "hidden" or self.metrics[name]["ends"][0] == self.shown
 
 
+def files(maker):
+    # JSON is YAML, but that a parameter stands without quotes.
+    return {
+        name: re.sub(r'"(\$\w+)"', r"\1", json.dumps(content, ensure_ascii=False))
+        for name, content in maker.make().items()
+    }
+
+
 def build(metricsgen, maker, directory):
     """Nil where the spec isn't legal: two of its names are one to Swift or to Prometheus."""
     os.makedirs(os.path.join(directory, "parts"))
     open(os.path.join(directory, "Package.swift"), "w").close()
-    for name, content in maker.make().items():
+    for name, text in files(maker).items():
         with open(os.path.join(directory, name), "w", encoding="utf-8") as file:
-            # JSON is YAML, but that a parameter stands without quotes.
-            file.write(re.sub(r'"(\$\w+)"', r"\1", json.dumps(content, ensure_ascii=False)))
+            file.write(text)
     run = subprocess.run(
         [metricsgen, "build", "metrics.yaml", "--format", "json"], cwd=directory, capture_output=True, text=True
     )
@@ -523,4 +531,8 @@ def main(metricsgen, programs, seed, count):
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "--print":
+        seed, count = sys.argv[2:]
+        print(json.dumps([files(SpecMaker(int(seed), number)) for number in range(int(count))]))
+        sys.exit()
     sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])))

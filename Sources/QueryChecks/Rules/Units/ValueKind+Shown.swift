@@ -25,6 +25,8 @@ extension ValueKind {
             }
             return unit.hasScale(shownScale)
         case .count(let seconds):
+            // Grafana has no unit for most things per second.
+            if unit.isPerSecond, quantity.count > 1, quantity != [.bytes: 1, .seconds: -1] { return true }
             if quantity == [.seconds: -1] { return scale != 1 && !unit.hasScale(1 / 60) || unit.hasScale(1 / seconds) }
             // `increase(x[1m])` is so many a minute.
             return isIncrease && seconds != 1
