@@ -10,6 +10,8 @@ package struct ResolvedSpec: Sendable {
     package var path: String
     /// What is to be made of the model.
     package var outputs: [OutputRequest]
+    /// Where its metrics are asked for.
+    package var references: References
     /// The product's strings in other languages.
     package var translations: [Translation]
     /// The file with the catalogue of the last release, relative to the package's directory, and where it is named.
@@ -21,13 +23,14 @@ package struct ResolvedSpec: Sendable {
 
     package init(
         _ product: Product, origins: Origins = .none, path: String, outputs: [OutputRequest] = [],
-        translations: [Translation] = [], released: Spanned<String>? = nil, stableExceptions: [StableException] = [],
+        references: References = References(), translations: [Translation] = [], released: Spanned<String>? = nil, stableExceptions: [StableException] = [],
         isFaulty: Bool = false
     ) {
         self.product = product
         self.origins = origins
         self.path = path
         self.outputs = outputs
+        self.references = references
         self.translations = translations
         self.released = released
         self.stableExceptions = stableExceptions

@@ -9,9 +9,10 @@ struct KeyTableTests {
     func complete() {
         #expect(
             LanguageTables.all.map(\.subject.indefinite) == [
-                "`deprecated`", "`exponential`", "`lifecycle`", "`linear`", "`outputs`", "`panel`", "`product`",
+                "`deprecated`", "`exponential`", "`external`", "`lifecycle`", "`linear`", "`outputs`", "`panel`",
+                "`product`",
                 "`removed`", "a file of translations", "a group", "a label",
-                "a label value", "a metric", "a parameter", "a replacement", "a spec file", "a waiver",
+                "a label value", "a metric", "a parameter", "a reference", "a replacement", "a spec file", "a waiver",
                 "an exception", "buckets",
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `swift`",
                 "the translations of a group", "the translations of a label", "the translations of a metric",

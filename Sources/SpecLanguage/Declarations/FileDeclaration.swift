@@ -26,6 +26,7 @@ package struct FileDeclaration: Sendable {
     var lifecycle = LifecycleDeclaration()
     var releases: [Spanned<MinorVersion>]?
     var outputs: [OutputRequest] = []
+    var references = References()
     package var outputRequests: [OutputRequest] { outputs }
     var parameters: [Declared<Parameter>] = []
     var labels: [Declared<Label>] = []

@@ -11,8 +11,8 @@ package struct ProductDeclaration: Sendable {
     let seriesLimit: Spanned<Int>?
 }
 
-/// When a deprecated metric is hidden and when it is removed, in minor versions after its deprecation; and which release
-/// promised what to the readers of stable metrics.
+/// When a deprecated metric is hidden and when it is removed, in minor versions after its deprecation; which release
+/// promised what to the readers of stable metrics; and the oldest release that alert rules have to work with.
 struct LifecycleDeclaration: Sendable {
     static let `default` = (hideAfter: 1, removeAfter: 2)
 
@@ -20,4 +20,5 @@ struct LifecycleDeclaration: Sendable {
     var removeAfter: Spanned<Int>?
     var released: Spanned<String>?
     var exceptions: [StableException] = []
+    var supportedFrom: Spanned<MinorVersion>?
 }

@@ -36,6 +36,27 @@ package enum FileKeys {
     static let groups = Key(
         "groups", .entries("group", .identifier(of: "group"), of: .group),
         help: "the metrics: a group is a struct in code, a table in documentation and a row in dashboards")
+    static let references = Key(
+        "references", .list(of: .reference),
+        help: """
+            dashboards, files of rules and pages that ask for the metrics, which `check` reads: paths relative to the \
+            package's directory, in which `*` and `?` stand for parts of a name, and `**` for any directories
+            """)
+    static let catalogues = Key(
+        "catalogues", .list(of: .path(.file)),
+        help: """
+            files with the metrics of other products that the references may ask for: a catalogue, a scraped page, or \
+            the saved answer of Prometheus' `/api/v1/metadata`
+            """)
+    static let external = Key(
+        "external", .list(of: .external),
+        help: "metrics whose names begin like the product's and which aren't the product's")
+    static let targetLabels = Key(
+        "target_labels", .list(of: .name(.identifier(of: "label"))),
+        help: """
+            the labels that the scrape adds to all series, besides `job` and `instance`. \
+            If left out, a label that the spec doesn't know is possible in a query
+            """)
     static let allow = Key("allow", .waivers, help: "lint rules that this file may break, each with a reason")
 
     static func outputs(_ outputs: OutputDeclarations) -> Key<[OutputRequest]> {
@@ -49,7 +70,8 @@ package enum FileKeys {
                 metricsgen.description, product.description, include.description, lifecycle.description,
                 releases.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
-                buckets.description, groups.description, allow.description,
+                buckets.description, groups.description, references.description, catalogues.description,
+                external.description, targetLabels.description, allow.description,
             ])
     }
 }
@@ -106,10 +128,19 @@ extension FileDeclaration {
         buckets = section(FileKeys.buckets)
         groups = section(FileKeys.groups)
         _ = reader.read(FileKeys.allow)
+        references.files = reader.read(FileKeys.references)?.value.map(\.value) ?? []
+        references.catalogues = reader.read(FileKeys.catalogues)?.value ?? []
+        references.external = reader.read(FileKeys.external)?.value.map(\.value) ?? []
+        references.targetLabels = reader.read(FileKeys.targetLabels)?.value
+        references.supportedFrom = lifecycle.supportedFrom
         rootKeys = [
             (FileKeys.lifecycle.name, reader.place(of: FileKeys.lifecycle)),
             (FileKeys.releases.name, reader.place(of: FileKeys.releases)),
             (outputsKey.name, reader.place(of: outputsKey)),
+            (FileKeys.references.name, reader.place(of: FileKeys.references)),
+            (FileKeys.catalogues.name, reader.place(of: FileKeys.catalogues)),
+            (FileKeys.external.name, reader.place(of: FileKeys.external)),
+            (FileKeys.targetLabels.name, reader.place(of: FileKeys.targetLabels)),
         ].compactMap { name, span in span.map { Spanned(name, $0) } }
         findings += reader.findings
         if findings.hasErrors { faults = FaultyFile(root, findings) }

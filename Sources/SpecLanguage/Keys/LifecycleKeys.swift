@@ -21,13 +21,22 @@ enum LifecycleKeys {
             the catalogue of the last release, relative to the package's directory: what is stable in it must keep its \
             type, unit, labels, values, bounds and mode. Nothing is compared if left out
             """)
+    static let supportedFrom = Key(
+        "supported_from", .minorVersion,
+        help: """
+            the oldest minor version that is still in use: an alert rule on a metric that came later never fires there. \
+            Nothing is said about that if left out
+            """)
     static let allow = Key(
         "allow", .list(of: .stableException),
         help: "intended changes of stable metrics, each with a reason")
 
     static let table = KeyTable(
         .lifecycle,
-        [hideAfter.description, removeAfter.description, released.description, allow.description])
+        [
+            hideAfter.description, removeAfter.description, released.description, supportedFrom.description,
+            allow.description,
+        ])
 }
 
 enum StableExceptionKeys {
@@ -51,6 +60,7 @@ extension ValueType<LifecycleDeclaration> {
             var declaration = LifecycleDeclaration(
                 hideAfter: reader.read(LifecycleKeys.hideAfter), removeAfter: reader.read(LifecycleKeys.removeAfter),
                 released: reader.read(LifecycleKeys.released))
+            declaration.supportedFrom = reader.read(LifecycleKeys.supportedFrom)
             declaration.exceptions = reader.read(LifecycleKeys.allow)?.value.map(\.value) ?? []
             return declaration
         }

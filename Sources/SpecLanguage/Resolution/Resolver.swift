@@ -16,6 +16,7 @@ struct Resolver {
     let labels: NameTable<Label>
     let groups: NameTable<GroupDeclaration>
     private let outputs: [OutputRequest]
+    private let references: References
     private let files: [FileDeclaration]
     let places: SpecPlaces
     let origins: Origins
@@ -47,6 +48,7 @@ struct Resolver {
             findings.append(finding)
         }
         outputs = root.outputs
+        references = root.references
         self.files = files
         places = SpecPlaces(files)
         origins = places.origins
@@ -97,8 +99,8 @@ struct Resolver {
         reportSizes()
         return model.map {
             ResolvedSpec(
-                $0, origins: origins, path: files[0].path, outputs: outputs, released: lifecycle.released,
-                stableExceptions: lifecycle.exceptions, isFaulty: isFaulty)
+                $0, origins: origins, path: files[0].path, outputs: outputs, references: references,
+                released: lifecycle.released, stableExceptions: lifecycle.exceptions, isFaulty: isFaulty)
         }
     }
 

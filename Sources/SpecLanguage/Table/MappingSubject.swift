@@ -8,6 +8,8 @@ package enum MappingSubject: Hashable, Sendable {
     /// Anything that can have waivers, and a waiver.
     case declaration, waiver
     case outputs
+    /// An entry of `references`, and of `external`.
+    case reference, external
     /// One of the outputs, by its key.
     case output(String)
     /// A file of translations, and its parts.
@@ -65,6 +67,8 @@ package enum MappingSubject: Hashable, Sendable {
         case .declaration: .one("a", "declaration")
         case .waiver: .one("a", "waiver")
         case .outputs: .only("`outputs`")
+        case .reference: .one("a", "reference")
+        case .external: .only("`external`")
         case .output(let name): .only("the output \(quoted: name)")
         case .translations: .one("a", "file of translations")
         case .groupTranslations: .many("the translations of a group")
