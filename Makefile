@@ -11,7 +11,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-json bench-queries bench-plugin bench-directory
+.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -129,7 +129,7 @@ soak-consumers: dependencies
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ConsumerMatrixTests
 
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
-bench: bench-runtime bench-compiler bench-json bench-queries bench-plugin bench-directory
+bench: bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 
 ## Compare the installed compiler with glean_parser: time, memory, and the time of `--version`. Then measure the processor time
 ## of each hostile input, which may be 5 seconds.
@@ -149,6 +149,11 @@ bench-json: $(PYTHON_DIRECTORY)/ready
 bench-queries: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build -c release --product query-timer --traits CommandLine
 	"$(METRICSGEN_PYTHON)" Benchmarks/query-speed .build/release/query-timer
+
+## Check 500, 1,000 and 2,000 dashboards: 1,000 of them, with 20,000 queries, may take 2 s of processor time and 250 MiB.
+bench-references: dependencies
+	swift build -c release --product metricsgen --traits CommandLine
+	python3 Benchmarks/reference-speed .build/release/metricsgen --check
 
 ## Compare the runtime with plain memory operations and with other libraries.
 bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready

@@ -17,18 +17,18 @@ extension KnownMetrics {
     }
 
     /// - Parameters:
-    ///   - spec: the product whose queries are checked. Without one, the catalogues are taken for it: then nothing else
-    ///     says what the product has.
+    ///   - specs: the products whose queries are checked. Without one, the catalogues are taken for them: then nothing
+    ///     else says what the product has.
     ///   - files: what is known besides.
     package init(
-        spec: Catalogue?, files: [CatalogueFile], at version: ProductVersion? = nil, targetLabels: Set<String>? = nil,
+        specs: [Catalogue], files: [CatalogueFile], at version: ProductVersion? = nil, targetLabels: Set<String>? = nil,
         externalPrefixes: [String] = [], completePrefixes: [String] = []
     ) {
         let catalogues = files.compactMap { file in
             if case .catalogue(let catalogue) = file.content { catalogue } else { nil }
         }
         self.init(
-            spec.map { [$0] } ?? catalogues, others: spec == nil ? [] : catalogues, at: version,
+            specs.isEmpty ? catalogues : specs, others: specs.isEmpty ? [] : catalogues, at: version,
             targetLabels: targetLabels, externalPrefixes: externalPrefixes, completePrefixes: completePrefixes)
         for file in files {
             switch file.content {

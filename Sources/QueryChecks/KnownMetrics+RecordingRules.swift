@@ -10,7 +10,7 @@ extension KnownMetrics {
 }
 
 extension ReferenceFile {
-    fileprivate var recordingRules: [RecordingRule] {
+    package var recordingRules: [RecordingRule] {
         guard rules.contains(where: { $0.kind == .recording }) else { return [] }
         var expressions: [Int: PromQLExpression] = [:]
         for query in queries {

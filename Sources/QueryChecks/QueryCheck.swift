@@ -62,5 +62,5 @@ package struct QueryCheck: Sendable {
         .invalidArgument,
     ]
 
-    package static let rules: [ExplainedRule] = all.flatMap(\.rules) + QueryWaivers.rules
+    package static let rules: [ExplainedRule] = all.flatMap(\.rules) + QueryWaivers.rules + FileRules.all
 }

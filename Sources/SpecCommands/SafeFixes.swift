@@ -99,7 +99,7 @@ struct SafeFixes {
 
 extension Finding.Fix.Edit {
     /// Whether both touch one place. What two write at one place, and delete nothing there, fits in beside each other.
-    fileprivate func overlaps(_ other: Self) -> Bool {
+    func overlaps(_ other: Self) -> Bool {
         span.start < other.span.end && other.span.start < span.end
             || span.start == other.span.start && max(span.end, other.span.end) > span.start
     }

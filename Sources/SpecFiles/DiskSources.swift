@@ -16,6 +16,10 @@ package struct DiskSources: SourceProvider {
         }
     }
 
+    package func isLink(_ path: PackagePath, of directory: String) throws(FileError) -> Bool {
+        try FileTree(directory).kind(of: path, followingLast: false) == .link
+    }
+
     package func names(in path: PackagePath?, of directory: String) throws(FileError) -> [String] {
         try FileTree(directory).names(in: path)
     }

@@ -30,6 +30,8 @@ package struct MemorySources: SourceProvider {
         return directories.contains(place.path) ? .directory : nil
     }
 
+    package func isLink(_ path: PackagePath, of directory: String) -> Bool { false }
+
     package func names(in path: PackagePath?, of directory: String) throws(FileError) -> [String] {
         let directory = path.map { FilePlace.inside(directory, $0).path } ?? directory
         guard directories.contains(directory) else { throw FileError(directory, errno: ENOENT) }

@@ -19,6 +19,10 @@ package struct OverlaySources: SourceProvider {
         return try others.kind(of: place)
     }
 
+    package func isLink(_ path: PackagePath, of directory: String) throws(FileError) -> Bool {
+        try others.isLink(path, of: directory)
+    }
+
     package func names(in path: PackagePath?, of directory: String) throws(FileError) -> [String] {
         guard let added = try? edited.names(in: path, of: directory) else {
             return try others.names(in: path, of: directory)

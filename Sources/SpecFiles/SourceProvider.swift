@@ -7,6 +7,9 @@ package protocol SourceProvider: Sendable {
     /// What is at a place, with links followed; nil if nothing is there.
     func kind(of place: FilePlace) throws(FileError) -> FileTree.Kind?
 
+    /// Whether the last step of a path below a directory is a symbolic link.
+    func isLink(_ path: PackagePath, of directory: String) throws(FileError) -> Bool
+
     /// The names in a directory, sorted by their bytes.
     ///
     /// - Parameters:

@@ -11,6 +11,10 @@ struct CheckCommand: ParsableCommand, ReportingCommand {
             `metricsgen build`, or edited a generated file. Warnings are printed; they fail the run only with \
             --warnings-as-errors.
 
+            It also checks the queries in the files that the spec lists under `references`: dashboards, files of rules and \
+            pages. With --references FILE… it checks the queries in these files, and no outputs. docs/queries.md says \
+            what is checked.
+
             In GitHub Actions, --format github adds an annotation for each diagnostic, on its line of the spec or the \
             output. A pull request shows the annotation if that line is part of its diff. --format sarif is for code \
             scanning. docs/ci.md has a complete example for each host.
@@ -18,7 +22,24 @@ struct CheckCommand: ParsableCommand, ReportingCommand {
 
     @OptionGroup var spec: SpecOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Queries") var references: ReferenceOptions
+
+    @Option(
+        help: .init(
+            "Report only what is new since this file was written with --write-baseline.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var baseline: String?
+
+    @Option(
+        help: .init("Write what is found in queries to this file, instead of reporting it.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var writeBaseline: String?
+
     @OptionGroup var report: ReportOptions
 
-    func run() throws { try CheckRun.run(spec.selection, output.output, report.printer) }
+    func run() throws {
+        try CheckRun.run(
+            spec.selection, output.output, references.arguments(),
+            BaselineArguments(known: baseline, written: writeBaseline), report.printer)
+    }
 }

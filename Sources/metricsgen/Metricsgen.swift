@@ -19,7 +19,7 @@ struct Metricsgen: ParsableCommand {
         version: Console.toolVersion,
         subcommands: [
             BuildCommand.self, CheckCommand.self, LintCommand.self, LifecycleCommand.self, CatalogueCommand.self,
-            SchemaCommand.self, ExplainCommand.self, ExplainQueryCommand.self, InitCommand.self,
+            UsageCommand.self, SchemaCommand.self, ExplainCommand.self, ExplainQueryCommand.self, InitCommand.self,
         ])
 
     /// Runs the argument parser, and exits with our status for a usage error: the parser's own is 64.

@@ -52,7 +52,7 @@ struct CatalogueFileTests {
             SourceText(
                 path: "page", text: "# TYPE p_jobs_total gauge\np_jobs_total 1\n# TYPE go_threads gauge\ngo_threads 1\n"
             ))
-        let metrics = KnownMetrics(spec: catalogue, files: [page], completePrefixes: ["go_"])
+        let metrics = KnownMetrics(specs: [catalogue], files: [page], completePrefixes: ["go_"])
         #expect(metrics["p_jobs_total"]?.known.origin == .product)
         #expect(metrics["p_jobs_total"]?.metric.kind == .counter)
         #expect(metrics["go_threads"]?.known.origin == .page)

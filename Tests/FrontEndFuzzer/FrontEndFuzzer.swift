@@ -47,6 +47,8 @@ private struct FuzzedSources: SourceProvider {
 
     func kind(of place: FilePlace) -> FileTree.Kind? { .file }
 
+    func isLink(_ path: PackagePath, of directory: String) -> Bool { false }
+
     func names(in path: PackagePath?, of directory: String) -> [String] { [] }
 }
 

@@ -24,7 +24,7 @@ struct CatalogueQueryTests {
 
     private func rules(_ query: String, completePrefixes: [String] = []) -> [String] {
         let page = CatalogueFile(SourceText(path: "page", text: Self.page))
-        let metrics = KnownMetrics(spec: nil, files: [page], completePrefixes: completePrefixes)
+        let metrics = KnownMetrics(specs: [], files: [page], completePrefixes: completePrefixes)
         let source = SourceText(path: "queries", text: query)
         var sources = SourceCollection()
         let file = ReferenceFile(

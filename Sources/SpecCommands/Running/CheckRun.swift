@@ -1,39 +1,71 @@
 import SpecDiagnostics
+import SpecFiles
+import SpecPipeline
 
 /// `metricsgen check`.
 package enum CheckRun {
-    package static func run(_ specs: SpecSelection, _ output: OutputDirectory, _ printer: FindingsPrinter) throws {
+    package static func run(
+        _ specs: SpecSelection, _ output: OutputDirectory, _ references: ReferenceArguments,
+        _ baseline: BaselineArguments, _ printer: FindingsPrinter
+    ) throws {
+        guard references.files.isEmpty else {
+            return try ReferencesRun.run(specs, references, baseline, printer)
+        }
         let build = try output.build(try specs.roots(), isReviewing: true)
         output.noteOnPaths(of: build, printer)
         let outputs = try OutputReport(build)
         let command = Invocation.command("build\(specs.arguments)\(output.argument)")
+        let asked = SpecReferences(build.compilations)
+        var report: ReferenceReport?
+        if asked.hasFiles {
+            let input = try ReferenceInput(asked, sources: build.sources, references, in: DiskSources())
+            report = try ReferenceReport(input, of: asked.products, baseline, in: DiskSources())
+        }
+        if report == nil, baseline.known != nil || baseline.written != nil {
+            throw Refusal("a baseline is about files with queries, and no spec has `references`")
+        }
+        var sources = report?.sources ?? build.sources
+        let findings = build.findings + (report?.findings ?? [])
         switch printer.format {
         case .text:
-            try printer.print(build.findings, in: build.sources)
+            try printer.print(findings, in: sources)
             // A spec with errors has no outputs to compare; one with warnings has, whatever counts as an error.
             if !build.findings.hasErrors, !outputs.changes.isEmpty {
                 try Console.print(outputs.diff)
                 Console.printError(outputs.summary(command: command))
             }
-            try printer.check(build.findings)
+            try report?.finish(printer)
+            try printer.check(findings)
             if !outputs.changes.isEmpty { throw CommandExit.findings }
         case .github:
             // An annotation has room for a sentence; the log has the difference.
             try Console.print(outputs.diff)
-            try printer.print(build.findings, in: build.sources)
+            try printer.print(findings, in: sources)
             if !outputs.changes.isEmpty { Console.printError(outputs.summary(command: command)) }
-            var sources = build.sources
             let stale = outputs.findings(addingTo: &sources, command: command, withDiff: false)
             printer.printAnnotations(of: stale, in: sources)
-            try printer.check(build.findings + stale)
+            try report?.finish(printer)
+            try printer.check(findings + stale)
         case .json, .sarif:
-            var sources = build.sources
             // Programs that show a result of SARIF show a sentence or two, and would find links in a difference.
-            let findings =
-                build.findings
+            let all =
+                findings
                 + outputs.findings(addingTo: &sources, command: command, withDiff: printer.format == .json)
-            try printer.print(findings, in: sources)
-            try printer.check(findings)
+            try report?.finish(printer)
+            try printer.print(all, in: sources, members: report?.members ?? [])
+            try printer.check(all)
         }
+    }
+}
+
+extension ReferenceReport {
+    /// Writes the baseline, and says what was read.
+    func finish(_ printer: FindingsPrinter) throws {
+        try write()
+        guard printer.format == .text || printer.format == .github else { return }
+        if isEmpty {
+            Console.printError("warning: there is no PromQL query in these files: nothing was checked")
+        }
+        try Console.print(summary)
     }
 }

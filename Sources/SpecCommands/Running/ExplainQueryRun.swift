@@ -1,6 +1,5 @@
-import QueryMeaning
 import SpecDiagnostics
-import SpecHistory
+import SpecFiles
 import SpecJSON
 import SpecPipeline
 import SpecReports
@@ -10,16 +9,20 @@ package enum ExplainQueryRun {
     /// - Parameter query: `-` for a JSON list of queries on standard input.
     package static func run(_ query: String, _ specs: SpecSelection, _ printer: FindingsPrinter) throws {
         let queries = query == "-" ? try list(Console.standardInput()) : [query]
-        var catalogues: [Catalogue] = []
+        var compilations: [Compilation] = []
         for root in try specs.rootsIfAny() {
             let compilation = try Compilation.orRefusal(root)
-            guard let product = compilation.product else {
+            guard compilation.product != nil else {
                 try printer.printToStandardError(compilation.findings, in: compilation.sources)
                 throw CommandExit.findings
             }
-            catalogues.append(Catalogue(product))
+            compilations.append(compilation)
         }
-        let metrics = KnownMetrics(catalogues)
+        // What is wrong with the files of the specs, `check` says.
+        let metrics = try ReferenceInput(
+            SpecReferences(compilations, areWhole: false), sources: SourceCollection(), ReferenceArguments(),
+            in: DiskSources()
+        ).metrics
         var sources = SourceCollection()
         let explained = queries.map { ExplainedQuery($0, metrics: metrics, addingTo: &sources) }
         let findings = explained.flatMap(\.findings)

@@ -1,4 +1,5 @@
 import SpecDiagnostics
+import SpecJSON
 import SpecPipeline
 import SpecReports
 
@@ -10,6 +11,8 @@ package struct FindingsPrinter {
     let format: Format
     private let color: Color
     private let warningsAsErrors: Bool
+    /// Whether a warning makes the run fail.
+    var countsWarnings: Bool { warningsAsErrors }
 
     package init(format: Format, color: Color, warningsAsErrors: Bool) {
         self.format = format
@@ -18,7 +21,11 @@ package struct FindingsPrinter {
     }
 
     /// Prints diagnostics in the chosen format. As text, nothing is printed if there are none.
-    package func print(_ findings: [Finding], in sources: SourceCollection) throws {
+    ///
+    /// - Parameter members: what the JSON document says besides them.
+    package func print(
+        _ findings: [Finding], in sources: SourceCollection, members: [JSONValue.Member] = []
+    ) throws {
         switch format {
         case .text:
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
@@ -28,7 +35,12 @@ package struct FindingsPrinter {
             let text = TextReport(sources: sources, isColored: isColored).text(of: findings)
             if !text.isEmpty { Console.printReport(text) }
             printAnnotations(of: findings, in: sources)
-        case .json: try Console.print(document: JSONReport(sources: sources).document(of: findings).text)
+        case .json:
+            let report = JSONReport(sources: sources)
+            let document: [JSONValue.Member] = [
+                .init("version", 1), .init("diagnostics", report.diagnostics(of: findings)),
+            ]
+            try Console.print(document: JSONValue.object(document + members).text)
         case .sarif: try Console.print(document: sarif(findings, sources))
         }
     }

@@ -1,5 +1,4 @@
 import MetricsVocabulary
-import SpecDiagnostics
 import SpecModel
 import SpecPipeline
 
@@ -12,7 +11,10 @@ package enum LifecycleRun {
         if to != nil, from == nil {
             throw Refusal("`--to` needs a `--from`, the version that the release notes start from")
         }
-        let (at, from, to) = (try version(at, "--at"), try version(from, "--from"), try version(to, "--to"))
+        let (at, from, to) = (
+            try ProductVersion(argument: at, of: "--at"), try ProductVersion(argument: from, of: "--from"),
+            try ProductVersion(argument: to, of: "--to")
+        )
         // All specs are read before the first table is printed.
         for compilation in try specs.roots().map(Compilation.orRefusal) {
             try printer.printToStandardError(compilation.findings, in: compilation.sources)
@@ -32,13 +34,5 @@ package enum LifecycleRun {
             if !calendar.isEmpty { try Console.print("\nComing releases:\n\n" + calendar) }
             try printer.check(compilation.findings)
         }
-    }
-
-    private static func version(_ text: String?, _ flag: String) throws(Refusal) -> ProductVersion? {
-        guard let text else { return nil }
-        guard let version = ProductVersion(text) else {
-            throw Refusal("`\(flag)`: \(quoted: text) is not a version; write it as in `0.9` or `0.9.1`")
-        }
-        return version
     }
 }

@@ -2,7 +2,7 @@ import PromQLSyntax
 
 extension PromQLExpression {
     /// All selectors in it, in the order of the query.
-    var selectors: [SeriesSelector] {
+    package var selectors: [SeriesSelector] {
         switch form {
         case .vector(let selector, _), .range(let selector, _, _): [selector]
         case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): inner.selectors

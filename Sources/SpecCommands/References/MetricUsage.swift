@@ -1,0 +1,96 @@
+import QueryChecks
+import QueryMeaning
+import ReferenceFiles
+import SpecDiagnostics
+import SpecFiles
+import SpecJSON
+
+/// Who asks for which metric.
+struct MetricUsage {
+    /// A place that asks for a metric.
+    struct Use {
+        let path: String
+        let packagePath: String
+        let position: Position
+        let kind: Kind
+        let title: String
+
+        enum Kind: String { case panel, variable, annotation, rule, page }
+    }
+
+    /// By the metric's full name, in the order of the files.
+    private var uses: [String: [Use]] = [:]
+    /// The metrics of the products, in the order of the specs. Those that were removed are left out unless something asks
+    /// for them.
+    private let names: [String]
+
+    init(_ contents: ReferenceContents, metrics: KnownMetrics, names: [(name: String, isRemoved: Bool)])
+        throws(Refusal)
+    {
+        var uses: [String: [Use]] = [:]
+        for place in contents.places {
+            let source = SourceText(
+                path: place.path, packagePath: place.packagePath, bytes: try contents.bytes(of: place))
+            let id = SourceID(index: 0)
+            let file = CheckedFile(ReferenceFile.read(source, id: id), source: source, id: id, metrics: metrics)
+            for query in file.queries {
+                for (name, span) in query.selectorsOfProduct {
+                    guard let known = metrics[name]?.known, known.origin == .product else { continue }
+                    uses[known.metric.name, default: []].append(
+                        Use(
+                            path: source.path, packagePath: source.packagePath, position: query.span(of: span).start,
+                            kind: Use.Kind(query.query.use), title: query.query.title))
+                }
+            }
+        }
+        self.uses = uses
+        self.names = names.filter { !$0.isRemoved || uses[$0.name] != nil }.map(\.name)
+    }
+
+    var text: String {
+        var text = ""
+        for name in names {
+            text += PrintedText.line(name) + "\n"
+            for use in uses[name] ?? [] {
+                text += "    \(PrintedText.line(use.path)):\(use.position): \(use.kind.rawValue)"
+                text += use.title.isEmpty ? "\n" : " \(PrintedText.line(use.title.quoted))\n"
+            }
+            if uses[name] == nil { text += "    nobody asks for it\n" }
+        }
+        let unused = names.count { uses[$0] == nil }
+        text += "\(names.count.counted("metric", "metrics")); nobody asks for \(unused)\n"
+        return text
+    }
+
+    var document: JSONValue {
+        [
+            "version": 1,
+            "metrics": .array(
+                names.map { name in
+                    [
+                        "metric": .string(name),
+                        "uses": .array(
+                            (uses[name] ?? []).map { use in
+                                [
+                                    "file": .string(use.packagePath), "line": .integer(use.position.line),
+                                    "column": .integer(use.position.column), "kind": .string(use.kind.rawValue),
+                                    "title": .string(use.title),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension MetricUsage.Use.Kind {
+    fileprivate init(_ use: ReferencedQuery.Use) {
+        switch use {
+        case .panel: self = .panel
+        case .variable: self = .variable
+        case .dashboardAnnotation: self = .annotation
+        case .rule, .ruleTemplate, .grafanaRule: self = .rule
+        case .page: self = .page
+        }
+    }
+}

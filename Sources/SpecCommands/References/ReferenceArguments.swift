@@ -1,0 +1,48 @@
+import MetricsVocabulary
+import SpecDiagnostics
+
+/// What a command line says about files with queries, and about the metrics that they may ask for.
+package struct ReferenceArguments: Sendable {
+    /// Files and directories; `-` for standard input.
+    package var files: [String] = []
+    /// Catalogues, scraped pages and saved metadata.
+    package var catalogues: [String] = []
+    /// The beginnings of names of which these files have every metric.
+    package var completePrefixes: [String] = []
+    /// The release that queries are judged for; that of the spec if nil.
+    package var version: ProductVersion?
+
+    package init() {}
+
+    /// - Throws: if `productVersion` isn't a version.
+    package init(files: [String], catalogues: [String], completePrefixes: [String], productVersion: String?) throws {
+        self.files = files
+        self.catalogues = catalogues
+        self.completePrefixes = completePrefixes
+        version = try ProductVersion(argument: productVersion, of: "--product-version")
+    }
+}
+
+extension ProductVersion {
+    /// The value of an option, if it is there.
+    init?(argument text: String?, of option: String) throws(Refusal) {
+        guard let text else { return nil }
+        guard let version = ProductVersion(text) else {
+            throw Refusal("`\(option)`: \(quoted: text) is not a version; write it as in `0.9` or `0.9.1`")
+        }
+        self = version
+    }
+}
+
+/// The files with findings that are known already, which a command line names.
+package struct BaselineArguments: Sendable {
+    /// The file to read.
+    package var known: String?
+    /// The file to write.
+    package var written: String?
+
+    package init(known: String? = nil, written: String? = nil) {
+        self.known = known
+        self.written = written
+    }
+}

@@ -1,0 +1,33 @@
+import QueryChecks
+import SpecJSON
+
+/// How much was read: a check that found no query has proven nothing, and has to say so.
+struct ReferenceCounts: Equatable, Sendable {
+    private(set) var files = 0
+    private(set) var queries = 0
+    private(set) var ofProduct = 0
+
+    mutating func add(_ file: CheckedFile) {
+        files += 1
+        queries += file.file.queries.count
+        ofProduct += file.queries.count { $0.asksForProduct }
+    }
+
+    /// For people.
+    func summary(of products: [String]) -> String {
+        var text = "read \(files.counted("file", "files")) with \(queries.counted("query", "queries")); "
+        text += "\(ofProduct) \(ofProduct == 1 ? "asks" : "ask") for metrics of "
+        text += products.isEmpty ? "the catalogues" : products.joined(separator: ", ")
+        return text + "\n"
+    }
+
+    var document: JSONValue {
+        [
+            "files": .integer(files), "queries": .integer(queries), "ofProduct": .integer(ofProduct),
+        ]
+    }
+}
+
+extension Int {
+    func counted(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}

@@ -1,0 +1,84 @@
+import SpecDiagnostics
+import SpecFiles
+import SpecJSON
+import SpecPipeline
+
+/// What a run finds in files with queries, after the baseline.
+struct ReferenceReport {
+    private(set) var findings: [Finding]
+    private(set) var sources: SourceCollection
+    private let counts: ReferenceCounts
+    private let products: [String]
+    /// How many findings the baseline still stands for, and what it has too much.
+    private var known: (count: Int, gone: Baseline)?
+    /// What `--write-baseline` writes, and where.
+    private var written: (path: String, baseline: Baseline)?
+
+    /// - Parameter products: those whose metrics are asked for.
+    init(
+        _ input: ReferenceInput, of products: [String], _ baseline: BaselineArguments, in provider: any SourceProvider
+    ) throws(Refusal) {
+        let old = try baseline.known.map { path throws(Refusal) in try Baseline(readingFrom: path, provider) }
+        var waivers = input.waivers
+        var check = try ReferenceCheck(
+            input.contents, metrics: input.metrics, addingTo: input.sources, waivers: &waivers)
+        var all = Baseline(check.entries)
+        if let path = baseline.written { written = (path, all) }
+        if var old {
+            known = (check.remove(&old), old)
+        } else if written != nil {
+            _ = check.remove(&all)
+        }
+        findings = input.findings + (input.provesWaivers ? waivers.findings : []) + check.findings
+        sources = check.sources
+        counts = check.counts
+        self.products = products
+    }
+
+    /// Writes the baseline that was asked for.
+    func write() throws(Refusal) {
+        guard let (path, baseline) = written else { return }
+        let full = Path.normalized(Path.join(FileAccess.workingDirectory(), path))
+        do { try FileAccess.replace(full, with: Array(baseline.text.utf8)) } catch { throw Refusal(unwritable: error) }
+    }
+
+    /// Whether there was nothing to check.
+    var isEmpty: Bool { counts.queries == 0 }
+
+    /// The last lines for people.
+    var summary: String {
+        var text = ""
+        if let (count, gone) = known {
+            text += "\(count.counted("finding", "findings")) of the baseline \(count == 1 ? "is" : "are") left"
+            text += gone.count == 0 ? "\n" : "; \(gone.count) \(gone.count == 1 ? "is" : "are") gone:\n"
+            for (entry, count) in gone.entries {
+                text += "  \(PrintedText.line(entry.file)): \(entry.rule): \(PrintedText.line(entry.query))"
+                text += count == 1 ? "\n" : " (\(count) times)\n"
+            }
+        }
+        if let (path, baseline) = written {
+            text += "wrote \(baseline.count.counted("finding", "findings")) to \(PrintedText.line(path))\n"
+        }
+        return text + counts.summary(of: products)
+    }
+
+    /// What the JSON document says besides the diagnostics.
+    var members: [JSONValue.Member] {
+        var members: [JSONValue.Member] = [.init("references", counts.document)]
+        if let (count, gone) = known {
+            members.append(.init("baseline", ["left": .integer(count), "gone": gone.document]))
+        }
+        return members
+    }
+}
+
+extension Baseline {
+    fileprivate init(readingFrom path: String, _ sources: any SourceProvider) throws(Refusal) {
+        let full = Path.join(FileAccess.workingDirectory(), path)
+        let bytes: [UInt8]
+        do { bytes = try sources.read(.named(full), limit: 64 << 20) } catch {
+            throw Refusal("can't read \(quoted: path): \(error.reason)")
+        }
+        do { try self.init(parsing: bytes) } catch { throw Refusal("can't read \(quoted: path): \(error.reason)") }
+    }
+}

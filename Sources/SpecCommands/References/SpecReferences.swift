@@ -1,0 +1,165 @@
+import CatalogueFiles
+import QueryChecks
+import QueryMeaning
+import SpecDiagnostics
+import SpecFiles
+import SpecHistory
+import SpecOrigins
+import SpecPipeline
+
+/// What the specs of a run say about queries: the files to check, and the metrics that these can ask for.
+struct SpecReferences {
+    /// Specs whose model is whole.
+    private let specs: [Spec]
+    /// The products, for people.
+    var products: [String] { specs.map(\.resolved.product.name) }
+
+    private struct Spec {
+        let resolved: ResolvedSpec
+        let root: RootSpec
+        /// How many sources of other specs come before its own.
+        let offset: Int
+
+        var references: References { resolved.references }
+        var package: String { root.packageDirectory }
+    }
+
+    /// - Parameters:
+    ///   - compilations: in the order in which their sources are merged.
+    ///   - areWhole: whether those whose model lacks something are left out.
+    init(_ compilations: [Compilation], areWhole: Bool = true) {
+        var specs: [Spec] = []
+        var offset = 0
+        for compilation in compilations {
+            if let resolved = compilation.spec, !areWhole || !resolved.isFaulty {
+                specs.append(Spec(resolved: resolved, root: compilation.root, offset: offset))
+            }
+            offset += compilation.sources.sources.count
+        }
+        self.specs = specs
+    }
+
+    /// The metrics of the products, in the order of the specs, and whether each is removed at the release that queries are
+    /// judged for.
+    func metricNames(in metrics: KnownMetrics) -> [(name: String, isRemoved: Bool)] {
+        specs.flatMap { spec in
+            spec.resolved.product.metrics.map { ($0.name, metrics.family($0.name)?.state == .removed) }
+        }
+    }
+
+    /// Whether a spec says where its metrics are asked for.
+    var hasFiles: Bool { specs.contains { !$0.references.files.isEmpty } }
+
+    /// The files of `references:`, each once.
+    func places(
+        in sources: any SourceProvider, waivers: inout QueryWaivers, findings: inout [Finding]
+    ) -> [ReferencePlace] {
+        var places: [ReferencePlace] = []
+        var indices: [String: Int] = [:]
+        let directory = FileAccess.workingDirectory()
+        for spec in specs {
+            let line = spec.resolved.product.version.releaseLine
+            for entry in spec.references.files {
+                let waivers = entry.waivers.map { waivers.add(QueryWaiver($0, movedBy: spec.offset), at: line) }
+                for pattern in entry.files {
+                    let span = pattern.span.movingSource(by: spec.offset)
+                    var paths: [PackagePath] = []
+                    do throws(FileError) {
+                        paths = try PathPattern(pattern.value).files(in: spec.package, sources)
+                        if paths.isEmpty { findings.append(ReferenceWithoutFiles.finding(pattern.value, at: span)) }
+                    } catch {
+                        findings.append(UnreadableReference.finding(pattern.value, reason: error.reason, at: span))
+                    }
+                    for path in paths {
+                        let full = Path.join(spec.package, path.text)
+                        if let index = indices[full] {
+                            places[index].waivers += waivers
+                            continue
+                        }
+                        indices[full] = places.count
+                        places.append(
+                            ReferencePlace(
+                                path: Path.relative(full, to: directory), packagePath: path.text,
+                                content: .file(.inside(spec.package, path)), request: span, waivers: waivers))
+                    }
+                }
+            }
+        }
+        return places
+    }
+
+    /// The metrics that queries can ask for, without what recording rules make.
+    ///
+    /// - Parameter sources: catalogues that can't be read are added.
+    func metrics(
+        _ arguments: ReferenceArguments, in provider: any SourceProvider, addingTo sources: inout SourceCollection,
+        findings: inout [Finding]
+    ) throws(Refusal) -> KnownMetrics {
+        var files: [CatalogueFile] = []
+        for spec in specs {
+            for path in spec.references.catalogues {
+                guard let inside = PackagePath(path.value) else { continue }
+                let shown = Path.relative(Path.join(spec.package, inside.text), to: FileAccess.workingDirectory())
+                do throws(FileError) {
+                    let place = FilePlace.inside(spec.package, inside)
+                    let source = try SourceText(catalogueAt: place, path: shown, packagePath: inside.text, provider)
+                    files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))
+                } catch {
+                    let span = path.span.movingSource(by: spec.offset)
+                    findings.append(UnreadableReference.finding(path.value, reason: error.reason, at: span))
+                }
+            }
+        }
+        for path in arguments.catalogues {
+            do throws(FileError) {
+                let full = Path.normalized(Path.join(FileAccess.workingDirectory(), path))
+                let package = RootSpec.searchedPackage(from: FileAccess.workingDirectory())
+                let source = try SourceText(
+                    catalogueAt: .named(full), path: path, packagePath: Path.packagePath(of: full, in: package) ?? path,
+                    provider)
+                files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))
+            } catch {
+                throw Refusal("can't read \(quoted: path): \(error.reason)")
+            }
+        }
+        // A label that one product's scrape adds is only known if each of them says which those are.
+        let labels = specs.map { $0.references.targetLabels?.map(\.value) }
+        var metrics = KnownMetrics(
+            specs: specs.map { Catalogue($0.resolved.product) }, files: files, at: arguments.version,
+            targetLabels: labels.isEmpty || labels.contains(nil) ? nil : Set(labels.flatMap { $0 ?? [] }),
+            externalPrefixes: specs.flatMap { $0.references.external.map(\.prefix.value) },
+            completePrefixes: arguments.completePrefixes)
+        metrics.supportedFrom = specs.compactMap { $0.references.supportedFrom?.value }.min()
+        return metrics
+    }
+}
+
+extension SourceText {
+    fileprivate init(
+        catalogueAt place: FilePlace, path: String, packagePath: String, _ provider: any SourceProvider
+    ) throws(FileError) {
+        let limit = 256 << 20
+        let bytes = try provider.read(place, limit: limit)
+        guard bytes.count <= limit else { throw FileError(path, "it has more than \(limit >> 20) MiB") }
+        self.init(path: path, packagePath: packagePath, bytes: bytes)
+    }
+}
+
+extension CatalogueFile {
+    fileprivate init(_ source: SourceText, addingTo sources: inout SourceCollection, findings: inout [Finding]) {
+        self.init(source)
+        guard !faults.isEmpty else { return }
+        let id = sources.add(source)
+        findings += UnreadableCatalogue.findings(in: self, source: source, id: id)
+    }
+}
+
+extension QueryWaiver {
+    /// - Parameter offset: how many sources come before those of the waiver's spec.
+    fileprivate init(_ waiver: Waiver, movedBy offset: Int) {
+        self.init(
+            rule: Spanned(waiver.rule.value, waiver.rule.span.movingSource(by: offset)),
+            until: waiver.until.map { Spanned("\($0.value)", $0.span.movingSource(by: offset)) },
+            reason: waiver.reason, span: waiver.span.movingSource(by: offset))
+    }
+}
