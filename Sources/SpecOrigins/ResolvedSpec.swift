@@ -23,7 +23,8 @@ package struct ResolvedSpec: Sendable {
 
     package init(
         _ product: Product, origins: Origins = .none, path: String, outputs: [OutputRequest] = [],
-        references: References = References(), translations: [Translation] = [], released: Spanned<String>? = nil, stableExceptions: [StableException] = [],
+        references: References = References(), translations: [Translation] = [], released: Spanned<String>? = nil,
+        stableExceptions: [StableException] = [],
         isFaulty: Bool = false
     ) {
         self.product = product
