@@ -4,7 +4,8 @@ import SpecCommands
 struct CheckCommand: ParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Compile specs, write nothing, and fail when an output is missing, stale or left over.",
+        abstract:
+            "Compile specs, write nothing, and fail if an output is missing, stale or left over, or a query is wrong.",
         discussion: """
             Prints a unified diff from each file to what the spec generates, the list of outputs that differ, and the \
             command that updates them. This is the command for CI: it fails if somebody changed the spec and didn't run \

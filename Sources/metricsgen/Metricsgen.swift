@@ -7,14 +7,16 @@ struct Metricsgen: ParsableCommand {
         commandName: "metricsgen",
         abstract: "Compiles a spec of metrics into typed Swift, documents, dashboards and a catalogue.",
         discussion: """
+            Checks also that dashboards, alert rules and pages ask only for metrics that the spec has.
+
             A SPEC is a root spec: a YAML file with a `product:`. Without SPEC, a command takes every root spec directly \
             in the package's `spec/`, or else `metrics.yaml`.
 
             To begin, run `metricsgen init`: it writes a spec and prints the next steps. Every command has its own \
             --help. --generate-completion-script SHELL prints completions for bash, zsh or fish.
 
-            Exit status: 0 if there is nothing worse than a warning; 1 if the spec or its outputs have errors; 2 for a usage \
-            error, or if a file can't be read or written.
+            Exit status: 0 if there is nothing worse than a warning; 1 if the spec, its outputs or a query \
+            have errors; 2 for a usage error, or if a file can't be read or written.
             """,
         version: Console.toolVersion,
         subcommands: [

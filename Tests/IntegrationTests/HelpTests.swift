@@ -48,7 +48,7 @@ struct HelpTests {
     func front() throws {
         let help = try Self.help().replacing(#/\s+/#, with: " ")
         for sentence in [
-            "To begin: `metricsgen init` writes a spec", "A SPEC is a root spec: a YAML file with a `product:`",
+            "To begin, run `metricsgen init`: it writes a spec", "A SPEC is a root spec: a YAML file with a `product:`",
             "Exit status: 0 if there is nothing worse than a warning; 1 if", "; 2 for a usage error",
         ] { #expect(help.contains(sentence), "\(sentence)") }
     }

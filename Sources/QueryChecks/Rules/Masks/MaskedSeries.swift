@@ -12,7 +12,11 @@ enum MaskedSeries {
             says what is wrong with it. Behind a series that exists, `or vector(0)` is right: a counter with an open label \
             begins with its first event.
             """,
-        badExample: "", goodExample: "sum(rate(shop_orders_total[5m])) or vector(0)")
+        badExample: """
+            # outcome is paid, cancelled or refused.
+            sum(rate(shop_orders_total{outcome="failed"}[5m])) or vector(0)
+            """,
+        goodExample: "sum(rate(shop_orders_total{outcome=\"refused\"}[5m])) or vector(0)")
 
     static func findings(_ query: CheckedQuery) -> [Finding] {
         let masks = query.meaning.nodes.indices.filter { query.meaning.nodes[$0].expression.mask != nil }
