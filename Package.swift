@@ -6,11 +6,15 @@ import PackageDescription
 /// each process reads all files, and a release build doesn't optimise it. The trait `CommandLine` switches that off:
 /// it is for those who run the command line, and for those who write the compiler.
 ///
+/// SwiftPM adds `-g` after these flags, so in debug builds `-gnone` goes to the front end itself.
+///
 /// SwiftPM accepts such flags from a dependency since 6.2, which is the version that this manifest requires.
 let compiler: [SwiftSetting] = [
     .unsafeFlags(
-        ["-driver-batch-count", "1", "-gnone", "-index-ignore-system-modules"], .when(configuration: .debug)),
-    .unsafeFlags(["-driver-batch-count", "2", "-g"], .when(configuration: .debug, traits: ["CommandLine"])),
+        ["-driver-batch-count", "1", "-Xfrontend", "-gnone", "-index-ignore-system-modules"],
+        .when(configuration: .debug)),
+    .unsafeFlags(
+        ["-driver-batch-count", "2", "-Xfrontend", "-g"], .when(configuration: .debug, traits: ["CommandLine"])),
     .unsafeFlags(["-Onone", "-gnone"], .when(configuration: .release)),
     .unsafeFlags(["-O", "-g"], .when(configuration: .release, traits: ["CommandLine"])),
 ]

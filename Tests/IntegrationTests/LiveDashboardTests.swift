@@ -1,4 +1,6 @@
 import Foundation
+import QueryMeaning
+import SpecHistory
 import TestSupport
 import Testing
 
@@ -42,5 +44,25 @@ struct LiveDashboardTests {
         #expect(isAnswered, "\(outcome?.output ?? "")\(outcome?.errorOutput ?? "")")
         let count = try #require(outcome?.output.firstMatch(of: /^(\d+) expressions, 0 problems/)).1
         #expect(Int(count) ?? 0 > 34)
+        try expectLabels(at: String(address))
+    }
+
+    /// Of the queries of the dashboard and of random ones over the same series.
+    private func expectLabels(at address: String) throws {
+        let catalogue = try Catalogue(parsing: Repository.bytes("Generated/catalogue.json"))
+        let seed = SeededGenerator.seed(3)
+        var random = RandomLabelQueries(generator: SeededGenerator(seed: seed), catalogue)
+        // The server has no adapters and sets the labels for them to empty strings, which Prometheus doesn't store.
+        let queries = try (QueryLabelCases.dashboardQueries() + random.next(300).map { ($0, $0) })
+            .filter { !$0.written.contains("vllm:lora_requests_info") }
+        for targetLabels in [nil, Set<String>()] {
+            let metrics = KnownMetrics([catalogue], targetLabels: targetLabels)
+            let cases = QueryLabelCases(
+                queries: queries.map { QueryLabelCase($0.inserted, meaning: $0.written, metrics: metrics) })
+            let outcome = try cases.judged(by: address)
+            #expect(outcome.ending == .exited(0), "seed \(seed): \(outcome.output)\(outcome.errorOutput)")
+            let answered = try #require(outcome.output.firstMatch(of: /queries, (\d+) with an answer/)?.1)
+            #expect(Int(answered) ?? 0 > 120, "\(outcome.output.suffix(200))")
+        }
     }
 }

@@ -8,38 +8,6 @@ import Testing
 
 @Suite("Prometheus on the labels of results")
 struct QueryMeaningJudgeTests {
-    private struct Case: Encodable {
-        let query: String
-        let certain: [String]
-        let possible: [String]?
-        let impossible: [String]
-
-        /// - Parameter meaning: the query that the labels are those of, where a test wants a wrong claim.
-        init(_ query: String, meaning: String? = nil, metrics: KnownMetrics) {
-            let labels = QueryMeaning(PromQLReading(meaning ?? query).expression, metrics: metrics).result.labels
-            self.query = query
-            certain = labels.certain.sorted()
-            possible = labels.possible?.sorted()
-            impossible = labels.impossible.sorted()
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(query, forKey: .query)
-            try container.encode(certain, forKey: .certain)
-            try container.encode(possible, forKey: .possible)
-            try container.encode(impossible, forKey: .impossible)
-        }
-
-        private enum CodingKeys: CodingKey { case query, certain, possible, impossible }
-    }
-
-    private struct Cases: Encodable {
-        var samples: [String] = []
-        let time = QueryMeaningJudgeTests.start + 15 * (QueryMeaningJudgeTests.count - 1)
-        var queries: [Case] = []
-    }
-
     private static let start = 1_700_000_000
     private static let count = 24
 
@@ -76,10 +44,8 @@ struct QueryMeaningJudgeTests {
         return lines + ["# EOF"]
     }
 
-    private func judged(_ cases: Cases) throws -> RunningProcess.Outcome {
-        let directory = try TemporaryDirectory()
-        try directory.write(String(decoding: JSONEncoder().encode(cases), as: UTF8.self), to: "cases.json")
-        return try Judge.python("query_labels.py", [directory.path + "/cases.json"])
+    private func judged(_ cases: QueryLabelCases) throws -> RunningProcess.Outcome {
+        try cases.judged()
     }
 
     @Test(
@@ -89,24 +55,9 @@ struct QueryMeaningJudgeTests {
         let seed = SeededGenerator.seed(1)
         let catalogue = try Self.catalogue()
         let metrics = KnownMetrics([catalogue], targetLabels: areTargetLabelsKnown ? [] : nil)
-        let series = catalogue.metrics.flatMap { metric in
-            metric.kind.description.series.map { one in
-                (
-                    name: one.name(inFamily: metric.name),
-                    labels: metric.labels.map(\.name) + (one.label.map { [$0.name(inFamily: metric.name)] } ?? [])
-                )
-            }
-        }
-        var queries = RandomLabelQueries(generator: SeededGenerator(seed: seed), series: series)
-        var cases = Cases(samples: Self.samples(of: catalogue))
-        while cases.queries.count < 700 {
-            let query = queries.vector(depth: 1 + cases.queries.count % 4)
-            // Some have a label in `on` and in `group_left`.
-            guard PromQLReading(query).findings.isEmpty else { continue }
-            // Prometheus 2.42 loses labels of `count_values by` after the first step of a range.
-            if query.contains("count_values by"), query.contains("[2m:30s]") { continue }
-            cases.queries.append(Case(query, metrics: metrics))
-        }
+        var queries = RandomLabelQueries(generator: SeededGenerator(seed: seed), catalogue)
+        var cases = QueryLabelCases(samples: Self.samples(of: catalogue), time: Self.start + 15 * (Self.count - 1))
+        cases.queries = queries.next(700).map { QueryLabelCase($0, metrics: metrics) }
         let outcome = try judged(cases)
         #expect(outcome.ending == .exited(0), "seed \(seed): \(outcome.output)\(outcome.errorOutput)")
         let answered = try #require(outcome.output.firstMatch(of: /700 queries, (\d+) with an answer/)?.1)
@@ -116,14 +67,29 @@ struct QueryMeaningJudgeTests {
     @Test("a wrong claim is seen")
     func canary() throws {
         let catalogue = try Self.catalogue()
-        var cases = Cases(samples: Self.samples(of: catalogue))
+        var cases = QueryLabelCases(samples: Self.samples(of: catalogue), time: Self.start + 15 * (Self.count - 1))
         let name = try #require(catalogue.metrics.first { $0.kind == .counter }?.name)
         cases.queries = [
-            Case(name, metrics: KnownMetrics([Catalogue(product: "other", version: catalogue.version, metrics: [])])),
-            Case("absent(\(name){nope=\"x\"})", metrics: KnownMetrics([catalogue])),
+            QueryLabelCase(
+                name, metrics: KnownMetrics([Catalogue(product: "other", version: catalogue.version, metrics: [])])),
+            QueryLabelCase("absent(\(name){nope=\"x\"})", metrics: KnownMetrics([catalogue])),
         ]
         #expect(try judged(cases).ending == .exited(0))
-        cases.queries = [Case(name, meaning: "vector(1)", metrics: KnownMetrics([catalogue]))]
+        cases.queries = [QueryLabelCase(name, meaning: "vector(1)", metrics: KnownMetrics([catalogue]))]
         #expect(try judged(cases).output.contains("1 faults"))
+    }
+
+    @Test("nearly every label is certain or impossible")
+    func share() throws {
+        let catalogue = try Self.catalogue()
+        let dashboard = try QueryLabelCases.dashboardQueries()
+        var random = RandomLabelQueries(generator: SeededGenerator(seed: SeededGenerator.seed(2)), catalogue)
+        let queries = dashboard.map(\.written) + random.next(1000)
+        for (known, targetLabels) in [("with", Set<String>()), ("without", nil)] {
+            let metrics = KnownMetrics([catalogue], targetLabels: targetLabels)
+            let share = DecidedLabels(queries, metrics: metrics, catalogue)
+            print("labels of \(queries.count) queries, \(known) target labels: \(share)")
+            #expect(share.ratio >= 0.95, "\(share)")
+        }
     }
 }

@@ -3,7 +3,8 @@
 
 The file that is named has the samples, as lines of OpenMetrics, and the queries with what is said of the labels of their
 results: {"samples": [line, …], "time": seconds, "queries": [{"query", "certain": [label, …], "possible": [label, …] or
-null for any, "impossible": [label, …]}, …]}. Prints each result that has a label that is impossible, or lacks one that is
+null for any, "impossible": [label, …]}, …]}. A second argument is the address of a Prometheus that runs already; without it
+one is started that has the samples. Without a time the queries are evaluated now. Prints each result that has a label that is impossible, or lacks one that is
 certain, then how many queries were compared and how many series they found.
 """
 import json
@@ -18,7 +19,7 @@ from prometheus_server import Prometheus
 
 def answer(address, query, time):
     """The labels of each series of the answer; None where the query can't be evaluated over these samples."""
-    form = urllib.parse.urlencode({"query": query, "time": time}).encode()
+    form = urllib.parse.urlencode({"query": query} | ({"time": time} if time else {})).encode()
     try:
         with urllib.request.urlopen(f"http://{address}/api/v1/query", form, timeout=60) as response:
             data = json.load(response)["data"]
@@ -33,28 +34,35 @@ def answer(address, query, time):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         cases = json.load(file)
-    faults, answered, found = [], 0, 0
+    if len(sys.argv) > 2:
+        sys.exit(compare(cases, sys.argv[2]))
     with tempfile.TemporaryDirectory() as directory:
         prometheus = Prometheus(directory, samples=cases["samples"])
         try:
-            for case in cases["queries"]:
-                series = answer(prometheus.address, case["query"], cases["time"])
-                answered += bool(series)
-                for labels in series or []:
-                    found += 1
-                    certain, possible = set(case["certain"]), case["possible"]
-                    missing = certain - set(labels)
-                    beyond = {
-                        label for label in set(labels) - certain
-                        if label in case["impossible"] or (possible is not None and label not in possible)}
-                    if missing or beyond:
-                        faults.append(f"{case}\n   {labels}: lacks {sorted(missing)}, has {sorted(beyond)}")
-                        break
+            sys.exit(compare(cases, prometheus.address))
         finally:
             prometheus.stop()
+
+
+def compare(cases, address):
+    """Whether there is a fault."""
+    faults, answered, found = [], 0, 0
+    for case in cases["queries"]:
+        series = answer(address, case["query"], cases.get("time"))
+        answered += bool(series)
+        for labels in series or []:
+            found += 1
+            certain, possible = set(case["certain"]), case["possible"]
+            missing = certain - set(labels)
+            beyond = {
+                label for label in set(labels) - certain
+                if label in case["impossible"] or (possible is not None and label not in possible)}
+            if missing or beyond:
+                faults.append(f"{case}\n   {labels}: lacks {sorted(missing)}, has {sorted(beyond)}")
+                break
     print("\n".join(faults))
     print(f"{len(cases['queries'])} queries, {answered} with an answer, {found} series, {len(faults)} faults")
-    sys.exit(bool(faults))
+    return bool(faults)
 
 
 main()

@@ -35,7 +35,7 @@ enum MatcherValues {
                 that the label never has, or it accepts whatever there is. Either it can go, or it says something else \
                 than it should.
 
-                `label!=""` and `label=~".+"` do exclude series where a label may be left out, and nothing is said then.
+                `label!=""` and `label=~".+"` do exclude series where a label may be left out or empty, and nothing is said then.
                 """,
             badExample: "# outcome is paid, cancelled or refused.\nrate(shop_orders_total{outcome!=\"failed\"}[5m])",
             goodExample: "rate(shop_orders_total{outcome!=\"refused\"}[5m])"),
@@ -81,7 +81,7 @@ extension CheckedQuery {
             }
             if known?.hasBuckets == true, label == "le" { continue }
             guard var values = known.flatMap({ metrics.values(of: label, in: $0) }) else {
-                if let finding = breadth(of: matcher, test, status, names[0], known) { findings.append(finding) }
+                if let finding = breadth(of: matcher, test, names[0]) { findings.append(finding) }
                 continue
             }
             if status != .certain, !values.contains("") { values.append("") }
@@ -105,14 +105,10 @@ extension CheckedQuery {
 
     /// Of a label whose values aren't listed.
     private func breadth(
-        of matcher: LabelMatcher, _ test: MatcherTest, _ status: LabelKnowledge.Status, _ name: String,
-        _ known: KnownSeries?
+        of matcher: LabelMatcher, _ test: MatcherTest, _ name: String
     ) -> Finding? {
-        let isAlwaysThere = status == .certain && known?.known.hasOpenLabels == false
         switch test.breadth {
         case .everything: return needless(matcher, name, nil)
-        case .everyValue where isAlwaysThere && matcher.label.text != "job" && matcher.label.text != "instance":
-            return needless(matcher, name, "every series of \(name.quoted) has the label")
         case .nothing:
             return finding(MatcherValues.impossible, at: matcher.span, "no value satisfies this matcher")
         default: return nil
