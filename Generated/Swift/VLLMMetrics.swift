@@ -160,9 +160,9 @@ nonisolated extension VLLMMetrics {
         ///
         /// `vllm:lora_requests_info`: a gauge in seconds since 1970, merged over processes by `livemostrecent`.
         ///
-        /// - `running_lora_adapters`: Adapters with running requests, joined by commas.
+        /// - `running_lora_adapters` (optional): Adapters with running requests, joined by commas.
         /// - `max_lora`: Number of adapters that one batch can hold.
-        /// - `waiting_lora_adapters`: Adapters with waiting requests, joined by commas.
+        /// - `waiting_lora_adapters` (optional): Adapters with waiting requests, joined by commas.
         @inlinable public var requestsInfo: RequestsInfoSeries { RequestsInfoSeries(_series.open(3)) }
 
         /// The series of `vllm:lora_requests_info`. Each is made when it is first looked up.
@@ -177,7 +177,7 @@ nonisolated extension VLLMMetrics {
             ///   - runningLoraAdapters: Adapters with running requests, joined by commas.
             ///   - maxLora: Number of adapters that one batch can hold.
             ///   - waitingLoraAdapters: Adapters with waiting requests, joined by commas.
-            @inlinable public func with(runningLoraAdapters: Swift.String, maxLora: Swift.String, waitingLoraAdapters: Swift.String) -> MetricsRuntime.Gauge {
+            @inlinable public func with(runningLoraAdapters: Swift.String = "", maxLora: Swift.String, waitingLoraAdapters: Swift.String = "") -> MetricsRuntime.Gauge {
                 _series.gauge(runningLoraAdapters, maxLora, waitingLoraAdapters)
             }
         }
