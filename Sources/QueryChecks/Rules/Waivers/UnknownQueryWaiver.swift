@@ -6,7 +6,8 @@ enum UnknownQueryWaiver {
         rule,
         explanation: """
             A waiver in a file with queries names a rule on queries, as `metricsgen explain` lists them. If there is no \
-            rule of that name, it hides nothing.
+            rule of that name, it hides nothing. A code, or a name that is nearly right, hides what it means until you \
+            correct it.
             """,
         badExample: """
             groups:
@@ -38,7 +39,8 @@ enum UnknownQueryWaiver {
         let isCode = QueryWaivers.waivable.contains { $0.code == written }
         let guess = meant(waiver)
         return Finding(
-            rule, at: waiver.rule.span, "there is no rule \(quoted: written) on queries, so this waiver hides nothing",
+            rule, at: waiver.rule.span,
+            "there is no rule \(quoted: written) on queries" + (guess == nil ? ", so this waiver hides nothing" : ""),
             underline: guess.map { isCode ? "its name is \(quoted: $0)" : "did you mean \(quoted: $0)?" },
             help: guess == nil ? "write the name of a rule as `metricsgen explain` lists it" : nil,
             fixes: guess.map {
