@@ -92,6 +92,8 @@ extension ValueKind {
             } else {
                 self = left.values.isLike(right.values) ? left.values : .unknown
             }
+        // `x * 0` has the series of `x`, and of its values nothing is left.
+        case .multiply where operation.left.constant == 0 || operation.right.constant == 0: self = .unknown
         case .multiply:
             if leftIsConstant || left.values == .one {
                 self = right.values

@@ -25,7 +25,7 @@ enum MeanOfMeans {
         guard query.hasValues else { return [] }
         return query.aggregations(.avg).compactMap { aggregation in
             let input = aggregation.input
-            guard input.mayHaveSeveralSeries else { return nil }
+            guard aggregation.joinsSeries else { return nil }
             switch input.values {
             case .mean:
                 return query.finding(
@@ -63,7 +63,7 @@ enum SumOfRatios {
     static func findings(_ query: CheckedQuery) -> [Finding] {
         guard query.hasValues else { return [] }
         return query.aggregations(.sum).compactMap { aggregation in
-            guard aggregation.input.mayHaveSeveralSeries, !aggregation.isDivided else { return nil }
+            guard aggregation.joinsSeries, !aggregation.isDivided else { return nil }
             switch aggregation.input.values {
             case .ratio where !query.mayBePartsOfOne(aggregation):
                 return query.finding(
@@ -97,6 +97,14 @@ private struct AggregationInQuery {
     let span: PromQLSpan
     /// Whether it is one side of a division, as in `sum(x) / count(x)`.
     let isDivided: Bool
+
+    /// Whether a group may have several series: it hasn't if the result keeps all labels that they can have.
+    var joinsSeries: Bool {
+        guard case .by(let kept) = aggregation.grouping, let possible = input.labels.possible else {
+            return input.mayHaveSeveralSeries
+        }
+        return input.mayHaveSeries && !input.labels.certain.union(possible).isSubset(of: kept.compactMap(\.text))
+    }
 }
 
 extension CheckedQuery {

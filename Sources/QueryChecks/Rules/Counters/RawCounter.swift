@@ -15,7 +15,7 @@ enum RawCounter {
             `rate` of a counter, or its `increase`, before it is shown, compared, added or divided.
 
             Where the number itself doesn't matter, nothing is reported: inside `count`, `group`, `absent`, `changes`, \
-            `resets`, `timestamp` and their like, to the right of `unless` and `and`, and in `x - x offset 1h` and \
+            `resets`, `timestamp` and their like, to the right of `unless` and `and`, and in `x * 0`, `x - x offset 1h` and \
             `started - finished`.
             """,
         badExample: """
@@ -104,6 +104,8 @@ extension CheckedQuery {
                     return nil
                 // `started - finished` is what is in progress: both start again together.
                 case .subtract where areRaw: return nil
+                // Only which series there are is left.
+                case .multiply where operation.left.constant == 0 || operation.right.constant == 0: return nil
                 case .divide where areRaw: use = .share(parent)
                 default: use = use ?? Self.use(operation.operation)
                 }
