@@ -109,7 +109,7 @@ soak-queries: dependencies
 soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter \
-		'PromQLReaderTests|PromQLPatternTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/fixes|UnifiedDiffTests/patch'
+		'PromQLReaderTests|PromQLPatternTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/fixes|UnifiedDiffTests/patch|ReferenceFilesTests|PlantedQueryTests|OwnDashboardTests'
 
 ## Attack the endpoint for four minutes: an honest client is served within a second, and memory stays limited.
 soak-http: dependencies $(PYTHON_DIRECTORY)/ready
@@ -121,7 +121,7 @@ soak-http: dependencies $(PYTHON_DIRECTORY)/ready
 ## Run the compiler's unit tests in a release build. `make test` runs only its programs in one.
 soak-optimised: dependencies
 	swift test -c release -Xswiftc -enable-testing --scratch-path .build-optimised --no-parallel --traits CommandLine \
-		--filter 'Spec[A-Za-z]*Tests\.|MetricsVocabularyTests\.|PluginToolTests\.'
+		--filter '(Spec|Query|PromQL|Exposition|Reference|Catalogue)[A-Za-z]*Tests\.|MetricsVocabularyTests\.|PluginToolTests\.'
 
 ## Type-check generated Swift with every combination of language mode, isolation, features and sort of module.
 soak-consumers: dependencies
