@@ -2,27 +2,33 @@ import PromQLSyntax
 import QueryMeaning
 
 extension CheckedQuery {
-    /// The selectors whose names are those of known metrics, or begin like the product's.
-    package var selectorsOfProduct: [(name: String, span: PromQLSpan)] {
-        namedSelectors.filter { metrics.isOfProduct($0.name) || metrics[$0.name] != nil }
+    /// The known metrics that it asks for, each at its name, in the order of the query.
+    package var askedMetrics: [(metric: KnownMetric, span: PromQLSpan)] {
+        meaning.askedNames.compactMap { asked in metrics[asked.name].map { ($0.known, asked.span) } }
+    }
+
+    /// The known metric that the text of a page names; nil for a query, and in a section about an older version.
+    package var mentionedMetric: KnownMetric? {
+        guard isMention, !isHistory else { return nil }
+        let name = query.string.text
+        return metrics[name]?.known ?? metrics.family(name)
     }
 
     /// Whether it asks for a metric of the product, or for what a recording rule makes of one.
-    package var asksForProduct: Bool {
-        namedSelectors.contains { name, _ in
-            if case .recorded(let result) = metrics.target(of: name) { return !result.metrics.isEmpty }
-            return metrics.isOfProduct(name) || metrics[name] != nil
+    ///
+    /// - Parameter countsCatalogues: whether the metrics of catalogues count as the product's.
+    package func asksForProduct(countsCatalogues: Bool) -> Bool {
+        func counts(_ name: String, _ known: KnownMetric?) -> Bool {
+            if known.map({ countsCatalogues || $0.origin == .product }) ?? false { return true }
+            // Beside a spec, what a page has all of is not the product's.
+            let isOfPage = metrics.isComplete(name) && !metrics.prefixes.contains(where: name.hasPrefix)
+            return metrics.isOfProduct(name) && (countsCatalogues || !isOfPage)
         }
-    }
-
-    /// The selectors with a name, and where each of them is.
-    private var namedSelectors: [(name: String, span: PromQLSpan)] {
-        meaning.nodes.compactMap { node in
-            switch node.expression.form {
-            case .vector(let selector, _), .range(let selector, _, _):
-                selector.metricName.map { ($0, node.expression.span) }
-            default: nil
+        return meaning.askedNames.contains { asked in
+            if case .recorded(let result) = metrics.target(of: asked.name) {
+                return result.metrics.contains { counts($0, metrics.family($0)) }
             }
+            return counts(asked.name, metrics[asked.name]?.known)
         }
     }
 }

@@ -15,7 +15,11 @@ struct MetricUsage {
         let kind: Kind
         let title: String
 
-        enum Kind: String { case panel, variable, annotation, rule, page }
+        enum Kind: String {
+            case panel, variable, annotation, rule, page
+            /// A name in the text of a page, which asks for nothing.
+            case mention
+        }
     }
 
     /// By the metric's full name, in the order of the files.
@@ -33,14 +37,19 @@ struct MetricUsage {
                 path: place.path, packagePath: place.packagePath, bytes: try contents.bytes(of: place))
             let id = SourceID(index: 0)
             let file = CheckedFile(ReferenceFile.read(source, id: id), source: source, id: id, metrics: metrics)
+            var found: [(metric: KnownMetric, use: Use)] = []
             for query in file.queries {
-                for (name, span) in query.selectorsOfProduct {
-                    guard let known = metrics[name]?.known, known.origin == .product else { continue }
-                    uses[known.metric.name, default: []].append(
-                        Use(
-                            path: source.path, packagePath: source.packagePath, position: query.span(of: span).start,
-                            kind: Use.Kind(query.query.use), title: query.query.title))
+                for (metric, span) in query.askedMetrics {
+                    found.append((metric, Use(query, at: query.span(of: span), in: source)))
                 }
+            }
+            for query in file.mentions {
+                guard let metric = query.mentionedMetric else { continue }
+                found.append((metric, Use(query, at: query.query.string.span(in: source, id: id), in: source)))
+            }
+            found.sort { $0.use.position < $1.use.position }
+            for (metric, use) in found where metric.origin == .product {
+                uses[metric.metric.name, default: []].append(use)
             }
         }
         self.uses = uses
@@ -55,12 +64,14 @@ struct MetricUsage {
                 text += "    \(PrintedText.line(use.path)):\(use.position): \(use.kind.rawValue)"
                 text += use.title.isEmpty ? "\n" : " \(PrintedText.line(use.title.quoted))\n"
             }
-            if uses[name] == nil { text += "    nobody asks for it\n" }
+            if !isAskedFor(name) { text += "    nobody asks for it\n" }
         }
-        let unused = names.count { uses[$0] == nil }
+        let unused = names.count { !isAskedFor($0) }
         text += "\(names.count.counted("metric", "metrics")); nobody asks for \(unused)\n"
         return text
     }
+
+    private func isAskedFor(_ name: String) -> Bool { uses[name]?.contains { $0.kind != .mention } ?? false }
 
     var document: JSONValue {
         [
@@ -83,6 +94,14 @@ struct MetricUsage {
     }
 }
 
+extension MetricUsage.Use {
+    fileprivate init(_ query: CheckedQuery, at span: Span, in source: SourceText) {
+        self.init(
+            path: source.path, packagePath: source.packagePath, position: span.start, kind: Kind(query.query.use),
+            title: query.query.title)
+    }
+}
+
 extension MetricUsage.Use.Kind {
     fileprivate init(_ use: ReferencedQuery.Use) {
         switch use {
@@ -90,7 +109,7 @@ extension MetricUsage.Use.Kind {
         case .variable: self = .variable
         case .dashboardAnnotation: self = .annotation
         case .rule, .ruleTemplate, .grafanaRule: self = .rule
-        case .page: self = .page
+        case .page(let use): self = use.isMention ? .mention : .page
         }
     }
 }

@@ -18,9 +18,10 @@ struct ReferenceCheck {
     ///   - metrics: with the recording rules of the files.
     ///   - sources: those of the specs, which findings can point to.
     ///   - waivers: of the entries in specs, which the files refer to by number.
+    ///   - countsCatalogues: whether their metrics count as the product's.
     init(
         _ files: ReferenceContents, metrics: KnownMetrics, addingTo sources: SourceCollection,
-        waivers: inout QueryWaivers
+        waivers: inout QueryWaivers, countsCatalogues: Bool
     ) throws(Refusal) {
         self.sources = sources
         for place in files.places {
@@ -30,7 +31,7 @@ struct ReferenceCheck {
             let binary = BinaryReference.finding(in: source, id: id)
             let read = binary == nil ? ReferenceFile.read(source, id: id) : ReferenceFile(.other)
             let file = CheckedFile(read, source: source, id: id, metrics: metrics)
-            counts.add(file)
+            counts.add(file, countsCatalogues: countsCatalogues)
             let found = waivers.hiding((binary.map { [$0] } ?? []) + file.findings, by: place.waivers)
             guard !found.isEmpty else { continue }
             _ = self.sources.add(source)

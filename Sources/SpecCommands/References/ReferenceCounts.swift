@@ -7,10 +7,11 @@ struct ReferenceCounts: Equatable, Sendable {
     private(set) var queries = 0
     private(set) var ofProduct = 0
 
-    mutating func add(_ file: CheckedFile) {
+    /// - Parameter countsCatalogues: whether the metrics of catalogues count as the product's.
+    mutating func add(_ file: CheckedFile, countsCatalogues: Bool) {
         files += 1
         queries += file.file.queries.count
-        ofProduct += file.queries.count { $0.asksForProduct }
+        ofProduct += file.queries.count { $0.asksForProduct(countsCatalogues: countsCatalogues) }
     }
 
     /// For people.

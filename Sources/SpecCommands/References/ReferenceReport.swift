@@ -21,7 +21,8 @@ struct ReferenceReport {
         let old = try baseline.known.map { path throws(Refusal) in try Baseline(readingFrom: path, provider) }
         var waivers = input.waivers
         var check = try ReferenceCheck(
-            input.contents, metrics: input.metrics, addingTo: input.sources, waivers: &waivers)
+            input.contents, metrics: input.metrics, addingTo: input.sources, waivers: &waivers,
+            countsCatalogues: products.isEmpty)
         var all = Baseline(check.entries)
         if let path = baseline.written { written = (path, all) }
         if var old {
