@@ -11,9 +11,15 @@ struct PathPattern {
 
     /// The files of a directory with such a path, sorted by their bytes. No link to a directory is followed in place of
     /// `**`, since it may lead back to where it is.
-    func files(in directory: String, _ sources: any SourceProvider) throws(FileError) -> [PackagePath] {
+    ///
+    /// - Parameters:
+    ///   - directory: no link may lead out of it.
+    ///   - start: the directory below it where the pattern begins; nil for `directory` itself.
+    func files(
+        in directory: String, from start: PackagePath? = nil, _ sources: any SourceProvider
+    ) throws(FileError) -> [PackagePath] {
         var search = Search(components: components, directory: directory, sources: sources)
-        try search.visit(nil, 0)
+        try search.visit(start, 0)
         return search.found.sorted()
     }
 

@@ -66,9 +66,17 @@ extension [ReferencePlace] {
             }
             var found: [(path: String, place: FilePlace)] = [(argument, .named(named))]
             if kind == .directory {
+                // A link may lead to another directory of the package.
+                let start = Path.packagePath(of: named, in: package).flatMap(PackagePath.init).flatMap { path in
+                    (try? sources.kind(of: .inside(package, path))) == .directory ? path : nil
+                }
+                let boundary = start == nil ? named : package
                 do throws(FileError) {
-                    found = try PathPattern("**").files(in: named, sources).filter(\.mayHaveQueries)
-                        .map { (Path.join(argument, $0.text), .inside(named, $0)) }
+                    found = try PathPattern("**").files(in: boundary, from: start, sources).filter(\.mayHaveQueries)
+                        .map { path in
+                            let below = Path.relative(Path.join(boundary, path.text), to: named)
+                            return (Path.join(argument, below), .inside(boundary, path))
+                        }
                 } catch {
                     throw Refusal(unreadable: error)
                 }

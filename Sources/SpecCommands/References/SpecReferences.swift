@@ -68,7 +68,9 @@ struct SpecReferences {
                         paths = try PathPattern(pattern.value).files(in: spec.package, sources)
                         if paths.isEmpty { findings.append(ReferenceWithoutFiles.finding(pattern.value, at: span)) }
                     } catch {
-                        findings.append(UnreadableReference.finding(pattern.value, reason: error.reason, at: span))
+                        // A directory or a link below the entry.
+                        let path = Path.packagePath(of: error.path, in: spec.package) ?? pattern.value
+                        findings.append(UnreadableReference.finding(path, reason: error.reason, at: span))
                     }
                     for path in paths {
                         let full = Path.join(spec.package, path.text)
