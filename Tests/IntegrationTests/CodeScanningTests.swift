@@ -20,8 +20,18 @@ struct CodeScanningTests {
         struct Result: Decodable {
             let ruleId: String
             let message: Message
+            let locations: [Location]
             let relatedLocations: [Related]?
             let fixes: [Fix]?
+        }
+        struct Location: Decodable {
+            struct Physical: Decodable {
+                struct Artifact: Decodable { let uri: String }
+                struct Region: Decodable, Equatable { let startLine, startColumn, endLine, endColumn: Int }
+                let artifactLocation: Artifact
+                let region: Region
+            }
+            let physicalLocation: Physical
         }
         struct Related: Decodable { let message: Message }
         struct Invocation: Decodable {
@@ -62,6 +72,16 @@ struct CodeScanningTests {
         try package.write(
             Self.spec.replacingOccurrences(of: "metrics.md", with: "other ü.md")
                 .replacingOccurrences(of: "name: shop", with: "name: other"), to: "missing.yaml")
+        try package.write(
+            Self.spec.replacingOccurrences(
+                of: "outputs:\n  docs: {file: Generated/metrics.md}", with: "references: ['ü.json']"
+            )
+            .replacingOccurrences(of: "name: shop", with: "name: asked"), to: "asked.yaml")
+        try package.write(
+            """
+            {"title": "Orders", "panels": [{"type": "stat", "title": "Ä", "datasource": {"type": "prometheus"},
+              "targets": [{"expr": "sum(\\n  rate(shop_orders[5m]))"}]}]}
+            """, to: "ü.json")
         return package
     }
 
@@ -75,6 +95,20 @@ struct CodeScanningTests {
         let twice = try #require(byRule["MG0010"]?.first)
         #expect(twice.relatedLocations?.map(\.message.text) == ["first written here"])
         #expect(run.invocations == nil)
+    }
+
+    @Test("a wrong query: its place in the dashboard, and the fix")
+    func queries() throws {
+        let (ending, _, run) = try check("asked.yaml", in: package())
+        #expect(ending == .exited(1))
+        let result = try #require(run.results.first)
+        #expect(run.results.count == 1 && result.ruleId == "MG4102")
+        let place = try #require(result.locations.first).physicalLocation
+        #expect(place.artifactLocation.uri == "%C3%BC.json")
+        #expect(place.region == .init(startLine: 2, startColumn: 38, endLine: 2, endColumn: 49))
+        #expect(
+            result.fixes?.first?.artifactChanges.first?.replacements.map(\.insertedContent.text)
+                == ["shop_orders_total"])
     }
 
     @Test("a missing output: what to run, without the difference, in which `[…](…)` would be links")
@@ -111,7 +145,7 @@ struct CodeScanningTests {
         "each of these documents is valid by the schema",
         .enabled(
             if: FileManager.default.fileExists(atPath: Self.schema), "the schema is not a part of this repository"),
-        arguments: ["faulty.yaml", "missing.yaml", "metrics.yaml", "no such.yaml"])
+        arguments: ["faulty.yaml", "missing.yaml", "metrics.yaml", "no such.yaml", "asked.yaml"])
     func valid(spec: String) throws {
         let (_, text, run) = try check(spec, in: package())
         let judged = try Judge.python("sarif.py", [Self.schema], input: text)

@@ -25,13 +25,15 @@ struct CompletionTests {
             outcome.output.split(separator: "\n").map { String($0.prefix { !$0.isWhitespace && $0 != ":" }) })
     }
 
-    private static let commands: Set = [
-        "build", "check", "lint", "lifecycle", "catalogue", "schema", "explain", "explain-query", "init", "help",
+    static let commands: Set = [
+        "build", "check", "lint", "lifecycle", "catalogue", "usage", "schema", "explain", "explain-query", "init",
+        "help",
     ]
 
     /// What is typed behind `metricsgen`, and what there is to go on with.
     private static let lines: [(String, Set<String>)] = [
         ("", commands), ("lint --f", ["--format", "--fix"]), ("check --format ", ["text", "json", "github", "sarif"]),
+        ("usage --", ["--references", "--catalogue", "--complete", "--product-version"]),
     ]
 
     @Test(
