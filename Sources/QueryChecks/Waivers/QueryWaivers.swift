@@ -51,7 +51,8 @@ package struct QueryWaivers: Sendable {
         return waivers.count - 1
     }
 
-    /// The findings that none of these waivers hides. The innermost of those that fit counts as used.
+    /// The findings that none of these waivers hides. The innermost of those that fit counts as used; of
+    /// those for a whole file all do, since several specs can list the file.
     ///
     /// - Parameter numbers: what `add` returned.
     package mutating func hiding(_ findings: [Finding], by numbers: [Int]) -> [Finding] {
@@ -67,7 +68,7 @@ package struct QueryWaivers: Sendable {
                 return (first.start, second.end) < (second.start, first.end)
             }
             guard let inner, QueryWaivers.waivable.contains(finding.rule) else { return true }
-            hidden[inner].append(finding)
+            for number in waivers[inner].waiver.scope == nil ? fitting : [inner] { hidden[number].append(finding) }
             return false
         }
     }

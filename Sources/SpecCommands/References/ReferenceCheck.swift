@@ -32,9 +32,11 @@ struct ReferenceCheck {
             let read = binary == nil ? ReferenceFile.read(source, id: id) : ReferenceFile(.other)
             let file = CheckedFile(read, source: source, id: id, metrics: metrics)
             counts.add(file, countsCatalogues: countsCatalogues)
-            let found = waivers.hiding((binary.map { [$0] } ?? []) + file.findings, by: place.waivers)
-            guard !found.isEmpty else { continue }
+            let all = (binary.map { [$0] } ?? []) + file.findings
+            guard !all.isEmpty else { continue }
+            // Also for findings that are hidden: a waiver that has expired points to one.
             _ = self.sources.add(source)
+            let found = waivers.hiding(all, by: place.waivers)
             findings += found
             entries += file.baselineEntries(of: found)
         }
