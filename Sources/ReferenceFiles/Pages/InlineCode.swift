@@ -3,6 +3,8 @@ import PromQLSyntax
 /// Code in the text of a page, between backquotes.
 struct InlineCode {
     let string: PlacedString
+    /// Where it is in the text of which it is a part, without its backquotes.
+    let range: Range<Int>
 
     /// Whether it is a name and nothing else.
     var isName: Bool {
@@ -52,7 +54,7 @@ struct InlineCode {
                 isTableRow
                 ? content.dropLast().filter { bytes[$0] == UInt8(ascii: "\\") && bytes[$0 + 1] == UInt8(ascii: "|") }
                 : []
-            codes.append(InlineCode(string: text.parts(Self.parts(of: content, without: bars))))
+            codes.append(InlineCode(string: text.parts(Self.parts(of: content, without: bars)), range: content))
         }
         return codes
     }

@@ -258,7 +258,11 @@ struct PageReader {
             let end = bytes[start.upperBound..<rest.upperBound].firstRange(of: "-->".utf8)
         {
             let comment = start.lowerBound..<end.upperBound
-            if let waiver = WaiverComment(comment, open: 4, close: 3, in: bytes) { apply([waiver], to: scope) }
+            // A page that explains waivers shows one as code.
+            let isCode = InlineCode.all(in: whole.parts([piece]), isTableRow: false).contains {
+                $0.range.contains(comment.lowerBound - piece.lowerBound)
+            }
+            if !isCode, let waiver = WaiverComment(comment, open: 4, close: 3, in: bytes) { apply([waiver], to: scope) }
             rest = end.upperBound..<rest.upperBound
         }
     }
