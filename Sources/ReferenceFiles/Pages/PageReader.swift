@@ -168,7 +168,7 @@ struct PageReader {
             return false
         }
         let rest = bytes[start..<line.content.upperBound]
-        let indentation = rest.prefix { $0 == 0x20 }.count
+        let indentation = rest.prefix { $0 == 0x20 || $0 == 0x09 }.count
         let marks = rest.dropFirst(indentation).prefix { $0 == open.mark }
         if marks.count >= open.length,
             rest[marks.endIndex...].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
