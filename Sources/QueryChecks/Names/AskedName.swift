@@ -4,7 +4,8 @@ import QueryMeaning
 /// A name of series that a query asks for.
 struct AskedName {
     let name: String
-    /// The name in the query. In a matcher it is the whole value, with its quotes.
+    /// The name in the query. In a matcher it is the whole value, with its quotes; of a pattern it is the alternative, if
+    /// that is written out.
     let span: PromQLSpan
     /// The node of the selector.
     let node: Int
@@ -58,7 +59,9 @@ extension SeriesSelector {
                 // Of a pattern such as `a_(b|c)_(d|e)` nobody expects that each combination exists.
                 names.count == 1 || Self.isList(text)
             else { return [] }
-            return names.map { ($0, matcher.value.span, names.count == 1 ? .matcher : .alternative) }
+            return names.map { name in
+                (name, matcher.value.place(ofName: name), names.count == 1 ? .matcher : .alternative)
+            }
         case .notEqual, .doesNotMatch: return []
         }
     }
@@ -69,5 +72,14 @@ extension SeriesSelector {
             && pattern.unicodeScalars.allSatisfy {
                 $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_:|()".unicodeScalars.contains($0)
             }
+    }
+}
+
+extension PromQLString {
+    /// The place of an alternative of a pattern that is nothing but a name; else of the whole pattern.
+    fileprivate func place(ofName name: String) -> PromQLSpan {
+        guard let text, let parts = RegularExpression.alternatives(in: text), parts.count > 1 else { return span }
+        let bytes = Array(text.utf8)
+        return parts.first { bytes[$0].elementsEqual(name.utf8) }.map(place(of:)) ?? span
     }
 }
