@@ -60,7 +60,9 @@ extension CheckedQuery {
             PanelUnitMismatch.rule, at: span(of: root.expression.span),
             "the query is in \(root.result.countedInWords), and the panel's unit is `\(id.text)`",
             notes: ["Grafana writes the unit behind the number and converts nothing"],
-            help: right.map { isOtherScale ? "set the unit `\($0)`" : "such values have the unit `\($0)`" },
+            help: right.map { isOtherScale ? "set the unit `\($0)`" : "such values have the unit `\($0)`" }
+                ?? (shown == .moment && unit == QueryUnit(.unixSeconds)
+                    ? "multiply by 1000: Grafana counts a date in milliseconds" : nil),
             related: [Finding.Related("the panel's unit", at: id.span(in: file.source, id: file.id))],
             fixes: fix.map { [$0] } ?? [])
     }
