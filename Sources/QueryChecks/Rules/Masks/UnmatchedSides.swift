@@ -56,10 +56,10 @@ private enum SideDifference {
         for label in labels.sorted() {
             switch (leftResult.labels[label], rightResult.labels[label]) {
             // A label in `on` that a side can't have has a finding of its own.
-            case (.certain, .impossible) where !operation.isMatchedOn:
+            case (.certain, .impossible) where !operation.isMatchedOn && !query.compares(label, in: left):
                 self = .missing(label, isOnTheLeft: false)
                 return
-            case (.impossible, .certain) where !operation.isMatchedOn:
+            case (.impossible, .certain) where !operation.isMatchedOn && !query.compares(label, in: right):
                 self = .missing(label, isOnTheLeft: true)
                 return
             case (.certain, .certain):
@@ -105,6 +105,15 @@ extension BinaryOperation {
 }
 
 extension CheckedQuery {
+    /// Whether a selector in a part of the query compares a label that its series can't have, which has a finding of its own.
+    fileprivate func compares(_ label: String, in index: Int) -> Bool {
+        meaning.nodes[index].expression.selectors.contains { selector in
+            guard let name = selector.metricName else { return false }
+            return selector.matchers.contains { $0.label.text == label }
+                && metrics.labels(ofSeries: name)[label] == .impossible
+        }
+    }
+
     /// The values that a label of a result can have; nil where they aren't known.
     fileprivate func values(of label: String, in index: Int, _ operands: [[Int]]) -> Set<String>? {
         let node = meaning.nodes[index]
