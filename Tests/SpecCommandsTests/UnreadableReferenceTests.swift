@@ -50,6 +50,13 @@ struct UnreadableReferenceTests {
         #expect(try references.fixed().isEmpty)
     }
 
+    @Test("an empty name, as of a shell's variable that isn't set, isn't the current directory")
+    func emptyName() {
+        #expect(throws: Refusal.self) {
+            try [ReferencePlace](arguments: [""], package: "/package", in: DiskSources(), standardInput: { [] })
+        }
+    }
+
     @Test("a link that leads out of the package isn't followed; one that stays inside is")
     func links() throws {
         let outside = try TemporaryDirectory()

@@ -12,6 +12,13 @@ package struct ReferenceArguments: Sendable {
     /// The release that queries are judged for; that of the spec if nil.
     package var version: ProductVersion?
 
+    /// An option that says nothing to a run without files, if one was given.
+    var optionOfQueries: String? {
+        if !catalogues.isEmpty { return "--catalogue" }
+        if !completePrefixes.isEmpty { return "--complete" }
+        return version == nil ? nil : "--product-version"
+    }
+
     package init() {}
 
     /// - Throws: if `productVersion` isn't a version.

@@ -60,6 +60,7 @@ extension [ReferencePlace] {
                 append(ReferencePlace(path: "-", packagePath: "-", content: .bytes(try standardInput())))
                 continue
             }
+            guard !argument.isEmpty else { throw Refusal("a file of `--references` has an empty name") }
             let named = Path.normalized(Path.join(directory, argument))
             guard let kind = try sources.kindOrRefusal(of: named, as: argument) else {
                 throw Refusal("can't read \(quoted: argument): no such file or directory")

@@ -21,8 +21,16 @@ package enum CheckRun {
             let input = try ReferenceInput(asked, sources: build.sources, references, in: DiskSources())
             report = try ReferenceReport(input, of: asked.products, baseline, in: DiskSources())
         }
-        if report == nil, baseline.known != nil || baseline.written != nil {
-            throw Refusal("a baseline is about files with queries, and no spec has `references`")
+        // A spec with errors may have them and be left out.
+        if report == nil, !build.findings.hasErrors {
+            if baseline.known != nil || baseline.written != nil {
+                throw Refusal("a baseline is about files with queries, and no spec has `references`")
+            }
+            if let option = references.optionOfQueries {
+                throw Refusal(
+                    "`\(option)` is about files with queries, and no spec has `references`; name files with `--references`"
+                )
+            }
         }
         var sources = report?.sources ?? build.sources
         let findings = build.findings + (report?.findings ?? [])

@@ -12,6 +12,9 @@ package enum LintRun {
             }
             return try fix(references, specs, printer)
         }
+        if let option = references.optionOfQueries {
+            throw Refusal("`\(option)` is about files with queries; name files with `--references`")
+        }
         let roots = try specs.roots()
         let lint = try fixing ? Lint(fixing: roots, announceWait: Console.announceWait) : Lint(roots)
         if printer.format == .text { try Console.print(lint.summary) }
