@@ -58,7 +58,7 @@ extension KnownMetrics {
             guard candidate.hasPrefix(prefix), let series = self[candidate] else { return false }
             return series.known.state.isServed() && (series.known.origin == .product || isOfComplete)
         }
-        return Suggestion.nearest(
+        return Suggestion.nearestOfAlike(
             to: String(name.dropFirst(prefix.count)), among: candidates.map { String($0.dropFirst(prefix.count)) }
         )
         .map { prefix + $0 }
