@@ -99,7 +99,9 @@ struct HoleTests {
             "abs($a) or $c", "$f(1, 2)", "count_values($l, a)", "a offset $o @ $m", "$x offset 5m",
             "topk($n, $x) by (a)", "$agg by (a) ($x)", "$agg(2, a) by (b) > 1", "sum($agg without (a) (rate(b[5m])))",
         ] {
-            #expect(PromQLReading(query, templates: .grafana).findings == [], "\(query)")
+            let reading = PromQLReading(query, templates: .grafana)
+            #expect(reading.findings == [], "\(query)")
+            #expect(reading.expression.span.range == 0..<query.utf8.count, "\(query)")
         }
         #expect(PromQLReading("$x").findings.map(\.fault) == [.unexpectedCharacter("$")])
     }

@@ -308,7 +308,10 @@ extension PromQLParser {
             return PromQLExpression(.call(function: text, arguments), span: span(from: template.start))
         case .word where token.keyword == .by || token.keyword == .without:
             guard let grouping = parseGrouping() else { return missing() }
-            if token.kind == .leftParenthesis { return aggregation(text, grouping, parseArguments()) }
+            if token.kind == .leftParenthesis {
+                let arguments = parseArguments()
+                return aggregation(text, grouping, arguments)
+            }
             reportUnexpected(.parenthesis)
             return missing()
         case .leftBrace, .leftBracket, .at: return parseSelector(name: text, from: template.start)
