@@ -7,11 +7,17 @@ extension SourceText {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
+        let column = 1 + characters(beforeOffset: offset) - characters(beforeOffset: lineStarts[low])
+        return Position(line: low + 1, column: column)
+    }
+
+    /// Without line breaks.
+    private func characters(beforeOffset offset: Int) -> Int {
+        let block = offset / Self.countedBlock
         let utf8 = text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: lineStarts[low])
-        let units = utf8[start..<utf8.index(utf8.startIndex, offsetBy: offset)]
-        // Continuation bytes begin no character.
-        return Position(line: low + 1, column: 1 + units.count { $0 & 0xC0 != 0x80 && !Self.isBreak($0) })
+        let start = utf8.index(utf8.startIndex, offsetBy: block * Self.countedBlock)
+        return characterCounts[block]
+            + utf8[start..<utf8.index(utf8.startIndex, offsetBy: offset)].count(where: Self.beginsCharacter)
     }
 
     /// The place of some bytes of the text.

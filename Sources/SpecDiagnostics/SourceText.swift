@@ -12,6 +12,10 @@ package struct SourceText: Sendable, Equatable {
     package let malformed: Position?
     /// Where each line starts, in UTF-8 units.
     let lineStarts: [Int]
+    /// How many characters are before each block of `countedBlock` bytes, without line breaks: dashboards are files of one
+    /// line, in which a column would otherwise be counted from the beginning of the file for each diagnostic.
+    let characterCounts: [Int]
+    static let countedBlock = 4096
 
     package init(path: String, packagePath: String? = nil, text: String) {
         self.init(path: path, packagePath: packagePath, text: text, malformed: nil)
@@ -33,6 +37,7 @@ package struct SourceText: Sendable, Equatable {
         self.packagePath = packagePath ?? path
         var text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         self.lineStarts = text.withUTF8(Self.lineStarts)
+        self.characterCounts = text.withUTF8(Self.characterCounts)
         self.text = text
         self.malformed = malformed
     }
@@ -71,6 +76,18 @@ package struct SourceText: Sendable, Equatable {
         }
         return starts
     }
+
+    private static func characterCounts(of units: UnsafeBufferPointer<UInt8>) -> [Int] {
+        var counts = [0]
+        for start in stride(from: 0, to: units.count, by: countedBlock) {
+            let block = units[start..<min(start + countedBlock, units.count)]
+            counts.append((counts.last ?? 0) + block.count(where: beginsCharacter))
+        }
+        return counts
+    }
+
+    /// Whether a byte is the first one of a character that isn't a line break.
+    static func beginsCharacter(_ unit: UInt8) -> Bool { unit & 0xC0 != 0x80 && !isBreak(unit) }
 
     static func isBreak(_ unit: UInt8) -> Bool { unit == UInt8(ascii: "\n") || unit == UInt8(ascii: "\r") }
 

@@ -55,7 +55,8 @@ enum DuplicateRule {
             let identity = Identity(isAlert: rule.kind == .alert, name: rule.name.text, labels: labels)
             let others = earlier[identity, default: []]
             earlier[identity, default: []].append(index)
-            let other = others.first { other in
+            // Each is compared with a few, or a file with thousands of them would take minutes.
+            let other = others.prefix(64).first { other in
                 guard let one = recordings[other], let recording = recordings[index] else { return true }
                 return !recording.mayMakeOtherSeries(than: one)
             }
