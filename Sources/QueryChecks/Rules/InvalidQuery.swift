@@ -22,7 +22,15 @@ package enum InvalidQuery {
         let span = Span(
             source: id, start: source.position(ofOffset: range.lowerBound),
             end: source.position(ofOffset: range.upperBound))
-        return Finding(rule, at: span, finding.fault.message, underline: suggestion(for: finding.fault))
+        return Finding(
+            rule(for: finding.fault), at: span, finding.fault.message, underline: suggestion(for: finding.fault))
+    }
+
+    fileprivate static func rule(for fault: PromQLFault) -> Rule {
+        switch fault {
+        case .tooDeep, .tooLong: UnreadQuery.rule
+        default: rule
+        }
     }
 
     fileprivate static func suggestion(for fault: PromQLFault) -> String? {
@@ -38,11 +46,12 @@ package enum InvalidQuery {
 
 extension QueryCheck {
     static let invalidQuery = QueryCheck(
-        [InvalidQuery.explained],
+        [InvalidQuery.explained, UnreadQuery.explained],
         eachQuery: { query in
             query.reading.findings.map {
                 query.finding(
-                    InvalidQuery.rule, at: $0.span, $0.fault.message, underline: InvalidQuery.suggestion(for: $0.fault))
+                    InvalidQuery.rule(for: $0.fault), at: $0.span, $0.fault.message,
+                    underline: InvalidQuery.suggestion(for: $0.fault))
             }
         })
 }
