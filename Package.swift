@@ -289,7 +289,8 @@ let package = Package(
         .testTarget(
             name: "SpecCommandsTests",
             dependencies: [
-                "MetricsVocabulary", "SpecChecks", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecFiles",
+                "CLibrary", "MetricsVocabulary", "SpecChecks", "SpecCommands", "SpecDiagnostics", "SpecEmitters",
+                "SpecFiles",
                 "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecTestSupport",
                 "TestSupport",
             ]),
