@@ -25,7 +25,7 @@ struct LongLineTests {
         #expect(source.position(ofOffset: offset) == expected)
     }
 
-    @Test("a text that ends with a block has a place at its end", arguments: [0, 1, 4_095, 4_096, 4_097, 8_192])
+    @Test("a string that ends with a block has a place at its end", arguments: [0, 1, 4_095, 4_096, 4_097, 8_192])
     func end(count: Int) {
         let source = SourceText(path: "dashboard.json", text: String(repeating: "a", count: count))
         #expect(source.position(ofOffset: count) == Position(line: 1, column: count + 1))
