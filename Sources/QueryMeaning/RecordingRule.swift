@@ -26,7 +26,8 @@ extension KnownMetrics {
         var users: [String: Set<String>] = [:]
         var missing: [String: Int] = [:]
         for (name, indices) in indices {
-            let used = Set(indices.flatMap { rules[$0].query.map(Self.names) ?? [] }).filter { self.isRecorded($0) }
+            let used = Set(indices.flatMap { rules[$0].query?.selectors.compactMap(\.metricName) ?? [] })
+                .filter { self.isRecorded($0) }
             missing[name] = used.count
             for other in used { users[other, default: []].insert(name) }
         }
@@ -58,19 +59,6 @@ extension KnownMetrics {
         guard var union = results.first else { return }
         for result in results.dropFirst() { union = union.union(result) }
         add(recorded: name, union)
-    }
-
-    private static func names(in query: PromQLExpression) -> Set<String> {
-        switch query.form {
-        case .vector(let selector, _), .range(let selector, _, _): Set([selector.metricName].compactMap { $0 })
-        case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): names(in: inner)
-        case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion(names(in: $1)) }
-        case .aggregation(let aggregation):
-            names(in: aggregation.argument).union(aggregation.parameter.map(names) ?? [])
-        case .aggregationTemplate(let template): template.arguments.reduce(into: []) { $0.formUnion(names(in: $1)) }
-        case .binary(let operation): names(in: operation.left).union(names(in: operation.right))
-        case .number, .duration, .string, .hole, .numberTemplate, .missing: []
-        }
     }
 }
 

@@ -38,25 +38,23 @@ struct DecidedLabels: CustomStringConvertible {
 extension PromQLExpression {
     /// The labels that it names, in matchers, lists and strings that are labels.
     fileprivate var namedLabels: Set<String> {
+        parts.reduce(ownLabels) { $0.union($1.namedLabels) }
+    }
+
+    private var ownLabels: Set<String> {
         switch form {
         case .vector(let series, _), .range(let series, _, _): return Set(series.matchers.compactMap(\.label.text))
-        case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): return inner.namedLabels
-        case .aggregation(let aggregation):
-            return aggregation.argument.namedLabels.union(aggregation.parameter?.namedLabels ?? [])
-                .union(aggregation.grouping.labels)
-        case .aggregationTemplate(let template):
-            return template.arguments.reduce(template.grouping.labels) { $0.union($1.namedLabels) }
+        case .aggregation(let aggregation): return aggregation.grouping.labels
+        case .aggregationTemplate(let template): return template.grouping.labels
         case .call(let function, let arguments):
             let strings = arguments.compactMap { if case .string(let string) = $0.form { string.text } else { nil } }
-            let labels: [String] =
-                switch function.text {
-                case "label_replace": strings.count == 4 ? [strings[0], strings[2]] : []
-                case "label_join": Array(strings.prefix(1) + strings.dropFirst(2))
-                default: []
-                }
-            return arguments.reduce(Set(labels)) { $0.union($1.namedLabels) }
+            return switch function.text {
+            case "label_replace": strings.count == 4 ? [strings[0], strings[2]] : []
+            case "label_join": Set(strings.prefix(1) + strings.dropFirst(2))
+            default: []
+            }
         case .binary(let operation):
-            var labels = operation.left.namedLabels.union(operation.right.namedLabels)
+            var labels: Set<String> = []
             switch operation.matching?.labels {
             case .on(let list), .ignoring(let list): labels.formUnion(list.compactMap(\.text))
             case nil: break
@@ -66,7 +64,7 @@ extension PromQLExpression {
             case nil: break
             }
             return labels
-        case .number, .duration, .string, .hole, .numberTemplate, .missing: return []
+        default: return []
         }
     }
 }

@@ -43,17 +43,6 @@ private func judge(_ expression: PromQLExpression, within outer: Range<Int>) {
 }
 
 extension PromQLExpression {
-    fileprivate var parts: [PromQLExpression] {
-        switch form {
-        case .parentheses(let inner), .unary(_, let inner), .subquery(let inner, _, _, _): [inner]
-        case .call(_, let arguments): arguments
-        case .aggregationTemplate(let template): template.arguments
-        case .aggregation(let aggregation): (aggregation.parameter.map { [$0] } ?? []) + [aggregation.argument]
-        case .binary(let operation): [operation.left, operation.right]
-        case .number, .duration, .string, .hole, .numberTemplate, .vector, .range, .missing: []
-        }
-    }
-
     fileprivate var patterns: [RegularExpression] {
         switch form {
         case .vector(let series, _), .range(let series, _, _):

@@ -142,13 +142,9 @@ extension PromQLExpression {
     /// Whether a side of an operator in it has several series for one of the other side.
     fileprivate var hasGroupMatching: Bool {
         switch form {
-        case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): inner.hasGroupMatching
-        case .call(_, let arguments): arguments.contains { $0.hasGroupMatching }
+        case .binary(let operation) where operation.matching?.group != nil: true
         case .aggregation(let aggregation): aggregation.argument.hasGroupMatching
-        case .aggregationTemplate(let template): template.arguments.contains { $0.hasGroupMatching }
-        case .binary(let operation):
-            operation.matching?.group != nil || operation.left.hasGroupMatching || operation.right.hasGroupMatching
-        case .vector, .range, .number, .duration, .string, .hole, .numberTemplate, .missing: false
+        default: parts.contains(where: \.hasGroupMatching)
         }
     }
 }

@@ -197,12 +197,8 @@ extension PromQLExpression {
         switch form {
         case .vector(let series, let shift), .range(let series, _, let shift):
             series.metricName == name ? [shift] : []
-        case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): inner.shifts(of: name)
-        case .call(_, let arguments): arguments.flatMap { $0.shifts(of: name) }
         case .aggregation(let aggregation): aggregation.argument.shifts(of: name)
-        case .aggregationTemplate(let template): template.arguments.flatMap { $0.shifts(of: name) }
-        case .binary(let operation): operation.left.shifts(of: name) + operation.right.shifts(of: name)
-        case .number, .duration, .string, .hole, .numberTemplate, .missing: []
+        default: parts.flatMap { $0.shifts(of: name) }
         }
     }
 }

@@ -69,15 +69,11 @@ extension PromQLExpression {
     /// Whether something in it may leave values out, or replace them.
     fileprivate var isGuarded: Bool {
         switch form {
-        case .number, .duration, .string, .vector, .range: false
         case .hole, .numberTemplate, .aggregationTemplate, .missing: true
-        case .subquery(let inner, _, _, _), .parentheses(let inner), .unary(_, let inner): inner.isGuarded
-        case .call(let function, let arguments):
-            ["clamp", "clamp_min"].contains(function.text) || arguments.contains(where: \.isGuarded)
+        case .call(let function, _) where ["clamp", "clamp_min"].contains(function.text): true
+        case .binary(let operation) where operation.operation.isComparison || operation.operation.isSetOperator: true
         case .aggregation(let aggregation): aggregation.argument.isGuarded
-        case .binary(let operation):
-            operation.operation.isComparison || operation.operation.isSetOperator || operation.left.isGuarded
-                || operation.right.isGuarded
+        default: parts.contains(where: \.isGuarded)
         }
     }
 
