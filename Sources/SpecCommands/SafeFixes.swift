@@ -35,26 +35,16 @@ struct SafeFixes {
                     .map { Candidate(fix: $0, finding: finding, compilation: spec.compilation) }
             }
         }
-        add(candidates[...], where: isGood)
+        takeByHalves(
+            candidates[...], into: &self,
+            adding: { candidate, fixes in fixes.add(candidate.fix, of: candidate.finding, in: candidate.compilation) },
+            where: isGood)
     }
 
     private struct Candidate {
         let fix: Finding.Fix
         let finding: Finding
         let compilation: Compilation
-    }
-
-    private mutating func add(_ candidates: ArraySlice<Candidate>, where isGood: (SafeFixes) -> Bool) {
-        var more = self
-        for candidate in candidates { more.add(candidate.fix, of: candidate.finding, in: candidate.compilation) }
-        guard more.applied.count > applied.count else { return }
-        if isGood(more) {
-            self = more
-        } else if candidates.count > 1 {
-            let middle = candidates.startIndex + candidates.count / 2
-            add(candidates[..<middle], where: isGood)
-            add(candidates[middle...], where: isGood)
-        }
     }
 
     /// The files after the fixes, by absolute path.
@@ -69,17 +59,19 @@ struct SafeFixes {
     }
 
     /// A fix is made whole or not at all.
-    private mutating func add(_ fix: Finding.Fix, of finding: Finding, in compilation: Compilation) {
+    ///
+    /// - Returns: whether it is made.
+    private mutating func add(_ fix: Finding.Fix, of finding: Finding, in compilation: Compilation) -> Bool {
         var new = edits
         for edit in fix.edits {
             let path = compilation.absolutePaths[edit.span.source.index]
             // A file that isn't UTF-8 would lose the bytes that can't be read.
             let source = compilation.sources[edit.span.source]
-            guard source.malformed == nil else { return }
+            guard source.malformed == nil else { return false }
             texts[path] = source
             places[path] = compilation.places[edit.span.source.index]
             // Of two that overlap only one can be made.
-            guard new[path]?.contains(where: edit.overlaps) != true else { return }
+            guard new[path]?.contains(where: edit.overlaps) != true else { return false }
             new[path, default: []].append(edit)
         }
         let isKnown = fix.edits.allSatisfy { edit in
@@ -87,13 +79,14 @@ struct SafeFixes {
                 ($0.span.start, $0.span.end) == (edit.span.start, edit.span.end) && $0.text == edit.text
             } == true
         }
-        guard !isKnown else { return }
+        guard !isKnown else { return false }
         edits = new
         applied.append(
             AppliedFix(
                 path: compilation.sources[finding.span.source].path, position: finding.span.start,
                 message: finding.message, fix: fix.description, code: finding.rule.code,
                 absolutePath: compilation.absolutePaths[finding.span.source.index]))
+        return true
     }
 }
 

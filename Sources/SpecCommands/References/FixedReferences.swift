@@ -69,22 +69,25 @@ struct FixedReferences {
         func withSafeFixes(
             metrics: KnownMetrics, waivers: QueryWaivers
         ) -> (Version, [(finding: Finding, fix: Finding.Fix)])? {
-            var made: [(finding: Finding, fix: Finding.Fix)] = []
-            var edits: [Finding.Fix.Edit] = []
-            for finding in findings {
-                guard let fix = finding.fixes.first(where: \.isSafe),
-                    !fix.edits.contains(where: { edit in edits.contains(where: edit.overlaps) })
-                else { continue }
-                let known = edits.count
-                edits += fix.edits
-                if fixed(by: edits, metrics, waivers).map({ $0.findings.count < findings.count - made.count }) ?? false
-                {
-                    made.append((finding, fix))
-                } else {
-                    edits.removeLast(edits.count - known)
-                }
+            let candidates = findings.compactMap { finding in
+                finding.fixes.first(where: \.isSafe).map { (finding: finding, fix: $0) }
             }
-            guard !made.isEmpty, let fixed = fixed(by: edits, metrics, waivers) else { return nil }
+            var made: [(finding: Finding, fix: Finding.Fix)] = []
+            takeByHalves(
+                candidates[...], into: &made,
+                adding: { candidate, made in
+                    let isInTheWay = { (edit: Finding.Fix.Edit) in
+                        made.contains { $0.fix.edits.contains(where: edit.overlaps) }
+                    }
+                    guard !candidate.fix.edits.contains(where: isInTheWay) else { return false }
+                    made.append(candidate)
+                    return true
+                },
+                where: { made in
+                    fixed(by: made.flatMap(\.fix.edits), metrics, waivers)
+                        .map { $0.findings.count <= findings.count - made.count } ?? false
+                })
+            guard !made.isEmpty, let fixed = fixed(by: made.flatMap(\.fix.edits), metrics, waivers) else { return nil }
             return (fixed, made)
         }
 
