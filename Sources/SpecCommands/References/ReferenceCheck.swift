@@ -11,7 +11,7 @@ struct ReferenceCheck {
     /// The sources before the check, and behind them the files with findings.
     private(set) var sources: SourceCollection
     private(set) var counts = ReferenceCounts()
-    /// For each of the findings, by what a later run knows it.
+    /// For each of the findings, by what a later run knows it; none if there is no baseline.
     private(set) var entries: [Baseline.Entry] = []
 
     /// - Parameters:
@@ -19,9 +19,10 @@ struct ReferenceCheck {
     ///   - sources: those of the specs, which findings can point to.
     ///   - waivers: of the entries in specs, which the files refer to by number.
     ///   - countsCatalogues: whether their metrics count as the product's.
+    ///   - isForBaseline: whether `entries` are wanted, which need the place of every query.
     init(
         _ files: ReferenceContents, metrics: KnownMetrics, addingTo sources: SourceCollection,
-        waivers: inout QueryWaivers, countsCatalogues: Bool
+        waivers: inout QueryWaivers, countsCatalogues: Bool, isForBaseline: Bool
     ) throws(Refusal) {
         self.sources = sources
         for place in files.places {
@@ -38,7 +39,7 @@ struct ReferenceCheck {
             _ = self.sources.add(source)
             let found = waivers.hiding(all, by: place.waivers)
             findings += found
-            entries += file.baselineEntries(of: found)
+            if isForBaseline { entries += file.baselineEntries(of: found) }
         }
     }
 

@@ -22,7 +22,7 @@ struct ReferenceReport {
         var waivers = input.waivers
         var check = try ReferenceCheck(
             input.contents, metrics: input.metrics, addingTo: input.sources, waivers: &waivers,
-            countsCatalogues: products.isEmpty)
+            countsCatalogues: products.isEmpty, isForBaseline: old != nil || baseline.written != nil)
         var all = Baseline(check.entries)
         if let path = baseline.written { written = (path, all) }
         if var old {
