@@ -22,18 +22,21 @@ package enum InvalidQuery {
         let span = Span(
             source: id, start: source.position(ofOffset: range.lowerBound),
             end: source.position(ofOffset: range.upperBound))
-        return Finding(
-            rule(for: finding.fault), at: span, finding.fault.message, underline: suggestion(for: finding.fault))
+        return Self.finding(finding.fault, at: span)
     }
 
-    fileprivate static func rule(for fault: PromQLFault) -> Rule {
+    fileprivate static func finding(_ fault: PromQLFault, at span: Span) -> Finding {
+        Finding(rule(for: fault), at: span, fault.message, underline: suggestion(for: fault))
+    }
+
+    private static func rule(for fault: PromQLFault) -> Rule {
         switch fault {
         case .tooDeep, .tooLong: UnreadQuery.rule
         default: rule
         }
     }
 
-    fileprivate static func suggestion(for fault: PromQLFault) -> String? {
+    private static func suggestion(for fault: PromQLFault) -> String? {
         guard case .unknownFunction(let name) = fault, PromQLFunction.successor(of: name) == nil else { return nil }
         // Of two names that are equally near, most people mean the one that takes a range.
         let functions = PromQLFunction.all
@@ -48,10 +51,6 @@ extension QueryCheck {
     static let invalidQuery = QueryCheck(
         [InvalidQuery.explained, UnreadQuery.explained],
         eachQuery: { query in
-            query.reading.findings.map {
-                query.finding(
-                    InvalidQuery.rule(for: $0.fault), at: $0.span, $0.fault.message,
-                    underline: InvalidQuery.suggestion(for: $0.fault))
-            }
+            query.reading.findings.map { InvalidQuery.finding($0.fault, at: query.span(of: $0.span)) }
         })
 }
