@@ -31,12 +31,13 @@ extension SpecSelection {
     func references(
         _ arguments: ReferenceArguments, _ printer: FindingsPrinter
     ) throws -> (SpecReferences, SourceCollection) {
-        guard try !rootsIfAny().isEmpty || !arguments.catalogues.isEmpty else {
+        let roots = try rootsIfAny()
+        guard !roots.isEmpty || !arguments.catalogues.isEmpty else {
             throw Refusal(
                 "there is no root spec in \(quoted: package), so no metric is known; name a spec before `--references`, or "
                     + "a scraped page or a catalogue with `--catalogue`")
         }
-        let compilations = try rootsIfAny().map(Compilation.orRefusal)
+        let compilations = try roots.map(Compilation.orRefusal)
         var merged = MergedFindings()
         for compilation in compilations { merged.add(compilation.findings, of: compilation.sources) }
         guard compilations.allSatisfy({ $0.spec.map { !$0.isFaulty } ?? false }) else {
