@@ -1,4 +1,7 @@
 // swift-tools-version: 6.2
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PackageDescription
 
 /// A package that uses the build plugin compiles the compiler with every clean build, and runs it once per edit: what

@@ -1,4 +1,7 @@
 // swift-tools-version: 6.2
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PackageDescription
 
 // A package of its own: users of metricsgen don't resolve the libraries that it is only compared with.

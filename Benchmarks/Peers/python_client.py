@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Prometheus' Python client: in and out of multiprocess mode, `name|operation|nanoseconds` a line. With a directory:
 its collector and page of that directory."""
 import os

@@ -1,4 +1,7 @@
 // swift-tools-version: 6.1
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PackageDescription
 
 let package = Package(

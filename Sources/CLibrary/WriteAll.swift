@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Writes all bytes, however many calls that takes.
 ///
 /// - Returns: the error number of the call that failed, or 0.

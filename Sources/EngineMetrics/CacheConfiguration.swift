@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The configuration of the KV cache, as strings: each is the value of a label. A field that is nil is not set, which
 /// prints as `None`.
 public struct CacheConfiguration: Equatable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The batch sizes for which an engine captures a CUDA graph.
 public enum CaptureSizes {
     /// The sizes that an engine captures by default: of 1, 2, 4 and the multiples of 8 up to 8192, all up to the

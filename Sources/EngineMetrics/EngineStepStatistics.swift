@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What an engine knows after one step. A value that is nil or empty was not measured and is not recorded.
 public struct EngineStepStatistics: Equatable, Sendable {
     // The scheduler's state after the step.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A request, after it has ended. A value that is nil was not measured and is not recorded: a request that is aborted
 /// while it waits has no time to its first token.
 public struct FinishedRequestStatistics: Equatable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Escape sequences of helps and label values: `\\`, `\n` and, where quotes need them, `\"`. Any other backslash is itself.
 enum EscapedText {
     /// - Returns: nil where the bytes are not UTF-8.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Something on a page that its format doesn't allow, and the bytes where it is.
 package struct ExpositionFault: Hashable, Sendable {
     package let kind: Kind

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A text format in which a process shows its metrics to a scrape.
 package enum ExpositionFormat: String, Sendable, CaseIterable {
     /// Prometheus' text format 0.0.4, `text/plain`.

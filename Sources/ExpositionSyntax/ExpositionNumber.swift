@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A value as Prometheus reads it: what Go's `strconv.ParseFloat` accepts, without its hexadecimal numbers and `_`.
 enum ExpositionNumber {
     static func value(of bytes: ArraySlice<UInt8>) -> Double? {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A page of metrics, read: each family and sample with its place in the page.
 ///
 /// A page always becomes a value. A line that can't be understood is left out and is in `faults`: a page with one bad line

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Gives each sample to its family: by name, as Prometheus does, wherever the metadata lines are on the page.
 struct FamilyGrouping {
     private(set) var families: [ExpositionFamily] = []

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A place in a page that moves forward through one line after the other.
 struct LineScanner {
     let bytes: [UInt8]

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Reads a page line by line, as Prometheus does.
 ///
 /// The two formats have the same parts. The text format allows spaces and tabs between any two of them; OpenMetrics has

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 #if HTTP
     /// There is nothing to serve: a source of values can't be read. The scrape is answered with 503 and this reason,
     /// since an exposition without values would look like a process that has none.

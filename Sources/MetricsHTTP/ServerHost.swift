@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 #if HTTP
     /// A host as the user writes it, converted to one that can be resolved.
     struct ServerHost: Equatable {

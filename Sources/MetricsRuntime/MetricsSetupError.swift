@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The reason why a generated struct could not be made. Its description is a sentence for the person who starts the
 /// process: it says what is wrong and what to use instead.
 public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertible {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Series of bucket bounds: for exponent 0, 1, 2 … and each mantissa m, `m * 10^exponent` while that is at most the
 /// limit. The first that exceeds the limit ends the series; the limit itself is a bound only if it lies on the grid.
 public enum BucketSeries {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Bounds that follow a rule. A decimal that the spec writes stays one: 0.1 and twice the distance 0.1 is 0.3, not
 /// 0.30000000000000004.
 public enum BucketSteps {

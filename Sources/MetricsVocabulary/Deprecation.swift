@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The stage of a metric at a release.
 public enum LifecycleState: String, Sendable, CaseIterable {
     /// Served, and nothing is planned.

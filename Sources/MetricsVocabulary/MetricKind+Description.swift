@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension MetricKind {
     /// What the other stages read about a metric type: the language, checks, documents, queries and the exposition.
     package struct Description: Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The metric types, as the spec and OpenMetrics write them. Each is described once, in `description`.
 public enum MetricKind: String, Sendable, CaseIterable {
     case counter

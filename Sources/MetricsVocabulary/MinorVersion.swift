@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A release line, `X.Y`: the unit of a metric's lifecycle. Patch releases never change what is visible.
 public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let major: Int

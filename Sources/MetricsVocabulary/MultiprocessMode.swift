@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// How the values that several processes have for one gauge become one: the ten modes of Prometheus' Python client,
 /// with its names. The `live` modes leave out processes that have been marked dead.
 public enum MultiprocessMode: String, Sendable, CaseIterable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The version of a product, as its releases are named: `X.Y` or `X.Y.Z`, with an optional mark of a prerelease or a
 /// development build (`0.9.0rc1`, `0.9.1.dev3+g1a2b3c`, `1.0-beta.2`).
 ///

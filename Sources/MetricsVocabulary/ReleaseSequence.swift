@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The release lines that a product has had, or will have, oldest first: their order, if the numbers don't tell it
 /// (`0.8`, `0.9`, `1.0`). After the last one, releases are counted by their numbers again.
 public struct ReleaseSequence: Hashable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A release from which on something holds: a known one, or one a number of minor versions after a known one.
 ///
 /// Within a major version the releases in between are counted by their numbers. Two numbers don't tell how many

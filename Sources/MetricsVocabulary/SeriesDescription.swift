@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// One series of a family, as it is exposed for each combination of the values of the metric's labels.
 package struct SeriesDescription: Hashable, Sendable {
     /// What its value says about the metric.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PromQLSyntax
 
 /// Walks a query from its leaves to its root. The rules are those of Prometheus' engine, `promql/engine.go` and

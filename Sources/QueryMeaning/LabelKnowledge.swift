@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What is known of the labels that the series of a result have.
 ///
 /// To Prometheus, a label with an empty value does not exist.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PromQLSyntax
 
 /// The labels in parentheses behind `by`, `on`, `group_left` and their like.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Finds names that differ in one letter, in a time that doesn't depend on how many names there are.
 struct NearNames: Sendable {
     /// The names by what is left when one letter, or none, is taken away. Two names that differ in one letter, or whose

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PromQLSyntax
 
 /// What a query means, node by node: the type of each result, the families that flow into it, the labels that its series

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import MetricsVocabulary
 
 /// What was done to the values of series on the way to a result. It decides what else may be done with them: the sum of

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension ReferenceFile {
     /// Adds what another file has, which is a part of this one.
     mutating func append(_ other: ReferenceFile) {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// A file in which people ask for metrics, as values: a dashboard, a file of rules or a page. It knows no metrics.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension ReferenceFile {
     /// Adds the rules of Prometheus below `groups:`.
     mutating func addRules(in groups: DocumentValue) {

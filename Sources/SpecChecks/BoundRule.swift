@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A rule by which each bound follows from an earlier one.
 enum BoundRule {
     /// Each is the one before it, multiplied by this.

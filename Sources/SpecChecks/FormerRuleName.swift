@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The names that rules had before their present ones. Waivers and searches may still have them.
 package enum FormerRuleName {
     /// The present name of a rule; nil if no rule was ever called this.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The ids by which Grafana knows units.
 ///
 /// Those of the JSON Schema of units in Grafana's foundation SDK; Grafana writes an id that it

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The plural of the nouns that metrics count. Of other words none is known: `archived` is not a noun, and of a noun that
 /// isn't here the plural may be irregular.
 enum Plural {

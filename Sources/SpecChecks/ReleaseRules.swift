@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// The rules about a spec and what an earlier catalogue of it says. They need more than the model, so `SpecCheck` doesn't

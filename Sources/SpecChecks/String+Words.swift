@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension String {
     /// The words of a name, in small letters: `latencyMs` and `latency_ms` have the same two.
     var words: [String] {

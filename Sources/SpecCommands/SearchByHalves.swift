@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Takes as many candidates as are good together: all of them, or else those of the first half and then those of the second,
 /// and so on. If most are good, that takes few trials. A candidate that isn't good together with those before it is left
 /// out.

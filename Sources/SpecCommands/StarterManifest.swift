@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecPipeline
 
 /// The `Package.swift` of a package that gets a spec: what it declares already, and what is missing.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// How many cells a terminal needs for a character. The tables are those of Unicode 16 (East Asian Width), as far as
 /// there are characters that fonts have.
 enum CellWidth {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A rule with the page that `metricsgen explain` prints.
 ///
 /// A rule that the build plugin's tool can report has its page in `SpecExplanations`, because the packages that use the

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// One fault, said once: which rule, where, what is wrong and what to do.
 ///
 /// Wording: lower case, no full stop, the user's own words in backquotes, the smallest span that is at fault.

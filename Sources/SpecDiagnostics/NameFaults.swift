@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Several stages can object to the same name. One rename fixes them all, so they become one diagnostic.
 extension [Finding] {
     /// Joins the diagnostics about each name.

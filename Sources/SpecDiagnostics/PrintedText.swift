@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Text on its way to a terminal or to the log of a CI job. What a repository holds ends up in it (names of files, keys,
 /// helps, edited outputs), and must not be able to command either.
 package enum PrintedText {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension DefaultStringInterpolation {
     /// The user's own words, as all messages show them.
     package mutating func appendInterpolation(quoted words: some CustomStringConvertible) {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Words of a command that people copy from a message into a shell.
 package enum ShellWord {
     /// The word as a shell takes it for one: in single quotes where it has anything but letters, digits and the signs

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension SourceText {
     /// The text after some edits; nil if two of them overlap.
     package func applying(_ edits: [Finding.Fix.Edit]) -> String? {

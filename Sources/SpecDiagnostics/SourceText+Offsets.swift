@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension SourceText {
     /// The place of a byte of the text. All of a line break is at the end of its line.
     package func position(ofOffset offset: Int) -> Position {

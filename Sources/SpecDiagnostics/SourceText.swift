@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A source that diagnostics can point into, with the names by which people know it.
 ///
 /// It doesn't include a byte order mark: editors don't count it as a column either.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A place in a source: line and column, both counted from 1, columns in Unicode scalars.
 package struct Position: Hashable, Comparable, Sendable, CustomStringConvertible {
     // Nearly every value of a spec has a span: this saves half of the memory, and no source is longer.

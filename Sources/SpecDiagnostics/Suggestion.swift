@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// "Did you mean": the one of the known names that is nearest to what was written.
 package enum Suggestion {
     /// The nearest candidate, or nil when none is near enough to be worth a guess: at most a third of the letters may

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Findings as people read them on a terminal. The first line of each is `file:line:col: error: text [MG1234]`, which
 /// Xcode, editors and `swift build` understand.
 package struct TextReport {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Strings that a message or a fix writes as YAML.
 package enum YAMLString {
     /// The string in double quotes. YAML can read it whatever it contains.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Where a file is: at a place that a person named, or inside a directory that nothing leads out of. Either is opened
 /// when it is used.
 package enum FilePlace: Sendable {

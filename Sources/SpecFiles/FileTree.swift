@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// A directory that somebody named, and what is below it. Whatever is in it, nothing outside is read, written or

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a generated file says of itself (`GeneratedNotice`). A file that doesn't say it is somebody's own, whatever a
 /// manifest lists: it is neither overwritten nor removed.
 package enum GeneratedMark {

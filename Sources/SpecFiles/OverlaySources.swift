@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Files as they would be after an edit: what is in memory takes the place of what another provider has.
 package struct OverlaySources: SourceProvider {
     private let edited: MemorySources

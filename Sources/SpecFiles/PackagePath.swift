@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A path that stays below the directory that it is relative to: not absolute, and no `..` that leads out. There is no
 /// other way to name a file to a `FileTree`.
 ///

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Paths as strings. No code here uses the file system.
 package enum Path {
     /// Everything before the last `/`; empty where there is none.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Where the compiler reads files: it gives bytes for a place. The pipeline has no other way to read, so a test or an editor
 /// can compile what isn't on disk.
 package protocol SourceProvider: Sendable {

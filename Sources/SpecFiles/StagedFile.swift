@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// A whole file that is written beside its place, and put there by a rename: a reader sees the old bytes or the new

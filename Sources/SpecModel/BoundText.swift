@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A bucket bound as people write it: `0.3`, `1`, `1000000`; never `1.0`, and never an exponent where digits do.
 package enum BoundText {
     package static func text(of bound: Double) -> String {

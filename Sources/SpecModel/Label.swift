@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A label, and where its values come from.
 package struct Label: Sendable, Equatable {
     package var name: String

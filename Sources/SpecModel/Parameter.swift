@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Something that is known only when the process starts: an argument of the generated struct.
 package struct Parameter: Sendable, Equatable {
     package var name: String

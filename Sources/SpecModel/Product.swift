@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import MetricsVocabulary
 
 /// The resolved model of a product: every name looked up, every reference followed, every default filled in. It is

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import MetricsVocabulary
 
 /// The largest number of series of a metric: a factor for each label, and one for the series that its kind has for each

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a metric's values count. A closed list: a unit that isn't here can't be mapped to a panel or checked in a name.
 package enum Unit: String, Sendable, CaseIterable {
     // Prometheus' base units, and the units that are multiples of one

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// What only a check of the spec itself asks for: what is declared and not used, how bounds are written, what is waived.

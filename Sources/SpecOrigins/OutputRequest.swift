@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// A key under an output, such as `directory` under `swift`: an emitter declares its own, and the language reads them.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// Findings as GitHub Actions reads them from the log of a job: a line each, which becomes an annotation on the file and

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension String {
     /// Whether a condition holds for every byte of the UTF-8. Most strings of a spec can be copied unchanged, which
     /// this checks.

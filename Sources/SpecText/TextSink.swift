@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The destination of output that is being written: the pieces are collected and passed on in blocks. An output of
 /// megabytes is never in memory as a whole.
 package struct TextSink: ~Copyable {

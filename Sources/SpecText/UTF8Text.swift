@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A string as its UTF-8 bytes, built piece by piece. That takes a fraction of the time that a `String` takes, and
 /// most pieces of an output are built once and written once.
 package struct UTF8Text: ExpressibleByStringInterpolation, Equatable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension Unicode.Scalar {
     /// Whether a reader doesn't see it, or sees other text in another order because of it: what controls the direction
     /// of a line (U+202E makes `cba` of `abc`), has no width, or ends a line where nobody expects it. The two that join

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Decodes a YAML scalar as libyaml does, and notes where each byte of it comes from.
 struct ScalarDecoder {
     private let source: [UInt8]

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// Where each byte of a scalar's decoded string is written: a diagnostic can point to the 17th character of a query,

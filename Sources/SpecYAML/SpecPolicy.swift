@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// What a spec refuses of YAML, and how that is said: a pass over the tree that makes the nodes which the language reads.

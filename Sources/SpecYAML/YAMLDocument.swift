@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// What the YAML of a spec says, and its errors as YAML: always both. Nothing here knows what the file describes.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// A value of a YAML file and its place. Scalars are strings: the reader that knows what is expected decides whether a

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecModel
 
 /// The code for a removed metric: two accessors that are both unavailable. Whatever form the code has that still

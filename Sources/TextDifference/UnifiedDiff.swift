@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The difference of two strings in the unified format of `diff -u`, with three lines of context.
 package enum UnifiedDiff {
     /// Empty if they are equal. nil stands for a file that doesn't exist: `/dev/null`.

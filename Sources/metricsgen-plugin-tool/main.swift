@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The program that the build tool plugin runs: the plugin's mode of the compiler and nothing else, so users of the
 /// plugin don't compile a command line. Commands for people are in `metricsgen`.
 ///

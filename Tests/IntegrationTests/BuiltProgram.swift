@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Foundation
 
 /// The programs of this package, as they were built beside the tests.

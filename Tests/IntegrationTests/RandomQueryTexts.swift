@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import TestSupport
 
 /// Random queries as text, with all that the language has: each of them is right, or has one fault of a known class.

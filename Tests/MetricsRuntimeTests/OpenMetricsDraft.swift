@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 @testable import MetricsRuntime
 
 /// A draft of OpenMetrics 1.0, which shows that a format is one file: it takes names, labels and values from the walk, and

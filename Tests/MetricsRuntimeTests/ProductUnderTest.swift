@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 @testable import MetricsRuntime
 
 /// A small product, declared as generated code does it.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The tokens of Swift source that matter for finding a `switch`: identifiers, member names with their dot, and
 /// punctuation. Comments and strings are left out, but for the code inside of interpolations.
 struct SwiftTokens {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PromQLSyntax
 
 // What libFuzzer calls (`make soak-queries`): a query is read, and what is printed of it is read again. The first byte

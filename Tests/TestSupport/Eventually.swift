@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Foundation
 
 /// Whether a condition holds now or some time later, for what happens at a time that a test can't know.

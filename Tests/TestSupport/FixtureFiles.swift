@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Several files in one string: a line `# file: NAME` begins another one, `# directory: NAME` says that there
 /// is a directory. The first file is the root spec, and what lies in `locales/` are its translations.
 package struct FixtureFiles: Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A string with marks, `⟨` and `⟩`, around the places that a test is about: they are taken out, and what lay between
 /// them is known by line and column, counted from 1.
 package struct MarkedText: Sendable {

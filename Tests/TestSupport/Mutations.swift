@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Strings that a typing error makes from a valid one: one token deleted, written twice, swapped with another, or cut off
 /// in the middle. Code that reads such a string may report errors, and must not crash or point outside of it.
 package struct Mutations {

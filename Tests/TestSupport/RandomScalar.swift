@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A YAML text with one scalar that is put together from pieces: what it says, and where each byte of that is written,
 /// are known without a reader.
 package struct RandomScalar {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Random numbers that a seed repeats. A test that fails prints its seed; giving that back repeats the failure.
 package struct SeededGenerator: RandomNumberGenerator {
     package let seed: UInt64

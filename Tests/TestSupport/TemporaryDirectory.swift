@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Foundation
 
 /// A directory of a test's own, with a name that is hard on careless programs; gone with the value.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// One line of the table: an operation, what it takes, and what it is measured against.
 struct Row {
     let operation: String

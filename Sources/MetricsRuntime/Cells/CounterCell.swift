@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// The memory of a counter: a whole part that is exact to 2^64, and a part for amounts with a fraction. The value is

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The memory of an info metric: its series, whose labels are the values that were set. It is an object, since the
 /// labels have any length. Handles point to it and keep no count of references.
 final class InfoCell: Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The deprecation of a metric, as generated code declares it.
 public struct DeclaredDeprecation: Equatable, Sendable {
     let deprecation: Deprecation

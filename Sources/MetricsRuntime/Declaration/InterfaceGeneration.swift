@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The interface between generated code and this runtime, by number. Generated code names the number that it was
 /// generated for.
 ///

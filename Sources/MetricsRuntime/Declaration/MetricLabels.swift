@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A label with a closed set of values, as generated code declares it. The series of its values are next to each
 /// other, in this order.
 public struct ClosedLabel: Equatable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The optional properties of a metric, as generated code declares them.
 ///
 /// Each option has a default, so code that was generated before an option existed still compiles

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The limits that a spec puts on start-up parameters, checked by generated code before anything else happens.
 public enum ParameterCheck {
     public static func integer(_ value: Int, named name: String, minimum: Int = .min, maximum: Int = .max)

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The metrics of a generated struct: one call for each metric, in the order of the exposition. What every metric of
 /// a type has is an argument of its own; everything else is in `MetricOptions`.
 public struct ProductDeclaration {

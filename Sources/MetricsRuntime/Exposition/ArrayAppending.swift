@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension [UInt8] {
     /// Appends bytes that a closure writes directly into the array's memory.
     ///

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A series of an exposition. A writer of any format uses the labels; the text format uses what it has kept of them.
 protocol ExposedSeries {
     /// In the order of an exposition.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Writes an exposition in one format, as the visitor of its families. Each family passes on its samples.
 protocol ExpositionWriter {
     associatedtype Samples: SampleWriter

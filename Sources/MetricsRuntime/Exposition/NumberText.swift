@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Numbers as Prometheus' Python client 0.26 prints them, in sample values and in `le`: the shortest string that
 /// reads back as the same double, always with a fraction (`1.0`). There is an exponent from 1e+06 on for positive
 /// values, from 1e+16 on for all, and below 1e-04; `+Inf`, `-Inf`, `NaN`.

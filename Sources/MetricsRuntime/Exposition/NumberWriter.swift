@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Numbers as `NumberText` prints them, written directly into memory that has room for `largest` bytes. Most values
 /// are whole numbers, which need no other memory.
 enum NumberWriter {

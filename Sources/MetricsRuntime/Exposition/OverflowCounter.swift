@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The runtime's own counter of look-ups that found a label's limit reached. It exists after the first one. In a
 /// shared directory it is a counter like any other, whose value is the sum over processes.
 enum OverflowCounter {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A label of a series.
 struct SeriesLabel: Hashable {
     let name: String

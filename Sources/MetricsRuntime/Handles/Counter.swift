@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A value that only grows. A counter is a handle: one pointer, trivial to copy, which you can keep anywhere. An

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A value that goes up and down. It has a series once it has been set. Like every handle, it is one pointer and

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A handle is one word: nil for a hidden metric, else the address of a cell. Cells are aligned, which leaves the
 /// lowest bit free for where the cell is: 0 for memory of this process, 1 for a file of the shared directory.
 @usableFromInline

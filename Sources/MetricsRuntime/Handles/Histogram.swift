@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// Counts observations in buckets and adds them up. Like every handle, it is one pointer and trivial to copy.

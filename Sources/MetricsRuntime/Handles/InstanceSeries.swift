@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The series of one generated struct: a table with one pointer per series, from which generated code makes its
 /// handles. The compiler of the spec decides the positions; they are checked when the metrics are declared.
 // @unchecked: the table is written before any other code sees it, and is never freed.

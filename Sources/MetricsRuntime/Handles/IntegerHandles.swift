@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 // Handles of metrics whose spec says `value: integer`: the same cells, with an interface that takes only whole
 // numbers.
 

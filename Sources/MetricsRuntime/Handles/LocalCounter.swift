@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A counter for one owner: plain additions in a variable of its own, which are added to the shared counter together.
 /// For hot loops, where even an atomic addition costs too much.
 ///

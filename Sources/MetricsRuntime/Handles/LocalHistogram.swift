@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A histogram for one owner: plain additions in memory of its own, which are added to the shared histogram together.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A summary for one owner: plain additions in variables of its own, which are added to the shared summary together.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The series of a metric with an open label. Each combination of values becomes a series when it is first looked up.
 /// A look-up has a cost; keep the handle to pay it only once.
 // @unchecked: the pointer leads to an index that synchronises itself and is never freed.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The type of a removed metric, for code that still records it. It accepts every label and every call, which lets
 /// the compiler reach the accessor; that is unavailable and says what to use instead. No value of it exists in code
 /// that compiles.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// A lock on a shared directory, exclusive or shared with other readers, held as long as this value exists. Never

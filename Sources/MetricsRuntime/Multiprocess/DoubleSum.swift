@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A sum of doubles with twice their precision: the rounded sum, and what rounding removed from it.
 ///
 /// A directory's files are added up in the order of their names, and folding changes which values are added first.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// A file of the directory that no process writes any more, which is proved and not guessed. As long as this object

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The layout of a file of the shared directory: a header of 8 bytes, then entries one after another.
 ///
 ///     int32 used | 4 bytes that readers ignore | { int32 length | key | 1 to 8 spaces | float64 value | float64

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The key of an entry, byte for byte as Prometheus' Python client makes it: what `json.dumps(…, sort_keys=True)` prints
 /// of family, sample, labels and help.
 enum EntryKey {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// Looks at the files that an earlier run left in a directory, before this process writes there.

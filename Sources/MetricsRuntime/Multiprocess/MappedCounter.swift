@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A value in a file of the shared directory that only grows: one double, as in the format, exact to 2^53.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// The memory of a gauge in a shared directory: nothing until it is set, then a place in a mapped file. An entry of a

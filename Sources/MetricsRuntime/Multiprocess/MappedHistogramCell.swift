@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A histogram of the shared directory, whose buckets are apart from each other in a file. A block of memory like

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// The files of this process in one shared directory, and the series that have their places in them.

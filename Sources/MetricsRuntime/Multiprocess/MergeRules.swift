@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// How the values of several processes become one, unless they are added up. Readers and folding use the same rules,
 /// and each rule gives the same result in every order of the values.
 enum MergeRules {

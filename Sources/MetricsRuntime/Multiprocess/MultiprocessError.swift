@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The reason why a file of the shared directory could not be made or could not grow. Existing series still record.
 public enum MultiprocessError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The directory can't be used: it is missing, it isn't a directory, or it can't be written to.

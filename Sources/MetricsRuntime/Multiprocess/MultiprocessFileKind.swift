@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What the name of a file in the directory says about its values: the metric type, and how values of several
 /// processes become one.
 struct MultiprocessFileKind: Hashable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// A directory whose files are reached by their names alone. The kernel walks no path for each of them, and all of them

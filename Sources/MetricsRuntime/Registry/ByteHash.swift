@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// A quick hash of bytes, by wide multiplications, with a seed of this process: strings come from outside, and nobody

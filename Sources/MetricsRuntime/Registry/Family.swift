@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A family: one name, one type, one help, and the series of every instance that has it.
 // Touched under `StructureLock`.
 final class Family {

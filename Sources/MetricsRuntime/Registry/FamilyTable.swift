@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The families of a registry, the instances that use their series, and the names that are taken.
 struct FamilyTable {
     /// A generated struct: the product and the values that are bound for its life.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A histogram's cell and what is kept of its series: a line for each bucket, then the sum and the count.

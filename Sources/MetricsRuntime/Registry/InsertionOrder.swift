@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Values by key, in the order of their insertion. Inserting and removing take constant time on average.
 struct InsertionOrder<Key: Hashable, Value> {
     private var positions: [Key: Int] = [:]

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Values of labels, compared by their bytes. Swift's strings are equal if they look alike: `é` as one code point and
 /// as two would share a series, and Prometheus would see one of the two names.
 struct LabelValues: Hashable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A label's value in two words, by which look-ups find and compare it:
 ///
 ///     up to 15 bytes   the bytes themselves, the rest 0 | how many, in the highest byte

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// A value that is replaced as a whole. Replacing it takes no lock and waits for no thread. Reading it takes

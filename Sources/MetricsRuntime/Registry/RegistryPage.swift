@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The parts of a registry's exposition: its own families as they are now, then the sums of directories.
 struct RegistryPage {
     private var families: [Family.Snapshot] = []

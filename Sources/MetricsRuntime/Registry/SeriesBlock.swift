@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The series of one metric that share the values of its bound labels: one, a dense table over closed labels, or all
 /// that an open label has so far.
 struct SeriesBlock {

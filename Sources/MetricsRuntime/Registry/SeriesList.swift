@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import Synchronization
 
 /// The series of one metric in this process' memory: for each a cell and the rendered text before its value, in the

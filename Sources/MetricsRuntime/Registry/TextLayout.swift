@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// How this process' Swift represents a string, which is two words:
 ///
 ///     up to 15 bytes   the bytes | four bits of marks, how many in four bits, the last of the bytes

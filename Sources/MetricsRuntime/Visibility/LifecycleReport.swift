@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a process reports once when its metrics are made: the metrics that are about to be removed, the stage that
 /// each has reached, and what to use instead.
 public struct LifecycleReport: Sendable, Equatable {

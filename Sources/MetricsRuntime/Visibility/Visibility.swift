@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The release that a process acts as, the hidden metrics that it shows all the same, and those that it switches off.
 ///
 /// Make one from strings, from the environment, or with MetricsArgumentParser from flags, and pass it to the

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What happens to each metric of a product in this process.
 struct VisibilityDecision {
     /// Whether a metric has series, by its position in the declaration.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The reason why a visibility setting can't be applied.
 public struct VisibilityFault: Equatable, Sendable {
     /// The name of the setting: an argument, a flag, a variable.

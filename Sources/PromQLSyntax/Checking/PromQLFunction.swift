@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a function takes and gives back, as Prometheus' `promql/parser/functions.go` says.
 package struct PromQLFunction: Sendable {
     package let name: String

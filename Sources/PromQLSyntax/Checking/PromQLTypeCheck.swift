@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Finds what Prometheus' `checkAST` refuses: wrong types, wrong numbers of arguments, selectors of everything.
 struct PromQLTypeCheck {
     var findings: [PromQLFinding]

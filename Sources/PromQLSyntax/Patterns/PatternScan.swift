@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Sees at once that most patterns are valid: names, dots with a star or plus, and bars between them.
 enum PatternScan {
     /// - Returns: False if only the reader of regular expressions can tell.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension RegularExpression {
     /// Whether the pattern matches the whole value. The time grows with the product of their lengths, never faster.
     package func matches(_ value: String) -> Bool {

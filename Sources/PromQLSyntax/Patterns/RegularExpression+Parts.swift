@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension RegularExpression {
     /// Where the alternatives of a whole pattern are written: of `200|50x` and of `(200|50x)` the two numbers.
     ///

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A pattern as Prometheus reads it: Go's RE2, over code points, which has to match a whole value. The dot matches line
 /// breaks too (Prometheus 3).
 ///

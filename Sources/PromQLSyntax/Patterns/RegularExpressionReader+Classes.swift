@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension RegularExpressionReader {
     /// `[…]`. A bracket directly behind the opening one, or its `^`, is a character.
     mutating func characterClass() throws(RegularExpressionFault) -> Node {

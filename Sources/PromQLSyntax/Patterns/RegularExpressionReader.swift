@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Reads a pattern as Go's `regexp/syntax` does with the flags `Perl` and `DotNL`.
 struct RegularExpressionReader {
     typealias Node = RegularExpression.Node

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension BinaryOperation {
     /// Whether both sides may have series. Where one is a number for certain, there is nothing to match.
     var matchesSeries: Bool { !left.isNumber && !right.isNumber }

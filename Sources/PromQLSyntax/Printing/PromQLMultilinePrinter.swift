@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLExpression {
     /// The canonical form, in which an expression of more than 100 bytes has several lines.
     ///

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Which names PromQL reads as names.
 enum PromQLName {
     /// Words that the grammar reads as something else where the name of a metric is possible, in any case.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLPrinter {
     mutating func print(_ series: SeriesSelector) {
         var matchers = series.matchers[...]

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLExpression: CustomStringConvertible {
     /// The expression on one line, with the parentheses that it has and those that it needs.
     package var description: String {

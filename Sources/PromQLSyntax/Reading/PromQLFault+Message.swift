@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLFault {
     /// What is wrong and, where that isn't obvious, what to do.
     package var message: String {

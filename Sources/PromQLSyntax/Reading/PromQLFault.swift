@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What is wrong with a query, and where.
 package struct PromQLFinding: Equatable, Sendable {
     package let fault: PromQLFault

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A part of the language that not every Prometheus since 2.35 reads.
 package struct PromQLFeature: Equatable, Sendable {
     /// The minor release of Prometheus 2 or 3 that brought it.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The words that the grammar gives a meaning to, in any case.
 ///
 /// Only in places where the meaning is possible: nearly all are names of metrics and labels elsewhere.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLLexer {
     /// Where the hole ends that begins here; nil if none does.
     func holeEnd(at start: Int) -> Int? {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLLexer {
     /// A number or a duration. Both begin with a digit, or a point and a digit.
     mutating func number(from start: Int) -> PromQLToken {

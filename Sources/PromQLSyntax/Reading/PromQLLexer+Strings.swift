@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLLexer {
     /// What a string token stands for: Go's escapes are decoded, holes become pieces.
     mutating func string(of token: PromQLToken) -> PromQLString {

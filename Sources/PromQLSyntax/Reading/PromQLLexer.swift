@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Splits a query into tokens, as Prometheus' `promql/parser/lex.go` does.
 ///
 /// The buffer is valid as long as the closure runs in which `PromQLReading` parses; neither a lexer nor a parser leaves it.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLParser {
     mutating func parseExpression(_ least: Precedence) -> PromQLExpression {
         nested { $0.parseOperation(least) }

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLParser {
     /// Ranges, offsets and moments behind an expression, which bind tighter than any operator.
     mutating func parsePostfix(_ atom: PromQLExpression, from start: Int) -> PromQLExpression {

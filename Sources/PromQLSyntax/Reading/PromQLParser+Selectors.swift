@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLParser {
     /// The name is read.
     mutating func parseSelector(name: PromQLString?, from start: Int) -> PromQLExpression {

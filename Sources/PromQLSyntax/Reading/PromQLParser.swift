@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Makes a tree of a query. The grammar is that of Prometheus' `promql/parser/generated_parser.y`.
 ///
 /// After an error it goes on where it can, and a fault that only follows from another is not reported.

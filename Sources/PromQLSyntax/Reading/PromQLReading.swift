@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A query that was read: its tree, which is always there, and all that Prometheus would refuse.
 package struct PromQLReading: Sendable {
     package let expression: PromQLExpression

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Which programs insert text into a query before Prometheus reads it.
 package struct PromQLTemplates: OptionSet, Sendable {
     package let rawValue: UInt8

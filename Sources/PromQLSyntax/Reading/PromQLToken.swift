@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A word, a number, a string or a sign of a query.
 struct PromQLToken {
     enum Kind: UInt8 {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// One series instead of several.
 package struct Aggregation: Equatable, Sendable {
     package enum Grouping: Equatable, Sendable {

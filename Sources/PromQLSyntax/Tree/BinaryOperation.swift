@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Two expressions and an operator between them.
 package struct BinaryOperation: Sendable {
     package let left: PromQLExpression

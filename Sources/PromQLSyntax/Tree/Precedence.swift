@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// How tightly an operator binds its operands. Of two adjacent operators, the one with the higher precedence takes its
 /// operands first.
 enum Precedence: Int, Comparable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLExpression {
     package static func number(_ value: Double) -> Self { Self(.number(value)) }
 

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PromQLExpression {
     /// The expressions directly within it, in the order in which Prometheus writes them.
     package var parts: [PromQLExpression] {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A query in PromQL, or an expression within one.
 ///
 /// Code that writes queries makes them with the functions in `PromQLExpression+Making.swift`. Code that reads them gets

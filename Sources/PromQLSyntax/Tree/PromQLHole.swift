@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A place where another program inserts text before Prometheus reads the query.
 package enum PromQLHole: Equatable, Sendable {
     case variable(GrafanaVariable)

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The place of a part of a query in its source, in bytes of UTF-8.
 ///
 /// A tree that code makes has no places: each of its spans is `none`. Trees that differ only in their spans are equal.

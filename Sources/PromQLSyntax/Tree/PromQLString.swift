@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A string, or a name that could be written as one. It may have holes.
 package struct PromQLString: Sendable {
     package enum Form: Equatable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The series with a name whose labels satisfy all matchers.
 package struct SeriesSelector: Equatable, Sendable {
     /// Which samples a function over a range takes, where it doesn't only take those within the range.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The time at which a selector or a subquery is evaluated, if that isn't the time of the query.
 package struct TimeShift: Equatable, Sendable {
     package enum Moment: Equatable, Sendable {

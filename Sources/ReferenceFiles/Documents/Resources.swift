@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension FileReader {
     /// Reads a resource that a document has, or a list of them.
     mutating func read(_ value: DocumentValue) {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension String {
     /// The first place, in UTF-8, that has this string of ASCII. The standard library's search takes far longer.
     func offset(of searched: StaticString) -> Int? {

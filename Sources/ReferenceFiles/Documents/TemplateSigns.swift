@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The signs of a template, which another program turns into JSON or YAML.
 enum TemplateSigns {
     /// Where the action of a Go template, or the block of Jinja, begins that is at an offset: `{{ … }}`, `{% … %}`.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension DashboardVariable {
     /// A variable of a classic dashboard, which is flat, or the `spec` of one of a v2 dashboard.
     init?(_ value: DocumentValue, ofType type: String) {

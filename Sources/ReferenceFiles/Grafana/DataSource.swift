@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a dashboard says about the data source of a query.
 enum DataSource {
     /// The plugin's id, such as `prometheus`.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Reads alert rules that Grafana manages: of a provisioning file, of its programming interface, or of an operator's
 /// resource.
 struct GrafanaRuleReader {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension PanelUse {
     /// A panel of a classic dashboard.
     init(classic panel: DocumentValue, ofType type: String) {

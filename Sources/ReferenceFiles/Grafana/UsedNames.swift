@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The names of variables that strings use: `$name`, `${name…}` and `[[name]]`, as Grafana and Perses read them.
 struct UsedNames {
     private(set) var names: Set<String> = []

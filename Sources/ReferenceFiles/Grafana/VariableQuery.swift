@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What the query of a dashboard's variable asks Prometheus for.
 struct VariableQuery {
     let expression: PlacedString

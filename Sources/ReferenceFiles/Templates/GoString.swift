@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A string literal of Go, as templates of alerts have them, and where each byte of it is written.
 package struct GoString: Sendable {
     package let text: String

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension ReferencedQuery {
     /// The queries in the template of an annotation or a label.
     ///

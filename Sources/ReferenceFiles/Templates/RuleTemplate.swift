@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A template of Go in an annotation or a label of an alert: the labels that it names, and the queries in it.
 package struct RuleTemplate: Sendable {
     /// A label of the alert's result that the template names, as in `{{ $labels.job }}`.

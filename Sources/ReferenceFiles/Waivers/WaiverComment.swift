@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// A comment that is a waiver: `metricsgen: allow RULE until X.Y: reason`.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A table for a terminal: columns as wide as they have to be, two spaces between them.
 struct PlainTable {
     private var rows: [[String]]

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The digest of a file's contents, by which the manifest knows whether a file is still what was generated.
 ///
 /// FNV-1a with 64 bits. It has to detect an edit by hand, and it does in all but one case in 10^19. It doesn't have

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecFiles
 
 /// A path in which `*` and `?` stand for parts of a name, and `**` for any number of directories. As in a shell, they

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// `metricsgen build`.
 package enum BuildRun {
     package static func run(_ specs: SpecSelection, _ output: OutputDirectory, _ printer: FindingsPrinter) throws {

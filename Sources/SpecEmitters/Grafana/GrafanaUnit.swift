@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecModel
 
 /// What a dashboard has to know about a unit: how Grafana writes it, and what may be done with its values. This is

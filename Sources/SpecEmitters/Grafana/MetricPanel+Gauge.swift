@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import PromQLSyntax
 
 enum GaugePanelKind: String, FittingPanelKind {

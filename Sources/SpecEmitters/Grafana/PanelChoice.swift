@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecModel
 
 /// The panel kinds that can show one metric type. The cases have the names of `Panel.Kind`, and a message lists them in

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The places of a dashboard's panels in Grafana's grid of 24 columns.
 struct PanelLayout {
     static let columns = 24

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The numbers of a dashboard's panels. They follow from a panel's identity and not from its position: adding a panel
 /// doesn't renumber others, and links, alerts and annotations stay valid.
 struct PanelNumbers {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A hash that is the same in every process, on every machine and in every release: FNV-1a, 64 bits. Swift's own is
 /// seeded anew for each process.
 enum StableHash {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecText
 
 /// A table in GitHub-flavoured Markdown. Cells are Markdown already, on one line, with `|` escaped.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The names of the anchors on the page. They are derived from keys, never from titles or positions: a link from a
 /// runbook stays valid with a new title, a new order and a new prefix.
 enum PageAnchor {

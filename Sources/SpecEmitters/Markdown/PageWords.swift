@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecText
 
 /// The page's own phrases in the language of the page. Those of the spec come from its translation. A phrase without

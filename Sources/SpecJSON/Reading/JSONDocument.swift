@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A JSON text as RFC 8259 defines it, read whole: each value with its place in the text.
 ///
 /// The reader takes nothing beyond the RFC: no comment, no trailing comma, no `NaN`, no byte order mark. Numbers keep

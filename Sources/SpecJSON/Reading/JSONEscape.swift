@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// An escape sequence of a JSON string: the character that it stands for, and where it ends.
 struct JSONEscape {
     let scalar: Unicode.Scalar

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension JSONNode {
     /// A whole number that an `Int` holds, exactly as it is written: `2.0` and `1e3` are whole too.
     package var whole: Int? {

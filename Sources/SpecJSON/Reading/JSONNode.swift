@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A value of a JSON document, or a key of one of its objects, and its place.
 package struct JSONNode: Sendable {
     let storage: JSONDocument.Storage

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Checks a JSON text from its start to its end and notes where each value is. Strings are checked here and decoded when
 /// somebody asks for them.
 struct JSONScanner {

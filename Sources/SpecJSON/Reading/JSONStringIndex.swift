@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Where a document has one of a few strings, as a key or as a value: what has none of them can be skipped without a look
 /// at what it contains.
 package struct JSONStringIndex: Sendable {

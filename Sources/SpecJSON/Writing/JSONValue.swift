@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A JSON document as a value that keeps the order of its members: the code that builds it decides what is written.
 package enum JSONValue: Equatable, Sendable {
     case null

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecText
 
 /// A JSON document that is being written, piece by piece: a dashboard of a large product has megabytes, and a tree of

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// One key of the language, with the type of its value. The constants of this type, grouped by their mapping, are the
 /// whole language: the decoder, "did you mean", and every description of the language read them.
 struct Key<Value>: Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Properties of a path that don't require a file system.
 package enum RelativePath {
     /// Whether a path, relative to some directory, stays in that directory or below it.

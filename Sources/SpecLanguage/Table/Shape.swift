@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// What a value of the spec looks like: for messages such as "must be a list of strings", and for descriptions of the

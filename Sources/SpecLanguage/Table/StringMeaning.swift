@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a string of the spec means. Code compares the cases; `phrase` is only printed.
 package enum StringMeaning: Hashable, Sendable {
     case any, description

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// Syntax errors, at which libyaml stops. Its own messages require knowledge of how a YAML parser works; these say what

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The characters around a place, for messages about it.
 extension PositionIndex {
     /// How far to search: a bracket that is further away doesn't help the reader of a message.

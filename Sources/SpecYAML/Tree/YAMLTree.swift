@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecDiagnostics
 
 /// A YAML text as it is written, for any author and any purpose: its documents with anchors, aliases, tags,

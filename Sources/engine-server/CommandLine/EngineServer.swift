@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import ArgumentParser
 
 /// The command line: each subcommand has a file, and `EngineFlags` has the flags that they share.

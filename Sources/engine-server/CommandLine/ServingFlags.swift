@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import ArgumentParser
 
 /// The flags that say how an engine is simulated and where it is served. A replay accepts them and doesn't use them,

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// The lines of a file or of standard input, read as they arrive: a recording may be larger than memory, or never

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import SpecJSON
 
 /// A JSON object that has the keys of one list and no others, each of the type that its reader asks for. Errors name

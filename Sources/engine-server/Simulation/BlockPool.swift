@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The blocks of a KV cache, which are all alike.
 struct BlockPool: Sendable {
     let total: Int

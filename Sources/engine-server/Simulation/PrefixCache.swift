@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The common beginnings of prompts whose keys and values are still cached. The least recently used is evicted.
 struct PrefixCache: Sendable {
     private let capacity: Int

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Decides before each step which requests it computes: first the running ones, then those that were swapped out,
 /// then the waiting ones, as long as tokens, sequences, blocks and adapters last.
 struct Scheduler: Sendable {

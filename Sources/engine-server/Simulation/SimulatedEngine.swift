@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import EngineMetrics
 
 /// A serving engine with continuous batching, simulated step by step in a time of its own: the same parameters and

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import EngineMetrics
 
 /// A request on its way through the engine. Times are seconds of simulated time.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The simulated engine and its load. With these values a minute shows everything: waves of load that fill the KV
 /// cache, queues, preemption of both kinds, requests that end for each reason.
 struct SimulationParameters: Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import EngineMetrics
 
 /// A small model that proposes tokens, of which the large one accepts some: each accepted token saves a step.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A repeatable source of random numbers: the same seed gives the same simulation on every machine, so no code here
 /// uses a mathematical library.
 struct SplitMix64 {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The clients: when requests come and what they ask for.
 struct Workload: Sendable {
     private let parameters: SimulationParameters

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Reads a spec with PyYAML, follows its names in the plainest way, and compares what it says with the catalogue that
 was generated from it. The other judges trust the catalogue.
 

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Runs what a CI host would run, without the host.
 
     ci_files.py github ROOT TOOL WORKSPACE      a workflow: `--job` of ROOT/docs/ci.md, or `--file` of ROOT

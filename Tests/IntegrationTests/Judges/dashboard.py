@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """What no schema says about a dashboard: that its parts fit each other, that each query asks for something that the
 product serves in a way that its kind allows, and what Grafana's own linter wants.
 

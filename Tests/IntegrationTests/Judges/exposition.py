@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Judges the text format 0.0.4 against Prometheus' Python client, byte for byte.
 
     exposition.py WRITER SEED ROUNDS

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Has pages scraped by a Prometheus, and read by the parsers of its Python client.
 
     exposition_pages.py PAGES

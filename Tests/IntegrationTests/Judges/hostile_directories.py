@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Directories that a careless, an older or a hostile process has filled: the page is always one that Prometheus accepts.
 
     hostile_directories.py EXPORTER SEED ROUNDS [PAGES]

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Runs metricsgen on inputs that were made to hurt it, and measures it from outside.
 
     hostile_inputs.py METRICSGEN [--seconds N] [--quick] [NAME...]

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Attacks on the endpoint, each for some seconds, while an honest client scrapes it ten times a second.
 
     http_attacks.py ENGINE_SERVER EXPORTER [SECONDS] [ATTACK...]

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Renders a generated docs page with markdown-it-py and compares what a reader sees with the catalogue of the same
 spec: every cell's text, every link's target, no element that a string of the spec injected.
 

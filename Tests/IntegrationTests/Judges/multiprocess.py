@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Judges the shared directory against Prometheus' Python client.
 
     multiprocess.py differential WRITER EXPORTER SEED ROUNDS    random operations in processes of both languages

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """A process that records with Prometheus' Python client what its input says: the counterpart of the `multiprocess-writer`
 of this package, with the same lines on standard input. An argument is its `process_identifier`."""
 import os

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """A Prometheus of the judges, on a port of its own."""
 import http.server
 import json

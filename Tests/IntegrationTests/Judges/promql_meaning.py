@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Evaluates queries in a Prometheus over a small series of samples.
 
 The file that is named has pairs of queries that have to mean the same, and strings with the literals that have to mean

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Asks promtool which patterns are valid, and which values they match.
 
     promql_patterns.py CASES PROMTOOLS

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Asks other readers of PromQL whether they accept the queries that PromQLSyntax accepts, and print what it prints.
 
     promql_readers.py CASES KNOWN PROMTOOLS

@@ -1,4 +1,7 @@
 #!/usr/bin/env python3
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Evaluates queries in a Prometheus, and compares the labels of the results with what was inferred.
 
 The file that is named has the samples, as lines of OpenMetrics, and the queries with what is said of the labels of their

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Random legal specs become Swift that compiles, and an exposition that Prometheus' Python client reads back.
 
 usage: random_specs.py METRICSGEN DIRECTORY-OF-BUILT-PROGRAMS SEED COUNT

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """A recording of random statistics: random_statistics.py SEED LINES.
 
 The same seed gives the same recording. Every key comes, alone and together with others; lists are empty, short and

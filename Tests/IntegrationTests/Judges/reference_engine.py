@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """The metrics of the reference product, built by hand with Prometheus' own Python client, as a judge of ours.
 
 Reads a recording, feeds it to families that are written out here (names, helps, labels and bounds are here a second

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Validates the SARIF document on standard input against the schema of SARIF 2.1.0, which is someone else's.
 
     sarif.py SCHEMA

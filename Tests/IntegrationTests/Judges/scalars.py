@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Reads a JSON list of [kind, text, value] and says which of them mean something else to Python's own readers.
 
 For YAML, `text` is a document in which the key `k` has the value. It is read by PyYAML's reader in Python, not by

@@ -1,3 +1,6 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Whether jsonschema and the compiler agree on the shape of specs.
 
 usage: schema_agreement.py METRICSGEN SCHEMA FIXTURE...

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 @testable import SpecLanguage
 
 /// The whole language, as decoder and schema have it.

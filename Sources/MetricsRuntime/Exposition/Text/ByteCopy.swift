@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Copies a few bytes, for which a call would cost more than the copy.
 enum ByteCopy {
     /// - Returns: The place of the next byte.

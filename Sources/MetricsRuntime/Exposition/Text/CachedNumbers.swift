@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Fractional values as the text format writes them, kept while their bits are unchanged. Each series has a number of
 /// its own here. Whole numbers are printed again each time, which is quicker.
 struct CachedNumbers {

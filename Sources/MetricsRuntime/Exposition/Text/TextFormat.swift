@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Prometheus' text format 0.0.4: what it escapes, and how a family begins.
 enum TextFormat {
     static func appendLabel(_ name: some Sequence<UInt8>, _ value: some Sequence<UInt8>, to text: inout [UInt8]) {

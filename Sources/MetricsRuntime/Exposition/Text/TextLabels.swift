@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The labels of a series, kept once for all formats: as the text format writes them, with the lengths of the names
 /// and values there. A value that has escapes is also kept without them, so nothing is ever parsed again.
 ///

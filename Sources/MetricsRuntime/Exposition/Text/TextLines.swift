@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The beginnings of a series' lines, up to the values: what the text format keeps of a series in memory.
 ///
 ///     end of each line | the lines, one after another

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Writes an exposition in the text format 0.0.4.
 struct TextWriter: ExpositionWriter {
     private(set) var text: [UInt8]

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// The contents of a file of the directory, for code that needs all of it at once. Nothing is trusted: a header may

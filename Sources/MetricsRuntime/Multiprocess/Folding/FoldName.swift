@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The names of files that folding makes. For each kind there is one file that holds what ended processes have
 /// recorded, with a number that goes up each time:
 ///

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 extension MultiprocessDirectory {
     /// Replaces the files that ended processes have left with one file for each kind. This keeps them from piling up:
     /// every scrape reads every file. Totals don't change, whenever a scrape or a crash happens: no counter goes

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Parses the key of an entry: `["family", "sample", {"label": "value", …}, "help"]`. The strings, without JSON's
 /// escapes, are stored one after another in one block, which is used again for the next key.
 struct EntryKeyParser {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The bytes in use of a file, read piece by piece: a header can claim two gigabytes of a file that has no disk
 /// blocks behind them, and reading those would cost as much as if they existed.
 enum EntryReading {

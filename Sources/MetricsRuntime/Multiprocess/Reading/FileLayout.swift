@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The positions of a file's values and the series that each belongs to, kept until the file grows or is replaced.
 struct FileLayout {
     struct Entry {

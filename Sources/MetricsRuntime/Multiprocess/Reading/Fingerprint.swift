@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// 128 bits that replace bytes from a file of any origin, so the bytes need not be kept.
 ///
 /// `Hasher` has a secret seed and resists strings that were chosen to collide. The other half is a hash of another

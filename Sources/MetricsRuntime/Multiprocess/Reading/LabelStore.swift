@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Bytes that stay at their addresses as long as this exists: the labels of a directory's series, one after another
 /// in blocks. An array would need twice the memory, and move them, each time that it grows.
 struct LabelStore: ~Copyable {

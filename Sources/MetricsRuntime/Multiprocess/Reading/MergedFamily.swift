@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// A family of a directory, with the series of all files. Families with one name and two types are two of these, and
 /// the exposition has one of them.
 struct MergedFamily {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The order of a directory's families in an exposition, which is that of their names, and the families with names in
 /// common.
 struct MergedPage {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The series of a directory: each sample has a slot for its merged value, found by the keys of entries.
 struct MergedSeries: ~Copyable {
     // By slot. A value counts only in the round in which it was last changed.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The reason why a file of the directory, or a part of one, is not in the sum. The others are.
 public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertible {
     public enum Reason: Equatable, Sendable {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// Reads a directory in which processes share their metrics, written by Python's client or by this one, and merges it

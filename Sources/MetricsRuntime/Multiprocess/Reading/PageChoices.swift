@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The families of a directory that are in an exposition, if files contradict each other.
 struct PageChoices {
     /// A family of the exposition, by its index, and the declaration whose help it has.

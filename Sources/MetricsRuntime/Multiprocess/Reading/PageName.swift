@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Names in an exposition. Python's client permits names of any characters, which the text format 0.0.4 doesn't have.
 /// Like Python's own exposition, ours has `_` for each character that isn't valid there.
 enum PageName {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What a key becomes in an exposition: the family, the sample of it, and labels that Prometheus accepts.
 ///
 /// The memory for the labels is used again for the next key.

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// The files of an exposition, and their writers. The writers are looked for only if files contradict each other.
 struct PageSources {
     struct Source {

@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 import CLibrary
 
 /// Memory for a file's bytes, used again for the next. Values are read with `pread` and not through a mapping: if

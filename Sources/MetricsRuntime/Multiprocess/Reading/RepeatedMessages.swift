@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// Messages that may come again at every scrape, and are reported once: again only after they have not come for a
 /// while. It remembers a fixed number of them at most.
 package struct RepeatedMessages {

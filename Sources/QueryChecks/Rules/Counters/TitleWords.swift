@@ -1,3 +1,6 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
 /// What the title of a panel, or the name of an alert, promises.
 struct TitleWords {
     private let words: Set<String>
