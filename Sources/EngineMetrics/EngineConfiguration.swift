@@ -18,6 +18,7 @@ public struct EngineConfiguration: Sendable {
     /// The release that the engine acts as, and the hidden metrics that it shows.
     public var visibility = Visibility()
 
+    /// A configuration with the standard values of everything else.
     public init(modelName: String, maxModelLen: Int) {
         self.modelName = modelName
         self.maxModelLen = maxModelLen

@@ -13,6 +13,8 @@
     public struct MetricsVisibilityOptions: ParsableArguments {
         // Values are taken as they are, even if they begin with a hyphen: that is an invalid version, and not a flag.
 
+        /// `--show-hidden-metrics-for-version`: shows the metrics that this minor version deprecated and that are
+        /// hidden now.
         @Option(
             parsing: .unconditional,
             help: .init(
@@ -20,6 +22,7 @@
                 valueName: "X.Y"))
         public var showHiddenMetricsForVersion: String?
 
+        /// `--product-version`: the release to behave as.
         @Option(
             parsing: .unconditional,
             help: .init(
@@ -27,6 +30,8 @@
                 valueName: "version"))
         public var productVersion: String?
 
+        /// `--disable-metrics`: names of metrics that are not registered, separated by commas. It can be given several
+        /// times.
         @Option(
             parsing: .unconditionalSingleValue,
             help: .init(
@@ -34,9 +39,11 @@
                 valueName: "names"))
         public var disableMetrics: [String] = []
 
+        /// `--lenient-metrics`: a flag without an effect is a warning, and not an error.
         @Flag(help: "If one of these flags has no effect, start with a warning instead of failing.")
         public var lenientMetrics = false
 
+        /// Without any flag; ArgumentParser fills in those that were given.
         public init() {}
 
         /// The flags again, for another process that serves the same metrics.

@@ -8,6 +8,9 @@
         /// A sentence without a final period, for the person who reads the response or the log.
         public let description: String
 
+        /// An error for a closure that writes the exposition.
+        ///
+        /// - Parameter reason: A sentence without a final period.
         public init(_ reason: String) { description = reason }
     }
 #endif

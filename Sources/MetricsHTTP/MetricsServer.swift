@@ -17,6 +17,7 @@
         /// The address on which the server listens. The host is without brackets, and the port is the real one, even
         /// if the configuration asked for any.
         public let host: String
+        /// The port on which the server listens.
         public let port: Int
 
         // What the tests observe.

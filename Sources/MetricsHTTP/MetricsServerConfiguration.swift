@@ -32,10 +32,18 @@
 
         /// A request beyond these is answered with 400 or 413, and its connection is closed.
         public var headerFieldLimit = 16 * 1024
+        /// The number of bytes that all header fields of a request may have together.
         public var headerListLimit = 64 * 1024
+        /// The number of header fields that a request may have.
         public var headerCountLimit = 100
+        /// The number of bytes that the body of a request may have.
         public var bodyLimit = 64 * 1024
 
+        /// An address, with the default limits.
+        ///
+        /// - Parameters:
+        ///   - host: A name or an address of this machine; by default only programs of this machine can connect.
+        ///   - port: 0 takes any free port.
         public init(host: String = "127.0.0.1", port: Int) {
             self.host = host
             self.port = port

@@ -8,12 +8,19 @@
     /// The reason why a `MetricsServer` can't listen. Its description is a sentence for the person who starts the
     /// process.
     public enum MetricsServerError: Error, Equatable, Sendable, CustomStringConvertible {
+        /// The number isn't a port.
         case portOutOfRange(Int)
+        /// Another program listens there, or this one does already.
         case portInUse(host: String, port: Int)
+        /// The system reserves ports below 1024 for other users.
         case portNotPermitted(port: Int)
+        /// The host is an empty string.
         case noHost
+        /// The name of the host has no address.
         case hostNotResolved(String)
+        /// The address belongs to another machine.
         case hostNotLocal(String)
+        /// The system refuses for another reason.
         case other(host: String, port: Int, reason: String)
 
         init(_ error: any Error, host: String, port: Int) {
@@ -26,6 +33,7 @@
             }
         }
 
+        /// What is wrong and what to do, as a sentence without a final period.
         public var description: String {
             switch self {
             case .portOutOfRange(let port):

@@ -15,32 +15,49 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
     /// The shared directory for the metrics can't be used.
     case multiprocess(MultiprocessError)
 
+    /// What is wrong with the value of a parameter.
     public enum ParameterFault: Equatable, Sendable {
+        /// The value, or a number of the list, is less than the spec allows.
         case belowMinimum(value: Int, minimum: Int)
+        /// The value, or a number of the list, is greater than the spec allows.
         case aboveMaximum(value: Int, maximum: Int)
+        /// The list has no number.
         case empty
+        /// The list has a number twice.
         case duplicate(value: Int)
     }
 
+    /// What is wrong with the bounds of a histogram.
     public enum BoundsFault: Equatable, Sendable {
+        /// There are none.
         case empty
+        /// One of them is NaN or infinite.
         case notFinite
         /// `second` follows `first` and is not greater. Whole numbers above 2^53 can become the same double.
         case notIncreasing(first: Double, second: Double)
     }
 
+    /// How a metric differs from the one of the same name that the registry has already.
     public enum ConflictFault: Equatable, Sendable {
+        /// It has another type.
         case type
+        /// It has another help.
         case help
+        /// It has other labels.
         case labels
+        /// Its values are merged over processes in another way.
         case multiprocessMode
+        /// It has other bounds for the same series.
         case bounds
+        /// It is an info metric with other fields.
         case fields
+        /// It is a stateset with other states.
         case states
         /// A series of one metric has the name of a series of the other.
         case seriesName(String)
     }
 
+    /// What is wrong and what to do, as a sentence without a final period.
     public var description: String {
         switch self {
         case .parameter(let name, let fault): "parameter `\(name)`: \(fault)"
@@ -54,6 +71,7 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
 }
 
 extension MetricsSetupError.ParameterFault: CustomStringConvertible {
+    /// What is wrong and what to do.
     public var description: String {
         switch self {
         case .belowMinimum(let value, let minimum): "\(value) is too small; the minimum is \(minimum)"
@@ -65,6 +83,7 @@ extension MetricsSetupError.ParameterFault: CustomStringConvertible {
 }
 
 extension MetricsSetupError.BoundsFault: CustomStringConvertible {
+    /// What is wrong with the bounds, after the words `the bounds of`.
     public var description: String {
         switch self {
         case .empty: "are empty with these parameters; a histogram needs at least one"
@@ -76,6 +95,7 @@ extension MetricsSetupError.BoundsFault: CustomStringConvertible {
 }
 
 extension MetricsSetupError.ConflictFault: CustomStringConvertible {
+    /// The difference, after the name of the metric.
     public var description: String {
         switch self {
         case .type: "has another type"

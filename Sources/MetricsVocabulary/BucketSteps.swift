@@ -4,6 +4,7 @@
 /// Bounds that follow a rule. A decimal that the spec writes stays one: 0.1 and twice the distance 0.1 is 0.3, not
 /// 0.30000000000000004.
 public enum BucketSteps {
+    /// Bounds at equal distances: `start`, `start + width` and so on.
     public static func linear(from start: Double, width: Double, count: Int) -> [Double] {
         guard let power = commonPower(start, width), let first = Int(exactly: (start * power).rounded()),
             let step = Int(exactly: (width * power).rounded())
@@ -15,6 +16,7 @@ public enum BucketSteps {
         }
     }
 
+    /// Bounds that grow by a factor: `start`, `start * factor` and so on.
     public static func exponential(from start: Double, factor: Double, count: Int) -> [Double] {
         var bounds: [Double] = []
         // Whole numbers over powers of ten are exact as long as they fit a double.

@@ -27,10 +27,14 @@ public enum LifecycleState: String, Sendable, CaseIterable {
 /// The rule of deprecation, implemented only here: deprecated in X.Y, served in every X.Y.*; hidden from a later
 /// release line on; removed from a still later one. The compiler, generated code and the runtime use it.
 public struct Deprecation: Hashable, Sendable {
+    /// The release line that deprecates the metric.
     public let since: MinorVersion
+    /// From when on the metric is hidden.
     public let hidden: ReleaseThreshold
+    /// From when on the metric is removed.
     public let removed: ReleaseThreshold
 
+    /// By thresholds, which are computed already.
     public init(since: MinorVersion, hidden: ReleaseThreshold, removed: ReleaseThreshold) {
         self.since = since
         self.hidden = hidden

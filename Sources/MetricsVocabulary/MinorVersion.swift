@@ -3,9 +3,12 @@
 
 /// A release line, `X.Y`: the unit of a metric's lifecycle. Patch releases never change what is visible.
 public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The number before the period.
     public let major: Int
+    /// The number after the period.
     public let minor: Int
 
+    /// The release line of two numbers.
     public init(_ major: Int, _ minor: Int) {
         self.major = major
         self.minor = minor
@@ -19,10 +22,12 @@ public struct MinorVersion: Hashable, Comparable, Sendable, CustomStringConverti
         self.init(major, minor)
     }
 
+    /// Compares the numbers: 0.10 comes after 0.9.
     public static func < (left: MinorVersion, right: MinorVersion) -> Bool {
         (left.major, left.minor) < (right.major, right.minor)
     }
 
+    /// As it is written: `0.9`.
     public var description: String { "\(major).\(minor)" }
 
     /// The release line that many minor versions later. The sum saturates: a line that far away is never reached.

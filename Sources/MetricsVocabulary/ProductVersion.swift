@@ -8,6 +8,7 @@
 public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
     /// As it was written.
     public let description: String
+    /// The two numbers that decide which metrics are visible.
     public let releaseLine: MinorVersion
     /// Whether it says that there is no version: `0.0.0`, with or without a suffix, as in a source tree that was
     /// never tagged.

@@ -4,6 +4,7 @@
 /// The release lines that a product has had, or will have, oldest first: their order, if the numbers don't tell it
 /// (`0.8`, `0.9`, `1.0`). After the last one, releases are counted by their numbers again.
 public struct ReleaseSequence: Hashable, Sendable {
+    /// The release lines, oldest first.
     public let lines: [MinorVersion]
 
     /// - Parameter lines: Ascending, without repetition.

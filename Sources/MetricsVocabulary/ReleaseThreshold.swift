@@ -8,14 +8,18 @@
 /// one release later then. This assumption can only let a metric live longer, never shorter; with a list of releases
 /// (`ReleaseSequence`) nothing has to be assumed.
 public struct ReleaseThreshold: Hashable, Sendable {
+    /// The known release line.
     public let line: MinorVersion
+    /// The number of minor versions after it.
     public let minorOffset: Int
 
+    /// The release that is `minorOffset` minor versions after a known one; by default the known one itself.
     public init(_ line: MinorVersion, minorOffset: Int = 0) {
         self.line = line
         self.minorOffset = minorOffset
     }
 
+    /// Whether a release line is at or after the threshold.
     public func isReached(at other: MinorVersion) -> Bool {
         if other.major < line.major { return false }
         if other.major == line.major { return line.advanced(byMinors: minorOffset) <= other }

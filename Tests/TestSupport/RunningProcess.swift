@@ -7,6 +7,7 @@ public import Foundation
 /// A program that runs beside the test. Its input is written and both of its streams are read continuously: no full
 /// pipe can block it. Every wait has a limit, after which it is killed.
 public final class RunningProcess: @unchecked Sendable {
+    /// How a process ended.
     public enum Ending: Equatable, Sendable {
         case exited(Int32)
         case signalled(Int32)
@@ -14,22 +15,29 @@ public final class RunningProcess: @unchecked Sendable {
 
     /// What is left when a program has ended.
     public struct Outcome: Sendable {
+        /// How the process ended.
         public let ending: Ending
+        /// What it wrote to standard output.
         public let output: String
+        /// What it wrote to standard error.
         public let errorOutput: String
     }
 
+    /// One of the two streams that a process writes.
     public enum Stream: Sendable {
         case output
         case error
     }
 
+    /// The program could not be started.
     public struct LaunchError: Error, CustomStringConvertible {
+        /// The program, and the reason.
         public let description: String
     }
 
     /// The program did not do in time what was awaited. It has been killed.
     public struct TimeLimitExceeded: Error, CustomStringConvertible {
+        /// The program, the limit, and what it wrote by then.
         public let description: String
     }
 
@@ -37,6 +45,7 @@ public final class RunningProcess: @unchecked Sendable {
     /// loaded machine as well.
     public static let patience: TimeInterval = 300
 
+    /// The number of the process.
     public let identifier: pid_t
 
     // The threads that read the streams and wait for the end share these with the threads that wait here.
@@ -103,6 +112,7 @@ public final class RunningProcess: @unchecked Sendable {
         ).waitForEnd(timeLimit: timeLimit)
     }
 
+    /// Sends a signal to the process.
     public func send(signal: Int32) {
         condition.withLock {
             // After its end the number may be another program's.

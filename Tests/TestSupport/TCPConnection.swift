@@ -12,7 +12,9 @@ public import Foundation
 
 /// A connection to a port of this machine that a test drives byte by byte, to say what no well-behaved client says.
 public final class TCPConnection {
+    /// A call of the system that failed.
     public struct Failure: Error, CustomStringConvertible {
+        /// The call, and the reason.
         public let description: String
     }
 
@@ -61,6 +63,7 @@ public final class TCPConnection {
 
     deinit { close(descriptor) }
 
+    /// Sends all bytes of a string.
     public func send(_ text: String) throws {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

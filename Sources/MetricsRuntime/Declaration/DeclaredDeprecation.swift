@@ -7,11 +7,13 @@ public struct DeclaredDeprecation: Equatable, Sendable {
     /// The names of the metrics to use instead.
     let replacements: [String]
 
+    /// By distance, in minor versions after the deprecation.
     public init(since: MinorVersion, hideAfter: Int, removeAfter: Int, replacedBy replacements: [String] = []) {
         deprecation = Deprecation(since: since, hideAfter: hideAfter, removeAfter: removeAfter)
         self.replacements = replacements
     }
 
+    /// By thresholds, which the compiler of the spec has computed from a list of releases.
     public init(
         since: MinorVersion, hidden: ReleaseThreshold, removed: ReleaseThreshold, replacedBy replacements: [String] = []
     ) {

@@ -4,9 +4,12 @@
 /// A label with a closed set of values, as generated code declares it. The series of its values are next to each
 /// other, in this order.
 public struct ClosedLabel: Equatable, Sendable {
+    /// The name of the label.
     public let name: String
+    /// Its values, as the exposition shows them.
     public let values: [String]
 
+    /// A label with its values, in the order of their series.
     public init(_ name: String, _ values: [String]) {
         self.name = name
         self.values = values
@@ -24,6 +27,8 @@ public struct MetricLabels: Equatable, Sendable {
     /// The number of different values that each open label may have; nil for no limit. Empty if no label has a limit.
     let limits: [Int?]
 
+    /// The names of bound labels, closed labels with their values, and the names of open labels with their limits. A
+    /// metric with an open label looks up its closed ones too, so they are among the open ones.
     public init(bound: [String] = [], closed: [ClosedLabel] = [], open: [String] = [], limits: [Int?] = []) {
         precondition(limits.isEmpty || limits.count == open.count, "each open label has a limit or nil")
         precondition(closed.isEmpty || open.isEmpty, "a metric with an open label looks up its closed ones as well")

@@ -8,5 +8,8 @@
 public struct MetricOptions: Equatable, Sendable {
     let deprecated: DeclaredDeprecation?
 
+    /// The options of one metric.
+    ///
+    /// - Parameter deprecated: The metric's deprecation, if it has one.
     public init(deprecated: DeclaredDeprecation? = nil) { self.deprecated = deprecated }
 }

@@ -3,6 +3,7 @@
 
 /// The limits that a spec puts on start-up parameters, checked by generated code before anything else happens.
 public enum ParameterCheck {
+    /// Checks a number: it is within the limits.
     public static func integer(_ value: Int, named name: String, minimum: Int = .min, maximum: Int = .max)
         throws(MetricsSetupError)
     {

@@ -16,6 +16,8 @@ public struct ProductDeclaration {
         let value: String
     }
 
+    /// A product without metrics.
+    ///
     /// - Parameters:
     ///   - name: The product. Together with the bound values it identifies an instance.
     ///   - version: The product's version in the spec.
@@ -26,12 +28,16 @@ public struct ProductDeclaration {
         self.bound = bound.map { BoundLabel(name: $0.0, value: $0.1) }
     }
 
+    /// Declares a counter at the next position of the table.
     public mutating func counter(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .counter), labels, options))
     }
 
+    /// Declares a gauge at the next position of the table.
+    ///
+    /// - Parameter mode: How the values of several processes are merged.
     public mutating func gauge(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
         _ options: MetricOptions = MetricOptions()
@@ -39,6 +45,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .gauge, mode: mode), labels, options))
     }
 
+    /// Declares a histogram at the next position of the table.
+    ///
     /// - Parameter bounds: Finite and strictly increasing, without `+Inf`. They are checked when the struct is made,
     ///   since they may come from parameters.
     public mutating func histogram(
@@ -48,12 +56,15 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .histogram, bounds: bounds), labels, options))
     }
 
+    /// Declares a summary at the next position of the table.
     public mutating func summary(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .summary), labels, options))
     }
 
+    /// Declares an info metric at the next position of the table.
+    ///
     /// - Parameter fields: The names of the labels whose values are set together, in the order of `Info.set(_:)`.
     public mutating func info(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
@@ -62,6 +73,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .info, names: fields), labels, options))
     }
 
+    /// Declares a stateset at the next position of the table.
+    ///
     /// - Parameter states: At least one and at most 64. The first holds at the start.
     public mutating func stateSet(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ states: [String],

@@ -3,13 +3,13 @@
 
 import Synchronization
 
+// @unchecked: the pointer leads to atomics that are never freed.
+// A forked child has a copy of them; where they are in a file, it gets files of its own before other code runs.
 /// A value that only grows. A counter is a handle: one pointer, trivial to copy, which you can keep anywhere. An
 /// increment is one atomic addition. Recording through the handle of a hidden metric has no effect.
 ///
 /// Handles stay valid for the life of the process, even after their registry is gone. Their values are no longer
 /// exported then.
-// @unchecked: the pointer leads to atomics that are never freed.
-// A forked child has a copy of them; where they are in a file, it gets files of its own before other code runs.
 @frozen public struct Counter: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 

@@ -3,10 +3,10 @@
 
 import Synchronization
 
-/// A value that goes up and down. It has a series once it has been set. Like every handle, it is one pointer and
-/// trivial to copy. `set` is a plain store.
 // @unchecked: the pointer leads to an atomic that is never freed.
 // A forked child has a copy of it; where it is in a file, it gets files of its own before other code runs.
+/// A value that goes up and down. It has a series once it has been set. Like every handle, it is one pointer and
+/// trivial to copy. `set` is a plain store.
 @frozen public struct Gauge: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
@@ -22,6 +22,7 @@ import Synchronization
         }
     }
 
+    /// Sets the value to a whole number.
     @inlinable public func set(_ value: Int) { set(Double(value)) }
 
     /// Adds to the value; a gauge that was never set starts at 0.

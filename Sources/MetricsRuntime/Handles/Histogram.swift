@@ -3,9 +3,9 @@
 
 import Synchronization
 
-/// Counts observations in buckets and adds them up. Like every handle, it is one pointer and trivial to copy.
 // @unchecked: the pointer leads to bounds that never change and to atomics, which are never freed.
 // A forked child has a copy of them; where they are in a file, it gets files of its own before other code runs.
+/// Counts observations in buckets and adds them up. Like every handle, it is one pointer and trivial to copy.
 @frozen public struct Histogram: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
@@ -30,6 +30,7 @@ import Synchronization
         HistogramCell.sumOf(cell).pointee.addDouble(value)
     }
 
+    /// Counts a whole number in its bucket and adds it to the sum.
     @inlinable @inline(__always)
     public func observe(_ value: Int) { observe(Double(value)) }
 }

@@ -1,10 +1,10 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Facts about a process as labels, such as its version and build. An info metric has a series once it has been set,
-/// and never more than one. Generated code has a call with an argument for each of its fields.
 // @unchecked: the pointer leads to an object that synchronises itself and is never freed.
 // A forked child has a copy of it.
+/// Facts about a process as labels, such as its version and build. An info metric has a series once it has been set,
+/// and never more than one. Generated code has a call with an argument for each of its fields.
 @frozen public struct Info: @unchecked Sendable {
     @usableFromInline let cell: UnsafeRawPointer?
 

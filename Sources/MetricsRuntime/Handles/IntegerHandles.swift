@@ -8,6 +8,7 @@
 @frozen public struct IntegerCounter: Sendable {
     @usableFromInline let counter: Counter
 
+    /// The same counter, for whole amounts only.
     @inlinable public init(_ counter: Counter) { self.counter = counter }
 
     /// Adds 1.
@@ -23,8 +24,10 @@
 @frozen public struct IntegerGauge: Sendable {
     @usableFromInline let gauge: Gauge
 
+    /// The same gauge, for whole numbers only.
     @inlinable public init(_ gauge: Gauge) { self.gauge = gauge }
 
+    /// Sets the value.
     @inlinable public func set(_ value: Int) { gauge.set(value) }
 
     /// Adds to the value; a gauge that was never set starts at 0.
@@ -38,8 +41,10 @@
 @frozen public struct IntegerSummary: Sendable {
     @usableFromInline let summary: Summary
 
+    /// The same summary, for whole numbers only.
     @inlinable public init(_ summary: Summary) { self.summary = summary }
 
+    /// Counts a whole number and adds it to the sum.
     @inlinable public func observe(_ value: Int) { summary.observe(value) }
 }
 
@@ -47,7 +52,9 @@
 @frozen public struct IntegerHistogram: Sendable {
     @usableFromInline let histogram: Histogram
 
+    /// The same histogram, for whole numbers only.
     @inlinable public init(_ histogram: Histogram) { self.histogram = histogram }
 
+    /// Counts a whole number in its bucket and adds it to the sum.
     @inlinable public func observe(_ value: Int) { histogram.observe(value) }
 }

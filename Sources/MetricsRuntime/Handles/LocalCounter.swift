@@ -17,6 +17,8 @@
     @usableFromInline let target: Counter
     @usableFromInline var process = RecordingProcess.current
 
+    /// A recorder for one owner.
+    ///
     /// - Parameter limit: The largest amount that is kept back.
     @inlinable public init(_ target: Counter, flushAfter limit: UInt64 = .max) {
         self.target = target

@@ -20,6 +20,8 @@ import Synchronization
     @usableFromInline let target: Histogram
     @usableFromInline var process = RecordingProcess.current
 
+    /// A recorder for one owner.
+    ///
     /// - Parameter limit: The largest number of observations that are kept back.
     public init(_ target: Histogram, flushAfter limit: UInt64 = .max) {
         self.target = target
@@ -35,6 +37,7 @@ import Synchronization
         }
     }
 
+    /// Counts a value in its bucket and adds it to the sum, for now only here.
     @inlinable @inline(__always)
     public mutating func observe(_ value: Double) {
         guard let counts, let block else { return }
@@ -44,6 +47,7 @@ import Synchronization
         if _slowPath(room == 0) { flush() }
     }
 
+    /// Counts a whole number in its bucket and adds it to the sum, for now only here.
     @inlinable @inline(__always)
     public mutating func observe(_ value: Int) { observe(Double(value)) }
 

@@ -15,12 +15,15 @@ import Synchronization
     @usableFromInline let target: Summary
     @usableFromInline var process = RecordingProcess.current
 
+    /// A recorder for one owner.
+    ///
     /// - Parameter limit: The largest number of observations that are kept back.
     @inlinable public init(_ target: Summary, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)
     }
 
+    /// Counts a value and adds it to the sum, for now only here.
     @inlinable @inline(__always)
     public mutating func observe(_ value: Double) {
         sum += value
@@ -28,6 +31,7 @@ import Synchronization
         if pending >= limit { flush() }
     }
 
+    /// Counts a whole number and adds it to the sum, for now only here.
     @inlinable @inline(__always)
     public mutating func observe(_ value: Int) { observe(Double(value)) }
 

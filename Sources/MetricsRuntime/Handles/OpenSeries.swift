@@ -1,10 +1,10 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// The series of a metric with an open label. Each combination of values becomes a series when it is first looked up.
-/// A look-up has a cost; keep the handle to pay it only once.
 // @unchecked: the pointer leads to an index that synchronises itself and is never freed.
 // A forked child has a copy of it, whose lock the fork held.
+/// The series of a metric with an open label. Each combination of values becomes a series when it is first looked up.
+/// A look-up has a cost; keep the handle to pay it only once.
 @frozen public struct OpenSeries: @unchecked Sendable {
     /// An `OpenIndex`.
     @usableFromInline let index: UnsafeRawPointer?
@@ -14,44 +14,64 @@
     // Values are in the order in which the declaration names the labels. Up to three have functions of their own: a
     // list of values would be an allocation at each call.
 
+    /// The counter for the value of the only open label.
     @inlinable public func counter(_ value: String) -> Counter { Counter(cell(value)) }
+    /// The counter for the values of two labels.
     @inlinable public func counter(_ first: String, _ second: String) -> Counter { Counter(cell(first, second)) }
+    /// The counter for the values of three labels.
     @inlinable public func counter(_ first: String, _ second: String, _ third: String) -> Counter {
         Counter(cell(first, second, third))
     }
+    /// The counter for the values of any number of labels.
     public func counter(_ values: String...) -> Counter { Counter(cell(values)) }
 
+    /// The gauge for the value of the only open label.
     @inlinable public func gauge(_ value: String) -> Gauge { Gauge(cell(value)) }
+    /// The gauge for the values of two labels.
     @inlinable public func gauge(_ first: String, _ second: String) -> Gauge { Gauge(cell(first, second)) }
+    /// The gauge for the values of three labels.
     @inlinable public func gauge(_ first: String, _ second: String, _ third: String) -> Gauge {
         Gauge(cell(first, second, third))
     }
+    /// The gauge for the values of any number of labels.
     public func gauge(_ values: String...) -> Gauge { Gauge(cell(values)) }
 
+    /// The histogram for the value of the only open label.
     @inlinable public func histogram(_ value: String) -> Histogram { Histogram(cell(value)) }
+    /// The histogram for the values of two labels.
     @inlinable public func histogram(_ first: String, _ second: String) -> Histogram {
         Histogram(cell(first, second))
     }
+    /// The histogram for the values of three labels.
     @inlinable public func histogram(_ first: String, _ second: String, _ third: String) -> Histogram {
         Histogram(cell(first, second, third))
     }
+    /// The histogram for the values of any number of labels.
     public func histogram(_ values: String...) -> Histogram { Histogram(cell(values)) }
 
+    /// The summary for the value of the only open label.
     @inlinable public func summary(_ value: String) -> Summary { Summary(cell(value)) }
+    /// The summary for the values of two labels.
     @inlinable public func summary(_ first: String, _ second: String) -> Summary { Summary(cell(first, second)) }
+    /// The summary for the values of three labels.
     @inlinable public func summary(_ first: String, _ second: String, _ third: String) -> Summary {
         Summary(cell(first, second, third))
     }
+    /// The summary for the values of any number of labels.
     public func summary(_ values: String...) -> Summary { Summary(cell(values)) }
 
+    /// The stateset for the value of the only open label.
     @inlinable public func stateSet<State>(_ value: String) -> StateSet<State> { StateSet(cell(value)) }
+    /// The stateset for the values of two labels.
     @inlinable public func stateSet<State>(_ first: String, _ second: String) -> StateSet<State> {
         StateSet(cell(first, second))
     }
+    /// The stateset for the values of three labels.
     @inlinable public func stateSet<State>(_ first: String, _ second: String, _ third: String) -> StateSet<State> {
         StateSet(cell(first, second, third))
     }
     // Generic, to let the compiler prefer the functions for few values.
+    /// The stateset for the values of any number of labels.
     @_disfavoredOverload
     public func stateSet<State>(_ values: String...) -> StateSet<State> { StateSet(cell(values)) }
 

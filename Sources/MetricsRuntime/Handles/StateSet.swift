@@ -3,10 +3,10 @@
 
 import Synchronization
 
-/// The states of something that hold, for which generated code has an enum. The first holds at the start. Like every
-/// handle, it is one pointer and trivial to copy; setting a state is a plain store.
 // @unchecked: the pointer leads to an atomic that is never freed.
 // A forked child has a copy of it.
+/// The states of something that hold, for which generated code has an enum. The first holds at the start. Like every
+/// handle, it is one pointer and trivial to copy; setting a state is a plain store.
 @frozen public struct StateSet<State: RawRepresentable<UInt8> & Sendable>: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 

@@ -3,8 +3,8 @@
 
 import Synchronization
 
-/// Counts observations and adds them up, without buckets. Like every handle, it is one pointer and trivial to copy.
 // @unchecked: the pointer leads to atomics that are never freed, or to their addresses, which never change.
+/// Counts observations and adds them up, without buckets. Like every handle, it is one pointer and trivial to copy.
 @frozen public struct Summary: @unchecked Sendable {
     @usableFromInline let cell: UnsafeMutableRawPointer?
 
@@ -24,6 +24,7 @@ import Synchronization
         memory.pointee.sum.addDouble(value)
     }
 
+    /// Counts a whole number and adds it to the sum.
     @inlinable @inline(__always)
     public func observe(_ value: Int) { observe(Double(value)) }
 }

@@ -10,17 +10,26 @@ public struct MultiprocessDirectory: Sendable {
     public enum LeftFiles: Sendable {
         /// Their values stay in the sums, as with Python's client.
         case `continue`
+        /// They are removed, and every value starts at 0.
         case wipe
+        /// They are an error: `MultiprocessError.leftFiles(_:count:)`.
         case refuse
     }
 
     /// Absolute: it stays the same if the process changes its working directory later.
     public var path: String
+    /// What happens to the files of an earlier run.
     public var leftFiles: LeftFiles
     /// Called with notices, on the thread that caused them and without a lock. By default it writes a line to
     /// standard error.
     public var report: @Sendable (MultiprocessNotice) -> Void
 
+    /// A directory for the processes that are given its path.
+    ///
+    /// - Parameters:
+    ///   - path: An existing directory. A relative path is resolved against the working directory of this moment.
+    ///   - leftFiles: What happens to the files of an earlier run.
+    ///   - report: Called with notices; by default they are written to standard error.
     public init(
         _ path: String, leftFiles: LeftFiles = .continue,
         report: (@Sendable (MultiprocessNotice) -> Void)? = nil
@@ -41,6 +50,8 @@ public struct MultiprocessDirectory: Sendable {
 public enum MetricsStorage: Sendable {
     /// In the directory that `PROMETHEUS_MULTIPROC_DIR` names, or in memory if it isn't set.
     case environment
+    /// In the memory of this process, whatever the environment says.
     case memory
+    /// In this directory, which other processes may share.
     case directory(MultiprocessDirectory)
 }

@@ -16,6 +16,7 @@ public enum MultiprocessError: Error, Equatable, Sendable, CustomStringConvertib
     /// The directory holds files of an earlier run, which the configuration doesn't accept.
     case leftFiles(String, count: Int)
 
+    /// What is wrong and what to do, as a sentence without a final period.
     public var description: String {
         switch self {
         case .directory(let path, let reason):
@@ -38,6 +39,7 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     /// The directory holds files of processes that have ended; their values stay in the sums. At most 256 files
     /// are examined, so with more files, one of a living Python process can be among them.
     case continuing(directory: String, files: Int)
+    /// The files of an earlier run were removed, as `LeftFiles.wipe` says.
     case wiped(directory: String, files: Int)
     /// The directory holds files whose writers may live. All files stay, whatever is configured.
     case leftFilesKept(directory: String, files: Int, reason: String)
@@ -55,6 +57,7 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     /// is set, or any file of a forked process. What is recorded there is lost until it can be made.
     case withoutFile(MultiprocessError)
 
+    /// The notice as a sentence without a final period.
     public var description: String {
         switch self {
         case .continuing(let directory, let files):

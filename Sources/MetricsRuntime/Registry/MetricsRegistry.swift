@@ -39,6 +39,8 @@ public final class MetricsRegistry: Sendable {
         case directory(MultiprocessDirectory)
     }
 
+    /// A registry without metrics. A generated struct that is made in it adds its own.
+    ///
     /// - Parameters:
     ///   - countsPrefix: Publishes the numbers of each product's active, deprecated, hidden and other metrics, under
     ///     a name that begins with this prefix; nil for no such metric.

@@ -4,6 +4,7 @@
 /// What a process reports once when its metrics are made: the metrics that are about to be removed, the stage that
 /// each has reached, and what to use instead.
 public struct LifecycleReport: Sendable, Equatable {
+    /// The name of the product.
     public let product: String
     /// The version that the process acts as.
     public let version: String
@@ -11,6 +12,7 @@ public struct LifecycleReport: Sendable, Equatable {
     public internal(set) var deprecated: [Metric] = []
     /// Hidden at this version, and served on request.
     public internal(set) var shown: [Metric] = []
+    /// Hidden at this version, and not served.
     public internal(set) var hidden: [Metric] = []
     /// Removed at this version, and still in the code, which was generated for an earlier one.
     public internal(set) var removed: [Metric] = []
@@ -27,10 +29,15 @@ public struct LifecycleReport: Sendable, Equatable {
         self.version = version
     }
 
+    /// A metric with a deprecation, and the releases that matter for it.
     public struct Metric: Sendable, Equatable {
+        /// Its name in the exposition.
         public let name: String
+        /// The release line that deprecated it.
         public let since: String
+        /// The release line from which on it is hidden.
         public let hiddenFrom: String
+        /// The release line from which on it is removed.
         public let removedFrom: String
         /// The names of the metrics to use instead; empty if there are none.
         public let replacements: [String]

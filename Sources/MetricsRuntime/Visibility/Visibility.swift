@@ -24,6 +24,8 @@ public struct Visibility: Sendable, Equatable {
     /// The version of the spec, without hidden metrics, and with nothing switched off.
     public init() {}
 
+    /// Settings from strings.
+    ///
     /// - Parameters:
     ///   - productVersion: The release to act as, such as `0.9.1`; nil for the version of the spec.
     ///   - showHiddenFor: Shows the metrics that were deprecated in this release line, `X.Y`, and are hidden now. A
@@ -62,11 +64,16 @@ public struct Visibility: Sendable, Equatable {
 
     /// The names of the settings in messages.
     public struct SettingNames: Sendable, Equatable {
+        /// What messages call the release to act as.
         public let productVersion: String
+        /// What messages call the release line whose hidden metrics are shown.
         public let showHiddenFor: String
+        /// What messages call the names of metrics that are switched off.
         public let disabling: String
+        /// What messages call the setting that turns errors into warnings.
         public let lenient: String
 
+        /// The names of all four settings.
         public init(productVersion: String, showHiddenFor: String, disabling: String, lenient: String) {
             self.productVersion = productVersion
             self.showHiddenFor = showHiddenFor

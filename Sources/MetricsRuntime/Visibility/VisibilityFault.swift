@@ -5,10 +5,12 @@
 public struct VisibilityFault: Equatable, Sendable {
     /// The name of the setting: an argument, a flag, a variable.
     public let setting: String
+    /// What is wrong with its value.
     public let problem: Problem
     /// The setting that starts the process all the same; nil if there is none.
     public let lenientSetting: String?
 
+    /// What is wrong with the value of a setting.
     public enum Problem: Equatable, Sendable {
         /// A string that should be a version of the product is not one.
         case notAVersion(String)
@@ -36,7 +38,9 @@ public struct VisibilityFault: Equatable, Sendable {
 
     /// A release line that shows hidden metrics, and those metrics.
     public struct EffectiveVersion: Equatable, Sendable {
+        /// The release line, as a value of the setting.
         public let version: String
+        /// The names of the metrics that this value shows.
         public let metrics: [String]
     }
 

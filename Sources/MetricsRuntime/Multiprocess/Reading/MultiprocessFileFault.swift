@@ -3,15 +3,19 @@
 
 /// The reason why a file of the directory, or a part of one, is not in the sum. The others are.
 public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertible {
+    /// What is wrong with the file.
     public enum Reason: Equatable, Sendable {
         /// The name ends in `.db`, and isn't the name of a file of metrics.
         case foreignName
+        /// The system doesn't let this process read it, for the reason that the string says.
         case unreadable(String)
         /// A directory, a pipe or a socket: it has no contents.
         case noRegularFile
+        /// It has no bytes.
         case empty
         /// It claims to use more bytes than it has.
         case truncated(used: Int, size: Int)
+        /// An entry that begins at this byte doesn't fit the format.
         case corrupted(offset: Int)
         /// The bytes where a key belongs are not a key.
         case unreadableKey(offset: Int)
@@ -26,9 +30,12 @@ public struct MultiprocessFileFault: Equatable, Sendable, CustomStringConvertibl
         case familyConflict(family: String, type: String, files: Int, with: String?)
     }
 
+    /// The name of the file, without its directory.
     public let file: String
+    /// What is wrong with it.
     public let reason: Reason
 
+    /// The file's name and what is wrong with it, as a sentence without a final period.
     public var description: String {
         let text =
             switch reason {
@@ -58,6 +65,7 @@ public enum MultiprocessDifference: Equatable, Sendable, CustomStringConvertible
     /// doesn't have.
     case name(family: String, inFiles: [String])
 
+    /// The contradiction as a sentence without a final period.
     public var description: String {
         switch self {
         case .help(let family):

@@ -9,6 +9,7 @@ import CLibrary
 /// Keys are parsed once and kept. A file that can't be read as a whole is left out, counted and reported; the other
 /// files are read all the same.
 public final class MultiprocessReader: Sendable {
+    /// Its absolute path.
     public let directory: String
     private let state = Lock(State())
     /// Beside the state: reading the report never waits for a reading of the directory.
@@ -16,11 +17,13 @@ public final class MultiprocessReader: Sendable {
 
     /// What a reading found in addition to values.
     public struct Report: Equatable, Sendable {
+        /// The number of files that were read.
         public internal(set) var files = 0
         /// nil if the directory could be listed.
         public internal(set) var directoryFault: String?
         /// At most 1,000 of them: `faultCount` is the number of all.
         public internal(set) var faults: [MultiprocessFileFault] = []
+        /// The number of files, or parts of files, that were left out.
         public internal(set) var faultCount = 0
         /// Contradictions between files that are merged all the same; at most 1,000.
         public internal(set) var differences: [MultiprocessDifference] = []
@@ -40,6 +43,7 @@ public final class MultiprocessReader: Sendable {
         }
     }
 
+    /// Reads nothing yet. A relative path is resolved against the working directory of this moment.
     public init(directory: String) { self.directory = SystemCall.absolutePath(directory) }
 
     /// - Parameter beforeRead: Called before each read of a file.
