@@ -3,6 +3,9 @@
 .DEFAULT_GOAL := all
 SHELL := /bin/bash
 PYTHON_DIRECTORY := .build/python
+LINTERS := .build/linters
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Examples/*/Package.swift Examples/*/Sources \
+	Benchmarks/Package.swift Benchmarks/Sources
 export METRICSGEN_PYTHON := $(CURDIR)/$(PYTHON_DIRECTORY)/bin/python
 # Variables that our programs and git read. Without them, tests behave the same in every shell and in a git hook.
 unexport PROMETHEUS_MULTIPROC_DIR METRICSGEN_INVOCATION NO_COLOR GITHUB_WORKSPACE GITHUB_ACTIONS
@@ -12,7 +15,7 @@ PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
 .PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
-.PHONY: all test unit soak bench demo format lint clean dependencies
+.PHONY: all test unit soundness soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
 all: dependencies
@@ -27,11 +30,9 @@ all: dependencies
 	@echo "Next: make demo serves its metrics; make test runs all tests."
 
 ## Run all tests: unit tests, the generated files against the spec, and independent programs as judges.
-test: dependencies $(PYTHON_DIRECTORY)/ready
+test: soundness dependencies $(PYTHON_DIRECTORY)/ready
 	Scripts/install-dependencies prometheus
 	Scripts/unpack-promtools .build/promtools
-	swift format lint --strict -r -p Package.swift Plugins Sources Tests
-	Scripts/check-targets
 	swift build --product metricsgen
 	.build/debug/metricsgen check
 	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml
@@ -43,6 +44,15 @@ test: dependencies $(PYTHON_DIRECTORY)/ready
 	# Not in parallel: a test that waits for a process blocks a thread, and there may be only two.
 	swift test --skip-build --no-parallel
 	@echo "make test took $$(($$(date +%s) - $(STARTED))) seconds; the bound, from a clean clone on 2 idle cores, is 1200"
+
+## Check what needs no build, in ten seconds: format, targets, licence headers, links, and all scripts, programs in Python, YAML
+## files and workflows. The linters come from PyPI, at the versions of Scripts/soundness-requirements.txt.
+soundness: $(LINTERS)/ready
+	swift format lint --strict -r -p $(SWIFT_SOURCES)
+	Scripts/check-targets
+	Scripts/check-licence-headers
+	"$(LINTERS)/bin/python" Scripts/check-links
+	Scripts/lint-files "$(LINTERS)/bin"
 
 ## The fast tests, in parallel: less than a minute on 2 cores after the build. Left out are tests with the
 ## trait `.slow`, and the targets whose tests run programs or listen on ports.
@@ -196,13 +206,17 @@ bench-plugin: dependencies artifactbundle
 	Benchmarks/plugin-cost
 
 format:
-	swift format -i -r -p Package.swift Plugins Sources Tests
+	swift format -i -r -p $(SWIFT_SOURCES)
 
 clean:
 	rm -rf .build
 
 dependencies:
 	@Scripts/install-dependencies libyaml
+
+$(LINTERS)/ready: Scripts/soundness-requirements.txt
+	Scripts/make-python-environment $(LINTERS) $<
+	@touch $@
 
 $(PYTHON_DIRECTORY)/ready: Tests/IntegrationTests/Judges/requirements.txt
 	Scripts/make-python-environment $(PYTHON_DIRECTORY) $<

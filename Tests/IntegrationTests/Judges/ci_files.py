@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import types
 
 import yaml
 
@@ -92,6 +93,9 @@ def environment(path="", **more):
 make_program("metricsgen", "echo metricsgen: command not found; exit 127\n")
 
 
+NO_INPUTS = types.MappingProxyType({})
+
+
 class GitHub:
     """A runner: steps with conditions, inputs, a cache, and files by which a step speaks to those behind it."""
 
@@ -103,14 +107,14 @@ class GitHub:
         self.path_file.touch()
         self.saved = []
 
-    def filled(self, text, inputs={}):
+    def filled(self, text, inputs=NO_INPUTS):
         values = {
             "runner.temp": self.temporary, "runner.os": "Linux", "runner.arch": "X64",
             **{f"inputs.{name}": value for name, value in inputs.items()},
         }  # fmt: skip
         return re.sub(r"\$\{\{ ([a-z.-]+) \}\}", lambda match: str(values[match.group(1)]), str(text))
 
-    def applies(self, step, inputs={}):
+    def applies(self, step, inputs=NO_INPUTS):
         condition = step.get("if", "success()")
         if not re.search(r"\b(always|failure|success)\(\)", condition):
             condition = f"success() && ({condition})"
@@ -121,7 +125,7 @@ class GitHub:
         }  # fmt: skip
         return eval(condition.replace("&&", " and ").replace("||", " or "), names)
 
-    def bash(self, step, inputs={}):
+    def bash(self, step, inputs=NO_INPUTS):
         added = "".join(f"{line}:" for line in reversed(self.path_file.read_text().splitlines()))
         more = {name: self.filled(value, inputs) for name, value in step.get("env", {}).items()}
         more |= {

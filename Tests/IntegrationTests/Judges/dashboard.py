@@ -71,7 +71,7 @@ class Dashboard:
             if panel["type"] == "row":
                 continue
             letters = [t.get("refId") for t in panel["targets"]]
-            if not letters or len(set(letters)) != len(letters) or not all(re.fullmatch("[A-Z]", l) for l in letters):
+            if not letters or len(set(letters)) != len(letters) or not all(re.fullmatch("[A-Z]", letter) for letter in letters):
                 self.fault(title, f"refIds {letters}")
             if "pluginVersion" in panel:
                 self.fault(title, "pluginVersion")
@@ -235,7 +235,7 @@ class Dashboard:
                 self.fault(where, f"{name} has no label {matcher.name}")
         if is_variable:
             return
-        bound = {l["name"] for l in metric["labels"] if l["source"] == "bound"}
+        bound = {label["name"] for label in metric["labels"] if label["source"] == "bound"}
         named = {matcher.name.removeprefix("exported_") for matcher in selector.matchers.matchers}
         if not bound <= named:
             self.fault(where, f"{name} isn't filtered by {sorted(bound - named)}")
@@ -245,8 +245,10 @@ class Dashboard:
 
     def labels(self, series):
         metric = self.series[series]
-        own = {l["name"] for l in metric["labels"] + metric.get("fields", [])} | ({metric["stateLabel"]} if "states" in metric else set())
-        own = {f"exported_{l}" if l in TARGET_LABELS else l for l in own}
+        own = {label["name"] for label in metric["labels"] + metric.get("fields", [])}
+        if "states" in metric:
+            own.add(metric["stateLabel"])
+        own = {f"exported_{name}" if name in TARGET_LABELS else name for name in own}
         return own | TARGET_LABELS | ({"le"} if series.endswith("_bucket") else set())
 
     def names(self, node):

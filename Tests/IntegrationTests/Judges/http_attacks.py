@@ -8,7 +8,19 @@
 
 Every scrape has to be whole within a second, and the server's memory within a bound. Traffic stays on this machine.
 """
-import json, multiprocessing, os, re, resource, shutil, signal, socket, struct, subprocess, sys, tempfile, time
+import json
+import multiprocessing
+import os
+import re
+import resource
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
 
 GET = b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
 LAST = b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

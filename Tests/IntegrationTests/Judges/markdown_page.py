@@ -139,10 +139,10 @@ def check(page, catalogue):
             row, name = dict(zip(table[0], cells)), metric["name"]
             state, deprecation = metric["lifecycle"]["state"], metric["lifecycle"]["deprecation"]
             mark = {
-                "active": lambda: "",
-                "deprecated": lambda: f"\ndeprecated since {deprecation['since']}",
-                "hidden": lambda: f"\nhidden since {deprecation['hiddenFrom']}",
-            }[state]()
+                "active": "",
+                "deprecated": f"\ndeprecated since {deprecation and deprecation['since']}",
+                "hidden": f"\nhidden since {deprecation and deprecation['hiddenFrom']}",
+            }[state]
             mode = f" ({metric['multiprocessMode']})" if "multiprocessMode" in metric else ""
             equal(f"{name}, name", row.get("Metric"), name + mark)
             whole = "\nwhole numbers" if metric["valueType"] == "integer" else ""
@@ -160,7 +160,7 @@ def check(page, catalogue):
     # What each closed value means.
     for label in catalogue["labels"]:
         for value in label["values"]:
-            if value["help"] and any(label["name"] == l["name"] for m in metrics for l in m["labels"] + m.get("fields", [])):
+            if value["help"] and any(label["name"] == own["name"] for m in metrics for own in m["labels"] + m.get("fields", [])):
                 line = f"{seen(value['value'])}: {shown(value['help'])}"
                 if not any(line in item for item in page.items):
                     faults.append(f"{label['name']}: no line {line!r}")
@@ -198,11 +198,11 @@ def check(page, catalogue):
 
     # Labels and parameters.
     used = [
-        l for l in catalogue["labels"]
-        if any(u["name"] == l["name"] for m in metrics if m["lifecycle"]["state"] != "removed" for u in m["labels"] + m.get("fields", []))
+        label for label in catalogue["labels"]
+        if any(u["name"] == label["name"] for m in metrics if m["lifecycle"]["state"] != "removed" for u in m["labels"] + m.get("fields", []))
     ]
     found = rows("Label", "Values", "Meaning", "On")
-    equal("labels", [[r[0], r[2]] for r in found], [[l["name"], shown(l["help"])] for l in used])
+    equal("labels", [[r[0], r[2]] for r in found], [[label["name"], shown(label["help"])] for label in used])
     for row, label in zip(found, used):
         if label["source"] == "closed":
             optional = "" if label["required"] else "; optional"

@@ -19,7 +19,6 @@ import sys
 import tempfile
 import time
 
-from prometheus_client import CollectorRegistry
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.parser import text_string_to_metric_families
 

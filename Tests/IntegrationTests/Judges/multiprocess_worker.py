@@ -6,7 +6,8 @@ of this package, with the same lines on standard input. An argument is its `proc
 import os
 import sys
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary, values as client_values
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary
+from prometheus_client import values as client_values
 
 if len(sys.argv) > 1:
     client_values.ValueClass = client_values.MultiProcessValue(process_identifier=lambda: sys.argv[1])

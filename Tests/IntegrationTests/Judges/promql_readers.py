@@ -127,7 +127,7 @@ def main():
         print(f"{tool.name} format: {len(printable)} queries")
 
     readers = {tool.name for tool in tools} | {"promql-parser", "any"} | {f"{tool.name} format" for tool in tools}
-    for (reader, query), entry in expected.items():
+    for reader, query in expected:
         if reader in readers and (reader, query) not in seen:
             faults += 1
             print(f"known, but {reader} agrees on {query!r}")

@@ -29,7 +29,7 @@ def answer(address, query, time):
     except urllib.error.HTTPError as error:
         fault = json.load(error)
         if fault["errorType"] == "bad_data":
-            raise SystemExit(f"{query}\n   {fault['error']}")
+            raise SystemExit(f"{query}\n   {fault['error']}") from None
         return None
     return [series["metric"] for series in data["result"]] if data["resultType"] == "vector" else []
 

@@ -395,7 +395,7 @@ class Generated:
             path += f"[{', '.join(arguments)}]"
         elif call:
             handle = call[2]
-            names = [l for l in metric["labels"] if "bind" not in self.maker.labels[l]]
+            names = [label for label in metric["labels"] if "bind" not in self.maker.labels[label]]
             texts, arguments = self.arguments(call[1], names)
             choices, path = [texts], f"{path}.with({arguments})"
         fields = {}
@@ -428,7 +428,7 @@ class Generated:
 def expected_samples(maker, name, choices):
     """What the page has to say of a metric: value by sample name and labels."""
     metric, samples = maker.metrics[name], {}
-    bound = {l: maker.value for l in metric["labels"] if "bind" in maker.labels[l]}
+    bound = {label: maker.value for label in metric["labels"] if "bind" in maker.labels[label]}
 
     def add(suffix, labels, value):
         samples[name + suffix, tuple(sorted((bound | labels).items()))] = float(value)
