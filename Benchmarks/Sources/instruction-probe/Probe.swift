@@ -1,6 +1,8 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 import MetricsRuntime
 import ReferenceMetrics
 
