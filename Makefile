@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -62,8 +62,9 @@ unit: dependencies
 
 ## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, the thread
 ## sanitizer, fuzzing of the reader, the compiler's front end and queries, the build plugin in all variants, random tests with new
-## seeds, attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings.
-soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers
+## seeds, attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings,
+## a release and every way to install it.
+soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -138,6 +139,17 @@ soak-consumers: dependencies
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ConsumerMatrixTests
 
+## Make a release of the last commit in two clones, which have to make the same bytes; judge its files; install them in Debian 12
+## and 13 without Swift, with pip, pipx and pre-commit. It needs root, for the trees of Debian.
+soak-release: RELEASE = "$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/release.py
+soak-release: dependencies $(PYTHON_DIRECTORY)/ready
+	Scripts/install-dependencies release
+	"$(METRICSGEN_PYTHON)" -m pip install --quiet --disable-pip-version-check \
+		-r Tests/IntegrationTests/Judges/release-requirements.txt
+	$(RELEASE) build . .build-release
+	$(RELEASE) files . .build-release
+	$(RELEASE) install . .build-release
+
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
 bench: bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 
@@ -147,7 +159,7 @@ bench-compiler: INSTALLED = $(if $(filter Linux,$(shell uname -s)),--static-swif
 bench-compiler: dependencies $(PYTHON_DIRECTORY)/ready
 	"$(METRICSGEN_PYTHON)" -m pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	swift build -c release --product metricsgen --traits CommandLine $(INSTALLED) --scratch-path .build/install
-	swift build -c release --product metricsgen -Xswiftc -static-executable --scratch-path .build/static
+	Scripts/build-static metricsgen
 	"$(METRICSGEN_PYTHON)" Benchmarks/compile-speed .build/install/release/metricsgen --static .build/static/release/metricsgen
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/hostile_inputs.py .build/install/release/metricsgen --seconds 5
 
@@ -189,6 +201,10 @@ demo: dependencies
 install: dependencies
 	Scripts/install-metricsgen "$(DESTDIR)$(PREFIX)"
 
+## Make the files of a release in dist/, from a commit that is tagged with its version. UNTAGGED=1 tries it without the tag.
+release: dependencies
+	UNTAGGED="$(UNTAGGED)" Scripts/make-release
+
 ## Build a package with the prebuilt, statically linked tool of the build plugin.
 artifactbundle: dependencies
 	Scripts/make-artifactbundle
@@ -209,7 +225,7 @@ format:
 	swift format -i -r -p $(SWIFT_SOURCES)
 
 clean:
-	rm -rf .build
+	rm -rf .build dist
 
 dependencies:
 	@Scripts/install-dependencies libyaml

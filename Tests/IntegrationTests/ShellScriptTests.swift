@@ -163,7 +163,8 @@ struct ShellScriptTests {
         let machine = try Machine(["swift": "exit 0", "go": "exit 0"])
         let clone = "ü x/"
         for program in [
-            "Scripts/install-dependencies", "Benchmarks/count-instructions", ".build-fuzz/debug/front-end-fuzzer",
+            "Scripts/install-dependencies", "Scripts/build-static", "Benchmarks/count-instructions",
+            ".build-fuzz/debug/front-end-fuzzer",
             ".build-fuzz/debug/query-fuzzer",
         ] { try machine.add(clone + program, "exit 0") }
         // As the benchmark runs the commands of its peers.

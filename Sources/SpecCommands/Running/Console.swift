@@ -8,7 +8,7 @@ import SpecPipeline
 /// The two streams of the process.
 package enum Console {
     /// What `--version` prints.
-    package static let toolVersion = ToolVersion.current
+    package static let toolVersion = ToolVersion.withCommit
 
     /// Prints text. Whatever it holds, it can't control a terminal or a CI job.
     ///
