@@ -65,6 +65,77 @@ struct ReadmeTests {
         let panels: [Panel]
     }
 
+    /// A package with dashboards and alerts, and with programs in front of PATH: `metricsgen`, and what a reader has.
+    private func reader() throws -> TemporaryDirectory {
+        let package = try TemporaryDirectory()
+        try package.write("", to: "Package.swift")
+        let alert = """
+            groups:
+              - name: orders
+                rules:
+                  - alert: NoOrders
+                    expr: sum(rate(shop_ended_total[5m])) == 0
+                    for: 10m
+
+            """
+        try package.write(alert, to: "alerts/orders.yaml")
+        try package.write("{\"panels\": []}", to: "dashboards/shop.json")
+        let page = "# TYPE shop_ended_total counter\nshop_ended_total{reason=\"sent\"} 1\n"
+        let metadata =
+            #"{"status": "success", "data": {"shop_ended_total": [{"type": "counter", "help": "", "unit": ""}]}}"#
+        for (name, script) in [
+            "metricsgen": "exec '\(BuiltProgram.path("metricsgen"))' \"$@\"",
+            "curl":
+                "case $* in *api/v1/metadata) echo '\(metadata)' ;; *:8000/metrics) printf '\(page)' ;; *) exit 1 ;; esac",
+            "swift": "echo swift \"$@\"",
+        ] {
+            try package.write("#!/bin/bash\n\(script)\n", to: "programs/\(name)")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: package.path + "/programs/" + name)
+        }
+        return package
+    }
+
+    @Test("its three ways in run as they are shown, and find a query for a metric that isn't there")
+    func waysIn() throws {
+        let blocks = readme.components(separatedBy: "```sh\n").dropFirst().map {
+            $0.components(separatedBy: "\n```")[0]
+        }
+        try #require(blocks.count == 3)
+        let commands = blocks.map { $0.split(separator: "\n").map(String.init) }
+        func run(_ commands: [String], in package: TemporaryDirectory) throws -> RunningProcess.Outcome {
+            try RunningProcess.run(
+                "bash", ["-e", "-c", commands.joined(separator: "\n")],
+                environment: ["PATH": package.path + "/programs:/usr/bin:/bin"], workingDirectory: package.path)
+        }
+        for commands in commands {
+            let outcome = try run(commands, in: reader())
+            #expect(outcome.ending == .exited(0) && outcome.errorOutput == "", "\(commands)\(outcome.errorOutput)")
+        }
+
+        let swift = try reader()
+        #expect(try run(commands[0], in: swift).output.hasSuffix("swift build\n"))
+        let lint = try metricsgen("lint", "--warnings-as-errors", "Sources/App/metrics.yaml", in: swift)
+        #expect(lint.ending == .exited(0), "\(lint.errorOutput)")
+
+        // What is wrong today is found until it is in the baseline.
+        let dashboards = try reader()
+        let wrong = "      - record: shop:change\n        expr: deriv(shop_ended_total[5m])\n"
+        try dashboards.write(dashboards.text(of: "alerts/orders.yaml") + wrong, to: "alerts/orders.yaml")
+        let first = try run(Array(commands[1][..<2]), in: dashboards)
+        #expect(first.errorOutput.contains("[MG4504]"), "\(first.output)\(first.errorOutput)")
+        let rest = try run(Array(commands[1][2...]), in: dashboards)
+        #expect(rest.ending == .exited(0) && rest.errorOutput == "", "\(rest.errorOutput)")
+
+        // The page has all of the shop's metrics, so another one is an error.
+        let page = try reader()
+        try page.write(
+            page.text(of: "alerts/orders.yaml").replacing("ended", with: "sent"), to: "alerts/orders.yaml")
+        let third = try run(commands[2], in: page)
+        #expect(third.ending == .exited(1))
+        #expect(third.errorOutput.contains("there is no metric `shop_sent_total` [MG4101]"), "\(third.errorOutput)")
+    }
+
     @Test("a deprecated metric warns, from 1.5 on it is not on the dashboard, and 1.6 doesn't build until it is fixed")
     func lifecycle() throws {
         let package = try TemporaryDirectory()
