@@ -45,12 +45,13 @@ test: soundness dependencies $(PYTHON_DIRECTORY)/ready
 	swift test --skip-build --no-parallel
 	@echo "make test took $$(($$(date +%s) - $(STARTED))) seconds; the bound, from a clean clone on 2 idle cores, is 1200"
 
-## Check what needs no build, in ten seconds: format, targets, licence headers, links, and all scripts, programs in Python, YAML
+## Check what needs no build: format, targets, licence headers, links, and all scripts, programs in Python, YAML
 ## files and workflows. The linters come from PyPI, at the versions of Scripts/soundness-requirements.txt.
 soundness: $(LINTERS)/ready
 	swift format lint --strict -r -p $(SWIFT_SOURCES)
 	Scripts/check-targets
 	Scripts/check-licence-headers
+	Scripts/check-changelog
 	"$(LINTERS)/bin/python" Scripts/check-links
 	Scripts/lint-files "$(LINTERS)/bin"
 
