@@ -10,7 +10,8 @@ extension OutputOutsidePackage {
         explanation: """
             Outputs are written below the directory of the package, so building a spec can't overwrite \
             anything else. The path of an output is relative to that directory and doesn't lead out of it. The same holds \
-            for the released catalogue in `lifecycle`.
+            for the released catalogue in `lifecycle`, for `references` and for `catalogues`: a spec says the same on \
+            every machine. Name files of another repository on the command line: `metricsgen check --references FILE…`.
             """,
         badExample: """
             metricsgen: 1

@@ -46,7 +46,7 @@ package enum FileKeys {
             package's directory, in which `*` and `?` stand for parts of a name, and `**` for any directories
             """)
     static let catalogues = Key(
-        "catalogues", .list(of: .path(.file)),
+        "catalogues", .list(of: .path(.catalogue)),
         help: """
             files with the metrics of other products that the references may ask for: a catalogue, a scraped page, or \
             the saved answer of Prometheus' `/api/v1/metadata`

@@ -63,18 +63,19 @@ extension ValueType<OutputRequest.OptionValue> {
     }
 }
 
-enum OutputPathKind {
-    case file, directory
+/// What a path in a spec names: an output, or a file that is read.
+enum PathKind {
+    case file, directory, reference, catalogue
 }
 
 extension ValueType<String> {
     /// A path that stays inside the package's directory. The path of a file must not be the directory itself, or end
     /// like the path of a directory.
-    static func path(_ kind: OutputPathKind) -> ValueType {
+    static func path(_ kind: PathKind) -> ValueType {
         ValueType(.text(.path)) { slot, findings in
             guard let path = ValueType.text(.path).read(slot, &findings) else { return nil }
             guard RelativePath.staysInside(path) else {
-                findings.append(OutputOutsidePackage.finding(Spanned(path, slot.span)))
+                findings.append(OutputOutsidePackage.finding(Spanned(path, slot.span), kind))
                 return nil
             }
             let last = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""

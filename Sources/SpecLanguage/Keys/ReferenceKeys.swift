@@ -7,7 +7,7 @@ import SpecYAML
 
 enum ReferenceKeys {
     static let files = Key(
-        "files", .oneOrMore(of: .path(.file)), isRequired: true,
+        "files", .oneOrMore(of: .path(.reference)), isRequired: true,
         help: "a path or a pattern of paths, as in `references`, or a list of them")
     static let allow = Key(
         "allow", .waivers, help: "rules on queries that these files may break, each with a reason")
@@ -26,7 +26,7 @@ enum ExternalKeys {
 extension ValueType<References.Entry> {
     /// A path, or a mapping that also has waivers.
     static var reference: ValueType {
-        let path = ValueType<String>.path(.file)
+        let path = ValueType<String>.path(.reference)
         let mapping = ValueType.mapping(ReferenceKeys.table) { reader in
             let files = reader.require(ReferenceKeys.files)
             let waivers = reader.read(ReferenceKeys.allow)?.value ?? []

@@ -6,12 +6,14 @@ import SpecDiagnostics
 package enum OutputPathWithoutName {
     package static let rule = Rule(code: "MG1421", name: "output-path-without-name")
 
-    static func finding(_ path: Spanned<String>, _ kind: OutputPathKind) -> Finding {
+    static func finding(_ path: Spanned<String>, _ kind: PathKind) -> Finding {
         switch kind {
-        case .file:
+        case .file, .catalogue, .reference:
             Finding(
                 rule, at: path.span, "\(quoted: path.value) doesn't name a file",
-                help: "end the path with the name of the file, as in `Generated/catalogue.json`")
+                help: kind == .reference
+                    ? "end the path with the name of a file, or with a pattern of names, as in `dashboards/**/*.json`"
+                    : "end the path with the name of the file, as in `Generated/catalogue.json`")
         case .directory:
             Finding(
                 rule, at: path.span, "this path is empty",
