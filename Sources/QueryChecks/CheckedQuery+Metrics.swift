@@ -17,6 +17,9 @@ extension CheckedQuery {
         return metrics[name]?.known ?? metrics.family(name)
     }
 
+    /// Whether it asks for a metric of the product or of a catalogue, or for what a recording rule makes of one.
+    var asksForKnown: Bool { asksForProduct(countsCatalogues: true) }
+
     /// Whether it asks for a metric of the product, or for what a recording rule makes of one.
     ///
     /// - Parameter countsCatalogues: whether the metrics of catalogues count as the product's.

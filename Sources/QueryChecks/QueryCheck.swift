@@ -26,6 +26,7 @@ package struct QueryCheck: Sendable {
     /// By code.
     package static let all: [QueryCheck] = [
         .invalidQuery,
+        .serverDependentQuery,
         .brokenReference,
         .uncheckedTemplate,
         .outdatedMention,

@@ -59,7 +59,7 @@ extension Inference {
         case "abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max",
             "avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "last_over_time", "first_over_time",
             "quantile_over_time", "stddev_over_time", "mad_over_time", "predict_linear",
-            "double_exponential_smoothing", "sort", "sort_desc", "sort_by_label", "sort_by_label_desc":
+            "double_exponential_smoothing", "holt_winters", "sort", "sort_desc", "sort_by_label", "sort_by_label_desc":
             unit
         case "count_over_time", "changes", "resets", "present_over_time", "sgn", "histogram_count",
             "histogram_fraction", "hour", "minute", "month", "year", "day_of_month", "day_of_week", "day_of_year",

@@ -13,6 +13,7 @@ struct PromQLReaderTests {
             let release: [Int]
             let flag: String?
             let stable: [Int]?
+            let before: [Int]?
         }
 
         let query: String
@@ -28,7 +29,8 @@ struct PromQLReaderTests {
             features = reading.features.map { use in
                 Feature(
                     release: [use.feature.release.major, use.feature.release.minor], flag: use.feature.flag,
-                    stable: use.feature.stable.map { [$0.major, $0.minor] })
+                    stable: use.feature.stable.map { [$0.major, $0.minor] },
+                    before: use.feature.renaming.map { [$0.release.major, $0.release.minor] })
             }
             multiline = isPrinted ? reading.expression.multiline : nil
         }

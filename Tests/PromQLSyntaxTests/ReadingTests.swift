@@ -159,6 +159,7 @@ struct ReadingTests {
             ),
             ("a > 5m", ["durations as numbers 2.54 -"]),
             ("sum by (\"a.b\") (a)", ["quoted names in lists of labels 2.55 -"]),
+            ("holt_winters(a[5m], 0.5, 0.5)", ["holt_winters 2.0 -"]),
         ]
         for (query, expected) in queries {
             let reading = PromQLReading(query)

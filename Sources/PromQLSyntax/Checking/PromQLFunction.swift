@@ -10,7 +10,8 @@ package struct PromQLFunction: Sendable {
     /// Nil where any number is possible.
     package let most: Int?
     package let result: PromQLType
-    /// What a server needs to know it; nil if every release since 2.35 does.
+    /// What a server needs to know it; nil if every release since 2.35 does. Of a name that Prometheus 3 doesn't know any
+    /// more it says what the name is there.
     package let feature: PromQLFeature?
 
     private init(
@@ -23,11 +24,6 @@ package struct PromQLFunction: Sendable {
         most = isOpen ? nil : arguments.count
         self.result = result
         self.feature = feature
-    }
-
-    /// The function that a former name means, which its own release took away.
-    package static func successor(of name: String) -> PromQLFunction? {
-        name == "holt_winters" ? named("double_exponential_smoothing") : nil
     }
 
     package static func named(_ name: String) -> PromQLFunction? { byName[name] }
@@ -82,6 +78,9 @@ package struct PromQLFunction: Sendable {
             PromQLFunction(
                 "double_exponential_smoothing", [.matrix, .scalar, .scalar], .vector,
                 experimental("double_exponential_smoothing", 3, 0)),
+            PromQLFunction(
+                "holt_winters", [.matrix, .scalar, .scalar], .vector,
+                PromQLFeature("holt_winters", renamedTo: "double_exponential_smoothing", in: .init(3, 0))),
             PromQLFunction("quantile_over_time", [.scalar, .matrix]),
             PromQLFunction(
                 "first_over_time", [.matrix], .vector,

@@ -40,11 +40,7 @@ extension PromQLFault {
             "this could select every series; at least one matcher must not match an empty value"
         case .invalidPattern(let fault): fault.message
         case .invalidLabel(let name): "`\(name)` can't be the name of a label here; write it in quotes"
-        case .unknownFunction(let name):
-            PromQLFunction.successor(of: name).map { successor in
-                "`\(name)` is called `\(successor.name)`"
-                    + (successor.feature.map { " since Prometheus \($0.release)" } ?? "")
-            } ?? "Prometheus has no function `\(name)`"
+        case .unknownFunction(let name): "Prometheus has no function `\(name)`"
         case .argumentCount(let function, let least, let most, let found):
             "`\(function)` takes \(Self.count(least, most)), not \(found)"
         case .wrongType(let context, let expected, let found):

@@ -1,7 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of the language that not every Prometheus since 2.35 reads.
+/// A part of the language that not every Prometheus since 2.35 reads: a later release brought it, or one took it away.
 package struct PromQLFeature: Equatable, Sendable {
     /// The minor release of Prometheus 2 or 3 that brought it.
     package struct Release: Equatable, Comparable, Sendable, CustomStringConvertible {
@@ -27,12 +27,29 @@ package struct PromQLFeature: Equatable, Sendable {
     package let flag: String?
     /// The release since when the flag isn't needed any more.
     package let stable: Release?
+    /// Of a name that a release replaced by another one: that release, which refuses it.
+    package let renaming: Renaming?
+
+    package struct Renaming: Equatable, Sendable {
+        package let release: Release
+        package let name: String
+    }
 
     package init(_ name: String, since release: Release, flag: String? = nil, stable: Release? = nil) {
         self.name = name
         self.release = release
         self.flag = flag
         self.stable = stable
+        renaming = nil
+    }
+
+    /// A name that every Prometheus 2 knows.
+    init(_ name: String, renamedTo successor: String, in release: Release) {
+        self.name = name
+        self.release = Release(2, 0)
+        flag = nil
+        stable = nil
+        renaming = Renaming(release: release, name: successor)
     }
 }
 

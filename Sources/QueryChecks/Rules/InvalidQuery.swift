@@ -29,7 +29,10 @@ package enum InvalidQuery {
     }
 
     fileprivate static func finding(_ fault: PromQLFault, at span: Span) -> Finding {
-        Finding(rule(for: fault), at: span, fault.message, underline: suggestion(for: fault))
+        let rule = rule(for: fault)
+        return Finding(
+            rule, at: span, fault.message, underline: suggestion(for: fault),
+            help: rule == UnreadQuery.rule ? "split it with recording rules, which are read" : nil)
     }
 
     private static func rule(for fault: PromQLFault) -> Rule {
@@ -40,7 +43,7 @@ package enum InvalidQuery {
     }
 
     private static func suggestion(for fault: PromQLFault) -> String? {
-        guard case .unknownFunction(let name) = fault, PromQLFunction.successor(of: name) == nil else { return nil }
+        guard case .unknownFunction(let name) = fault else { return nil }
         // Of two names that are equally near, most people mean the one that takes a range.
         let functions = PromQLFunction.all
         let known =

@@ -13,11 +13,21 @@ struct ExplainedQuery {
     let reading: PromQLReading
     let meaning: QueryMeaning
     let findings: [Finding]
+    /// The names of series that neither a spec nor a catalogue declares, once each; none without a spec.
+    private let unknownNames: [String]
 
     init(_ text: String, metrics: KnownMetrics, addingTo sources: inout SourceCollection) {
         self.text = text
         reading = PromQLReading(text, templates: .grafana)
         meaning = QueryMeaning(reading.expression, metrics: metrics)
+        var unknown: [String] = []
+        if metrics.releaseLine != nil {
+            for name in reading.expression.selectors.flatMap({ $0.names ?? [] })
+            where metrics.target(of: name) == nil && !unknown.contains(name) {
+                unknown.append(name)
+            }
+        }
+        unknownNames = unknown
         let source = SourceText(path: "query", text: text)
         let id = sources.add(source)
         findings = reading.findings.map { InvalidQuery.finding($0, in: source, id: id) }
@@ -44,11 +54,14 @@ struct ExplainedQuery {
             let indentation = String(repeating: "  ", count: open.count)
             open.append(span)
             lines.append(indentation + Self.shortened(node.expression.canonical))
-            lines += Self.description(of: node.result).map { "\(indentation)    \($0)" }
+            lines += description(of: node).map { "\(indentation)    \($0)" }
         }
-        for use in reading.features {
-            let flag = use.feature.flag.map { ", with --enable-feature=\($0)" } ?? ""
-            lines.append("needs Prometheus \(use.feature.release)\(flag): \(use.feature.name)")
+        lines += reading.features.map(\.feature).map { feature in
+            if let renaming = feature.renaming {
+                return "needs a Prometheus before \(renaming.release): \(feature.name), now \(renaming.name)"
+            }
+            let flag = feature.flag.map { ", with --enable-feature=\($0)" } ?? ""
+            return "needs Prometheus \(feature.release)\(flag): \(feature.name)"
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -58,7 +71,8 @@ struct ExplainedQuery {
         return line.count <= 100 ? line : "\(line.prefix(60)) ... \(line.suffix(35))"
     }
 
-    private static func description(of result: QueryResult) -> [String] {
+    private func description(of node: QueryMeaning.Node) -> [String] {
+        let result = node.result
         var first = result.type == .unknown ? "of a type that isn't known" : "a \(result.type.rawValue)"
         if !result.metrics.isEmpty { first += " of " + result.metrics.joined(separator: ", ") }
         if result.unit != .unknown, result.unit != .number { first += ", in \(result.unit)" }
@@ -73,7 +87,15 @@ struct ExplainedQuery {
             parts.append(labels.elsewhere.isEmpty ? "perhaps any other" : "perhaps any that the spec doesn't declare")
             if !labels.lost.isEmpty { parts.append("never " + labels.lost.sorted().joined(separator: ", ")) }
         }
-        return [first, "labels: " + parts.joined(separator: "; ")]
+        var lines = [first, "labels: " + parts.joined(separator: "; ")]
+        if case .vector(let selector, _) = node.expression.form { lines += unknown(in: selector) }
+        if case .range(let selector, _, _) = node.expression.form { lines += unknown(in: selector) }
+        return lines
+    }
+
+    private func unknown(in selector: SeriesSelector) -> [String] {
+        let names = (selector.names ?? []).filter(unknownNames.contains)
+        return names.isEmpty ? [] : ["unknown: neither a spec nor a catalogue has \(names.joined(separator: ", "))"]
     }
 
     // MARK: JSON
@@ -87,11 +109,13 @@ struct ExplainedQuery {
             "canonical": .string(reading.expression.canonical),
             "multiline": .string(reading.expression.multiline),
             "nodes": .array(nodes.map { document($0, offsets) }),
+            "unknown": .array(unknownNames.map(JSONValue.string)),
             "features": .array(
                 reading.features.map { use in
                     [
                         "name": .string(use.feature.name), "release": .string("\(use.feature.release)"),
                         "flag": .string(orNull: use.feature.flag),
+                        "before": .string(orNull: use.feature.renaming.map { "\($0.release)" }),
                     ]
                 }),
         ]

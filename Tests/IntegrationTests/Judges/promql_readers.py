@@ -6,7 +6,7 @@
 
     promql_readers.py CASES KNOWN PROMTOOLS
 
-CASES has a list of {"query", "accepted", "features": [{"release": [major, minor], "flag", "stable"}], "multiline"}.
+CASES has a list of {"query", "accepted", "features": [{"release": [major, minor], "flag", "stable", "before"}], "multiline"}.
 KNOWN lists the disagreements that are right, each with its reason. PROMTOOLS is a directory with more promtools. Prints each
 disagreement that isn't known, each known one that wasn't seen, and for each reader how many queries it was asked.
 """
@@ -44,7 +44,7 @@ class Promtool:
         self.options = [f"--enable-feature={flag}" for flag in self.flags]
 
     def knows(self, feature):
-        if tuple(feature["release"]) > self.release:
+        if tuple(feature["release"]) > self.release or feature.get("before") and tuple(feature["before"]) <= self.release:
             return False
         stable = feature.get("stable")
         return not feature.get("flag") or feature["flag"] in self.flags or bool(stable) and tuple(stable) <= self.release
@@ -71,7 +71,7 @@ class Parser:
     name = "promql-parser"
 
     def knows(self, feature):
-        return feature.get("flag") in (None, EXPERIMENTAL, "promql-binop-fill-modifiers")
+        return not feature.get("before") and feature.get("flag") in (None, EXPERIMENTAL, "promql-binop-fill-modifiers")
 
     def accepts(self, queries):
         def accepts(query):
