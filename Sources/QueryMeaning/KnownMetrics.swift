@@ -134,6 +134,9 @@ package struct KnownMetrics: Sendable {
         Set(series.keys).union(families.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// All names that a server may store series under, in no order: also those that recording rules make.
+    package var storedNames: [String] { Array(series.keys) + Array(recorded.keys) + Array(untyped) }
+
     /// What the observations of these metrics count, if it is the same for all.
     func unit(ofObservations metrics: [String]) -> QueryUnit {
         let found = Set(metrics.map { families[$0]?.metric.unit })

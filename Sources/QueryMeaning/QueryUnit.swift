@@ -70,23 +70,40 @@ extension QueryUnit: Equatable {
 extension QueryUnit: CustomStringConvertible {
     /// In words that a spec has for units; `unknown` where there are none for this scale.
     package var description: String {
-        guard case .powers(var powers, let scale) = self else { return "unknown" }
+        guard let named else { return "unknown" }
+        func text(_ units: [(unit: Unit, power: Int)]) -> String {
+            units.map { $0.power == 1 ? $0.unit.rawValue : "\($0.unit.rawValue)^\($0.power)" }.joined(separator: "*")
+        }
+        let above = named.above.isEmpty ? "1" : text(named.above)
+        return named.below.isEmpty ? above : "\(above)/\(text(named.below))"
+    }
+
+    /// The same in a sentence: "tokens per second".
+    package var words: String {
+        guard let named else { return "values of an unknown unit" }
+        func text(_ units: [(unit: Unit, power: Int)], _ word: (Unit) -> String, _ separator: String) -> String {
+            units.map { $0.power == 1 ? word($0.unit) : "\(word($0.unit))^\($0.power)" }.joined(separator: separator)
+        }
+        let above = named.above.isEmpty ? "a number" : text(named.above, \.plural, " times ")
+        return named.below.isEmpty ? above : "\(above) per \(text(named.below, \.singular, " per "))"
+    }
+
+    /// The units above and below the line, sorted, each with its positive power; nil where there are none for this scale.
+    private var named: (above: [(unit: Unit, power: Int)], below: [(unit: Unit, power: Int)])? {
+        guard case .powers(var powers, let scale) = self else { return nil }
         if !Self.hasSameScale(scale, 1) {
-            guard let (base, multiple) = Self.multiple(scale, of: powers) else { return "unknown" }
+            guard let (base, multiple) = Self.multiple(scale, of: powers) else { return nil }
             powers[multiple] = base.flatMap { powers.removeValue(forKey: $0) } ?? 1
         }
-        func text(_ sign: Int) -> String {
-            powers.filter { $0.value * sign > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }
-                .map { $0.value * sign == 1 ? $0.key.rawValue : "\($0.key.rawValue)^\($0.value * sign)" }
-                .joined(separator: "*")
-        }
-        let (above, below) = (text(1), text(-1))
-        if below.isEmpty { return above.isEmpty ? "1" : above }
-        return "\(above.isEmpty ? "1" : above)/\(below)"
+        let sorted = powers.sorted { $0.key.rawValue < $1.key.rawValue }
+        return (
+            sorted.filter { $0.value > 0 }.map { ($0.key, $0.value) },
+            sorted.filter { $0.value < 0 }.map { ($0.key, -$0.value) }
+        )
     }
 
     /// Whether the spec's language has words for it.
-    package var isNamed: Bool { description != "unknown" }
+    package var isNamed: Bool { named != nil }
 
     /// The unit that makes up the scale if it is used instead of a base unit; nil for that where the values are a share.
     private static func multiple(_ scale: Double, of powers: [Unit: Int]) -> (base: Unit?, unit: Unit)? {
@@ -99,5 +116,18 @@ extension QueryUnit: CustomStringConvertible {
             }
         }
         return nil
+    }
+}
+
+extension Unit {
+    fileprivate var plural: String { self == .unixSeconds ? "seconds since 1970" : rawValue }
+
+    fileprivate var singular: String {
+        switch self {
+        case .unixSeconds: "second since 1970"
+        case .processes: "process"
+        case .hertz, .celsius: rawValue
+        default: rawValue.hasSuffix("s") ? String(rawValue.dropLast()) : rawValue
+        }
     }
 }

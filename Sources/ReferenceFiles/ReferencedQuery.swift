@@ -68,6 +68,8 @@ package struct PanelUse: Sendable {
     /// Grafana's id of a unit, such as `ms` or `percentunit`; nil if none is set, if overrides set several, or if the panel
     /// doesn't show the query itself.
     package var unit: PlacedString?
+    /// Whether the values are shown as they are: nothing sets a unit, or only one that says nothing.
+    package var isWithoutUnit: Bool
     /// The legend, with `{{label}}`; nil if the default is used.
     package var legend: PlacedString?
     /// Whether one point in time is asked for.
@@ -77,11 +79,12 @@ package struct PanelUse: Sendable {
 
     package init(
         type: String, title: PlacedString? = nil, unit: PlacedString? = nil, legend: PlacedString? = nil,
-        isInstant: Bool = false, description: PlacedString? = nil
+        isInstant: Bool = false, description: PlacedString? = nil, isWithoutUnit: Bool = false
     ) {
         self.type = type
         self.title = title
         self.unit = unit
+        self.isWithoutUnit = isWithoutUnit
         self.legend = legend
         self.isInstant = isInstant
         self.description = description
@@ -147,11 +150,17 @@ package struct DashboardVariable: Sendable {
     package var isMultiple: Bool
     /// The values to choose from, of a custom variable.
     package var options: [String]?
+    /// What the names of series are compared with that the variable lists: `metrics(pattern)`.
+    package var namePattern: PlacedString?
 
-    package init(name: PlacedString, kind: Kind, isMultiple: Bool = false, options: [String]? = nil) {
+    package init(
+        name: PlacedString, kind: Kind, isMultiple: Bool = false, options: [String]? = nil,
+        namePattern: PlacedString? = nil
+    ) {
         self.name = name
         self.kind = kind
         self.isMultiple = isMultiple
         self.options = options
+        self.namePattern = namePattern
     }
 }

@@ -89,31 +89,39 @@ struct QueryFrame: Sendable, CustomTestStringConvertible {
     let name: String
     let path: String
     let notation: WrittenQuery.Notation
-    /// The queries of the file are where `#0#`, `#1#` and `#2#` are.
+    /// The queries of the file are where `#0#`, `#1#` and `#2#` are. Where the file has panels, theirs are `#title0#`,
+    /// `#unit0#`, `#legend0#` and so on.
     let text: String
     let templates: PromQLTemplates
-    let use: ReferencedQuery.Use
+    let use: Use
+
+    enum Use: Sendable {
+        /// In panels whose units are Grafana's or, if not, those of Perses.
+        case panel(isGrafana: Bool)
+        case other(ReferencedQuery.Use)
+    }
 
     var testDescription: String { name }
 
-    /// A file with some queries in it, and where each of them begins.
-    func file(_ queries: [WrittenQuery]) -> (source: SourceText, starts: [Int]) {
-        var bytes = Array(text.utf8)
-        var starts: [Int] = []
-        for (number, query) in queries.enumerated() {
-            guard let mark = bytes.firstRange(of: "#\(number)#".utf8) else { continue }
-            bytes.replaceSubrange(mark, with: query.written)
-            starts.append(mark.lowerBound)
+    /// A file with strings in the place of its marks, and where each of them begins. Other marks become empty strings.
+    func file(_ strings: [String: WrittenQuery]) -> (source: SourceText, starts: [String: Int]) {
+        var bytes: [UInt8] = []
+        var starts: [String: Int] = [:]
+        var position = text.startIndex
+        for mark in text.matches(of: /#((?:title|unit|legend)?[0-2])#/) {
+            bytes += text[position..<mark.range.lowerBound].utf8
+            starts[String(mark.1)] = bytes.count
+            bytes += strings[String(mark.1)]?.written ?? []
+            position = mark.range.upperBound
         }
+        bytes += text[position...].utf8
         return (SourceText(path: path, bytes: bytes), starts)
     }
-
-    private static let panel = ReferencedQuery.Use.panel(PanelUse(type: "timeseries"))
 
     private static func panels(_ panel: (Int) -> String) -> String { (0..<3).map(panel).joined(separator: ", ") }
 
     private static let classic =
-        "{\"title\": \"é\", \"panels\": [\(panels { "{\"type\": \"timeseries\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"#\($0)#\"}]}" })]}"
+        "{\"title\": \"é\", \"panels\": [\(panels { "{\"type\": \"timeseries\", \"title\": \"#title\($0)#\", \"datasource\": {\"type\": \"prometheus\"}, \"fieldConfig\": {\"defaults\": {\"unit\": \"#unit\($0)#\"}, \"overrides\": []}, \"targets\": [{\"legendFormat\": \"#legend\($0)#\", \"expr\": \"#\($0)#\"}]}" })]}"
 
     private static func rules(_ expression: (Int) -> String, before: String = "") -> String {
         "groups:\n  - name: é\n    rules:\n"
@@ -126,65 +134,67 @@ struct QueryFrame: Sendable, CustomTestStringConvertible {
 
     static let all: [QueryFrame] = [
         QueryFrame(
-            name: "classic dashboard", path: "a.json", notation: .json, text: classic, templates: .grafana, use: panel),
+            name: "classic dashboard", path: "a.json", notation: .json, text: classic, templates: .grafana,
+            use: .panel(isGrafana: true)),
         QueryFrame(
             name: "dashboard of v2", path: "a.json", notation: .json,
             text:
-                "{\"apiVersion\": \"dashboard.grafana.app/v2\", \"kind\": \"Dashboard\", \"spec\": {\"title\": \"é\", \"layout\": {}, \"elements\": {\(panels { "\"p\($0)\": {\"kind\": \"Panel\", \"spec\": {\"vizConfig\": {\"kind\": \"VizConfig\", \"group\": \"timeseries\"}, \"data\": {\"kind\": \"QueryGroup\", \"spec\": {\"queries\": [{\"kind\": \"PanelQuery\", \"spec\": {\"query\": {\"kind\": \"DataQuery\", \"group\": \"prometheus\", \"spec\": {\"expr\": \"#\($0)#\"}}}}]}}}}" })}}}",
-            templates: .grafana, use: panel),
+                "{\"apiVersion\": \"dashboard.grafana.app/v2\", \"kind\": \"Dashboard\", \"spec\": {\"title\": \"é\", \"layout\": {}, \"elements\": {\(panels { "\"p\($0)\": {\"kind\": \"Panel\", \"spec\": {\"title\": \"#title\($0)#\", \"vizConfig\": {\"kind\": \"VizConfig\", \"group\": \"timeseries\", \"spec\": {\"fieldConfig\": {\"defaults\": {\"unit\": \"#unit\($0)#\"}}}}, \"data\": {\"kind\": \"QueryGroup\", \"spec\": {\"queries\": [{\"kind\": \"PanelQuery\", \"spec\": {\"query\": {\"kind\": \"DataQuery\", \"group\": \"prometheus\", \"spec\": {\"legendFormat\": \"#legend\($0)#\", \"expr\": \"#\($0)#\"}}}}]}}}}" })}}}",
+            templates: .grafana, use: .panel(isGrafana: true)),
         QueryFrame(
             name: "dashboard in a ConfigMap", path: "a.yaml", notation: .json,
-            text: "kind: ConfigMap\ndata:\n  é.json: |\n    \(classic)\n", templates: .grafana, use: panel),
+            text: "kind: ConfigMap\ndata:\n  é.json: |\n    \(classic)\n", templates: .grafana,
+            use: .panel(isGrafana: true)),
         QueryFrame(
             name: "dashboard in quotes in a ConfigMap", path: "a.yaml", notation: .jsonInSingle,
-            text: "kind: ConfigMap\ndata:\n  é.json: '\(classic)'\n", templates: .grafana, use: panel),
+            text: "kind: ConfigMap\ndata:\n  é.json: '\(classic)'\n", templates: .grafana, use: .panel(isGrafana: true)),
         QueryFrame(
             name: "rules in plain scalars", path: "a.yaml", notation: .plain, text: rules { "#\($0)#" },
-            templates: .actions, use: .rule(0)),
+            templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "rules in single quotes", path: "a.yaml", notation: .single, text: rules { "'#\($0)#'" },
-            templates: .actions, use: .rule(0)),
+            templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "rules in double quotes", path: "a.yaml", notation: .double,
             text: rules { "&a\($0) \"#\($0)#\" # é" },
-            templates: .actions, use: .rule(0)),
+            templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "rules in literal scalars", path: "a.yaml", notation: .literal("          "),
-            text: rules { "|-\n          #\($0)#" }, templates: .actions, use: .rule(0)),
+            text: rules { "|-\n          #\($0)#" }, templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "rules in folded scalars", path: "a.yaml", notation: .folded("          "),
-            text: rules { ">-\n          #\($0)#" }, templates: .actions, use: .rule(0)),
+            text: rules { ">-\n          #\($0)#" }, templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "PrometheusRule in a list", path: "a.yaml", notation: .single,
             text: "kind: List\nitems:\n  - kind: PrometheusRule\n    spec:\n"
-                + indented(rules { "'#\($0)#'" }, by: "      "), templates: .actions, use: .rule(0)),
+                + indented(rules { "'#\($0)#'" }, by: "      "), templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "rules in a ConfigMap", path: "a.yaml", notation: .literal("              "),
             text: "kind: ConfigMap\ndata:\n  é.yaml: |\n"
-                + indented(rules { "|-\n          #\($0)#" }, by: "    "), templates: .actions, use: .rule(0)),
+                + indented(rules { "|-\n          #\($0)#" }, by: "    "), templates: .actions, use: .other(.rule(0))),
         QueryFrame(
             name: "alerts of Grafana", path: "a.yaml", notation: .literal("                "),
             text: "apiVersion: 1\ngroups:\n  - name: é\n    rules:\n"
                 + (0..<3).map {
                     "      - title: a\($0)\n        condition: A\n        for: 5m\n        data:\n          - refId: A\n            model:\n              datasource: {type: prometheus}\n              expr: |-\n                #\($0)#\n"
-                }.joined(), templates: .grafana, use: .grafanaRule(0)),
+                }.joined(), templates: .grafana, use: .other(.grafanaRule(0))),
         QueryFrame(
             name: "dashboard of Perses", path: "a.yaml", notation: .double,
             text: "kind: Dashboard\nmetadata: {name: é}\nspec:\n  panels:\n"
                 + (0..<3).map {
-                    "    p\($0):\n      kind: Panel\n      spec:\n        plugin: {kind: TimeSeriesChart}\n        queries:\n          - kind: TimeSeriesQuery\n            spec:\n              plugin:\n                kind: PrometheusTimeSeriesQuery\n                spec:\n                  query: \"#\($0)#\"\n"
-                }.joined(), templates: .grafana, use: .panel(PanelUse(type: "TimeSeriesChart"))),
+                    "    p\($0):\n      kind: Panel\n      spec:\n        display: {name: \"#title\($0)#\"}\n        plugin:\n          kind: TimeSeriesChart\n          spec: {yAxis: {format: {unit: \"#unit\($0)#\"}}}\n        queries:\n          - kind: TimeSeriesQuery\n            spec:\n              plugin:\n                kind: PrometheusTimeSeriesQuery\n                spec:\n                  seriesNameFormat: \"#legend\($0)#\"\n                  query: \"#\($0)#\"\n"
+                }.joined(), templates: .grafana, use: .panel(isGrafana: false)),
         QueryFrame(
             name: "blocks of a page", path: "a.md", notation: .verbatim,
             text: (0..<3).map { "é\n\n```promql\n#\($0)#\n```\n" }.joined(), templates: .grafana,
-            use: .page(PageUse())),
+            use: .other(.page(PageUse()))),
         QueryFrame(
             name: "quotation in a list of a page", path: "a.md", notation: .verbatim,
             text: (0..<3).map { "- é\n\n  > ~~~promql\n  > #\($0)#\n  > ~~~\n" }.joined(), templates: .grafana,
-            use: .page(PageUse())),
+            use: .other(.page(PageUse()))),
         QueryFrame(
             name: "rules in a quotation of a page", path: "a.md", notation: .literal(">           "),
             text: "> ```yaml\n" + indented(rules { "|-\n          #\($0)#" }, by: "> ") + "> ```\n",
-            templates: .actions, use: .rule(0)),
+            templates: .actions, use: .other(.rule(0))),
     ]
 }

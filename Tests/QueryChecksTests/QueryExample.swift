@@ -39,7 +39,9 @@ struct QueryExample {
             }
             return nil
         }
-        let panel = PanelUse(type: "timeseries", title: said("title"), unit: said("unit"), legend: said("legend"))
+        let panel = PanelUse(
+            type: "timeseries", title: said("title"), unit: said("unit"), legend: said("legend"),
+            isWithoutUnit: said("unit") == nil)
         return ReferencedQuery(
             PlacedString(text, verbatimFrom: 0), templates: .grafana, use: .panel(panel), title: panel.title?.text ?? ""
         )

@@ -48,6 +48,10 @@ struct QueryFixTests {
                 "histogram_quantile(0.9, max(sum(rate(shop_door_seconds_bucket[5m]))))"
             ),
             (
+                "rate(shop_orders_total{outcome = \"paid|refused\"}[5m])",
+                "rate(shop_orders_total{outcome=~\"paid|refused\"}[5m])"
+            ),
+            (
                 "@multiple branch\nshop_queue_requests{branch = \"$branch\"}",
                 "@multiple branch\nshop_queue_requests{branch=~\"$branch\"}"
             ),

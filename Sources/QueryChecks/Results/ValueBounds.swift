@@ -115,13 +115,26 @@ struct ValueBounds: Equatable {
         }
     }
 
+    /// Of the values that a comparison leaves.
+    func filtered(_ comparison: BinaryOperator, _ limit: Double) -> ValueBounds {
+        switch comparison {
+        case .greater, .greaterOrEqual: ValueBounds(least: max(least, limit), most: most)
+        case .less, .lessOrEqual: ValueBounds(least: least, most: min(most, limit))
+        case .equal: ValueBounds(least: max(least, limit), most: min(most, limit))
+        default: self
+        }
+    }
+
     private static func bounds(
         of operation: BinaryOperation, _ left: ValueBounds, _ right: ValueBounds, leftIsScalar: Bool
     ) -> ValueBounds {
         guard operation.fill == nil else { return .any }
         switch operation.operation {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            return operation.isBool ? .share : leftIsScalar ? right : left
+            if operation.isBool { return .share }
+            let (values, limit) = leftIsScalar ? (right, operation.left.constant) : (left, operation.right.constant)
+            guard let limit else { return values }
+            return values.filtered(leftIsScalar ? operation.operation.mirrored : operation.operation, limit)
         case .and, .unless: return left
         case .or: return ValueBounds(least: min(left.least, right.least), most: max(left.most, right.most))
         case .add: return ValueBounds(least: left.least + right.least, most: left.most + right.most)

@@ -19,7 +19,7 @@ enum ServerDependentQuery {
         goodExample: "predict_linear(shop_queue_requests[1h], 600)")
 
     static func findings(_ query: CheckedQuery) -> [Finding] {
-        guard query.reading.findings.isEmpty, query.asksForKnown else { return [] }
+        guard !query.reading.features.isEmpty, query.reading.findings.isEmpty, query.asksForKnown else { return [] }
         var names: Set<String> = []
         return query.reading.features.compactMap { use in
             let feature = use.feature

@@ -13,6 +13,8 @@ struct DashboardReader {
     private var variables: [DashboardVariable] = []
     private var dataSources = DataSources()
     private var found: [Found] = []
+    /// Of variables, by their index.
+    private var namePatterns: [(variable: Int, pattern: PlacedString, dataSource: DataSource)] = []
 
     private struct Found {
         let string: PlacedString
@@ -87,6 +89,10 @@ struct DashboardReader {
                     dashboard: dashboard, isCertain: isPrometheus ?? false))
         }
         guard let title else { return }
+        var variables = variables
+        for (variable, pattern, dataSource) in namePatterns where dataSources.isPrometheus(dataSource) != false {
+            variables[variable].namePattern = pattern
+        }
         file.dashboards.append(
             ReferencedDashboard(
                 title: title, variables: variables, usedNames: usedNames.names, repeatedNames: repeatedNames))
@@ -178,9 +184,12 @@ struct DashboardReader {
             // Once a string, then an object, and in v2 the object that every query is.
             let spec = query?["spec"] ?? query
             if let query, let spec, let kind = query["kind"]?.string { enter(query, ofKind: kind, spec, &surroundings) }
-            guard let string = spec?.placed ?? spec?["query"]?.placed ?? spec?["__legacyStringValue"]?.placed,
-                let asked = VariableQuery(string)
+            guard let string = spec?.placed ?? spec?["query"]?.placed ?? spec?["__legacyStringValue"]?.placed
             else { return }
+            if let pattern = VariableQuery.namePattern(of: string) {
+                namePatterns.append((variables.count - 1, pattern, surroundings.dataSource))
+            }
+            guard let asked = VariableQuery(string) else { return }
             found.append(
                 Found(
                     string: asked.expression, use: .variable(name: variable.name.text, label: asked.label),

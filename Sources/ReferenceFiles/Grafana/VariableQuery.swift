@@ -39,6 +39,18 @@ struct VariableQuery {
         self.label = label.map(query.part)
     }
 
+    /// The pattern of `metrics(pattern)`, which asks for names of series and may match a part of each; nil for any other
+    /// query.
+    static func namePattern(of query: PlacedString) -> PlacedString? {
+        let bytes = Array(query.text.utf8)
+        let all = trimmed(0..<bytes.count, of: bytes)
+        let function = Array("metrics(".utf8)
+        guard all.count > function.count + 1, bytes[all].starts(with: function),
+            bytes[all.upperBound - 1] == UInt8(ascii: ")")
+        else { return nil }
+        return query.part(trimmed(all.lowerBound + function.count..<all.upperBound - 1, of: bytes))
+    }
+
     private static func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
         var range = range
         while let first = range.first, isSpace(bytes[first]) { range.removeFirst() }

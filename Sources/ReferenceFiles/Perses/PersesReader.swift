@@ -44,7 +44,8 @@ struct PersesReader {
         let (display, plugin) = (spec["display"], spec["plugin"])
         var use = PanelUse(
             type: plugin?["kind"]?.string ?? "", title: display?["name"]?.placed,
-            unit: Self.unit(plugin?["spec"]), description: display?["description"]?.placed)
+            unit: Self.unit(plugin?["spec"]), description: display?["description"]?.placed,
+            isWithoutUnit: Self.format(plugin?["spec"]) == nil)
         for query in spec["queries"]?.elements ?? [] {
             guard let plugin = query["spec"]?["plugin"], Self.isOfPrometheus(plugin), let asked = plugin["spec"],
                 let string = asked["query"]?.placed, !string.text.isEmpty
@@ -64,8 +65,12 @@ struct PersesReader {
     }
 
     private static func unit(_ plugin: DocumentValue?) -> PlacedString? {
-        guard let unit = ((plugin?["yAxis"]?["format"] ?? plugin?["format"])?["unit"])?.placed else { return nil }
+        guard let unit = format(plugin)?["unit"]?.placed else { return nil }
         return units[unit.text].map(unit.decoded)
+    }
+
+    private static func format(_ plugin: DocumentValue?) -> DocumentValue? {
+        plugin?["yAxis"]?["format"] ?? plugin?["format"]
     }
 
     /// Grafana's ids for the units of Perses.

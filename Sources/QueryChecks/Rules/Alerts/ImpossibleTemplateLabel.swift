@@ -36,7 +36,7 @@ enum ImpossibleTemplateLabel {
             """)
 
     static func findings(_ rule: CheckedRule) -> [Finding] {
-        guard rule.rule.kind == .alert else { return [] }
+        guard rule.rule.kind == .alert, rule.query.asksForKnown else { return [] }
         let result = rule.query.meaning.result
         return (rule.rule.labels + rule.rule.annotations).flatMap { _, template in
             // A template that asks whether the label is there is made for several alerts.

@@ -116,7 +116,16 @@ private struct BoundComparison {
         return query.finding(
             isNegated ? MatcherValues.needless : BucketBounds.unknown, at: place,
             "\(text.quoted) is not a bound of the buckets of \(metric.quoted)"
-                + (isNegated ? ", so this excludes nothing" : ""), notes: notes)
+                + (isNegated ? ", so this excludes nothing" : ""), notes: notes,
+            help: isNegated ? "delete the matcher, or write one of the bounds" : help(text))
+    }
+
+    private func help(_ text: String) -> String {
+        let nearest = Double(text).flatMap { wanted in
+            bounds.listed.min { ($0 - wanted).magnitude < ($1 - wanted).magnitude }
+        }
+        guard let nearest else { return "write one of the bounds, or add this one to the spec" }
+        return "write \(KnownBounds.text(of: nearest).quoted), the nearest bound, or add this one to the spec"
     }
 
     private func uncertain(_ text: String, _ reason: KnownBounds.Reason, at place: PromQLSpan) -> Finding {
@@ -127,7 +136,8 @@ private struct BoundComparison {
             }
         return query.finding(
             BucketBounds.uncertain, at: place,
-            "not every process has buckets of \(metric.quoted) with the bound \(text.quoted): \(why)")
+            "not every process has buckets of \(metric.quoted) with the bound \(text.quoted): \(why)",
+            help: "expect no data from processes with other bounds, or choose a bound that all of them have")
     }
 
     private func spelling(

@@ -1,6 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import MetricsVocabulary
 import PromQLSyntax
 import QueryMeaning
 import SpecDiagnostics
@@ -12,6 +13,8 @@ enum LostBuckets {
         explanation: """
             `histogram_quantile` and `histogram_fraction` read the bound of each bucket from the label `le`. The series \
             here don't have it: an aggregation removed it, or they aren't buckets. The result is empty.
+
+            They also need all buckets. Without the one for `+Inf`, which counts all observations, the result is NaN.
             """,
         badExample: "histogram_quantile(0.9, sum(rate(shop_door_seconds_bucket[5m])))",
         goodExample: "histogram_quantile(0.9, sum by (le) (rate(shop_door_seconds_bucket[5m])))")
@@ -20,11 +23,32 @@ enum LostBuckets {
 extension QueryCheck {
     static let lostBuckets = QueryCheck([LostBuckets.page]) { query in
         guard query.reading.findings.isEmpty else { return [] }
-        return query.meaning.nodes.indices.compactMap { query.lostBuckets(at: $0) }
+        return query.meaning.nodes.indices.compactMap { query.lostBuckets(at: $0) ?? query.lostInfinity(at: $0) }
     }
 }
 
 extension CheckedQuery {
+    /// A matcher that leaves out the bucket of all observations.
+    fileprivate func lostInfinity(at index: Int) -> Finding? {
+        guard case .call(let function, let arguments) = meaning.nodes[index].expression.form,
+            let name = function.text, name == "histogram_quantile" || name == "histogram_fraction",
+            let selectors = arguments.last?.selectors, selectors.count == 1, let series = selectors[0].metricName,
+            metrics[series]?.hasBuckets == true
+        else { return nil }
+        let matcher = selectors[0].matchers.first { matcher in
+            guard matcher.label.text == "le", let text = matcher.value.text,
+                let test = MatcherTest(matcher.operation, text)
+            else { return false }
+            return !test.accepts("+Inf")
+        }
+        return matcher.map {
+            finding(
+                LostBuckets.rule, at: $0.span,
+                "\(name.quoted) needs all buckets, and this leaves out `+Inf`: the result is always NaN",
+                help: "delete the matcher")
+        }
+    }
+
     fileprivate func lostBuckets(at index: Int) -> Finding? {
         guard case .call(let function, _) = meaning.nodes[index].expression.form,
             let name = function.text, name == "histogram_quantile" || name == "histogram_fraction",
@@ -45,7 +69,8 @@ extension CheckedQuery {
         guard case .dropped(let node) = loss else {
             return finding(
                 LostBuckets.rule, at: meaning.nodes[argument].expression.span,
-                "\(name.quoted) reads buckets by the label `le`, which \(loss.reason)")
+                "\(name.quoted) reads buckets by the label `le`, which \(loss.reason)",
+                help: helpWithoutBuckets(meaning.nodes[argument].expression))
         }
         var help: String?
         var fixes: [Finding.Fix] = []
@@ -53,7 +78,7 @@ extension CheckedQuery {
             let kept = (labels.compactMap(\.text) + ["le"]).joined(separator: ", ")
             help = "keep it: `\(aggregation.operation.rawValue) by (\(kept)) (…)`"
             // Another aggregation around it would drop the label again.
-            if node.expression.span == meaning.nodes[argument].expression.withoutParentheses.span {
+            if node.expression.span == meaning.nodes[argument].expression.insideParentheses.span {
                 fixes = [keepingBounds(in: aggregation, node.expression)].compactMap { $0 }
             }
         }
@@ -61,6 +86,14 @@ extension CheckedQuery {
             LostBuckets.rule, at: node.expression.operatorSpan,
             "\(name.quoted) reads buckets by the label `le`, which \(loss.reason)", help: help,
             fixes: fixes)
+    }
+
+    private func helpWithoutBuckets(_ expression: PromQLExpression) -> String {
+        let series = expression.selectors.compactMap(\.metricName).compactMap { metrics[$0] }
+        guard let histogram = series.first(where: { $0.metric.kind.description.series.contains(.bucket) }) else {
+            return "only histograms have buckets: choose one, or another function such as `quantile`"
+        }
+        return "write \(SeriesDescription.bucket.name(inFamily: histogram.metric.name).quoted)"
     }
 
     /// Nil where it can't be told whether labels in parentheses are written.

@@ -54,7 +54,7 @@ extension CheckedQuery {
             "this adds up the buckets of \(first.metric.quoted) and \(other.metric.quoted), which have different bounds",
             notes: [
                 "the bounds are \(text(first.bounds)) of the one, and \(text(other.bounds)) of the other, besides `+Inf`"
-            ])
+            ], help: "take a quantile of each metric, or give both the same bounds in the spec")
     }
 
     /// The metrics whose buckets an expression has all of; nil if that isn't known.

@@ -49,8 +49,8 @@ extension CheckedQuery {
         }
         return finding(
             UnreachableQuantile.rule, at: operation.operatorSpan,
-            "this is \(outcome): the largest quantile that the buckets of \(largest.metric.quoted) can give is \(KnownBounds.text(of: largest.bound))"
-        )
+            "this is \(outcome): the largest quantile that the buckets of \(largest.metric.quoted) can give is \(KnownBounds.text(of: largest.bound))",
+            help: "compare with less than that, or give the metric a larger bound in the spec")
     }
 
     private func largestQuantile(of expression: PromQLExpression) -> (metric: String, bound: Double)? {
@@ -77,7 +77,7 @@ private struct Comparison {
 
     init?(_ operation: BinaryOperation) {
         guard operation.operation.isComparison else { return nil }
-        let (left, right) = (operation.left.withoutParentheses, operation.right.withoutParentheses)
+        let (left, right) = (operation.left.insideParentheses, operation.right.insideParentheses)
         if case .number(let number) = right.form {
             self.init(expression: left, operation: operation.operation, number: number)
         } else if case .number(let number) = left.form {
@@ -91,26 +91,5 @@ private struct Comparison {
         self.expression = expression
         self.operation = operation
         self.number = number
-    }
-}
-
-extension PromQLExpression {
-    var withoutParentheses: PromQLExpression {
-        var expression = self
-        while case .parentheses(let inner) = expression.form { expression = inner }
-        return expression
-    }
-}
-
-extension BinaryOperator {
-    /// The comparison with its sides exchanged.
-    fileprivate var mirrored: BinaryOperator {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        default: self
-        }
     }
 }

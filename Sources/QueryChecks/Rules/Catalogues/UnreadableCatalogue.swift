@@ -22,7 +22,12 @@ package enum UnreadableCatalogue {
             let span = Span(
                 source: id, start: source.position(ofOffset: fault.range.lowerBound),
                 end: source.position(ofOffset: fault.range.upperBound))
-            return Finding(rule, at: span, fault.message)
+            return Finding(
+                rule, at: span, fault.message,
+                notes: ["nothing is known of the metrics in the part that can't be read"],
+                help:
+                    "name a page that a server shows at `/metrics`, what `metricsgen catalogue` prints, or what Prometheus answers at `/api/v1/metadata`"
+            )
         }
     }
 }

@@ -12,8 +12,10 @@ enum MeanOfMeans {
         rule,
         explanation: """
             The mean of the means of several servers is not the mean of all requests: a server with one request counts as \
-            much as one with a thousand. The mean of quantiles is not a quantile of anything. Add up the parts first, and \
-            divide or estimate once.
+            much as one with a thousand. The mean of quantiles is not a quantile of anything, and neither is a quantile of \
+            means or of quantiles a quantile of what was observed. Add up the parts first, and \
+            divide or estimate once. The same is true over time: take the longer range in the first place, instead of \
+            `avg_over_time` of what was calculated for short ones.
             """,
         badExample: """
             # shop_door_seconds is a histogram
@@ -40,6 +42,40 @@ enum MeanOfMeans {
                     rule, at: aggregation.span, "the mean of quantiles is not a quantile of anything",
                     help: "add up the buckets first: `histogram_quantile(…, sum by (le) (rate(…_bucket[5m])))`")
             default: return nil
+            }
+        } + overTime(query) + quantiles(query)
+    }
+
+    /// Of a histogram the quantile of all observations can be had.
+    private static func quantiles(_ query: CheckedQuery) -> [Finding] {
+        query.aggregations(.quantile).compactMap { aggregation in
+            let input = aggregation.input
+            guard aggregation.joinsSeries, input.values == .mean || input.values == .quantile,
+                let name = input.metrics.first, query.metrics.family(name)?.metric.kind == .histogram
+            else { return nil }
+            return query.finding(
+                rule, at: aggregation.span,
+                "this is a quantile of \(input.values == .mean ? "means" : "quantiles"), and not of what was observed",
+                notes: ["a server with one request counts as much as one with a thousand"],
+                help:
+                    "take it of the buckets: `histogram_quantile(…, sum by (le) (rate(\(SeriesDescription.bucket.name(inFamily: name))[5m])))`"
+            )
+        }
+    }
+
+    private static func overTime(_ query: CheckedQuery) -> [Finding] {
+        query.calls(of: ["avg_over_time"]).compactMap { call in
+            switch call.argument.values {
+            case .mean:
+                query.finding(
+                    rule, at: call.function.span, "this is the mean of means",
+                    notes: ["a minute with one request counts as much as one with a thousand"],
+                    help: "take the longer range at once: `rate(…_sum[1h]) / rate(…_count[1h])`")
+            case .quantile:
+                query.finding(
+                    rule, at: call.function.span, "the mean of quantiles is not a quantile of anything",
+                    help: "take the longer range at once: `histogram_quantile(…, sum by (le) (rate(…_bucket[1h])))`")
+            default: nil
             }
         }
     }

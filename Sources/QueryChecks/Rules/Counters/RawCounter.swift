@@ -98,7 +98,9 @@ extension CheckedQuery {
                 if aggregation.operation == .count || aggregation.operation == .group { return nil }
             case .binary(let operation):
                 let sides = meaning.children(of: parent)
-                guard sides.count == 2, !isChange(of: selector, sides) else { return nil }
+                guard sides.count == 2,
+                    !(operation.operation.joinsValues && isChange(of: selector, sides))
+                else { return nil }
                 let areRaw = sides.allSatisfy { meaning.nodes[$0].result.values.isRawCounter }
                 switch operation.operation {
                 case .unless where child == sides[1]: return nil
@@ -106,7 +108,7 @@ extension CheckedQuery {
                 case .and where child == sides[1] && (use == nil || meaning.nodes[child].expression.isAboveZero):
                     return nil
                 // `started - finished` is what is in progress: both start again together.
-                case .subtract where areRaw: return nil
+                case .subtract where areRaw && meaning.nodes[selector].result.values.role != .bucket: return nil
                 // Only which series there are is left.
                 case .multiply where operation.left.constant == 0 || operation.right.constant == 0: return nil
                 case .divide where areRaw: use = .share(parent)

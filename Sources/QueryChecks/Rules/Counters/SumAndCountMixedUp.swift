@@ -16,10 +16,12 @@ enum SumAndCountMixedUp {
             The `_sum` of a histogram or summary adds up what was observed, such as seconds, and its `_count` is the number \
             of observations. One is easily written for the other: a series divided by itself is always 1, the rate of \
             `_count` is not a latency, and the rate of `_sum` is not a number of requests per second. The mean is the rate of \
-            `_sum` divided by the rate of `_count`.
+            `_sum` divided by the rate of `_count`, and not the reverse.
 
             This is reported where a query divides one of the two by itself, and where what it is shown as or compared with \
-            fits the other one: a unit, a title, or the other side of a comparison.
+            fits the other one: a unit, a title, or the other side of a comparison. `_count` divided by `_sum` may be meant, \
+            such as tokens per second where the seconds of each token are observed. So it is reported only where the panel's \
+            unit or the title promises a mean.
             """,
         badExample: """
             # shop_door_seconds is a histogram
@@ -35,6 +37,7 @@ enum SumAndCountMixedUp {
         let divided = query.meaning.nodes.indices.compactMap { query.dividedByItself(at: $0) }
         if !divided.isEmpty { return divided }
         return query.meaning.nodes.indices.compactMap { query.comparedWithOther(at: $0) } + query.shownAsOther
+            + query.meaning.nodes.indices.compactMap { query.invertedMean(at: $0) }
     }
 }
 
@@ -96,7 +99,8 @@ extension CheckedQuery {
             return finding(
                 SumAndCountMixedUp.rule, at: written.span,
                 "`\(written.name)` is joined here with what fits `\(written.other)`",
-                notes: ["one side is in \(side.result.unit), the other in \(other.result.unit)"], help: written.mean)
+                notes: ["one side gives \(side.result.unit.words), the other \(other.result.unit.words)"],
+                help: written.mean)
         }
         return nil
     }
@@ -124,6 +128,42 @@ extension CheckedQuery {
                     ? "`\(written.other)` is the number of observations"
                     : written.mean + ", and `_bucket` has quantiles")
         ]
+    }
+
+    /// `_count` divided by `_sum` where a mean is shown.
+    fileprivate func invertedMean(at index: Int) -> Finding? {
+        guard case .binary(let division) = meaning.nodes[index].expression.form, division.operation == .divide,
+            isShown(index), let count = sumOrCount(in: division.left), !count.isSum,
+            let sum = sumOrCount(in: division.right), sum.isSum, sum.other == count.name,
+            let unit = count.series.metric.unit.map({ QueryUnit($0) })
+        else { return nil }
+        let message: String
+        if let id = panel?.unit, let shown = GrafanaUnitMeaning.of(id.text) {
+            guard case .quantity(let quantity) = shown, quantity.quantity == unit.quantity else { return nil }
+            message = "and the panel's unit is `\(id.text)`"
+        } else {
+            let words = TitleWords(query.title)
+            guard words.isAboutMean || unit.isTime && words.isAboutTime, !isAmongOthers else { return nil }
+            message = "and the title says \(words.telling)"
+        }
+        return finding(
+            SumAndCountMixedUp.rule, at: span(ofOperator: division),
+            "this divides the number of observations by their sum, which is the inverse of the mean, \(message)",
+            help: sum.mean)
+    }
+
+    /// Whether what an expression gives is what the whole query gives, but for filters, factors and aggregations.
+    private func isShown(_ index: Int) -> Bool {
+        meaning.ancestors(of: index).allSatisfy { node in
+            switch node.expression.form {
+            case .parentheses, .aggregation: true
+            case .call(let function, _): ["round", "sort", "sort_desc"].contains(function.text)
+            case .binary(let operation):
+                operation.operation == .or || operation.left.constant != nil && operation.operation == .multiply
+                    || operation.right.constant != nil && !operation.isBool
+            default: false
+            }
+        }
     }
 
     /// Whether other queries have the same title: then the title may be about them.

@@ -23,6 +23,7 @@ struct TitleWords {
 
     private static let time: Set<String> = ["latency", "latencies", "duration", "durations"]
     private static let rate: Set<String> = ["qps", "rps", "throughput"]
+    private static let mean: Set<String> = ["mean", "average", "avg"]
     /// Words with which a title may be about something else than a time.
     private static let numbers: Set<String> = [
         "rate", "count", "counts", "number", "requests", "request", "per", "total", "observations", "events", "calls",
@@ -35,9 +36,16 @@ struct TitleWords {
 
     var isAboutRate: Bool { !words.isDisjoint(with: Self.rate) && words.isDisjoint(with: Self.time) }
 
+    /// Whether it is about the mean of something that isn't a rate.
+    var isAboutMean: Bool {
+        !words.isDisjoint(with: Self.mean) && words.isDisjoint(with: Self.rate)
+            && words.isDisjoint(with: ["per", "rate", "rates", "speed", "frequency"])
+    }
+
     /// The words that say so, in quotes.
     var telling: String {
-        words.filter { Self.time.contains($0) || Self.rate.contains($0) }.sorted().map { "\"\($0)\"" }
+        words.filter { Self.time.contains($0) || Self.rate.contains($0) || Self.mean.contains($0) }.sorted()
+            .map { "\"\($0)\"" }
             .joined(separator: ", ")
     }
 }

@@ -100,7 +100,8 @@ extension CheckedQuery {
                 findings.append(
                     finding(
                         MatcherValues.impossible, at: matcher.span,
-                        "no value of \(label.quoted) satisfies this and the other matchers of the label"))
+                        "no value of \(label.quoted) satisfies this and the other matchers of the label",
+                        help: "delete one of them"))
             }
         }
         return findings
@@ -113,7 +114,9 @@ extension CheckedQuery {
         switch test.breadth {
         case .everything: return needless(matcher, name, nil)
         case .nothing:
-            return finding(MatcherValues.impossible, at: matcher.span, "no value satisfies this matcher")
+            return finding(
+                MatcherValues.impossible, at: matcher.span, "no value satisfies this matcher",
+                help: "delete it, or correct the pattern")
         default: return nil
         }
     }
@@ -121,7 +124,7 @@ extension CheckedQuery {
     private func needless(_ matcher: LabelMatcher, _ name: String, _ reason: String?) -> Finding {
         finding(
             MatcherValues.needless, at: matcher.span, "every series of \(name.quoted) passes this matcher",
-            notes: reason.map { [$0] } ?? [])
+            notes: reason.map { [$0] } ?? [], help: "delete the matcher, or correct it")
     }
 
     private func finding(
@@ -130,8 +133,9 @@ extension CheckedQuery {
         let listed = values.filter { !$0.isEmpty }
         let text = matcher.value.text ?? ""
         if passing.isEmpty {
-            let nearest = test.isNegated ? nil : Suggestion.nearest(to: text, among: listed)
             let message: String
+            if let found = patternInEquality(matcher, label, text, listed) { return found }
+            let nearest = test.isNegated ? nil : Suggestion.nearest(to: text, among: listed)
             if test.isPattern || test.isNegated {
                 message = "no value of \(label.quoted) satisfies this matcher"
             } else {
@@ -139,13 +143,30 @@ extension CheckedQuery {
             }
             return finding(
                 MatcherValues.impossible, at: matcher.value.span, message,
-                underline: nearest.map { "did you mean \($0.quoted)?" }, notes: [Self.list(listed)])
+                underline: nearest.map { "did you mean \($0.quoted)?" }, notes: [Self.list(listed)],
+                help: nearest == nil ? "write one of these, or delete the matcher" : nil)
         }
         // Naming the only value that exists isn't a mistake.
         guard passing.count == values.count, test.isPattern || test.isNegated else { return nil }
         return finding(
             MatcherValues.needless, at: matcher.span, "every value of \(label.quoted) passes this matcher",
-            notes: [Self.list(listed)])
+            notes: [Self.list(listed)], help: "delete the matcher, or correct it")
+    }
+
+    /// `code="200|404"`: the pattern would match what the string doesn't.
+    private func patternInEquality(_ matcher: LabelMatcher, _ label: String, _ text: String, _ listed: [String])
+        -> Finding?
+    {
+        guard matcher.operation == .equal, text.utf8.contains(where: { "|.*+([".utf8.contains($0) }),
+            let pattern = MatcherTest(.matches, text), listed.contains(where: pattern.accepts)
+        else { return nil }
+        // Between the label and its value are only the operator and spaces.
+        let place = PromQLSpan(matcher.label.span.range.upperBound..<matcher.value.span.range.lowerBound)
+        return finding(
+            MatcherValues.impossible, at: matcher.value.span,
+            "\(label.quoted) is never \(text.quoted): `=` compares with the whole string",
+            notes: [Self.list(listed)], help: "write `=~` for a pattern",
+            fixes: [fix("compare with `=~`", replacing: place, with: "=~")].compactMap { $0 })
     }
 
     private static func list(_ values: [String]) -> String {
@@ -174,7 +195,8 @@ extension CheckedQuery {
                 test.isNegated
                     ? "this alternative excludes nothing: \(label.quoted) is never \(text.quoted)"
                     : "no value of \(label.quoted) matches the alternative \(text.quoted)",
-                underline: nearest.map { "did you mean \($0.quoted)?" }, notes: [Self.list(listed)])
+                underline: nearest.map { "did you mean \($0.quoted)?" }, notes: [Self.list(listed)],
+                help: nearest == nil ? "write one of these, or delete the alternative" : nil)
         }
     }
 }

@@ -93,12 +93,12 @@ extension CheckedQuery {
             names.allSatisfy({ metrics.labels(ofSeries: $0)[label] == .impossible })
         else { return nil }
         let known = names.compactMap { metrics[$0] }.flatMap(\.ownLabels)
+        let nearest = Suggestion.nearest(to: label, among: known + (metrics.targetLabels ?? []).sorted())
         return finding(
             MissingLabel.unknown, at: matcher.label.span,
             "\(LabelLoss.unknown(series: names).reason) the label \(label.quoted)",
-            underline: Suggestion.nearest(to: label, among: known + (metrics.targetLabels ?? []).sorted())
-                .map { "did you mean \($0.quoted)?" },
-            notes: notes(on: label, of: names))
+            underline: nearest.map { "did you mean \($0.quoted)?" }, notes: notes(on: label, of: names),
+            help: nearest == nil ? help(writing: known, or: "delete the matcher") : nil)
     }
 
     private func missingLabels(_ grouping: Aggregation.Grouping, at index: Int) -> [Finding] {
@@ -178,11 +178,15 @@ extension CheckedQuery {
             return []
         }
         let rule = loss.rule
+        let root = meaning.nodes.count - 1
+        let nearest = suggestion(for: label.text, at: root)
         return [
             Finding(
                 rule, at: label.span(in: file.source, id: file.id),
                 "the variable \(name.quoted) has no values: it lists the label \(label.text.quoted), which \(loss.reason)",
-                underline: suggestion(for: label.text, at: meaning.nodes.count - 1), related: related(loss))
+                underline: nearest,
+                help: nearest == nil ? help(writing: nameableLabels(at: root), or: "delete the variable") : nil,
+                related: related(loss))
         ]
     }
 
@@ -193,9 +197,23 @@ extension CheckedQuery {
         guard let name = label.text, !name.isEmpty, let loss = loss(of: name, at: node) else { return nil }
         var notes: [String] = []
         if case .unknown(let series) = loss { notes = self.notes(on: name, of: series) }
+        let nearest = suggestion(for: name, at: node)
+        var help: String?
+        switch loss {
+        case .dropped: help = "keep the label where it is lost, or delete it here"
+        case .unknown where nearest == nil: help = self.help(writing: nameableLabels(at: node), or: "delete it")
+        case .unknown: break
+        }
         return finding(
             loss.rule, at: label.span, "\(use) \(name.quoted), which \(loss.reason)",
-            underline: suggestion(for: name, at: node), notes: notes, related: related(loss))
+            underline: nearest, notes: notes, help: help, related: related(loss))
+    }
+
+    /// A few labels to choose from.
+    private func help(writing labels: [String], or otherwise: String) -> String {
+        var seen: Set<String> = []
+        let known = labels.filter { seen.insert($0).inserted }
+        return (1...8).contains(known.count) ? "write \(known.quoted(joinedBy: "or")), or \(otherwise)" : otherwise
     }
 
     private func needless(_ label: PromQLString, at nodes: [Int], _ keyword: String) -> Finding? {
@@ -205,7 +223,7 @@ extension CheckedQuery {
         return finding(
             MissingLabel.needless, at: label.span,
             "`\(keyword)` leaves out \(name.quoted), which \(loss.reason)\(loss.place == nil ? "" : " already")",
-            underline: suggestion(for: name, at: node), related: related(loss))
+            underline: suggestion(for: name, at: node), help: "delete it, or correct the name", related: related(loss))
     }
 
     private func related(_ loss: LabelLoss) -> [Finding.Related] {

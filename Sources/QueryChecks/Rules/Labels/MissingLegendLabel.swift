@@ -22,7 +22,8 @@ extension QueryCheck {
     static let missingLegendLabel = QueryCheck(
         [MissingLegendLabel.page],
         eachQuery: { query in
-            guard query.reading.findings.isEmpty, case .panel(let panel) = query.query.use, let legend = panel.legend
+            guard query.reading.findings.isEmpty, case .panel(let panel) = query.query.use, let legend = panel.legend,
+                query.asksForKnown
             else { return [] }
             return LegendLabels.ofLegend(legend.text).compactMap { label in
                 guard let loss = query.lossInResult(of: label.name) else { return nil }
@@ -30,6 +31,9 @@ extension QueryCheck {
                     MissingLegendLabel.rule,
                     at: legend.span(of: label.range, in: query.file.source, id: query.file.id),
                     "the legend shows \(label.name.quoted), which \(loss.reason)",
+                    help: loss.place == nil
+                        ? "delete it, or write another label"
+                        : "keep the label in the query, for example in `by (…)`, or delete it here",
                     related: loss.place.map { [.init("the label is lost here", at: query.span(of: $0))] } ?? [])
             }
         })

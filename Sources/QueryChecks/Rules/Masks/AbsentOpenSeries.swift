@@ -32,7 +32,8 @@ enum AbsentOpenSeries {
             return query.finding(
                 rule, at: argument.span,
                 "\(quoted: name) has no series before its first event, since its label \(quoted: label) is open",
-                notes: ["until then this is 1, although nothing is wrong"])
+                notes: ["until then this is 1, although nothing is wrong"],
+                help: "ask for a metric without an open label, or for `up`, to find out whether the process runs")
         }
     }
 }

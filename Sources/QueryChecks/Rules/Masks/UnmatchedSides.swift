@@ -12,7 +12,7 @@ enum UnmatchedSides {
         explanation: """
             An operator between series combines those of both sides that have the same labels. Here no series of the one \
             side can have the labels of one of the other: a label is always there on one side and never on the other, or \
-            its values differ. So the query has no result. Say with `on (…)` which labels have to be the same, with \
+            its values differ. So the query has no result, and `unless` leaves nothing out. Say with `on (…)` which labels have to be the same, with \
             `ignoring (…)` which don't, or aggregate both sides by the same labels.
             """,
         badExample: "sum(rate(shop_orders_total[5m])) and (shop_queue_requests == 0)",
@@ -21,12 +21,13 @@ enum UnmatchedSides {
     static func findings(_ query: CheckedQuery) -> [Finding] {
         query.meaning.nodes.indices.compactMap { index in
             guard case .binary(let operation) = query.meaning.nodes[index].expression.form,
-                ![.or, .unless].contains(operation.operation), operation.fill == nil,
+                operation.operation != .or, operation.fill == nil,
                 let left = query.meaning.children(of: index).first,
                 let difference = SideDifference(left, index - 1, operation, in: query)
             else { return nil }
             return query.finding(
-                rule, at: operation.operatorSpan, "no series of the two sides match: \(difference.words)",
+                rule, at: operation.operatorSpan,
+                "no series of the two sides match\(operation.operation == .unless ? ", so `unless` leaves nothing out" : ""): \(difference.words)",
                 help: difference.help(operation))
         }
     }
@@ -95,7 +96,10 @@ private enum SideDifference {
 
     func help(_ operation: BinaryOperation) -> String {
         switch self {
-        case .missing: "aggregate both sides by the same labels, or name the labels to match with `on (…)`"
+        case .missing(let label, _):
+            operation.isMatchedOn
+                ? "aggregate both sides by the same labels"
+                : "aggregate both sides by the same labels, or say which to match by with `on (…)`, or with `ignoring (\(label))`"
         case .values(let label, _, _):
             operation.isMatchedOn
                 ? "leave \(quoted: label) out of `on (…)`" : "write `ignoring (\(label))`, or aggregate both sides"

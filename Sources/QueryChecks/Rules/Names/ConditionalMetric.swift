@@ -20,6 +20,7 @@ enum ConditionalMetric {
             rule, at: asked.span,
             """
             only processes with \(series.metric.conditions.quoted(joinedBy: "and")) have \(quoted: asked.name)
-            """)
+            """,
+            help: "expect no data from the others")
     }
 }

@@ -54,7 +54,7 @@ enum NearlyKnownMetric {
 
 extension KnownMetrics {
     /// The nearest series that is served. What all names begin with makes none of them nearer.
-    fileprivate func suggestion(for name: String) -> String? {
+    func suggestion(for name: String) -> String? {
         let prefix = (prefixes + completePrefixes).first(where: name.hasPrefix) ?? ""
         let isOfComplete = isComplete(name)
         let candidates = names.lazy.filter { candidate in

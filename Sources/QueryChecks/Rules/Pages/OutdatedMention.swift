@@ -1,9 +1,11 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import MetricsVocabulary
 import QueryMeaning
 import ReferenceFiles
 import SpecDiagnostics
+import SpecModel
 
 enum OutdatedMention {
     static let rule = Rule(code: "MG4021", name: "outdated-mention", severity: .note)
@@ -47,16 +49,38 @@ enum OutdatedMention {
             if isBeside { return nil }
             return finding(
                 "\(quoted: name) is \(known.state.rawValue)",
-                help: replacements.first.map { "name \(quoted: $0) instead, or beside it" })
+                help: replacements.first.map { "name \(quoted: $0) instead, or beside it" }
+                    ?? "delete it, or move it below a heading of the version that had it")
         }
-        guard metrics.isOfProduct(name), metrics.target(of: name) == nil,
-            let guess = Suggestion.nearestOfAlike(to: name, among: metrics.names)
-        else { return nil }
-        return finding("there is no metric \(quoted: name)", help: "did you mean \(quoted: guess)?")
+        guard metrics.isOfProduct(name), metrics.target(of: name) == nil else { return nil }
+        if let guess = Suggestion.nearestOfAlike(to: name, among: metrics.names) {
+            return finding("there is no metric \(quoted: name)", help: "did you mean \(quoted: guess)?")
+        }
+        // The beginning of several names is written like a name too, and so is what has nothing to do with metrics.
+        guard MetricName.isLikely(name), !metrics.names.contains(where: { $0.hasPrefix(name) }) else { return nil }
+        return finding(
+            "there is no metric \(quoted: name)",
+            help: "correct the name; if something else has this metric, add the beginning of its name to `external`")
     }
 }
 
 extension QueryCheck {
     static let outdatedMention = QueryCheck(
         [OutdatedMention.explained], findings: { $0.mentions.compactMap(OutdatedMention.finding) })
+}
+
+private enum MetricName {
+    /// Whether a name ends as those of metrics do, in a unit or in what a type of metric adds: `shop_worker` may as well be
+    /// a program.
+    static func isLikely(_ name: String) -> Bool {
+        name.contains(":") || name.split(separator: "_").last.map { endings.contains(String($0)) } ?? false
+    }
+
+    private static let endings: Set<String> = {
+        let suffixes = MetricKind.allCases.flatMap { kind in
+            kind.description.series.map(\.suffix) + [kind.description.nameSuffix]
+        }
+        let words = suffixes + [SeriesDescription.createdSuffix] + Unit.allCases.compactMap(\.nameSuffix)
+        return Set(words.compactMap { $0.split(separator: "_").last.map(String.init) })
+    }()
 }

@@ -61,17 +61,18 @@ extension CheckedQuery {
         }
         return Finding(
             PanelUnitMismatch.rule, at: span(of: root.expression.span),
-            "the query is in \(root.result.countedInWords), and the panel's unit is `\(id.text)`",
+            "the query gives \(root.result.countedInWords), and the panel's unit is `\(id.text)`",
             notes: ["Grafana writes the unit behind the number and converts nothing"],
             help: right.map { isOtherScale ? "set the unit `\($0)`" : "such values have the unit `\($0)`" }
                 ?? (shown == .moment && unit == QueryUnit(.unixSeconds)
-                    ? "multiply by 1000: Grafana counts a date in milliseconds" : nil),
+                    ? "multiply by 1000: Grafana counts a date in milliseconds"
+                    : "correct the query, or set a unit that fits, such as `short`"),
             related: [Finding.Related("the panel's unit", at: id.span(in: file.source, id: file.id))],
             fixes: fix.map { [$0] } ?? [])
     }
 
     /// Panels in which the unit is not that of the query's values.
-    private static let showingOther: Set<String> = [
+    static let showingOther: Set<String> = [
         "heatmap", "table", "table-old", "state-timeline", "status-history",
     ]
 }

@@ -14,6 +14,10 @@ enum UnitMismatch {
             and milliseconds. Prometheus calculates with the numbers alone and reports nothing. The units are those of the \
             spec; `rate` makes them a rate per second, and a number in the query converts them where that is certain: \
             seconds `* 1000` are milliseconds, a share `* 100` is percent. Where a unit isn't known, nothing is reported.
+
+            A number in the query has no unit. Only a point in time is never compared with a small one: `x > 300` asks \
+            whether something happened after the first five minutes of 1970, and `time() - x > 300` whether it is longer ago \
+            than five minutes. `x > 0` asks whether it has happened at all.
             """,
         badExample: """
             # shop_queue_requests is a gauge of requests
@@ -27,9 +31,11 @@ enum UnitMismatch {
     static func findings(_ query: CheckedQuery) -> [Finding] {
         guard query.hasValues else { return [] }
         return query.meaning.nodes.indices.compactMap { index in
-            guard case .binary(let operation) = query.meaning.nodes[index].expression.form,
-                operation.left.constant == nil, operation.right.constant == nil
-            else { return nil }
+            guard case .binary(let operation) = query.meaning.nodes[index].expression.form else { return nil }
+            guard operation.left.constant == nil, operation.right.constant == nil else {
+                return momentAndDuration(operation, at: index, in: query)
+                    ?? restOfOtherWhole(operation, at: index, in: query)
+            }
             let sides = query.meaning.children(of: index).map { query.meaning.nodes[$0].result }
             guard sides.count == 2, !fit(sides[0], operation.operation, sides[1]),
                 query.comparedWithOther(at: index) == nil
@@ -47,6 +53,46 @@ enum UnitMismatch {
                 "this \(word) \(sides[0].countedInWords) \(operation.operation == .or ? "or" : "and") \(sides[1].countedInWords)",
                 notes: ["Prometheus takes the numbers as they are"], help: conversion(left, right))
         }
+    }
+
+    /// A point in time that is compared with a number that can only be a duration.
+    private static func momentAndDuration(
+        _ operation: BinaryOperation, at index: Int, in query: CheckedQuery
+    ) -> Finding? {
+        guard operation.operation.isComparison,
+            let (moment, number) = operation.left.constant == nil
+                ? operation.right.constant.map({ (operation.left, $0) })
+                : operation.left.constant.map({ (operation.right, $0) }),
+            query.meaning.children(of: index).map({ query.meaning.nodes[$0] })
+                .first(where: { $0.expression.span == moment.span })?.result.unit == QueryUnit(.unixSeconds),
+            // 0 and -1 say that it never happened, 1 is often a flag; and no product is from before 1973.
+            number > 1, number < 1e8
+        else { return nil }
+        let text = query.text(of: moment.insideParentheses.span)
+        let isName = moment.insideParentheses.selector != nil && !text.contains("\n") && text.utf8.count <= 80
+        return query.finding(
+            rule, at: query.span(ofOperator: operation),
+            "this compares a point in time, in seconds since 1970, with \(number.short), which is a duration",
+            notes: ["every point in time since 1973 is more than that"],
+            help: "`time() - \(isName ? text : "…")` is how many seconds ago it was")
+    }
+
+    /// `100 - x` of a share of 1, and `1 - x` of a percentage.
+    private static func restOfOtherWhole(
+        _ operation: BinaryOperation, at index: Int, in query: CheckedQuery
+    ) -> Finding? {
+        guard operation.operation == .subtract, let whole = operation.left.constant,
+            let share = query.meaning.children(of: index).last.map({ query.meaning.nodes[$0].result }),
+            share.values == .ratio, share.unit.isNumber, share.unit.hasScale(whole == 100 ? 1 : 0.01),
+            whole == 100 || whole == 1
+        else { return nil }
+        let isOfOne = whole == 100
+        return query.finding(
+            rule, at: query.span(ofOperator: operation),
+            "this subtracts \(share.countedInWords) from \(whole.short)",
+            notes: ["Prometheus takes the numbers as they are"],
+            help: isOfOne
+                ? "write `1 - …`, or multiply the share by 100" : "write `100 - …`, or divide the percentage by 100")
     }
 
     private static func fit(_ left: QueryResult, _ operation: BinaryOperator, _ right: QueryResult) -> Bool {

@@ -46,8 +46,9 @@ enum UnreachableThreshold {
                 isNever
                     ? "a share of at most \(most.short) never reaches \(threshold.short)"
                     : "a share of at most \(most.short) is always below \(threshold.short)",
-                help: most == 1 && threshold <= 100
-                    ? "write \((threshold / 100).short) for \(threshold.short) %" : nil)
+                help: most == 1 && threshold >= 2 && threshold <= 100
+                    ? "write \((threshold / 100).short) for \(threshold.short) %"
+                    : "compare with a number from 0 to \(most.short)")
         }
     }
 }
@@ -61,7 +62,7 @@ extension QueryMeaning.Node {
     /// The largest value that a share can have; nil where that isn't certain.
     fileprivate var mostOfShare: Double? {
         guard result.values == .ratio, let scale = result.unit.scale, result.unit.isNumber, result.unit.isNamed,
-            expression.isCertainlyShare
+            expression.isCertainlyShare(of: (1 / scale * 1e6).rounded() / 1e6)
         else { return nil }
         return (1 / scale * 1e6).rounded() / 1e6
     }
@@ -69,23 +70,30 @@ extension QueryMeaning.Node {
 
 extension PromQLExpression {
     /// Whether it is a gauge that is a share, or a part of some series divided by all of them.
-    fileprivate var isCertainlyShare: Bool {
+    ///
+    /// - Parameter whole: what it is at most.
+    fileprivate func isCertainlyShare(of whole: Double) -> Bool {
         switch form {
         case .vector, .range: return true
-        case .parentheses(let inner), .subquery(let inner, _, _, _): return inner.isCertainlyShare
+        case .parentheses(let inner), .subquery(let inner, _, _, _): return inner.isCertainlyShare(of: whole)
         case .aggregation(let aggregation):
-            return aggregation.operation != .sum && aggregation.argument.isCertainlyShare
+            return aggregation.operation != .sum && aggregation.argument.isCertainlyShare(of: whole)
         case .call(_, let arguments):
             let series = arguments.filter { $0.constant == nil }
-            return series.count == 1 && series[0].isCertainlyShare
+            return series.count == 1 && series[0].isCertainlyShare(of: whole)
         case .binary(let operation):
-            guard operation.left.constant == nil, operation.right.constant == nil else {
-                // `1 - x`, `x * 100`.
-                let other = operation.left.constant == nil ? operation.left : operation.right
-                return [.multiply, .divide, .subtract].contains(operation.operation) && other.isCertainlyShare
+            switch (operation.operation, operation.left.constant, operation.right.constant) {
+            // `x * 100` is at most 100 if `x` is at most 1.
+            case (.multiply, let factor?, nil): return operation.right.isCertainlyShare(of: whole / factor)
+            case (.multiply, nil, let factor?): return operation.left.isCertainlyShare(of: whole / factor)
+            case (.divide, nil, let divisor?): return operation.left.isCertainlyShare(of: whole * divisor)
+            // `1 - x`.
+            case (.subtract, let minuend?, nil):
+                return minuend == whole && operation.right.isCertainlyShare(of: whole)
+            case (.divide, nil, nil):
+                return operation.matching?.group == nil && operation.left.isPart(of: operation.right)
+            default: return false
             }
-            return operation.operation == .divide && operation.matching?.group == nil
-                && operation.left.isPart(of: operation.right)
         case .unary, .number, .duration, .string, .hole, .numberTemplate, .aggregationTemplate, .missing: return false
         }
     }

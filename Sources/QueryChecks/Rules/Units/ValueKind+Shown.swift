@@ -49,9 +49,7 @@ extension ValueKind {
 extension QueryResult {
     /// What its values count, in a sentence.
     var countedInWords: String {
-        guard unit.hasScale(1) else { return "\(unit)" }
-        if unit.quantity == [.unixSeconds: 1] { return "seconds since 1970" }
-        guard values.isShare(unit) else { return "\(unit)" }
+        guard unit.hasScale(1), values.isShare(unit) else { return unit.words }
         return values == .ratio ? "shares of 1" : "seconds per second"
     }
 }
