@@ -55,7 +55,8 @@ package struct QueryWaivers: Sendable {
     }
 
     /// The findings that none of these waivers hides. The innermost of those that fit counts as used; of
-    /// those for a whole file all do, since several specs can list the file.
+    /// those for a whole file all do, since several specs can list the file. One that has expired hides nothing, and knows
+    /// what it would hide.
     ///
     /// - Parameter numbers: what `add` returned.
     package mutating func hiding(_ findings: [Finding], by numbers: [Int]) -> [Finding] {
@@ -65,15 +66,22 @@ package struct QueryWaivers: Sendable {
                 let waiver = waivers[number].waiver
                 return UnknownQueryWaiver.meant(waiver) == finding.rule.name && waiver.covers(finding)
             }
-            let inner = fitting.max { one, other in
+            let active = fitting.filter { !hasExpired($0) }
+            let inner = (active.isEmpty ? fitting : active).max { one, other in
                 guard let first = waivers[one].waiver.scope else { return true }
                 guard let second = waivers[other].waiver.scope else { return false }
                 return (first.start, second.end) < (second.start, first.end)
             }
             guard let inner, QueryWaivers.waivable.contains(finding.rule) else { return true }
             for number in waivers[inner].waiver.scope == nil ? fitting : [inner] { hidden[number].append(finding) }
-            return false
+            return active.isEmpty
         }
+    }
+
+    private func hasExpired(_ number: Int) -> Bool {
+        let (waiver, line) = waivers[number]
+        guard let line, let end = waiver.until.flatMap({ MinorVersion($0.value) }) else { return false }
+        return end <= line
     }
 
     /// What is wrong with the waivers themselves, after all findings have been looked at.
@@ -87,10 +95,10 @@ package struct QueryWaivers: Sendable {
             var findings: [Finding] = []
             if waiver.reason.isEmpty { findings.append(IncompleteQueryWaiver.finding(withoutReason: waiver)) }
             guard let until = waiver.until else { return findings }
-            guard let end = MinorVersion(until.value) else {
+            guard MinorVersion(until.value) != nil else {
                 return findings + [IncompleteQueryWaiver.finding(until: until)]
             }
-            if let line, end <= line {
+            if let line, hasExpired(index) {
                 findings.append(ExpiredQueryWaiver.finding(at: until, line: line, hidden: hidden[index]))
             }
             return findings

@@ -9,8 +9,8 @@ enum ExpiredQueryWaiver {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            A waiver with `until` is temporary, and the product has reached the version in which it expires. Fix the \
-            diagnostic that it hides, or write a later version after you have looked at it again.
+            A waiver with `until` is temporary, and the product has reached the version in which it expires. It hides \
+            nothing any more. Fix the diagnostic that it hid, or write a later version after you have looked at it again.
             """,
         badExample: """
             groups:
@@ -29,14 +29,14 @@ enum ExpiredQueryWaiver {
                     expr: sum by (branch) (our_rate(shop_orders_total[5m]))
             """)
 
-    /// - Parameter hidden: what it would hide.
+    /// - Parameter hidden: what it hid.
     static func finding(at until: Spanned<String>, line: MinorVersion, hidden: [Finding]) -> Finding {
         Finding(
             rule, at: until.span, "this waiver expired in \(until.value), and this product is at \(line)",
-            notes: hidden.prefix(3).map(\.message),
-            help: "fix the diagnostic that it hides, or write a later version",
+            notes: ["it hides nothing any more"],
+            help: "fix the diagnostic that it hid, or write a later version",
             related: hidden.prefix(1).map {
-                .init("it hides \(quoted: $0.rule.name) (\($0.rule.code)) here", at: $0.span)
+                .init("it hid \(quoted: $0.rule.name) (\($0.rule.code)) here", at: $0.span)
             })
     }
 }
