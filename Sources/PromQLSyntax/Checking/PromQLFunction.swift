@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a function takes and gives back, as Prometheus' `promql/parser/functions.go` says.
-package struct PromQLFunction: Sendable {
+///
+/// A class, since those who find one in the table share it: a copy would cost more than finding it.
+package final class PromQLFunction: Sendable {
     package let name: String
     /// The type of each argument. The last one counts for all that follow.
     package let arguments: [PromQLType]

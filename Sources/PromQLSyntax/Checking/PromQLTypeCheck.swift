@@ -53,6 +53,7 @@ struct PromQLTypeCheck {
         report(.wrongType(context: context, expected: expected, found: found), span)
     }
 
+    @inline(__always)
     private mutating func check(_ aggregation: Aggregation) {
         let operation = aggregation.operation
         if let parameter = aggregation.parameter, let type = operation.parameterType {
@@ -82,7 +83,7 @@ struct PromQLTypeCheck {
                 called.span)
         }
         for (index, argument) in arguments.enumerated() {
-            if name == "info", index == 1 {
+            if index == 1, name == "info" {
                 checkMatchers(argument)
                 continue
             }
@@ -120,15 +121,12 @@ struct PromQLTypeCheck {
 
     // MARK: Operators
 
+    @inline(__always)
     private mutating func check(_ operation: BinaryOperation) -> PromQLType {
         let (left, right) = (check(operation.left), check(operation.right))
         let span = operation.operatorSpan
-        var hasWrongType = false
-        for (type, operand) in [(left, operation.left), (right, operation.right)]
-        where type == .matrix || type == .string {
-            report(.operandType(type), operand.span)
-            hasWrongType = true
-        }
+        let isLeftWrong = reportWrongOperand(left, operation.left.span)
+        let isRightWrong = reportWrongOperand(right, operation.right.span)
         if operation.isBool, !operation.operation.isComparison { report(.boolWithoutComparison, span) }
         if operation.operation.isComparison, !operation.isBool, left == .scalar, right == .scalar {
             report(.comparisonNeedsBool, span)
@@ -141,10 +139,17 @@ struct PromQLTypeCheck {
             expect(.vector, left, .trim, operation.left.span)
             expect(.scalar, right, .trim, operation.right.span)
         }
-        if hasWrongType { return .unknown }
+        if isLeftWrong || isRightWrong { return .unknown }
         if left == .scalar, right == .scalar { return .scalar }
         if left == .vector || right == .vector { return .vector }
         return .unknown
+    }
+
+    /// - Returns: Whether no operator takes an operand of that type.
+    private mutating func reportWrongOperand(_ type: PromQLType, _ span: PromQLSpan) -> Bool {
+        guard type == .matrix || type == .string else { return false }
+        report(.operandType(type), span)
+        return true
     }
 
     private mutating func checkMatching(_ operation: BinaryOperation, isScalar: Bool) {
@@ -174,6 +179,7 @@ struct PromQLTypeCheck {
 
     // MARK: Selectors
 
+    @inline(__always)
     private mutating func check(_ series: SeriesSelector, _ span: PromQLSpan) {
         let hasUnknown = checkPatterns(series)
         guard series.name == nil, series.holes.isEmpty, !hasUnknown else { return }

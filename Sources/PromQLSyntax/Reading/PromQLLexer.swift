@@ -16,6 +16,8 @@ struct PromQLLexer {
 
     let bytes: UnsafeBufferPointer<UInt8>
     let templates: PromQLTemplates
+    private let classes = ByteClass.ofBytes
+    private let keywords = PromQLKeywordTable.all
     var mode = Mode.expression
     var position = 0
     var findings: [PromQLFinding] = []
@@ -37,9 +39,10 @@ struct PromQLLexer {
         let start = position
         guard start < bytes.count else { return token(.end, start) }
         let byte = bytes[start]
-        if byte.isLetter || (byte == UInt8(ascii: ":") && mode == .expression) { return word(from: start) }
-        if byte.isDigit { return number(from: start) }
-        if let end = holeEnd(at: start) { return template(from: start, end) }
+        let byteClass = classes[Int(byte)]
+        if byteClass == .letter || (byteClass == .colon && mode == .expression) { return word(from: start) }
+        if byteClass == .digit { return number(from: start) }
+        if templates != [], let end = holeEnd(at: start) { return template(from: start, end) }
         switch byte {
         case UInt8(ascii: "("): return token(.leftParenthesis, start + 1)
         case UInt8(ascii: ")"): return token(.rightParenthesis, start + 1)
@@ -91,17 +94,17 @@ struct PromQLLexer {
         }
     }
 
+    /// And comments.
     private mutating func skipSpace() {
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): position += 1
-            case UInt8(ascii: "#"):
+        while position < bytes.count, classes[Int(bytes[position])].contains(.space) {
+            if bytes[position] == UInt8(ascii: "#") {
                 while position < bytes.count, bytes[position] != UInt8(ascii: "\n"),
                     bytes[position] != UInt8(ascii: "\r")
                 {
                     position += 1
                 }
-            default: return
+            } else {
+                position += 1
             }
         }
     }
@@ -109,7 +112,7 @@ struct PromQLLexer {
     mutating func token(_ kind: PromQLToken.Kind, _ end: Int) -> PromQLToken {
         let start = position
         position = end
-        return PromQLToken(kind: kind, start: start, end: end)
+        return PromQLToken(kind: kind, span: PromQLSpan(start..<end))
     }
 
     /// A character that begins nothing. The next token begins behind it.
@@ -126,12 +129,12 @@ struct PromQLLexer {
         while end < bytes.count, continuesWord(bytes[end]) { end += 1 }
         if templates != [], let behind = holeEnd(at: end) { return template(from: start, behind) }
         var word = token(.word, end)
-        if mode != .braces { word.keyword = PromQLKeyword.find(bytes, start, end) }
+        if mode != .braces { word.keyword = keywords.find(bytes, start, end) }
         return word
     }
 
     func continuesWord(_ byte: UInt8) -> Bool {
-        byte.isLetterOrDigit || (byte == UInt8(ascii: ":") && mode == .expression)
+        !classes[Int(byte)].isDisjoint(with: mode == .expression ? [.letter, .digit, .colon] : [.letter, .digit])
     }
 
     /// The whole of adjacent holes and parts of a word.
@@ -154,14 +157,19 @@ struct PromQLLexer {
         var end = start + 1
         var isPlain = true
         let isRaw = quote == UInt8(ascii: "`")
-        while end < bytes.count, bytes[end] != quote {
+        while end < bytes.count {
+            if !classes[Int(bytes[end])].contains(.special) {
+                end += 1
+                continue
+            }
+            if bytes[end] == quote { break }
             switch bytes[end] {
             case UInt8(ascii: "\\") where !isRaw:
                 isPlain = false
                 end += 2
             case UInt8(ascii: "\n") where !isRaw: return unterminated(from: start, end)
             case UInt8(ascii: "$"), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "%"):
-                if let behind = holeEnd(at: end) {
+                if templates != [], let behind = holeEnd(at: end) {
                     isPlain = false
                     end = behind
                 } else {

@@ -231,30 +231,37 @@ extension PromQLParser {
             .call(function: function, arguments), span: span(from: Int(function.span.start)))
     }
 
-    /// The token is the parenthesis.
     private mutating func parseArguments() -> [PromQLExpression] {
-        let start = token.start
         var arguments: [PromQLExpression] = []
-        var highest = 0
-        advance()
-        if take(.rightParenthesis) {
-            height = 1
-            return []
+        parseArguments { argument in
+            // Most functions have one, for which an array literal is faster.
+            if arguments.isEmpty { arguments = [argument] } else { arguments.append(argument) }
         }
-        while true {
-            arguments.append(parseExpression(.or))
-            highest = max(highest, height)
-            if token.kind == .comma {
+        return arguments
+    }
+
+    /// The token is the parenthesis.
+    @inline(__always)
+    private mutating func parseArguments(_ take: (PromQLExpression) -> Void) {
+        let start = token.start
+        advance()
+        var highest = 0
+        var isFirst = true
+        while isFirst ? token.kind != .rightParenthesis : token.kind == .comma {
+            if !isFirst {
                 let comma = token.span
                 advance()
-                guard token.kind == .rightParenthesis else { continue }
-                report(.trailingComma, comma)
+                if token.kind == .rightParenthesis {
+                    report(.trailingComma, comma)
+                    break
+                }
             }
-            break
+            isFirst = false
+            take(parseExpression(.or))
+            highest = max(highest, height)
         }
-        if !take(.rightParenthesis) { reportUnclosed("(", from: start, expected: .argumentEnd) }
+        if !self.take(.rightParenthesis) { reportUnclosed("(", from: start, expected: .argumentEnd) }
         height = highest + 1
-        return arguments
     }
 
     /// - Returns: Nil if the word is the name of a metric.
@@ -262,18 +269,23 @@ extension PromQLParser {
         var grouping: Aggregation.Grouping? = parseGrouping()
         if grouping == nil, token.kind != .leftParenthesis { return nil }
         let argumentStart = token.start
-        var arguments: [PromQLExpression] = []
+        var (first, last): (PromQLExpression?, PromQLExpression?)
+        var count = 0
         if token.kind == .leftParenthesis {
-            arguments = parseArguments()
+            parseArguments { argument in
+                if count == 0 { first = argument }
+                last = argument
+                count += 1
+            }
             if grouping == nil { grouping = parseGrouping() }
         } else {
             reportUnexpected(.parenthesis)
         }
         let needed = operation.parameterType == nil ? 1 : 2
-        if arguments.count != needed, token.kind != .end || lastEnd > argumentStart {
+        if count != needed, token.kind != .end || lastEnd > argumentStart {
             report(
                 .argumentCount(
-                    function: operation.rawValue, least: needed, most: needed, found: arguments.count),
+                    function: operation.rawValue, least: needed, most: needed, found: count),
                 PromQLSpan(start..<start + operation.rawValue.utf8.count))
         }
         if operation == .limitk || operation == .limitRatio {
@@ -281,12 +293,12 @@ extension PromQLParser {
                 .experimental(operation.rawValue, since: .init(2, 54)),
                 PromQLSpan(start..<start + operation.rawValue.utf8.count))
         }
-        let argument = arguments.last ?? missing()
+        let argument = last ?? missing()
         return PromQLExpression(
             .aggregation(
                 Aggregation(
                     operation, grouping: grouping ?? .by([]), argument,
-                    parameter: needed == 2 && arguments.count > 1 ? arguments[0] : nil)),
+                    parameter: needed == 2 && count > 1 ? first : nil)),
             span: span(from: start))
     }
 

@@ -3,7 +3,7 @@
 
 extension PromQLParser {
     /// Ranges, offsets and moments behind an expression, which bind tighter than any operator.
-    mutating func parsePostfix(_ atom: PromQLExpression, from start: Int) -> PromQLExpression {
+    mutating func parsePostfix(_ atom: consuming PromQLExpression, from start: Int) -> PromQLExpression {
         var expression = atom
         while true {
             switch token.kind {
@@ -26,6 +26,32 @@ extension PromQLParser {
 
     private mutating func parseRange(of expression: PromQLExpression, from start: Int) -> PromQLExpression {
         let bracket = token.start
+        let brackets = parseBrackets()
+        let span = span(from: start)
+        if !brackets.isSubquery, case .vector(let series, let shift) = expression.form {
+            if !shift.isNone { report(.rangeAfterShift, PromQLSpan(bracket..<lastEnd)) }
+            return PromQLExpression(.range(series, brackets.range, shift), span: span)
+        }
+        if !brackets.isSubquery, !expression.isMissing { report(.rangeOfExpression, PromQLSpan(bracket..<lastEnd)) }
+        return PromQLExpression(
+            .subquery(expression, range: brackets.range, step: brackets.step, .none), span: span)
+    }
+
+    /// The token is the bracket behind the selector. This usual case needs no expression of the selector alone.
+    mutating func parseRange(of series: SeriesSelector, from start: Int) -> PromQLExpression {
+        let selectorSpan = span(from: start)
+        let brackets = parseBrackets()
+        let span = span(from: start)
+        guard brackets.isSubquery else {
+            return PromQLExpression(.range(series, brackets.range, .none), span: span)
+        }
+        let inner = PromQLExpression(.vector(series, .none), span: selectorSpan)
+        return PromQLExpression(.subquery(inner, range: brackets.range, step: brackets.step, .none), span: span)
+    }
+
+    /// The token is the first bracket.
+    private mutating func parseBrackets() -> (range: PromQLDuration, step: PromQLDuration?, isSubquery: Bool) {
+        let bracket = token.start
         let mode = lexer.mode
         lexer.mode = .brackets
         advance()
@@ -45,16 +71,7 @@ extension PromQLParser {
             reportUnclosed("[", from: bracket, expected: .closing("]"))
             skipBrackets()
         }
-        let span = span(from: start)
-        if isSubquery {
-            return PromQLExpression(.subquery(expression, range: range, step: step, .none), span: span)
-        }
-        guard case .vector(let series, let shift) = expression.form else {
-            if expression.form != .missing { report(.rangeOfExpression, PromQLSpan(bracket..<lastEnd)) }
-            return PromQLExpression(.subquery(expression, range: range, step: nil, .none), span: span)
-        }
-        if shift != .none { report(.rangeAfterShift, PromQLSpan(bracket..<lastEnd)) }
-        return PromQLExpression(.range(series, range, shift), span: span)
+        return (range, step, isSubquery)
     }
 
     /// After an error: to the end of the brackets, if they end before something else does.
@@ -81,6 +98,15 @@ extension PromQLParser {
         if token.kind == .colon || token.kind == .rightBracket || token.kind == .end {
             reportUnexpected(.duration)
             return PromQLDuration(.milliseconds(0), span: PromQLSpan(token.start..<token.start))
+        }
+        if token.kind == .duration, let next = lexer.byte(lexer.position),
+            next == UInt8(ascii: "]") || next == UInt8(ascii: ":")
+        {
+            // Nothing but the duration, as nearly everywhere.
+            let (milliseconds, span) = (Int(token.value), token.span)
+            advance()
+            if isPositive, milliseconds <= 0 { report(.durationNotPositive, span) }
+            return PromQLDuration(.milliseconds(milliseconds), span: span)
         }
         return duration(parseExpression(.or), isPositive: isPositive)
     }

@@ -7,8 +7,9 @@ extension PromQLParser {
         var matchers: [LabelMatcher] = []
         var holes: [PromQLHole] = []
         if token.kind == .leftBrace { parseMatchers(into: &matchers, &holes, name: name) }
-        return PromQLExpression(
-            .vector(SeriesSelector(name, matchers, holes: holes), .none), span: span(from: start))
+        let series = SeriesSelector(name, matchers, holes: holes)
+        if token.kind == .leftBracket { return parseRange(of: series, from: start) }
+        return PromQLExpression(.vector(series, .none), span: span(from: start))
     }
 
     /// In braces, with the token being the first. The lexer leaves its mode before the token behind them.
@@ -19,6 +20,8 @@ extension PromQLParser {
         let mode = lexer.mode
         lexer.mode = .braces
         advance()
+        // Most selectors have a few.
+        matchers.reserveCapacity(4)
         while token.kind != .rightBrace {
             guard parseMatcher(into: &matchers, &holes, name: name) else { break }
             if token.kind == .comma {
@@ -130,7 +133,7 @@ extension PromQLParser {
                 let name = lexer.text(token.start, token.end)
                 if token.keyword?.canBeListedLabel == false {
                     report(.invalidLabel(name), token.span)
-                } else if name.utf8.contains(UInt8(ascii: ":")) {
+                } else if lexer.bytes[token.start..<token.end].contains(UInt8(ascii: ":")) {
                     use(.colonsInLabelLists, token.span)
                 }
                 labels.append(PromQLString(name, span: token.span))

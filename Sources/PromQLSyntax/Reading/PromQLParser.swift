@@ -122,6 +122,6 @@ struct PromQLParser {
         report(.tooDeep(limit: limit), token.span)
         hasGivenUp = true
         lexer.position = lexer.bytes.count
-        token = PromQLToken(kind: .end, start: lexer.bytes.count, end: lexer.bytes.count)
+        token = PromQLToken(kind: .end, span: PromQLSpan(lexer.bytes.count..<lexer.bytes.count))
     }
 }

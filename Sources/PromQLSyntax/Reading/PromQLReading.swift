@@ -28,8 +28,9 @@ package struct PromQLReading: Sendable {
         }
         var parser = PromQLParser(bytes, templates: templates)
         expression = parser.parseQuery()
-        var check = PromQLTypeCheck(
-            findings: parser.findings + parser.lexer.findings, features: parser.features + parser.lexer.features)
+        var check = PromQLTypeCheck(findings: parser.findings, features: parser.features)
+        if !parser.lexer.findings.isEmpty { check.findings += parser.lexer.findings }
+        if !parser.lexer.features.isEmpty { check.features += parser.lexer.features }
         type = parser.hasGivenUp ? .unknown : check.check(expression)
         if check.findings.count > 1 {
             check.findings.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }

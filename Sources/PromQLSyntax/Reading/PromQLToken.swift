@@ -23,13 +23,13 @@ struct PromQLToken {
     }
 
     var kind: Kind
-    /// Of a string: whether it has holes or escapes.
+    /// Of a string: whether it has neither holes nor escapes.
     var isPlain = true
     var keyword: PromQLKeyword?
-    var start: Int
-    var end: Int
+    let span: PromQLSpan
     /// Of a number; of a duration in milliseconds.
     var value = 0.0
 
-    var span: PromQLSpan { PromQLSpan(start..<end) }
+    var start: Int { Int(span.start) }
+    var end: Int { Int(span.end) }
 }

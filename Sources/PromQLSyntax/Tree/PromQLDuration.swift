@@ -6,7 +6,7 @@ package struct PromQLDuration: Sendable {
     package enum Form: Equatable, Sendable {
         case milliseconds(Int)
         /// Holes, perhaps with digits or units around them: `$interval`, `${__range_s}s`.
-        case template(PromQLString)
+        indirect case template(PromQLString)
         /// A calculation, such as `5m * 2` or `step()`.
         case expression(PromQLExpression)
     }

@@ -41,6 +41,10 @@ package struct PromQLExpression: Sendable {
     }
 }
 
+extension PromQLExpression {
+    var isMissing: Bool { if case .missing = form { true } else { false } }
+}
+
 extension PromQLExpression: Equatable {
     package static func == (left: PromQLExpression, right: PromQLExpression) -> Bool { left.form == right.form }
 }

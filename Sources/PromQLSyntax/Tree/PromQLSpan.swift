@@ -8,9 +8,10 @@ package struct PromQLSpan: Equatable, Hashable, Sendable {
     package let start: UInt32
     package let end: UInt32
 
+    /// A query has less than 2^32 bytes: see `PromQLReading.longest`.
     package init(_ range: Range<Int>) {
-        start = UInt32(range.lowerBound)
-        end = UInt32(range.upperBound)
+        start = UInt32(truncatingIfNeeded: range.lowerBound)
+        end = UInt32(truncatingIfNeeded: range.upperBound)
     }
 
     package var range: Range<Int> { Int(start)..<Int(end) }

@@ -8,7 +8,7 @@ package struct TimeShift: Equatable, Sendable {
         case time(Double)
         /// The first and the last moment of a query over a range of time.
         case start, end
-        case hole(PromQLHole)
+        indirect case hole(PromQLHole)
     }
 
     /// Instead of the time of the query.
@@ -21,5 +21,7 @@ package struct TimeShift: Equatable, Sendable {
         self.offset = offset
     }
 
-    package static let none = TimeShift()
+    package static var none: TimeShift { TimeShift() }
+
+    package var isNone: Bool { moment == nil && offset == nil }
 }
