@@ -4,24 +4,15 @@
 extension SourceText {
     /// The text after some edits; nil if two of them overlap.
     package func applying(_ edits: [Finding.Fix.Edit]) -> String? {
-        let scalars = text.unicodeScalars
-        var result = String.UnicodeScalarView()
-        var index = scalars.startIndex
+        var result = ""
+        var offset = 0
         for edit in edits.sorted(by: { $0.span.start < $1.span.start }) {
-            let (start, end) = (self.index(of: edit.span.start), self.index(of: edit.span.end))
-            guard index <= start, start <= end else { return nil }
-            result.append(contentsOf: scalars[index..<start])
-            result.append(contentsOf: edit.text.unicodeScalars)
-            index = end
+            let (start, end) = (self.offset(of: edit.span.start), self.offset(of: edit.span.end))
+            guard offset <= start, start <= end else { return nil }
+            result += text(in: offset..<start)
+            result += edit.text
+            offset = end
         }
-        result.append(contentsOf: scalars[index...])
-        return String(result)
-    }
-
-    /// Places beyond a line's end, or beyond that of the text, count as that end.
-    private func index(of position: Position) -> String.Index {
-        guard position.line <= lineCount else { return text.endIndex }
-        let line = line(position.line).unicodeScalars
-        return line.index(line.startIndex, offsetBy: position.column - 1, limitedBy: line.endIndex) ?? line.endIndex
+        return result + text(in: offset..<text.utf8.count)
     }
 }

@@ -31,9 +31,29 @@ extension SourceText {
     /// The byte at a place. Beyond the end of a line, that is its line break.
     package func offset(of position: Position) -> Int {
         guard position.line <= lineCount else { return text.utf8.count }
-        let line = line(position.line)
-        let index = line.unicodeScalars.index(
-            line.startIndex, offsetBy: position.column - 1, limitedBy: line.endIndex)
-        return lineStarts[position.line - 1] + line[..<(index ?? line.endIndex)].utf8.count
+        let line = range(ofLine: position.line)
+        var characters = characters(beforeOffset: line.lowerBound)
+        let wanted = characters + position.column - 1
+        // The last block that begins at the place or before it.
+        var (low, high) = (line.lowerBound / Self.countedBlock, line.upperBound / Self.countedBlock + 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if characterCounts[middle] <= wanted { low = middle } else { high = middle }
+        }
+        var offset = line.lowerBound
+        if low * Self.countedBlock > offset {
+            offset = low * Self.countedBlock
+            characters = characterCounts[low]
+        }
+        // A block can begin within a character, where a substring can't.
+        let utf8 = text.utf8
+        for unit in utf8[utf8.index(utf8.startIndex, offsetBy: offset)...].prefix(line.upperBound - offset) {
+            if Self.beginsCharacter(unit) {
+                if characters == wanted { break }
+                characters += 1
+            }
+            offset += 1
+        }
+        return offset
     }
 }

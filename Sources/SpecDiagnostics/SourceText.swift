@@ -16,7 +16,7 @@ package struct SourceText: Sendable, Equatable {
     /// Where each line starts, in UTF-8 units.
     let lineStarts: [Int]
     /// How many characters are before each block of `countedBlock` bytes, without line breaks: dashboards are files of one
-    /// line, in which a column would otherwise be counted from the beginning of the file for each diagnostic.
+    /// line, in which columns would otherwise be counted from the beginning of the file for each diagnostic.
     let characterCounts: [Int]
     static let countedBlock = 4096
 
@@ -48,13 +48,22 @@ package struct SourceText: Sendable, Equatable {
     /// The line with this number, counted from 1, without its line break; empty beyond the end.
     package func line(_ number: Int) -> Substring {
         guard lineStarts.indices.contains(number - 1) else { return "" }
+        return text(in: range(ofLine: number))
+    }
+
+    /// The bytes of a line, without its line break.
+    func range(ofLine number: Int) -> Range<Int> {
         let utf8 = text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: lineStarts[number - 1])
-        var end =
-            number < lineStarts.count ? utf8.index(utf8.startIndex, offsetBy: lineStarts[number]) : utf8.endIndex
-        // CR LF is one character to Swift, so the break is taken off unit by unit.
-        while end > start, Self.isBreak(utf8[utf8.index(before: end)]) { end = utf8.index(before: end) }
-        return text[start..<end]
+        let start = lineStarts[number - 1]
+        var end = number < lineStarts.count ? lineStarts[number] : utf8.count
+        while end > start, Self.isBreak(utf8[utf8.index(utf8.startIndex, offsetBy: end - 1)]) { end -= 1 }
+        return start..<end
+    }
+
+    /// The part of the text with these bytes.
+    package func text(in range: Range<Int>) -> Substring {
+        let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+        return text[start..<text.utf8.index(start, offsetBy: range.count)]
     }
 
     /// Where the next line starts; behind the last one, where the text ends.

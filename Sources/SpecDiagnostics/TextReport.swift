@@ -44,12 +44,9 @@ package struct TextReport {
     private func excerpt(_ span: Span, gutter: Int, mark: Character, _ underline: String?, _ severity: Severity)
         -> [String]
     {
-        let line = sources[span.source].line(span.start.line)
-        // To find a column in a line means to walk there, and nobody reads a line of that length.
-        guard !line.isEmpty, line.utf8.count <= 100_000 else {
+        guard let (scalars, offset) = Self.window(around: span.start, in: sources[span.source]) else {
             return underline.map { [attached($0, as: "note", margin: String(repeating: " ", count: gutter + 1))] } ?? []
         }
-        let (scalars, offset) = Self.window(of: line, around: span.start.column - 1)
         func index(_ column: Int) -> Int { max(0, min(column - 1 - offset, scalars.count)) }
         let start = index(span.start.column)
         let end = span.end.line == span.start.line ? index(span.end.column) : scalars.count
@@ -86,14 +83,19 @@ package struct TextReport {
         return (padding, marks.isEmpty ? String(mark) : marks)
     }
 
-    /// The part of a line that is shown, and how many characters come before it. Nobody reads a line of a megabyte, and
-    /// no terminal should have to show one.
-    private static func window(of line: Substring, around index: Int) -> (scalars: [Unicode.Scalar], offset: Int) {
-        let scalars = line.unicodeScalars
+    /// The part of a line that is shown, and how many characters come before it; nil if the line is empty. Nobody reads a
+    /// line of a megabyte, and no terminal should have to show one.
+    private static func window(
+        around position: Position, in source: SourceText
+    ) -> (scalars: [Unicode.Scalar], offset: Int)? {
+        let line = source.line(position.line)
+        guard !line.isEmpty else { return nil }
         let limit = 400
-        if line.utf8.count <= limit { return (Array(scalars), 0) }
-        let offset = max(0, index - limit / 4)
-        var shown = Array(scalars.dropFirst(offset).prefix(limit))
+        if line.utf8.count <= limit { return (Array(line.unicodeScalars), 0) }
+        let offset = max(0, position.column - 1 - limit / 4)
+        let skipped = source.offset(of: Position(line: position.line, column: offset + 1))
+        let rest = source.text(in: skipped..<source.range(ofLine: position.line).upperBound)
+        var shown = Array(rest.unicodeScalars.prefix(limit))
         if shown.count == limit { shown[limit - 1] = "…" }
         if offset > 0, !shown.isEmpty { shown[0] = "…" }
         return (shown, offset)
