@@ -33,9 +33,16 @@ package struct CheckedFile: Sendable {
         }
     }
 
+    /// A file whose queries are found and read.
+    package init(reading source: SourceText, id: SourceID, metrics: KnownMetrics) {
+        let file = source.malformed == nil ? ReferenceFile.read(source, id: id) : ReferenceFile(.other)
+        self.init(file, source: source, id: id, metrics: metrics)
+    }
+
     /// What all checks find and no comment of the file waives, in the order of the file. The waivers of the spec and
     /// baselines come later.
     package var findings: [Finding] {
+        if let binary = BinaryReference.finding(in: source, id: id) { return [binary] }
         // An alias repeats a rule with its places.
         var seen: Set<Said> = []
         let findings = QueryCheck.all.flatMap { $0.findings(self) }.filter {

@@ -5,7 +5,7 @@ import CLibrary
 
 /// Why a file could not be read, written or removed.
 package struct FileError: Error, Equatable, CustomStringConvertible {
-    package enum Kind: Sendable { case missing, leadsOutside, other }
+    package enum Kind: Sendable { case missing, leadsOutside, tooLarge, other }
 
     package let path: String
     package let reason: String
@@ -30,6 +30,14 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
 
     /// A pipe, a socket or a device where a file was expected.
     package init(irregular path: String) { self.init(path, "not a regular file") }
+
+    /// A symbolic link whose target isn't there.
+    package init(linkToNothing path: String) { self.init(path, "it is a symbolic link to nothing", .missing) }
+
+    /// - Parameter limit: the bytes that it may have.
+    package init(_ path: String, tooLarge limit: Int) {
+        self.init(path, "it has more than \(limit >> 20) MiB", .tooLarge)
+    }
 
     /// - Parameter directory: the one that nothing may lead out of.
     package init(_ path: String, leadsOutOf directory: String) {

@@ -20,3 +20,14 @@ package protocol SourceProvider: Sendable {
     ///   - directory: as it was named; nothing outside of it is looked at.
     func names(in path: PackagePath?, of directory: String) throws(FileError) -> [String]
 }
+
+extension SourceProvider {
+    /// The bytes of a whole file.
+    ///
+    /// - Throws: also if it is above the limit.
+    package func readAll(_ place: FilePlace, limit: Int) throws(FileError) -> [UInt8] {
+        let bytes = try read(place, limit: limit)
+        guard bytes.count <= limit else { throw FileError(place.path, tooLarge: limit) }
+        return bytes
+    }
+}

@@ -212,7 +212,7 @@ struct SpecLoading {
             switch error.kind {
             case .missing: missing.append((entry, file, Path.directory(of: includer.absolutePath)))
             case .leadsOutside: findings.append(IncludeOutsidePackage.finding(entry))
-            case .other: findings.append(UnreadableInclude.finding(entry, reason: error.reason))
+            case .tooLarge, .other: findings.append(UnreadableInclude.finding(entry, reason: error.reason))
             }
             return
         }

@@ -38,12 +38,17 @@ struct ReferencesOfSpec {
         try self.init(in: directory, MemorySources(Dictionary(uniqueKeysWithValues: places)))
     }
 
-    /// - Parameter directory: the package's, which has a `metrics.yaml`.
-    init(in directory: String, _ sources: some SourceProvider) throws {
+    /// - Parameters:
+    ///   - directory: the package's, which has a `metrics.yaml`.
+    ///   - named: what the command line names instead of the files of the spec.
+    init(in directory: String, _ sources: some SourceProvider, named: [String] = []) throws {
         let root = RootSpec(path: "metrics.yaml", workingDirectory: directory, in: sources)
         let compilation = try Compilation(root, in: sources, emitters: [])
+        let places = try [ReferencePlace](
+            arguments: named, package: directory, in: sources, standardInput: { [] })
         input = try ReferenceInput(
-            SpecReferences([compilation]), sources: compilation.sources, ReferenceArguments(), in: sources)
+            SpecReferences([compilation]), sources: compilation.sources, ReferenceArguments(),
+            files: named.isEmpty ? nil : places, in: sources)
     }
 
     /// What a check finds: each with its place and the code of its rule.

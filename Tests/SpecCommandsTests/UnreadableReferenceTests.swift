@@ -60,6 +60,70 @@ struct UnreadableReferenceTests {
         }
     }
 
+    @Test("what can't be read in a directory of the command line is reported there, and the other files are checked")
+    func namedDirectory() throws {
+        let outside = try TemporaryDirectory()
+        try outside.write("", to: "a.yaml")
+        let package = try SpecInDirectory(ReferencesOfSpec.spec)
+        func path(_ name: String) -> String {
+            package.url.appending(path: "alerts/\(name)").path(percentEncoded: false)
+        }
+        func link(_ name: String, to place: String) throws {
+            try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: place)
+        }
+        try package.write(String(decoding: Self.wrong, as: UTF8.self), to: "alerts/z.yaml")
+        try package.write("", to: "alerts/directory.json/notes.txt")
+        try package.write("", to: "alerts/large.json")
+        #expect(truncate(path("large.json"), off_t(ReferencePlace.sizeLimit + 1)) == 0)
+        try link("dangling.yaml", to: "nowhere.yaml")
+        try link("loop.yaml", to: "loop.yaml")
+        try link("outside", to: outside.path)
+        try link("outside.txt", to: outside.url.appending(path: "a.yaml").path(percentEncoded: false))
+        try link("outside.yaml", to: outside.url.appending(path: "a.yaml").path(percentEncoded: false))
+        #expect(mkfifo(path("pipe.json"), 0o600) == 0)
+        #expect(mkfifo(path("pipe"), 0o600) == 0)
+        let deepest = (1...PathPattern.deepestDirectory).map { _ in "d" }.joined(separator: "/")
+        try package.write(String(decoding: Self.wrong, as: UTF8.self), to: "alerts/\(deepest)/a.yaml")
+
+        let references = try ReferencesOfSpec(in: package.path, DiskSources(), named: [package.path + "/alerts"])
+        let findings = try references.findings(in: DiskSources()).map { finding in
+            finding.replacingOccurrences(
+                of: "a symbolic link in this path leads out of \(package.path.quoted)",
+                with: "a symbolic link that leads out of the directory")
+        }
+        #expect(
+            findings == [
+                "alerts/large.json:1:1: MG4052: this can't be read: it has more than 64 MiB",
+                "alerts/\(deepest):1:1: MG4052: this can't be read: more than 128 directories lead to it",
+                "alerts/dangling.yaml:1:1: MG4052: this can't be read: it is a symbolic link to nothing",
+                "alerts/loop.yaml:1:1: MG4052: this can't be read: too many levels of symbolic links",
+                "alerts/outside:1:1: MG4054: this is a symbolic link that leads out of the directory, so it isn't followed",
+                "alerts/outside.yaml:1:1: MG4052: this can't be read: a symbolic link that leads out of the directory",
+                "alerts/pipe.json:1:1: MG4052: this can't be read: not a regular file",
+                "alerts/z.yaml:1:61: \(Self.found)",
+            ])
+    }
+
+    @Test("a file that the command line names and that can't be read doesn't end the run; one that isn't there does")
+    func namedFiles() throws {
+        let package = try SpecInDirectory(ReferencesOfSpec.spec)
+        func path(_ name: String) -> String { package.url.appending(path: name).path(percentEncoded: false) }
+        try package.write(String(decoding: Self.wrong, as: UTF8.self), to: "a.yaml")
+        try FileManager.default.createSymbolicLink(atPath: path("b.yaml"), withDestinationPath: "nowhere.yaml")
+        #expect(mkfifo(path("c.yaml"), 0o600) == 0)
+        let names = ["b.yaml", "c.yaml", "a.yaml"].map(path) + ["/dev/null"]
+        #expect(
+            try ReferencesOfSpec(in: package.path, DiskSources(), named: names).findings(in: DiskSources()) == [
+                "b.yaml:1:1: MG4052: this can't be read: it is a symbolic link to nothing",
+                "c.yaml:1:1: MG4052: this can't be read: not a regular file",
+                "/dev/null:1:1: MG4052: this can't be read: not a regular file",
+                "a.yaml:1:61: \(Self.found)",
+            ])
+        #expect(throws: Refusal("can't read \(path("d.yaml").quoted): no such file or directory")) {
+            try ReferencesOfSpec(in: package.path, DiskSources(), named: [path("d.yaml")])
+        }
+    }
+
     @Test("a link that leads out of the package isn't followed; one that stays inside is")
     func links() throws {
         let outside = try TemporaryDirectory()

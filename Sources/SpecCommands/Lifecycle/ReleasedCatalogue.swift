@@ -36,15 +36,15 @@ enum ReleasedCatalogue {
         let bytes: [UInt8]
         do throws(FileError) {
             guard let path = PackagePath(path) else { throw FileError(path, leadsOutOf: package) }
-            bytes = try sources.read(.inside(package, path), limit: sizeLimit)
+            bytes = try sources.readAll(.inside(package, path), limit: sizeLimit)
         } catch {
             switch error.kind {
             case .missing: throw .missing(package)
             case .leadsOutside: throw .unreadable("a link leads out of the package")
+            case .tooLarge: throw .tooLarge(limit: sizeLimit)
             case .other: throw .unreadable(error.reason)
             }
         }
-        guard bytes.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
         let catalogue: Catalogue
         do { catalogue = try Catalogue(parsing: bytes) } catch { throw .notACatalogue(error) }
         guard catalogue.product == product.name else {

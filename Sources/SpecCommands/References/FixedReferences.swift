@@ -59,13 +59,11 @@ struct FixedReferences {
 
         init(_ bytes: [UInt8], of place: ReferencePlace, metrics: KnownMetrics, waivers: QueryWaivers) {
             self.place = place
-            source = SourceText(path: place.path, packagePath: place.packagePath, bytes: bytes)
-            let id = SourceID(index: 0)
-            let read = ReferenceFile.read(source, id: id)
+            source = place.source(bytes)
+            let file = CheckedFile(reading: source, id: SourceID(index: 0), metrics: metrics)
             var waivers = waivers
-            findings = waivers.hiding(
-                CheckedFile(read, source: source, id: id, metrics: metrics).findings, by: place.waivers)
-            queryCount = read.queries.count
+            findings = waivers.hiding(file.findings, by: place.waivers)
+            queryCount = file.file.queries.count
         }
 
         /// The file after as many of its safe fixes as fit together and leave fewer findings behind; nil if there is none.

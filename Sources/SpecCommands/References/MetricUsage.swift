@@ -36,10 +36,9 @@ struct MetricUsage {
     {
         var uses: [String: [Use]] = [:]
         for place in contents.places {
-            let source = SourceText(
-                path: place.path, packagePath: place.packagePath, bytes: try contents.bytes(of: place))
+            let source = place.source(try contents.bytes(of: place))
             let id = SourceID(index: 0)
-            let file = CheckedFile(ReferenceFile.read(source, id: id), source: source, id: id, metrics: metrics)
+            let file = CheckedFile(reading: source, id: id, metrics: metrics)
             var found: [(metric: KnownMetric, use: Use)] = []
             for query in file.queries {
                 for (metric, span) in query.askedMetrics {

@@ -12,25 +12,65 @@ struct PathPattern {
         components = text.split(separator: "/").map(String.init).filter { $0 != "." }
     }
 
-    /// The files of a directory with such a path, sorted by their bytes. No link to a directory is followed in place of
-    /// `**`, since it may lead back to where it is.
+    /// How many directories may be in one another. People's directories have a dozen.
+    static let deepestDirectory = 128
+
+    /// What a pattern stands for.
+    struct Matches {
+        /// Sorted by their bytes.
+        var files: [PackagePath] = []
+        /// What can't be looked at, in the same order.
+        var unreadable: [Unreadable] = []
+    }
+
+    /// What the pattern stands for, or may lead to, and can't be looked at.
+    struct Unreadable {
+        enum Kind {
+            /// A directory whose names can't be read.
+            case directory
+            /// Something with such a path.
+            case match
+            /// Something with another path. If it is a directory, such files may be in it.
+            case other
+        }
+
+        /// Nil for the directory in which the search begins.
+        let path: PackagePath?
+        var kind: Kind
+        let error: FileError
+
+        /// Whether it is a link out of the directory, and maybe to another one: a name with a dot is most likely that of a
+        /// file.
+        var mayLeadToDirectory: Bool {
+            error.kind == .leadsOutside && !Path.name(of: path?.text ?? "").contains(".")
+        }
+    }
+
+    /// The files of a directory with such a path. No link to a directory is followed in place of `**`, since it may lead
+    /// back to where it is.
     ///
     /// - Parameters:
     ///   - directory: no link may lead out of it.
     ///   - start: the directory below it where the pattern begins; nil for `directory` itself.
-    func files(
+    func matches(
         in directory: String, from start: PackagePath? = nil, _ sources: any SourceProvider
-    ) throws(FileError) -> [PackagePath] {
+    ) -> Matches {
         var search = Search(components: components, directory: directory, sources: sources)
-        try search.visit(start, 0)
-        return search.found.sorted()
+        search.visit(start, 0)
+        return Matches(
+            files: search.found.sorted(),
+            unreadable: search.unreadable.values.sorted { one, other in
+                guard let path = one.path, let second = other.path else { return one.path == nil }
+                return path < second
+            })
     }
 
     private struct Search {
         let components: [String]
         let directory: String
         let sources: any SourceProvider
-        var found: Set<PackagePath> = []
+        private(set) var found: Set<PackagePath> = []
+        private(set) var unreadable: [PackagePath?: Unreadable] = [:]
         /// A directory can be reached in several ways if there are several `**`.
         private var visited: Set<Step> = []
 
@@ -45,51 +85,77 @@ struct PathPattern {
             self.sources = sources
         }
 
-        mutating func visit(_ path: PackagePath?, _ index: Int) throws(FileError) {
+        mutating func visit(_ path: PackagePath?, _ index: Int) {
             guard index < components.count, visited.insert(Step(path: path, index: index)).inserted else { return }
             let component = components[index]
             guard component != "**" else {
-                try visit(path, index + 1)
+                visit(path, index + 1)
                 // At the end of a pattern it stands for all files.
-                if index + 1 == components.count { try add(namesLike: "*", in: path) }
-                for name in try names(like: "*", in: path) {
-                    guard let child = child(name, of: path), try isDirectory(child),
-                        try !sources.isLink(child, of: directory)
-                    else { continue }
-                    try visit(child, index)
+                if index + 1 == components.count { add(namesLike: "*", in: path) }
+                for child in children(like: "*", of: path) where isDirectory(child) && !isLink(child) {
+                    visit(child, index)
                 }
                 return
             }
-            if index + 1 == components.count { return try add(namesLike: component, in: path) }
-            for name in try names(like: component, in: path) {
-                guard let child = child(name, of: path), try isDirectory(child) else { continue }
-                try visit(child, index + 1)
+            if index + 1 == components.count { return add(namesLike: component, in: path) }
+            for child in children(like: component, of: path) where isDirectory(child) { visit(child, index + 1) }
+        }
+
+        private mutating func add(namesLike component: String, in path: PackagePath?) {
+            for child in children(like: component, of: path) {
+                do throws(FileError) {
+                    switch try sources.kind(of: .inside(directory, child)) {
+                    case .file: found.insert(child)
+                    case .other, .link: throw FileError(irregular: child.text)
+                    case .directory: break
+                    case nil:
+                        if isLink(child) { throw FileError(linkToNothing: child.text) }
+                        if child.text.contains("\u{FFFD}") { throw FileError(child.text, "its name isn't UTF-8") }
+                    }
+                } catch {
+                    add(error, at: child, .match)
+                }
             }
         }
 
-        private mutating func add(namesLike component: String, in path: PackagePath?) throws(FileError) {
-            for name in try names(like: component, in: path) {
-                guard let child = child(name, of: path), try kind(child) == .file else { continue }
-                found.insert(child)
+        /// What has such a name. A name without wildcards isn't looked up.
+        private mutating func children(like component: String, of path: PackagePath?) -> [PackagePath] {
+            var names = [component]
+            if component.contains("*") || component.contains("?") {
+                do throws(FileError) {
+                    names = try sources.names(in: path, of: directory)
+                        .filter { !FileTree.isGit($0) && NamePattern.matches($0, component) }
+                } catch {
+                    add(error, at: path, .directory)
+                    return []
+                }
+            }
+            return names.compactMap { name in PackagePath(path.map { Path.join($0.text, name) } ?? name) }
+        }
+
+        private mutating func isDirectory(_ path: PackagePath) -> Bool {
+            do throws(FileError) {
+                guard try sources.kind(of: .inside(directory, path)) == .directory else { return false }
+                guard path.components.count <= PathPattern.deepestDirectory else {
+                    add(
+                        FileError(path.text, "more than \(PathPattern.deepestDirectory) directories lead to it"),
+                        at: path, .directory)
+                    return false
+                }
+                return true
+            } catch {
+                add(error, at: path, .other)
+                return false
             }
         }
 
-        /// A name without wildcards isn't looked up.
-        private func names(like component: String, in path: PackagePath?) throws(FileError) -> [String] {
-            guard component.contains("*") || component.contains("?") else { return [component] }
-            return try sources.names(in: path, of: directory)
-                .filter { !FileTree.isGit($0) && NamePattern.matches($0, component) }
-        }
+        private func isLink(_ path: PackagePath) -> Bool { (try? sources.isLink(path, of: directory)) ?? false }
 
-        private func child(_ name: String, of path: PackagePath?) -> PackagePath? {
-            PackagePath(path.map { Path.join($0.text, name) } ?? name)
+        private mutating func add(_ error: FileError, at path: PackagePath?, _ kind: Unreadable.Kind) {
+            let old = unreadable[path]
+            unreadable[path] = Unreadable(
+                path: path, kind: old.map { $0.kind == .other ? kind : $0.kind } ?? kind, error: old?.error ?? error)
         }
-
-        private func kind(_ path: PackagePath) throws(FileError) -> FileTree.Kind? {
-            try sources.kind(of: .inside(directory, path))
-        }
-
-        private func isDirectory(_ path: PackagePath) throws(FileError) -> Bool { try kind(path) == .directory }
     }
 }
 

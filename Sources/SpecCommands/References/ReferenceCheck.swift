@@ -29,17 +29,13 @@ struct ReferenceCheck {
     ) throws(Refusal) {
         self.sources = sources
         for place in files.places {
-            let source = SourceText(
-                path: place.path, packagePath: place.packagePath, bytes: try files.bytes(of: place))
             let id = SourceID(index: self.sources.sources.count)
-            let binary = BinaryReference.finding(in: source, id: id)
-            let read = binary == nil ? ReferenceFile.read(source, id: id) : ReferenceFile(.other)
-            let file = CheckedFile(read, source: source, id: id, metrics: metrics)
+            let file = CheckedFile(reading: place.source(try files.bytes(of: place)), id: id, metrics: metrics)
             counts.add(file, countsCatalogues: countsCatalogues)
-            let all = (binary.map { [$0] } ?? []) + file.findings
+            let all = file.findings
             guard !all.isEmpty else { continue }
             // Also for findings that are hidden: a waiver that has expired points to one.
-            _ = self.sources.add(source)
+            _ = self.sources.add(file.source)
             let found = waivers.hiding(all, by: place.waivers)
             findings += found
             if isForBaseline { entries += file.baselineEntries(of: found) }
@@ -61,23 +57,34 @@ struct ReferenceCheck {
 
 extension CheckedFile {
     fileprivate func baselineEntries(of findings: [Finding]) -> [Baseline.Entry] {
-        let queries = file.queries.map { ($0.string.span(in: source, id: id), $0.string.text) }
+        let queries = file.queries.map { (span: $0.string.span(in: source, id: id), text: $0.string.text) }
+            .sorted { $0.span.start < $1.span.start }
         return findings.map { finding in
-            let query = queries.first { span, _ in
-                span.start <= finding.span.start && finding.span.end <= span.end
-            }
+            // The last one that begins at the finding or before it.
+            let query = queries[..<queries.count(upTo: finding.span.start)].last
+            let isInside = query.map { finding.span.end <= $0.span.end } ?? false
             return Baseline.Entry(
                 file: source.packagePath, rule: finding.rule.name,
-                query: query?.1 ?? source.text(at: finding.span))
+                query: isInside ? query?.text ?? "" : source.text(at: finding.span))
         }
+    }
+}
+
+extension [(span: Span, text: String)] {
+    /// How many of them, which are in order, begin at a place or before it.
+    fileprivate func count(upTo place: Position) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].span.start <= place { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 
 extension SourceText {
     fileprivate func text(at span: Span) -> String {
-        let bytes = text.utf8
-        let start = bytes.index(bytes.startIndex, offsetBy: offset(of: span.start))
-        let end = bytes.index(bytes.startIndex, offsetBy: offset(of: span.end))
-        return start <= end ? String(text[start..<end]) : ""
+        let (start, end) = (offset(of: span.start), offset(of: span.end))
+        return start <= end ? String(text(in: start..<end)) : ""
     }
 }

@@ -12,7 +12,7 @@ import SpecFiles
 struct ReferenceContents {
     /// Those that can be read.
     private(set) var places: [ReferencePlace]
-    /// Files of specs that can't be read.
+    /// About those that can't be read.
     private(set) var findings: [Finding] = []
     private let provider: any SourceProvider
     private var kept: [String: [UInt8]] = [:]
@@ -22,8 +22,8 @@ struct ReferenceContents {
     /// The recording rules of all files.
     let recordingRules: [RecordingRule]
 
-    /// - Throws: if a file of the command line can't be read.
-    init(_ places: [ReferencePlace], in provider: any SourceProvider) throws(Refusal) {
+    /// - Parameter sources: what the command line names and can't be read is added.
+    init(_ places: [ReferencePlace], in provider: any SourceProvider, addingTo sources: inout SourceCollection) {
         self.provider = provider
         self.places = []
         var rules: [RecordingRule] = []
@@ -31,18 +31,14 @@ struct ReferenceContents {
         for place in places {
             let bytes: [UInt8]
             do throws(FileError) { bytes = try place.bytes(in: provider) } catch {
-                guard let request = place.request else {
-                    throw Refusal("can't read \(quoted: place.path): \(error.reason)")
-                }
-                findings.append(UnreadableReference.finding(place.path, reason: error.reason, at: request))
+                findings.append(place.finding(error, addingTo: &sources))
                 continue
             }
             self.places.append(place)
             size += bytes.count
             if size <= Self.limit { kept[place.absolutePath] = bytes }
             guard bytes.mentionsRecording else { continue }
-            let source = SourceText(path: place.path, packagePath: place.packagePath, bytes: bytes)
-            rules += ReferenceFile.read(source, id: SourceID(index: 0)).recordingRules
+            rules += ReferenceFile.read(place.source(bytes), id: SourceID(index: 0)).recordingRules
         }
         recordingRules = rules
     }

@@ -32,23 +32,24 @@ struct ReferenceInput {
         var ofLists: [Finding] = []
         let listed = specs.places(in: provider, waivers: &waivers, findings: &ofLists)
         var metrics = try specs.metrics(arguments, in: provider, addingTo: &self.sources, findings: &findings)
-        let inSpecs = try ReferenceContents(listed, in: provider)
+        let inSpecs = ReferenceContents(listed, in: provider, addingTo: &self.sources)
         if let files {
             // Files that a spec lists have their waivers, and record series for all others.
             let waived = Dictionary(listed.map { ($0.absolutePath, $0.waivers) }, uniquingKeysWith: +)
-            contents = try ReferenceContents(
+            contents = ReferenceContents(
                 files.map { file in
                     var file = file
                     file.waivers = waived[file.absolutePath] ?? []
                     return file
-                }, in: provider)
+                }, in: provider, addingTo: &self.sources)
             // The lists themselves are looked at by a check of the specs.
             metrics.add(contents.recordingRules + inSpecs.recordingRules)
         } else {
             contents = inSpecs
             metrics.add(contents.recordingRules)
-            findings += ofLists + contents.findings
+            findings += ofLists
         }
+        findings += contents.findings
         self.metrics = metrics
     }
 }

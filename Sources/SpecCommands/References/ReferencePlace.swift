@@ -1,6 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import QueryChecks
 import SpecDiagnostics
 import SpecFiles
 import SpecOrigins
@@ -11,13 +12,17 @@ struct ReferencePlace: Sendable {
         case file(FilePlace)
         /// Standard input, which can be read once.
         case bytes([UInt8])
+        /// Something at a path, and why it isn't a file that can be read.
+        case unreadable(String, FileError)
+        /// A link that leads out of the directory which is looked through. There may be files behind it.
+        case unfollowed(String, FileError)
     }
 
     /// As people know it.
     let path: String
     /// From the package's directory, where it lies inside it.
     let packagePath: String
-    let content: Content
+    fileprivate(set) var content: Content
     /// Where a spec asks for it; nil if the command line does.
     var request: Span?
     /// The waivers of its entries in specs, by their numbers there.
@@ -31,24 +36,52 @@ struct ReferencePlace: Sendable {
         switch content {
         case .file(let place): Path.normalized(Path.join(FileAccess.workingDirectory(), place.path))
         case .bytes: "-"
+        case .unreadable(let path, _), .unfollowed(let path, _): path
         }
     }
 
     func bytes(in sources: any SourceProvider) throws(FileError) -> [UInt8] {
         switch content {
         case .bytes(let bytes): return bytes
-        case .file(let place):
-            let bytes = try sources.read(place, limit: Self.sizeLimit)
-            guard bytes.count <= Self.sizeLimit else {
-                throw FileError(path, "it has more than \(Self.sizeLimit >> 20) MiB")
-            }
-            return bytes
+        case .file(let place): return try sources.readAll(place, limit: Self.sizeLimit)
+        case .unreadable(_, let error), .unfollowed(_, let error): throw error
         }
+    }
+
+    func source(_ bytes: [UInt8]) -> SourceText { SourceText(path: path, packagePath: packagePath, bytes: bytes) }
+
+    /// Why there are no bytes. What the command line names is a source without text in reports.
+    func finding(_ error: FileError, addingTo sources: inout SourceCollection) -> Finding {
+        if let request { return UnreadableReference.finding(path, error, at: request) }
+        let start = Position(line: 1, column: 1)
+        let id = sources.add(SourceText(path: path, packagePath: packagePath, text: ""))
+        let span = Span(source: id, start: start, end: start)
+        if case .unfollowed = content { return UnfollowedLink.finding(nil, at: span) }
+        return UnreadableReference.finding(nil, error, at: span)
+    }
+}
+
+extension UnreadableReference {
+    /// - Parameters:
+    ///   - path: what a spec lists; nil if the finding is at the file itself.
+    ///   - option: the one that takes files from anywhere.
+    static func finding(
+        _ path: String?, _ error: FileError, at span: Span, option: String = "--references"
+    ) -> Finding {
+        let help =
+            switch error.kind {
+            case .leadsOutside: "name what the link leads to after `\(option)`, or delete the link"
+            case .tooLarge: "split it into several files, or leave it out"
+            case .missing: "correct the path or the link, or leave it out"
+            case .other: "make it a file that you can read, or leave it out"
+            }
+        return finding(path, reason: error.reason, help: help, at: span)
     }
 }
 
 extension [ReferencePlace] {
-    /// The files that a command line names. Directories are walked; `-` is standard input.
+    /// The files that a command line names. Directories are walked; `-` is standard input. What can't be read has a place
+    /// too, and the others are checked.
     ///
     /// - Parameter package: the directory to which reports relate the files.
     init(
@@ -65,41 +98,61 @@ extension [ReferencePlace] {
             }
             guard !argument.isEmpty else { throw Refusal("a file of `--references` has an empty name") }
             let named = Path.normalized(Path.join(directory, argument))
-            guard let kind = try sources.kindOrRefusal(of: named, as: argument) else {
-                throw Refusal("can't read \(quoted: argument): no such file or directory")
-            }
-            var found: [(path: String, place: FilePlace)] = [(argument, .named(named))]
-            if kind == .directory {
-                // A link may lead to another directory of the package.
-                let start = Path.packagePath(of: named, in: package).flatMap(PackagePath.init).flatMap { path in
-                    (try? sources.kind(of: .inside(package, path))) == .directory ? path : nil
+            let found = ReferencePlace(
+                path: argument, packagePath: Path.packagePath(of: named, in: package) ?? argument,
+                content: .file(.named(named)))
+            var all = [found]
+            switch Result(catching: { () throws(FileError) in try sources.kind(of: .named(named)) }) {
+            case .success(.directory): all = found.files(of: named, package: package, in: sources)
+            case .success(nil):
+                guard sources.isLink(named) else {
+                    throw Refusal("can't read \(quoted: argument): no such file or directory")
                 }
-                let boundary = start == nil ? named : package
-                do throws(FileError) {
-                    found = try PathPattern("**").files(in: boundary, from: start, sources).filter(\.mayHaveQueries)
-                        .map { path in
-                            let below = Path.relative(Path.join(boundary, path.text), to: named)
-                            return (Path.join(argument, below), .inside(boundary, path))
-                        }
-                } catch {
-                    throw Refusal(unreadable: error)
-                }
+                all[0].content = .unreadable(named, FileError(linkToNothing: named))
+            case .success: break
+            case .failure(let error): all[0].content = .unreadable(named, error)
             }
-            for (path, place) in found where known.insert(Path.normalized(place.path)).inserted {
-                append(
-                    ReferencePlace(
-                        path: path, packagePath: Path.packagePath(of: place.path, in: package) ?? path,
-                        content: .file(place)))
-            }
+            for place in all where known.insert(place.absolutePath).inserted { append(place) }
         }
     }
 }
 
-extension SourceProvider {
-    fileprivate func kindOrRefusal(of path: String, as argument: String) throws(Refusal) -> FileTree.Kind? {
-        do { return try kind(of: .named(path)) } catch {
-            throw Refusal("can't read \(quoted: argument): \(error.reason)")
+extension ReferencePlace {
+    /// Those below this one, which is a directory.
+    ///
+    /// - Parameter named: its absolute path.
+    fileprivate func files(of named: String, package: String, in sources: any SourceProvider) -> [ReferencePlace] {
+        // A link may lead to another directory of the package.
+        let start = Path.packagePath(of: named, in: package).flatMap(PackagePath.init).flatMap { path in
+            (try? sources.kind(of: .inside(package, path))) == .directory ? path : nil
         }
+        let boundary = start == nil ? named : package
+        func place(_ path: PackagePath?, _ content: (String) -> Content) -> ReferencePlace {
+            let full = path.map { Path.join(boundary, $0.text) } ?? boundary
+            let below = Path.relative(full, to: named)
+            let shown = path == start ? self.path : Path.join(self.path, below)
+            return ReferencePlace(
+                path: shown, packagePath: Path.packagePath(of: full, in: package) ?? shown, content: content(full))
+        }
+        let matches = PathPattern("**").matches(in: boundary, from: start, sources)
+        let files = matches.files.filter(\.mayHaveQueries).map { path in
+            place(path) { _ in .file(.inside(boundary, path)) }
+        }
+        let unreadable = matches.unreadable.compactMap { match -> ReferencePlace? in
+            if match.kind == .directory || match.path?.mayHaveQueries ?? true {
+                return place(match.path) { .unreadable($0, match.error) }
+            }
+            return match.mayLeadToDirectory ? place(match.path) { .unfollowed($0, match.error) } : nil
+        }
+        return files + unreadable
+    }
+}
+
+extension SourceProvider {
+    /// Whether a path that a person named is that of a symbolic link, wherever it leads.
+    fileprivate func isLink(_ path: String) -> Bool {
+        guard let name = PackagePath(Path.name(of: path)) else { return false }
+        return (try? isLink(name, of: Path.directory(of: path))) ?? false
     }
 }
 

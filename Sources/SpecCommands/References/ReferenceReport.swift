@@ -22,6 +22,13 @@ struct ReferenceReport {
         _ input: ReferenceInput, of products: [String], _ baseline: BaselineArguments, in provider: any SourceProvider
     ) throws(Refusal) {
         let old = try baseline.known.map { path throws(Refusal) in try Baseline(readingFrom: path, provider) }
+        // Before the work is done. A directory that isn't there is a typing error.
+        if let path = baseline.written {
+            let directory = Path.directory(of: Path.normalized(Path.join(FileAccess.workingDirectory(), path)))
+            guard (try? FileAccess.kind(of: directory)) == .directory else {
+                throw Refusal("can't write \(quoted: path): there is no directory \(quoted: Path.directory(of: path))")
+            }
+        }
         var waivers = input.waivers
         var check = try ReferenceCheck(
             input.contents, metrics: input.metrics, addingTo: input.sources, waivers: &waivers,
@@ -80,7 +87,7 @@ extension Baseline {
     fileprivate init(readingFrom path: String, _ sources: any SourceProvider) throws(Refusal) {
         let full = Path.join(FileAccess.workingDirectory(), path)
         let bytes: [UInt8]
-        do { bytes = try sources.read(.named(full), limit: 64 << 20) } catch {
+        do { bytes = try sources.readAll(.named(full), limit: 64 << 20) } catch {
             throw Refusal("can't read \(quoted: path): \(error.reason)")
         }
         do { try self.init(parsing: bytes) } catch { throw Refusal("can't read \(quoted: path): \(error.reason)") }

@@ -66,16 +66,19 @@ struct SpecReferences {
                 let waivers = entry.waivers.map { waivers.add(QueryWaiver($0, movedBy: spec.offset), at: line) }
                 for pattern in entry.files {
                     let span = pattern.span.movingSource(by: spec.offset)
-                    var paths: [PackagePath] = []
-                    do throws(FileError) {
-                        paths = try PathPattern(pattern.value).files(in: spec.package, sources)
-                        if paths.isEmpty { findings.append(ReferenceWithoutFiles.finding(pattern.value, at: span)) }
-                    } catch {
-                        // A directory or a link below the entry.
-                        let path = Path.packagePath(of: error.path, in: spec.package) ?? pattern.value
-                        findings.append(UnreadableReference.finding(path, reason: error.reason, at: span))
+                    let matches = PathPattern(pattern.value).matches(in: spec.package, sources)
+                    if matches.files.isEmpty, matches.unreadable.isEmpty {
+                        findings.append(ReferenceWithoutFiles.finding(pattern.value, at: span))
                     }
-                    for path in paths {
+                    // A directory, a file or a link below the entry.
+                    findings += matches.unreadable.compactMap { match in
+                        let path = match.path?.text ?? pattern.value
+                        guard match.kind == .other else {
+                            return UnreadableReference.finding(path, match.error, at: span)
+                        }
+                        return match.mayLeadToDirectory ? UnfollowedLink.finding(path, at: span) : nil
+                    }
+                    for path in matches.files {
                         let full = Path.join(spec.package, path.text)
                         if let index = indices[full] {
                             places[index].waivers += waivers
@@ -93,6 +96,9 @@ struct SpecReferences {
         return places
     }
 
+    /// Above this, a catalogue isn't read.
+    private static let largestCatalogue = 256 << 20
+
     /// The metrics that queries can ask for, without what recording rules make.
     ///
     /// - Parameter sources: catalogues that can't be read are added.
@@ -107,11 +113,13 @@ struct SpecReferences {
                 let shown = Path.relative(Path.join(spec.package, inside.text), to: FileAccess.workingDirectory())
                 do throws(FileError) {
                     let place = FilePlace.inside(spec.package, inside)
-                    let source = try SourceText(catalogueAt: place, path: shown, packagePath: inside.text, provider)
+                    let bytes = try provider.readAll(place, limit: Self.largestCatalogue)
+                    let source = SourceText(path: shown, packagePath: inside.text, bytes: bytes)
                     files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))
                 } catch {
                     let span = path.span.movingSource(by: spec.offset)
-                    findings.append(UnreadableReference.finding(path.value, reason: error.reason, at: span))
+                    findings.append(
+                        UnreadableReference.finding(path.value, error, at: span, option: "--catalogue"))
                 }
             }
         }
@@ -119,9 +127,9 @@ struct SpecReferences {
             do throws(FileError) {
                 let full = Path.normalized(Path.join(FileAccess.workingDirectory(), path))
                 let package = RootSpec.searchedPackage(from: FileAccess.workingDirectory())
-                let source = try SourceText(
-                    catalogueAt: .named(full), path: path, packagePath: Path.packagePath(of: full, in: package) ?? path,
-                    provider)
+                let bytes = try provider.readAll(.named(full), limit: Self.largestCatalogue)
+                let source = SourceText(
+                    path: path, packagePath: Path.packagePath(of: full, in: package) ?? path, bytes: bytes)
                 files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))
             } catch {
                 throw Refusal("can't read \(quoted: path): \(error.reason)")
@@ -136,17 +144,6 @@ struct SpecReferences {
             completePrefixes: arguments.completePrefixes)
         metrics.supportedFrom = specs.compactMap { $0.references.supportedFrom?.value }.min()
         return metrics
-    }
-}
-
-extension SourceText {
-    fileprivate init(
-        catalogueAt place: FilePlace, path: String, packagePath: String, _ provider: any SourceProvider
-    ) throws(FileError) {
-        let limit = 256 << 20
-        let bytes = try provider.read(place, limit: limit)
-        guard bytes.count <= limit else { throw FileError(path, "it has more than \(limit >> 20) MiB") }
-        self.init(path: path, packagePath: packagePath, bytes: bytes)
     }
 }
 

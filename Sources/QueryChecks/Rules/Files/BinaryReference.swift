@@ -3,8 +3,8 @@
 
 import SpecDiagnostics
 
-package enum BinaryReference {
-    package static let rule = Rule(code: "MG4053", name: "binary-reference")
+enum BinaryReference {
+    static let rule = Rule(code: "MG4053", name: "binary-reference")
     static let explained = ExplainedRule(
         rule,
         explanation: """
@@ -13,7 +13,7 @@ package enum BinaryReference {
             """,
         badExample: "", goodExample: "")
 
-    package static func finding(in source: SourceText, id: SourceID) -> Finding? {
+    static func finding(in source: SourceText, id: SourceID) -> Finding? {
         source.malformed.map {
             Finding(
                 rule, at: Span(source: id, start: $0, end: $0),

@@ -7,5 +7,6 @@ import SpecDiagnostics
 enum FileRules {
     static let all: [ExplainedRule] = [
         ReferenceWithoutFiles.explained, UnreadableReference.explained, BinaryReference.explained,
+        UnfollowedLink.explained,
     ]
 }

@@ -8,13 +8,16 @@ package enum UnreadableReference {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            A file that the spec lists under `references` or `catalogues` can't be read. The message has the reason of the \
-            system. A file of more than 64 MiB isn't read, nor is one that a symbolic link outside the package leads to.
+            A file with queries, or a catalogue, can't be read. The message has the reason of the system. A file of more \
+            than 64 MiB isn't read, nor is one that a symbolic link leads to from a package or a directory that it isn't \
+            in, nor what isn't a file, such as a pipe. The other files are checked.
             """,
         badExample: "", goodExample: "")
 
-    /// A file of `references:` that the system doesn't give.
-    package static func finding(_ path: String, reason: String, at span: Span) -> Finding {
-        Finding(rule, at: span, "\(quoted: path) can't be read: \(reason)")
+    /// - Parameters:
+    ///   - path: what a spec lists; nil if the finding is at the file itself.
+    ///   - reason: why the system doesn't give it.
+    package static func finding(_ path: String?, reason: String, help: String, at span: Span) -> Finding {
+        Finding(rule, at: span, "\(path?.quoted ?? "this") can't be read: \(reason)", help: help)
     }
 }
