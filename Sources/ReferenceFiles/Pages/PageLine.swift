@@ -22,6 +22,11 @@ struct PageLine {
         return lines
     }
 
+    /// How wide the spaces and tabs between two places are. A tab reaches to the next column that four divides.
+    func columns(in bytes: [UInt8], from start: Int, to end: Int) -> Int {
+        bytes[start..<end].reduce(0) { $1 == 0x09 ? ($0 / 4 + 1) * 4 : $0 + 1 }
+    }
+
     /// How many quotations the line is in, and where it begins inside them.
     func quotes(in bytes: [UInt8], atMost limit: Int) -> (depth: Int, start: Int) {
         var (depth, start) = (0, content.lowerBound)

@@ -16,7 +16,8 @@ struct PageReader {
     private var fence: Fence?
     private var paragraph: Paragraph?
     private var isInComment = false
-    /// Whether the line before was empty, and whether the place is inside a list: indented lines are code otherwise.
+    /// Whether the line before was empty, and whether the place is inside a list. Elsewhere lines that are indented by four
+    /// columns are code, and no fence, as in CommonMark.
     private var (wasBlank, isInList) = (true, false)
     /// Waivers on lines of their own, for the next block.
     private var pendingWaivers: [WaiverComment] = []
@@ -102,14 +103,17 @@ struct PageReader {
         let first = bytes[rest].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? rest.upperBound
         defer { wasBlank = first == rest.upperBound }
         guard first < rest.upperBound else { return endParagraph() }
+        if !isInList, paragraph?.isTableRow != true, line.columns(in: bytes, from: start, to: first) >= 4 {
+            // In a paragraph, it is the next line of that.
+            guard paragraph?.quoteDepth == depth else { return endParagraph() }
+            return add(first..<line.end, depth)
+        }
         let item = line.items(in: bytes, from: first)
         let content = item..<line.content.upperBound
         if item > first { isInList = true } else if wasBlank, first == start { isInList = false }
         if let fence = fence(at: content, line, depth, indentation: item - start) {
             endParagraph()
             self.fence = fence
-        } else if first - start >= 4, wasBlank, !isInList {
-            endParagraph()
         } else if text(content).hasPrefix("<!--") {
             endParagraph()
             readComment(content)
@@ -172,8 +176,9 @@ struct PageReader {
         }
         let rest = bytes[start..<line.content.upperBound]
         let indentation = rest.prefix { $0 == 0x20 || $0 == 0x09 }.count
+        let columns = line.columns(in: bytes, from: start, to: start + indentation)
         let marks = rest.dropFirst(indentation).prefix { $0 == open.mark }
-        if marks.count >= open.length,
+        if marks.count >= open.length, columns < 4 || isInList,
             rest[marks.endIndex...].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
         {
             endFence(at: line.content.upperBound)
@@ -199,7 +204,7 @@ struct PageReader {
             // A page has many blocks of other YAML and JSON, and shortened ones.
             var reader = FileReader(source, id: id)
             reader.read(block, isDashboard: false)
-            if reader.file.faults.isEmpty { file.append(reader.file) }
+            if reader.file.faults.allSatisfy(\.isReadNevertheless) { file.append(reader.file) }
         default: break
         }
     }
