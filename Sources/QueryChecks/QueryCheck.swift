@@ -29,6 +29,8 @@ package struct QueryCheck: Sendable {
         .serverDependentQuery,
         .brokenReference,
         .uncheckedTemplate,
+        .repeatedKey,
+        .uncheckedResource,
         .outdatedMention,
         .unreadableCatalogue,
         .names,

@@ -52,6 +52,10 @@ package struct ReadingFault: Sendable {
         case template(Template)
         case tooLarge
         case tooDeep
+        /// An object has this key already. Its values are read nevertheless.
+        case repeatedKey(String)
+        /// A resource of Kubernetes with queries, of a kind that isn't read.
+        case unknownKind(String)
     }
 
     package enum Template: String, Sendable { case helm = "Helm", jsonnet = "Jsonnet" }
@@ -63,6 +67,9 @@ package struct ReadingFault: Sendable {
         self.reason = reason
         self.span = span
     }
+
+    /// Whether the queries are read in spite of it.
+    var isReadNevertheless: Bool { if case .repeatedKey = reason { true } else { false } }
 }
 
 /// A waiver in the comments of a file of queries: `# metricsgen: allow RULE until X.Y: reason`.

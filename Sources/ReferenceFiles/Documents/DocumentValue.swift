@@ -53,7 +53,7 @@ struct DocumentValue: Sendable {
         }
     }
 
-    /// The first value with this key; nil where there is none, or where this is not an object.
+    /// The value with this key; nil where there is none, or where this is not an object.
     subscript(key: String) -> DocumentValue? {
         switch form {
         case .json(let node, let text): node[key].map { DocumentValue($0, in: text) }
@@ -98,6 +98,17 @@ struct DocumentValue: Sendable {
                 body(DocumentValue(child, in: text))
             }
         }
+    }
+
+    /// Whether an object, at any depth, has a string with the key of queries.
+    ///
+    /// - Parameter depth: aliases of YAML nest deeper than what is written.
+    func hasExpression(atDepth depth: Int = 0) -> Bool {
+        if self["expr"]?.string != nil { return true }
+        guard depth < FileReader.depthLimit else { return false }
+        var isFound = false
+        forEachChildWithQueries { isFound = isFound || $0.hasExpression(atDepth: depth + 1) }
+        return isFound
     }
 
     /// Whether an object, at any depth, is the key of a value, which no resource has.
@@ -169,6 +180,20 @@ struct DocumentValue: Sendable {
 }
 
 extension YAMLElement {
+    /// Calls `body` with each key that its mapping has already.
+    func forEachRepeatedKey(_ body: (YAMLElement) -> Void) {
+        switch content {
+        case .scalar, .alias: break
+        case .sequence(let elements): for element in elements { element.forEachRepeatedKey(body) }
+        case .mapping(let entries):
+            var keys: Set<String> = []
+            for entry in entries {
+                if let name = entry.key.string, !entry.key.isMergeKey, !keys.insert(name).inserted { body(entry.key) }
+                entry.value.forEachRepeatedKey(body)
+            }
+        }
+    }
+
     fileprivate var isMapping: Bool { if case .mapping? = resolved?.content { true } else { false } }
 
     fileprivate var hasMappingAsKey: Bool {

@@ -65,6 +65,12 @@ struct FileReader {
     private mutating func readJSON(_ text: PlacedString) throws(JSONFault) {
         let document = try JSONDocument(Array(text.text.utf8), depthLimit: Self.depthLimit)
         read(DocumentValue(document.root, in: DocumentValue.JSONText(text, document)))
+        // Other files are nobody's business.
+        guard file.kind != .other else { return }
+        for repeated in document.repeatedKeys {
+            let place = text.span(of: repeated.again, in: source, id: id)
+            file.faults.append(ReadingFault(.repeatedKey(repeated.key), at: place))
+        }
     }
 
     private mutating func add(_ fault: JSONFault, in text: PlacedString) {
@@ -120,6 +126,7 @@ struct FileReader {
             add(stop, in: text, placed)
         } else {
             for value in values { read(value) }
+            if file.kind != .other { addRepeatedKeys(in: tree.documents.compactMap(\.root), of: text, placed) }
             if text.text.mayHaveWaiver { addWaivers(in: tree.documents.compactMap(\.root), of: text, placed) }
         }
         return tree.stop == nil
@@ -137,6 +144,17 @@ struct FileReader {
         case .syntax(let fault): (reason, start) = (.notYAML(problem: fault.problem), fault.position)
         }
         add(reason, at: text.offset(of: start), of: placed)
+    }
+
+    private mutating func addRepeatedKeys(in roots: [YAMLElement], of text: SourceText, _ placed: PlacedString) {
+        for root in roots {
+            root.forEachRepeatedKey { key in
+                guard let name = key.string else { return }
+                let range = text.offset(of: key.span.start)..<text.offset(of: key.span.end)
+                let place = placed.span(of: range, in: source, id: id)
+                file.faults.append(ReadingFault(.repeatedKey(name), at: place))
+            }
+        }
     }
 
     // MARK: Waivers
@@ -162,6 +180,11 @@ struct FileReader {
     }
 
     // MARK: Faults
+
+    mutating func add(_ reason: ReadingFault.Reason, at value: DocumentValue) {
+        guard let place = value.placed?.span(in: source, id: id) else { return }
+        file.faults.append(ReadingFault(reason, at: place))
+    }
 
     private mutating func add(_ reason: ReadingFault.Reason, at offset: Int, of text: PlacedString) {
         if case .template = reason, file.kind == .other { file.kind = .template }

@@ -39,6 +39,8 @@ extension FileReader {
             readPanel(value)
         } else if let panel = value["model"] ?? value["result"]?["model"] {
             readPanel(panel)
+        } else if let kind = value["kind"], value["apiVersion"] != nil, let name = kind.string, value.hasExpression() {
+            add(.unknownKind(name), at: kind)
         }
     }
 

@@ -69,7 +69,8 @@ package struct JSONDocument: Sendable {
     /// same after escape sequences are decoded.
     package var repeatedKeys: [RepeatedKey] {
         var repeated: [RepeatedKey] = []
-        for index in storage.entries.indices where storage.entries[index].kind == .object {
+        var keys: [Entry] = []
+        for index in storage.entries.indices where mayRepeatKey(index, &keys) {
             var places: [[UInt8]: Range<Int>] = [:]
             for (key, _) in JSONNode(storage: storage, index: index).members ?? [] {
                 let bytes = key.decodedBytes
@@ -82,6 +83,27 @@ package struct JSONDocument: Sendable {
             }
         }
         return repeated.sorted { $0.again.lowerBound < $1.again.lowerBound }
+    }
+
+    /// Whether an entry is an object that has a key twice as it is written, or may have: most objects have a dozen keys, and
+    /// comparing those takes no memory.
+    ///
+    /// - Parameter keys: for use in here.
+    private func mayRepeatKey(_ index: Int, _ keys: inout [Entry]) -> Bool {
+        guard storage.entries[index].kind == .object else { return false }
+        keys.removeAll(keepingCapacity: true)
+        var children = JSONNode(storage: storage, index: index).children
+        while let node = children.next(), children.next() != nil {
+            let key = storage.entries[node.index]
+            guard key.kind == .string, keys.count < 32 else { return true }
+            let isKnown = keys.contains { other in
+                other.range.count == key.range.count
+                    && storage.bytes[other.range].elementsEqual(storage.bytes[key.range])
+            }
+            if isKnown { return true }
+            keys.append(key)
+        }
+        return false
     }
 }
 

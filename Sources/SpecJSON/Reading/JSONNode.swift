@@ -62,16 +62,18 @@ package struct JSONNode: Sendable {
         }
     }
 
-    /// The first value with this key; nil where there is none, or where this is not an object.
+    /// The last value with this key, as nearly every program takes it; nil where there is none, or where this is not an
+    /// object.
     package subscript(key: String) -> JSONNode? {
         guard entry.kind == .object else { return nil }
+        var found: JSONNode?
         var next = index + 1
         while next < entry.next {
             let value = JSONNode(storage: storage, index: next + 1)
-            if JSONNode(storage: storage, index: next).isString(key) { return value }
+            if JSONNode(storage: storage, index: next).isString(key) { found = value }
             next = Int(value.entry.next)
         }
-        return nil
+        return found
     }
 }
 
