@@ -24,6 +24,7 @@ package struct KnownMetrics: Sendable {
     private var recorded: [String: QueryResult] = [:]
     private var untyped: Set<String> = []
     private var nearNames = NearNames()
+    private var sortedNames = Lazily<[String]>()
     /// What the names of the product's metrics start with; empty strings left out.
     package let prefixes: [String]
     /// The beginnings of names that are on the product's page but come from something else.
@@ -76,6 +77,7 @@ package struct KnownMetrics: Sendable {
     /// What is known from the product counts more than what is known from catalogues, and that more than what was seen.
     package mutating func add(_ known: KnownMetric) {
         let name = known.metric.name
+        sortedNames = Lazily()
         if families[name].map({ $0.origin.rank <= known.origin.rank }) ?? true { families[name] = known }
         for description in known.series {
             let one = KnownSeries(known: known, description: description)
@@ -131,7 +133,9 @@ package struct KnownMetrics: Sendable {
 
     /// All names of series and families, sorted by their bytes.
     package var names: [String] {
-        Set(series.keys).union(families.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        sortedNames.value {
+            Set(series.keys).union(families.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
     }
 
     /// All names that a server may store series under, in no order: also those that recording rules make.

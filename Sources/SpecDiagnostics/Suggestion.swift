@@ -15,9 +15,8 @@ package enum Suggestion {
         for candidate in candidates {
             let letters = folded(candidate)
             let limit = Swift.max(1, Swift.max(target.count, letters.count) / 3)
-            guard abs(letters.count - target.count) <= limit else { continue }
-            let distance = editDistance(target, letters)
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            guard let distance = editDistance(target, letters, atMost: limit) else { continue }
+            if distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         if let best { return best.candidate }
         guard target.count >= 3 else { return nil }
@@ -29,11 +28,16 @@ package enum Suggestion {
     package static func nearestOfAlike(to written: String, among candidates: some Sequence<String>) -> String? {
         guard written.utf8.count <= 200 else { return nil }
         let target = folded(written)
-        let near = candidates.map { (candidate: $0, letters: folded($0)) }
-            .filter { $0.letters.first == target.first }
-            .map { (candidate: $0.candidate, count: $0.letters.count, distance: editDistance(target, $0.letters)) }
-            .filter { $0.distance <= Swift.max(1, Swift.max($0.count, target.count) / 5) }
-        return near.min { $0.distance < $1.distance }?.candidate
+        var best: (candidate: String, distance: Int)?
+        for candidate in candidates {
+            let letters = folded(candidate)
+            let limit = Swift.max(1, Swift.max(letters.count, target.count) / 5)
+            guard letters.first == target.first,
+                let distance = editDistance(target, letters, atMost: Swift.min(limit, (best?.distance ?? .max) - 1))
+            else { continue }
+            best = (candidate, distance)
+        }
+        return best?.candidate
     }
 
     /// The same where the candidates are names of several words, joined by `-`: a slip of the hand first, then the name
@@ -62,34 +66,55 @@ package enum Suggestion {
     /// Whether no more than one letter in five differs.
     private static func isNear(_ written: String, _ candidate: String) -> Bool {
         let (left, right) = (folded(written), folded(candidate))
-        return editDistance(left, right) <= Swift.max(1, Swift.max(left.count, right.count) / 5)
+        return editDistance(left, right, atMost: Swift.max(1, Swift.max(left.count, right.count) / 5)) != nil
     }
 
     /// Whether one letter more, less, other or in another place makes the one of the other.
     package static func isSlip(_ written: String, for candidate: String) -> Bool {
         guard written.utf8.count <= 200 else { return false }
-        return editDistance(folded(written), folded(candidate)) <= 1
+        return editDistance(folded(written), folded(candidate), atMost: 1) != nil
     }
 
     private static func folded(_ text: String) -> [Unicode.Scalar] {
-        text.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" }
+        let scalars = text.unicodeScalars
+        // Names have nothing but ASCII, and are compared by the thousand.
+        guard scalars.allSatisfy(\.isASCII) else {
+            return text.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" }
+        }
+        var letters: [Unicode.Scalar] = []
+        letters.reserveCapacity(text.utf8.count)
+        for scalar in scalars where scalar != "-" && scalar != "_" {
+            letters.append("A"..."Z" ~= scalar ? Unicode.Scalar(UInt8(scalar.value | 0x20)) : scalar)
+        }
+        return letters
     }
 
     /// Damerau's distance in its restricted form: insertions, deletions, replacements and swaps of neighbours.
-    private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    ///
+    /// - Returns: nil if it is above the limit, which nearly always shows after a few letters.
+    private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
+        guard abs(left.count - right.count) <= limit else { return nil }
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
+        var row = beforeLast
+        var (leastOfLast, least) = (0, 0)
         for i in left.indices {
-            var row = [i + 1] + [Int](repeating: 0, count: right.count)
+            row[0] = i + 1
+            least = i + 1
             for j in right.indices {
                 let replaced = last[j] + (left[i] == right[j] ? 0 : 1)
                 row[j + 1] = Swift.min(replaced, last[j + 1] + 1, row[j] + 1)
                 if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
                     row[j + 1] = Swift.min(row[j + 1], beforeLast[j - 1] + 1)
                 }
+                least = Swift.min(least, row[j + 1])
             }
-            (beforeLast, last) = (last, row)
+            // Every way goes through this row or, where neighbours are swapped, through the last one.
+            if Swift.min(least, leastOfLast) > limit { return nil }
+            leastOfLast = least
+            swap(&beforeLast, &last)
+            swap(&last, &row)
         }
-        return last[right.count]
+        return last[right.count] <= limit ? last[right.count] : nil
     }
 }
