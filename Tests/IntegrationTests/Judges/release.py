@@ -17,6 +17,7 @@ import os
 import pathlib
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -63,7 +64,7 @@ def build():
     for number, clone in enumerate(clones):
         shutil.rmtree(clone, ignore_errors=True)
         run("git", "clone", "-q", root, clone)
-        run("git", "-C", clone, "tag", version)
+        run("git", "-C", clone, "tag", "--force", version)
         # Another time zone, language and umask must not matter.
         environment = {**os.environ, "TZ": ["UTC", "Asia/Tokyo"][number], "LC_ALL": ["C", "C.UTF-8"][number]}
         print(run("make", "-s", "release", cwd=clone, env=environment, umask=[0o022, 0o077][number]).split("dist/:\n")[1])
@@ -192,7 +193,9 @@ class Tree:
     def __init__(self, name, scratch):
         self.name, self.path = name, scratch / name
         run("debootstrap", "--variant=minbase", name, self.path)
+        # The network as this machine sees it: pipx updates its pip from there.
         shutil.copy("/etc/resolv.conf", self.path / "etc/resolv.conf")
+        shutil.copy(ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt", self.path / "etc/certificates.pem")
         shutil.copytree(dist, self.path / "root/release")
         for program in ["swift", "metricsgen", "python3"]:
             self.run(f"! command -v {program}")
@@ -200,7 +203,7 @@ class Tree:
 
     def run(self, script, path=""):
         environment = {"PATH": f"{path}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"}
-        environment |= {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+        environment |= {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "PIP_CERT": "/etc/certificates.pem"}
         return run_in(self.path, "bash", "-ec", f"cd /root/release\n{script}", env=environment)
 
     def line(self, name):
@@ -296,7 +299,7 @@ def judge_prebuilt(scratch):
 
 
 def install():
-    with tempfile.TemporaryDirectory(prefix="release ") as made:
+    with tempfile.TemporaryDirectory(prefix="release-") as made:
         scratch = pathlib.Path(made)
         judge_empty_root(scratch)
         judge_python(scratch)
