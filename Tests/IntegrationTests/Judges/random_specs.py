@@ -14,6 +14,7 @@ into one program, which starts each with parameters and as a release of its own,
 and prints their expositions: what is there, what is not, and every number is worked out here once more.
 """
 
+import functools
 import glob
 import itertools
 import json
@@ -24,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 
+import jsonschema
 from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.utils import floatToGoString
 
@@ -302,6 +304,12 @@ def files(maker):
     }
 
 
+@functools.cache
+def catalogue_schema():
+    with open(os.path.join(os.path.dirname(__file__), *[".."] * 3, "docs", "catalogue.schema.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
 def build(metricsgen, maker, directory):
     """Nil where the spec isn't legal: two of its names are one to Swift or to Prometheus."""
     os.makedirs(os.path.join(directory, "parts"))
@@ -313,6 +321,8 @@ def build(metricsgen, maker, directory):
         [metricsgen, "build", "metrics.yaml", "--format", "json"], cwd=directory, capture_output=True, text=True
     )
     if run.returncode == 0:
+        with open(os.path.join(directory, "catalogue.json"), encoding="utf-8") as file:
+            jsonschema.Draft202012Validator(catalogue_schema()).validate(json.load(file))
         return os.path.join(directory, "Swift", maker.type + ".swift")
     codes = {d["code"] for d in json.loads(run.stdout)["diagnostics"] if d["severity"] == "error"}
     if codes <= {"MG3102", "MG1205", "MG1204"}:
