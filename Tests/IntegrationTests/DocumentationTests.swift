@@ -43,6 +43,54 @@ struct DocumentationTests {
         #expect(promtool.ending == .exited(0) && promtool.errorOutput == "", "\(promtool.errorOutput)")
     }
 
+    @Test("the code on the page about recording gives the lines that follow it")
+    func recording() throws {
+        let package = try package(["metrics.yaml": blocks("yaml", of: "recording")[0]])
+        let lint = try metricsgen("lint", "--warnings-as-errors", in: package)
+        #expect(lint.ending == .exited(0), "\(lint.errorOutput)")
+        #expect(try metricsgen("build", in: package).ending == .exited(0))
+        // Each block of code, then the lines of the page that follow it.
+        let parts = try Repository.text("docs/recording.md").components(separatedBy: "```swift\n").dropFirst().map {
+            let block = $0.components(separatedBy: "\n```")
+            let lines = $0.components(separatedBy: "```text\n").dropFirst().first?.components(separatedBy: "\n```")[0]
+            return (code: block[0], lines: (lines ?? "").split(separator: "\n"))
+        }
+        let separator = "=== after a block"
+        let main = parts.map { "\($0.code)\nprint(registry.exposition(), \"\(separator)\")\n" }.joined()
+        let outcome = try SwiftCompiler().run([
+            "main.swift": main, "ShopMetrics.swift": package.text(of: "Generated/ShopMetrics.swift"),
+        ])
+        try #require(
+            outcome.ending == .exited(0) && outcome.errorOutput == "", "\(outcome.output)\(outcome.errorOutput)")
+        let expositions = outcome.output.components(separatedBy: separator).dropLast()
+        #expect(expositions.count == parts.count)
+        for (part, exposition) in zip(parts, expositions) {
+            let lines = exposition.split(separator: "\n")
+            for line in part.lines { #expect(lines.contains(line), "\(part.code)\n\(exposition)") }
+        }
+        #expect(parts.count { !$0.lines.isEmpty } >= 5)
+    }
+
+    @Test("the check on the page about catalogues prints the metrics that nobody owns")
+    func catalogue() throws {
+        let package = try package(["metrics.yaml": blocks("yaml", of: "recording")[0]])
+        let tools = URL(filePath: BuiltProgram.path("metricsgen")).deletingLastPathComponent()
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        func unowned() throws -> RunningProcess.Outcome {
+            try RunningProcess.run(
+                "python3", ["-c", blocks("python", of: "catalogue")[0]],
+                environment: ["PATH": "\(tools.path(percentEncoded: false)):\(path)"], workingDirectory: package.path)
+        }
+        let found = try unowned()
+        #expect(found.ending == .exited(1) && found.errorOutput == "", "\(found.errorOutput)")
+        #expect(found.output.split(separator: "\n").count == 9 && found.output.contains("shop_placed_total\n"))
+        let spec = try package.text(of: "metrics.yaml")
+        try package.write(
+            spec.replacing("    metrics:\n", with: "    owner: team counter\n    metrics:\n"), to: "metrics.yaml")
+        let owned = try unowned()
+        #expect(owned.ending == .exited(0) && owned.output == "\n", "\(owned.output)\(owned.errorOutput)")
+    }
+
     @Test("the waiver on the page about lint hides its finding, and nothing is left to say")
     func waiver() throws {
         let package = try package(["metrics.yaml": blocks("yaml", of: "lint")[0]])

@@ -43,7 +43,7 @@ struct PrintedCodeTests {
         }
     }
 
-    // README's code, and that on the pages about kinds and the language, is compiled and run with the specs beside it.
+    // README's code, and that on the pages about kinds, recording and the language, is compiled and run with the specs beside it.
     @Test("code on the pages about several processes and the life of a metric compiles")
     func pages() throws {
         for block in try Self.blocks(of: "docs/several-processes.md") { try compile(["main.swift": block]) }
@@ -65,7 +65,7 @@ struct PrintedCodeTests {
 
     @Test("no page shows Swift that nothing compiles")
     func everyPage() throws {
-        let compiled = Self.sources + ["docs/kinds.md", "docs/language.md"]
+        let compiled = Self.sources + ["docs/kinds.md", "docs/language.md", "docs/recording.md"]
         for page in try Repository.files(in: "docs", endingWith: ".md")
         where try !Self.blocks(of: "docs/\(page)").isEmpty {
             #expect(compiled.contains("docs/\(page)"), "\(page)")
