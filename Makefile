@@ -14,8 +14,8 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
-.PHONY: all test unit soundness soak bench demo format lint clean dependencies
+.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
 all: dependencies
@@ -64,8 +64,8 @@ unit: dependencies
 ## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, the thread
 ## sanitizer, fuzzing of the reader, the compiler's front end and queries, the build plugin in all variants, random tests with new
 ## seeds, attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings,
-## a release and every way to install it.
-soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release
+## a release and every way to install it, the documentation of the libraries with its tutorial.
+soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -150,6 +150,15 @@ soak-release: dependencies $(PYTHON_DIRECTORY)/ready
 	$(RELEASE) build . .build-release
 	$(RELEASE) files . .build-release
 	$(RELEASE) install . .build-release
+
+## Build the documentation of the libraries with DocC. Its warnings are errors.
+docs: dependencies
+	Scripts/make-documentation
+
+## Build the documentation, and the package of the tutorial after each of its steps.
+soak-docs: docs
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter IntegrationTests.TutorialTests
 
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
 bench: bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory

@@ -45,6 +45,7 @@
         /// Starts to listen.
         ///
         /// - Parameters:
+        ///   - configuration: The address and the limits.
         ///   - logger: Gets messages about connections that are closed because there are too many, and about scrapes
         ///     that fail; nothing about single requests.
         ///   - writePage: Appends the exposition. It is called on a thread that may block, by one request at a time,

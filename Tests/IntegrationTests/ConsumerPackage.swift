@@ -27,14 +27,38 @@ final class ConsumerPackage: Sendable {
             try FileManager.default.copyItem(
                 at: source.appending(path: name), to: directory.url.appending(path: name))
         }
-        self.scratch = Repository.root.appending(path: ".build/consumers/\(scratch)").path(percentEncoded: false)
-        let root = Repository.root.standardizedFileURL.path(percentEncoded: false)
-        let repository = root.hasSuffix("/") ? String(root.dropLast()) : root
+        self.scratch = Self.scratch(named: scratch)
+        let repository = Self.repository
         let manifest = try directory.text(of: "Package.swift")
             .replacingOccurrences(of: "(metricsgen)", with: repository)
             .replacingOccurrences(of: "path: \"../..\"", with: "path: \"\(repository)\"")
         try directory.write(manifest, to: "Package.swift")
         originals = try directory.files()
+    }
+
+    /// A package without files. The test writes them, as a reader of our pages would.
+    init(emptyWithScratch scratch: String) throws {
+        directory = try TemporaryDirectory()
+        self.scratch = Self.scratch(named: scratch)
+        originals = [:]
+    }
+
+    /// The path of this package.
+    private static var repository: String {
+        let root = Repository.root.standardizedFileURL.path(percentEncoded: false)
+        return root.hasSuffix("/") ? String(root.dropLast()) : root
+    }
+
+    private static func scratch(named name: String) -> String {
+        Repository.root.appending(path: ".build/consumers/\(name)").path(percentEncoded: false)
+    }
+
+    /// Writes one of its files. In a manifest, the address of this package on our pages becomes its path.
+    func write(_ text: String, to path: String) throws {
+        try directory.write(
+            text.replacing(
+                "url: \"https://example.com/metricsgen.git\", from: \"0.1.0\"",
+                with: "name: \"metricsgen\", path: \"\(Self.repository)\""), to: path)
     }
 
     /// Makes its sources what they were, and leaves what is as it was.

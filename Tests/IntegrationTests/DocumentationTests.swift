@@ -207,6 +207,17 @@ struct DocumentationTests {
         }
     }
 
+    @Test("every page that the modules' documentation names exists")
+    func pagesOfArticles() throws {
+        let pages = try Repository.articles().flatMap { article in
+            try Repository.text(article).matches(of: #/`(docs/[^`]+)`/#).map { (article, String($0.1)) }
+        }
+        #expect(pages.count >= 5)
+        for (article, page) in pages where page != "docs/" {
+            #expect((try? Repository.text(page)) != nil, "\(article): \(page)")
+        }
+    }
+
     @Test("every rule that a page names exists")
     func rules() throws {
         let known = try RunningProcess.run(BuiltProgram.path("metricsgen"), ["explain"]).output

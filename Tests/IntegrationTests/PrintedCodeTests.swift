@@ -47,6 +47,24 @@ struct PrintedCodeTests {
     @Test("code on the pages about several processes and the life of a metric compiles")
     func pages() throws {
         for block in try Self.blocks(of: "docs/several-processes.md") { try compile(["main.swift": block]) }
+        let shop = try shopMetrics()
+        for block in try Self.blocks(of: "docs/life-of-a-metric.md") {
+            try compile(["Shop.swift": block, "ShopMetrics.swift": shop], isLibrary: true)
+        }
+    }
+
+    @Test("code of the articles in the modules' documentation compiles, the blocks of an article as one program")
+    func articles() throws {
+        let shop = try shopMetrics()
+        let pages = try Repository.articles().map { try Self.blocks(of: $0) }.filter { !$0.isEmpty }
+        #expect(pages.count >= 5)
+        for blocks in pages {
+            try compile(["main.swift": blocks.joined(separator: "\n"), "ShopMetrics.swift": shop])
+        }
+    }
+
+    /// The Swift that is generated from the README's spec.
+    private func shopMetrics() throws -> String {
         let package = try TemporaryDirectory()
         try package.write("", to: "Package.swift")
         let readme = try Repository.text("README.md")
@@ -54,13 +72,7 @@ struct PrintedCodeTests {
         let end = try #require(readme.range(of: "\n```", range: start..<readme.endIndex)).lowerBound
         try package.write(String(readme[start..<end]), to: "metrics.yaml")
         _ = try metricsgen("build", in: package)
-        for block in try Self.blocks(of: "docs/life-of-a-metric.md") {
-            try compile(
-                [
-                    "Shop.swift": block,
-                    "ShopMetrics.swift": package.text(of: "Generated/Swift/ShopMetrics.swift"),
-                ], isLibrary: true)
-        }
+        return try package.text(of: "Generated/Swift/ShopMetrics.swift")
     }
 
     @Test("no page shows Swift that nothing compiles")

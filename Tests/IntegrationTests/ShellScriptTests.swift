@@ -158,6 +158,26 @@ struct ShellScriptTests {
         }
     }
 
+    @Test("a public symbol that no topic of its page lists is found in the documentation, and inherited ones aren't")
+    func documentation() throws {
+        let site = try TemporaryDirectory()
+        func check(_ sections: String) throws -> RunningProcess.Outcome {
+            try site.write(
+                """
+                {"kind": "symbol", "metadata": {"title": "Tea", "symbolKind": "module"}, "topicSections": [\(sections)],
+                 "references": {"doc://tea/Pot": {"title": "Pot"}}}
+                """, to: "data/documentation/tea.json")
+            let script = Repository.root.appending(path: "Scripts/check-documentation").path(percentEncoded: false)
+            return try RunningProcess.run(script, [site.path])
+        }
+        let topic = #"{"title": "Pots", "identifiers": ["doc://tea/Pot"]}"#
+        let inherited = #"{"generated": true, "identifiers": ["doc://tea/Equatable-Implementations"]}"#
+        let listed = try check("\(topic), \(inherited)")
+        #expect(listed.ending == .exited(0) && listed.errorOutput == "", "\(listed.errorOutput)")
+        let unlisted = try check(#"{"title": "Structures", "generated": true, "identifiers": ["doc://tea/Pot"]}"#)
+        #expect(unlisted.ending == .exited(1) && unlisted.errorOutput == "error: Tea: no topic lists `Pot`\n")
+    }
+
     @Test("make calls the judges and the benchmarks also in a clone with a space in its path")
     func spaces() throws {
         let machine = try Machine(["swift": "exit 0", "go": "exit 0"])

@@ -36,9 +36,22 @@ struct SwiftCompiler {
         return try RunningProcess.run(program, environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
     }
 
-    /// Files of which one is `main.swift`.
+    /// Files of which one is `main.swift`. They may import every module of the package and of its dependencies.
     func typecheck(program files: [String]) throws -> RunningProcess.Outcome {
-        try run(["-typecheck"], files: files, isLibrary: false)
+        let maps = try modulesInC().flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+        return try run(["-typecheck"] + maps, files: files, isLibrary: false)
+    }
+
+    /// The module maps of targets in C, which SwiftPM generates or their packages bring.
+    private func modulesInC() throws -> [String] {
+        let checkouts = Repository.root.appending(path: ".build/checkouts").path(percentEncoded: false)
+        return try [BuiltProgram.path(""), checkouts].flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
+        }.flatMap { folder in
+            if folder.hasSuffix(".build") { return ["\(folder)/module.modulemap"] }
+            let sources = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/Sources")) ?? []
+            return sources.map { "\(folder)/Sources/\($0)/include/module.modulemap" }
+        }.filter(FileManager.default.fileExists(atPath:)).sorted()
     }
 
     func typecheck(_ files: [String]) throws -> RunningProcess.Outcome { try run(["-typecheck"], files: files) }

@@ -35,6 +35,12 @@ extension Repository {
         try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: directory).path(percentEncoded: false))
             .filter { $0.hasSuffix(".swift") }.map { "\(directory)/\($0)" }
     }
+
+    /// The paths of the pages in the documentation of the modules.
+    package static func articles() throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Sources").path(percentEncoded: false))
+            .filter { $0.contains(".docc/") && $0.hasSuffix(".md") }.sorted().map { "Sources/\($0)" }
+    }
 }
 
 extension String {

@@ -35,9 +35,7 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .counter), labels, options))
     }
 
-    /// Declares a gauge at the next position of the table.
-    ///
-    /// - Parameter mode: How the values of several processes are merged.
+    /// Declares a gauge at the next position of the table. The mode says how the values of several processes are merged.
     public mutating func gauge(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
         _ options: MetricOptions = MetricOptions()
@@ -45,10 +43,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .gauge, mode: mode), labels, options))
     }
 
-    /// Declares a histogram at the next position of the table.
-    ///
-    /// - Parameter bounds: Finite and strictly increasing, without `+Inf`. They are checked when the struct is made,
-    ///   since they may come from parameters.
+    /// Declares a histogram at the next position of the table. Its bounds are finite and strictly increasing, without
+    /// `+Inf`. They are checked when the struct is made, since they may come from parameters.
     public mutating func histogram(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
         _ options: MetricOptions = MetricOptions()
@@ -63,9 +59,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .summary), labels, options))
     }
 
-    /// Declares an info metric at the next position of the table.
-    ///
-    /// - Parameter fields: The names of the labels whose values are set together, in the order of `Info.set(_:)`.
+    /// Declares an info metric at the next position of the table. Its fields are the names of the labels whose values
+    /// are set together, in the order of `Info.set(_:)`.
     public mutating func info(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
         _ options: MetricOptions = MetricOptions()
@@ -73,9 +68,8 @@ public struct ProductDeclaration {
         append(slot, MetricDeclaration(slot, name, help, .init(kind: .info, names: fields), labels, options))
     }
 
-    /// Declares a stateset at the next position of the table.
-    ///
-    /// - Parameter states: At least one and at most 64. The first holds at the start.
+    /// Declares a stateset at the next position of the table. It has at least one and at most 64 states, of which the
+    /// first holds at the start.
     public mutating func stateSet(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ states: [String],
         _ options: MetricOptions = MetricOptions()

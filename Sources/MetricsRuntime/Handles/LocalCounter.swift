@@ -19,7 +19,9 @@
 
     /// A recorder for one owner.
     ///
-    /// - Parameter limit: The largest amount that is kept back.
+    /// - Parameters:
+    ///   - target: The counter that the amounts are added to.
+    ///   - limit: The largest amount that is kept back.
     @inlinable public init(_ target: Counter, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)

@@ -22,7 +22,9 @@ import Synchronization
 
     /// A recorder for one owner.
     ///
-    /// - Parameter limit: The largest number of observations that are kept back.
+    /// - Parameters:
+    ///   - target: The histogram that the observations are added to.
+    ///   - limit: The largest number of observations that are kept back.
     public init(_ target: Histogram, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)

@@ -17,7 +17,9 @@ import Synchronization
 
     /// A recorder for one owner.
     ///
-    /// - Parameter limit: The largest number of observations that are kept back.
+    /// - Parameters:
+    ///   - target: The summary that the observations are added to.
+    ///   - limit: The largest number of observations that are kept back.
     @inlinable public init(_ target: Summary, flushAfter limit: UInt64 = .max) {
         self.target = target
         self.limit = max(1, limit)

@@ -42,6 +42,7 @@ public final class MetricsRegistry: Sendable {
     /// A registry without metrics. A generated struct that is made in it adds its own.
     ///
     /// - Parameters:
+    ///   - storage: Where the values are kept.
     ///   - countsPrefix: Publishes the numbers of each product's active, deprecated, hidden and other metrics, under
     ///     a name that begins with this prefix; nil for no such metric.
     ///   - onStart: Called once for each product, when its metrics are made, with the metrics that are about to be
