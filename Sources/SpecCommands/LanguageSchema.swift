@@ -72,7 +72,7 @@ struct LanguageSchema {
         return .object(members)
     }
 
-    private mutating func schema(of shape: Shape) -> JSONValue {
+    private mutating func schema(of shape: ValueShape) -> JSONValue {
         switch shape {
         // `no`, 0.10 and `true` are the strings they look like; only a missing value isn't one.
         case .text(.parameter): ["type": "string", "pattern": "^\\$"]

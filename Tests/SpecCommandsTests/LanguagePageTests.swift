@@ -95,7 +95,7 @@ struct LanguagePageTests {
         }
     }
 
-    private func mappings(in shape: Shape) -> [KeyTable] {
+    private func mappings(in shape: ValueShape) -> [KeyTable] {
         switch shape {
         case .text, .integer, .number, .boolean, .choice: []
         case .list(let element), .entries(let element, _): mappings(in: element)
@@ -104,7 +104,7 @@ struct LanguagePageTests {
         }
     }
 
-    private func choices(of shape: Shape) -> [[String]] {
+    private func choices(of shape: ValueShape) -> [[String]] {
         switch shape {
         case .text, .integer, .number, .boolean, .mapping: []
         case .choice(let choices): [choices]

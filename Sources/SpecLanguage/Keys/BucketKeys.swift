@@ -90,7 +90,7 @@ extension ValueType<[Double]> {
 extension ValueType<BoundsDeclaration> {
     /// A bucket set: a list of bounds or one of the forms.
     static var bucketSet: ValueType {
-        anyForm([Shape.list(of: .number), formShape])
+        anyForm([ValueShape.list(of: .number), formShape])
     }
 
     /// The buckets of a metric or a branch: the name of a bucket set, or what a bucket set can be.
@@ -98,12 +98,12 @@ extension ValueType<BoundsDeclaration> {
         anyForm([.text(.bucketSet), .list(of: .number), formShape])
     }
 
-    private static var formShape: Shape {
-        Shape.mapping { BucketKeys.table }
+    private static var formShape: ValueShape {
+        ValueShape.mapping { BucketKeys.table }
     }
 
-    private static func anyForm(_ shapes: [Shape]) -> ValueType {
-        let shape = Shape.anyOf(shapes)
+    private static func anyForm(_ shapes: [ValueShape]) -> ValueType {
+        let shape = ValueShape.anyOf(shapes)
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent && shapes.count == 3:
@@ -235,7 +235,7 @@ extension ValueType<[Spanned<Double>]> {
 extension ValueType<BoundsDeclaration.Limit> {
     fileprivate static var limit: ValueType {
         let (number, parameter) = (ValueType<Double>.number, ValueType<String>.parameterReference)
-        let shape = Shape.anyOf([number.shape, parameter.shape])
+        let shape = ValueShape.anyOf([number.shape, parameter.shape])
         return ValueType(shape) { slot, findings in
             // Only one of the two can read it, and what neither can is reported once.
             var unused: [Finding] = []

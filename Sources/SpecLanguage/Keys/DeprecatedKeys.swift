@@ -78,7 +78,7 @@ extension ValueType<[ReplacementDeclaration]> {
     fileprivate static var replacements: ValueType {
         let one = ValueType<ReplacementDeclaration>.replacement
         let list = ValueType<[Spanned<ReplacementDeclaration>]>.list(of: one)
-        let shape = Shape.anyOf([.choice(["none"]), one.shape, list.shape])
+        let shape = ValueShape.anyOf([.choice(["none"]), one.shape, list.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where scalar.text == "none": return []
@@ -113,7 +113,7 @@ extension ValueType<ReplacementDeclaration> {
             }
             return ReplacementDeclaration(name: name, isExternal: external?.value ?? isUnclear)
         }
-        let shape = Shape.anyOf([.text(.metric), keys.shape])
+        let shape = ValueShape.anyOf([.text(.metric), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:

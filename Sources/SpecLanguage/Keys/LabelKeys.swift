@@ -123,7 +123,7 @@ extension ValueType<[Label.Value]> {
     static func closedSet(of what: String, _ whereEmpty: @escaping @Sendable (Slot) -> Finding) -> ValueType {
         let list = ValueType<[Spanned<String>]>.list(of: .verbatim)
         let entries = ValueType<[Declared<Label.Value>]>.entries(what, nil, of: .labelValue)
-        let shape = Shape.anyOf([list.shape, entries.shape])
+        let shape = ValueShape.anyOf([list.shape, entries.shape])
         return ValueType(shape) { slot, findings in
             let values: [Spanned<Label.Value>]?
             switch slot.node.content {
@@ -182,7 +182,7 @@ extension ValueType<Label.Value> {
             return Label.Value(text: reader.owner.value, help: help?.value, swiftName: swiftName?.value)
         }
         let help = LabelValueKeys.help.type
-        let shape = Shape.anyOf([.text(.description), keys.shape])
+        let shape = ValueShape.anyOf([.text(.description), keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:

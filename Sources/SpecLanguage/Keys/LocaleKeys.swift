@@ -50,7 +50,7 @@ extension ValueType {
     /// A string for the most common translation, or a mapping with all of them.
     fileprivate static func texts(_ keys: ValueType, orText make: @escaping @Sendable (String?) -> Value) -> ValueType {
         let text = ValueType<String>.text
-        let shape = Shape.anyOf([text.shape, keys.shape])
+        let shape = ValueShape.anyOf([text.shape, keys.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:

@@ -40,7 +40,7 @@ enum ParameterKeys {
 
 extension ValueType<ParameterKeys.Default> {
     fileprivate static var parameterDefault: ValueType {
-        let shape = Shape.anyOf([.integer, .boolean])
+        let shape = ValueShape.anyOf([.integer, .boolean])
         return ValueType(shape) { slot, findings in
             guard !slot.node.isAbsent else {
                 slot.reportMismatch(shape, &findings)

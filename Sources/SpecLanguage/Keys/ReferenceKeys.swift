@@ -40,7 +40,7 @@ extension ValueType<References.Entry> {
                     })
             }
         }
-        let shape = Shape.anyOf([path.shape, mapping.shape])
+        let shape = ValueShape.anyOf([path.shape, mapping.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:

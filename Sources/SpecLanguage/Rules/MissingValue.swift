@@ -6,7 +6,7 @@ import SpecDiagnostics
 package enum MissingValue {
     package static let rule = Rule(code: "MG1106", name: "missing-value")
 
-    static func finding(_ slot: Slot, expected shape: Shape) -> Finding {
+    static func finding(_ slot: Slot, expected shape: ValueShape) -> Finding {
         Finding(
             rule, at: slot.span,
             slot.isElement

@@ -8,7 +8,7 @@ package enum WrongType {
     package static let rule = Rule(code: "MG1104", name: "wrong-type")
 
     /// - Parameter help: what to do, if the caller knows better.
-    static func finding(_ slot: Slot, expected shape: Shape, help better: String? = nil) -> Finding {
+    static func finding(_ slot: Slot, expected shape: ValueShape, help better: String? = nil) -> Finding {
         let subject = slot.isElement ? "each element of \(quoted: slot.key.value)" : "\(quoted: slot.key.value)"
         return Finding(
             rule, at: slot.span, "\(subject) must be \(shape.phrase), not \(written(slot.node))",
@@ -22,7 +22,7 @@ package enum WrongType {
     }
 
     /// What to write where a value of this shape is expected.
-    private static func advice(_ shape: Shape) -> String? {
+    private static func advice(_ shape: ValueShape) -> String? {
         switch shape {
         case .text(.parameter): "write `$` and the name of a parameter"
         case .text:
@@ -61,7 +61,7 @@ package enum WrongType {
     }
 
     /// What to do, if it is clear what was meant.
-    private static func help(_ node: YAMLNode, expected shape: Shape) -> String? {
+    private static func help(_ node: YAMLNode, expected shape: ValueShape) -> String? {
         if case .sequence = node.content, case .entries = shape {
             return "write each as a key and its value: `name: {…}`"
         }
@@ -111,7 +111,7 @@ package enum WrongType {
     }
 
     /// For a declaration where a name is expected.
-    private static func help(_ mapping: YAMLMapping, expected shape: Shape) -> String? {
+    private static func help(_ mapping: YAMLMapping, expected shape: ValueShape) -> String? {
         guard !mapping.entries.isEmpty else { return nil }
         let names = mapping.entries.map(\.key.value).joined(separator: ", ")
         switch shape {
@@ -139,7 +139,7 @@ package enum WrongType {
     }
 }
 
-extension Shape {
+extension ValueShape {
     fileprivate var isParameter: Bool { if case .text(.parameter) = self { true } else { false } }
 
     fileprivate var isLabelName: Bool {

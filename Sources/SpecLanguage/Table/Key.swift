@@ -16,7 +16,7 @@ struct Key<Value>: Sendable {
     ///   - shapes: what its value looks like, by the value of the key `type`, if that decides.
     init(
         _ name: String, _ type: ValueType<Value>, isRequired: Bool = false, since: Int = 1, example: String? = nil,
-        requiredWith partner: String? = nil, excusedBy excuse: String? = nil, byType shapes: [String: Shape] = [:],
+        requiredWith partner: String? = nil, excusedBy excuse: String? = nil, byType shapes: [String: ValueShape] = [:],
         help: String
     ) {
         self.description = KeyDescription(
@@ -41,8 +41,8 @@ package struct KeyDescription: Sendable {
     /// A key that makes this one optional.
     package let excuse: String?
     /// What its value looks like, by the value of the key `type` next to it.
-    package let shapesByType: [String: Shape]
-    package let shape: Shape
+    package let shapesByType: [String: ValueShape]
+    package let shape: ValueShape
 }
 
 /// The keys of one mapping of the language.

@@ -122,7 +122,7 @@ struct MappingReader {
     func hasUnknown(_ key: String) -> Bool { !table.has(key) && mapping[key] != nil }
 
     /// Reports that the value of a key doesn't have the shape that another key requires.
-    mutating func reportMismatch<Value>(of key: Key<Value>, _ shape: Shape) {
+    mutating func reportMismatch<Value>(of key: Key<Value>, _ shape: ValueShape) {
         guard let entry = mapping[key.name] else { return }
         Slot(key: entry.key, node: entry.value).reportMismatch(shape, &findings)
     }

@@ -8,10 +8,10 @@ import SpecYAML
 
 /// The type of a key's value: what it looks like, and how it is read. A value that doesn't fit is reported once.
 struct ValueType<Value>: Sendable {
-    let shape: Shape
+    let shape: ValueShape
     let read: @Sendable (Slot, inout [Finding]) -> Value?
 
-    init(_ shape: Shape, read: @escaping @Sendable (Slot, inout [Finding]) -> Value?) {
+    init(_ shape: ValueShape, read: @escaping @Sendable (Slot, inout [Finding]) -> Value?) {
         self.shape = shape
         self.read = read
     }
@@ -36,7 +36,7 @@ struct Slot {
     var span: Span { node.isAbsent && !isElement ? key.span : node.span }
 
     /// Reports that the value doesn't have this shape, unless it was reported before.
-    func reportMismatch(_ shape: Shape, _ findings: inout [Finding]) {
+    func reportMismatch(_ shape: ValueShape, _ findings: inout [Finding]) {
         if case .reported = node.content { return }
         if case .scalar(let scalar) = node.content, scalar.style == .plain,
             let key = MissingSpace.key(in: scalar.text), shape.takesKey(key)
@@ -67,7 +67,7 @@ extension YAMLNode {
 
 extension ValueType {
     /// A scalar that `convert` turns into a value, or nil if it has another type.
-    static func scalar(_ shape: Shape, _ convert: @escaping @Sendable (YAMLScalar) -> Value?) -> ValueType {
+    static func scalar(_ shape: ValueShape, _ convert: @escaping @Sendable (YAMLScalar) -> Value?) -> ValueType {
         ValueType(shape) { slot, findings in
             if case .scalar(let scalar) = slot.node.content, !scalar.isAbsent, let value = convert(scalar) {
                 return value
@@ -224,7 +224,7 @@ extension ValueType<MetricKind> {
     /// By its name. The words of other systems are known, and the message translates them.
     static var kind: ValueType {
         let kinds = MetricKind.allCases.map(\.rawValue)
-        let shape = Shape.choice(kinds)
+        let shape = ValueShape.choice(kinds)
         return ValueType(shape) { slot, findings in
             guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
                 slot.reportMismatch(shape, &findings)
@@ -245,7 +245,7 @@ extension ValueType<Unit> {
     /// By its name. For common abbreviations, such as `ms` or `MB`, the message has the name.
     static var unit: ValueType {
         let units = Unit.allCases.map(\.rawValue)
-        let shape = Shape.choice(units)
+        let shape = ValueShape.choice(units)
         return ValueType(shape) { slot, findings in
             guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
                 slot.reportMismatch(shape, &findings)
@@ -278,7 +278,7 @@ extension ValueType<Unit> {
 
 extension ValueType<String> {
     static func choice(_ choices: [String]) -> ValueType {
-        let shape = Shape.choice(choices)
+        let shape = ValueShape.choice(choices)
         return ValueType(shape) { slot, findings in
             guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
                 slot.reportMismatch(shape, &findings)
@@ -300,7 +300,7 @@ extension ValueType {
     /// Elements that don't fit are reported and left out.
     static func list<Element>(of type: ValueType<Element>, atMost limit: Int = SizeLimits.entries) -> ValueType
     where Value == [Spanned<Element>] {
-        let shape = Shape.list(of: type.shape)
+        let shape = ValueShape.list(of: type.shape)
         return ValueType(shape) { slot, findings in
             guard case .sequence(let sequence) = slot.node.content else {
                 slot.reportMismatch(shape, &findings)
@@ -316,7 +316,7 @@ extension ValueType {
     /// One string, or a list of them.
     static func oneOrMore(of one: ValueType<String>) -> ValueType where Value == [Spanned<String>] {
         let more = ValueType<[Spanned<String>]>.list(of: one)
-        let shape = Shape.anyOf([one.shape, more.shape])
+        let shape = ValueShape.anyOf([one.shape, more.shape])
         return ValueType(shape) { slot, findings in
             switch slot.node.content {
             case .scalar(let scalar) where !scalar.isAbsent:
@@ -335,7 +335,7 @@ extension ValueType {
         _ what: String, _ names: NameSyntax?, of type: ValueType<Element>, atMost limit: Int = SizeLimits.entries
     ) -> ValueType
     where Value == [Declared<Element>] {
-        let shape = Shape.entries(of: type.shape, what: what)
+        let shape = ValueShape.entries(of: type.shape, what: what)
         return ValueType(shape) { slot, findings in
             guard case .mapping(let mapping) = slot.node.content else {
                 slot.reportMismatch(shape, &findings)
@@ -372,7 +372,7 @@ extension ValueType {
         _ table: @escaping @autoclosure @Sendable () -> KeyTable,
         _ read: @escaping @Sendable (inout MappingReader) -> Value?
     ) -> ValueType {
-        let shape = Shape.mapping(table)
+        let shape = ValueShape.mapping(table)
         return ValueType(shape) { slot, findings in
             guard case .mapping(let mapping) = slot.node.content else {
                 slot.reportMismatch(shape, &findings)
@@ -392,7 +392,7 @@ extension Slot {
 
 extension YAMLMapping {
     /// The keys of an entry without a value, if they follow it with too little indentation.
-    fileprivate func outdentedKeys(of entry: Entry, from index: Int, _ shape: Shape) -> [Spanned<String>] {
+    fileprivate func outdentedKeys(of entry: Entry, from index: Int, _ shape: ValueShape) -> [Spanned<String>] {
         guard !isFlow, entry.value.isAbsent, case .mapping(let table) = shape else { return [] }
         let keys = table()
         let run = entries[index...].prefix { keys.has($0.key.value) }

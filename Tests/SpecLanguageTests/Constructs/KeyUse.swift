@@ -43,7 +43,7 @@ struct TableWalk {
         }
     }
 
-    private mutating func visit(_ node: YAMLNode, _ shape: Shape, _ name: String) {
+    private mutating func visit(_ node: YAMLNode, _ shape: ValueShape, _ name: String) {
         switch (shape, node.content) {
         case (.anyOf(let shapes), _):
             if let shape = shapes.first(where: { $0.isMeant(by: node) }) { visit(node, shape, name) }
@@ -66,7 +66,7 @@ struct TableWalk {
     }
 }
 
-extension Shape {
+extension ValueShape {
     /// Each form that a value of this shape can have, its parts included; tables have their own.
     func forms(_ name: String) -> [String] {
         switch self {

@@ -8,7 +8,7 @@ enum LanguageTables {
     /// All tables that can be reached from the top of a file, of a spec or of translations.
     static let all: [KeyTable] = {
         var tables: [MappingSubject: KeyTable] = [:]
-        func visit(_ shape: Shape) {
+        func visit(_ shape: ValueShape) {
             switch shape {
             case .text, .integer, .number, .boolean, .choice: break
             case .list(let element), .entries(let element, _): visit(element)

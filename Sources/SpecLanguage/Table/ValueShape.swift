@@ -5,19 +5,19 @@ import SpecDiagnostics
 
 /// What a value of the spec looks like: for messages such as "must be a list of strings", and for descriptions of the
 /// language. It is only a description; `ValueType` reads values and has the shape that it reads.
-package indirect enum Shape: Sendable {
+package indirect enum ValueShape: Sendable {
     /// Any scalar, as a string.
     case text(StringMeaning)
     case integer
     case number
     case boolean
     case choice([String])
-    case list(of: Shape)
-    case anyOf([Shape])
+    case list(of: ValueShape)
+    case anyOf([ValueShape])
     /// A mapping whose keys are known. It is a function because bounds can contain bounds.
     case mapping(@Sendable () -> KeyTable)
     /// A mapping whose keys are names chosen by the author; `what` is what they name, such as "label".
-    case entries(of: Shape, what: String)
+    case entries(of: ValueShape, what: String)
 
     /// As it is written in a message, with its article.
     package var phrase: String {
@@ -54,7 +54,7 @@ package indirect enum Shape: Sendable {
     }
 
     /// For one thing or a list of the same thing, which is mentioned once.
-    private func oneOrMore(_ shapes: [Shape]) -> String? {
+    private func oneOrMore(_ shapes: [ValueShape]) -> String? {
         guard shapes.count == 2, case .text(let one) = shapes[0], case .list(of: .text(let each)) = shapes[1],
             one == each
         else { return nil }
