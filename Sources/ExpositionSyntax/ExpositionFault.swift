@@ -46,10 +46,9 @@ package struct ExpositionFault: Hashable, Sendable {
         case lineEnd, type, sample, exemplar
     }
 
-    /// Who refuses a page for a fault. One such fault costs all samples of the page.
-    package enum Refusal: Sendable {
-        /// Every release of Prometheus.
-        case always
+    /// The releases of Prometheus that reject a page for a fault. One such fault costs all samples of the page.
+    package enum RejectingReleases: Sendable {
+        case all
         /// Releases before Prometheus 3.
         case before3
         /// Releases before Prometheus 2.43.
@@ -57,12 +56,12 @@ package struct ExpositionFault: Hashable, Sendable {
     }
 
     /// nil where every release accepts what the format doesn't allow.
-    package var refusal: Refusal? {
+    package var rejectingReleases: RejectingReleases? {
         switch kind {
         case .missingComma, .missingSpace, .lineFeedInValue: nil
         case .quotedName, .trailingComma: .before3
         case .exemplarOutOfPlace: .before2_43
-        default: .always
+        default: .all
         }
     }
 }

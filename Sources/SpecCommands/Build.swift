@@ -39,7 +39,7 @@ package struct Build: Sendable {
     package init(
         _ roots: [RootSpec], base: String? = nil, isForWriting: Bool = false, isReviewing: Bool = false,
         announceWait: () -> Void = {}
-    ) throws(Refusal) {
+    ) throws(CommandFailure) {
         // Before the first spec is read, and until this goes away.
         let directories = roots.map(\.packageDirectory) + (base.map { [$0] } ?? [])
         lock = isForWriting ? CheckoutLock(directories, announceWait: announceWait) : nil
@@ -54,7 +54,7 @@ package struct Build: Sendable {
                     try Compilation(root, in: sources, emitters: Emitter.all, checks: { checks($0, $1, root, sources) })
                 )
             } catch {
-                throw Refusal(unreadable: root, error)
+                throw CommandFailure(unreadable: root, error)
             }
         }
         var merged = MergedFindings()
@@ -111,8 +111,8 @@ package struct Build: Sendable {
     }
 
     /// Writes every output that has changed, and no other. Says what it did, plan by plan.
-    package func apply() throws(Refusal) -> [OutputPlan.Outcome] {
-        try plans.map { plan throws(Refusal) in try plan.apply() }
+    package func apply() throws(CommandFailure) -> [OutputPlan.Outcome] {
+        try plans.map { plan throws(CommandFailure) in try plan.apply() }
     }
 
     /// Files that outputs of one spec or of several would share.
@@ -215,7 +215,7 @@ extension Compilation {
     }
 
     /// What the catalogue that is about to be replaced says against the spec.
-    fileprivate func history(of plan: inout OutputPlan) throws(Refusal) -> [Finding] {
+    fileprivate func history(of plan: inout OutputPlan) throws(CommandFailure) -> [Finding] {
         guard let spec else { return [] }
         var findings: [Finding] = []
         for output in outputs where output.emitter == Emitter.catalogue.name {

@@ -19,7 +19,7 @@ struct FixedSpecs {
     private(set) var places: [String: FilePlace] = [:]
 
     /// - Parameter sources: the files before the fixes.
-    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Refusal) {
+    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(CommandFailure) {
         specs = try LintedSpecs(roots, in: sources)
         let paths = specs.linted.flatMap(\.compilation.absolutePaths)
         var history = EditHistory()

@@ -14,7 +14,7 @@ package struct Lint: Sendable {
     package let applied: [AppliedFix]
 
     /// Reports, and changes nothing.
-    package init(_ roots: [RootSpec]) throws(Refusal) {
+    package init(_ roots: [RootSpec]) throws(CommandFailure) {
         self.init(try LintedSpecs(roots, in: DiskSources()), applied: [])
     }
 
@@ -23,7 +23,7 @@ package struct Lint: Sendable {
     /// A fix can uncover another fault, and of two that touch one place only the first can be made: what is left is
     /// looked at again, a few times at most. Nothing is written that would make an error in these specs or in another
     /// one of their package: of fixes that do so together, the first are made.
-    package init(fixing roots: [RootSpec], announceWait: () -> Void = {}) throws(Refusal) {
+    package init(fixing roots: [RootSpec], announceWait: () -> Void = {}) throws(CommandFailure) {
         // Before the first spec is read, and until the last fix is written.
         let lock = CheckoutLock(roots.map(\.packageDirectory), announceWait: announceWait)
         defer { withExtendedLifetime(lock) {} }
@@ -37,7 +37,7 @@ package struct Lint: Sendable {
                 try place.replace(with: (hadMark ? mark : []) + text)
             }
         } catch {
-            throw Refusal(unwritable: error)
+            throw CommandFailure(unwritable: error)
         }
         self.init(fixed.specs, applied: fixed.applied)
     }

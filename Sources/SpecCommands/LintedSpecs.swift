@@ -22,13 +22,13 @@ struct LintedSpecs {
 
     private let sources: any SourceProvider
 
-    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(Refusal) {
+    init(_ roots: [RootSpec], in sources: any SourceProvider) throws(CommandFailure) {
         var compilations: [Compilation] = []
         var seen: Set<String> = []
         // A spec that is named twice is looked at once.
         for root in roots where seen.insert(root.absolutePath).inserted {
             do { compilations.append(try Self.compile(root, in: sources)) } catch {
-                throw Refusal(unreadable: root, error)
+                throw CommandFailure(unreadable: root, error)
             }
         }
         let known = Set(compilations.flatMap(\.absolutePaths))

@@ -16,7 +16,7 @@ package struct OutputReport {
     }
 
     /// Renders every output and compares it with what is there.
-    package init(_ build: Build) throws(Refusal) {
+    package init(_ build: Build) throws(CommandFailure) {
         var comparisons: [Comparison] = []
         for (plan, places) in zip(build.plans, build.places) {
             comparisons.append(Comparison(plan: plan, changes: try plan.changes(), places: places))

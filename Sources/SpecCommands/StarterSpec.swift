@@ -56,16 +56,16 @@ package struct StarterSpec: Sendable, Equatable {
     /// Writes the spec where nothing is yet, and what git has to know of its outputs, where git knows nothing yet.
     ///
     /// - Returns: the paths of what was written.
-    package func write() throws(Refusal) -> [String] {
+    package func write() throws(CommandFailure) -> [String] {
         guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else {
-            throw Refusal(
+            throw CommandFailure(
                 "\(quoted: path) can't be the name of a spec: only files that end in `.yaml` or `.yml` are found by the build "
                     + "plugin and by `metricsgen build`")
         }
         guard !FileAccess.exists(absolutePath) else {
-            throw Refusal("\(quoted: path) is there already, and `init` never overwrites; name another file")
+            throw CommandFailure("\(quoted: path) is there already, and `init` never overwrites; name another file")
         }
-        do { try FileAccess.create(absolutePath, Array(text.utf8)) } catch { throw Refusal(unwritable: error) }
+        do { try FileAccess.create(absolutePath, Array(text.utf8)) } catch { throw CommandFailure(unwritable: error) }
         guard let attribute, let attributes = Self.attributesPath, let tree = try? FileTree(packageDirectory),
             (try? tree.create(attributes, Array("\(attribute)\n".utf8))) != nil
         else { return [path] }

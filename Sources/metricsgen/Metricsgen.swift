@@ -46,10 +46,10 @@ struct Metricsgen: ParsableCommand {
             var command = try parseAsRoot()
             report = (command as? any ReportingCommand)?.report
             try command.run()
-        } catch let refusal as Refusal {
-            Console.printError("error: \(refusal.reason)")
+        } catch let failure as CommandFailure {
+            Console.printError("error: \(failure.reason)")
             // If standard output is gone too, only the status is left.
-            try? report?.printer.printDocument(of: refusal)
+            try? report?.printer.printDocument(of: failure)
             end(.misuse)
         } catch let failure as CommandExit {
             end(failure)

@@ -20,7 +20,7 @@ struct ExpositionPageJudgeTests {
             self.page = page.text
             format = page.format.rawValue
             // The judge's Prometheus is 2.42.
-            accepted = read.faults.allSatisfy { $0.refusal == nil }
+            accepted = read.faults.allSatisfy { $0.rejectingReleases == nil }
             let all = read.families.flatMap(\.samples)
             samples = all.map { sample in
                 [

@@ -105,7 +105,7 @@ struct HostileRepositoryTests {
             {"version": 2, "tool": "metricsgen 0.1.0", "product": "shop", "spec": "metrics.yaml",
              "files": {"docs/metrics.md": "\(digest)", "docs/config": "\(digest)"}}
             """, to: "package/Generated/.metricsgen-shop.json")
-        #expect(throws: Refusal.self) { try build() }
+        #expect(throws: CommandFailure.self) { try build() }
         // Nor is it removed.
         try spec("docs: {file: page.md}")
         _ = try build().apply()
@@ -118,7 +118,7 @@ struct HostileRepositoryTests {
         try FileManager.default.removeItem(atPath: package + "/Package.swift")
         try spec("docs: {file: docs/metrics.md}")
         try link("docs/metrics.md", to: "../Package.swift")
-        #expect(throws: Refusal.self) { try build().apply() }
+        #expect(throws: CommandFailure.self) { try build().apply() }
         #expect(!FileManager.default.fileExists(atPath: package + "/Package.swift"))
     }
 
@@ -130,7 +130,7 @@ struct HostileRepositoryTests {
         try FileManager.default.createDirectory(
             atPath: package + "/.github/workflows", withIntermediateDirectories: true)
         try link("Generated/.metricsgen-shop.json", to: target)
-        #expect(throws: Refusal.self) { try build().apply() }
+        #expect(throws: CommandFailure.self) { try build().apply() }
         #expect(!FileManager.default.fileExists(atPath: package + "/Generated/" + target))
     }
 

@@ -62,14 +62,14 @@ struct OutputPlanTests {
         ])
     func manifest(text: String) throws {
         try directory.write(text, to: "Generated/.metricsgen-shop.json")
-        let failure = #expect(throws: Refusal.self) { try plan(["x": "1"]) }
+        let failure = #expect(throws: CommandFailure.self) { try plan(["x": "1"]) }
         #expect(failure?.reason.hasPrefix("`Generated/.metricsgen-shop.json` is not a manifest") == true)
     }
 
     @Test("a directory in the way of a file is an error that names it, and nothing is written")
     func directoryInTheWay() throws {
         try directory.write("", to: "x/y")
-        let failure = #expect(throws: Refusal.self) { try plan(["a": "1", "x": "1"]) }
+        let failure = #expect(throws: CommandFailure.self) { try plan(["a": "1", "x": "1"]) }
         #expect(failure?.reason.hasSuffix("/x`: is a directory") == true)
         #expect(!FileManager.default.fileExists(atPath: directory.path + "/a"))
     }
@@ -115,7 +115,7 @@ struct OutputPlanTests {
         let next = try plan(["a": "2", "n/new": "2", "z/z": "2"])
         // A file where the directory of the last output goes.
         try directory.write("", to: "z")
-        let failure = #expect(throws: Refusal.self) { try next.apply() }
+        let failure = #expect(throws: CommandFailure.self) { try next.apply() }
         #expect(failure?.reason.contains("/z") == true)
         #expect(try directory.text(of: "a") == Self.generated("1"))
         #expect(

@@ -55,7 +55,7 @@ struct UnreadableReferenceTests {
 
     @Test("an empty name, as of a shell's variable that isn't set, isn't the current directory")
     func emptyName() {
-        #expect(throws: Refusal.self) {
+        #expect(throws: CommandFailure.self) {
             try [ReferencePlace](arguments: [""], package: "/package", in: DiskSources(), standardInput: { [] })
         }
     }
@@ -119,7 +119,7 @@ struct UnreadableReferenceTests {
                 "/dev/null:1:1: MG4052: this can't be read: not a regular file",
                 "a.yaml:1:61: \(Self.found)",
             ])
-        #expect(throws: Refusal("can't read \(path("d.yaml").quoted): no such file or directory")) {
+        #expect(throws: CommandFailure("can't read \(path("d.yaml").quoted): no such file or directory")) {
             try ReferencesOfSpec(in: package.path, DiskSources(), named: [path("d.yaml")])
         }
     }

@@ -85,9 +85,9 @@ package struct OutputPlan: Sendable {
     package init(
         _ outputs: [OutputFile], product: String, spec: String, base: String, isInPackage: Bool = true,
         specExists: (String) -> Bool
-    ) throws(Refusal) {
+    ) throws(CommandFailure) {
         let tree = try Self.tree(base)
-        let oldManifest = try tree.flatMap { tree throws(Refusal) in try Self.manifest(of: product, in: tree) }
+        let oldManifest = try tree.flatMap { tree throws(CommandFailure) in try Self.manifest(of: product, in: tree) }
 
         // The product had another name before: what was written under it is this spec's all the same.
         let own = Manifest.path(product: product)
@@ -97,9 +97,9 @@ package struct OutputPlan: Sendable {
         for other in renamed { known.merge(other.manifest.files) { $0.union($1) } }
 
         var inTheWay: [String] = []
-        self.outputs = try outputs.map { file throws(Refusal) -> Output in
+        self.outputs = try outputs.map { file throws(CommandFailure) -> Output in
             guard let path = PackagePath(file.path) else {
-                throw Refusal(unwritable: FileError(file.path, leadsOutOf: base))
+                throw CommandFailure(unwritable: FileError(file.path, leadsOutOf: base))
             }
             guard let tree, try Self.isFile(path, in: tree) else {
                 return Output(file: file, path: path, isThere: false)
@@ -108,7 +108,7 @@ package struct OutputPlan: Sendable {
                 let isOurs = known[path] == nil ? false : try tree.isGenerated(path)
                 if !isOurs, try !file.compared(with: path, in: tree).isSame { inTheWay.append(file.path) }
             } catch {
-                throw Refusal(unreadable: error)
+                throw CommandFailure(unreadable: error)
             }
             return Output(file: file, path: path, isThere: true)
         }
@@ -149,7 +149,7 @@ package struct OutputPlan: Sendable {
     mutating func keep(_ isKept: (String) -> Bool) { leftOver.removeAll { isKept($0.path.text) } }
 
     /// Every difference with its contents, in the order of the outputs; then the leftovers, and the manifest last.
-    package func changes() throws(Refusal) -> [Change] {
+    package func changes() throws(CommandFailure) -> [Change] {
         var changes: [Change] = []
         var digests: [PackagePath: ContentDigest] = [:]
         for output in outputs {
@@ -192,7 +192,7 @@ package struct OutputPlan: Sendable {
     ///   all outputs at once.
     mutating func replacedText(
         of file: OutputFile, ifOfInterest isOfInterest: ([UInt8]) -> Bool
-    ) throws(Refusal) -> String? {
+    ) throws(CommandFailure) -> String? {
         guard let tree, let output = outputs.first(where: { $0.file.path == file.path }), output.isThere,
             !inTheWay.contains(file.path), let old = try Self.bytes(of: output.path, in: tree), isOfInterest(old)
         else { return nil }
@@ -204,10 +204,12 @@ package struct OutputPlan: Sendable {
         return String(decoding: old, as: UTF8.self)
     }
 
-    private func compared(_ output: Output) throws(Refusal) -> (isSame: Bool, digest: ContentDigest) {
+    private func compared(_ output: Output) throws(CommandFailure) -> (isSame: Bool, digest: ContentDigest) {
         if let digest = unchanged[output.path] { return (true, digest) }
         guard let tree else { return (false, output.file.digest) }
-        do { return try output.file.compared(with: output.path, in: tree) } catch { throw Refusal(unreadable: error) }
+        do { return try output.file.compared(with: output.path, in: tree) } catch {
+            throw CommandFailure(unreadable: error)
+        }
     }
 
     /// Brings the disk up to date.
@@ -216,7 +218,7 @@ package struct OutputPlan: Sendable {
     /// nothing. Then the manifest is written first and names both the old and the new files: if a run is killed
     /// half-way, the next run knows all of them.
     @discardableResult
-    package func apply() throws(Refusal) -> Outcome {
+    package func apply() throws(CommandFailure) -> Outcome {
         do throws(FileError) {
             let needsDirectory = tree == nil && !outputs.isEmpty
             if needsDirectory { try FileAccess.makeDirectory(base) }
@@ -262,7 +264,7 @@ package struct OutputPlan: Sendable {
             }
             return Outcome(steps: steps, unchangedCount: outputs.count - staged.count, kept: kept)
         } catch {
-            throw Refusal(unwritable: error)
+            throw CommandFailure(unwritable: error)
         }
     }
 
@@ -315,14 +317,14 @@ package struct OutputPlan: Sendable {
     }
 
     /// Nil where the directory isn't there.
-    private static func tree(_ base: String) throws(Refusal) -> FileTree? {
+    private static func tree(_ base: String) throws(CommandFailure) -> FileTree? {
         do { return try FileTree(base) } catch {
             if error.isMissing { return nil }
-            throw Refusal(unreadable: error)
+            throw CommandFailure(unreadable: error)
         }
     }
 
-    private static func manifest(of product: String, in tree: FileTree) throws(Refusal) -> (
+    private static func manifest(of product: String, in tree: FileTree) throws(CommandFailure) -> (
         text: String, manifest: Manifest
     )? {
         let name = Manifest.path(product: product)
@@ -332,16 +334,16 @@ package struct OutputPlan: Sendable {
             let text = String(decoding: bytes, as: UTF8.self)
             return (text, try Manifest(parsing: text))
         } catch let error as FileError {
-            throw Refusal(unreadable: error)
+            throw CommandFailure(unreadable: error)
         } catch {
-            throw Refusal(
+            throw CommandFailure(
                 "\(quoted: name) is not a manifest that metricsgen wrote; restore it from version control, or delete it and "
                     + "the files that it listed, then run `metricsgen build`")
         }
     }
 
     /// Whether there is something under a path that can be read as a file.
-    private static func isFile(_ path: PackagePath, in tree: FileTree) throws(Refusal) -> Bool {
+    private static func isFile(_ path: PackagePath, in tree: FileTree) throws(CommandFailure) -> Bool {
         do throws(FileError) {
             switch try tree.kind(of: path) {
             case nil: return false
@@ -350,22 +352,22 @@ package struct OutputPlan: Sendable {
             case .link, .other: throw FileError(irregular: Path.join(tree.path, path.text))
             }
         } catch {
-            throw Refusal(unreadable: error)
+            throw CommandFailure(unreadable: error)
         }
     }
 
-    private static func contents(of path: PackagePath, in tree: FileTree) throws(Refusal) -> String? {
+    private static func contents(of path: PackagePath, in tree: FileTree) throws(CommandFailure) -> String? {
         // Bytes that are not UTF-8 can't equal an output; decoded they still can be shown.
         try bytes(of: path, in: tree).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func bytes(of path: PackagePath, in tree: FileTree) throws(Refusal) -> [UInt8]? {
+    private static func bytes(of path: PackagePath, in tree: FileTree) throws(CommandFailure) -> [UInt8]? {
         do throws(FileError) {
             var file = TextFile(try tree.open(path))
             return try file.bytes()
         } catch {
             if error.isMissing { return nil }
-            throw Refusal(unreadable: error)
+            throw CommandFailure(unreadable: error)
         }
     }
 }

@@ -32,18 +32,19 @@ struct Baseline: Equatable, Sendable {
     }
 
     /// - Throws: the reason why these bytes aren't a baseline.
-    init(parsing bytes: [UInt8]) throws(Refusal) {
+    init(parsing bytes: [UInt8]) throws(CommandFailure) {
         let document: JSONDocument
-        do { document = try JSONDocument(bytes) } catch { throw Refusal("it is not JSON: \(error)") }
+        do { document = try JSONDocument(bytes) } catch { throw CommandFailure("it is not JSON: \(error)") }
         guard document.root["version"]?.whole == 1, let findings = document.root["findings"]?.elements else {
-            throw Refusal("it is not a baseline that `--write-baseline` has written")
+            throw CommandFailure("it is not a baseline that `--write-baseline` has written")
         }
         for finding in findings {
             guard let file = finding["file"]?.string, let rule = finding["rule"]?.string,
                 let query = finding["query"]?.string, let count = finding["count"]?.whole, count > 0
             else {
                 let (line, column) = document.position(of: finding.range.lowerBound)
-                throw Refusal("line \(line), column \(column): a finding has `file`, `rule`, `query` and `count`")
+                throw CommandFailure(
+                    "line \(line), column \(column): a finding has `file`, `rule`, `query` and `count`")
             }
             counts[Entry(file: file, rule: rule, query: query), default: 0] += count
         }

@@ -14,7 +14,7 @@ struct FixedReferences {
     /// The files that a fix changed.
     private(set) var changed: [(place: ReferencePlace, bytes: [UInt8])] = []
 
-    init(_ contents: ReferenceContents, metrics: KnownMetrics, waivers: QueryWaivers) throws(Refusal) {
+    init(_ contents: ReferenceContents, metrics: KnownMetrics, waivers: QueryWaivers) throws(CommandFailure) {
         for place in contents.places {
             let original = try contents.bytes(of: place)
             // A byte order mark is not part of the text, and stays.
@@ -41,10 +41,10 @@ struct FixedReferences {
     }
 
     /// Puts the changed files in place, each whole.
-    func write() throws(Refusal) {
+    func write() throws(CommandFailure) {
         for (place, bytes) in changed {
             guard case .file(let file) = place.content else { continue }
-            do { try file.replace(with: bytes) } catch { throw Refusal(unwritable: error) }
+            do { try file.replace(with: bytes) } catch { throw CommandFailure(unwritable: error) }
         }
     }
 

@@ -32,7 +32,7 @@ struct MetricUsage {
     private let names: [String]
 
     init(_ contents: ReferenceContents, metrics: KnownMetrics, names: [(name: String, isRemoved: Bool)])
-        throws(Refusal)
+        throws(CommandFailure)
     {
         var uses: [String: [Use]] = [:]
         for place in contents.places {

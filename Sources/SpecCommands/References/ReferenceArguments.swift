@@ -35,10 +35,10 @@ package struct ReferenceArguments: Sendable {
 
 extension ProductVersion {
     /// The value of an option, if it is there.
-    init?(argument text: String?, of option: String) throws(Refusal) {
+    init?(argument text: String?, of option: String) throws(CommandFailure) {
         guard let text else { return nil }
         guard let version = ProductVersion(text) else {
-            throw Refusal("`\(option)`: \(quoted: text) is not a version; write it as in `0.9` or `0.9.1`")
+            throw CommandFailure("`\(option)`: \(quoted: text) is not a version; write it as in `0.9` or `0.9.1`")
         }
         self = version
     }

@@ -26,7 +26,7 @@ struct ReferenceCheck {
     init(
         _ files: ReferenceContents, metrics: KnownMetrics, addingTo sources: SourceCollection,
         waivers: inout QueryWaivers, countsCatalogues: Bool, isForBaseline: Bool
-    ) throws(Refusal) {
+    ) throws(CommandFailure) {
         self.sources = sources
         for place in files.places {
             let id = SourceID(index: self.sources.sources.count)

@@ -43,10 +43,10 @@ struct ReferenceContents {
         recordingRules = rules
     }
 
-    func bytes(of place: ReferencePlace) throws(Refusal) -> [UInt8] {
+    func bytes(of place: ReferencePlace) throws(CommandFailure) -> [UInt8] {
         if let bytes = kept[place.absolutePath] { return bytes }
         do { return try place.bytes(in: provider) } catch {
-            throw Refusal("can't read \(quoted: place.path): \(error.reason)")
+            throw CommandFailure("can't read \(quoted: place.path): \(error.reason)")
         }
     }
 }

@@ -26,7 +26,7 @@ struct ReferenceInput {
     init(
         _ specs: SpecReferences, sources: SourceCollection, _ arguments: ReferenceArguments,
         files: [ReferencePlace]? = nil, in provider: any SourceProvider
-    ) throws(Refusal) {
+    ) throws(CommandFailure) {
         self.sources = sources
         provesWaivers = files == nil && arguments.version == nil
         var ofLists: [Finding] = []

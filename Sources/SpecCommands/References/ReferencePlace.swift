@@ -96,7 +96,7 @@ extension [ReferencePlace] {
                 append(ReferencePlace(path: "-", packagePath: "-", content: .bytes(try standardInput())))
                 continue
             }
-            guard !argument.isEmpty else { throw Refusal("a file of `--references` has an empty name") }
+            guard !argument.isEmpty else { throw CommandFailure("a file of `--references` has an empty name") }
             let named = Path.normalized(Path.join(directory, argument))
             let found = ReferencePlace(
                 path: argument, packagePath: Path.packagePath(of: named, in: package) ?? argument,
@@ -106,7 +106,7 @@ extension [ReferencePlace] {
             case .success(.directory): all = found.files(of: named, package: package, in: sources)
             case .success(nil):
                 guard sources.isLink(named) else {
-                    throw Refusal("can't read \(quoted: argument): no such file or directory")
+                    throw CommandFailure("can't read \(quoted: argument): no such file or directory")
                 }
                 all[0].content = .unreadable(named, FileError(linkToNothing: named))
             case .success: break

@@ -20,13 +20,14 @@ struct ReferenceReport {
     /// - Parameter products: those whose metrics are asked for.
     init(
         _ input: ReferenceInput, of products: [String], _ baseline: BaselineArguments, in provider: any SourceProvider
-    ) throws(Refusal) {
-        let old = try baseline.known.map { path throws(Refusal) in try Baseline(readingFrom: path, provider) }
+    ) throws(CommandFailure) {
+        let old = try baseline.known.map { path throws(CommandFailure) in try Baseline(readingFrom: path, provider) }
         // Before the work is done. A directory that isn't there is a typing error.
         if let path = baseline.written {
             let directory = Path.directory(of: Path.normalized(Path.join(FileAccess.workingDirectory(), path)))
             guard (try? FileAccess.kind(of: directory)) == .directory else {
-                throw Refusal("can't write \(quoted: path): there is no directory \(quoted: Path.directory(of: path))")
+                throw CommandFailure(
+                    "can't write \(quoted: path): there is no directory \(quoted: Path.directory(of: path))")
             }
         }
         var waivers = input.waivers
@@ -47,10 +48,12 @@ struct ReferenceReport {
     }
 
     /// Writes the baseline that was asked for.
-    func write() throws(Refusal) {
+    func write() throws(CommandFailure) {
         guard let (path, baseline) = written else { return }
         let full = Path.normalized(Path.join(FileAccess.workingDirectory(), path))
-        do { try FileAccess.replace(full, with: Array(baseline.text.utf8)) } catch { throw Refusal(unwritable: error) }
+        do { try FileAccess.replace(full, with: Array(baseline.text.utf8)) } catch {
+            throw CommandFailure(unwritable: error)
+        }
     }
 
     /// Whether there was nothing to check.
@@ -84,12 +87,14 @@ struct ReferenceReport {
 }
 
 extension Baseline {
-    fileprivate init(readingFrom path: String, _ sources: any SourceProvider) throws(Refusal) {
+    fileprivate init(readingFrom path: String, _ sources: any SourceProvider) throws(CommandFailure) {
         let full = Path.join(FileAccess.workingDirectory(), path)
         let bytes: [UInt8]
         do { bytes = try sources.readAll(.named(full), limit: 64 << 20) } catch {
-            throw Refusal("can't read \(quoted: path): \(error.reason)")
+            throw CommandFailure("can't read \(quoted: path): \(error.reason)")
         }
-        do { try self.init(parsing: bytes) } catch { throw Refusal("can't read \(quoted: path): \(error.reason)") }
+        do { try self.init(parsing: bytes) } catch {
+            throw CommandFailure("can't read \(quoted: path): \(error.reason)")
+        }
     }
 }

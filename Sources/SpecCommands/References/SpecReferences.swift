@@ -105,7 +105,7 @@ struct SpecReferences {
     func metrics(
         _ arguments: ReferenceArguments, in provider: any SourceProvider, addingTo sources: inout SourceCollection,
         findings: inout [Finding]
-    ) throws(Refusal) -> KnownMetrics {
+    ) throws(CommandFailure) -> KnownMetrics {
         var files: [CatalogueFile] = []
         for spec in specs {
             for path in spec.references.catalogues {
@@ -132,7 +132,7 @@ struct SpecReferences {
                     path: path, packagePath: Path.packagePath(of: full, in: package) ?? path, bytes: bytes)
                 files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))
             } catch {
-                throw Refusal("can't read \(quoted: path): \(error.reason)")
+                throw CommandFailure("can't read \(quoted: path): \(error.reason)")
             }
         }
         // A label that one product's scrape adds is only known if each of them says which those are.

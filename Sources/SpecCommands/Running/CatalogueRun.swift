@@ -11,11 +11,11 @@ package enum CatalogueRun {
     package static func run(_ specs: SpecSelection, _ printer: FindingsPrinter) throws {
         let roots = try specs.roots()
         guard roots.count == 1, let root = roots.first else {
-            throw Refusal(
+            throw CommandFailure(
                 "a catalogue is about one product; name one of \(roots.map { PrintedText.line($0.path) }.joined(separator: ", "))"
             )
         }
-        let compilation = try Compilation.orRefusal(root)
+        let compilation = try Compilation.orFailure(root)
         try printer.printToStandardError(compilation.findings, in: compilation.sources)
         try printer.check(compilation.findings)
         if let product = compilation.product { try Console.print(document: CatalogueDocument(product).text) }
@@ -24,7 +24,9 @@ package enum CatalogueRun {
 
 extension Compilation {
     /// A spec with all of its outputs, and without lint.
-    static func orRefusal(_ root: RootSpec) throws(Refusal) -> Compilation {
-        do { return try Compilation(root, emitters: Emitter.all) } catch { throw Refusal(unreadable: root, error) }
+    static func orFailure(_ root: RootSpec) throws(CommandFailure) -> Compilation {
+        do { return try Compilation(root, emitters: Emitter.all) } catch {
+            throw CommandFailure(unreadable: root, error)
+        }
     }
 }

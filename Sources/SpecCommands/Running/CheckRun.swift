@@ -27,10 +27,10 @@ package enum CheckRun {
         // A spec with errors may have them and be left out.
         if report == nil, !build.findings.hasErrors {
             if baseline.known != nil || baseline.written != nil {
-                throw Refusal("a baseline is about files with queries, and no spec has `references`")
+                throw CommandFailure("a baseline is about files with queries, and no spec has `references`")
             }
             if let option = references.optionOfQueries {
-                throw Refusal(
+                throw CommandFailure(
                     "`\(option)` is about files with queries, and no spec has `references`; name files with `--references`"
                 )
             }

@@ -37,18 +37,18 @@ package enum Console {
     }
 
     /// All of standard input, up to 64 MiB.
-    static func standardInput() throws(Refusal) -> [UInt8] {
+    static func standardInput() throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(STDIN_FILENO, &block, block.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw Refusal("can't read standard input: \(String(cString: strerror(errno)).lowercased())")
+                throw CommandFailure("can't read standard input: \(String(cString: strerror(errno)).lowercased())")
             }
             if count == 0 { return bytes }
             bytes += block[..<count]
-            guard bytes.count <= 64 << 20 else { throw Refusal("standard input has more than 64 MiB") }
+            guard bytes.count <= 64 << 20 else { throw CommandFailure("standard input has more than 64 MiB") }
         }
     }
 

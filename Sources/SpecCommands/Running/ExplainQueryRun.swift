@@ -14,7 +14,7 @@ package enum ExplainQueryRun {
         let queries = query == "-" ? try list(Console.standardInput()) : [query]
         var compilations: [Compilation] = []
         for root in try specs.rootsIfAny() {
-            let compilation = try Compilation.orRefusal(root)
+            let compilation = try Compilation.orFailure(root)
             guard compilation.product != nil else {
                 try printer.printToStandardError(compilation.findings, in: compilation.sources)
                 throw CommandExit.findings
@@ -42,20 +42,20 @@ package enum ExplainQueryRun {
         try printer.check(findings)
     }
 
-    private static func list(_ bytes: [UInt8]) throws(Refusal) -> [String] {
+    private static func list(_ bytes: [UInt8]) throws(CommandFailure) -> [String] {
         let document: JSONDocument
         do { document = try JSONDocument(bytes) } catch {
-            throw Refusal("standard input is not JSON: \(error); `-` reads a JSON list of queries")
+            throw CommandFailure("standard input is not JSON: \(error); `-` reads a JSON list of queries")
         }
         guard let elements = document.root.elements else {
-            throw Refusal(
+            throw CommandFailure(
                 "standard input is not a JSON list; `-` reads a list of queries, such as [\"up\", \"sum(x)\"]")
         }
         var queries: [String] = []
         for element in elements {
             guard let query = element.string else {
                 let (line, column) = document.position(of: element.range.lowerBound)
-                throw Refusal(
+                throw CommandFailure(
                     "standard input, line \(line), column \(column): each element of the list has to be a string")
             }
             queries.append(query)

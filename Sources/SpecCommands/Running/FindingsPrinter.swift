@@ -54,13 +54,13 @@ package struct FindingsPrinter {
     }
 
     /// The document of a run that ended before it had diagnostics; as text there is only the message.
-    package func printDocument(of refusal: Refusal) throws {
+    package func printDocument(of failure: CommandFailure) throws {
         switch format {
         case .text: break
-        case .github: Console.printReport(GitHubReport.annotation(of: refusal.reason))
-        case .json: try Console.print(document: JSONReport.document(of: refusal.reason).text)
+        case .github: Console.printReport(GitHubReport.annotation(of: failure.reason))
+        case .json: try Console.print(document: JSONReport.document(of: failure.reason).text)
         case .sarif:
-            try Console.print(document: sarif([], SourceCollection(), failure: refusal.reason))
+            try Console.print(document: sarif([], SourceCollection(), failure: failure.reason))
         }
     }
 

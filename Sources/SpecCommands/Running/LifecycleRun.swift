@@ -10,23 +10,23 @@ package enum LifecycleRun {
     package static func run(
         _ specs: SpecSelection, _ printer: FindingsPrinter, at: String?, from: String?, to: String?
     ) throws {
-        if at != nil, from != nil || to != nil { throw Refusal("give either `--at` or `--from` and `--to`") }
+        if at != nil, from != nil || to != nil { throw CommandFailure("give either `--at` or `--from` and `--to`") }
         if to != nil, from == nil {
-            throw Refusal("`--to` needs a `--from`, the version that the release notes start from")
+            throw CommandFailure("`--to` needs a `--from`, the version that the release notes start from")
         }
         let (at, from, to) = (
             try ProductVersion(argument: at, of: "--at"), try ProductVersion(argument: from, of: "--from"),
             try ProductVersion(argument: to, of: "--to")
         )
         // All specs are read before the first table is printed.
-        for compilation in try specs.roots().map(Compilation.orRefusal) {
+        for compilation in try specs.roots().map(Compilation.orFailure) {
             try printer.printToStandardError(compilation.findings, in: compilation.sources)
             guard let product = compilation.product else { throw CommandExit.findings }
             let current = product.version
             if let from {
                 let to = to ?? current
                 guard from.releaseLine <= to.releaseLine else {
-                    throw Refusal("`--from \(from)` is later than `--to \(to)`: swap the two")
+                    throw CommandFailure("`--from \(from)` is later than `--to \(to)`: swap the two")
                 }
                 try Console.print(ReleaseNotes(product, from: from, to: to).markdown)
                 try printer.check(compilation.findings)

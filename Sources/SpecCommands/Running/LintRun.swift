@@ -11,12 +11,12 @@ package enum LintRun {
     ) throws {
         guard references.files.isEmpty else {
             guard fixing else {
-                throw Refusal("`lint` doesn't check files with queries; `metricsgen check --references` does")
+                throw CommandFailure("`lint` doesn't check files with queries; `metricsgen check --references` does")
             }
             return try fix(references, specs, printer)
         }
         if let option = references.optionOfQueries {
-            throw Refusal("`\(option)` is about files with queries; name files with `--references`")
+            throw CommandFailure("`\(option)` is about files with queries; name files with `--references`")
         }
         let roots = try specs.roots()
         let lint = try fixing ? Lint(fixing: roots, announceWait: Console.announceWait) : Lint(roots)
@@ -34,7 +34,7 @@ package enum LintRun {
         let lock = CheckoutLock([specs.package], announceWait: Console.announceWait)
         defer { withExtendedLifetime(lock) {} }
         guard !arguments.files.contains("-") else {
-            throw Refusal("`lint --fix` writes files, and standard input is not a file")
+            throw CommandFailure("`lint --fix` writes files, and standard input is not a file")
         }
         let places = try [ReferencePlace](
             arguments: arguments.files, package: specs.package, in: provider, standardInput: { [] })

@@ -13,7 +13,7 @@ package struct OutputDirectory {
 
     func build(
         _ roots: [RootSpec], isForWriting: Bool = false, isReviewing: Bool = false
-    ) throws(Refusal) -> Build {
+    ) throws(CommandFailure) -> Build {
         let base = path.map { Path.normalized(Path.join(FileAccess.workingDirectory(), $0)) }
         return try Build(
             roots, base: base, isForWriting: isForWriting, isReviewing: isReviewing, announceWait: Console.announceWait)

@@ -36,11 +36,11 @@ extension SpecSelection {
     ) throws -> (SpecReferences, SourceCollection) {
         let roots = try rootsIfAny()
         guard !roots.isEmpty || !arguments.catalogues.isEmpty else {
-            throw Refusal(
+            throw CommandFailure(
                 "there is no root spec in \(quoted: package), so no metric is known; name a spec before `--references`, or "
                     + "a scraped page or a catalogue with `--catalogue`")
         }
-        let compilations = try roots.map(Compilation.orRefusal)
+        let compilations = try roots.map(Compilation.orFailure)
         var merged = MergedFindings()
         for compilation in compilations { merged.add(compilation.findings, of: compilation.sources) }
         guard compilations.allSatisfy({ $0.spec.map { !$0.isFaulty } ?? false }) else {

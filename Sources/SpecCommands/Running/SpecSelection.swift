@@ -11,13 +11,13 @@ package struct SpecSelection {
 
     package init(_ paths: [String]) { self.paths = paths }
 
-    func roots() throws(Refusal) -> [RootSpec] {
+    func roots() throws(CommandFailure) -> [RootSpec] {
         let found = try rootsIfAny()
         guard !found.isEmpty else {
             let directory = FileAccess.workingDirectory()
             let package = RootSpec.searchedPackage(from: directory)
             let other = RootSpec.inTargets(of: package).first.map { Path.relative($0, to: directory) }
-            throw Refusal(
+            throw CommandFailure(
                 "there is no root spec in \(quoted: package): no file in its `spec/` has a `product:`, and it has no "
                     + "`metrics.yaml`; name the spec that you mean"
                     + (other.map { ", such as `\(ShellWord.quoted($0))`" }
@@ -27,10 +27,10 @@ package struct SpecSelection {
     }
 
     /// The same for commands that need no spec; empty where there is none.
-    func rootsIfAny() throws(Refusal) -> [RootSpec] {
+    func rootsIfAny() throws(CommandFailure) -> [RootSpec] {
         let directory = FileAccess.workingDirectory()
         if !paths.isEmpty { return paths.map { RootSpec(path: $0, workingDirectory: directory) } }
-        do { return try RootSpec.found(from: directory) } catch { throw Refusal(unreadable: error) }
+        do { return try RootSpec.found(from: directory) } catch { throw CommandFailure(unreadable: error) }
     }
 
     /// The given specs as arguments, to repeat in advice.

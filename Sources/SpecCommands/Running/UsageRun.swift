@@ -18,7 +18,7 @@ package enum UsageRun {
                 arguments: arguments.files, package: specs.package, in: provider,
                 standardInput: { try Console.standardInput() })
         } else if !references.hasFiles {
-            throw Refusal(
+            throw CommandFailure(
                 "no spec has `references`, so nothing is known of who asks for its metrics; list the files there, or name "
                     + "them with `--references`")
         }
@@ -28,7 +28,7 @@ package enum UsageRun {
         switch printer.format {
         case .text, .github: try Console.print(usage.text)
         case .json: try Console.print(document: usage.document.text)
-        case .sarif: throw Refusal("`usage` has the formats text and json")
+        case .sarif: throw CommandFailure("`usage` has the formats text and json")
         }
         if !input.findings.isEmpty { try printer.printToStandardError(input.findings, in: input.sources) }
         try printer.check(input.findings)

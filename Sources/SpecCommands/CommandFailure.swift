@@ -8,7 +8,7 @@ import SpecPipeline
 /// The reason why a command has not done its work: a usage error, or the system refused. The exit status is 2.
 ///
 /// Thrown before anything is reported: a command that prints a document still prints one, which has the reason.
-package struct Refusal: Error, Equatable {
+package struct CommandFailure: Error, Equatable {
     package let reason: String
 
     init(_ reason: String) { self.reason = reason }
