@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -62,10 +62,10 @@ unit: dependencies
 	METRICSGEN_UNIT=1 swift test --skip-build --parallel --skip '^(IntegrationTests|MetricsHTTPTests)\.'
 
 ## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, the thread
-## sanitizer, fuzzing of the reader, the compiler's front end and queries, the build plugin in all variants, random tests with new
-## seeds, attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings,
-## a release and every way to install it, the documentation of the libraries with its tutorial.
-soak: soak-killing soak-forks soak-threads soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs
+## sanitizer, libyaml from source, a Debian without libyaml, fuzzing of the reader, the compiler's front end and queries, the build
+## plugin in all variants, random tests with new seeds, attacks on the endpoint, the compiler's tests with optimisation, generated
+## Swift with every combination of settings, a release and every way to install it, the documentation of the libraries with its tutorial.
+soak: soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -85,6 +85,20 @@ soak-forks: dependencies
 soak-threads: dependencies
 	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --traits CommandLine \
 		--filter MetricsRuntimeTests
+
+## Run the tests of YAML and of the language with the libyaml that the trait LibYAMLFromSource compiles, and compare all outputs of
+## the reference spec with those that are committed.
+soak-libyaml:
+	swift build --scratch-path .build-libyaml --traits CommandLine,LibYAMLFromSource --build-tests
+	swift test --skip-build --scratch-path .build-libyaml --traits CommandLine,LibYAMLFromSource --no-parallel \
+		--filter '(SpecYAML|SpecLanguage|SpecChecks|SpecEmitters|ReferenceFiles|PluginTool)Tests\.'
+	.build-libyaml/debug/metricsgen check
+	.build-libyaml/debug/metricsgen check Examples/checked-in/spec/job.yaml
+
+## Build Examples/service where libyaml isn't installed: in a Debian 12 with the packages of Swift's official images. Needs root.
+soak-images:
+	Scripts/install-dependencies debootstrap
+	Scripts/build-in-image
 
 ## Feed the reader with mutations of its corpus for ten minutes, and with 3,000 hostile directories. Add inputs that stop it to
 ## the corpus, under a name that says why.

@@ -57,12 +57,16 @@ let package = Package(
             description:
                 "metricsgen, its command plugins and MetricsArgumentParser, which bring swift-argument-parser. The build plugin needs none."
         ),
+        .trait(
+            name: "LibYAMLFromSource",
+            description: "Compiles libyaml from the sources in Yams, for machines where libyaml isn't installed."),
         .default(enabledTraits: ["HTTP", "CommandLine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -76,7 +80,14 @@ let package = Package(
         .target(name: "SpecJSON", dependencies: ["SpecText"], swiftSettings: compiler),
         .target(name: "SpecDiagnostics", swiftSettings: compiler),
         .target(name: "SpecReports", dependencies: ["SpecDiagnostics", "SpecJSON"], swiftSettings: compiler),
-        .target(name: "SpecYAML", dependencies: ["CLibYAML", "SpecDiagnostics"], swiftSettings: compiler),
+        // Of Yams only the module CYaml is imported, which is libyaml itself.
+        .target(
+            name: "SpecYAML",
+            dependencies: [
+                "CLibYAML", "SpecDiagnostics",
+                .product(name: "Yams", package: "Yams", condition: .when(traits: ["LibYAMLFromSource"])),
+            ],
+            swiftSettings: compiler),
         .target(name: "MetricsVocabulary", swiftSettings: runtime),
         .target(name: "SpecModel", dependencies: ["MetricsVocabulary"], swiftSettings: compiler),
         .target(

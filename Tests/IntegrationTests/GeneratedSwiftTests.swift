@@ -140,7 +140,7 @@ struct GeneratedSwiftTests {
         let first = outcome.errorOutput.split(separator: "\n").first ?? ""
         for words in [
             "libyaml's header is missing", "apt-get install libyaml-dev", "dnf install libyaml-devel",
-            "brew install libyaml",
+            "brew install libyaml", "the trait LibYAMLFromSource",
         ] { #expect(first.contains(words), "\(outcome.errorOutput)") }
     }
 }

@@ -31,6 +31,12 @@ struct PluginTests {
         for sample in ["shop_orders_total 1.0", "shop_open 2.0", "bakery_baked_total 1.0", "oven_temperature 210.0"] {
             #expect(page.contains(sample + "\n"), "\(page)")
         }
+        #if os(Linux)
+            // Only the build tool needs libyaml, and nothing needs Foundation.
+            let libraries = try RunningProcess.run("ldd", [package.built("shop")]).output
+            #expect(libraries.contains("libswiftCore"), "\(libraries)")
+            #expect(!libraries.contains("Foundation") && !libraries.contains("yaml"), "\(libraries)")
+        #endif
         let test = try package.swift("test", "--skip-build")
         #expect(test.ending == .exited(0), "\(test.text)")
         #expect(

@@ -1,7 +1,11 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-import CLibYAML
+#if LibYAMLFromSource
+    import CYaml
+#else
+    import CLibYAML
+#endif
 
 /// libyaml's events, one at a time, with everything in them copied out.
 final class EventStream {
@@ -41,8 +45,17 @@ final class EventStream {
     /// libyaml keeps pointers into the parser, so its address must not change.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
 
+    #if LibYAMLFromSource
+        /// Yams' libyaml stops at 1,000 levels, and it reads ahead, so it would report them before a reader has met the
+        /// limit of its own (`YAMLTree.Limits`). It is a variable of the library, hence set once.
+        private static let withoutLevelLimit: Void = yaml_set_max_nest_level(CInt.max)
+    #endif
+
     /// The bytes must outlive the stream.
     init(_ units: UnsafeBufferPointer<UInt8>) {
+        #if LibYAMLFromSource
+            Self.withoutLevelLimit
+        #endif
         parser = .allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())
         yaml_parser_initialize(parser)
