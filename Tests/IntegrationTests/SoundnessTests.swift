@@ -130,9 +130,10 @@ struct SoundnessTests {
             "ruff.toml": try Repository.text("ruff.toml"), "Tests/Fixtures/a.py": "import os\n",
         ]
         func lint(_ path: String = "a.yaml", _ text: String = "a: 1\n") throws -> RunningProcess.Outcome {
-            try RunningProcess.run(
-                script("lint-files"),
-                [linterDirectory, repository(sound.merging([path: text]) { $1 }).path])
+            let repository = try repository(sound.merging([path: text]) { $1 })
+            return try withExtendedLifetime(repository) {
+                try RunningProcess.run(script("lint-files"), [linterDirectory, repository.path])
+            }
         }
         let fine = try lint()
         #expect(fine.ending == .exited(0), "\(fine.output)\(fine.errorOutput)")
