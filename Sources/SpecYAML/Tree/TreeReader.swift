@@ -92,6 +92,7 @@ struct TreeReader {
             case .quoted: break
             case .plain:
                 lastPlainEnd = event.range.upperBound
+                if scalar.isAbsent, isKey(index), let mark = questionMark(before: event) { span = mark }
                 if positions.hasTightComment(after: event.range.upperBound) {
                     kind = .scalar(YAMLScalar(text: scalar.text, style: .plain, runsIntoComment: true))
                 }
@@ -105,6 +106,8 @@ struct TreeReader {
             open.append(Open(index: index, isFlow: isFlow, isMapping: true, valuesBefore: expandedValues - 1))
         case .sequenceStart(let isFlow):
             kind = .sequence
+            // libyaml starts a block list with an empty event. Its dash belongs to it, even if nothing after it can be read.
+            if !isFlow, span.start == span.end { span = positions.span(ofCharacterAt: event.range.lowerBound) }
             open.append(Open(index: index, isFlow: isFlow, isMapping: false, valuesBefore: expandedValues - 1))
         case .collectionEnd, .documentStart, .streamEnd, .other: return
         }
@@ -138,6 +141,20 @@ struct TreeReader {
             }
             nodes[index].end = nodes[last].end
         }
+    }
+
+    /// Whether the last child of the open collection, which this node is, is a key.
+    private func isKey(_ index: Int) -> Bool {
+        guard let collection = open.last, collection.isMapping, collection.children.last == index else { return false }
+        return !collection.childCount.isMultiple(of: 2)
+    }
+
+    /// The place of a key that is left out. libyaml places it at what comes next.
+    private func questionMark(before event: EventStream.Event) -> Span? {
+        guard event.range.isEmpty else { return nil }
+        var index = event.range.lowerBound - 1
+        while let character = positions.character(at: index), PositionIndex.isBlank(character) { index -= 1 }
+        return positions.character(at: index) == "?" ? positions.span(ofCharacterAt: index) : nil
     }
 
     private func isAbsent(_ index: Int) -> Bool {
