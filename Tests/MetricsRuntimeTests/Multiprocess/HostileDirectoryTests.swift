@@ -160,6 +160,32 @@ struct HostileDirectoryTests {
         #expect(samples(MultiprocessReader(directory: directory.path)).contains("h_sum 3.0"))
     }
 
+    #if os(Linux)
+        @Test("whether the writers of empty files live is asked in one open directory")
+        func manyEmptyFiles() throws {
+            let reader = MultiprocessReader(directory: directory.path)
+            for number in 0..<100 { try directory.write([], to: "counter_\(999_000_000 + number).db") }
+            let events = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+            defer { close(events) }
+            try #require(events >= 0 && inotify_add_watch(events, directory.path, UInt32(IN_OPEN)) >= 0)
+            #expect(samples(reader).isEmpty)
+            #expect(reader.lastReport.faults.count == 100)
+            var bytes = [UInt8](repeating: 0, count: 1 << 20)
+            let count = read(events, &bytes, bytes.count)
+            var openings: (directory: Int, files: Int) = (0, 0)
+            var place = 0
+            while place < count {
+                let event = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: inotify_event.self) }
+                // Without a name it is the directory.
+                if event.len == 0 { openings.directory += 1 } else { openings.files += 1 }
+                place += MemoryLayout<inotify_event>.size + Int(event.len)
+            }
+            // For the lock, for the names, and for all questions. Equal events in a row are one.
+            #expect((1...3).contains(openings.directory))
+            #expect(openings.files >= 100)
+        }
+    #endif
+
     @Test("a lock that somebody else keeps costs a scrape its values, and not its end", .slow, .timeLimit(.minutes(30)))
     func keptLock() throws {
         try write(counter, 1, to: "counter_1.db")

@@ -99,6 +99,20 @@ public final class MultiprocessReader: Sendable {
         return found
     }
 
+    /// What one scrape asks about writers. The directory is opened for the first question, and most scrapes have none.
+    private struct Writers {
+        let directory: String
+        private var proof: WriterProof?
+
+        init(directory: String) { self.directory = directory }
+
+        mutating func life(_ file: String) -> WriterLife {
+            let proof = proof ?? WriterProof(directory)
+            self.proof = proof
+            return proof.life(file)
+        }
+    }
+
     private struct State: ~Copyable {
         var series = MergedSeries()
         var files: [String: ReadFile] = [:]
@@ -118,13 +132,11 @@ public final class MultiprocessReader: Sendable {
             defer { withExtendedLifetime(lock) {} }
             let names = lock == nil ? [] : SystemCall.names(in: directory)
             if names == nil { report.directoryFault = SystemCall.reason(errno) }
-            let read = read(names ?? [], in: directory)
+            var writers = Writers(directory: directory)
+            let read = read(names ?? [], in: directory, &writers)
             buffer.shrink()
-            var proof: WriterProof?
             let sources = PageSources(all: read.compactMap { files[$0]?.source }) { file in
-                let known = proof ?? WriterProof(directory)
-                proof = known
-                return known.life(file.text) != .ended
+                writers.life(file.text) != .ended
             }
             report.finish(series.visit(round: round, of: sources, beside: &others, &writer))
             if series.isMostlyStale(in: round) { forget() }
@@ -150,7 +162,7 @@ public final class MultiprocessReader: Sendable {
         }
 
         /// - Returns: The files whose values are in the sum.
-        private mutating func read(_ names: [String], in directory: String) -> [String] {
+        private mutating func read(_ names: [String], in directory: String, _ writers: inout Writers) -> [String] {
             var merged: [String] = []
             var seen: Set<String> = []
             let (pending, covered) = pending(names, in: directory)
@@ -169,7 +181,7 @@ public final class MultiprocessReader: Sendable {
                     continue
                 case .vanished, .covered: continue
                 // A process is about to write its header.
-                case .fault(.empty) where WriterProof(directory).life(text) == .alive: continue
+                case .fault(.empty) where writers.life(text) == .alive: continue
                 case .merged:
                     report.files += 1
                     merged.append(text)
