@@ -72,6 +72,33 @@ struct ValueLimitTests {
         #expect(metric.samples.contains(#"x_total{model="m",tenant="another"} 1.0"#))
     }
 
+    @Test("a value beyond a limit that shares a known value's bits of the hash is beyond the limit")
+    func sharedBitsOfHash() throws {
+        let metric = try SingleMetric {
+            $0.counter(0, "x_total", "X.", MetricLabels(open: ["a", "b"], limits: [3, 1]))
+        }
+        let open = metric.series.open(0)
+        for value in ["1", "2", "3", "4"] { open.counter(value, "known").increment() }
+        let index = try #require(open.index).assumingMemoryBound(to: OpenIndex.self)
+        let limits = index.pointee.limits
+        let label = try #require(limits).pointee.labels
+        // About one value in 200,000; the keys of the hash are random.
+        let sharing = try #require(
+            (0..<100_000_000).lazy.map { "v\($0)" }.first { value in
+                index.pointee.short(value, 0).map { label[0].limited($0).words == $0.words } ?? false
+            })
+        for _ in 0..<2 {
+            open.counter(sharing, "known").increment()
+            open.counter(sharing, "unknown").increment()
+        }
+        #expect(
+            metric.samples.filter { $0.contains("overflow") } == [
+                #"x_total{a="overflow",b="known"} 3.0"#, #"x_total{a="overflow",b="overflow"} 2.0"#,
+                #"metricsgen_label_overflow_total{metric="x_total"} 5.0"#,
+            ])
+        #expect(metric.samples.count == 6)
+    }
+
     @Test("recording beyond a limit takes no lock", arguments: 1...4)
     func noLock(labelCount: Int) throws {
         let names = (0..<labelCount).map { "l\($0)" }

@@ -98,6 +98,7 @@ enum Probe {
         case "known-3-all": for _ in 0..<count { probeLookUp(series.open(8), known, known, known) }
         case "beyond-2-all": for _ in 0..<count { probeLookUp(series.open(7), short, short) }
         case "beyond-3-all": for _ in 0..<count { probeLookUp(series.open(8), short, short, short) }
+        case "beyond-3-one": for _ in 0..<count { probeLookUp(series.open(8), known, known, short) }
         case "beyond": for _ in 0..<count { probeLookUp(series.open(5), short) }
         case "beyond-3": for _ in 0..<count { probeLookUp(series.open(6), "GET", short, "200") }
         case "beyond-long": for _ in 0..<count { probeLookUp(series.open(5), long) }

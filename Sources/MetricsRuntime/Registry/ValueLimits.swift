@@ -33,10 +33,11 @@ struct ValueLimits: ~Copyable {
         @inline(__always)
         func isBeyond(_ text: OpenIndex.Text, _ hash: UInt64) -> Bool { known.cell(text, hash) == nil }
 
-        /// The value, or `overflow` if it is beyond the limit of a label that has reached it.
+        /// The value, or `overflow` if it is beyond the limit of a label that has reached it. Rarely a value beyond the
+        /// limit is taken for a known one.
         @inline(__always)
         func limited(_ value: OpenIndex.ShortValue) -> OpenIndex.ShortValue {
-            known.hasCell(value) ? value : OpenIndex.ShortValue(OpenIndex.overflowWords, overflowHash)
+            known.mayHaveCell(value.hash) ? value : OpenIndex.ShortValue(OpenIndex.overflowWords, overflowHash)
         }
     }
 
