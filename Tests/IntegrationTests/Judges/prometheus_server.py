@@ -42,12 +42,14 @@ class Prometheus:
              # The samples are old.
              "--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0", "--log.level=info"],
             stderr=subprocess.PIPE, text=True)
-        log = ""
+        log, self.address, is_ready = "", None, False
         for line in self.process.stderr:
             log += line
             if found := re.search(r'"?Listening on"? address=(127\.0\.0\.1:\d+)', line):
                 self.address = found[1]
-            if "ready to receive web requests" in line:
+            is_ready = is_ready or "ready to receive web requests" in line
+            # On a busy machine either may come first.
+            if is_ready and self.address:
                 break
         else:
             raise SystemExit(f"Prometheus ended:\n{log}")
