@@ -150,6 +150,8 @@ struct Inference {
         default: break
         }
         var labels = matching.result(left.labels, right.labels, operation.matching?.group, keepsName: filters)
+        // Also a name that the other side gave.
+        if operation.isBool { labels = labels.withoutName }
         // A series without a partner has the labels of the match alone.
         if operation.fill != nil { labels = labels.uncertain.union(left.labels).union(right.labels) }
         return combined(.vector, labels)

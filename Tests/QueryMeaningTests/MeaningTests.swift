@@ -109,6 +109,13 @@ struct MeaningTests {
         ] as [(String, ValueKind)])
     func values(query: String, kind: ValueKind) throws { #expect(try result(query).values == kind) }
 
+    @Test("a name that one side gives the other is there, but where a comparison makes 0 or 1 of the values")
+    func givenNames() throws {
+        let sides = ["requests_total", "on (zone) group_left (__name__) sent_bytes_total"]
+        #expect(try result(sides.joined(separator: " * ")).labels["__name__"] == .certain)
+        #expect(try result(sides.joined(separator: " > bool ")).labels["__name__"] == .impossible)
+    }
+
     @Test("has every metric that flows into it once, in the order of the query")
     func flow() throws {
         #expect(try result("depth / requests_total + depth").metrics == ["depth", "requests_total"])
