@@ -3,6 +3,7 @@
 
 import Foundation
 import PromQLSyntax
+import QueryChecks
 import QueryMeaning
 import ReferenceFiles
 import SpecDiagnostics
@@ -11,6 +12,8 @@ import TestSupport
 /// A query, and what is said of the labels of its result.
 struct QueryLabelCase: Encodable {
     let query: String
+    /// Whether a check says that Prometheus refuses to evaluate it.
+    let isRefused: Bool
     let certain: [String]
     let possible: [String]?
     let impossible: [String]
@@ -21,20 +24,32 @@ struct QueryLabelCase: Encodable {
         let reading = PromQLReading(meaning ?? query, templates: .grafana)
         let labels = QueryMeaning(reading.expression, metrics: metrics).result.labels
         self.query = query
+        isRefused = Self.refusals(of: query, metrics)
         certain = labels.certain.sorted()
         possible = labels.possible?.sorted()
         impossible = labels.impossible.sorted()
     }
 
+    private static func refusals(of query: String, _ metrics: KnownMetrics) -> Bool {
+        let source = SourceText(path: "query", text: query)
+        let file = ReferenceFile(
+            .page,
+            queries: [ReferencedQuery(PlacedString(source), templates: .grafana, use: .page(PageUse()))])
+        return CheckedFile(file, source: source, id: SourceID(index: 0), metrics: metrics).findings.contains {
+            ["several-matches", "colliding-names"].contains($0.rule.name)
+        }
+    }
+
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(query, forKey: .query)
+        try container.encode(isRefused, forKey: .isRefused)
         try container.encode(certain, forKey: .certain)
         try container.encode(possible, forKey: .possible)
         try container.encode(impossible, forKey: .impossible)
     }
 
-    private enum CodingKeys: CodingKey { case query, certain, possible, impossible }
+    private enum CodingKeys: CodingKey { case query, isRefused, certain, possible, impossible }
 }
 
 /// What `Judges/query_labels.py` compares with a Prometheus.

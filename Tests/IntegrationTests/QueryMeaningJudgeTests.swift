@@ -26,12 +26,16 @@ struct QueryMeaningJudgeTests {
                 let own = series.label.map { label in
                     (label.name(inFamily: metric.name), label == .bound ? ["0.5", "+Inf"] : metric.states)
                 }
+                // Of a label with listed values each instance has all of them.
+                let closed = metric.labels.first { $0.values != nil }
                 for variant in 0..<4 {
-                    for ownValue in own?.1 ?? [""] {
+                    for (ownValue, closedValue) in (own?.1 ?? [""]).flatMap({ value in
+                        (closed?.values ?? [""]).map { (value, $0) }
+                    }) {
                         var labels = ["job=\"j\"", "instance=\"i\(variant % 2)\""]
                         if let own { labels.append("\(own.0)=\"\(ownValue)\"") }
                         for label in metric.labels {
-                            let values = label.values ?? ["a", "b", "xyz"]
+                            let values = label == closed ? [closedValue] : label.values ?? ["a", "b", "xyz"]
                             labels.append("\(label.name)=\"\(values[variant % values.count])\"")
                         }
                         for step in 0..<count {
@@ -65,6 +69,25 @@ struct QueryMeaningJudgeTests {
         #expect(outcome.ending == .exited(0), "seed \(seed): \(outcome.output)\(outcome.errorOutput)")
         let answered = try #require(outcome.output.firstMatch(of: /700 queries, (\d+) with an answer/)?.1)
         #expect(Int(answered) ?? 0 > 250, "\(outcome.output.suffix(200))")
+    }
+
+    @Test("refuses what a check says it refuses")
+    func refused() throws {
+        let catalogue = try Self.catalogue()
+        let metrics = KnownMetrics([catalogue])
+        var cases = QueryLabelCases(samples: Self.samples(of: catalogue), time: Self.start + 15 * (Self.count - 1))
+        cases.queries = [
+            "rate(vllm:request_success_total[1m]) / on (model_name, instance) rate(vllm:num_preemptions_total[1m])",
+            "rate(vllm:num_preemptions_total[1m]) * on (instance) group_left rate(vllm:request_success_total[1m])",
+            "sum by (instance, finished_reason) (vllm:request_success_total) > bool ignoring (finished_reason) sum by (instance) (vllm:num_preemptions_total)",
+            "rate(vllm:e2e_request_latency_seconds_bucket[1m]) / ignoring (le) rate(vllm:e2e_request_latency_seconds_count[1m])",
+            "sum(rate({__name__=~\"vllm:prompt_tokens_total|vllm:generation_tokens_total\"}[1m]))",
+            "max_over_time({__name__=~\"vllm:(prompt|generation)_tokens_total\"}[1m])",
+        ].map { QueryLabelCase($0, metrics: metrics) }
+        let outcome = try judged(cases)
+        #expect(cases.queries.filter(\.isRefused).count == 6)
+        #expect(
+            outcome.output.contains("6 queries, 0 with an answer, 0 series, 6 refused, 0 faults"), "\(outcome.output)")
     }
 
     @Test("a wrong claim is seen")

@@ -5,10 +5,11 @@
 """Evaluates queries in a Prometheus, and compares the labels of the results with what was inferred.
 
 The file that is named has the samples, as lines of OpenMetrics, and the queries with what is said of the labels of their
-results: {"samples": [line, …], "time": seconds, "queries": [{"query", "certain": [label, …], "possible": [label, …] or
-null for any, "impossible": [label, …]}, …]}. A second argument is the address of a Prometheus that runs already; without it
-one is started that has the samples. Without a time the queries are evaluated now. Prints each result that has a label that is impossible, or lacks one that is
-certain, then how many queries were compared and how many series they found.
+results: {"samples": [line, …], "time": seconds, "queries": [{"query", "isRefused", "certain": [label, …], "possible":
+[label, …] or null for any, "impossible": [label, …]}, …]}. A second argument is the address of a Prometheus that runs already; without it
+one is started that has the samples. Without a time the queries are evaluated now. Prints each result that has a label
+that is impossible, or lacks one that is certain; then how many queries were compared, how many series they found, and how
+many of those that Prometheus should refuse to evaluate were refused. Without series it refuses none.
 """
 import json
 import sys
@@ -49,10 +50,11 @@ def main():
 
 def compare(cases, address):
     """Whether there is a fault."""
-    faults, answered, found = [], 0, 0
+    faults, answered, found, refused = [], 0, 0, 0
     for case in cases["queries"]:
         series = answer(address, case["query"], cases.get("time"))
         answered += bool(series)
+        refused += case["isRefused"] and series is None
         for labels in series or []:
             found += 1
             certain, possible = set(case["certain"]), case["possible"]
@@ -64,7 +66,7 @@ def compare(cases, address):
                 faults.append(f"{case}\n   {labels}: lacks {sorted(missing)}, has {sorted(beyond)}")
                 break
     print("\n".join(faults))
-    print(f"{len(cases['queries'])} queries, {answered} with an answer, {found} series, {len(faults)} faults")
+    print(f"{len(cases['queries'])} queries, {answered} with an answer, {found} series, {refused} refused, {len(faults)} faults")
     return bool(faults)
 
 

@@ -41,7 +41,9 @@ enum SeveralMatches {
             case .right: return left.map { finding($0, isLeft: true, isBoth: true, operation, query) }
             case nil:
                 let isBoth = left != nil && right != nil
-                return left.map { finding($0, isLeft: true, isBoth: isBoth, operation, query) }
+                // Of series on the left, those count that a comparison leaves, which may be one.
+                let isFilter = operation.operation.isComparison && !operation.isBool
+                return (isFilter ? nil : left).map { finding($0, isLeft: true, isBoth: isBoth, operation, query) }
                     ?? right.map { finding($0, isLeft: false, isBoth: isBoth, operation, query) }
             }
         }
