@@ -85,13 +85,14 @@ struct LimitTests {
         #expect(Parsed(String(repeating: open, count: 10_000)).codes == ["MG0011"])
     }
 
-    @Test("a finding about a long line shows the part that matters, about an endless one no line")
+    @Test("a finding about a long line shows the part that matters, however long the line is")
     func longLine() {
         let endless = Parsed("{a: \(String(repeating: "x", count: 1_000_000)), a: 1}")
         #expect(
             endless.report.hasPrefix(
                 "a.yaml:1:1000007: error: the key `a` occurs twice in this mapping [MG0010]\n"))
-        #expect(!endless.report.contains("xx"))
+        #expect(endless.report.count < 2_000)
+        #expect(endless.report.contains("x, a: 1}\n"))
         let parsed = Parsed("{a: \(String(repeating: "x", count: 50_000)), a: 1}")
         #expect(parsed.codes == ["MG0010"])
         #expect(parsed.report.count < 2_000)
