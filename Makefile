@@ -158,7 +158,7 @@ soak-consumers: dependencies
 ## and 13 without Swift, with pip, pipx and pre-commit. It needs root, for the trees of Debian.
 soak-release: RELEASE = "$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/release.py
 soak-release: dependencies $(PYTHON_DIRECTORY)/ready
-	Scripts/install-dependencies release
+	Scripts/install-dependencies lintian debootstrap
 	"$(METRICSGEN_PYTHON)" -m pip install --quiet --disable-pip-version-check \
 		-r Tests/IntegrationTests/Judges/release-requirements.txt
 	$(RELEASE) build . .build-release
