@@ -149,7 +149,7 @@ package struct StarterSpec: Sendable, Equatable {
                   requests_in_flight:
                     type: gauge
                     help: Requests that are being answered.
-                    multiprocess: sum
+                    multiprocess: livesum
 
             """
     }
