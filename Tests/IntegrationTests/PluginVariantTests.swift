@@ -42,6 +42,25 @@ struct PluginVariantTests {
         #expect(idle.ending == .exited(0) && !still.text.contains("Compiling the metrics"), "\(still.text)")
     }
 
+    @Test("with libyaml from source the tool clones only Yams, and writes the same bytes")
+    func libyamlFromSource() throws {
+        let fromSystem = try ConsumerPackage(copying: Self.original)
+        #expect(try fromSystem.swift("build").ending == .exited(0))
+
+        let package = try ConsumerPackage(copying: Self.original, scratch: "libyaml-\(UUID().uuidString)")
+        defer { package.removeScratch() }
+        try package.edit("Package.swift") {
+            $0.replacingOccurrences(of: "traits: []", with: "traits: [\"LibYAMLFromSource\"]")
+        }
+        let build = try package.swift("build")
+        try #require(build.ending == .exited(0), "\(build.text)")
+        #expect(try package.cloned() == ["Yams"])
+        for target in ["Bakery", "shop"] {
+            let bytes = try package.generated(for: target)
+            #expect(try bytes == fromSystem.generated(for: target) && !bytes.isEmpty)
+        }
+    }
+
     @Test("the prebuilt tool builds nothing of the compiler, needs no library, and writes the same bytes")
     func prebuilt() throws {
         let bundle = Repository.root.appending(path: ".build/artifactbundle/metricsgen-prebuilt")
