@@ -39,6 +39,7 @@ test: soundness dependencies $(PYTHON_DIRECTORY)/ready
 	# Other tests use debug builds. People install these optimised ones, and only they show errors of the optimiser.
 	swift build -c release --product metricsgen
 	swift build -c release --product metricsgen-plugin-tool
+	Benchmarks/count-instructions --check
 	swift build --build-tests
 	Scripts/check-warnings
 	# Not in parallel: a test that waits for a process blocks a thread, and there may be only two.
@@ -64,7 +65,8 @@ unit: dependencies
 ## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, the thread
 ## sanitizer, libyaml from source, a Debian without libyaml, fuzzing of the reader, the compiler's front end and queries, the build
 ## plugin in all variants, random tests with new seeds, attacks on the endpoint, the compiler's tests with optimisation, generated
-## Swift with every combination of settings, a release and every way to install it, the documentation of the libraries with its tutorial.
+## Swift with every combination of settings, a release and every way to install it, the documentation of the libraries with its
+## tutorial.
 soak: soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.

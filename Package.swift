@@ -263,6 +263,11 @@ let package = Package(
         // Times the reading of queries (`make bench-queries`).
         .executableTarget(name: "query-timer", dependencies: ["PromQLSyntax"], path: "Tests/QueryTimer"),
 
+        // Runs each call on the hot path, for `Benchmarks/count-instructions`.
+        .executableTarget(
+            name: "instruction-probe", dependencies: ["CLibrary", "MetricsRuntime", "VLLMMetrics"],
+            path: "Tests/InstructionProbe"),
+
         .target(name: "TestSupport", dependencies: ["CLibrary", "TextDifference"], path: "Tests/TestSupport"),
         .target(
             name: "SpecTestSupport",

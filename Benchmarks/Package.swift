@@ -24,10 +24,6 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ]),
-        // Functions of one operation each, whose machine code is looked at and whose instructions are counted.
-        .executableTarget(
-            name: "instruction-probe",
-            dependencies: ["ReferenceMetrics", .product(name: "MetricsRuntime", package: "metricsgen")]),
     ],
     swiftLanguageModes: [.v6]
 )
