@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -66,8 +66,8 @@ unit: dependencies
 ## sanitizer, libyaml from source, a Debian without libyaml, fuzzing of the reader, the compiler's front end and queries, the build
 ## plugin in all variants, random tests with new seeds, attacks on the endpoint, the compiler's tests with optimisation, generated
 ## Swift with every combination of settings, a release and every way to install it, the documentation of the libraries with its
-## tutorial.
-soak: soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs
+## tutorial, and their API.
+soak: soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -175,6 +175,12 @@ docs: dependencies
 soak-docs: docs
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter IntegrationTests.TutorialTests
+
+## Compare the public declarations of the libraries with those of the last release, and prove that a planted break is found.
+soak-api: dependencies
+	Scripts/check-api-breakage
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter APIBreakageTests
 
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
 bench: bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
