@@ -9,7 +9,7 @@ enum ServerDependentQuery {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            Whether Prometheus accepts this query depends on the server. A function may have another name since a release, \
+            Whether Prometheus accepts this query depends on the server. A release may have given a function another name, \
             or a part of the language may need a feature flag. A server that doesn't know it refuses the whole query: a \
             panel shows an error, and a rule file isn't loaded.
 

@@ -38,15 +38,19 @@ enum AlertWithoutCondition {
             expression.selectors.contains(where: { $0.metricName.map { rule.query.metrics[$0] != nil } ?? false }),
             expression.alwaysHasResult(rule.query.metrics)
         else { return [] }
-        let hasBool = expression.hasBool
         return [
             rule.query.finding(
                 self.rule, at: expression.span,
                 "this alert fires as long as the product runs: nothing in its expression leaves series out",
                 notes: ["an alert fires for each series of the result, also where the value is 0"],
-                help: hasBool
-                    ? "delete `bool`, which makes 0 or 1 of the comparison" : "compare with a limit, such as `… > 5`")
+                help: help(expression))
         ]
+    }
+
+    private static func help(_ expression: PromQLExpression) -> String {
+        if expression.hasBool { return "delete `bool`, which makes 0 or 1 of the comparison" }
+        if expression.isMasked { return "delete `or vector(…)`, which adds a series where the comparison leaves none" }
+        return "compare with a limit, such as `… > 5`"
     }
 }
 
@@ -91,6 +95,14 @@ extension PromQLExpression {
         if constant != nil { return true }
         if case .call(let function, _) = insideParentheses.form { return ["time", "scalar"].contains(function.text) }
         return false
+    }
+
+    /// `… or vector(0)`.
+    fileprivate var isMasked: Bool {
+        guard case .binary(let operation) = insideParentheses.form, operation.operation == .or,
+            case .call(let function, _) = operation.right.insideParentheses.form
+        else { return false }
+        return function.text == "vector"
     }
 
     fileprivate var hasBool: Bool {

@@ -16,7 +16,7 @@ enum CollidingNames {
             metric, or give the series of each a label with its name first.
             """,
         badExample: #"sum(rate({__name__=~"shop_visitors|shop_sent_bytes_total"}[5m]))"#,
-        goodExample: "sum(rate(shop_visitors[5m])) + on () sum(rate(shop_customer_orders_total[5m]))")
+        goodExample: "sum(rate(shop_visitors[5m]))")
 
     static func findings(_ query: CheckedQuery) -> [Finding] {
         guard query.reading.findings.isEmpty else { return [] }
