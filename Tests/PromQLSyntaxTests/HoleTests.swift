@@ -109,6 +109,18 @@ struct HoleTests {
         #expect(PromQLReading("$x").findings.map(\.fault) == [.unexpectedCharacter("$")])
     }
 
+    @Test("leaves a label its quotes if the characters beside it need them")
+    func quotedLabel() {
+        for (query, printed) in [
+            (#"{"a.$x"="b"}"#, #"{"a.$x"="b"}"#), (#"{"$x b"="b"}"#, #"{"$x b"="b"}"#),
+            (#"{"1$x"="b"}"#, #"{"1$x"="b"}"#), (#"{"a_$x"="b"}"#, #"{a_$x="b"}"#),
+        ] {
+            let canonical = PromQLReading(query, templates: .grafana).expression.canonical
+            #expect(canonical == printed)
+            #expect(PromQLReading(canonical, templates: .grafana).findings == [], "\(query)")
+        }
+    }
+
     @Test("may come from a Go template, printf or Jsonnet")
     func otherTemplates() {
         let action = PromQLReading("x_{{ .Values.name }}{a=\"{{ $labels.b }}-c\"}", templates: .actions)

@@ -25,6 +25,16 @@ enum PromQLName {
     /// Between braces.
     static func isLabel(_ name: String) -> Bool { isIdentifier(name, withColons: false) }
 
+    /// Whether holes and what is between them can be written without quotes.
+    static func isTemplate(_ name: PromQLString) -> Bool {
+        for (index, piece) in name.pieces.enumerated() {
+            guard case .literal(let text) = piece else { continue }
+            let beginsWithDigit = index == 0 && text.utf8.first?.isDigit == true
+            if beginsWithDigit || !text.utf8.allSatisfy(\.isLetterOrDigit) { return false }
+        }
+        return true
+    }
+
     /// In any case. A name of another length than all words is not copied.
     private static func isAmong(_ words: [String], _ name: String) -> Bool {
         let length = name.utf8.count

@@ -44,7 +44,7 @@ extension PromQLPrinter {
     }
 
     mutating func print(label: PromQLString, isAllowed: (String) -> Bool) {
-        if label.text.map(isAllowed) ?? true { print(name: label) } else { print(label) }
+        if label.text.map(isAllowed) ?? PromQLName.isTemplate(label) { print(name: label) } else { print(label) }
     }
 
     /// Without quotes.
