@@ -129,25 +129,28 @@ struct SoundnessTests {
             "a.yaml": "a: 1\n", ".yamllint.yaml": try Repository.text(".yamllint.yaml"),
             "ruff.toml": try Repository.text("ruff.toml"), "Tests/Fixtures/a.py": "import os\n",
         ]
-        func lint(_ path: String = "a.yaml", _ text: String = "a: 1\n") throws -> RunningProcess.Outcome {
-            let repository = try repository(sound.merging([path: text]) { $1 })
+        func lint(_ files: [String: String]) throws -> RunningProcess.Outcome {
+            let repository = try repository(files)
             return try withExtendedLifetime(repository) {
                 try RunningProcess.run(script("lint-files"), [linterDirectory, repository.path])
             }
         }
-        let fine = try lint()
+        let fine = try lint(sound)
         #expect(fine.ending == .exited(0), "\(fine.output)\(fine.errorOutput)")
-        for (path, text, fault) in [
+
+        let faults = [
             ("run", "#!/bin/bash\necho $1\n", "SC2086"), ("list", "#!/usr/bin/env python3\nimport os\n", "F401"),
-            ("a.py", "import os\n", "F401"), ("a.yaml", "a: 1\na: 2\n", "key-duplicates"),
-            (".github/workflows/ci.yml", workflow.replacing("permissions: {}\n", with: ""), "excessive-permissions"),
-            (".github/workflows/ci.yml", workflow.replacing("runs-on", with: "runs-at"), "runs-at"),
-            (".github/workflows/ci.yml", workflow.replacing("    timeout-minutes: 10\n", with: ""), "timeout-minutes"),
-            ("action.yml", "name: a\nruns:\n  using: composite\n  steps: []\n", "description"),
-        ] {
-            let outcome = try lint(path, text)
-            #expect(outcome.ending == .exited(1), "\(path)")
-            #expect((outcome.output + outcome.errorOutput).contains(fault), "\(outcome.output)\(outcome.errorOutput)")
+            ("a.py", "try:\n    print(1)\nexcept:\n    print(2)\n", "E722"),
+            ("a.yaml", "a: 1\na: 2\n", "key-duplicates"),
+            (".github/workflows/a.yml", workflow.replacing("permissions: {}\n", with: ""), "excessive-permissions"),
+            (".github/workflows/b.yml", workflow.replacing("runs-on", with: "runs-at"), "runs-at"),
+            (".github/workflows/c.yml", workflow.replacing("    timeout-minutes: 10\n", with: ""), "timeout-minutes"),
+            ("action.yml", "name: a\nruns:\n  using: composite\n  steps: []\n", "'description' is a required property"),
+        ]
+        let outcome = try lint(sound.merging(faults.map { ($0.0, $0.1) }) { $1 })
+        #expect(outcome.ending == .exited(1))
+        for (path, _, fault) in faults {
+            #expect(outcome.errorOutput.contains(fault), "\(path): \(outcome.errorOutput)")
         }
     }
 
