@@ -13,8 +13,7 @@ extension CheckedQuery {
     /// The known metric that the text of a page names; nil for a query, and in a section about an older version.
     package var mentionedMetric: KnownMetric? {
         guard isMention, !isHistory else { return nil }
-        let name = query.string.text
-        return metrics[name]?.known ?? metrics.family(name)
+        return metrics.mentioned(query.string.text)
     }
 
     /// Whether it asks for a metric of the product or of a catalogue, or for what a recording rule makes of one.

@@ -17,6 +17,8 @@ package struct KnownMetric: Sendable {
     }
 
     package let metric: CataloguedMetric
+    /// The name that its product gives it, if `metric` has the name under which others see it.
+    package let declaredName: String
     package let origin: Origin
     /// At the release that queries are judged for.
     package let state: LifecycleState
@@ -26,10 +28,12 @@ package struct KnownMetric: Sendable {
     package let catalogueLabels: Set<String>
 
     package init(
-        _ metric: CataloguedMetric, origin: Origin, state: LifecycleState, version: ProductVersion? = nil,
+        _ metric: CataloguedMetric, declaredAs name: String? = nil, origin: Origin, state: LifecycleState,
+        version: ProductVersion? = nil,
         catalogueLabels: Set<String> = []
     ) {
         self.metric = metric
+        declaredName = name ?? metric.name
         self.origin = origin
         self.state = state
         self.version = version

@@ -21,6 +21,8 @@ package struct KnownMetrics: Sendable {
     private var series: [String: KnownSeries] = [:]
     private var seriesLabels: [String: LabelKnowledge] = [:]
     private var families: [String: KnownMetric] = [:]
+    /// The names of families by what code and helps call them.
+    private var registered: [String: String] = [:]
     private var recorded: [String: QueryResult] = [:]
     private var untyped: Set<String> = []
     private var nearNames = NearNames()
@@ -48,7 +50,7 @@ package struct KnownMetrics: Sendable {
         _ products: [Catalogue], others: [Catalogue] = [], at version: ProductVersion? = nil,
         targetLabels: Set<String>? = nil, externalPrefixes: [String] = [], completePrefixes: [String] = []
     ) {
-        prefixes = products.map(\.prefix).filter { !$0.isEmpty }
+        prefixes = products.flatMap(\.prefixes)
         self.externalPrefixes = externalPrefixes
         self.completePrefixes = completePrefixes.filter { !$0.isEmpty }
         self.targetLabels = targetLabels
@@ -56,8 +58,8 @@ package struct KnownMetrics: Sendable {
         releaseLine = version?.releaseLine ?? products.map(\.version.releaseLine).max()
         for catalogue in others { add(catalogue, origin: .catalogue) }
         for catalogue in products { add(catalogue, origin: .product) }
-        for catalogue in products where catalogue.prefix.isEmpty {
-            for metric in catalogue.metrics {
+        for catalogue in products {
+            for metric in catalogue.metrics where !catalogue.prefixes.contains(where: metric.name.hasPrefix) {
                 for name in metric.kind.seriesNames(ofFamily: metric.name) { nearNames.add(name) }
             }
         }
@@ -67,10 +69,21 @@ package struct KnownMetrics: Sendable {
         let asked = origin == .product ? version : nil
         let version = asked ?? catalogue.version
         let labels = Set(catalogue.metrics.flatMap(\.labels).map(\.name))
+        let haveAliases = catalogue.metrics.contains { !$0.aliases.isEmpty }
+        let metricsByName =
+            haveAliases ? Dictionary(catalogue.metrics.map { ($0.name, $0) }) { first, _ in first } : [:]
         for metric in catalogue.metrics {
             // The product itself has nothing that it removes later; an older release may have it.
             let state = asked.map(metric.history) ?? metric.state(at: version)
             add(KnownMetric(metric, origin: origin, state: state, version: version, catalogueLabels: labels))
+            if let name = metric.registeredName { registered[name] = metric.name }
+            for alias in metric.aliases {
+                add(
+                    KnownMetric(
+                        metric.seen(as: alias, in: metricsByName), declaredAs: metric.name, origin: origin,
+                        state: state,
+                        version: version, catalogueLabels: labels))
+            }
         }
     }
 
@@ -105,6 +118,11 @@ package struct KnownMetrics: Sendable {
     package subscript(name: String) -> KnownSeries? { series[name] }
 
     package func family(_ name: String) -> KnownMetric? { families[name] }
+
+    /// The family that the text of a page means by a name: of a series, of a family, or as code calls it.
+    package func mentioned(_ name: String) -> KnownMetric? {
+        series[name]?.known ?? families[name] ?? registered[name].flatMap { families[$0] }
+    }
 
     /// Nil for a name that nothing is known of.
     package func target(of name: String) -> Target? {

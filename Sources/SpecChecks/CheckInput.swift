@@ -28,22 +28,36 @@ package struct CheckInput: Sendable {
     var product: Product { spec.product }
     var origins: Origins { spec.origins }
 
-    func name(of metric: Metric) -> Span { origins.name(of: .metric(metric.key)) }
-    func name(of label: Label) -> Span { origins.name(of: .label(label.name)) }
-    func help(of metric: Metric) -> Span { origins.value(of: .help, of: .metric(metric.key)) }
+    func name(of metric: Metric) -> Span { origins.name(of: .metric(metric.id)) }
+    func name(of label: Label) -> Span { origins.name(of: .label(label.key)) }
+    func help(of metric: Metric) -> Span { origins.value(of: .help, of: .metric(metric.id)) }
+
+    /// The labels that metrics describe themselves, completely or in part.
+    var ownLabels: [(label: Label, metric: Metric)] {
+        livingMetrics.flatMap { metric in metric.labelsAndFields.filter(\.isOwn).map { ($0, metric) } }
+    }
+
+    func name(of label: Label, in metric: Metric) -> Span {
+        origins.name(of: .ownLabel(label.key, of: metric.id))
+    }
+
+    /// What the spec declares under the key of a label.
+    func declared(_ label: Label) -> Label? { product.labels.first { $0.key == label.key } }
 
     /// Whether a gauge says how the values of several processes become one, rather than taking the default.
-    func saysMode(_ metric: Metric) -> Bool { origins.written(.mode, of: .metric(metric.key)) != nil }
+    func saysMode(_ metric: Metric) -> Bool { origins.written(.mode, of: .metric(metric.id)) != nil }
 
     /// Where a metric says that it is deprecated.
     func deprecation(of metric: Metric) -> Span {
-        origins.written(.deprecated, of: .metric(metric.key))?.key ?? name(of: metric)
+        origins.written(.deprecated, of: .metric(metric.id))?.key ?? name(of: metric)
     }
 
     /// Where a metric names what replaces it, by its key or by its full name.
     func place(of replacement: Replacement, of metric: Metric) -> Span {
         let name = replacement.name
-        let key = name.hasPrefix(product.prefix) ? [String(name.dropFirst(product.prefix.count))] : []
-        return origins.value(of: .replacements, saying: [name] + key, of: .metric(metric.key))
+        let key =
+            product.metrics.first { $0.name == name }?.key
+            ?? (name.hasPrefix(product.prefix) ? String(name.dropFirst(product.prefix.count)) : name)
+        return origins.value(of: .replacements, saying: [name, key], of: .metric(metric.id))
     }
 }

@@ -202,20 +202,18 @@ extension BetterName {
 
 private struct BetterNameSearch {
     let named: NamedMetrics
-    private let prefix: String
     private let checks: [SpecCheck]
-    /// Whose the names of families and series are, by the key of the metric.
-    private var owners: [String: String] = [:]
-    /// To which metric they have been offered, by its key: who follows both of two offers must not make a collision.
-    private var offers: [String: String] = [:]
+    /// Whose the names of families and series are, by the metric.
+    private var owners: [String: Metric.ID] = [:]
+    /// To which metric they have been offered: who follows both of two offers must not make a collision.
+    private var offers: [String: Metric] = [:]
 
     init(_ input: CheckInput, _ checks: [SpecCheck]) {
         let product = input.product
         named = NamedMetrics(input)
-        prefix = product.prefix
         self.checks = checks
         for metric in product.metrics {
-            for name in Self.names(of: metric) { owners[name] = metric.key }
+            for name in Self.names(of: metric) { owners[name] = metric.id }
         }
     }
 
@@ -239,15 +237,15 @@ private struct BetterNameSearch {
                     return (nil, [], ["choose another name, since \(quoted: tried.name) is another metric's"])
                 }
                 let names = Self.names(of: tried)
-                if let other = names.compactMap({ offers[$0] }).first(where: { $0 != metric.key }) {
+                if let other = names.compactMap({ offers[$0] }).first(where: { $0.id != metric.id }) {
                     return (
                         nil, [],
                         [
-                            "choose another name, since \(quoted: tried.name) is what \(quoted: prefix + other) should be called"
+                            "choose another name, since \(quoted: tried.name) is what \(quoted: other.name) should be called"
                         ]
                     )
                 }
-                for name in names { offers[name] = metric.key }
+                for name in names { offers[name] = metric }
                 return (tried.key, besides, [])
             }
             for fault in faults {
@@ -256,14 +254,14 @@ private struct BetterNameSearch {
                 fix(&better)
                 if let more = fault.besides, !besides.contains(more) { besides.append(more) }
             }
-            tried = metric.renamed(to: better.words.joined(separator: "_"), unit: better.unit, prefix: prefix)
+            tried = metric.renamed(to: better.words.joined(separator: "_"), unit: better.unit)
         }
         return (nil, [], advice)
     }
 
     /// Whether another metric has this name, or series of this name.
     private func isTaken(_ metric: Metric, besides old: Metric) -> Bool {
-        Self.names(of: metric).contains { owners[$0].map { $0 != old.key } ?? false }
+        Self.names(of: metric).contains { owners[$0].map { $0 != old.id } ?? false }
     }
 
     private static func names(of metric: Metric) -> [String] {
@@ -272,10 +270,10 @@ private struct BetterNameSearch {
 }
 
 extension Metric {
-    fileprivate func renamed(to key: String, unit: Unit?, prefix: String) -> Metric {
+    fileprivate func renamed(to key: String, unit: Unit?) -> Metric {
         var metric = self
-        metric.key = key
         metric.name = prefix + key
+        metric.id.key = key
         metric.unit = unit
         return metric
     }

@@ -9,13 +9,14 @@ extension Translation {
     /// What the product says and this doesn't, in the order of the spec, as phrases such as "the help of `shop_items`".
     func missing(from product: Product) -> [String] {
         var missing: [String] = []
+        let repeatedKeys = product.repeatedKeys
         func expect(_ isThere: Bool, _ what: String) { if !isThere { missing.append(what) } }
         for group in product.groups {
             let texts = groups[group.key]
             expect(texts?.title != nil, "the title of the group \(quoted: group.key)")
             expect(group.help == nil || texts?.help != nil, "the help of the group \(quoted: group.key)")
             for metric in group.metrics {
-                let texts = metrics[metric.key]
+                let texts = self.texts(of: metric, repeatedKeys)
                 expect(metric.help.isEmpty || texts?.help != nil, "the help of \(quoted: metric.key)")
                 expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of \(quoted: metric.key)")
                 expect(metric.prose.reading == nil || texts?.reading != nil, "how to read \(quoted: metric.key)")
@@ -30,16 +31,27 @@ extension Translation {
                         texts?.states[state.text] != nil,
                         "the state \(quoted: state.text) of \(quoted: metric.key)")
                 }
+                for label in metric.labelsAndFields where label.isOwn {
+                    let declared = product.labels.first { $0.key == label.key }
+                    let ownTexts = texts?.labels[label.key]
+                    let name = "the label \(quoted: label.key) of \(quoted: metric.key)"
+                    expect(label.help == declared?.help || ownTexts?.help != nil, "the help of \(name)")
+                    for value in label.closedValues where value.help != nil {
+                        expect(
+                            declared?.closedValues.contains(value) == true || ownTexts?.values[value.text] != nil,
+                            "the value \(quoted: value.text) of \(name)")
+                    }
+                }
             }
         }
         for label in product.labels {
-            let texts = labels[label.name]
-            expect(texts?.help != nil, "the help of the label \(quoted: label.name)")
+            let texts = labels[label.key]
+            expect(texts?.help != nil, "the help of the label \(quoted: label.key)")
             guard case .closed(let values) = label.values else { continue }
             for value in values where value.help != nil {
                 expect(
                     texts?.values[value.text] != nil,
-                    "the value \(quoted: value.text) of the label \(quoted: label.name)")
+                    "the value \(quoted: value.text) of the label \(quoted: label.key)")
             }
         }
         for parameter in product.parameters where parameter.help != nil {

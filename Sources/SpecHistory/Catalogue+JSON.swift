@@ -6,8 +6,8 @@ import SpecJSON
 import SpecModel
 
 extension Catalogue {
-    /// The version of the format that this release reads and writes.
-    package static let formatVersion = 1
+    /// The version of the format that this release writes. It reads earlier ones too.
+    package static let formatVersion = 2
 
     /// Why a file is not a catalogue that can be compared.
     package enum Fault: Error, Equatable, CustomStringConvertible {
@@ -25,7 +25,7 @@ extension Catalogue {
             case .notJSON(let reason): "it is not JSON: \(reason)"
             case .foreign: "it is not a catalogue that metricsgen wrote"
             case .version(let version):
-                "it has version \(version) of the catalogue format, and this metricsgen reads version \(formatVersion)"
+                "it has version \(version) of the catalogue format, and this metricsgen reads versions 1 to \(formatVersion)"
             case .repeatedKey(let key, let line): "the key `\(key)` in line \(line) is in its object already"
             case .malformed(let member, let metric?):
                 "`\(member)` of the metric `\(metric)` is missing, or is not what a catalogue says there"
@@ -42,7 +42,7 @@ extension Catalogue {
         guard let version = document["version"], let groups = document["groups"], let owner = document["product"] else {
             throw .foreign
         }
-        guard version.whole == Self.formatVersion else {
+        guard let number = version.whole, (1...Self.formatVersion).contains(number) else {
             throw .version(version.string ?? version.whole.map { "\($0)" } ?? "unknown")
         }
         if let repeated = parsed.repeatedKeys.first {
@@ -53,6 +53,7 @@ extension Catalogue {
             throw .malformed(member: "product.version", metric: nil)
         }
         var metrics: [CataloguedMetric] = []
+        // In version 2 the metrics themselves say it.
         let optionalLabels = Set(
             (document["labels"]?.elements ?? []).filter { $0["required"]?.bool == false }.compactMap {
                 $0["name"]?.string
@@ -63,16 +64,22 @@ extension Catalogue {
             for metric in members { metrics.append(try CataloguedMetric(metric, optionalLabels: optionalLabels)) }
         }
         guard let prefix = owner["prefix"]?.string else { throw .malformed(member: "product.prefix", metric: nil) }
-        self.init(product: name, version: product, prefix: prefix, metrics: metrics)
+        let parts = groups + groups.flatMap { $0["metrics"]?.elements ?? [] }
+        let otherPrefixes =
+            ([owner] + groups).flatMap { ($0["aliases"]?.elements ?? []).compactMap(\.string) }
+            + parts.compactMap { $0["prefix"]?.string }
+        self.init(product: name, version: product, prefix: prefix, otherPrefixes: otherPrefixes, metrics: metrics)
     }
 }
 
 extension CataloguedMetric {
-    /// - Parameter optionalLabels: the labels that may be left out, which only the declarations of labels say.
+    /// - Parameter optionalLabels: the labels that may be left out, which in version 1 only the declarations of labels say.
     fileprivate init(_ json: JSONNode, optionalLabels: Set<String>) throws(Catalogue.Fault) {
         guard let name = json["name"]?.string else { throw .malformed(member: "name", metric: nil) }
         let reader = CatalogueReader(json: json, metric: name, optionalLabels: optionalLabels)
         self.name = name
+        registeredName = json["registeredName"]?.string
+        aliases = (json["aliases"]?.elements ?? []).compactMap(\.string)
         kind = try reader.choice("type")
         unit = try reader.optionalChoice("unit")
         stability = try reader.optionalChoice("stability")
@@ -118,7 +125,7 @@ private struct CatalogueReader {
             read.append(
                 CataloguedLabel(
                     name: name, values: source == "closed" ? values.compactMap(\.string) : nil,
-                    isRequired: !optionalLabels.contains(name), isOpen: source == "open"))
+                    isRequired: label["required"]?.bool ?? !optionalLabels.contains(name), isOpen: source == "open"))
         }
         return read
     }

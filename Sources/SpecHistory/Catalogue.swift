@@ -9,14 +9,18 @@ import SpecModel
 package struct Catalogue: Sendable, Equatable {
     package let product: String
     package let version: ProductVersion
-    /// What the name of each metric starts with; may be empty.
-    package let prefix: String
+    /// What the names of metrics start with: the product's prefix, those of groups and of metrics, and the other
+    /// prefixes under which people see them. Sorted, each once, without the empty one.
+    package let prefixes: [String]
     package let metrics: [CataloguedMetric]
 
-    package init(product: String, version: ProductVersion, prefix: String = "", metrics: [CataloguedMetric]) {
+    package init(
+        product: String, version: ProductVersion, prefix: String = "", otherPrefixes: [String] = [],
+        metrics: [CataloguedMetric]
+    ) {
         self.product = product
         self.version = version
-        self.prefix = prefix
+        prefixes = Set([prefix] + otherPrefixes).subtracting([""]).sorted()
         self.metrics = metrics
     }
 }
@@ -24,11 +28,15 @@ package struct Catalogue: Sendable, Equatable {
 /// One metric of a catalogue.
 package struct CataloguedMetric: Sendable, Equatable {
     /// The full name, prefix included.
-    package let name: String
+    package var name: String
+    /// What code and helps call it, where a scrape calls it otherwise.
+    package var registeredName: String?
+    /// Other full names under which people see it.
+    package var aliases: [String] = []
     package let kind: MetricKind
     package let unit: Unit?
     /// The labels of its series, the fields of an info included.
-    package let labels: [CataloguedLabel]
+    package var labels: [CataloguedLabel]
     /// Of a stateset.
     package let states: [String]
     /// Of a histogram.
@@ -134,6 +142,8 @@ extension Catalogue {
     package init(_ product: Product) {
         self.init(
             product: product.name, version: product.version, prefix: product.prefix,
+            otherPrefixes: product.aliases + product.groups.flatMap { ($0.prefix.map { [$0] } ?? []) + $0.aliases }
+                + product.metrics.map { String($0.prefix) },
             metrics: product.metrics.map { CataloguedMetric($0, at: product.version) })
     }
 }
@@ -142,6 +152,8 @@ extension CataloguedMetric {
     /// - Parameter version: of the product.
     fileprivate init(_ metric: Metric, at version: ProductVersion) {
         name = metric.name
+        registeredName = metric.registeredName
+        aliases = metric.aliases
         kind = metric.kind
         unit = metric.unit
         labels = metric.labelsAndFields.map { label in

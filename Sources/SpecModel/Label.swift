@@ -3,6 +3,9 @@
 
 /// A label, and where its values come from.
 package struct Label: Sendable, Equatable {
+    /// What the spec calls it: its key under the product's labels, or in its metric.
+    package var key: String
+    /// What a scrape calls it. Two labels with different keys can have the same name, but not in one metric.
     package var name: String
     package var help: String
     package var values: Values
@@ -10,6 +13,8 @@ package struct Label: Sendable, Equatable {
     /// Whether it may be left out of an observation. Its value is then the empty text, which Prometheus takes for no
     /// label at all; of a closed label that is one of the values.
     package var isOptional: Bool
+    /// Whether its metric says itself what the label is, completely or in part. The labels of a product are shared.
+    package var isOwn: Bool
 
     package enum Values: Sendable, Equatable {
         /// One value for the life of the generated struct (`bind: instance`).
@@ -22,6 +27,11 @@ package struct Label: Sendable, Equatable {
 
     /// The cap on how many different values there may be, where the label is open and has one.
     package var maxValues: Int? { if case .open(let limit) = values { limit } else { nil } }
+
+    package var isBound: Bool { if case .bound = values { true } else { false } }
+
+    /// Its values, where they are known.
+    package var closedValues: [Value] { if case .closed(let values) = values { values } else { [] } }
 
     package struct Value: Sendable, Equatable {
         package var text: String
@@ -36,12 +46,15 @@ package struct Label: Sendable, Equatable {
     }
 
     package init(
-        name: String, help: String, values: Values, swiftName: String?, isOptional: Bool = false
+        key: String? = nil, name: String, help: String, values: Values, swiftName: String?, isOptional: Bool = false,
+        isOwn: Bool = false
     ) {
+        self.key = key ?? name
         self.name = name
         self.help = help
         self.values = values
         self.swiftName = swiftName
         self.isOptional = isOptional
+        self.isOwn = isOwn
     }
 }

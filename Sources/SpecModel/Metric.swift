@@ -5,10 +5,13 @@ import MetricsVocabulary
 
 /// One metric of the product: a family of series, in Prometheus' terms.
 package struct Metric: Sendable, Equatable {
-    /// Its key in the spec, without the product's prefix.
-    package var key: String
+    package var id: ID
     /// The full name of its family: prefix and key.
     package var name: String
+    /// What code and helps call it, with the prefix, where that isn't the name of its family.
+    package var registeredName: String?
+    /// Other full names under which people see the same family.
+    package var aliases: [String]
     package var help: String
     package var shape: Shape
     package var unit: Unit?
@@ -25,17 +28,32 @@ package struct Metric: Sendable, Equatable {
     /// How many series it may have at most.
     package var seriesLimit: Int?
 
+    /// Identifies a metric in its product: two groups may have metrics with the same key.
+    package struct ID: Sendable, Hashable {
+        package var group: String
+        /// The metric's key in its group, without a prefix.
+        package var key: String
+
+        package init(group: String = "", key: String) {
+            self.group = group
+            self.key = key
+        }
+    }
+
     package enum ValueType: String, Sendable, CaseIterable {
         case integer, float
     }
 
     package init(
-        key: String, name: String, help: String, shape: Shape, unit: Unit?, labels: [Label],
+        id: ID, name: String, registeredName: String? = nil, aliases: [String] = [], help: String, shape: Shape,
+        unit: Unit?, labels: [Label],
         lifecycle: Lifecycle, swiftName: String?, panel: Panel, value: ValueType? = nil,
         prose: Prose = Prose(), conditions: [String] = [], seriesLimit: Int? = nil
     ) {
-        self.key = key
+        self.id = id
         self.name = name
+        self.registeredName = registeredName
+        self.aliases = aliases
         self.help = help
         self.shape = shape
         self.unit = unit
@@ -50,6 +68,10 @@ package struct Metric: Sendable, Equatable {
     }
 
     package var kind: MetricKind { shape.kind }
+    /// Its key in the spec, without its prefix.
+    package var key: String { id.key }
+    /// What its name starts with: the metric's own prefix, its group's or the product's.
+    package var prefix: Substring { Substring(name.utf8.dropLast(key.utf8.count)) }
 
     /// The labels that get their value once, when the generated struct is made.
     package var boundLabels: [Label] { labels.filter { if case .bound = $0.values { true } else { false } } }

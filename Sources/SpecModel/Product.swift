@@ -11,6 +11,8 @@ package struct Product: Sendable, Equatable {
     package var version: ProductVersion
     /// What every metric's name starts with, such as `vllm:`; may be empty.
     package var prefix: String
+    /// Other prefixes under which people see the same metrics.
+    package var aliases: [String]
     /// What came before what, as far as the spec says it.
     package var releases: ReleaseSequence
     /// In the order of the spec.
@@ -29,13 +31,15 @@ package struct Product: Sendable, Equatable {
     }
 
     package init(
-        name: String, version: ProductVersion, prefix: String, releases: ReleaseSequence = ReleaseSequence(),
+        name: String, version: ProductVersion, prefix: String, aliases: [String] = [],
+        releases: ReleaseSequence = ReleaseSequence(),
         parameters: [Parameter], labels: [Label], groups: [Group], seriesLimit: Int? = nil,
         processes: Processes? = nil
     ) {
         self.name = name
         self.version = version
         self.prefix = prefix
+        self.aliases = aliases
         self.releases = releases
         self.parameters = parameters
         self.labels = labels
@@ -46,12 +50,22 @@ package struct Product: Sendable, Equatable {
 
     /// All metrics, group by group.
     package var metrics: [Metric] { groups.flatMap(\.metrics) }
+
+    /// The keys that several metrics have, with different prefixes: only their full names tell them apart.
+    package var repeatedKeys: Set<String> {
+        var seen: Set<String> = []
+        return Set(metrics.map(\.key).filter { !seen.insert($0).inserted })
+    }
 }
 
 /// Metrics that belong together: a struct in code, a table in documents, a row in dashboards.
 package struct Group: Sendable, Equatable {
     /// Its key in the spec.
     package var key: String
+    /// What the names of its metrics start with, if not with the product's prefix.
+    package var prefix: String?
+    /// Other prefixes under which people see its metrics, instead of the product's.
+    package var aliases: [String]
     /// For people; made from the key where the spec has none.
     package var title: String
     /// A sentence or two above its table.
@@ -63,10 +77,13 @@ package struct Group: Sendable, Equatable {
     package var owner: String?
 
     package init(
-        key: String, title: String, help: String?, swiftName: String?, metrics: [Metric], seriesLimit: Int? = nil,
+        key: String, prefix: String? = nil, aliases: [String] = [], title: String, help: String?, swiftName: String?,
+        metrics: [Metric], seriesLimit: Int? = nil,
         owner: String? = nil
     ) {
         self.key = key
+        self.prefix = prefix
+        self.aliases = aliases
         self.title = title
         self.help = help
         self.swiftName = swiftName

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SpecDiagnostics
+import SpecModel
 
 /// Where a spec says what its model has: beside the model, for findings to point at.
 ///
@@ -15,12 +16,15 @@ package struct Origins: Sendable {
         case product
         case parameter(String)
         case label(String)
+        /// Of the labels of the product, by their keys.
         case value(String, ofLabel: String)
+        /// A label that a metric describes itself, by its key.
+        case ownLabel(String, of: Metric.ID)
+        case ownValue(String, ofLabel: String, of: Metric.ID)
         case bucketSet(String)
         case group(String)
-        /// By its key, without the product's prefix.
-        case metric(String)
-        case state(String, ofMetric: String)
+        case metric(Metric.ID)
+        case state(String, ofMetric: Metric.ID)
     }
 
     /// A key of a part, or of a mapping in it, as people write it.
@@ -105,6 +109,8 @@ extension Origins.Field {
 
     /// Each field that is asked for by a name of its own, with a part that can have it.
     package static let named: [(field: Self, of: Origins.Part)] =
-        [help, mode, since, deprecated, replacements, panelKind, panelUnit, seriesLimit].map { ($0, .metric("")) }
+        [help, mode, since, deprecated, replacements, panelKind, panelUnit, seriesLimit].map {
+            ($0, .metric(Metric.ID(key: "")))
+        }
         + [productName, prefix].map { ($0, .product) }
 }

@@ -27,17 +27,20 @@ package struct Translation: Sendable {
         package let nextSteps: [String]
         /// By state, of a stateset.
         package var states: [String: String]
+        /// By key, of the labels that the metric describes itself.
+        package var labels: [String: LabelTexts]
         package let mentions: [Mention]
 
         package init(
             help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = [],
-            states: [String: String] = [:], mentions: [Mention] = []
+            states: [String: String] = [:], labels: [String: LabelTexts] = [:], mentions: [Mention] = []
         ) {
             self.help = help
             self.reason = reason
             self.reading = reading
             self.nextSteps = nextSteps
             self.states = states
+            self.labels = labels
             self.mentions = mentions
         }
     }
@@ -71,6 +74,9 @@ package struct Translation: Sendable {
         case group, metric, label, parameter
         case state(ofMetric: String)
         case value(ofLabel: String)
+        /// A label that a metric describes itself, and one of its values.
+        case ownLabel(ofMetric: String)
+        case ownValue(ofLabel: String, ofMetric: String)
         case help(ofGroup: String)
         case reason(ofMetric: String)
         case reading(ofMetric: String)
@@ -93,17 +99,30 @@ package struct Translation: Sendable {
     }
 }
 
+extension Translation {
+    /// The strings of a metric: under its key or, if several metrics have that key, its full name.
+    ///
+    /// - Parameter repeatedKeys: of the product.
+    package func texts(of metric: Metric, _ repeatedKeys: Set<String>) -> MetricTexts? {
+        (repeatedKeys.contains(metric.key) ? metrics[metric.name] : nil) ?? metrics[metric.key]
+    }
+}
+
 extension Product {
     /// The same product with the strings of a translation. What the translation lacks stays as it is.
     package func translated(by translation: Translation) -> Product {
         var product = self
+        let repeatedKeys = repeatedKeys
+        let declared = Dictionary(labels.map { ($0.key, $0) }) { first, _ in first }
         for index in groups.indices {
             let texts = translation.groups[groups[index].key]
             product.groups[index].title = texts?.title ?? groups[index].title
             product.groups[index].help = texts?.help ?? groups[index].help
-            product.groups[index].metrics = groups[index].metrics.map { $0.translated(by: translation) }
+            product.groups[index].metrics = groups[index].metrics.map { metric in
+                metric.translated(by: translation, translation.texts(of: metric, repeatedKeys), declared: declared)
+            }
         }
-        product.labels = labels.map { $0.translated(by: translation) }
+        product.labels = labels.map { $0.translated(by: translation.labels[$0.key]) }
         for index in parameters.indices {
             product.parameters[index].help =
                 translation.parameters[parameters[index].name] ?? parameters[index].help
@@ -113,28 +132,27 @@ extension Product {
 }
 
 extension Metric {
-    fileprivate func translated(by translation: Translation) -> Metric {
-        let texts = translation.metrics[key]
+    fileprivate func translated(
+        by translation: Translation, _ texts: Translation.MetricTexts?, declared: [String: Label]
+    ) -> Metric {
+        func translated(_ label: Label) -> Label {
+            guard label.isOwn else { return label.translated(by: translation.labels[label.key]) }
+            return label.translated(
+                by: texts?.labels[label.key],
+                orAs: declared[label.key].map { ($0, translation.labels[label.key]) })
+        }
         var metric = self
         metric.help = texts?.help ?? help
-        metric.shape = shape.translated(by: translation, texts)
-        metric.labels = labels.map { $0.translated(by: translation) }
+        metric.shape.fields = fields.map(translated)
+        for (index, state) in states.enumerated() {
+            metric.shape.states[index].help = texts?.states[state.text] ?? state.help
+        }
+        metric.labels = labels.map(translated)
         metric.lifecycle = texts?.reason.map(lifecycle.withReason) ?? lifecycle
         metric.prose.reading = texts?.reading ?? prose.reading
         let steps = (texts?.nextSteps ?? []).prefix(prose.nextSteps.count)
         metric.prose.nextSteps.replaceSubrange(..<steps.count, with: steps)
         return metric
-    }
-}
-
-extension Metric.Shape {
-    fileprivate func translated(by translation: Translation, _ texts: Translation.MetricTexts?) -> Metric.Shape {
-        var shape = self
-        shape.fields = fields.map { $0.translated(by: translation) }
-        for index in states.indices {
-            shape.states[index].help = texts?.states[states[index].text] ?? states[index].help
-        }
-        return shape
     }
 }
 
@@ -154,13 +172,22 @@ extension Lifecycle {
 }
 
 extension Label {
-    fileprivate func translated(by translation: Translation) -> Label {
-        guard let texts = translation.labels[name] else { return self }
+    /// - Parameter declared: the declared label of which this is a variant, and its strings: those that the metric
+    ///   doesn't replace have the same translation.
+    fileprivate func translated(
+        by texts: Translation.LabelTexts?, orAs declared: (label: Label, texts: Translation.LabelTexts?)? = nil
+    ) -> Label {
         var label = self
-        label.help = texts.help ?? help
+        let sharedHelp = declared?.label.help == help ? declared?.texts?.help : nil
+        label.help = texts?.help ?? sharedHelp ?? help
         if case .closed(var values) = values {
             for index in values.indices {
-                values[index].help = texts.values[values[index].text] ?? values[index].help
+                let value = values[index]
+                let isShared = declared?.label.closedValues.contains(where: {
+                    $0.text == value.text && $0.help == value.help
+                })
+                let shared = isShared == true ? declared?.texts?.values[value.text] : nil
+                values[index].help = texts?.values[value.text] ?? shared ?? value.help
             }
             label.values = .closed(values)
         }

@@ -102,7 +102,7 @@ enum SwiftDeclarationPrinter {
         case .removed: return nil
         case .single: break
         case .dense(_, let enums):
-            arguments.append("closed: [\(list: enums, { "\($0.typeName).declaration" })]")
+            arguments.append("closed: [\(list: enums, { "\($0.path).declaration" })]")
         case .open(_, let open):
             arguments.append("open: [\(list: open, { "\(literal: $0.label.name)" })]")
             let limits = open.map(\.label.maxValues)

@@ -79,6 +79,7 @@ enum SwiftDocumentation {
         if let mode = metric.mode {
             facts.append(", merged over processes by `\(mode.rawValue)`" as UTF8Text)
         }
+        if let name = metric.registeredName { facts.append(", registered as `\(name)`" as UTF8Text) }
         facts.append(".")
         return facts
     }

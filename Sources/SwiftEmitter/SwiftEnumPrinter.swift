@@ -12,6 +12,22 @@ enum SwiftEnumPrinter {
         let name = SwiftIdentifier.literal(swiftEnum.label.name)
         print(swiftEnum.definition, "value", in: "Self.declaration.values", access, into: &source) { values in
             "MetricsRuntime.ClosedLabel(\(name), [\(values)])"
+        } initializers: { raw, source in
+            source.documentation("The value that the exposition shows as this string; nil if there is none.")
+            source.block("\(access.modifier)init?(text: Swift.String)") {
+                // Swift compares strings by canonical equivalence, and Prometheus by bytes.
+                $0.line(
+                    "guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }"
+                )
+                $0.line("self.init(rawValue: \(raw)(truncatingIfNeeded: index))")
+            }
+            source.line()
+            guard let (yes, no) = swiftEnum.booleanCases else { return }
+            source.documentation("The value for a Boolean.")
+            source.line(
+                "\(access.inlinable)\(access.modifier)init(_ value: Swift.Bool) { self = value ? .\(SwiftIdentifier.escaped(yes)) : .\(SwiftIdentifier.escaped(no)) }"
+            )
+            source.line()
         }
     }
 
@@ -25,7 +41,8 @@ enum SwiftEnumPrinter {
 
     private static func print(
         _ definition: SwiftEnum.Definition, _ noun: String, in list: String, _ access: SwiftAccess,
-        into source: inout SwiftSource, declaration: (_ values: String) -> String
+        into source: inout SwiftSource, declaration: (_ values: String) -> String,
+        initializers: (_ rawValue: String, inout SwiftSource) -> Void = { _, _ in }
     ) {
         // The raw values are numbers and not strings: they are indices in the table of series, and for an enum with
         // String raw values the compiler needs memory that grows with the square of the cases.
@@ -43,6 +60,7 @@ enum SwiftEnumPrinter {
                 "\(access.modifier)var text: Swift.String { \(list)[Swift.Int(rawValue)] }"
             )
             source.line()
+            initializers(raw, &source)
             let values = definition.cases.map { SwiftIdentifier.literal($0.value.text) }
             source.line("static let declaration = \(declaration(values.joined(separator: ", ")))")
         }

@@ -49,6 +49,15 @@ enum SwiftMetricPrinter {
                 ) {
                     $0.line("\(handle.wrapped("_series.\(handle.function)(\(swift.slot) &+ \(index))"))")
                 }
+                if enums.contains(where: { $0.booleanCases != nil }) {
+                    source.line()
+                    let parameters: UTF8Text =
+                        "\(list: enums, { "_ \(SwiftIdentifier.escaped($0.argument)): \(booleanType(of: $0))\($0.booleanCases == nil ? defaultValue(of: $0.label, $0) : "")" })"
+                    source.line(
+                        "\(access.inlinable)\(access.modifier)subscript(\(parameters)) -> \(handle.type) { self[\(list: enums, { "\(fromBoolean($0))" })] }"
+                    )
+                }
+                printOwn(enums, access, into: &source)
             }
         case .open(let type, let arguments):
             source.line()
@@ -66,6 +75,13 @@ enum SwiftMetricPrinter {
                 ) {
                     $0.line("\(handle.wrapped("_series.\(handle.function)(\(values(arguments)))"))")
                 }
+                if let (parameters, values) = booleans(arguments) {
+                    source.line()
+                    source.line(
+                        "\(access.inlinable)\(access.modifier)func with(\(parameters)) -> \(handle.type) { with(\(values)) }"
+                    )
+                }
+                printOwn(arguments.compactMap(\.closed), access, into: &source)
             }
         }
     }
@@ -94,8 +110,48 @@ enum SwiftMetricPrinter {
                 source.block("\(access.modifier)func set(\(parameters(arguments)))") {
                     $0.line("_info.set([\(values(arguments))])")
                 }
+                if let (parameters, values) = booleans(arguments) {
+                    source.line()
+                    source.line("\(access.modifier)func set(\(parameters)) { set(\(values)) }")
+                }
+                printOwn(arguments.compactMap(\.closed), access, into: &source)
             }
         }
+    }
+
+    /// The enums of the metric's own labels, inside its struct.
+    private static func printOwn(_ enums: [SwiftEnum], _ access: SwiftAccess, into source: inout SwiftSource) {
+        for swiftEnum in enums where swiftEnum.owner != nil {
+            source.line()
+            SwiftEnumPrinter.print(swiftEnum, access, into: &source)
+        }
+    }
+
+    /// A second call, in which each label of the values `true` and `false` is a Boolean: its parameters, and the
+    /// arguments that it passes on. Nil if there is no such label.
+    private static func booleans(
+        _ arguments: [SwiftMetric.OpenArgument]
+    ) -> (parameters: UTF8Text, values: UTF8Text)? {
+        guard arguments.contains(where: { $0.closed?.booleanCases != nil }) else { return nil }
+        func parameter(_ argument: SwiftMetric.OpenArgument) -> UTF8Text {
+            guard let closed = argument.closed, closed.booleanCases != nil else { return self.parameter(argument) }
+            return "\(SwiftIdentifier.argument(argument.name)): \(booleanType(of: closed))"
+        }
+        func value(_ argument: SwiftMetric.OpenArgument) -> UTF8Text {
+            let name = SwiftIdentifier.escaped(argument.name)
+            return "\(SwiftIdentifier.argument(argument.name)): \(argument.closed.map(fromBoolean) ?? name)"
+        }
+        return ("\(list: arguments, parameter)", "\(list: arguments, value)")
+    }
+
+    private static func booleanType(of closed: SwiftEnum) -> String {
+        closed.booleanCases == nil ? closed.typeName : "Swift.Bool"
+    }
+
+    /// The value of an argument that can be a Boolean.
+    private static func fromBoolean(_ closed: SwiftEnum) -> String {
+        let name = SwiftIdentifier.escaped(closed.argument)
+        return closed.booleanCases == nil ? name : "\(closed.typeName)(\(name))"
     }
 
     private static func parameterList(_ arguments: [SwiftMetric.OpenArgument]) -> [UTF8Text] {
@@ -106,11 +162,12 @@ enum SwiftMetricPrinter {
     }
 
     private static func parameters(_ arguments: [SwiftMetric.OpenArgument]) -> UTF8Text {
-        func parameter(_ argument: SwiftMetric.OpenArgument) -> UTF8Text {
-            let (name, type) = (SwiftIdentifier.argument(argument.name), argument.closed?.typeName ?? "Swift.String")
-            return "\(name): \(type)\(defaultValue(of: argument.label, argument.closed))"
-        }
-        return "\(list: arguments, parameter)"
+        "\(list: arguments, parameter)"
+    }
+
+    private static func parameter(_ argument: SwiftMetric.OpenArgument) -> UTF8Text {
+        let (name, type) = (SwiftIdentifier.argument(argument.name), argument.closed?.typeName ?? "Swift.String")
+        return "\(name): \(type)\(defaultValue(of: argument.label, argument.closed))"
     }
 
     /// The value of an observation that leaves the label out.

@@ -28,26 +28,29 @@ struct SwiftNaming {
     private mutating func resolve(typeName: String, access: SwiftAccess) -> SwiftProduct {
         let product = product
         let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
-        var used = Set(living.flatMap(\.labelsAndFields).map(\.name))
+        let declared = Dictionary(product.labels.map { ($0.key, $0) }) { first, _ in first }
+        var used = Set(
+            living.flatMap(\.labelsAndFields).filter { !$0.isOwn || $0.isBound || $0.hasValues(of: declared[$0.key]) }
+                .map(\.key))
         // Code that still records a removed metric uses values of its labels, which its tombstone doesn't list.
         if living.count < product.metrics.count {
             used.formUnion(
-                product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.name))
+                product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.key))
         }
 
         var types = NameScope(.type)
         var enums: [String: SwiftEnum] = [:]
         var boundLabels: [SwiftArgument] = []
         var arguments = NameScope(.argument)
-        for label in product.labels where used.contains(label.name) {
+        for label in product.labels where used.contains(label.key) {
             switch label.values {
             case .bound:
-                let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name))
+                let name = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.key))
                 // The initializer has arguments of its own with these names.
                 let free = Self.initializerArguments.contains(name) ? name + "Label" : memberFree(name, suffix: "Label")
-                arguments.claim(free, .init(label))
+                arguments.claim(free, .init(label, .label(label.key)))
                 boundLabels.append(SwiftArgument(label: label, name: free))
-            case .closed(let values): enums[label.name] = swiftEnum(label, values, in: &types)
+            case .closed(let values): enums[label.key] = swiftEnum(label, values, of: nil, in: &types)
             case .open: break
             }
         }
@@ -95,7 +98,7 @@ struct SwiftNaming {
 
         return SwiftProduct(
             spec: spec, typeName: typeName, access: access, groups: groups,
-            enums: product.labels.compactMap { enums[$0.name] }, boundLabels: boundLabels,
+            enums: product.labels.compactMap { enums[$0.key] }, boundLabels: boundLabels,
             parameters: parameters, bucketSets: bucketSets,
             owners: Dictionary(
                 product.groups.flatMap { group in
@@ -114,7 +117,7 @@ struct SwiftNaming {
             let name = memberFree(
                 chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group))),
                 suffix: "Metric")
-            let origin = NameScope.Origin(name: metric.name, part: .metric(metric.key))
+            let origin = NameScope.Origin(name: metric.name, part: .metric(metric.id))
             let isFree = properties.claim(name, origin)
             let swift = SwiftMetric(
                 metric: metric, property: name, slot: slot, series: series(of: metric, named: name, enums),
@@ -157,24 +160,44 @@ struct SwiftNaming {
         var type = typeNameFree(name.capitalizedFirst + "Series", suffix: "ByLabel")
         if typeNames.contains(type) { type += "ByLabel" }
         guard metric.openLabels.isEmpty else {
-            return .open(typeName: type, arguments(of: metric.labels, enums))
+            return .open(typeName: type, arguments(of: metric.labels, in: type, of: metric, enums))
         }
-        let closed = metric.closedLabels.compactMap { enums[$0.name] }
+        var types = NameScope(.type)
+        let closed = metric.closedLabels.compactMap { swiftEnum(of: $0, in: type, of: metric, enums, &types) }
+        report(types)
         return closed.isEmpty ? .single : .dense(typeName: type, closed)
     }
 
     /// For all labels except the bound ones.
-    private mutating func arguments(of labels: [Label], _ enums: [String: SwiftEnum]) -> [SwiftMetric.OpenArgument] {
+    ///
+    /// - Parameter owner: the struct whose call has these arguments.
+    private mutating func arguments(
+        of labels: [Label], in owner: String, of metric: Metric, _ enums: [String: SwiftEnum]
+    ) -> [SwiftMetric.OpenArgument] {
         var names = NameScope(.argument)
+        var types = NameScope(.type)
         let arguments = labels.compactMap { label -> SwiftMetric.OpenArgument? in
             if case .bound = label.values { return nil }
-            let closed = enums[label.name]
-            let name = closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name))
-            names.claim(name, .init(label))
+            let closed = swiftEnum(of: label, in: owner, of: metric, enums, &types)
+            let name = closed?.argument ?? chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.key))
+            names.claim(name, .init(label, label.part(in: metric)))
             return SwiftMetric.OpenArgument(label: label, name: name, closed: closed)
         }
         report(names)
+        report(types)
         return arguments
+    }
+
+    /// The enum of a closed label of a metric: the shared one, or one inside the metric's own struct.
+    private mutating func swiftEnum(
+        of label: Label, in owner: String, of metric: Metric, _ enums: [String: SwiftEnum], _ types: inout NameScope
+    ) -> SwiftEnum? {
+        guard case .closed(let values) = label.values else { return nil }
+        if let shared = enums[label.key], !label.isOwn || label.hasValues(of: shared.label) {
+            types.claim(shared.typeName, .init(label, label.part(in: metric)))
+            return shared
+        }
+        return swiftEnum(label, values, of: (owner, metric), in: &types)
     }
 
     private mutating func companion(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])
@@ -186,22 +209,28 @@ struct SwiftNaming {
         }
         if metric.kind.has(.fields) {
             if case .removed = metric.lifecycle { return nil }
-            return .fields(typeName: type("Fields"), arguments(of: metric.fields, enums))
+            let type = type("Fields")
+            return .fields(typeName: type, arguments(of: metric.fields, in: type, of: metric, enums))
         }
         // A tombstone doesn't have to list its states.
         guard !metric.states.isEmpty else { return nil }
         return .states(
             SwiftEnum.Definition(
-                typeName: type("State"), cases: cases(of: metric.states) { .state($0, ofMetric: metric.key) }))
+                typeName: type("State"), cases: cases(of: metric.states) { .state($0, ofMetric: metric.id) }))
     }
 
-    private mutating func swiftEnum(_ label: Label, _ values: [Label.Value], in types: inout NameScope) -> SwiftEnum {
-        let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.name))
+    /// - Parameter owner: the metric whose own label it is, and the struct that contains the enum.
+    private mutating func swiftEnum(
+        _ label: Label, _ values: [Label.Value], of owner: (type: String, metric: Metric)?, in types: inout NameScope
+    ) -> SwiftEnum {
+        let argument = chosen(label.swiftName, else: SwiftIdentifier.lowerCamel(label.key))
         let type = typeNameFree(argument.capitalizedFirst, suffix: "Label")
-        types.claim(type, .init(label))
+        types.claim(type, .init(label, owner.map { label.part(in: $0.metric) } ?? .label(label.key)))
+        let cases = cases(of: values) { value in
+            owner.map { .ownValue(value, ofLabel: label.key, of: $0.metric.id) } ?? .value(value, ofLabel: label.key)
+        }
         return SwiftEnum(
-            label: label, argument: argument,
-            definition: .init(typeName: type, cases: cases(of: values) { .value($0, ofLabel: label.name) }))
+            label: label, argument: argument, definition: .init(typeName: type, cases: cases), owner: owner?.type)
     }
 
     private mutating func cases(
@@ -255,5 +284,23 @@ struct SwiftNaming {
 }
 
 extension NameScope.Origin {
-    fileprivate init(_ label: Label) { self.init(name: label.name, part: .label(label.name)) }
+    fileprivate init(_ label: Label, _ part: Origins.Part) { self.init(name: label.key, part: part) }
+}
+
+extension Label {
+    /// Where it is described.
+    fileprivate func part(in metric: Metric) -> Origins.Part {
+        isOwn ? .ownLabel(key, of: metric.id) : .label(key)
+    }
+
+    /// Whether code can use the enum of another label for it.
+    fileprivate func hasValues(of declared: Label?) -> Bool {
+        guard let declared, case .closed(let values) = values, case .closed(let others) = declared.values else {
+            return false
+        }
+        return name == declared.name && swiftName == declared.swiftName && values.count == others.count
+            && zip(values, others).allSatisfy {
+                $0.text.utf8.elementsEqual($1.text.utf8) && $0.swiftName == $1.swiftName
+            }
+    }
 }

@@ -122,9 +122,24 @@ struct SwiftEnum {
     let label: Label
     let argument: String
     let definition: Definition
+    /// The struct of the metric whose own label this is; nil if metrics share the label.
+    let owner: String?
 
+    /// As the product's struct sees it, or the struct of its metric.
     var typeName: String { definition.typeName }
+    /// As the struct of a group sees it.
+    var path: String { owner.map { "\($0).\(typeName)" } ?? typeName }
     var cases: [Case] { definition.cases }
+
+    /// The names of the cases for the values `true` and `false`, if the label has no others: then code may pass a
+    /// Boolean instead. The value of an observation without the label doesn't count.
+    var booleanCases: (true: String, false: String)? {
+        let cases = cases.filter { !label.isOptional || !$0.value.text.isEmpty }
+        guard cases.count == 2, let yes = cases.first(where: { $0.value.text == "true" }),
+            let no = cases.first(where: { $0.value.text == "false" })
+        else { return nil }
+        return (yes.name, no.name)
+    }
 
     typealias Case = (name: String, value: Label.Value)
 

@@ -120,13 +120,19 @@ struct DocumentationTests {
                 next_steps: Look.
                 deprecated: {since: "1.4", reason: Nothing waits., replaced_by: phase}
               phase: {type: stateset, help: The tills., states: {closed: {}, open: One can pay.}}
+              packed_total:
+                type: counter
+                help: Orders that were packed.
+                labels: {size: {help: The size of the box., values: {small: The small one., large: {}}}}
         """
         let package = try package(["metrics.yaml": spec, "locales/zh.yaml": blocks("yaml", of: "translations")[1]])
         let lint = try metricsgen("lint", "--format", "json", in: package)
         #expect(!lint.output.contains("translation"), "\(lint.output)")
         #expect(try metricsgen("build", in: package).ending == .exited(0))
         let page = try package.text(of: "Generated/metrics.zh.md")
-        for text in ["购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "可以付款。", "已发货。", "最大订单数。"] {
+        for text in [
+            "购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "可以付款。", "已发货。", "包装的大小。", "小。", "最大订单数。",
+        ] {
             #expect(page.contains(text), "\(text)")
         }
     }

@@ -275,6 +275,15 @@ struct StableMetricsTests {
         #expect(Catalogue(product).changes(since: read).isEmpty)
     }
 
+    @Test("a catalogue of version 1 is read like the one of today")
+    func formerVersion() throws {
+        let read = try ["FormerCatalogue", "Catalogue"].map { folder in
+            let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/\(folder)/bakery.json")
+            return try Catalogue(parsing: Array(text.utf8))
+        }
+        #expect(read[0] == read[1])
+    }
+
     @Test("a released catalogue that lists very much is compared in linear time")
     func large() throws {
         let metrics = Self.head + "histogram, labels: k, buckets: {if: $fine, then: [1, 2], else: [3, 4]}}"

@@ -96,7 +96,7 @@ enum ModelBuilder {
         panel: Panel
     ) -> Metric {
         Metric(
-            key: key, name: key, help: help, shape: shape!, unit: unit, labels: labels,
+            id: Metric.ID(key: key), name: key, help: help, shape: shape!, unit: unit, labels: labels,
             lifecycle: lifecycle, swiftName: nil, panel: panel)
     }
 

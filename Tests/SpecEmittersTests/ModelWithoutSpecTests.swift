@@ -48,7 +48,8 @@ struct ModelWithoutSpecTests {
         let tenant = Label(name: "tenant", help: "Who asked.", values: .open(limit: 10), swiftName: nil)
         func metric(_ key: String, _ shape: Metric.Shape?, _ help: String, _ labels: [Label] = []) throws -> Metric {
             Metric(
-                key: key, name: "shop_" + key, help: help, shape: try #require(shape), unit: nil, labels: labels,
+                id: Metric.ID(group: "cart", key: key), name: "shop_" + key, help: help, shape: try #require(shape),
+                unit: nil, labels: labels,
                 lifecycle: .active, swiftName: nil, panel: Panel())
         }
         var orders = try metric("orders_total", .init(.counter), "Orders taken.", [shop, outcome])

@@ -15,7 +15,8 @@ struct KeyTableTests {
                 "`deprecated`", "`exponential`", "`external`", "`lifecycle`", "`linear`", "`outputs`", "`panel`",
                 "`product`",
                 "`removed`", "a file of translations", "a group", "a label",
-                "a label value", "a metric", "a parameter", "a reference", "a replacement", "a spec file", "a waiver",
+                "a label value", "a metric", "a metric's label", "a parameter", "a reference", "a replacement",
+                "a spec file", "a waiver",
                 "an exception", "buckets",
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `swift`",
                 "the translations of a group", "the translations of a label", "the translations of a metric",
@@ -39,6 +40,7 @@ struct KeyTableTests {
         for key in LanguageTables.all.flatMap(\.keys) { #expect(!key.shape.phrase.isEmpty) }
         #expect(
             MetricKeys.labels.description.shape.phrase
-                == "the name of a label or a label set, or a list of such")
+                == "the name of a label or a label set, or a list of such or a mapping with the name of each label as its keys"
+        )
     }
 }

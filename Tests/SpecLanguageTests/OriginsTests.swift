@@ -36,6 +36,9 @@ struct OriginsTests {
                 type: gauge
                 help: Items in all carts.
                 unit: items
+                prefix: shop_
+                registered_name: item_count
+                aliases: [all_items]
                 value: integer
                 multiprocess: sum
                 if: $debug
@@ -48,7 +51,7 @@ struct OriginsTests {
                 max_series: 100
                 panel: {title: Items, kind: timeseries, unit: short, group_by: outcome, place: overview}
                 deprecated: {since: "1.4", reason: It was wrong., replaced_by: [content, {name: other, external: true}]}
-              content: {type: histogram, help: Items of a cart., buckets: sizes}
+              content: {type: histogram, help: Items of a cart., buckets: sizes, labels: {outcome: {help: How.}, size: {help: Its size., values: {s: Small.}}}}
               phase: {type: stateset, help: What it does., states: {open: It sells., closed: It doesn't.}}
         """
 
@@ -88,6 +91,9 @@ struct OriginsTests {
                 panel: {kind: timeseries, title: Items, unit: short, group_by: [outcome], place: overview}
                 type: gauge
                 if: $debug
+                aliases: all_items
+                prefix: shop_
+                registered_name: item_count
                 unit: items
                 value: integer
                 multiprocess: sum
@@ -102,6 +108,12 @@ struct OriginsTests {
               content:
                 help: "Items of a cart."
                 buckets: sizes
+                labels:
+                  outcome:
+                    help: How.
+                  size:
+                    values: {s: Small.}
+                    help: Its size.
                 type: histogram
               phase:
                 type: stateset
@@ -138,26 +150,31 @@ struct OriginsTests {
         #expect(first != changed)
     }
 
+    private static func metric(_ key: String) -> Metric.ID { Metric.ID(group: "cart", key: key) }
+
     @Test("each part that has a name is found by it")
     func names() throws {
         let spec = try #require(TestSpec(Self.spec).spec)
         let parts: [(Origins.Part, String)] = [
             (.parameter("debug"), "debug"), (.label("outcome"), "outcome"), (.value("bad", ofLabel: "outcome"), "bad"),
             (.value("large", ofLabel: "tenant"), "large"), (.value("", ofLabel: "tenant"), "false"),
-            (.bucketSet("sizes"), "sizes"), (.group("cart"), "cart"), (.metric("phase"), "phase"),
-            (.state("closed", ofMetric: "phase"), "closed"), (.product, "product"),
+            (.bucketSet("sizes"), "sizes"), (.group("cart"), "cart"), (.metric(Self.metric("phase")), "phase"),
+            (.state("closed", ofMetric: Self.metric("phase")), "closed"), (.product, "product"),
+            (.ownLabel("size", of: Self.metric("content")), "size"),
+            (.ownValue("s", ofLabel: "size", of: Self.metric("content")), "s"),
+            (.ownValue("bad", ofLabel: "outcome", of: Self.metric("content")), "bad"),
         ]
         for (part, text) in parts {
             #expect(Self.text(at: spec.origins.name(of: part)) == text, "\(part)")
         }
         #expect(Self.text(at: spec.productName) == "shop")
-        #expect(spec.origins.name(of: .metric("none")).start == Position(line: 1, column: 1))
+        #expect(spec.origins.name(of: .metric(Self.metric("none"))).start == Position(line: 1, column: 1))
     }
 
     @Test("each key of a metric and of its panel has a place")
     func fields() throws {
         let origins = try #require(TestSpec(Self.spec).spec).origins
-        let metric = Origins.Part.metric("items")
+        let metric = Origins.Part.metric(Self.metric("items"))
         let unwritten: Set<String> = ["buckets", "states", "fields", "removed", "swift_name", "allow", "quantiles"]
         for key in MetricKeys.table.keys where !unwritten.contains(key.name) {
             let place = try #require(origins.written(.init(key.name), of: metric), "\(key.name)")
@@ -172,7 +189,7 @@ struct OriginsTests {
         #expect(
             Self.text(at: origins.value(of: .replacements, saying: ["shop_other", "other"], of: metric)) == "other")
         // What isn't written is where the metric gets its name.
-        #expect(Self.text(at: origins.value(of: .mode, of: .metric("content"))) == "content")
+        #expect(Self.text(at: origins.value(of: .mode, of: .metric(Self.metric("content")))) == "content")
     }
 
     @Test("a field with a name of its own is a key of the language")

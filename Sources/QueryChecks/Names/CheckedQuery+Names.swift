@@ -20,11 +20,13 @@ extension CheckedQuery {
     /// Whether a name that ends is asked for beside its replacement, for the time in which some servers have only the
     /// one: to the right of `or`, or as one of several names.
     func isMigration(_ asked: AskedName, from series: KnownSeries) -> Bool {
-        let replacements = Set(series.metric.replacements.map(\.name))
+        // One side may have the name under which others see the metric.
+        func declared(_ name: String) -> String { metrics.family(name)?.declaredName ?? name }
+        let replacements = Set(series.metric.replacements.map { declared($0.name) })
         guard !replacements.isEmpty else { return false }
         if asked.form == .alternative {
             let others = meaning.askedNames.filter { $0.node == asked.node }.compactMap {
-                metrics[$0.name]?.metric.name
+                metrics[$0.name]?.known.declaredName
             }
             return others.contains(where: replacements.contains)
         }
@@ -33,7 +35,7 @@ extension CheckedQuery {
             // The right operand is the last node before its operator.
             if case .binary(let operation) = meaning.nodes[parent].expression.form, operation.operation == .or,
                 index == parent - 1, let left = meaning.children(of: parent).first,
-                meaning.nodes[left].result.metrics.contains(where: replacements.contains)
+                meaning.nodes[left].result.metrics.contains(where: { replacements.contains(declared($0)) })
             {
                 return true
             }

@@ -55,7 +55,7 @@ extension KnownMetrics {
 
     /// The family that somebody means who asks for a series that it doesn't have.
     private func family(ofWrongSeries name: String) -> KnownMetric? {
-        if let family = family(name) { return family }
+        if let family = mentioned(name) { return family }
         for suffix in Self.suffixes where name.hasSuffix(suffix) {
             let base = String(name.dropLast(suffix.count))
             if let family = family(base) ?? family(base + MetricKind.counter.description.nameSuffix) { return family }

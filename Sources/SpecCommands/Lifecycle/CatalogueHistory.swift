@@ -50,7 +50,7 @@ struct CatalogueHistory {
     /// What the spec has taken back since.
     func findings(on spec: ResolvedSpec) -> [Finding] {
         spec.product.metrics.compactMap { metric -> Finding? in
-            let place = spec.origins.name(of: .metric(metric.key))
+            let place = spec.origins.name(of: .metric(metric.id))
             return switch (ends[metric.name], metric.lifecycle) {
             case (.announced(let since)?, .active): WithdrawnDeprecation.finding(metric, at: place, since: since)
             case (.removed(let release)?, .active), (.removed(let release)?, .deprecated):

@@ -51,7 +51,7 @@ struct MetricUsage {
             }
             found.sort { $0.use.position < $1.use.position }
             for (metric, use) in found where metric.origin == .product {
-                uses[metric.metric.name, default: []].append(use)
+                uses[metric.declaredName, default: []].append(use)
             }
         }
         self.uses = uses

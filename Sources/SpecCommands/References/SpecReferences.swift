@@ -25,6 +25,15 @@ struct SpecReferences {
 
         var references: References { resolved.references }
         var package: String { root.packageDirectory }
+
+        /// Each as it is written and, if it begins with the product's prefix, with each of the product's aliases.
+        var externalPrefixes: [String] {
+            let product = resolved.product
+            return references.external.map(\.prefix.value).flatMap { prefix -> [String] in
+                guard prefix.hasPrefix(product.prefix) else { return [prefix] }
+                return [prefix] + product.aliases.map { $0 + prefix.dropFirst(product.prefix.count) }
+            }
+        }
     }
 
     /// - Parameters:
@@ -140,7 +149,7 @@ struct SpecReferences {
         var metrics = KnownMetrics(
             specs: specs.map { Catalogue($0.resolved.product) }, files: files, at: arguments.version,
             targetLabels: labels.isEmpty || labels.contains(nil) ? nil : Set(labels.flatMap { $0 ?? [] }),
-            externalPrefixes: specs.flatMap { $0.references.external.map(\.prefix.value) },
+            externalPrefixes: specs.flatMap(\.externalPrefixes),
             completePrefixes: arguments.completePrefixes)
         metrics.supportedFrom = specs.compactMap { $0.references.supportedFrom?.value }.min()
         return metrics

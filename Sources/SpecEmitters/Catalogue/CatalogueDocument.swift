@@ -8,7 +8,7 @@ import SpecText
 
 /// The resolved model as a JSON document: the output of `metricsgen catalogue` and the output `catalogue`.
 ///
-/// The format is a contract, version 1. Members keep their names and meanings, every member is always present (`null`
+/// The format is a contract, version 2. Members keep their names and meanings, every member is always present (`null`
 /// or an empty array if it has no value), and new ones may be added. Members for one metric type (`buckets`,
 /// `multiprocessMode`, `fields`, `states` and `stateLabel`) are present only for that type. Places in the spec are
 /// not included: moving a line in the spec must not change what other programs read.
@@ -22,7 +22,7 @@ package struct CatalogueDocument {
     func write(to receiver: @escaping TextSink.Receiver) {
         var json = JSONWriter(receiver)
         json.object { json in
-            json.member("version", 1)
+            json.member("version", 2)
             // This says that the file may be overwritten. It doesn't include the path of the spec, which isn't a part
             // of the model.
             json.member("generatedBy", "metricsgen")
@@ -31,6 +31,7 @@ package struct CatalogueDocument {
                 json.member("version", product.version.description)
                 json.member("releaseLine", product.version.releaseLine.description)
                 json.member("prefix", product.prefix)
+                json.member("aliases", texts: product.aliases)
                 json.member("processes", orNull: product.processes?.rawValue)
                 json.member("maxSeries", orNull: product.seriesLimit)
             }
@@ -43,6 +44,8 @@ package struct CatalogueDocument {
 
     private func write(_ group: Group, to json: inout JSONWriter) {
         json.member("key", group.key)
+        json.member("prefix", orNull: group.prefix)
+        json.member("aliases", texts: group.aliases)
         json.member("title", group.title)
         json.member("help", orNull: group.help)
         json.member("owner", orNull: group.owner)
@@ -55,6 +58,9 @@ package struct CatalogueDocument {
     private func write(_ metric: Metric, in group: Group, to json: inout JSONWriter) {
         json.member("name", metric.name)
         json.member("key", metric.key)
+        json.member("prefix", String(metric.prefix))
+        json.member("registeredName", orNull: metric.registeredName)
+        json.member("aliases", texts: metric.aliases)
         json.member("type", metric.kind.rawValue)
         json.member("help", metric.help)
         json.member("unit", orNull: metric.unit?.rawValue)
@@ -155,6 +161,7 @@ package struct CatalogueDocument {
     // MARK: Labels
 
     private func write(declaration label: Label, to json: inout JSONWriter) {
+        json.member("key", label.key)
         json.member("name", label.name)
         json.member("help", label.help)
         json.member("source", source(of: label))
@@ -168,11 +175,17 @@ package struct CatalogueDocument {
         json.member("help", orNull: value.help)
     }
 
-    /// A label of a metric: enough to write a selector without a look-up.
+    /// A label of a metric: enough to write a selector without a look-up. If the metric says itself what the label is,
+    /// its help is here; otherwise it is at the product's label with this key.
     private func write(use label: Label, to json: inout JSONWriter) {
+        json.member("key", label.key)
         json.member("name", label.name)
+        json.member("own", label.isOwn)
+        json.member("help", orNull: label.isOwn ? label.help : nil)
         json.member("source", source(of: label))
         json.member("values", texts: values(of: label).map(\.text))
+        json.member("limit", orNull: label.maxValues)
+        json.member("required", !label.isOptional)
     }
 
     private func source(of label: Label) -> String {

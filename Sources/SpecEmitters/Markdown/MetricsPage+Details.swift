@@ -31,6 +31,11 @@ extension MetricsPage {
             let steps = prose.nextSteps.enumerated().map { "  \($0 + 1). \(MarkdownText.prose($1))" }
             facts.append(words("Next steps:") + "\n" + steps.joined(separator: "\n"))
         }
+        if let name = metric.registeredName { facts.append(words("Registered as {1}", MarkdownText.code(name))) }
+        if !metric.aliases.isEmpty {
+            let names = metric.aliases.map { MarkdownText.code($0) }
+            facts.append(words("Also seen as {1}", names.joined(separator: words.comma)))
+        }
         if let since = prose.since { facts.append(words("Since {1}", "\(since)")) }
         if let owner = prose.owner ?? group.owner { facts.append(words("Owner: {1}", MarkdownText.prose(owner))) }
         // One series is the normal case, and labels without a limit are described at the labels.

@@ -41,7 +41,7 @@ extension MetricsPage {
     }
 
     private func appendName(of metric: Metric, to cell: inout UTF8Text) {
-        cell.append(anchor: PageAnchor.metric(metric.key))
+        cell.append(anchor: anchor(of: metric))
         cell.append(code: metric.name)
         cell.append(stability(of: metric))
         cell.append(mark(on: metric))
@@ -83,7 +83,7 @@ extension MetricsPage {
         for label in metric.labelsAndFields {
             if !isFirst { cell.append(", ") }
             isFirst = false
-            cell.append(linkOnCode: label.name, to: PageAnchor.label(label.name))
+            cell.append(linkOnCode: label.name, to: anchor(of: label, in: metric))
             if case .closed(let values) = label.values { append(listOf: values, to: &cell) }
         }
         guard !metric.states.isEmpty else { return }
@@ -116,16 +116,22 @@ extension MetricsPage {
     /// only the table of labels describes them.
     private func labelNotes(on metrics: [Metric]) -> String {
         var seen: Set<String> = []
-        var labels: [Label] = []
+        var labels: [(label: Label, owner: Metric?)] = []
         for metric in metrics {
             for some in [metric.closedLabels, metric.openLabels, metric.fields] {
-                for index in some.indices where seen.insert(some[index].name).inserted {
-                    labels += product.labels.filter { $0.name == some[index].name }.prefix(1)
+                for index in some.indices {
+                    if some[index].isOwn {
+                        labels.append((some[index], metric))
+                    } else if seen.insert(some[index].key).inserted {
+                        labels += product.labels.filter { $0.key == some[index].key }.prefix(1).map { ($0, nil) }
+                    }
                 }
             }
         }
-        let notes = labels.flatMap { label -> [String] in
-            let line = "- \(MarkdownText.code(label.name))\(words.colon)\(MarkdownText.prose(label.help))"
+        let notes = labels.flatMap { label, owner -> [String] in
+            let code = MarkdownText.code(label.name)
+            let name = owner.map { words("{1} of {2}", code, reference(to: $0.name)) } ?? code
+            let line = "- \(name)\(words.colon)\(MarkdownText.prose(label.help))"
             guard case .closed(let values) = label.values else { return [line] }
             return [line] + helps(of: values)
         }

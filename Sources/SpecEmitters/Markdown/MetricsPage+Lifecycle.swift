@@ -66,7 +66,7 @@ extension MetricsPage {
             }
             isEmpty = false
             table.addRow([
-                MarkdownText.anchor(PageAnchor.metric(metric.key)) + MarkdownText.code(metric.name),
+                MarkdownText.anchor(anchor(of: metric)) + MarkdownText.code(metric.name),
                 metric.kind.rawValue,
                 removedIn.description,
                 MarkdownText.prose(reason),

@@ -4,24 +4,31 @@
 import SpecModel
 
 extension MetricsPage {
-    /// Every label that a listed metric has.
+    /// Every label that a listed metric has: the shared ones, and those that metrics describe themselves.
     var labelsSection: String {
         let listed = product.groups.flatMap(listed(in:))
         var table = MarkdownTable(columns: ["Label", "Values", "Meaning", "On"].map { words($0) })
         var isEmpty = true
-        for label in product.labels {
-            let metrics = listed.filter { metric in
-                metric.labelsAndFields.contains { $0.name == label.name }
-            }
-            guard !metrics.isEmpty else { continue }
+        func add(_ label: Label, _ anchor: String, on metrics: [Metric]) {
             isEmpty = false
             table.addRow([
-                MarkdownText.anchor(PageAnchor.label(label.name)) + MarkdownText.code(label.name),
+                MarkdownText.anchor(anchor) + MarkdownText.code(label.name),
                 values(of: label),
                 MarkdownText.prose(label.help),
                 metrics.count > Self.namedMetrics
                     ? count(metrics.count, "metric") : metrics.map { reference(to: $0.name) }.joined(separator: ", "),
             ])
+        }
+        for label in product.labels {
+            let metrics = listed.filter { metric in
+                metric.labelsAndFields.contains { $0.key == label.key && !$0.isOwn }
+            }
+            if !metrics.isEmpty { add(label, PageAnchor.label(label.key), on: metrics) }
+        }
+        for metric in listed {
+            for label in metric.labelsAndFields where label.isOwn {
+                add(label, anchor(of: label, in: metric), on: [metric])
+            }
         }
         return isEmpty ? "" : [title("Labels", anchor: PageAnchor.labels), table.text].joined(separator: "\n\n")
     }

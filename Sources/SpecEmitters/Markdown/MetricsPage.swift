@@ -67,10 +67,20 @@ struct MetricsPage {
     /// The metrics in the page's tables: all except the removed ones, which have a table of their own.
     func listed(in group: Group) -> [Metric] { group.metrics.filter { state(of: $0) != .removed } }
 
+    func anchor(of metric: Metric) -> String {
+        product.prefix.utf8.elementsEqual(metric.prefix.utf8)
+            ? PageAnchor.metric(metric.key) : PageAnchor.metric(metric.id)
+    }
+
+    /// The anchor of one of its labels: only a label that isn't shared has one of its own.
+    func anchor(of label: Label, in metric: Metric) -> String {
+        label.isOwn ? anchor(of: metric) + "-label-" + label.key : PageAnchor.label(label.key)
+    }
+
     /// A metric by its full name, as a link if it is on this page.
     func reference(to name: String) -> String {
         guard let metric = referable[name] else { return MarkdownText.code(name) }
-        return MarkdownText.link(MarkdownText.code(name), to: PageAnchor.metric(metric.key))
+        return MarkdownText.link(MarkdownText.code(name), to: anchor(of: metric))
     }
 
     // MARK: The head of the page
@@ -123,7 +133,7 @@ struct MetricsPage {
             let title = MarkdownText.link(MarkdownText.prose(group.title), to: PageAnchor.group(group.key))
             var line: UTF8Text = "- \(title)\(words.colon)"
             line.append(metrics, separator: words.comma) { line, metric in
-                line.append(linkOnCode: metric.key, to: PageAnchor.metric(metric.key))
+                line.append(linkOnCode: metric.key, to: anchor(of: metric))
             }
             return String(line)
         }

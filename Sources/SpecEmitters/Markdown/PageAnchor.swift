@@ -1,12 +1,16 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import SpecModel
+
 /// The names of the anchors on the page. They are derived from keys, never from titles or positions: a link from a
 /// runbook stays valid with a new title, a new order and a new prefix.
 enum PageAnchor {
     static func metric(_ key: String) -> String { "metric-\(key)" }
+    /// Of a metric with a prefix of its own: another group may have the same key. No name contains a hyphen.
+    static func metric(_ id: Metric.ID) -> String { "metric-\(id.group)-\(id.key)" }
     static func group(_ key: String) -> String { "group-\(key)" }
-    static func label(_ name: String) -> String { "label-\(name)" }
+    static func label(_ key: String) -> String { "label-\(key)" }
     static func parameter(_ name: String) -> String { "parameter-\(name)" }
     // Unlike the name that a host gives to a heading with these words: a group may be called "Labels".
     static let deprecated = "all-deprecated"

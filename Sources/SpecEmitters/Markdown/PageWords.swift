@@ -110,6 +110,12 @@ struct PageWords {
             "**状态集（stateset）** `x` 的每个状态各有一个序列，状态名在标签 `x` 中：处于该状态时为 1，否则为 0。",
         "the state":
             "状态",
+        "{1} of {2}":
+            "{2} 的 {1}",
+        "Registered as {1}":
+            "注册名为 {1}",
+        "Also seen as {1}":
+            "也显示为 {1}",
         "Index":
             "目录",
         "Metric":

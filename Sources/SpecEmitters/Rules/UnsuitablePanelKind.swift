@@ -53,7 +53,7 @@ enum UnsuitablePanelKind {
         if fitting.contains(kind) { return nil }
         let names = fitting.map { "\(quoted: $0.rawValue)" }.joined(separator: ", ")
         return Finding(
-            rule, at: origins.value(of: .panelKind, of: .metric(metric.key)),
+            rule, at: origins.value(of: .panelKind, of: .metric(metric.id)),
             "the \(metric.kind.rawValue) \(quoted: metric.name) can't be shown as a panel of kind \(quoted: kind.rawValue)",
             help: "leave `kind` out, or choose one of \(names)")
     }

@@ -9,8 +9,8 @@ extension IllegalName {
         rule,
         explanation: """
             Names are used in Prometheus, in Swift and in file names. Prometheus allows letters, digits and \
-            underscores in the names of metrics and labels, which can't start with a digit; the colon is for \
-            the product's prefix. Other names follow the same rule, because they become names in code.
+            underscores in the names of metrics and labels, which can't start with a digit, and in those of metrics \
+            also colons. Other names follow the same rule, because they become names in code.
             """,
         badExample: """
             metricsgen: 1

@@ -10,7 +10,7 @@ extension UnknownLabel {
         explanation: """
             The labels of metrics are declared once under `labels`, with a description and the source of their \
             values; `label_sets` names lists of them. This name is neither. Declare \
-            it, or correct the spelling.
+            it, describe it in the metric with a `help` of its own, or correct the spelling.
             """,
         badExample: """
             metricsgen: 1

@@ -9,6 +9,10 @@ struct GroupDeclaration: Sendable {
     let title: String?
     let help: String?
     let swiftName: Spanned<String>?
+    let prefix: String?
+    /// Whether the prefix that is written has been reported: then the names of its metrics aren't known.
+    let hasFaultyPrefix: Bool
+    let aliases: [Spanned<String>]?
     let metrics: [Declared<MetricDeclaration>]
     let condition: Spanned<String>?
     let owner: String?
@@ -25,14 +29,18 @@ struct MetricDeclaration: Sendable {
     let kind: MetricKind?
     let help: Spanned<String>?
     let unit: Unit?
-    let labels: [Spanned<String>]
+    let prefix: String?
+    let hasFaultyPrefix: Bool
+    let registeredName: Spanned<String>?
+    let aliases: [Spanned<String>]
+    let labels: [LabelUse]
     /// False where a fault hides some of them.
     let areLabelsRead: Bool
     /// Nil where it isn't written.
     let mode: MultiprocessMode?
     let buckets: BucketsDeclaration?
-    /// What an info says besides its labels: names of labels and of label sets.
-    let fields: [Spanned<String>]
+    /// What an info says besides its labels.
+    let fields: [LabelUse]
     let states: [Label.Value]?
     let deprecated: Declared<DeprecatedDeclaration>?
     let removed: Declared<RemovedDeclaration>?

@@ -10,6 +10,7 @@ package struct ProductDeclaration: Sendable {
     package let name: Spanned<String>
     package let version: Spanned<ProductVersion>
     package let prefix: String
+    let aliases: [Spanned<String>]
     let processes: Spanned<Product.Processes>?
     let seriesLimit: Spanned<Int>?
 }

@@ -10,9 +10,15 @@ enum GroupKeys {
     static let help = Key("help", .text, help: "a sentence or two above its table")
     static let swiftName = Key(
         "swift_name", .name(.swiftProperty), help: "its name in Swift, if the key isn't suitable")
+    static let prefix = Key(
+        "prefix", .name(.prefix),
+        help: "the prefix of its metrics' names, instead of the product's; `\"\"` for none")
+    static let aliases = Key(
+        "aliases", .oneOrMore(of: .name(.prefix)),
+        help: "other prefixes under which people see its metrics, instead of the product's `aliases`")
     static let metrics = Key(
         "metrics", ValueType<[Declared<MetricDeclaration>]>.metrics, isRequired: true,
-        help: "its metrics, by their names without the product's prefix")
+        help: "its metrics, by their names without the prefix")
     static let `if` = Key(
         "if",
         .condition(
@@ -28,7 +34,8 @@ enum GroupKeys {
     static let table = KeyTable(
         .group,
         [
-            title.description, help.description, `if`.description, owner.description, maxSeries.description,
+            title.description, help.description, prefix.description, aliases.description, `if`.description,
+            owner.description, maxSeries.description,
             sorted.description, swiftName.description, allow.description, metrics.description,
         ])
 }
@@ -49,6 +56,8 @@ extension ValueType<GroupDeclaration> {
             let title = reader.read(GroupKeys.title)
             let help = reader.read(GroupKeys.help)
             let swiftName = reader.read(GroupKeys.swiftName)
+            let prefix = reader.read(GroupKeys.prefix)
+            let aliases = reader.read(GroupKeys.aliases)
             let metrics = reader.require(GroupKeys.metrics)
             let condition = reader.read(GroupKeys.if)
             let owner = reader.read(GroupKeys.owner)
@@ -57,7 +66,9 @@ extension ValueType<GroupDeclaration> {
             _ = reader.read(GroupKeys.allow)
             guard let metrics else { return nil }
             return GroupDeclaration(
-                title: title?.value, help: help?.value, swiftName: swiftName, metrics: metrics.value,
+                title: title?.value, help: help?.value, swiftName: swiftName, prefix: prefix?.value,
+                hasFaultyPrefix: reader.has(GroupKeys.prefix) && prefix == nil,
+                aliases: aliases?.value, metrics: metrics.value,
                 condition: condition, owner: owner?.value, seriesLimit: seriesLimit,
                 isSorted: isSorted?.value ?? false)
         }

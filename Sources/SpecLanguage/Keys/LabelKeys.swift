@@ -8,6 +8,8 @@ import SpecYAML
 enum LabelKeys {
     enum Binding: String, CaseIterable, Sendable { case instance }
 
+    static let name = Key(
+        "name", .name(.identifier(of: "label")), help: "what a scrape calls it, if that isn't the key")
     static let help = Key("help", .text, isRequired: true, help: "what the values of the label distinguish")
     static let bind = Key(
         "bind", ValueType<Binding>.choice,
@@ -29,8 +31,8 @@ enum LabelKeys {
     static let table = KeyTable(
         .label,
         [
-            help.description, bind.description, values.description, maxValues.description, required.description,
-            swiftName.description, allow.description,
+            name.description, help.description, bind.description, values.description, maxValues.description,
+            required.description, swiftName.description, allow.description,
         ])
 }
 
@@ -68,6 +70,7 @@ private func namesInOneText(_ text: String) -> [String]? {
 extension ValueType<Label> {
     static var label: ValueType {
         ValueType.mapping(LabelKeys.table) { reader in
+            let name = reader.read(LabelKeys.name)
             let help = reader.require(LabelKeys.help)
             let bind = reader.read(LabelKeys.bind)
             let values = reader.read(LabelKeys.values)
@@ -84,7 +87,7 @@ extension ValueType<Label> {
             if sources.count > 1 {
                 reader.report(ContradictingKeys.finding(sources[1], first: sources[0], in: "a label"))
             }
-            if let finding = ReservedLabel.finding(declared: reader.owner) { reader.report(finding) }
+            if let finding = ReservedLabel.finding(declared: name ?? reader.owner) { reader.report(finding) }
             guard let help, sources.count < 2 else { return nil }
             let source: Label.Values
             switch sources.first?.value {
@@ -93,7 +96,7 @@ extension ValueType<Label> {
                 source = .bound
             case LabelKeys.values.name:
                 guard let values, !values.value.isEmpty else { return nil }
-                source = .closed(values.value + leftOut(values.value, required))
+                source = .closed(values.value.withEmpty(isOptional: required?.value == false))
             default:
                 // A limit with an error counts as one, so the message that asks for a limit isn't added.
                 let isLimited =
@@ -102,20 +105,23 @@ extension ValueType<Label> {
                 source = .open(limit: limit?.value ?? (isLimited ? 1 : nil))
             }
             return Label(
-                name: reader.owner.value, help: help.value, values: source, swiftName: swiftName?.value,
+                key: reader.owner.value, name: name?.value ?? reader.owner.value, help: help.value, values: source,
+                swiftName: swiftName?.value,
                 isOptional: required?.value == false)
         }
     }
 }
 
-/// The value of an observation that leaves the label out, if it is optional and the value isn't listed.
-private func leftOut(_ values: [Label.Value], _ required: Spanned<Bool>?) -> [Label.Value] {
-    guard let required, !required.value, !values.contains(where: \.text.isEmpty) else { return [] }
-    return [Label.Value(text: "", help: nil, swiftName: nil)]
+extension [Label.Value] {
+    /// Adds the value of an observation that leaves the label out, if it is optional and the value isn't listed.
+    func withEmpty(isOptional: Bool) -> [Label.Value] {
+        guard isOptional, !contains(where: \.text.isEmpty) else { return self }
+        return self + [Label.Value(text: "", help: nil, swiftName: nil)]
+    }
 }
 
 extension ValueType<[Label.Value]> {
-    fileprivate static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding) }
+    static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding) }
 
     /// All possible values: a list, or a mapping from each value to its description.
     ///

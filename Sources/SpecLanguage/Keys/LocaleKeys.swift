@@ -15,7 +15,7 @@ enum LocaleKeys {
         help: "translations of metrics, by their keys: the help, or a mapping")
     static let labels = Key(
         "labels", ValueType<[Declared<Translation.LabelTexts>]>.entries("label", nil, of: .labelTexts),
-        help: "translations of labels, by their names: the help, or a mapping")
+        help: "translations of labels, by their keys: the help, or a mapping")
     static let parameters = Key(
         "parameters", ValueType<[Declared<String>]>.entries("parameter", nil, of: .text),
         help: "helps of parameters, by their names")
@@ -28,6 +28,9 @@ enum LocaleKeys {
     static let states = Key(
         "states", ValueType<[Declared<String>]>.entries("state", nil, of: .text),
         help: "what each state of a stateset means")
+    static let ownLabels = Key(
+        "labels", ValueType<[Declared<Translation.LabelTexts>]>.entries("label", nil, of: .labelTexts),
+        help: "translations of the labels that the metric describes itself, by their keys: the help, or a mapping")
     static let values = Key(
         "values", ValueType<[Declared<String>]>.entries("value", nil, of: .text), help: "what each value means")
 
@@ -41,7 +44,10 @@ enum LocaleKeys {
         .groupTranslations, [title.description, help.description])
     static let metricTable = KeyTable(
         .metricTranslations,
-        [help.description, reason.description, howToRead.description, nextSteps.description, states.description])
+        [
+            help.description, reason.description, howToRead.description, nextSteps.description, states.description,
+            ownLabels.description,
+        ])
     static let labelTable = KeyTable(
         .labelTranslations, [help.description, values.description])
 }
@@ -87,6 +93,7 @@ extension ValueType<Translation.MetricTexts> {
                 let reading = reader.text(LocaleKeys.howToRead)
                 let steps = reader.read(LocaleKeys.nextSteps)?.value ?? []
                 let states = reader.read(LocaleKeys.states)?.value
+                let labels = reader.read(LocaleKeys.ownLabels)?.value ?? []
                 let stepMentions = steps.enumerated().map { index, step in
                     Translation.Mention(
                         Spanned(LocaleKeys.nextSteps.name, step.span), .nextStep(index + 1, ofMetric: metric))
@@ -94,9 +101,13 @@ extension ValueType<Translation.MetricTexts> {
                 return Translation.MetricTexts(
                     help: help, reason: reason, reading: reading, nextSteps: steps.map(\.value),
                     states: textsByName(states),
+                    labels: Dictionary(
+                        labels.compactMap { label in label.value.map { (label.name.value, $0) } },
+                        uniquingKeysWith: { first, _ in first }),
                     mentions: reader.mention(LocaleKeys.reason, .reason(ofMetric: metric))
                         + reader.mention(LocaleKeys.howToRead, .reading(ofMetric: metric)) + stepMentions
-                        + (states ?? []).map { .init($0.name, .state(ofMetric: metric)) })
+                        + (states ?? []).map { .init($0.name, .state(ofMetric: metric)) }
+                        + labels.flatMap { $0.mentions(inMetric: metric) })
             }, orText: { .init(help: $0) })
     }
 }
@@ -111,6 +122,16 @@ extension ValueType<Translation.LabelTexts> {
                     help: help, values: textsByName(values),
                     mentions: (values ?? []).map { .init($0.name, .value(ofLabel: reader.owner.value)) })
             }, orText: { .init(help: $0) })
+    }
+}
+
+extension Declared<Translation.LabelTexts> {
+    /// What the strings of a metric's own label mention.
+    fileprivate func mentions(inMetric metric: String) -> [Translation.Mention] {
+        let values = value?.mentions.map { mention in
+            Translation.Mention(mention.name, .ownValue(ofLabel: name.value, ofMetric: metric))
+        }
+        return [.init(name, .ownLabel(ofMetric: metric))] + (values ?? [])
     }
 }
 

@@ -13,8 +13,11 @@ enum MetricKeys {
         help: "the HELP text of the metric, exactly as a scrape shows it")
     static let unit = Key("unit", .unit, help: "the unit of its values")
     static let labels = Key(
-        "labels", .labelNames(.labelOrSet),
-        help: "its labels, in this order: names of labels and of label sets")
+        "labels", .labelUses,
+        help: """
+            its labels, in this order: names of labels and of label sets, or a mapping from each to what differs in \
+            this metric
+            """)
     static let buckets = Key(
         "buckets", .branch, help: "the buckets of a histogram: the name of a bucket set, or bounds")
     static let states = Key(
@@ -22,7 +25,7 @@ enum MetricKeys {
         ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
         help: "the states of a stateset, starting with the initial one: a list, or a mapping with descriptions")
     static let fields = Key(
-        "fields", .labelNames(.labelOrSet),
+        "fields", .labelUses,
         help: "the labels of an info metric that are set together; new values replace the previous ones")
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
@@ -30,6 +33,14 @@ enum MetricKeys {
             how the values of a gauge in several processes are merged; `all` if left out: each process has \
             its own series
             """)
+    static let prefix = Key(
+        "prefix", .name(.prefix),
+        help: "the prefix of its name, instead of the group's or the product's; `\"\"` for none")
+    static let registeredName = Key(
+        "registered_name", .name(.metric),
+        help: "what code and helps call it, without the prefix, if a scrape calls it otherwise")
+    static let aliases = Key(
+        "aliases", .oneOrMore(of: .name(.metric)), help: "other full names under which people see it")
     static let deprecated = Key("deprecated", .deprecated, help: "since when the metric is deprecated, and why")
     static let removed = Key(
         "removed", .removed,
@@ -64,7 +75,8 @@ enum MetricKeys {
     static let table = KeyTable(
         .metric,
         [
-            type.description, help.description, unit.description, labels.description, buckets.description,
+            type.description, help.description, prefix.description, registeredName.description, aliases.description,
+            unit.description, labels.description, buckets.description,
             states.description, fields.description, multiprocess.description, value.description, `if`.description,
             maxSeries.description, since.description,
             stability.description, deprecated.description, removed.description, owner.description,
@@ -74,7 +86,8 @@ enum MetricKeys {
     /// The keys that a tombstone keeps; the others describe series that no longer exist. Code that still records a
     /// stateset names its states, and the compiler must understand it before it can report the removal.
     static let keptByTombstone: Set<String> = [
-        type.name, since.name, states.name, deprecated.name, removed.name, swiftName.name,
+        type.name, prefix.name, registeredName.name, aliases.name, since.name, states.name, deprecated.name,
+        removed.name, swiftName.name,
     ]
 
     /// The keys that a tombstone can't have. Lint reports waivers that have nothing to hide.
@@ -158,6 +171,9 @@ extension ValueType<MetricDeclaration> {
             let isTombstone = reader.has(MetricKeys.removed)
             let kind = reader.require(MetricKeys.type)?.value
             let help = reader.require(MetricKeys.help, isExcused: isTombstone)
+            let prefix = reader.read(MetricKeys.prefix)
+            let registeredName = reader.read(MetricKeys.registeredName)
+            let aliases = reader.read(MetricKeys.aliases)
             let unit = reader.read(MetricKeys.unit)
             let known = reader.findings.count
             let labels = reader.read(MetricKeys.labels)
@@ -192,7 +208,9 @@ extension ValueType<MetricDeclaration> {
             let since = reader.read(MetricKeys.since)
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
-                unit: kept(MetricKeys.unit, unit?.value), labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
+                unit: kept(MetricKeys.unit, unit?.value), prefix: prefix?.value,
+                hasFaultyPrefix: reader.has(MetricKeys.prefix) && prefix == nil, registeredName: registeredName,
+                aliases: aliases?.value ?? [], labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
                 mode: mode?.value, buckets: buckets,
                 fields: kept(MetricKeys.fields, fields) ?? [],
                 states: kept(MetricKeys.states, states) ?? (isTombstone ? [] : nil),
@@ -283,7 +301,7 @@ extension MappingReader {
     private func lacks<Value>(_ key: Key<Value>) -> Bool { !has(key) && isComplete && !hasMistyped(key) }
 
     /// The same, or an empty list.
-    fileprivate func isEmpty(_ key: Key<[Spanned<String>]>, _ value: [Spanned<String>]?) -> Bool {
+    fileprivate func isEmpty(_ key: Key<[LabelUse]>, _ value: [LabelUse]?) -> Bool {
         lacks(key) || value?.isEmpty == true
     }
 

@@ -14,6 +14,12 @@ enum ProductKeys {
         help: "the release that the spec describes, `X.Y` or `X.Y.Z`; it decides which metrics are hidden or removed")
     static let prefix = Key(
         "prefix", .name(.prefix), help: "the prefix of every metric's name, such as `shop_`; empty if left out")
+    static let aliases = Key(
+        "aliases", .oneOrMore(of: .name(.prefix)),
+        help: """
+            other prefixes under which people see the same metrics, because something on the way renames them; queries \
+            may use them
+            """)
     static let processes = Key(
         "processes", ValueType<Product.Processes>.choice,
         help: """
@@ -25,7 +31,10 @@ enum ProductKeys {
 
     static let table = KeyTable(
         .product,
-        [name.description, version.description, prefix.description, processes.description, maxSeries.description])
+        [
+            name.description, version.description, prefix.description, aliases.description, processes.description,
+            maxSeries.description,
+        ])
 }
 
 extension ValueType<ProductDeclaration> {
@@ -34,11 +43,12 @@ extension ValueType<ProductDeclaration> {
             let name = reader.require(ProductKeys.name)
             let version = reader.require(ProductKeys.version)
             let prefix = reader.read(ProductKeys.prefix)
+            let aliases = reader.read(ProductKeys.aliases)
             let processes = reader.read(ProductKeys.processes)
             let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
             return ProductDeclaration(
-                name: name, version: version, prefix: prefix?.value ?? "",
+                name: name, version: version, prefix: prefix?.value ?? "", aliases: aliases?.value ?? [],
                 processes: processes, seriesLimit: seriesLimit)
         }
     }

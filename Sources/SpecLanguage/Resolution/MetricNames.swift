@@ -2,31 +2,66 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SpecDiagnostics
+import SpecModel
 
-/// The metrics of a spec by both of their names: with the product's prefix and without.
+/// The metrics of a spec by both of their names: with their prefixes and without.
 struct MetricNames {
-    let prefix: String
+    /// What a string can mean.
+    enum Meaning {
+        case metric(String)
+        /// Metrics with this key and different prefixes.
+        case ambiguous([String])
+        case unknown
+    }
+
     let keys: [String]
-    private let known: Set<String>
+    private let prefix: String
+    private var fullNames: Set<String> = []
+    private var fullNamesByKey: [String: String] = [:]
+    /// The further metrics that have the key of another one.
+    private var others: [String: [String]] = [:]
 
-    init(_ keys: [String], prefix: String) {
+    /// - Parameter prefix: the product's.
+    init(_ groups: [GroupDeclaration], prefix: String) {
+        keys = groups.flatMap { $0.metricNames.map(\.value) }
         self.prefix = prefix
-        self.keys = keys
-        known = Set(keys)
+        fullNames.reserveCapacity(keys.count)
+        fullNamesByKey.reserveCapacity(keys.count)
+        for group in groups {
+            for index in group.metrics.indices {
+                let key = group.metrics[index].name.value
+                let name = fullName(ofKey: key, at: index, in: group)
+                guard fullNames.insert(name).inserted else { continue }
+                if let first = fullNamesByKey.updateValue(name, forKey: key) {
+                    fullNamesByKey[key] = first
+                    others[key, default: []].append(name)
+                }
+            }
+        }
     }
 
-    func fullName(ofKey key: String) -> String { prefix + key }
-
-    /// The full name of the metric that a string means, by its key or by its full name; nil if there is none.
-    func fullName(of written: String) -> String? {
-        if known.contains(written) { return fullName(ofKey: written) }
-        guard written.hasPrefix(prefix) else { return nil }
-        return known.contains(String(written.dropFirst(prefix.count))) ? written : nil
+    /// The prefix of a metric: its own, its group's or the product's.
+    func prefix(ofMetricAt index: Int, in group: GroupDeclaration) -> String {
+        group.metrics[index].value?.prefix ?? group.prefix ?? prefix
     }
 
-    /// The full name of a metric that something else publishes. It has this product's prefix, as its siblings do,
+    func fullName(ofKey key: String, at index: Int, in group: GroupDeclaration) -> String {
+        prefix(ofMetricAt: index, in: group) + key
+    }
+
+    /// The metric that a string means, by its key or by its full name.
+    func meaning(of written: String) -> Meaning {
+        if let name = fullNamesByKey[written] {
+            guard let others = others[written] else { return .metric(name) }
+            return fullNames.contains(written) ? .metric(written) : .ambiguous([name] + others)
+        }
+        return fullNames.contains(written) ? .metric(written) : .unknown
+    }
+
+    /// The full name of a metric that something else publishes. It has a prefix of this product, as its siblings do,
     /// unless it was written with one.
-    func fullName(ofExternal written: String) -> String {
-        written.contains(":") || written.hasPrefix(prefix) ? written : prefix + written
+    func fullName(ofExternal written: String, besidePrefix prefix: String) -> String {
+        let isWhole = written.contains(":") || written.hasPrefix(prefix) || written.hasPrefix(self.prefix)
+        return isWhole ? written : prefix + written
     }
 }

@@ -16,6 +16,19 @@ struct LabelResolution {
 }
 
 extension Resolver {
+    /// Bound labels of one name can't be told apart: the generated struct has their values by name.
+    mutating func reportBoundLabels() {
+        var first: [String: Spanned<String>] = [:]
+        for declaration in labels.declarations {
+            guard let label = declaration.value, case .bound = label.values else { continue }
+            guard let other = first[label.name] else {
+                first[label.name] = declaration.name
+                continue
+            }
+            findings.append(DuplicateDeclaration.finding(bound: declaration.name, as: label.name, first: other))
+        }
+    }
+
     mutating func resolveLabelSets() {
         for set in labelResolution.sets.declarations {
             if let first = labels.span(of: set.name.value) {
@@ -48,17 +61,16 @@ extension Resolver {
 
     /// The labels of a metric, and those of its label sets, in their order.
     ///
-    /// - Parameters:
-    ///   - metric: the full name of the metric.
-    ///   - places: where each label of the metric was named first.
+    /// - Parameter places: where each label of the metric was named first, by what a scrape calls it.
     mutating func resolve(
-        labels names: [Spanned<String>], of metric: String, kind: MetricKind?, mode: MultiprocessMode?,
+        labels uses: [LabelUse], of metric: MetricPlace, kind: MetricKind?, mode: MultiprocessMode?,
         _ places: inout [String: Spanned<String>]
     ) -> [Label] {
-        uniqued(names, &places).map { name, label in
+        uniqued(uses, of: metric, &places).map { name, label in
             if let kind,
                 let finding = ReservedLabel.finding(
-                    label, declared: declared(label), usedAt: name.span, of: metric, kind: kind, mode: mode)
+                    label, declared: declared(label, in: metric), usedAt: name.span, of: metric.name, kind: kind,
+                    mode: mode)
             {
                 findings.append(finding)
             }
@@ -67,21 +79,25 @@ extension Resolver {
     }
 
     /// The fields of an info metric, which are labels that are set together.
-    mutating func resolve(fields names: [Spanned<String>], _ places: inout [String: Spanned<String>]) -> [Label] {
-        uniqued(names, &places).compactMap { name, label in
+    mutating func resolve(
+        fields uses: [LabelUse], of metric: MetricPlace, _ places: inout [String: Spanned<String>]
+    ) -> [Label] {
+        uniqued(uses, of: metric, &places).compactMap { name, label in
             guard case .bound = label.values else { return label }
-            findings.append(BoundField.finding(label, declared: declared(label), usedAt: name.span))
+            findings.append(
+                BoundField.finding(label, declared: declared(label, in: metric), usedAt: name.span))
             return nil
         }
     }
 
     /// The labels that are listed, directly or through a set, each with its first use; repeated ones are reported.
     private mutating func uniqued(
-        _ names: [Spanned<String>], _ places: inout [String: Spanned<String>]
+        _ uses: [LabelUse], of metric: MetricPlace, _ places: inout [String: Spanned<String>]
     ) -> [(name: Spanned<String>, label: Label)] {
         var resolved: [(name: Spanned<String>, label: Label)] = []
-        for name in names {
-            for label in labels(named: name) {
+        for use in uses {
+            let name = use.name
+            for label in labels(for: use) {
                 if let first = places.updateValue(name, forKey: label.name) {
                     places[label.name] = first
                     findings.append(RepeatedLabel.finding(label.name, at: name, first: first))
@@ -93,10 +109,54 @@ extension Resolver {
         return resolved
     }
 
-    private func declared(_ label: Label) -> Span { origins.name(of: .label(label.name)) }
+    private func declared(_ label: Label, in metric: MetricPlace) -> Span {
+        origins.name(of: label.isOwn ? .ownLabel(label.key, of: metric.id) : .label(label.key))
+    }
 
     /// Whether an error was reported at the place of a name.
     func isReported(_ name: Spanned<String>) -> Bool { faults.contains { $0.places.contains(name.span) } }
+
+    /// The label of a use, or the labels of a set.
+    private mutating func labels(for use: LabelUse) -> [Label] {
+        switch use.description {
+        case .none: return labels(named: use.name)
+        case .faulty:
+            labelResolution.unresolved.insert(use.name.value)
+            return []
+        case .described(let description):
+            switch labels[use.name.value] {
+            case .declared(let label, _):
+                if let finding = label.misfit(description) {
+                    findings.append(finding)
+                    return [label]
+                }
+                return [label.changed(by: description)]
+            case .faulty:
+                labelResolution.unresolved.insert(use.name.value)
+                return []
+            case .unknown: return ownLabel(use.name, description).map { [$0] } ?? []
+            }
+        }
+    }
+
+    /// A label that only the metric describes; nil if that has been reported.
+    private mutating func ownLabel(_ name: Spanned<String>, _ description: MetricLabelDeclaration) -> Label? {
+        if let finding = labelResolution.sets.span(of: name.value).map({
+            DuplicateDeclaration.finding(changedSet: name, declared: $0)
+        }) ?? ReservedLabel.finding(declared: description.name ?? name) {
+            findings.append(finding)
+        } else if let help = description.help {
+            return Label(
+                key: name.value, name: name.value, help: help, values: .open(limit: nil), swiftName: nil
+            ).changed(by: description)
+        } else if knows(FileKeys.labels.name), knows(FileKeys.labelSets.name) {
+            findings.append(
+                UnknownLabel.finding(
+                    name, labels: labels.names, sets: labelResolution.sets.names, isDescribed: true))
+        }
+        labelResolution.unresolved.insert(name.value)
+        return nil
+    }
 
     private mutating func labels(named name: Spanned<String>) -> [Label] {
         switch labels[name.value] {
@@ -121,5 +181,44 @@ extension Resolver {
         } else if knows(FileKeys.labels.name), knows(FileKeys.labelSets.name) {
             findings.append(finding(labels.names, labelResolution.sets.names))
         }
+    }
+}
+
+extension Label {
+    /// What a metric says about the label that it can't have; nil if all of it fits.
+    fileprivate func misfit(_ description: MetricLabelDeclaration) -> Finding? {
+        guard case .bound = values, let key = description.keys.first else { return nil }
+        return InapplicableKey.finding(
+            key, of: "a bound label",
+            why: "its name and its only value belong to the generated struct, and are the same for all metrics")
+    }
+
+    /// This label as a metric describes it.
+    fileprivate func changed(by description: MetricLabelDeclaration) -> Label {
+        var label = self
+        label.isOwn = true
+        label.name = description.name?.value ?? name
+        label.help = description.help ?? help
+        label.swiftName = description.swiftName?.value ?? swiftName
+        label.isOptional = description.required.map { !$0.value } ?? isOptional
+        if let limit = description.maxValues {
+            label.values = .open(limit: limit.value)
+        } else if let values = description.values {
+            label.values = .closed(values.value.map(described).withEmpty(isOptional: label.isOptional))
+        } else if case .closed(var values) = values {
+            // The value of an observation without the label belongs to optional labels only.
+            if isOptional, !label.isOptional { values.removeAll { $0.text.isEmpty && $0.help == nil } }
+            label.values = .closed(values.withEmpty(isOptional: label.isOptional))
+        }
+        return label
+    }
+
+    /// A value, with what the declared label says about it.
+    private func described(_ value: Value) -> Value {
+        guard case .closed(let values) = values, let declared = values.first(where: { $0.text == value.text }) else {
+            return value
+        }
+        return Value(
+            text: value.text, help: value.help ?? declared.help, swiftName: value.swiftName ?? declared.swiftName)
     }
 }

@@ -5,42 +5,61 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 
+/// A metric that is being resolved.
+struct MetricPlace {
+    let key: Spanned<String>
+    let id: Metric.ID
+    /// Its own, its group's or the product's.
+    let prefix: String
+    /// What replaces the prefix where people see the metric under other names.
+    let otherPrefixes: [String]
+
+    var name: String { prefix + key.value }
+}
+
 extension Resolver {
     /// Nil where something that a metric can't do without was reported.
     mutating func resolve(
-        _ metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames, groupCondition: String?
+        _ metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames, groupCondition: String?
     ) -> Metric? {
-        let name = names.fullName(ofKey: key.value)
+        let (key, name) = (place.key, place.name)
         var places: [String: Spanned<String>] = [:]
         let known = findings.count
         let needsMode = metric.mode != nil || product?.processes?.value == .several
         let labels = resolve(
-            labels: metric.labels, of: name, kind: metric.kind, mode: needsMode ? metric.mode ?? .all : nil, &places)
-        let fields = resolve(fields: metric.fields, &places)
+            labels: metric.labels, of: place, kind: metric.kind, mode: needsMode ? metric.mode ?? .all : nil, &places)
+        let fields = resolve(fields: metric.fields, of: place, &places)
         if let finding = SizeLimit.finding(labels: labels.count + fields.count, of: name, at: key.span) {
             findings.append(finding)
         }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let condition = metric.condition.flatMap { use($0, as: .condition) }
         let areLabelsKnown =
-            metric.areLabelsRead && metric.labels.allSatisfy { !labelResolution.unresolved.contains($0.value) }
+            metric.areLabelsRead && metric.labels.allSatisfy { !labelResolution.unresolved.contains($0.name.value) }
         let panel = resolve(metric.panel, labels: areLabelsKnown ? labels : nil, kind: metric.kind)
         if let removed = metric.removed {
             // What a tombstone has no more can't be wrong in itself.
             findings.removeSubrange(known...)
-            reportGone(metric, key: key, removed: removed.name.span)
+            reportGone(place, removed: removed.name.span)
         }
-        let lifecycle = resolveLifecycle(of: metric, key: key, names)
+        let lifecycle = resolveLifecycle(of: metric, place, names)
         guard let kind = metric.kind,
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, buckets: buckets, fields: fields, states: metric.states)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(
-            key: key.value, name: name, help: help.value, shape: shape, unit: metric.unit,
+            id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
+            aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: metric.unit,
             labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: metric.prose,
             conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
+    }
+
+    private func aliases(of metric: MetricDeclaration, _ place: MetricPlace) -> [String] {
+        var seen: Set = [place.name]
+        return (place.otherPrefixes.map { $0 + place.key.value } + metric.aliases.map(\.value))
+            .filter { seen.insert($0).inserted }
     }
 
     /// - Parameter labels: the metric's; nil where something that has been reported hides some of them.
@@ -53,18 +72,19 @@ extension Resolver {
         }
         if let labels, isComplete {
             for name in panel.grouping ?? []
-            where !labels.contains(where: { $0.name == name.value }) && !isReported(name) {
-                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.name)))
+            where !labels.contains(where: { $0.key == name.value }) && !isReported(name) {
+                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.key)))
             }
         }
+        let grouping = panel.grouping?.map { name in labels?.first { $0.key == name.value }?.name ?? name.value }
         return Panel(
             title: panel.title, kind: panel.kind?.value, unit: panel.unit?.value,
             quantiles: panel.quantiles?.value ?? [],
-            grouping: panel.grouping?.map(\.value), place: panel.place)
+            grouping: grouping, place: panel.place)
     }
 
-    private mutating func reportGone(_ metric: MetricDeclaration, key: Spanned<String>, removed: Span) {
-        guard let (layout, text) = places.layout(ofMetric: key) else { return }
+    private mutating func reportGone(_ place: MetricPlace, removed: Span) {
+        guard let (layout, text) = places.layout(of: place.id, at: place.key.span) else { return }
         let gone = layout.entries.map(\.key).filter { MetricKeys.goneWithTombstone.contains($0.value) }
         guard !gone.isEmpty else { return }
         findings.append(
@@ -74,9 +94,9 @@ extension Resolver {
     }
 
     private mutating func resolveLifecycle(
-        of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
+        of metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames
     ) -> Lifecycle? {
-        let notice = metric.deprecated?.value.flatMap { resolve($0, of: metric, key: key, names) }
+        let notice = metric.deprecated?.value.flatMap { resolve($0, of: place, names) }
         if let since = metric.since, let product,
             let finding = FutureSince.finding(since: since, product: product.version, in: releases)
         {
@@ -106,7 +126,7 @@ extension Resolver {
     }
 
     private mutating func resolve(
-        _ deprecated: DeprecatedDeclaration, of metric: MetricDeclaration, key: Spanned<String>, _ names: MetricNames
+        _ deprecated: DeprecatedDeclaration, of metric: MetricPlace, _ names: MetricNames
     ) -> DeprecationNotice? {
         let hide = deprecated.hideAfter.map { ($0.value, $0.span as Span?) } ?? (hideAfter.value, nil)
         let remove = deprecated.removeAfter.map { ($0.value, $0.span as Span?) } ?? (removeAfter.value, nil)
@@ -115,7 +135,7 @@ extension Resolver {
         {
             findings.append(finding)
         }
-        let replacements = deprecated.replacements.compactMap { resolve($0, of: key, names) }
+        let replacements = deprecated.replacements.compactMap { resolve($0, of: metric, names) }
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
             deprecation: dates(since: since, hideAfter: hide.0, removeAfter: remove.0), hideAfter: hide.0,
@@ -133,21 +153,27 @@ extension Resolver {
     }
 
     private mutating func resolve(
-        _ replacement: ReplacementDeclaration, of key: Spanned<String>, _ names: MetricNames
+        _ replacement: ReplacementDeclaration, of metric: MetricPlace, _ names: MetricNames
     ) -> Replacement? {
         let written = replacement.name
         if replacement.isExternal {
             return Replacement(
-                name: names.fullName(ofExternal: written.value), isExternal: true)
+                name: names.fullName(ofExternal: written.value, besidePrefix: metric.prefix), isExternal: true)
         }
-        guard let name = names.fullName(of: written.value) else {
+        let name: String
+        switch names.meaning(of: written.value) {
+        case .metric(let meant): name = meant
+        case .ambiguous(let meant):
+            findings.append(UnknownReplacement.finding(written, ambiguous: meant))
+            return nil
+        case .unknown:
             // Without the product its prefix is unknown, and with it the full names.
             if knows(FileKeys.groups.name), product != nil {
                 findings.append(UnknownReplacement.finding(written, among: names.keys))
             }
             return nil
         }
-        guard name != names.fullName(ofKey: key.value) else {
+        guard name != metric.name else {
             findings.append(ReplacedByItself.finding(written))
             return nil
         }

@@ -27,9 +27,9 @@ struct Resolver {
     let isComplete: Bool
     var labelResolution: LabelResolution
     var bucketResolution: BucketResolution
-    /// Metrics whose keys other metrics have. They aren't part of the model.
-    private var duplicates: [(key: Spanned<String>, metric: Metric?)] = []
-    /// Where each metric is declared first.
+    /// Metrics whose names other metrics have. They aren't part of the model.
+    private var duplicates: [(name: Spanned<String>, metric: Metric?)] = []
+    /// Where each metric is declared first, by its full name.
     private var declaredMetrics: [String: Span] = [:]
     /// Sections of the files that a fault hid.
     private let hiddenSections: Set<String>
@@ -74,6 +74,7 @@ struct Resolver {
     }
 
     mutating func resolve() -> ResolvedSpec? {
+        reportBoundLabels()
         resolveLabelSets()
         resolveBucketSets()
         if let finding = LifecycleOutOfOrder.finding(
@@ -82,8 +83,7 @@ struct Resolver {
         {
             findings.append(finding)
         }
-        let metricNames = MetricNames(
-            groups.values.flatMap { $0.metricNames.map(\.value) }, prefix: product?.prefix ?? "")
+        let metricNames = MetricNames(groups.values, prefix: product?.prefix ?? "")
         var groups: [Group] = []
         for group in self.groups.declarations {
             if let declaration = group.value { groups.append(resolve(declaration, key: group.name, metricNames)) }
@@ -92,7 +92,8 @@ struct Resolver {
         reportUnshareableKinds(groups)
         let model = product.map { product in
             Product(
-                name: product.name.value, version: product.version.value, prefix: product.prefix, releases: releases,
+                name: product.name.value, version: product.version.value, prefix: product.prefix,
+                aliases: product.aliases.map(\.value), releases: releases,
                 parameters: parameters.values, labels: labels.values, groups: groups,
                 seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
         }
@@ -196,24 +197,34 @@ struct Resolver {
         _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Group {
         let condition = group.condition.flatMap { use($0, as: .condition) }
+        // A group with a prefix of its own isn't seen under the product's other prefixes.
+        let otherPrefixes = group.aliases.map { $0.map(\.value) } ?? (group.prefix == nil ? productAliases : [])
         var metrics: [Metric] = []
         for index in group.metrics.indices {
-            let key = group.metrics[index].name
+            let metricKey = group.metrics[index].name
+            let place = MetricPlace(
+                key: metricKey, id: Metric.ID(group: key.value, key: metricKey.value),
+                prefix: names.prefix(ofMetricAt: index, in: group),
+                otherPrefixes: group.metrics[index].value?.prefix == nil ? otherPrefixes : [])
             let metric = group.metrics[index].value.flatMap {
-                resolve($0, key: key, names, groupCondition: condition)
+                resolve($0, place, names, groupCondition: condition)
             }
-            if let first = declaredMetrics.updateValue(key.span, forKey: key.value) {
-                declaredMetrics[key.value] = first
-                duplicates.append((key, metric))
+            if group.hasFaultyPrefix || group.metrics[index].value?.hasFaultyPrefix == true { continue }
+            if let first = declaredMetrics.updateValue(metricKey.span, forKey: place.name) {
+                declaredMetrics[place.name] = first
+                duplicates.append((Spanned(place.name, metricKey.span), metric))
             } else if let metric {
                 metrics.append(metric)
             }
         }
         return Group(
-            key: key.value, title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
+            key: key.value, prefix: group.prefix, aliases: group.aliases?.map(\.value) ?? [],
+            title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
             swiftName: group.swiftName?.value, metrics: metrics, seriesLimit: group.seriesLimit?.value,
             owner: group.owner)
     }
+
+    private var productAliases: [String] { product?.aliases.map(\.value) ?? [] }
 
     /// `spec_decode` becomes "Spec decode".
     private static func title(madeFrom key: String) -> String {
@@ -223,10 +234,11 @@ struct Resolver {
 
     private mutating func reportCollisions(_ groups: [Group]) {
         let metrics = groups.flatMap(\.metrics)
-        for (key, second) in duplicates {
-            let first = metrics.first { $0.key == key.value }
-            findings.append(duplicate(key, second, first: first, at: declaredMetrics[key.value] ?? key.span))
+        for (name, second) in duplicates {
+            let first = metrics.first { $0.name == name.value }
+            findings.append(duplicate(name, second, first: first, at: declaredMetrics[name.value] ?? name.span))
         }
+        reportAliases(metrics)
         // By position, because metrics are large.
         var owners: [String: Int] = [:]
         owners.reserveCapacity(2 * metrics.count)
@@ -239,6 +251,21 @@ struct Resolver {
         }
     }
 
+    /// A name under which others see a metric must not be the name of another one.
+    private mutating func reportAliases(_ metrics: [Metric]) {
+        guard metrics.contains(where: { !$0.aliases.isEmpty }) else { return }
+        var owners = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
+        for metric in metrics {
+            for alias in metric.aliases {
+                if let owner = owners[alias] {
+                    findings.append(DuplicateMetric.finding(alias: alias, of: metric, and: owner, origins))
+                } else {
+                    owners[alias] = metric
+                }
+            }
+        }
+    }
+
     /// What processes share has a place for numbers that can be merged, and for nothing else.
     private mutating func reportUnshareableKinds(_ groups: [Group]) {
         guard let processes = product?.processes, processes.value == .several else { return }
@@ -246,7 +273,7 @@ struct Resolver {
             if case .removed = metric.lifecycle { continue }
             findings.append(
                 UnshareableType.finding(
-                    metric, at: origins.name(of: .metric(metric.key)), processes: processes.span))
+                    metric, at: origins.name(of: .metric(metric.id)), processes: processes.span))
         }
     }
 
@@ -254,15 +281,14 @@ struct Resolver {
     ///   - second: nil where it has errors of its own, as is the first.
     ///   - place: of the first.
     private func duplicate(
-        _ key: Spanned<String>, _ second: Metric?, first: Metric?, at place: Span
+        _ name: Spanned<String>, _ second: Metric?, first: Metric?, at place: Span
     ) -> Finding {
-        let name = Spanned((product?.prefix ?? "") + key.value, key.span)
         switch (first?.lifecycle, second?.lifecycle) {
         case (.removed(let tombstone), .active), (.removed(let tombstone), .deprecated):
             return DuplicateMetric.finding(name, tombstone: place, in: tombstone.removedIn)
         case (.active, .removed(let tombstone)), (.deprecated, .removed(let tombstone)):
             return DuplicateMetric.finding(
-                Spanned(name.value, place), tombstone: key.span, in: tombstone.removedIn)
+                Spanned(name.value, place), tombstone: name.span, in: tombstone.removedIn)
         default: return DuplicateMetric.finding(name.value, at: name.span, first: place)
         }
     }

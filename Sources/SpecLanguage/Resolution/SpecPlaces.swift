@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SpecDiagnostics
+import SpecModel
 import SpecOrigins
 import SpecYAML
 
@@ -10,7 +11,7 @@ struct SpecPlaces: Sendable {
     private let files: [File]
     /// The named parts of each section, by their names; of two with one name the first.
     private var declared: [String: [String: EntryPath]] = [:]
-    private var metrics: [String: MetricPath] = [:]
+    private var metrics: [Metric.ID: MetricPath] = [:]
 
     private struct File {
         let source: SourceID
@@ -58,12 +59,13 @@ struct SpecPlaces: Sendable {
     }
 
     private mutating func addMetrics(ofGroup index: Int, of groups: YAMLMapping, in file: Int) {
+        let name = groups.entries[index].key.value
         guard let group = groups.entries[index].value.mapping else { return }
         func add(_ mapping: YAMLMapping, isStray: Bool) {
             for entry in mapping.entries.indices where !isStray || mapping.entries[entry].isMetricBesideKeys {
                 let path = MetricPath(file: file, group: index, entry: entry, isStray: isStray)
-                let name = mapping.entries[entry].key.value
-                if let first = metrics.updateValue(path, forKey: name) { metrics[name] = first }
+                let id = Metric.ID(group: name, key: mapping.entries[entry].key.value)
+                if let first = metrics.updateValue(path, forKey: id) { metrics[id] = first }
             }
         }
         if let metrics = group[GroupKeys.metrics.name]?.value.mapping { add(metrics, isStray: false) }
@@ -96,12 +98,16 @@ struct SpecPlaces: Sendable {
         case .label(let name): return entry(of: name, in: FileKeys.labels.name)
         case .bucketSet(let name): return entry(of: name, in: FileKeys.buckets.name)
         case .group(let key): return entry(of: key, in: FileKeys.groups.name)
-        case .metric(let key): return metrics[key].flatMap(entry)
+        case .metric(let id): return metrics[id].flatMap(entry)
         case .value(let value, let label):
             guard let keys = entry(of: .label(label))?.value.mapping else { return nil }
             // An observation that leaves an optional label out has a value that isn't listed.
             return keys[LabelKeys.values.name]?.value.entry(named: value)
                 ?? keys[LabelKeys.required.name].map { .init(key: Spanned(value, $0.value.span), value: $0.value) }
+        case .ownLabel(let label, let metric): return entry(ofLabel: label, in: metric)
+        case .ownValue(let value, let label, let metric):
+            return entry(ofLabel: label, in: metric)?.value.mapping?[LabelKeys.values.name]?.value.entry(named: value)
+                ?? entry(of: .value(value, ofLabel: label)) ?? entry(ofLabel: label, in: metric)
         case .state(let state, let metric):
             return entry(of: .metric(metric))?.value.mapping?[MetricKeys.states.name]?.value.entry(named: state)
         }
@@ -110,6 +116,12 @@ struct SpecPlaces: Sendable {
     private func entry(of name: String, in section: String) -> YAMLMapping.Entry? {
         guard let path = declared[section]?[name] else { return nil }
         return files[path.file][section]?.entries[path.entry]
+    }
+
+    private func entry(ofLabel label: String, in metric: Metric.ID) -> YAMLMapping.Entry? {
+        let keys = entry(of: .metric(metric))?.value.mapping
+        return [MetricKeys.labels.name, MetricKeys.fields.name].lazy
+            .compactMap { keys?[$0]?.value.mapping?[label] }.first
     }
 
     private func entry(_ path: MetricPath) -> YAMLMapping.Entry? {
@@ -121,9 +133,9 @@ struct SpecPlaces: Sendable {
 
     /// How the keys of a metric are laid out.
     ///
-    /// - Parameter key: with its place, because another metric may have the same key.
-    func layout(ofMetric key: Spanned<String>) -> (layout: MappingLayout, text: SourceText)? {
-        guard let path = metrics[key.value], let entry = entry(path), entry.key.span == key.span,
+    /// - Parameter key: the place of its key, because another metric may have the same one.
+    func layout(of metric: Metric.ID, at key: Span) -> (layout: MappingLayout, text: SourceText)? {
+        guard let path = metrics[metric], let entry = entry(path), entry.key.span == key,
             let mapping = entry.value.mapping
         else { return nil }
         return (MappingLayout(mapping), files[path.file].text)

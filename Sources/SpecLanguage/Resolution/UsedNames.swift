@@ -21,7 +21,7 @@ struct UsedNames {
             if let condition = group.condition { parameters.insert(condition.value) }
             for index in group.metrics.indices {
                 guard let metric = group.metrics[index].value else { continue }
-                labels.formUnion((metric.labels + metric.fields).map(\.value))
+                labels.formUnion((metric.labels + metric.fields).map(\.name.value))
                 if let condition = metric.condition { parameters.insert(condition.value) }
                 metric.buckets.map { add($0) }
             }

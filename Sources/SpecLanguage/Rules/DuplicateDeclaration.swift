@@ -6,6 +6,23 @@ import SpecDiagnostics
 package enum DuplicateDeclaration {
     package static let rule = Rule(code: "MG1202", name: "duplicate-declaration", isAboutName: true)
 
+    /// For a label set that a metric describes as if it were a label.
+    static func finding(changedSet name: Spanned<String>, declared: Span) -> Finding {
+        Finding(
+            rule, at: name.span, "\(quoted: name.value) is a label set, so a metric can't say what differs in it",
+            help: "write `\(name.value): {}`, or list the labels of the set here",
+            related: [.init("the set is declared here", at: declared)])
+    }
+
+    /// Two bound labels that a scrape calls the same: their values are given once for all metrics, by this name.
+    static func finding(bound label: Spanned<String>, as name: String, first: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: label.span,
+            "\(quoted: first.value) and \(quoted: label.value) are both bound, and a scrape calls both \(quoted: name)",
+            help: "give one of them another `name`",
+            related: [.init("\(quoted: first.value) is declared here", at: first.span)])
+    }
+
     static func finding(_ name: Spanned<String>, _ what: String, first: Span, firstWhat: String) -> Finding {
         let message =
             what == firstWhat

@@ -4,6 +4,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 package enum DuplicateMetric {
     package static let rule = Rule(code: "MG1201", name: "duplicate-metric", isAboutName: true)
@@ -15,6 +16,16 @@ package enum DuplicateMetric {
             notes: ["dashboards of the old metric would show the values of the new one"],
             help: "rename this metric",
             related: [.init("its tombstone", at: tombstone)])
+    }
+
+    /// A name under which others see a metric, and which another metric has as well.
+    static func finding(alias: String, of metric: Metric, and owner: Metric, _ origins: Origins) -> Finding {
+        let what = owner.name == alias ? "the name of another metric" : "an alias of \(quoted: owner.name)"
+        return Finding(
+            rule, at: origins.name(of: .metric(metric.id)),
+            "the alias \(quoted: alias) of \(quoted: metric.name) is also \(what)",
+            help: "delete the alias, or rename one of the metrics",
+            related: [.init("the other metric is declared here", at: origins.name(of: .metric(owner.id)))])
     }
 
     static func finding(_ name: String, at span: Span, first: Span) -> Finding {

@@ -7,13 +7,7 @@ package enum IllegalName {
     package static let rule = Rule(code: "MG1203", name: "illegal-name", isAboutName: true)
 
     static func finding(_ name: Spanned<String>, _ syntax: NameSyntax) -> Finding {
-        if case .metric = syntax, name.value.contains(":") {
-            return Finding(
-                rule, at: name.span,
-                "\(quoted: name.value) can't be the name of a metric: the `:` belongs to the product's prefix",
-                help: "write the name without the prefix, and `prefix: …` under `product`")
-        }
-        return Finding(
+        Finding(
             rule, at: name.span, "\(quoted: name.value) can't be \(syntax.what), because \(syntax.use)",
             help: "use only \(syntax.alphabet)")
     }

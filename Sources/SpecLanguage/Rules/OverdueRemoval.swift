@@ -29,8 +29,8 @@ package enum OverdueRemoval {
              hidden from \(notice.hiddenFrom) \
             (hide_after: \(notice.hideAfter)),
             """
-        let key = places.origins.name(of: .metric(metric.key))
-        let written = places.layout(ofMetric: Spanned(metric.key, key))
+        let key = places.origins.name(of: .metric(metric.id))
+        let written = places.layout(of: metric.id, at: key)
         let place = written?.layout.insertionPoint(before: MetricKeys.deprecated.name)
         // What a tombstone no longer has.
         let gone =

@@ -12,12 +12,12 @@ package enum SeriesNameCollision {
         // Rename the one whose own name has the suffix: readers would take it for a part of the other one anyway.
         let (named, owner) = sample == metric.name ? (metric, first) : (first, metric)
         return Finding(
-            rule, at: origins.name(of: .metric(named.key)),
+            rule, at: origins.name(of: .metric(named.id)),
             "\(quoted: named.name) and \(quoted: owner.name) both have a series \(quoted: sample)",
             notes: [
                 "the \(owner.kind.rawValue) \(quoted: owner.name) has \(owner.seriesNames.quoted(joinedBy: "and"))"
             ],
             help: "rename \(quoted: named.name), with another suffix",
-            related: [.init("\(quoted: owner.name) is declared here", at: origins.name(of: .metric(owner.key)))])
+            related: [.init("\(quoted: owner.name) is declared here", at: origins.name(of: .metric(owner.id)))])
     }
 }

@@ -36,7 +36,7 @@ package enum SeriesOverLimit {
         for metric in product.metrics {
             guard let count = metric.seriesLimit else { continue }
             check(
-                [metric], against: limit(count, of: .metric(metric.key)), of: "\(quoted: metric.name)", isSingle: true)
+                [metric], against: limit(count, of: .metric(metric.id)), of: "\(quoted: metric.name)", isSingle: true)
         }
         for group in product.groups {
             guard let count = group.seriesLimit else { continue }
@@ -80,7 +80,7 @@ package enum SeriesOverLimit {
             related: isSingle
                 ? []
                 : shown.prefix(1).map {
-                    .init("most of them belong to this metric", at: origins.name(of: .metric($0.metric.key)))
+                    .init("most of them belong to this metric", at: origins.name(of: .metric($0.metric.id)))
                 })
     }
 
@@ -105,7 +105,7 @@ package enum SeriesOverLimit {
             notes: metrics.prefix(3).map { "\(quoted: $0.0.name): \($0.1.multiplication)" },
             help: (advice + ["or delete the limit"]).joined(separator: ", "),
             related: metrics.prefix(1).map {
-                .init("\(quoted: $0.0.name) is declared here", at: origins.name(of: .metric($0.0.key)))
+                .init("\(quoted: $0.0.name) is declared here", at: origins.name(of: .metric($0.0.id)))
             })
     }
 }

@@ -6,13 +6,17 @@ import SpecDiagnostics
 package enum UnknownLabel {
     package static let rule = Rule(code: "MG1301", name: "unknown-label")
 
-    static func finding(_ name: Spanned<String>, labels: [String], sets: [String]) -> Finding {
+    /// - Parameter isDescribed: whether the metric says something about the label, but not what it is.
+    static func finding(_ name: Spanned<String>, labels: [String], sets: [String], isDescribed: Bool = false) -> Finding
+    {
         let suggestion = Suggestion.nearest(to: name.value, among: labels + sets)
         return Finding(
             rule, at: name.span,
             "there is no label \(quoted: name.value)\(sets.isEmpty ? "" : ", and no label set of that name")",
             underline: suggestion.map { "did you mean \(quoted: $0)?" },
-            help: suggestion == nil ? "declare it under `labels`, with a `help`" : nil, reference: name.value,
+            help: suggestion == nil
+                ? (isDescribed ? "add a `help` here, or " : "")
+                    + "declare it under `labels`, with a `help`" : nil, reference: name.value,
             fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
     }
 

@@ -27,6 +27,13 @@ package enum UnknownReplacement {
             help: "write `none` if nothing does", fixes: [.replacing(span, with: "none")])
     }
 
+    /// A key that several metrics have.
+    static func finding(_ name: Spanned<String>, ambiguous metrics: [String]) -> Finding {
+        Finding(
+            rule, at: name.span, "\(quoted: name.value) can be \(metrics.quoted(joinedBy: "or"))",
+            help: "write the full name of the metric")
+    }
+
     static func finding(_ name: Spanned<String>, among metrics: [String]) -> Finding {
         if ["null", "~", "nothing", "no", "None", "nil", "false", "-", "n/a"].contains(name.value) {
             return Finding(

@@ -65,6 +65,11 @@ enum ForeignKeywords {
             : "only a histogram has quantiles: delete it"
     }
 
+    /// Whether a sentence says more about a word than the key that it could mean.
+    static func hasSentence(_ word: String, in table: KeyTable) -> Bool {
+        [.metric, .group].contains(table.subject) && sentences[table.subject]?[folded(word)] != nil
+    }
+
     /// Empty if the string is too long to be a word.
     private static func folded(_ word: String) -> String {
         word.utf8.count > 40 ? "" : word.lowercased().filter { $0 != "_" && $0 != "-" }
@@ -146,7 +151,7 @@ enum ForeignKeywords {
             "lifetime": comment, "examples": comment, "example": comment,
         ],
         .label: [
-            "name": named("label"), "id": named("label"), "key": named("label"),
+            "id": named("label"), "key": named("label"),
             "optional": optional, "requirementlevel": optional,
             "type": "label values are strings; if all of them are known, list them under `values`",
             "const": "write `bind: instance`: the value is set once, when the metrics are created",
@@ -171,7 +176,8 @@ enum ForeignKeywords {
     }
 
     private static let optional = "write `required: false` if an observation may leave it out"
-    private static let prefix = "the common prefix of all names is `prefix`, under `product`"
+    private static let prefix =
+        "the common prefix of all names is `prefix`, under `product`; a group or a metric can have another `prefix`"
     private static let monotony = "delete it: a `counter` only grows, and a `gauge` can fall"
     private static let deprecated = "write `deprecated: {since: …, reason: …, replaced_by: …}`"
     private static let removed = "write `removed: {in: …, reason: …}`"

@@ -6,7 +6,7 @@ import SpecDiagnostics
 /// What a mapping of the language describes. Code compares the cases; the phrases are only printed.
 package enum MappingSubject: Hashable, Sendable {
     case file, product, lifecycle, stableException, parameter
-    case label, labelValue, group, metric, panel, deprecated, replacement, removed
+    case label, metricLabel, labelValue, group, metric, panel, deprecated, replacement, removed
     case buckets, linear, exponential
     /// Anything that can have waivers, and a waiver.
     case declaration, waiver
@@ -57,6 +57,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .stableException: .one("an", "exception")
         case .parameter: .one("a", "parameter")
         case .label: .one("a", "label")
+        case .metricLabel: .one("a", "metric's label")
         case .labelValue: .one("a", "label value")
         case .group: .one("a", "group")
         case .metric: .one("a", "metric")

@@ -24,6 +24,7 @@ enum MisplacedKeyAdvice {
 
     /// The key of the table for a word of another system.
     static func otherWord(for entry: YAMLMapping.Entry, in table: KeyTable, of mapping: YAMLMapping) -> String? {
+        if ForeignKeywords.hasSentence(entry.key.value, in: table) { return nil }
         // A key that already exists wasn't meant: a second one would be the next error.
         let other =
             ForeignKeywords.keys(for: entry.key.value)
@@ -66,7 +67,7 @@ enum MisplacedKeyAdvice {
         init(_ table: KeyTable, _ place: String) {
             subject = table.subject
             // Keys of many tables say nothing about what was meant.
-            keys = Set(table.keys.map(\.name)).subtracting(["name", "help", "allow"])
+            keys = Set(table.keys.map(\.name)).subtracting(["name", "help", "allow", "prefix", "aliases"])
             self.place = place
         }
     }

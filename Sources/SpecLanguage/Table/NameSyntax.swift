@@ -7,7 +7,7 @@ import SpecDiagnostics
 enum NameSyntax: Sendable {
     /// Names that become names in Prometheus, in Swift or in both: letters, digits and underscores, not starting with a digit.
     case identifier(of: String)
-    /// A metric's key: the same syntax; the product's prefix is added to it.
+    /// A metric's key, to which a prefix is added, or its full name: it may also contain `:`.
     case metric
     /// A product's name: part of file names and, by default, of the name of a type.
     case product
@@ -55,7 +55,8 @@ enum NameSyntax: Sendable {
 
     var alphabet: String {
         switch self {
-        case .identifier, .metric: "letters, digits and `_`, not starting with a digit"
+        case .identifier: "letters, digits and `_`, not starting with a digit"
+        case .metric: "letters, digits, `_` and `:`, starting with a letter or `_`"
         case .swiftProperty: "letters, digits and `_`, starting with a lower-case letter"
         case .swiftCase: "letters, digits and `_`, starting with a letter"
         case .product: "letters, digits, `-` and `_`, starting with a letter"
@@ -78,9 +79,9 @@ enum NameSyntax: Sendable {
     /// The characters that may follow, besides letters and digits.
     private var further: String.UTF8View {
         switch self {
-        case .identifier, .metric, .swiftProperty, .swiftCase: "_".utf8
+        case .identifier, .swiftProperty, .swiftCase: "_".utf8
         case .product: "-_".utf8
-        case .prefix: "_:".utf8
+        case .metric, .prefix: "_:".utf8
         }
     }
 

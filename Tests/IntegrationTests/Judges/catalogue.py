@@ -48,13 +48,14 @@ class Spec:
 
     def catalogue(self):
         return {
-            "version": 1,
+            "version": 2,
             "generatedBy": "metricsgen",
             "product": {
                 "name": self.product["name"],
                 "version": self.product["version"],
                 "releaseLine": "%d.%d" % self.line,
                 "prefix": self.prefix,
+                "aliases": as_list(self.product.get("aliases", [])),
                 "processes": self.product.get("processes"),
                 "maxSeries": self.product.get("max_series"),
             },
@@ -70,17 +71,14 @@ class Spec:
                 for name, parameter in self.spec.get("parameters", {}).items()
             ],
             "labels": [
-                self.label(name)
-                | {
-                    "help": label["help"],
-                    "limit": label.get("max_values"),
-                    "required": label.get("required", True),
-                }
-                for name, label in self.spec.get("labels", {}).items()
+                {key: value for key, value in self.label(name).items() if key != "own"}
+                for name in self.spec.get("labels", {})
             ],
             "groups": [
                 {
                     "key": key,
+                    "prefix": group.get("prefix"),
+                    "aliases": as_list(group.get("aliases", [])),
                     "title": group.get("title", key.replace("_", " ").capitalize()),
                     "help": group.get("help"),
                     "owner": group.get("owner"),
@@ -91,13 +89,30 @@ class Spec:
             ],
         }
 
-    def label(self, name):
-        label = self.spec["labels"][name]
+    def label(self, name, own=None):
+        """A declared label, with what a metric says about it."""
+        declared = self.spec.get("labels", {}).get(name, {})
+        label = declared | (own or {})
+        if own and "max_values" in own:
+            label.pop("values", None)
+        if own and "values" in own:
+            label.pop("max_values", None)
         values = self.values(label.get("values", []))
+        known = {v["value"]: v["help"] for v in self.values(declared.get("values", []))}
+        values = [{"value": v["value"], "help": v["help"] or known.get(v["value"])} for v in values]
         if values and not label.get("required", True) and all(v["value"] for v in values):
             values.append({"value": "", "help": None})
         source = "bound" if label.get("bind") == "instance" else "closed" if values else "open"
-        return {"name": name, "source": source, "values": values}
+        return {
+            "key": name,
+            "name": label.get("name", name),
+            "own": bool(own),
+            "help": label["help"],
+            "source": source,
+            "values": values,
+            "limit": label.get("max_values"),
+            "required": label.get("required", True),
+        }
 
     def values(self, values):
         """A list, or a mapping from each to its description, alone or under `help`."""
@@ -105,11 +120,16 @@ class Spec:
         return [{"value": v, "help": h.get("help") if isinstance(h, dict) else h} for v, h in values.items()]
 
     def labels_of(self, metric, key="labels"):
-        names = []
-        for name in as_list(metric.get(key, [])):
-            names += self.spec.get("label_sets", {}).get(name, [name])
-        labels = [self.label(name) for name in names]
-        return [label | {"values": [value["value"] for value in label["values"]]} for label in labels]
+        written = metric.get(key, [])
+        uses = written if isinstance(written, dict) else dict.fromkeys(as_list(written))
+        labels = []
+        for name, own in uses.items():
+            labels += [self.label(n, own) for n in self.spec.get("label_sets", {}).get(name, [name])]
+        return [
+            label
+            | {"values": [v["value"] for v in label["values"]], "help": label["help"] if label["own"] else None}
+            for label in labels
+        ]
 
     def base_unit(self, unit):
         multiples = {"milliseconds": ("seconds", 0.001), "percent": ("ratio", 0.01)}
@@ -121,13 +141,12 @@ class Spec:
             return 0
         count = 1
         for label in self.labels_of(metric):
-            declared = self.spec["labels"][label["name"]]
             if label["source"] == "closed":
                 count *= len(label["values"])
             elif label["source"] == "open":
-                if "max_values" not in declared:
+                if label["limit"] is None:
                     return None
-                count *= declared["max_values"]
+                count *= label["limit"]
         if metric["type"] == "histogram":
             bounds = self.bound_count(self.bounds(metric["buckets"]))
             return None if bounds is None else count * (bounds + 3)
@@ -156,11 +175,17 @@ class Spec:
         }
 
     def metric(self, key, metric, group):
-        name = self.prefix + key
+        prefix = metric.get("prefix", group.get("prefix", self.prefix))
+        others = [] if "prefix" in group else as_list(self.product.get("aliases", []))
+        others = [] if "prefix" in metric else as_list(group.get("aliases", others))
+        name = prefix + key
         suffixes = {"histogram": ["_bucket", "_sum", "_count"], "summary": ["_count", "_sum"]}.get(metric["type"], [""])
         result = {
             "name": name,
             "key": key,
+            "prefix": prefix,
+            "registeredName": prefix + metric["registered_name"] if "registered_name" in metric else None,
+            "aliases": [other + key for other in others] + as_list(metric.get("aliases", [])),
             "type": metric["type"],
             "help": metric.get("help", ""),
             "unit": metric.get("unit"),

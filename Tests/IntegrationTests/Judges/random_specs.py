@@ -101,7 +101,18 @@ class SpecMaker:
         self.labels[self.bound] = self.with_swift_name({"help": self.text(), "bind": "instance"})
         sets = [name for name in self.names(2) if name not in self.labels]
         self.label_sets = {name: self.random.sample(names, 2) for name in sets}
+        # What a scrape calls some of them.
+        for number, name in enumerate(names):
+            if self.maybe(0.15):
+                self.labels[name]["name"] = f"label{number}"
         return names
+
+    def exposed(self, label):
+        """What a scrape calls a label."""
+        return self.labels.get(label, {}).get("name", label)
+
+    def full_name(self, key):
+        return self.prefixes.get(key, self.prefix) + key
 
     def make_parameters(self):
         """Two of each type, and what the program gives for each; nothing where the default counts."""
@@ -183,14 +194,14 @@ class SpecMaker:
         written["since"] = f"1.{since}"
         others = [other for other in self.keys if other != key]
         written["replaced_by"] = pick.choice(
-            ["none", {"name": "elsewhere", "external": True}] + [pick.choice(others), [self.prefix + pick.choice(others)]])
+            ["none", {"name": "elsewhere", "external": True}] + [pick.choice(others), [self.full_name(pick.choice(others))]])
         return written, (since, since + hide, since + remove)
 
     def make_metric(self, key, condition):
         pick, label_names = self.random, list(self.labels)
         kind = pick.choice(KINDS)
         if self.maybe(0.1):
-            self.tombstones.add(self.prefix + key)
+            self.tombstones.add(self.full_name(key))
             written = {"type": kind, "removed": {"in": f"1.{pick.randint(1, MINOR)}", "reason": self.text() + "."}}
             if kind == "stateset" and self.maybe(0.5):
                 written["states"] = self.values(3)
@@ -204,8 +215,19 @@ class SpecMaker:
             name = pick.choice(list(self.label_sets))
             rest = [label for label in used if label not in self.label_sets[name]][:1]
             labels, used = [name] + rest, self.label_sets[name] + rest
+        own = {}
+        if isinstance(labels, list) and labels == used and self.maybe(0.4):
+            # The metric says itself what its closed labels are.
+            labels = {name: {} for name in used}
+            for name in used:
+                if "values" in self.labels[name] and self.maybe(0.7):
+                    own[name] = self.values(pick.randint(1, 3))
+                    labels[name] = {"help": self.text(), "values": own[name]}
         written = {"type": kind, "help": self.text(), "labels": labels}
-        metric = {"type": kind, "help": written["help"], "labels": used, "conditions": list(condition), "ends": None}
+        if self.maybe(0.2):
+            written["aliases"] = f"{self.name}_alias_{key}"
+        metric = {"type": kind, "help": written["help"], "labels": used, "conditions": list(condition), "ends": None,
+                  "own": own}
         if kind == "histogram":
             if self.maybe(0.6):
                 written["buckets"] = pick.choice(list(self.buckets))
@@ -231,7 +253,7 @@ class SpecMaker:
             written["deprecated"], metric["ends"] = self.deprecation(key)
         written = self.with_swift_name(written, 0.2)
         metric["swift_name"] = written.get("swift_name")
-        self.metrics[self.prefix + key] = metric
+        self.metrics[self.full_name(key)] = metric
         return written
 
     def make(self):
@@ -243,15 +265,28 @@ class SpecMaker:
         self.lifecycle = pick.choice([{}, {"hide_after": 1, "remove_after": 3}, {"hide_after": 2}])
         self.metrics, self.tombstones, self.used_sets, self.group_names, groups = {}, set(), [], {}, []
         self.keys, names = self.names(9), self.names(3)
+        self.prefixes, group_prefixes, metric_prefixes = {}, {}, {}
+        for index, name in enumerate(names):
+            for key in self.keys[3 * index : 3 * index + 3]:
+                if self.maybe(0.1):
+                    self.prefixes[key] = metric_prefixes[key] = f"m_{self.name}_"
+                elif name in group_prefixes or key == self.keys[3 * index] and self.maybe(0.3):
+                    self.prefixes[key] = group_prefixes[name] = f"g:{self.name}_"
         for index, name in enumerate(names):
             condition = [pick.choice(self.typed["boolean"])] if self.maybe(0.25) else []
             metrics = {key: self.make_metric(key, condition) for key in self.keys[3 * index : 3 * index + 3]}
+            for key in metrics:
+                if key in metric_prefixes:
+                    metrics[key]["prefix"] = metric_prefixes[key]
             group = self.with_swift_name({"title": self.text() or "t", "metrics": metrics})
+            if name in group_prefixes:
+                group["prefix"] = group_prefixes[name]
             groups.append({name: group | ({"if": "$" + condition[0]} if condition else {})})
         self.choose_visibility()
         root = {
             "metricsgen": 1,
-            "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.prefix},
+            "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.prefix,
+                        "aliases": ["seen_" + self.name]},
             "include": ["parts/declared.yaml", "metrics of all.yaml"],
             "outputs": {
                 "swift": {"directory": "Swift", "type": self.type}, "docs": {"file": "page.md"},
@@ -375,7 +410,7 @@ class Generated:
         self.maker = maker
         with open(path, encoding="utf-8") as file:
             text = plain(file.read())
-        self.labels = dict(re.findall(r"^    enum (\w+): UInt(?:8|16), .*\n(?:.*\n)*?.*ClosedLabel\(\"(\w+)\"", text, re.M))
+        self.labels = self.closed_labels(text, 4)
         groups = {kind: name for name, kind in re.findall(r"^    var (\S+): (\w+) \{ \2\(_series\) \}$", text, re.M)}
         self.metrics = {}
         for part in text.split("\nextension ")[1:]:
@@ -388,6 +423,15 @@ class Generated:
             for name, accessor, kind in found:
                 self.metrics[name] = (f"m.{groups[group[1]]}.{accessor}", kind, group[1], structs)
 
+    def closed_labels(self, text, indentation):
+        """The labels by the types of their values."""
+        pattern = rf"^ {{{indentation}}}enum (\w+): UInt(?:8|16), .*\n(?:.*\n)*?.*ClosedLabel\(\"(\w+)\""
+        keys = {self.maker.exposed(label): label for label in self.maker.labels}
+        return {kind: keys[label] for kind, label in re.findall(pattern, text, re.M)}
+
+    def values(self, metric, label):
+        return metric["own"].get(label) or self.maker.labels[label].get("values")
+
     def statements(self, name):
         """Swift that records into every series of a metric, and the label values of each in the order of recording."""
         metric = self.maker.metrics[name]
@@ -398,20 +442,24 @@ class Generated:
         if subscript:
             handle, arguments = subscript[2], []
             for index, argument in enumerate(subscript[1].split(", ")):
-                label = self.labels[argument.split(": ")[1]]
-                loops.append(f"for a{index} in {self.maker.type}.{argument.split(': ')[1]}.allCases {{ ")
+                values = argument.split(": ")[1]
+                own = self.closed_labels(structs[kind], 12)
+                label = own.get(values) or self.labels[values]
+                scope = f"{group}.{kind}." if values in own else ""
+                full = f"{self.maker.type}.{scope}{values}"
+                loops.append(f"for a{index} in {full}.allCases {{ precondition({full}(text: a{index}.text) == a{index}); ")
                 arguments.append(f"a{index}")
-                choices = [c | {label: v} for c in choices for v in self.maker.labels[label]["values"]]
+                choices = [c | {label: v} for c in choices for v in self.values(metric, label)]
             path += f"[{', '.join(arguments)}]"
         elif call:
             handle = call[2]
             names = [label for label in metric["labels"] if "bind" not in self.maker.labels[label]]
-            texts, arguments = self.arguments(call[1], names)
+            texts, arguments = self.arguments(call[1], names, metric, f"{group}.{kind}.", structs[kind])
             choices, path = [texts], f"{path}.with({arguments})"
         fields = {}
         if metric["type"] == "info":
             call = re.search(r"func set\((.*)\) \{", structs[handle])
-            fields, arguments = self.arguments(call[1], metric["fields"])
+            fields, arguments = self.arguments(call[1], metric["fields"], metric, f"{group}.{handle}.", structs[handle])
             action = f"h.set({arguments})"
         elif metric["type"] == "stateset":
             states = f"{self.maker.type}.{group}.{handle.split('<')[1].rstrip('>')}.allCases"
@@ -424,13 +472,16 @@ class Generated:
         swift = "do { var n = 0; " + "".join(loops) + f"let h = {path}; {action}; n += 1 " + "}" * len(loops) + "; _ = n }"
         return swift, [choice | fields for choice in choices]
 
-    def arguments(self, signature, labels):
-        """Strings for the arguments of a call, in the order of the labels, and how they are written."""
+    def arguments(self, signature, labels, metric, scope, struct):
+        """Strings for the arguments of a call, in the order of the labels, and how they are written.
+
+        The enum of a label that the metric describes itself is in the struct of the metric."""
         texts, written = {}, []
         for label, argument in zip(labels, re.findall(r"(\S+): (\w+)(?: = \"\")?", signature)):
-            values = self.maker.labels[label].get("values")
+            values = self.values(metric, label)
+            own = scope if f"enum {argument[1]}:" in struct else ""
             texts[label] = list(values)[-1] if values else self.maker.random.choice(TEXTS)
-            value = f"{self.maker.type}.{argument[1]}.allCases[{len(values) - 1}]" if values else swift_literal(texts[label])
+            value = f"{self.maker.type}.{own}{argument[1]}.allCases[{len(values) - 1}]" if values else swift_literal(texts[label])
             written.append(f"{argument[0].strip(chr(96))}: {value}")
         return texts, ", ".join(written)
 
@@ -441,7 +492,8 @@ def expected_samples(maker, name, choices):
     bound = {label: maker.value for label in metric["labels"] if "bind" in maker.labels[label]}
 
     def add(suffix, labels, value):
-        samples[name + suffix, tuple(sorted((bound | labels).items()))] = float(value)
+        shown = {maker.exposed(label): value for label, value in (bound | labels).items()}
+        samples[name + suffix, tuple(sorted(shown.items()))] = float(value)
 
     for n, labels in enumerate(choices):
         if metric["type"] == "counter":

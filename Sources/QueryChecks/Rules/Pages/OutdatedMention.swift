@@ -40,11 +40,12 @@ enum OutdatedMention {
             Finding(
                 rule, at: query.query.string.span(in: query.file.source, id: query.file.id), message, help: help)
         }
-        if let known = metrics[name]?.known ?? metrics.family(name) {
+        if let known = metrics.mentioned(name) {
             guard known.origin == .product, known.state != .active else { return nil }
             let replacements = known.metric.replacements.map(\.name)
+            let declared = Set(replacements.map { metrics.mentioned($0)?.declaredName ?? $0 })
             let isBeside = use.neighbours.contains { neighbour in
-                replacements.contains(metrics[neighbour]?.metric.name ?? neighbour)
+                declared.contains(metrics.mentioned(neighbour)?.declaredName ?? neighbour)
             }
             if isBeside { return nil }
             return finding(

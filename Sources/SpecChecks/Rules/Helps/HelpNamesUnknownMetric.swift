@@ -33,14 +33,16 @@ extension SpecCheck {
                 """)
     ) { input in
         guard !input.product.prefix.isEmpty else { return [] }
-        var known = Set(input.product.metrics.map(\.name))
+        var known = Set(input.product.metrics.flatMap { [$0.name] + $0.aliases })
+        known.formUnion(input.product.metrics.compactMap(\.registeredName))
         for metric in input.product.metrics {
             if case .deprecated(let notice) = metric.lifecycle { known.formUnion(notice.replacements.map(\.name)) }
         }
         let series = Set(input.product.metrics.flatMap(\.seriesNames))
         // Labels and parameters can begin as metrics do.
-        known.formUnion(input.product.labels.map(\.name) + input.product.parameters.map(\.name))
-        let keys = input.product.metrics.map(\.key)
+        known.formUnion(input.product.labels.flatMap { [$0.key, $0.name] } + input.ownLabels.map(\.label.name))
+        known.formUnion(input.product.parameters.map(\.name))
+        let keys = input.product.metrics.filter { $0.prefix == input.product.prefix }.map(\.key)
         // Of so many nobody sees the last ones, and a guess takes its time.
         var guesses = 0
         return input.livingMetrics.flatMap { metric in

@@ -40,16 +40,21 @@ extension SpecCheck {
     ) { input in
         var users: [String: [Metric]] = [:]
         for metric in input.livingMetrics {
-            for label in metric.labelsAndFields { users[label.name, default: []].append(metric) }
+            for label in metric.labelsAndFields where !label.isOwn || input.declared(label)?.name == label.name {
+                users[label.key, default: []].append(metric)
+            }
         }
-        return input.product.labels.compactMap { label -> Finding? in
+        let shared = input.product.labels.map { ($0, input.name(of: $0), users[$0.key] ?? []) }
+        let own = input.ownLabels.filter { input.declared($0.label)?.name != $0.label.name }
+            .map { ($0.label, input.name(of: $0.label, in: $0.metric), [$0.metric]) }
+        return (shared + own).compactMap { label, place, metrics -> Finding? in
             let name = label.name
-            guard let metrics = users[name], let first = metrics.first else { return nil }
+            guard let first = metrics.first else { return nil }
             let repetitions = metrics.compactMap { NameRepetition(of: $0, in: name) }
             guard repetitions.count == metrics.count, let repetition = repetitions.first, repetition.rest != "id"
             else { return nil }
             return Finding(
-                labelRepeatsMetric.rule, at: input.name(of: label),
+                labelRepeatsMetric.rule, at: place,
                 "the label \(quoted: name) repeats \(repetition.what) of its metric \(quoted: first.name)",
                 help: repetition.rest.map { "name it \(quoted: $0)" }
                     ?? "name what its values distinguish, such as `state` or `reason`",

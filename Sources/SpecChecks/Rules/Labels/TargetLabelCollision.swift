@@ -35,11 +35,13 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts., labels: task}
                 """)
     ) { input in
-        let used = Set(input.livingMetrics.flatMap { $0.labels + $0.fields }.map(\.name))
-        return input.product.labels.filter { ["job", "instance"].contains($0.name) && used.contains($0.name) }
-            .map { label in
+        let used = Set(input.livingMetrics.flatMap(\.labelsAndFields).filter { !$0.isOwn }.map(\.key))
+        let shared = input.product.labels.filter { used.contains($0.key) }.map { ($0, input.name(of: $0)) }
+        let own = input.ownLabels.map { ($0.label, input.name(of: $0.label, in: $0.metric)) }
+        return (shared + own).filter { ["job", "instance"].contains($0.0.name) }
+            .map { label, place in
                 Finding(
-                    targetLabelCollision.rule, at: input.name(of: label),
+                    targetLabelCollision.rule, at: place,
                     "Prometheus adds its own label \(quoted: label.name) to every series, so this one becomes `exported_\(label.name)`",
                     help: "name it after what its values distinguish", ifPublished: "waive this with a reason")
             }

@@ -33,16 +33,28 @@ extension SpecCheck {
                       items: {type: gauge, help: Items in all carts., labels: shop}
                 """)
     ) { input in
-        let used = Set(input.livingMetrics.flatMap(\.labels).map(\.name)).subtracting(
+        let used = Set(input.livingMetrics.flatMap(\.labels).filter(\.isUncapped).map(\.key)).subtracting(
             input.product.limitedLabels)
-        return input.product.labels.compactMap { label -> Finding? in
-            guard case .open(nil) = label.values, used.contains(label.name) else { return nil }
-            return Finding(
-                uncappedLabel.rule, at: input.name(of: label),
-                "the label \(quoted: label.name) can have any number of values, and each adds a series",
-                help: "list them under `values`, or add `max_values: …`")
+        let shared = input.product.labels.filter { $0.isUncapped && used.contains($0.key) }
+        // One that is declared without a limit is reported there.
+        let own = input.ownLabels.filter { label, metric in
+            label.isUncapped && used.contains(label.key) && metric.labels.contains(label)
+                && input.declared(label)?.isUncapped != true
         }
+        return shared.map { finding($0, at: input.name(of: $0)) }
+            + own.map { finding($0.label, at: input.name(of: $0.label, in: $0.metric)) }
     }
+
+    private static func finding(_ label: Label, at place: Span) -> Finding {
+        Finding(
+            uncappedLabel.rule, at: place,
+            "the label \(quoted: label.name) can have any number of values, and each adds a series",
+            help: "list them under `values`, or add `max_values: …`")
+    }
+}
+
+extension Label {
+    fileprivate var isUncapped: Bool { if case .open(nil) = values { true } else { false } }
 }
 
 extension Product {
@@ -51,6 +63,6 @@ extension Product {
         let metrics = groups.flatMap { group in
             group.metrics.filter { seriesLimit != nil || group.seriesLimit != nil || $0.seriesLimit != nil }
         }
-        return Set(metrics.flatMap(\.labels).map(\.name))
+        return Set(metrics.flatMap(\.labels).map(\.key))
     }
 }

@@ -36,12 +36,19 @@ extension SpecCheck {
     ) { input in
         let labels = input.product.labels.flatMap { label -> [Finding] in
             guard case .closed(let values) = label.values else { return [] }
-            return findings(values) { input.origins.name(of: .value($0, ofLabel: label.name)) }
+            return findings(values) { input.origins.name(of: .value($0, ofLabel: label.key)) }
+        }
+        // Values that are as declared are reported there.
+        let own = input.ownLabels.flatMap { label, metric -> [Finding] in
+            guard case .closed(let values) = label.values, input.declared(label)?.values != label.values else {
+                return []
+            }
+            return findings(values) { input.origins.name(of: .ownValue($0, ofLabel: label.key, of: metric.id)) }
         }
         let states = input.livingMetrics.flatMap { metric in
-            findings(metric.states) { input.origins.name(of: .state($0, ofMetric: metric.key)) }
+            findings(metric.states) { input.origins.name(of: .state($0, ofMetric: metric.id)) }
         }
-        return labels + states
+        return labels + own + states
     }
 
     private static func findings(_ values: [Label.Value], place: (String) -> Span) -> [Finding] {

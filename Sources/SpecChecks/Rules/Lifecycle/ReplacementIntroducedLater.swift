@@ -61,7 +61,7 @@ extension SpecCheck {
             related: [
                 .init(
                     "\(quoted: other.name) is introduced here",
-                    at: input.origins.value(of: .since, of: .metric(other.key)))
+                    at: input.origins.value(of: .since, of: .metric(other.id)))
             ])
     }
 }

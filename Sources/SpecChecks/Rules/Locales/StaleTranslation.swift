@@ -55,17 +55,18 @@ struct TranslatedTexts {
     private let metrics: [String: Metric]
     private let labels: [String: Label]
     private let parameters: [String: Parameter]
-    private let prefix: String
 
     init(_ product: Product) {
         func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {
             Dictionary(values.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
         }
         groups = byName(product.groups) { $0.key }
+        let repeated = product.repeatedKeys
+        // The full name of a metric tells it from others with its key.
         metrics = byName(product.metrics) { $0.key }
-        labels = byName(product.labels) { $0.name }
+            .merging(byName(product.metrics.filter { repeated.contains($0.key) }) { $0.name }) { first, _ in first }
+        labels = byName(product.labels) { $0.key }
         parameters = byName(product.parameters) { $0.name }
-        prefix = product.prefix
     }
 
     /// The translation as it was most likely meant: a string under a misspelled name is reported as such, and isn't missing.
@@ -81,6 +82,9 @@ struct TranslatedTexts {
             case .parameter: corrected.parameters[meant] = translation.parameters[written]
             case .state(let metric): corrected.metrics[metric]?.states[meant] = ""
             case .value(let label): corrected.labels[label]?.values[meant] = ""
+            case .ownLabel(let metric):
+                corrected.metrics[metric]?.labels[meant] = translation.metrics[metric]?.labels[written]
+            case .ownValue(let label, let metric): corrected.metrics[metric]?.labels[label]?.values[meant] = ""
             case .help, .reason, .reading, .nextStep: break
             }
         }
@@ -136,17 +140,15 @@ struct TranslatedTexts {
             return untold(
                 mention, state.help == nil, "the state \(quoted: name) of \(quoted: metric) has no help", key: "help")
         case .value(let label):
-            guard let values = labels[label]?.values else { return nil }
-            guard case .closed(let values) = values else {
-                return stale(mention, "the label \(quoted: label) lists no values, so there are none to translate")
-            }
-            guard let value = values.first(where: { $0.text == name }) else {
-                return unknown(
-                    "value", mention.name, of: "the label \(quoted: label)", among: values.map { $0.text })
-            }
-            return untold(
-                mention, value.help == nil, "the value \(quoted: name) of the label \(quoted: label) has no help",
-                key: "help")
+            return value(
+                mention, of: labels[label], named: "the label \(quoted: label)", beside: others, isGuessing: isGuessing)
+        case .ownLabel(let metric):
+            guard let own = metrics[metric]?.ownLabels else { return nil }
+            return unknown("label of its own", mention.name, of: "\(quoted: metric)", among: own.map(\.key))
+        case .ownValue(let label, let metric):
+            return value(
+                mention, of: metrics[metric]?.ownLabels.first { $0.key == label },
+                named: "the label \(quoted: label) of \(quoted: metric)", beside: others, isGuessing: isGuessing)
         case .help(let group):
             return untold(
                 mention, groups[group].map { $0.help == nil }, "the group \(quoted: group) has no help", key: "help")
@@ -171,10 +173,25 @@ struct TranslatedTexts {
         }
     }
 
+    /// A value of a label; nil where it has one with a help, and where there is no such label.
+    private func value(
+        _ mention: Translation.Mention, of label: Label?, named owner: String, beside others: Set<String>,
+        isGuessing: Bool
+    ) -> Finding? {
+        guard let label else { return nil }
+        guard case .closed(let values) = label.values else {
+            return stale(mention, "\(owner) lists no values, so there are none to translate")
+        }
+        guard let value = values.first(where: { $0.text == mention.name.value }) else {
+            let known = isGuessing ? values.map(\.text).filter { !others.contains($0) }.sorted() : []
+            return unknown("value", mention.name, of: owner, among: known)
+        }
+        return untold(
+            mention, value.help == nil, "the value \(quoted: value.text) of \(owner) has no help", key: "help")
+    }
+
     private func key(ofFullName name: String) -> String? {
-        guard !prefix.isEmpty, name.hasPrefix(prefix) else { return nil }
-        let key = String(name.dropFirst(prefix.count))
-        return metrics[key] == nil ? nil : key
+        metrics.values.first { $0.name == name }?.key
     }
 
     /// A translation under the name that a scrape shows.
@@ -219,4 +236,8 @@ struct TranslatedTexts {
     }
 
     private var staleTranslation: Rule { SpecCheck.staleTranslation.rule }
+}
+
+extension Metric {
+    fileprivate var ownLabels: [Label] { labelsAndFields.filter(\.isOwn) }
 }

@@ -29,9 +29,12 @@ extension SpecCheck {
                       items_in_carts: {type: gauge, help: Items in all carts.}
                 """),
         others: { input in
-            input.product.labels.filter { $0.name.contains(where: \.isUppercase) }.map { label in
+            let shared = input.product.labels.map { ($0, input.name(of: $0)) }
+            let own = input.ownLabels.filter { input.declared($0.label)?.name != $0.label.name }
+                .map { ($0.label, input.name(of: $0.label, in: $0.metric)) }
+            return (shared + own).filter { $0.0.name.contains(where: \.isUppercase) }.map { label, place in
                 Finding(
-                    camelCaseName.rule, at: input.name(of: label),
+                    camelCaseName.rule, at: place,
                     "the name of the label \(quoted: label.name) has capital letters, unlike others in Prometheus, and will be mistyped",
                     help: "name it \(quoted: label.name.words.joined(separator: "_"))",
                     ifPublished: "waive this with a reason")

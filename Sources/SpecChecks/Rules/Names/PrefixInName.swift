@@ -30,13 +30,13 @@ extension SpecCheck {
                 """)
     ) { metric, _ in
         // The prefix is what the name has before its key.
-        let prefix = metric.name.dropLast(metric.key.count).split(whereSeparator: { $0 == "_" || $0 == ":" })
+        let prefix = metric.prefix.split(whereSeparator: { $0 == "_" || $0 == ":" })
             .map(String.init)
         let words = metric.nameWords
         guard !prefix.isEmpty, words.count > prefix.count, words.starts(with: prefix) else { return nil }
         return NameFault(
             message:
-                "\(quoted: metric.name) has the prefix twice, because the product's prefix is added to \(quoted: metric.key)",
+                "\(quoted: metric.name) has the prefix twice, because its prefix is added to \(quoted: metric.key)",
             advice: "write the name without the prefix", fix: { $0.remove(prefix: prefix) })
     }
 }

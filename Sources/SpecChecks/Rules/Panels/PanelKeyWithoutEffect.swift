@@ -47,7 +47,7 @@ extension SpecCheck {
             if [.heatmap, .stat].contains(kind), !metric.panel.quantiles.isEmpty { keys.append("quantiles") }
             guard !keys.isEmpty else { return nil }
             return Finding(
-                panelKeyWithoutEffect.rule, at: input.origins.value(of: .panelKind, of: .metric(metric.key)),
+                panelKeyWithoutEffect.rule, at: input.origins.value(of: .panelKind, of: .metric(metric.id)),
                 "\(keys.quoted(joinedBy: "and")) \(keys.count == 1 ? "has" : "have") no effect on a panel of kind \(quoted: kind.rawValue)",
                 help: "leave `kind` out, write `kind: timeseries`, or delete \(keys.quoted(joinedBy: "and"))")
         }

@@ -34,7 +34,7 @@ extension SpecCheck {
     ) { input in
         input.livingMetrics.compactMap { metric in
             guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id) else { return nil }
-            let place = input.origins.value(of: .panelUnit, of: .metric(metric.key))
+            let place = input.origins.value(of: .panelUnit, of: .metric(metric.id))
             let message = "Grafana doesn't know the unit \(quoted: id), and would write it after every number"
             // `seconds` is none of Grafana's, but one of ours.
             if let unit = Unit(rawValue: id) {

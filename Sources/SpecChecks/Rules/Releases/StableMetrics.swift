@@ -76,7 +76,7 @@ package enum StableMetrics {
                 (
                     change: change,
                     finding: finding(
-                        change, metrics[change.metric].map { spec.origins.name(of: .metric($0.key)) } ?? place,
+                        change, metrics[change.metric].map { spec.origins.name(of: .metric($0.id)) } ?? place,
                         released.version)
                 )
             }
@@ -99,6 +99,7 @@ package enum StableMetrics {
         _ exceptions: [StableException], to broken: [(change: MetricChange, finding: Finding)], in product: Product
     ) -> [Finding] {
         let line = product.version.releaseLine
+        let keys = Dictionary(product.metrics.map { ($0.name, $0.key) }) { first, _ in first }
         var isAllowed = Array(repeating: false, count: broken.count)
         var findings: [Finding] = []
         for exception in exceptions {
@@ -108,9 +109,10 @@ package enum StableMetrics {
                 continue
             }
             let fitting = broken.indices.filter { index in
-                broken[index].finding.rule == rule
-                    && [exception.metric.value, product.prefix + exception.metric.value]
-                        .contains(broken[index].change.metric)
+                let metric = broken[index].change.metric
+                // A metric that the spec doesn't have any more had the product's prefix, as far as is known.
+                let names = [metric, keys[metric] ?? metric.dropping(prefix: product.prefix)]
+                return broken[index].finding.rule == rule && names.contains(exception.metric.value)
             }
             if fitting.isEmpty {
                 findings.append(
@@ -235,4 +237,8 @@ package enum StableMetrics {
     private static func list(_ words: [String], _ what: String) -> String {
         words.count == 1 ? "the \(what) \(words[0].quoted)" : "the \(what)s \(words.quoted(joinedBy: "and"))"
     }
+}
+
+extension String {
+    fileprivate func dropping(prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }

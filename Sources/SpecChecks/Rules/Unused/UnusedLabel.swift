@@ -51,7 +51,7 @@ extension SpecCheck {
     /// Whether code that records a metric which this release removes may still use the label's values. Without them the
     /// compiler can't read such code far enough to say that the metric was removed and what to use instead.
     private static func isNamedByCode(_ label: String, of product: Product) -> Bool {
-        guard case .closed? = product.labels.first(where: { $0.name == label })?.values else { return false }
+        guard case .closed? = product.labels.first(where: { $0.key == label })?.values else { return false }
         return product.metrics.contains { metric in
             guard case .removed(let tombstone) = metric.lifecycle else { return false }
             return tombstone.removedIn == product.version.releaseLine

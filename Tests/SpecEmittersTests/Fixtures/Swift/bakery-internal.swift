@@ -90,6 +90,12 @@ nonisolated struct BakeryMetrics: Swift.Sendable {
         /// The value as the exposition shows it.
         var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
+        /// The value that the exposition shows as this string; nil if there is none.
+        init?(text: Swift.String) {
+            guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+            self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+        }
+
         static let declaration = MetricsRuntime.ClosedLabel("kind", ["rye", "wheat|spelt", "a`b"])
     }
 

@@ -29,6 +29,7 @@ public import MetricsRuntime
         Sales._declare(in: &_product, _buckets)
         About._declare(in: &_product, _buckets)
         States._declare(in: &_product, _buckets)
+        Stock._declare(in: &_product, _buckets)
         _series = try _product.register(in: registry, visibility: visibility)
     }
 
@@ -41,6 +42,9 @@ public import MetricsRuntime
     /// States
     @inlinable public var states: States { States(_series) }
 
+    /// Stock
+    @inlinable public var stock: Stock { Stock(_series) }
+
     /// Which till. The values of the label `till`.
     nonisolated public enum Till: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
         case left
@@ -48,6 +52,12 @@ public import MetricsRuntime
 
         /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+        /// The value that the exposition shows as this string; nil if there is none.
+        public init?(text: Swift.String) {
+            guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+            self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+        }
 
         static let declaration = MetricsRuntime.ClosedLabel("till", ["left", "right"])
     }
@@ -63,6 +73,12 @@ public import MetricsRuntime
         /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
+        /// The value that the exposition shows as this string; nil if there is none.
+        public init?(text: Swift.String) {
+            guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+            self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+        }
+
         static let declaration = MetricsRuntime.ClosedLabel("door", ["front", "back", ""])
     }
 
@@ -75,7 +91,47 @@ public import MetricsRuntime
         /// The value as the exposition shows it.
         public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
 
+        /// The value that the exposition shows as this string; nil if there is none.
+        public init?(text: Swift.String) {
+            guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+            self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+        }
+
         static let declaration = MetricsRuntime.ClosedLabel("flavour", ["debug", "release"])
+    }
+
+    /// What was sold. The values of the label `type`.
+    nonisolated public enum SnackType: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+        case hot
+        case cold
+
+        /// The value as the exposition shows it.
+        public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+        /// The value that the exposition shows as this string; nil if there is none.
+        public init?(text: Swift.String) {
+            guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+            self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+        }
+
+        static let declaration = MetricsRuntime.ClosedLabel("type", ["hot", "cold"])
+    }
+
+    /// For whom. The values of the label `type`.
+    nonisolated public enum TicketType: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+        case adult
+        case child
+
+        /// The value as the exposition shows it.
+        public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+        /// The value that the exposition shows as this string; nil if there is none.
+        public init?(text: Swift.String) {
+            guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+            self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+        }
+
+        static let declaration = MetricsRuntime.ClosedLabel("type", ["adult", "child"])
     }
 
     /// The bounds of the histograms, at the parameters of an instance.
@@ -90,12 +146,16 @@ nonisolated extension MetricsRuntime.RemovedSeries {
     public subscript(_ value: KioskMetrics.Till) -> MetricsRuntime.RemovedSeries { self }
     public subscript(_ value: KioskMetrics.Door) -> MetricsRuntime.RemovedSeries { self }
     public subscript(_ value: KioskMetrics.Flavour) -> MetricsRuntime.RemovedSeries { self }
+    public subscript(_ value: KioskMetrics.SnackType) -> MetricsRuntime.RemovedSeries { self }
+    public subscript(_ value: KioskMetrics.TicketType) -> MetricsRuntime.RemovedSeries { self }
 }
 
 nonisolated extension MetricsRuntime.RemovedStateSet {
     public subscript(_ value: KioskMetrics.Till) -> Self { self }
     public subscript(_ value: KioskMetrics.Door) -> Self { self }
     public subscript(_ value: KioskMetrics.Flavour) -> Self { self }
+    public subscript(_ value: KioskMetrics.SnackType) -> Self { self }
+    public subscript(_ value: KioskMetrics.TicketType) -> Self { self }
 }
 
 nonisolated extension KioskMetrics {
@@ -469,4 +529,243 @@ nonisolated extension KioskMetrics._StatesRemoved {
 
     @available(*, unavailable, message: "`kiosk:old_info` was removed in 1.2: Nobody asked. There is no replacement.")
     public var oldInfo: MetricsRuntime.RemovedSeries { .init() }
+}
+
+nonisolated extension KioskMetrics {
+    /// Stock
+    @frozen nonisolated public struct Stock: Swift.Sendable {
+        @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+        @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+        /// Things sold.
+        ///
+        /// `shelf_sold_total`: a counter, registered as `shelf_sold`.
+        ///
+        /// - `street` (bound): Where it stands.
+        /// - `type` (`hot`, `cold`): What was sold.
+        @inlinable public var sold: SoldSeries { SoldSeries(_series) }
+
+        /// Tickets sold.
+        ///
+        /// `shelf_tickets_total`: a counter.
+        ///
+        /// - `street` (bound): Where they were sold.
+        /// - `type` (`adult`, `child`): For whom.
+        @inlinable public var tickets: TicketsSeries { TicketsSeries(_series) }
+
+        /// Things moved.
+        ///
+        /// `shelf_moved_total`: a counter.
+        ///
+        /// - `till` (`left`, `store`): Which till.
+        /// - `fresh` (`true`, `false`): Is it fresh?
+        @inlinable public var moved: MovedSeries { MovedSeries(_series) }
+
+        /// Things checked.
+        ///
+        /// `shelf_checked_total`: a counter.
+        ///
+        /// - `customer` (at most 3 values): Who came.
+        /// - `ok` (`false`, `true`, (empty), optional): Was it right?
+        @inlinable public var checked: CheckedSeries { CheckedSeries(_series.open(26)) }
+
+        /// Files that are open.
+        ///
+        /// `os_fd_used`: a gauge, merged over processes by `all`.
+        @inlinable public var osFdUsed: MetricsRuntime.Gauge { _series.gauge(27) }
+
+        /// Where it is.
+        ///
+        /// `shelf_place_info`: an info.
+        ///
+        /// - `street` (bound): Where it stands.
+        /// - `shelf` (`high`, `low`): Which shelf.
+        /// - `version` (optional): The version | release.
+        /// - `full` (`true`, `false`): Is it full?
+        @inlinable public var placeInfo: PlaceInfoFields { PlaceInfoFields(_series.info(28)) }
+
+        /// The series of `shelf_sold_total`, one for each value of its labels.
+        @frozen nonisolated public struct SoldSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+            @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            @inlinable public subscript(_ snackType: SnackType) -> MetricsRuntime.Counter {
+                _series.counter(18 &+ Swift.Int(truncatingIfNeeded: snackType.rawValue))
+            }
+        }
+
+        /// The series of `shelf_tickets_total`, one for each value of its labels.
+        @frozen nonisolated public struct TicketsSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+            @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            @inlinable public subscript(_ ticketType: TicketType) -> MetricsRuntime.Counter {
+                _series.counter(20 &+ Swift.Int(truncatingIfNeeded: ticketType.rawValue))
+            }
+        }
+
+        /// The series of `shelf_moved_total`, one for each value of its labels.
+        @frozen nonisolated public struct MovedSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+            @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            @inlinable public subscript(_ till: Till, _ fresh: Fresh) -> MetricsRuntime.Counter {
+                _series.counter(22 &+ (Swift.Int(truncatingIfNeeded: till.rawValue)) &* 2 &+ Swift.Int(truncatingIfNeeded: fresh.rawValue))
+            }
+
+            @inlinable public subscript(_ till: Till, _ fresh: Swift.Bool) -> MetricsRuntime.Counter { self[till, Fresh(fresh)] }
+
+            /// Which till. The values of the label `till`.
+            nonisolated public enum Till: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+                case left
+                /// The room behind.
+                case store
+
+                /// The value as the exposition shows it.
+                public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+                /// The value that the exposition shows as this string; nil if there is none.
+                public init?(text: Swift.String) {
+                    guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+                    self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+                }
+
+                static let declaration = MetricsRuntime.ClosedLabel("till", ["left", "store"])
+            }
+
+            /// Is it fresh? The values of the label `fresh`.
+            nonisolated public enum Fresh: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+                case `true`
+                case `false`
+
+                /// The value as the exposition shows it.
+                public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+                /// The value that the exposition shows as this string; nil if there is none.
+                public init?(text: Swift.String) {
+                    guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+                    self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+                }
+
+                /// The value for a Boolean.
+                @inlinable public init(_ value: Swift.Bool) { self = value ? .`true` : .`false` }
+
+                static let declaration = MetricsRuntime.ClosedLabel("fresh", ["true", "false"])
+            }
+        }
+
+        /// The series of `shelf_checked_total`. Each is made when it is first looked up.
+        ///
+        /// A call looks the series up; in a hot loop, keep the handle.
+        @frozen nonisolated public struct CheckedSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.OpenSeries
+
+            @inlinable init(_ series: MetricsRuntime.OpenSeries) { _series = series }
+
+            /// - Parameters:
+            ///   - customer: Who came.
+            ///   - ok: Was it right?
+            @inlinable public func with(customer: Swift.String, ok: Ok = .empty) -> MetricsRuntime.Counter {
+                _series.counter(customer, ok.text)
+            }
+
+            @inlinable public func with(customer: Swift.String, ok: Swift.Bool) -> MetricsRuntime.Counter { with(customer: customer, ok: Ok(ok)) }
+
+            /// Was it right? The values of the label `ok`.
+            nonisolated public enum Ok: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+                case `false`
+                case `true`
+                case empty
+
+                /// The value as the exposition shows it.
+                public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+                /// The value that the exposition shows as this string; nil if there is none.
+                public init?(text: Swift.String) {
+                    guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+                    self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+                }
+
+                /// The value for a Boolean.
+                @inlinable public init(_ value: Swift.Bool) { self = value ? .`true` : .`false` }
+
+                static let declaration = MetricsRuntime.ClosedLabel("ok", ["false", "true", ""])
+            }
+        }
+
+        /// Sets the labels of `shelf_place_info`, which has a series once it has been set.
+        @frozen nonisolated public struct PlaceInfoFields: Swift.Sendable {
+            @usableFromInline let _info: MetricsRuntime.Info
+
+            @inlinable init(_ info: MetricsRuntime.Info) { _info = info }
+
+            /// Replaces the values that were set before.
+            ///
+            /// - Parameters:
+            ///   - shelf: Which shelf.
+            ///   - version: The version | release.
+            ///   - full: Is it full?
+            public func set(shelf: Shelf, version: Swift.String = "", full: Full) {
+                _info.set([shelf.text, version, full.text])
+            }
+
+            public func set(shelf: Shelf, version: Swift.String = "", full: Swift.Bool) { set(shelf: shelf, version: version, full: Full(full)) }
+
+            /// Which shelf. The values of the label `shelf`.
+            nonisolated public enum Shelf: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+                case high
+                case low
+
+                /// The value as the exposition shows it.
+                public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+                /// The value that the exposition shows as this string; nil if there is none.
+                public init?(text: Swift.String) {
+                    guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+                    self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+                }
+
+                static let declaration = MetricsRuntime.ClosedLabel("shelf", ["high", "low"])
+            }
+
+            /// Is it full? The values of the label `full`.
+            nonisolated public enum Full: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+                case `true`
+                case `false`
+
+                /// The value as the exposition shows it.
+                public var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
+
+                /// The value that the exposition shows as this string; nil if there is none.
+                public init?(text: Swift.String) {
+                    guard let index = Self.declaration.values.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
+                    self.init(rawValue: Swift.UInt8(truncatingIfNeeded: index))
+                }
+
+                /// The value for a Boolean.
+                @inlinable public init(_ value: Swift.Bool) { self = value ? .`true` : .`false` }
+
+                static let declaration = MetricsRuntime.ClosedLabel("full", ["true", "false"])
+            }
+        }
+
+        static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
+            let labels0 = MetricsRuntime.MetricLabels(bound: ["street"], closed: [SnackType.declaration])
+            let labels1 = MetricsRuntime.MetricLabels(bound: ["street"], closed: [TicketType.declaration])
+            let labels2 = MetricsRuntime.MetricLabels(closed: [MovedSeries.Till.declaration, MovedSeries.Fresh.declaration])
+            let labels3 = MetricsRuntime.MetricLabels(open: ["customer", "ok"], limits: [3, nil])
+            let labels4 = MetricsRuntime.MetricLabels()
+            let labels5 = MetricsRuntime.MetricLabels(bound: ["street"])
+            product.counter(18, "shelf_sold_total", "Things sold.", labels0)
+            product.counter(20, "shelf_tickets_total", "Tickets sold.", labels1)
+            product.counter(22, "shelf_moved_total", "Things moved.", labels2)
+            product.counter(26, "shelf_checked_total", "Things checked.", labels3)
+            product.gauge(27, "os_fd_used", "Files that are open.", labels4, .all)
+            product.info(28, "shelf_place_info", "Where it is.", labels5, ["shelf", "version", "full"])
+        }
+    }
 }
