@@ -304,7 +304,7 @@ let package = Package(
                 "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecModel", "SpecOrigins",
                 "SpecOutput", "SpecTestSupport", "SwiftEmitter", "TestSupport",
             ],
-            exclude: ["Fixtures"]),
+            exclude: ["Fixtures", "Products"]),
         .testTarget(
             name: "SpecCommandsTests",
             dependencies: [
