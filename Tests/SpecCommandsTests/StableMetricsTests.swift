@@ -201,7 +201,7 @@ struct StableMetricsTests {
         let cases: [(text: String?, message: String)] = [
             (nil, "there is no file"), ("", "it is not JSON: expected a value at column 1"),
             ("{\"a\": 1}", "it is not a catalogue that metricsgen wrote"), ("[1]", "it is not a catalogue"),
-            (good.replacing("\"version\": 1,", with: "\"version\": 2,"), "version 2 of the catalogue format"),
+            (good.replacing("\"version\": 2,", with: "\"version\": 3,"), "version 3 of the catalogue format"),
             (good.replacing("\"name\": \"shop\"", with: "\"name\": \"mill\""), "the catalogue of `mill`"),
             (good.replacing("1.4.0", with: "1.5.0"), "the catalogue of 1.5.0, which comes after this product's 1.4.0"),
             (good.replacing("\"type\": \"counter\"", with: "\"type\": \"count\""), "`type` of the metric `shop_x`"),
