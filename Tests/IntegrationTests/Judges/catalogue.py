@@ -116,7 +116,9 @@ class Spec:
 
     def values(self, values):
         """A list, or a mapping from each to its description, alone or under `help`."""
-        values = dict.fromkeys(values) if isinstance(values, list) else values
+        if isinstance(values, list):
+            # The one notation that this reader takes for something else than a string.
+            values = dict.fromkeys(str(v).lower() if isinstance(v, bool) else v for v in values)
         return [{"value": v, "help": h.get("help") if isinstance(h, dict) else h} for v, h in values.items()]
 
     def labels_of(self, metric, key="labels"):
@@ -209,7 +211,7 @@ class Spec:
             result["stateLabel"] = name.replace(":", "_")
             result["states"] = self.values(metric["states"])
         if metric["type"] == "gauge":
-            result["multiprocessMode"] = metric["multiprocess"]
+            result["multiprocessMode"] = metric.get("multiprocess", "all")
         if metric["type"] == "histogram":
             buckets = metric["buckets"]
             named = isinstance(buckets, str)

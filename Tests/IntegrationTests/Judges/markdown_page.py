@@ -154,13 +154,15 @@ def check(page, catalogue):
                 faults += [f"{name}, buckets: {x}" for x in bounds_faults(metric["buckets"]["bounds"], row.get("Buckets", ""))]
             elif "Buckets" in row:
                 equal(f"{name}, buckets", row.get("Buckets", ""), NOTHING)
-            if f"metric-{metric['key']}" not in page.ids:
+            # Two groups can have the same key, with different prefixes.
+            is_shared = metric["prefix"] == catalogue["product"]["prefix"]
+            if "metric-" + ("" if is_shared else group["key"] + "-") + metric["key"] not in page.ids:
                 faults.append(f"{name}: no anchor")
 
     # What each closed value means.
     for label in catalogue["labels"]:
         for value in label["values"]:
-            if value["help"] and any(label["name"] == own["name"] for m in metrics for own in m["labels"] + m.get("fields", [])):
+            if value["help"] and any(label["key"] == use["key"] and not use["own"] for m in metrics for use in m["labels"] + m.get("fields", [])):
                 line = f"{seen(value['value'])}: {shown(value['help'])}"
                 if not any(line in item for item in page.items):
                     faults.append(f"{label['name']}: no line {line!r}")
@@ -197,10 +199,14 @@ def check(page, catalogue):
     equal("removed metrics", rows("Metric", "Type", "Removed in", "Reason", "Deprecated since", "Replacement"), removed)
 
     # Labels and parameters.
-    used = [
-        label for label in catalogue["labels"]
-        if any(u["name"] == label["name"] for m in metrics if m["lifecycle"]["state"] != "removed" for u in m["labels"] + m.get("fields", []))
+    uses = [
+        use for m in metrics if m["lifecycle"]["state"] != "removed" for use in m["labels"] + m.get("fields", [])
     ]
+    used = [
+        label for label in catalogue["labels"] if any(u["key"] == label["key"] and not u["own"] for u in uses)
+    ]
+    # What a metric says itself about a label has a line of its own.
+    used += [use | {"values": [{"value": value} for value in use["values"]]} for use in uses if use["own"]]
     found = rows("Label", "Values", "Meaning", "On")
     equal("labels", [[r[0], r[2]] for r in found], [[label["name"], shown(label["help"])] for label in used])
     for row, label in zip(found, used):
