@@ -50,7 +50,7 @@ package struct CheckedFile: Sendable {
         }
         guard !file.waivers.isEmpty else { return findings.inFileOrder() }
         var waivers = QueryWaivers()
-        let numbers = file.waivers.map { waivers.add(QueryWaiver($0), at: metrics.releaseLine) }
+        let numbers = file.waivers.map { waivers.add($0, at: metrics.releaseLine) }
         let left = waivers.hiding(findings, by: numbers)
         return (left + waivers.findings).inFileOrder()
     }

@@ -25,13 +25,14 @@ package struct ReferenceFile: Sendable {
     /// In the order of the file.
     package var rules: [ReferencedRule]
     package var dashboards: [ReferencedDashboard]
-    package var waivers: [ReferenceWaiver]
+    /// Comments: `# metricsgen: allow RULE until X.Y: reason`.
+    package var waivers: [Waiver]
     /// What could not be read.
     package var faults: [ReadingFault]
 
     package init(
         _ kind: Kind, queries: [ReferencedQuery] = [], rules: [ReferencedRule] = [],
-        dashboards: [ReferencedDashboard] = [], waivers: [ReferenceWaiver] = [], faults: [ReadingFault] = []
+        dashboards: [ReferencedDashboard] = [], waivers: [Waiver] = [], faults: [ReadingFault] = []
     ) {
         self.kind = kind
         self.queries = queries
@@ -70,32 +71,4 @@ package struct ReadingFault: Sendable {
 
     /// Whether the queries are read in spite of it.
     var isReadNevertheless: Bool { if case .repeatedKey = reason { true } else { false } }
-}
-
-/// A waiver in the comments of a file of queries: `# metricsgen: allow RULE until X.Y: reason`.
-package struct ReferenceWaiver: Sendable {
-    /// The rule, by its name.
-    package let rule: Spanned<String>
-    /// The release line, as it is written; nil if the waiver has no end.
-    package let until: Spanned<String>?
-    /// Empty if none is given, which is a fault.
-    package let reason: String
-    /// The comment.
-    package let span: Span
-    /// What it applies to: the rule or query that contains the comment, or else what begins below it.
-    package var scope: Span
-
-    package init(rule: Spanned<String>, until: Spanned<String>?, reason: String, span: Span, scope: Span) {
-        self.rule = rule
-        self.until = until
-        self.reason = reason
-        self.span = span
-        self.scope = scope
-    }
-    /// The same waiver with other places.
-    func moved(_ place: (Span) -> Span) -> ReferenceWaiver {
-        ReferenceWaiver(
-            rule: Spanned(rule.value, place(rule.span)), until: until.map { Spanned($0.value, place($0.span)) },
-            reason: reason, span: place(span), scope: place(scope))
-    }
 }

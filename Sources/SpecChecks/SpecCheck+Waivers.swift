@@ -12,27 +12,10 @@ extension SpecCheck {
         let waivable = all.map(\.rule)
         let line = input.product.version.releaseLine
         let waivers = input.declarations.waivers
-        // A misspelled waiver is reported, and not also what it was meant to hide.
-        let meant = waivers.map { UnknownWaiver.meant($0, among: waivable) }
-        /// One that names its rule goes before one that most likely means it, and the innermost before the others: it was
-        /// written for this place.
-        func isWorse(_ one: Int, _ other: Int) -> Bool {
-            func isNamed(_ index: Int) -> Bool {
-                !waivers[index].isFaulty && waivers[index].rule.value == meant[index]
-            }
-            guard isNamed(one) == isNamed(other) else { return isNamed(other) }
-            return waivers[one].scope.start < waivers[other].scope.start
-        }
-        var hidden: [[Finding]] = Array(repeating: [], count: waivers.count)
-        var left = findings.filter { finding in
-            let fitting = waivers.indices.filter {
-                meant[$0] == finding.rule.name && waivers[$0].scope.contains(finding.span)
-            }
-            guard let best = fitting.max(by: isWorse), waivable.contains(finding.rule) else { return true }
-            hidden[best].append(finding)
-            return false
-        }
-        for (waiver, hidden) in zip(waivers, hidden) where !waiver.isFaulty {
+        var applied = AppliedWaivers(waivable: waivable)
+        let numbers = waivers.map { applied.add($0, meant: UnknownWaiver.meant($0, among: waivable)) }
+        var left = applied.hiding(findings, by: numbers)
+        for (waiver, hidden) in zip(waivers, applied.hidden) where !waiver.isFaulty {
             guard let check = all.first(where: { $0.rule.name == waiver.rule.value }) else {
                 left.append(UnknownWaiver.finding(waiver, among: waivable))
                 continue
@@ -41,7 +24,7 @@ extension SpecCheck {
                 if !input.mayHideFault(for: waiver, of: check) {
                     left.append(UnusedWaiver.finding(waiver, of: check.rule))
                 }
-            } else if let until = waiver.until, until.value <= line {
+            } else if let until = waiver.until, let end = MinorVersion(until.value), end <= line {
                 left.append(ExpiredWaiver.finding(waiver, until: until, hidden: hidden, at: line))
             }
         }
@@ -56,18 +39,12 @@ extension CheckInput {
     /// Whether an error can hide what a waiver is there for: a rule finds nothing in a metric without a type, nor two with
     /// one help where one of them is missing. What a metric says for itself an error elsewhere doesn't hide.
     fileprivate func mayHideFault(for waiver: Waiver, of check: SpecCheck) -> Bool {
-        guard declarations.isFaulty else { return false }
+        guard declarations.isFaulty, let scope = waiver.scope else { return false }
         return !check.isAboutOneMetric || !declarations.isComplete
-            || declarations.faultPlaces.contains { waiver.scope.contains($0) }
+            || declarations.faultPlaces.contains { scope.contains($0) }
             || !livingMetrics.contains { metric in
                 let name = name(of: metric)
-                return name.start == waiver.scope.start && waiver.scope.contains(name)
+                return name.start == scope.start && scope.contains(name)
             }
-    }
-}
-
-extension Span {
-    fileprivate func contains(_ other: Span) -> Bool {
-        source == other.source && start <= other.start && other.start < end
     }
 }

@@ -78,9 +78,10 @@ struct FileOutline {
         for part in text.split(separator: "\n", omittingEmptySubsequences: false) { line("  | \(part)") }
     }
 
-    private mutating func add(_ waiver: ReferenceWaiver) {
+    private mutating func add(_ waiver: Waiver) {
         let until = waiver.until.map { " until \($0.value) \($0.span)" } ?? ""
-        line("waiver \(waiver.span) of `\(waiver.rule.value)` \(waiver.rule.span)\(until) for \(waiver.scope)")
+        let scope = waiver.scope.map { " for \($0)" } ?? ""
+        line("waiver \(waiver.span) of `\(waiver.rule.value)` \(waiver.rule.span)\(until)\(scope)")
         line("  | \(waiver.reason)")
     }
 

@@ -2,86 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import MetricsVocabulary
-import ReferenceFiles
 import SpecDiagnostics
 
-/// A waiver of findings in files with queries: a comment in a file, or a part of the file's entry in the spec.
-package struct QueryWaiver: Sendable {
-    /// The rule, by its name.
-    package let rule: Spanned<String>
-    /// The release line, as it is written; nil if the waiver has no end.
-    package let until: Spanned<String>?
-    package let reason: String
-    /// The waiver itself.
-    package let span: Span
-    /// The part of a file that it applies to; nil for all of each file.
-    package let scope: Span?
-
-    package init(
-        rule: Spanned<String>, until: Spanned<String>?, reason: String, span: Span, scope: Span? = nil
-    ) {
-        self.rule = rule
-        self.until = until
-        self.reason = reason
-        self.span = span
-        self.scope = scope
-    }
-
-    init(_ comment: ReferenceWaiver) {
-        self.init(
-            rule: comment.rule, until: comment.until, reason: comment.reason, span: comment.span, scope: comment.scope)
-    }
-
-    fileprivate func covers(_ finding: Finding) -> Bool {
-        guard let scope else { return true }
-        return scope.source == finding.span.source && scope.start <= finding.span.start
-            && finding.span.start < max(scope.end, scope.start)
-    }
-}
-
-/// Waivers, and the findings that each of them has hidden.
+/// The waivers of files with queries: comments in a file, and those of the file's entries in specs.
 package struct QueryWaivers: Sendable {
-    private var waivers: [(waiver: QueryWaiver, line: MinorVersion?)] = []
-    private var hidden: [[Finding]] = []
+    private var applied = AppliedWaivers(waivable: Self.waivable)
+    private var waivers: [(waiver: Waiver, line: MinorVersion?)] = []
 
     package init() {}
 
     /// - Parameter line: the release line that queries are judged for; nil if nobody says.
     /// - Returns: the number by which `hiding` knows it.
-    package mutating func add(_ waiver: QueryWaiver, at line: MinorVersion?) -> Int {
+    package mutating func add(_ waiver: Waiver, at line: MinorVersion?) -> Int {
         waivers.append((waiver, line))
-        hidden.append([])
-        return waivers.count - 1
-    }
-
-    /// The findings that none of these waivers hides. The innermost of those that fit counts as used; of
-    /// those for a whole file all do, since several specs can list the file. One that has expired hides nothing, and knows
-    /// what it would hide.
-    ///
-    /// - Parameter numbers: what `add` returned.
-    package mutating func hiding(_ findings: [Finding], by numbers: [Int]) -> [Finding] {
-        guard !numbers.isEmpty else { return findings }
-        return findings.filter { finding in
-            let fitting = numbers.filter { number in
-                let waiver = waivers[number].waiver
-                return UnknownQueryWaiver.meant(waiver) == finding.rule.name && waiver.covers(finding)
-            }
-            let active = fitting.filter { !hasExpired($0) }
-            let inner = (active.isEmpty ? fitting : active).max { one, other in
-                guard let first = waivers[one].waiver.scope else { return true }
-                guard let second = waivers[other].waiver.scope else { return false }
-                return (first.start, second.end) < (second.start, first.end)
-            }
-            guard let inner, QueryWaivers.waivable.contains(finding.rule) else { return true }
-            for number in waivers[inner].waiver.scope == nil ? fitting : [inner] { hidden[number].append(finding) }
-            return active.isEmpty
-        }
+        return applied.add(
+            waiver, meant: UnknownQueryWaiver.meant(waiver), isOver: hasExpired(waivers.count - 1))
     }
 
     private func hasExpired(_ number: Int) -> Bool {
         let (waiver, line) = waivers[number]
         guard let line, let end = waiver.until.flatMap({ MinorVersion($0.value) }) else { return false }
         return end <= line
+    }
+
+    /// The findings that none of these waivers hides. One that has expired hides nothing, and knows what it would hide.
+    ///
+    /// - Parameter numbers: what `add` returned.
+    package mutating func hiding(_ findings: [Finding], by numbers: [Int]) -> [Finding] {
+        applied.hiding(findings, by: numbers)
     }
 
     /// What is wrong with the waivers themselves, after all findings have been looked at.
@@ -91,7 +39,8 @@ package struct QueryWaivers: Sendable {
             guard let rule = Self.waivable.first(where: { $0.name == waiver.rule.value }) else {
                 return [UnknownQueryWaiver.finding(waiver)]
             }
-            if hidden[index].isEmpty { return [UnusedQueryWaiver.finding(waiver, of: rule)] }
+            let hidden = applied.hidden[index]
+            if hidden.isEmpty { return [UnusedQueryWaiver.finding(waiver, of: rule)] }
             var findings: [Finding] = []
             if waiver.reason.isEmpty { findings.append(IncompleteQueryWaiver.finding(withoutReason: waiver)) }
             guard let until = waiver.until else { return findings }
@@ -99,7 +48,7 @@ package struct QueryWaivers: Sendable {
                 return findings + [IncompleteQueryWaiver.finding(until: until)]
             }
             if let line, hasExpired(index) {
-                findings.append(ExpiredQueryWaiver.finding(at: until, line: line, hidden: hidden[index]))
+                findings.append(ExpiredQueryWaiver.finding(at: until, line: line, hidden: hidden))
             }
             return findings
         }

@@ -247,16 +247,16 @@ struct PageReader {
 
     private mutating func apply(_ comments: [WaiverComment], to range: Range<Int>, isTableRow: Bool = false) {
         if isTableRow, let tableWaivers {
-            for index in tableWaivers { file.waivers[index].scope = extended(file.waivers[index].scope, to: range) }
+            let end = span(range).end
+            for index in tableWaivers {
+                let scope = file.waivers[index].scope
+                file.waivers[index].scope = scope.map { Span(source: id, start: $0.start, end: end) }
+            }
         }
         guard !comments.isEmpty else { return }
         let first = file.waivers.count
         file.waivers += comments.map { $0.waiver(for: span(range), place: span) }
         if isTableRow { tableWaivers = first..<file.waivers.count }
-    }
-
-    private func extended(_ scope: Span, to range: Range<Int>) -> Span {
-        Span(source: id, start: scope.start, end: span(range).end)
     }
 
     /// Waivers in the middle of a string.

@@ -33,10 +33,10 @@ struct WaiverComment {
     }
 
     /// - Parameter place: the place of some offsets.
-    func waiver(for scope: Span, place: (Range<Int>) -> Span) -> ReferenceWaiver {
-        ReferenceWaiver(
-            rule: Spanned(rule.text, place(rule.range)), until: until.map { Spanned($0.text, place($0.range)) },
-            reason: reason, span: place(range), scope: scope)
+    func waiver(for scope: Span, place: (Range<Int>) -> Span) -> Waiver {
+        Waiver(
+            rule: Spanned(rule.text, place(rule.range)), reason: reason,
+            until: until.map { Spanned($0.text, place($0.range)) }, scope: scope, span: place(range))
     }
 
     private struct Word {
@@ -97,7 +97,7 @@ extension PlacedString {
     /// The waivers in the comments of this query.
     ///
     /// - Parameter scope: what they apply to; nil for the query.
-    func waivers(for scope: Span?, in source: SourceText, id: SourceID) -> [ReferenceWaiver] {
+    func waivers(for scope: Span?, in source: SourceText, id: SourceID) -> [Waiver] {
         guard text.mayHaveWaiver else { return [] }
         let bytes = Array(text.utf8)
         return Self.comments(in: bytes).compactMap { WaiverComment($0, open: 1, close: 0, in: bytes) }.map {

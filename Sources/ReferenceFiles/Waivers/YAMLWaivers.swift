@@ -43,10 +43,10 @@ struct YAMLWaivers {
     }
 
     /// The waivers in comments of the YAML itself, not in those of a query.
-    var waivers: [ReferenceWaiver] {
+    var waivers: [Waiver] {
         let bytes = Array(source.text.utf8)
         let lines = PageLine.lines(of: bytes)
-        return lines.indices.compactMap { index -> ReferenceWaiver? in
+        return lines.indices.compactMap { index -> Waiver? in
             guard let range = comment(in: lines[index], bytes),
                 let comment = WaiverComment(range, open: 1, close: 0, in: bytes)
             else { return nil }

@@ -72,7 +72,9 @@ struct SpecReferences {
         for spec in specs {
             let line = spec.resolved.product.version.releaseLine
             for entry in spec.references.files {
-                let waivers = entry.waivers.map { waivers.add(QueryWaiver($0, movedBy: spec.offset), at: line) }
+                let waivers = entry.waivers.map { waiver in
+                    waivers.add(waiver.moved { $0.movingSource(by: spec.offset) }, at: line)
+                }
                 for pattern in entry.files {
                     let span = pattern.span.movingSource(by: spec.offset)
                     let matches = PathPattern(pattern.value).matches(in: spec.package, sources)
@@ -162,15 +164,5 @@ extension CatalogueFile {
         guard !faults.isEmpty else { return }
         let id = sources.add(source)
         findings += UnreadableCatalogue.findings(in: self, source: source, id: id)
-    }
-}
-
-extension QueryWaiver {
-    /// - Parameter offset: how many sources come before those of the waiver's spec.
-    fileprivate init(_ waiver: Waiver, movedBy offset: Int) {
-        self.init(
-            rule: Spanned(waiver.rule.value, waiver.rule.span.movingSource(by: offset)),
-            until: waiver.until.map { Spanned("\($0.value)", $0.span.movingSource(by: offset)) },
-            reason: waiver.reason, span: waiver.span.movingSource(by: offset))
     }
 }

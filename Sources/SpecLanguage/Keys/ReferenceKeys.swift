@@ -35,7 +35,7 @@ extension ValueType<References.Entry> {
                     files.value,
                     waivers: waivers.map {
                         Waiver(
-                            rule: $0.value.rule, reason: $0.value.reason, until: $0.value.until, scope: files.span,
+                            rule: $0.value.rule, reason: $0.value.reason, until: $0.value.until, scope: nil,
                             span: $0.span)
                     })
             }

@@ -25,7 +25,7 @@ enum WaiverKeys {
 struct WaiverDeclaration: Sendable {
     let rule: Spanned<String>
     let reason: String
-    let until: Spanned<MinorVersion>?
+    let until: Spanned<String>?
 }
 
 extension ValueType<WaiverDeclaration> {
@@ -35,7 +35,8 @@ extension ValueType<WaiverDeclaration> {
             let reason = reader.require(WaiverKeys.reason)
             let until = reader.read(WaiverKeys.until)
             guard let rule, let reason else { return nil }
-            return WaiverDeclaration(rule: rule, reason: reason.value, until: until)
+            return WaiverDeclaration(
+                rule: rule, reason: reason.value, until: until.map { Spanned("\($0.value)", $0.span) })
         }
     }
 }

@@ -29,7 +29,7 @@ enum IncompleteQueryWaiver {
                     expr: sum by (branch) (our_rate(shop_orders_total[5m]))
             """)
 
-    static func finding(withoutReason waiver: QueryWaiver) -> Finding {
+    static func finding(withoutReason waiver: Waiver) -> Finding {
         Finding(
             rule, at: waiver.span, "this waiver of \(quoted: waiver.rule.value) has no reason",
             help: "write why the diagnostic may stay, after a colon: `allow \(waiver.rule.value): …`")

@@ -30,14 +30,14 @@ enum UnknownQueryWaiver {
             """)
 
     /// The name of the rule that a waiver means: the one that it names, or the one that was most likely to be named.
-    static func meant(_ waiver: QueryWaiver) -> String? {
+    static func meant(_ waiver: Waiver) -> String? {
         let written = waiver.rule.value
         let rules = QueryWaivers.waivable
         if let certain = rules.first(where: { $0.name == written || $0.code == written }) { return certain.name }
         return Suggestion.nearestByWords(to: written, among: rules.map(\.name))
     }
 
-    static func finding(_ waiver: QueryWaiver) -> Finding {
+    static func finding(_ waiver: Waiver) -> Finding {
         let written = waiver.rule.value
         let isCode = QueryWaivers.waivable.contains { $0.code == written }
         let guess = meant(waiver)

@@ -27,7 +27,7 @@ enum UnusedQueryWaiver {
                     expr: sum by (branch) (rate(shop_orders_total[5m]))
             """)
 
-    static func finding(_ waiver: QueryWaiver, of waived: Rule) -> Finding {
+    static func finding(_ waiver: Waiver, of waived: Rule) -> Finding {
         Finding(
             rule, at: waiver.span, "this waiver of \(quoted: waived.name) (\(waived.code)) hides nothing",
             help: "delete it; otherwise it could hide another diagnostic later")

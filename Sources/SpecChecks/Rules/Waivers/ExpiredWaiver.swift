@@ -38,7 +38,7 @@ enum ExpiredWaiver {
             """)
 
     /// - Parameter hidden: The diagnostic that it would hide.
-    static func finding(_ waiver: Waiver, until: Spanned<MinorVersion>, hidden: [Finding], at line: MinorVersion)
+    static func finding(_ waiver: Waiver, until: Spanned<String>, hidden: [Finding], at line: MinorVersion)
         -> Finding
     {
         Finding(
