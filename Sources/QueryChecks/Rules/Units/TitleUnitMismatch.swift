@@ -64,16 +64,35 @@ extension CheckedQuery {
 private enum TitleUnit {
     /// Where it is, and what it can mean.
     static func of(_ title: String) -> (range: Range<Int>, meanings: [GrafanaUnitMeaning])? {
-        guard let end = title.utf8.last(where: { $0 != 0x20 }),
-            end == UInt8(ascii: ")") || end == UInt8(ascii: "]") || title.contains(" in ")
-        else { return nil }
-        // Without a space before it, it is the ending of a word: `order(s)`.
-        guard let match = title.firstMatch(of: /\s(?:[\(\[]\s*([^()\[\]]+?)\s*[\)\]]|in\s+(\S+))\s*$/),
-            let word = match.1 ?? match.2
-        else { return nil }
+        guard let word = inBrackets(title) ?? behindIn(title) else { return nil }
         let meanings = meanings(of: String(word))
         let start = title.utf8.distance(from: title.startIndex, to: word.startIndex)
         return meanings.isEmpty ? nil : (start..<start + word.utf8.count, meanings)
+    }
+
+    private static func inBrackets(_ title: String) -> Substring? {
+        let end = trimmed(title[...])
+        guard end.last == ")" || end.last == "]" else { return nil }
+        let rest = end.dropLast()
+        // Without a space before it, it is the ending of a word: `order(s)`.
+        guard let opening = rest.lastIndex(where: { "()[]".contains($0) }),
+            rest[opening] == "(" || rest[opening] == "[",
+            rest[..<opening].last?.isWhitespace == true
+        else { return nil }
+        let word = trimmed(rest[rest.index(after: opening)...])
+        return word.isEmpty ? nil : word
+    }
+
+    private static func behindIn(_ title: String) -> Substring? {
+        guard title.contains(" in ") else { return nil }
+        let words = title.split(whereSeparator: \.isWhitespace).suffix(3)
+        return words.count == 3 && words.dropLast().last == "in" ? words.last : nil
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        var text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
     }
 
     private static func meanings(of word: String) -> [GrafanaUnitMeaning] {
