@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Which names PromQL reads as names.
-enum PromQLName {
+package enum PromQLName {
     /// Words that the grammar reads as something else where the name of a metric is possible, in any case.
     private static let notMetrics = [
         "atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on",
@@ -11,7 +11,7 @@ enum PromQLName {
     private static let notLabels = ["inf", "nan", "without"]
 
     static func isMetric(_ name: String) -> Bool {
-        isIdentifier(name, withColons: true) && !isAmong(notMetrics, name)
+        isSeries(name) && !isAmong(notMetrics, name)
     }
 
     /// In a list, such as after `by`.
@@ -19,11 +19,14 @@ enum PromQLName {
 
     /// In a list of the canonical form, where Prometheus 3 reads colons too.
     static func isCanonicalLabel(_ name: String) -> Bool {
-        isIdentifier(name, withColons: true) && !isAmong(notLabels, name)
+        isSeries(name) && !isAmong(notLabels, name)
     }
 
+    /// Whether a series can be called so, also where the grammar reads the word as something else.
+    package static func isSeries(_ name: String) -> Bool { isIdentifier(name, withColons: true) }
+
     /// Between braces.
-    static func isLabel(_ name: String) -> Bool { isIdentifier(name, withColons: false) }
+    package static func isLabel(_ name: String) -> Bool { isIdentifier(name, withColons: false) }
 
     /// Whether holes and what is between them can be written without quotes.
     static func isTemplate(_ name: PromQLString) -> Bool {

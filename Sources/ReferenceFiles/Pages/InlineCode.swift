@@ -10,17 +10,7 @@ struct InlineCode {
     let range: Range<Int>
 
     /// Whether it is a name and nothing else.
-    var isName: Bool {
-        guard let first = string.text.utf8.first, !(0x30...0x39).contains(first) else { return false }
-        return string.text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: ":"):
-                true
-            default: false
-            }
-        }
-    }
+    var isName: Bool { PromQLName.isSeries(string.text) }
 
     /// Whether it is a query: it has a call, a matcher or a range, and Prometheus would take it.
     var isQuery: Bool {

@@ -71,15 +71,7 @@ enum InvalidArgument {
                 return query.finding(
                     rule, at: string.span, "a label can't have an empty name", help: "write the name of a label")
             }
-            let isLegacy = name.utf8.enumerated().allSatisfy { offset, byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-                    true
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): offset > 0
-                default: false
-                }
-            }
-            return isLegacy
+            return PromQLName.isLabel(name)
                 ? nil
                 : query.finding(
                     legacyRule, at: string.span, "Prometheus 2 refuses \(quoted: name) as the name of a label",

@@ -54,7 +54,7 @@ enum DeadNamePattern {
                 UnservedMetric.rule, at: place, message, notes: ["\(quoted: gone.name) \(gone.endInWords)"],
                 help: gone.replacementInWords(in: metrics))
         }
-        let suggestion = dead.isName ? metrics.suggestion(for: dead.text) : nil
+        let suggestion = PromQLName.isSeries(dead.text) ? metrics.suggestion(for: dead.text) : nil
         return Finding(
             UnknownMetric.rule, at: place, message,
             help: suggestion.map { "did you mean \(quoted: $0)?" }
