@@ -105,7 +105,9 @@ let package = Package(
             dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecHistory", "SpecModel", "SpecOrigins"],
             swiftSettings: compiler),
         .target(
-            name: "SpecOutput", dependencies: ["SpecDiagnostics", "SpecOrigins", "SpecText"], swiftSettings: compiler),
+            name: "SpecOutput",
+            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOrigins", "SpecText"],
+            swiftSettings: compiler),
         .target(
             name: "SwiftEmitter",
             dependencies: [

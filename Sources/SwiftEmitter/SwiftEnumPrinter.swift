@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SpecModel
+import SpecOutput
 
 /// The enum of a closed label, or of a stateset's states.
 enum SwiftEnumPrinter {
     static func print(_ swiftEnum: SwiftEnum, _ access: SwiftAccess, into source: inout SwiftSource) {
         source.documentation(
-            "\(SwiftDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name)`."
+            "\(MetricDocumentation.sentence(swiftEnum.label.help)) The values of the label `\(swiftEnum.label.name)`."
         )
         let name = SwiftIdentifier.literal(swiftEnum.label.name)
         print(swiftEnum.definition, "value", in: "Self.declaration.values", access, into: &source) { values in

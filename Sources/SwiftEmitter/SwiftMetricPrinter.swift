@@ -3,6 +3,7 @@
 
 import MetricsVocabulary
 import SpecModel
+import SpecOutput
 import SpecText
 
 /// The property of a metric, and its types: a struct if the metric has labels, an enum of its states, a struct that
@@ -10,7 +11,7 @@ import SpecText
 enum SwiftMetricPrinter {
     static func printAccessor(_ swift: SwiftMetric, of product: SwiftProduct, into source: inout SwiftSource) {
         let access = product.access
-        source.documentation(SwiftDocumentation.paragraphs(of: swift.metric, in: product))
+        source.documentation(MetricDocumentation.paragraphs(of: swift.metric, in: product))
         for attribute in attributes(of: swift.metric, in: product) { source.line("\(attribute)") }
         let name = SwiftIdentifier.escaped(swift.property)
         let handle = handle(of: swift)
@@ -228,12 +229,12 @@ enum SwiftMetricPrinter {
             guard deprecation.state(at: swift.product.version) != .active else { return [] }
             let message =
                 "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
-                + "\(SwiftDocumentation.sentence(notice.reason)) \(SwiftDocumentation.advice(notice.replacements, in: swift))"
+                + "\(MetricDocumentation.sentence(notice.reason)) \(MetricDocumentation.advice(notice.replacements, in: swift))"
             return ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
         case .removed(let tombstone):
             let message =
-                "`\(metric.name)` was removed in \(tombstone.removedIn): \(SwiftDocumentation.sentence(tombstone.reason)) "
-                + SwiftDocumentation.advice(tombstone.notice?.replacements ?? [], in: swift)
+                "`\(metric.name)` was removed in \(tombstone.removedIn): \(MetricDocumentation.sentence(tombstone.reason)) "
+                + MetricDocumentation.advice(tombstone.notice?.replacements ?? [], in: swift)
             return ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
         }
     }

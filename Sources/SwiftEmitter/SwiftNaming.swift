@@ -5,6 +5,7 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 import SpecOrigins
+import SpecOutput
 import SpecText
 
 /// Chooses the Swift names of a product and reports those that collide or aren't legal.
@@ -89,7 +90,7 @@ struct SwiftNaming {
             let property = memberFree(SwiftIdentifier.lowerCamel(name), suffix: "Bounds")
             let origin = NameScope.Origin(name: name, part: .bucketSet(name))
             bucketNames.claim(property, origin)
-            let swiftSet = SwiftBucketSet(set: set, name: property, words: SwiftDocumentation.text(of: set.bounds))
+            let swiftSet = SwiftBucketSet(set: set, name: property, words: MetricDocumentation.text(of: set.bounds))
             if set.isOverridable { parameterNames.claim(swiftSet.argument, origin) }
             bucketSets.append(swiftSet)
         }
@@ -115,7 +116,7 @@ struct SwiftNaming {
         var metrics: [SwiftMetric] = []
         for metric in group.metrics {
             let name = memberFree(
-                chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(Self.shortKey(of: metric, in: group))),
+                chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(group.shortKey(of: metric))),
                 suffix: "Metric")
             let origin = NameScope.Origin(name: metric.name, part: .metric(metric.id))
             let isFree = properties.claim(name, origin)
@@ -134,22 +135,6 @@ struct SwiftNaming {
         report(properties)
         report(seriesTypes)
         return SwiftGroup(group: group, property: property, typeName: type, metrics: metrics)
-    }
-
-    /// The key without the group's key, if it begins with that, and without a counter's `_total`.
-    static func shortKey(of metric: Metric, in group: Group) -> String {
-        metric.key.withUnits { key in
-            var name = key[...]
-            group.key.withUnits { prefix in
-                let isShared = name.count > prefix.count + 1 && name.starts(with: prefix)
-                if isShared, name[prefix.count] == UInt8(ascii: "_") { name = name.dropFirst(prefix.count + 1) }
-            }
-            let total = "_total".utf8
-            if metric.kind == .counter, name.count > total.count, name.suffix(total.count).elementsEqual(total) {
-                name = name.dropLast(total.count)
-            }
-            return String(decoding: UnsafeBufferPointer(rebasing: name), as: UTF8.self)
-        }
     }
 
     private mutating func series(of metric: Metric, named name: String, _ enums: [String: SwiftEnum])

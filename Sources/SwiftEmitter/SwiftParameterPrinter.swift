@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SpecModel
+import SpecOutput
 
 extension SwiftParameter {
     var hasDefault: Bool { defaultValue != nil }
@@ -35,7 +36,7 @@ enum SwiftParameterPrinter {
             }
             for set in swift.overridableSets {
                 source.documentation(
-                    "Bounds instead of \(SwiftDocumentation.text(of: set.set.bounds)): finite, ascending, without `+Inf`."
+                    "Bounds instead of \(MetricDocumentation.text(of: set.set.bounds)): finite, ascending, without `+Inf`."
                 )
                 source.line("\(access.modifier)var \(set.argument): [Swift.Double]?")
             }

@@ -5,10 +5,11 @@ import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
 import SpecOrigins
+import SpecOutput
 
 /// The product as Swift sees it: every name is chosen, every slot in the table of series is counted. The Swift
 /// printer reads it.
-struct SwiftProduct {
+struct SwiftProduct: NamedProduct {
     let spec: ResolvedSpec
     let typeName: String
     let access: SwiftAccess
@@ -32,6 +33,7 @@ struct SwiftProduct {
         guard let name = set.name else { return nil }
         return bucketSets.first { $0.set.name == name }
     }
+    func words(of set: BucketSet) -> String? { named(set)?.words }
 
     /// Whether the generated struct has an argument `parameters`.
     var hasParameters: Bool { !parameters.isEmpty || !overridableSets.isEmpty }

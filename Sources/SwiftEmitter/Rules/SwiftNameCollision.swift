@@ -3,6 +3,7 @@
 
 import SpecDiagnostics
 import SpecOrigins
+import SpecOutput
 
 package enum SwiftNameCollision {
     package static let rule = Rule(code: "MG3102", name: "swift-name-collision", isAboutName: true)

@@ -46,7 +46,7 @@ struct SwiftEmitterTests {
             ("request", ModelBuilder.counter("request_total"), "total"),
         ] as [(String, Metric, String)])
     func shortKey(group: String, metric: Metric, expected: String) {
-        #expect(SwiftNaming.shortKey(of: metric, in: ModelBuilder.group(group, metric)) == expected)
+        #expect(ModelBuilder.group(group, metric).shortKey(of: metric) == expected)
     }
 
     @Test("two metrics that become one property are a finding that shows both")

@@ -4,42 +4,47 @@
 import SpecOrigins
 import SpecText
 
-/// The names of one scope in Swift, which must differ, and the places in the spec that they come from.
-struct NameScope {
-    let subject: Subject
+/// The names of one scope in generated code, which must differ, and the places in the spec that they come from.
+package struct NameScope {
+    package let subject: Subject
     /// Whether the spec can choose another name here with `swift_name`.
-    let takesSwiftName: Bool
+    package let takesSwiftName: Bool
     private var origins: [String: Origin] = [:]
     private var collisions: [Collision] = []
 
     /// What the names denote. The raw value is Swift's term for it.
-    enum Subject: String {
+    package enum Subject: String {
         case type, property, argument
         case enumCase = "case"
     }
 
-    /// What a name in Swift is made from.
-    struct Origin {
+    /// What a name in generated code is made from.
+    package struct Origin {
         /// As messages call it.
-        let name: String
-        let part: Origins.Part
+        package let name: String
+        package let part: Origins.Part
+
+        package init(name: String, part: Origins.Part) {
+            self.name = name
+            self.part = part
+        }
     }
 
     /// Two things of the spec that get the same name.
-    struct Collision {
-        let name: String
-        let first: Origin
-        let second: Origin
+    package struct Collision {
+        package let name: String
+        package let first: Origin
+        package let second: Origin
     }
 
-    init(_ subject: Subject, takesSwiftName: Bool = true) {
+    package init(_ subject: Subject, takesSwiftName: Bool = true) {
         self.subject = subject
         self.takesSwiftName = takesSwiftName
     }
 
     /// Takes a name for something of the spec; `false` if it is taken already.
     @discardableResult
-    mutating func claim(_ name: String, _ origin: Origin) -> Bool {
+    package mutating func claim(_ name: String, _ origin: Origin) -> Bool {
         // Usually it is free, and one look-up is enough.
         guard let first = origins.updateValue(origin, forKey: name) else { return true }
         origins[name] = first
@@ -48,7 +53,7 @@ struct NameScope {
     }
 
     /// Each collision with a name that is not used and not offered elsewhere. Called when all names are known.
-    var resolvedCollisions: [(collision: Collision, better: String)] {
+    package var resolvedCollisions: [(collision: Collision, better: String)] {
         var offered: Set<String> = []
         var resolved: [(collision: Collision, better: String)] = []
         for collision in collisions {

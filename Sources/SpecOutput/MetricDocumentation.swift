@@ -3,12 +3,21 @@
 
 import MetricsVocabulary
 import SpecModel
-import SpecOutput
 import SpecText
 
-/// The documentation that code completion shows for a metric.
-enum SwiftDocumentation {
-    static func paragraphs(of metric: Metric, in swift: SwiftProduct) -> [UTF8Text] {
+/// A product with names in generated code, which documentation mentions.
+package protocol NamedProduct {
+    /// The owner of each metric whose group has one, by the metric's full name.
+    var owners: [String: String] { get }
+    /// The expression for a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
+    func path(of name: String) -> String?
+    /// The bounds of a named bucket set in words.
+    func words(of set: BucketSet) -> String?
+}
+
+/// The documentation that code completion shows for a metric, whatever the language.
+package enum MetricDocumentation {
+    package static func paragraphs(of metric: Metric, in product: some NamedProduct) -> [UTF8Text] {
         // For a tombstone nothing else is known; the attribute says the rest.
         if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that was removed."] }
         var paragraphs: [UTF8Text] = ["\(metric.help)", facts(on: metric)]
@@ -24,7 +33,7 @@ enum SwiftDocumentation {
         }
         if let set = metric.buckets {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
-            paragraphs.append("Buckets: \(swift.named(set)?.words ?? text(of: set.bounds))\(ending).")
+            paragraphs.append("Buckets: \(product.words(of: set) ?? text(of: set.bounds))\(ending).")
         }
         if !metric.conditions.isEmpty {
             let parameters = metric.conditions.map { "`\($0)`" }.joined(separator: " and ")
@@ -38,7 +47,7 @@ enum SwiftDocumentation {
         }
         let origin = [
             prose.since.map { "since \($0)" }, prose.stability.map { "stability \($0.rawValue)" },
-            owner(of: metric, in: swift).map { "owner \($0)" },
+            owner(of: metric, in: product).map { "owner \($0)" },
         ].compactMap { $0 }
         if let first = origin.first {
             let line = ([first.capitalizedFirst] + origin.dropFirst()).joined(separator: ", ")
@@ -48,7 +57,7 @@ enum SwiftDocumentation {
             let deprecation = notice.deprecation
             let dates =
                 "Deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom)."
-            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice.replacements, in: swift))")
+            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
         }
         return paragraphs
     }
@@ -62,7 +71,7 @@ enum SwiftDocumentation {
     }
 
     /// A string of the spec that is followed by a sentence: it gets a final period if it has none.
-    static func sentence(_ text: String) -> String {
+    package static func sentence(_ text: String) -> String {
         let isOpen = text.unicodeScalars.last { !$0.properties.isWhitespace }.map {
             $0.properties.isAlphabetic || $0.properties.numericType != nil || ")]\"'`%".unicodeScalars.contains($0)
         }
@@ -102,16 +111,16 @@ enum SwiftDocumentation {
         text.append(sentence(label.help))
     }
 
-    private static func owner(of metric: Metric, in swift: SwiftProduct) -> String? {
-        metric.prose.owner ?? swift.owners[metric.name]
+    private static func owner(of metric: Metric, in product: some NamedProduct) -> String? {
+        metric.prose.owner ?? product.owners[metric.name]
     }
 
     /// The replacements, as a sentence.
-    static func advice(_ replacements: [Replacement], in swift: SwiftProduct) -> String {
+    package static func advice(_ replacements: [Replacement], in product: some NamedProduct) -> String {
         if replacements.isEmpty { return "There is no replacement." }
         let names = replacements.map { replacement in
             let place =
-                replacement.isExternal ? "published elsewhere" : swift.path(of: replacement.name).map { "`\($0)`" }
+                replacement.isExternal ? "published elsewhere" : product.path(of: replacement.name).map { "`\($0)`" }
             return "`\(replacement.name)`" + (place.map { " (\($0))" } ?? "")
         }
         return "Use \(names.joined(separator: ", "))."
@@ -122,7 +131,7 @@ enum SwiftDocumentation {
         return facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
     }
 
-    static func text(of bounds: BucketSet.Bounds) -> String {
+    package static func text(of bounds: BucketSet.Bounds) -> String {
         switch bounds {
         case .fixed(let bounds): BoundText.list(of: bounds)
         case .series(let mantissas, .number(let limit)):
