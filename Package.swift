@@ -100,9 +100,12 @@ let package = Package(
         .target(
             name: "SpecHistory", dependencies: ["MetricsVocabulary", "SpecJSON", "SpecModel"],
             swiftSettings: compiler),
+        .target(name: "PromQLSyntax", swiftSettings: compiler),
         .target(
             name: "SpecChecks",
-            dependencies: ["MetricsVocabulary", "SpecDiagnostics", "SpecHistory", "SpecModel", "SpecOrigins"],
+            dependencies: [
+                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecHistory", "SpecModel", "SpecOrigins",
+            ],
             swiftSettings: compiler),
         .target(
             name: "SpecOutput",
@@ -120,7 +123,6 @@ let package = Package(
                 "SpecDiagnostics", "SpecLanguage", "SpecOutput", "SpecPipeline", "SpecYAML", "SwiftEmitter",
             ],
             swiftSettings: compiler),
-        .target(name: "PromQLSyntax", swiftSettings: compiler),
         .target(
             name: "SpecEmitters",
             dependencies: [

@@ -11,6 +11,8 @@ struct NameFault {
     let advice: String
     /// What has to change with the name.
     var besides: String?
+    /// If it isn't the rule's own.
+    var severity: Severity?
     var related: [Finding.Related] = []
     /// Nil where the rule knows no better name.
     let fix: ((inout BetterName) -> Void)?
@@ -23,6 +25,8 @@ struct NamedMetrics: Sendable {
     /// The first with each unit.
     let firstByUnit: [Unit: Metric]
     let processes: Product.Processes?
+    /// The most severe first.
+    let namePolicies: [DemandedPolicy<NamePolicy>]
     private let input: CheckInput
 
     init(_ input: CheckInput) {
@@ -30,6 +34,7 @@ struct NamedMetrics: Sendable {
         self.input = input
         metrics = input.namedMetrics
         processes = product.processes
+        namePolicies = input.policies(NamePolicy.init)
         firstByUnit = Dictionary(
             metrics.compactMap { metric in metric.unit.map { ($0, metric) } }, uniquingKeysWith: { first, _ in first })
     }
@@ -129,7 +134,9 @@ extension SpecCheck {
             let named = NamedMetrics(input)
             return named.metrics.compactMap { metric in
                 fault(metric, named).map {
-                    Finding(rule, at: input.name(of: metric), $0.message, help: $0.advice, related: $0.related)
+                    Finding(
+                        $0.severity.map(rule.with) ?? rule, at: input.name(of: metric), $0.message, help: $0.advice,
+                        related: $0.related)
                 }
             } + others(input)
         }
@@ -161,6 +168,10 @@ extension SpecCheck {
     }
 
     private static func join(_ findings: [Finding], of metric: Metric, _ search: inout BetterNameSearch) -> Finding? {
+        // The most severe has the word; of several the first.
+        let findings = Severity.allCases.reversed().flatMap { severity in
+            findings.filter { $0.rule.severity == severity }
+        }
         guard let first = findings.first else { return nil }
         let better = search.betterName(for: metric, breaking: Set(findings.map(\.rule.code)))
         var fixes: [Finding.Fix] = []

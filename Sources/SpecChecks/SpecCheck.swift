@@ -50,7 +50,8 @@ package struct SpecCheck: Sendable {
         unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, unknownPanelUnit,
         panelKeyWithoutEffect,
         deprecatedReplacement, replacementIntroducedLater, helpWithoutDeprecation, deprecationWithoutHelp,
-        deprecatedOnOverview,
+        deprecatedOnOverview, requiredKeyMissing, forbiddenLabel, nameAgainstPolicy, seriesAbovePolicy,
+        labelWithoutPartner, invalidPolicyPattern, contradictingPolicies,
     ]
 
     /// What the checks find, in file order, but for what the spec waives.

@@ -159,7 +159,7 @@ extension [Finding] {
 
     /// Whether there is an error that only the author can fix.
     package var mayHideUses: Bool {
-        contains { $0.rule.severity == .error && !$0.fixes.contains(where: \.isSafe) }
+        contains { $0.rule.severity == .error && !$0.rule.isAboutModel && !$0.fixes.contains(where: \.isSafe) }
     }
 }
 

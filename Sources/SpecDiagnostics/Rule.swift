@@ -1,7 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-package enum Severity: String, Sendable, Comparable {
+package enum Severity: String, Sendable, Comparable, CaseIterable {
     case note, warning, error
 
     package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
@@ -38,6 +38,14 @@ package struct Rule: Sendable, Hashable {
 
     /// The same rule as one about names.
     package var aboutNames: Rule { Rule(code: code, name: name, severity: severity, isAboutName: true) }
+
+    /// The same rule, whose finding is as serious as its author decided.
+    package func with(_ severity: Severity) -> Rule {
+        Rule(code: code, name: name, severity: severity, isAboutName: isAboutName)
+    }
+
+    /// Whether it is about what a spec means, and not about its language: such a finding hides nothing of the spec.
+    package var isAboutModel: Bool { code.hasPrefix("MG2") }
 
     package static func == (left: Rule, right: Rule) -> Bool { left.code == right.code }
     package func hash(into hasher: inout Hasher) { hasher.combine(code) }

@@ -100,6 +100,7 @@ extension Origins.Field {
     package static let since = Self("since")
     package static let deprecated = Self("deprecated")
     package static let replacements = Self("deprecated", "replaced_by")
+    package static let panel = Self("panel")
     package static let panelKind = Self("panel", "kind")
     package static let panelUnit = Self("panel", "unit")
     package static let seriesLimit = Self("max_series")
@@ -109,7 +110,7 @@ extension Origins.Field {
 
     /// Each field that is asked for by a name of its own, with a part that can have it.
     package static let named: [(field: Self, of: Origins.Part)] =
-        [help, mode, since, deprecated, replacements, panelKind, panelUnit, seriesLimit].map {
+        [help, mode, since, deprecated, replacements, panel, panelKind, panelUnit, seriesLimit].map {
             ($0, .metric(Metric.ID(key: "")))
         }
         + [productName, prefix].map { ($0, .product) }

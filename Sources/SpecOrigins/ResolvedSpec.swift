@@ -15,6 +15,8 @@ package struct ResolvedSpec: Sendable {
     package var outputs: [OutputRequest]
     /// Where its metrics are asked for.
     package var references: References
+    /// What is demanded of its metrics, in the order of the files.
+    package var policies: [Policy]
     /// The product's strings in other languages.
     package var translations: [Translation]
     /// The file with the catalogue of the last release, relative to the package's directory, and where it is named.
@@ -26,7 +28,8 @@ package struct ResolvedSpec: Sendable {
 
     package init(
         _ product: Product, origins: Origins = .none, path: String, outputs: [OutputRequest] = [],
-        references: References = References(), translations: [Translation] = [], released: Spanned<String>? = nil,
+        references: References = References(), policies: [Policy] = [], translations: [Translation] = [],
+        released: Spanned<String>? = nil,
         stableExceptions: [StableException] = [],
         isFaulty: Bool = false
     ) {
@@ -35,6 +38,7 @@ package struct ResolvedSpec: Sendable {
         self.path = path
         self.outputs = outputs
         self.references = references
+        self.policies = policies
         self.translations = translations
         self.released = released
         self.stableExceptions = stableExceptions

@@ -103,6 +103,11 @@ struct RegularExpressionTests {
         #expect(pattern("(|a)")?.matchesEmpty == true)
     }
 
+    @Test(
+        "has a size, with its repetitions written out",
+        arguments: [("abc", 3), ("a*", 1), ("(a|bc){4}", 12), ("(a{10}b){20,}", 231), ("", 0), ("[a-z]{0}", 1)])
+    func size(text: String, size: Int) { #expect(pattern(text)?.size == size) }
+
     @Test("takes a time that grows with its length, whatever it is")
     func limits() throws {
         let value = String(repeating: "a", count: 500)

@@ -31,6 +31,7 @@ package struct FileDeclaration: Sendable {
     var outputs: [OutputRequest] = []
     var references = References()
     package var outputRequests: [OutputRequest] { outputs }
+    var policies: [Policy] = []
     var parameters: [Declared<Parameter>] = []
     var labels: [Declared<Label>] = []
     var labelSets: [Declared<[Spanned<String>]>] = []

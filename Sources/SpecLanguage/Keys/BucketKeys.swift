@@ -212,7 +212,7 @@ extension MappingReader {
 
     fileprivate mutating func reportNoForm() {
         let isSilent = !findings.isEmpty || !isComplete
-        if !isSilent { report(MissingKey.finding(buckets: owner)) }
+        if !isSilent { report(MissingKey.finding(oneOf: table, "these buckets have no bounds", at: owner)) }
     }
 }
 

@@ -60,6 +60,9 @@ package enum FileKeys {
             the labels that the scrape adds to all series, besides `job` and `instance`. \
             If left out, a label that the spec doesn't know is possible in a query
             """)
+    static let policies = Key(
+        "policies", .list(of: .policy),
+        help: "what lint demands of every metric, each with a reason; also in files that several products include")
     static let allow = Key("allow", .waivers, help: "lint rules that this file may break, each with a reason")
 
     static func outputs(_ outputs: OutputDeclarations) -> Key<[OutputRequest]> {
@@ -74,7 +77,7 @@ package enum FileKeys {
                 releases.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
                 buckets.description, groups.description, references.description, catalogues.description,
-                external.description, targetLabels.description, allow.description,
+                external.description, targetLabels.description, policies.description, allow.description,
             ])
     }
 }
@@ -130,6 +133,7 @@ extension FileDeclaration {
         labelSets = section(FileKeys.labelSets)
         buckets = section(FileKeys.buckets)
         groups = section(FileKeys.groups)
+        policies = reader.read(FileKeys.policies)?.value.map(\.value) ?? []
         _ = reader.read(FileKeys.allow)
         references.files = reader.read(FileKeys.references)?.value.map(\.value) ?? []
         references.catalogues = reader.read(FileKeys.catalogues)?.value ?? []

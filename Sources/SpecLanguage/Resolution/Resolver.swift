@@ -104,6 +104,7 @@ struct Resolver {
         return model.map {
             ResolvedSpec(
                 $0, origins: origins, path: files[0].path, outputs: outputs, references: references,
+                policies: files.flatMap(\.policies),
                 released: lifecycle.released, stableExceptions: lifecycle.exceptions, isFaulty: isFaulty)
         }
     }

@@ -6,10 +6,12 @@ import SpecDiagnostics
 package enum ContradictingKeys {
     package static let rule = Rule(code: "MG1109", name: "contradicting-keys")
 
-    static func finding(_ key: Spanned<String>, first: Spanned<String>, in subject: String) -> Finding {
+    static func finding(
+        _ key: Spanned<String>, first: Spanned<String>, in subject: String, help: String = "delete one of them"
+    ) -> Finding {
         Finding(
             rule, at: key.span,
             "\(subject) can't have both \(quoted: first.value) and \(quoted: key.value)",
-            help: "delete one of them", related: [.init("\(quoted: first.value) is here", at: first.span)])
+            help: help, related: [.init("\(quoted: first.value) is here", at: first.span)])
     }
 }

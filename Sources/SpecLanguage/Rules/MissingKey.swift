@@ -12,13 +12,8 @@ package enum MissingKey {
             help: "add `\(key.name): \(key.example ?? "…")`: \(key.help)")
     }
 
-    static func finding(buckets owner: Spanned<String>) -> Finding {
-        let forms = [
-            BucketKeys.bounds.name, BucketKeys.series.name, BucketKeys.linear.name, BucketKeys.exponential.name,
-            BucketKeys.sorted.name, BucketKeys.if.name,
-        ]
-        return Finding(
-            rule, at: owner.span, "these buckets have no bounds",
-            help: "add one of \(forms.quoted(joinedBy: "and"))")
+    /// For a mapping that has none of the keys of which it needs one.
+    static func finding(oneOf table: KeyTable, _ message: String, at owner: Spanned<String>) -> Finding {
+        Finding(rule, at: owner.span, message, help: "add one of \(table.forms.quoted(joinedBy: "and"))")
     }
 }

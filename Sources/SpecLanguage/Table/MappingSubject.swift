@@ -13,6 +13,8 @@ package enum MappingSubject: Hashable, Sendable {
     case outputs
     /// An entry of `references`, and of `external`.
     case reference, external
+    /// An entry of `policies`, and its `name`.
+    case policy, policyName
     /// One of the outputs, by its key.
     case output(String)
     /// A file of translations, and its parts.
@@ -73,6 +75,8 @@ package enum MappingSubject: Hashable, Sendable {
         case .outputs: .only("`outputs`")
         case .reference: .one("a", "reference")
         case .external: .only("`external`")
+        case .policy: .one("a", "policy")
+        case .policyName: .one("a", "policy on names")
         case .output(let name): .only("the output \(quoted: name)")
         case .translations: .one("a", "file of translations")
         case .groupTranslations: .many("the translations of a group")

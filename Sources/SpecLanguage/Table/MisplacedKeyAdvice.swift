@@ -84,6 +84,14 @@ enum MisplacedKeyAdvice {
         Owner(BucketKeys.table, "belongs under `buckets`"),
         Owner(PanelKeys.table, "belongs under a metric's `panel`"),
         Owner(DeprecatedKeys.table, "belongs under a metric's `deprecated`"),
+        Owner(
+            KeyTable(
+                .policy,
+                [
+                    PolicyKeys.require.description, PolicyKeys.forbidLabels.description,
+                    PolicyKeys.maxSeriesPerMetric.description, PolicyKeys.together.description,
+                ]),
+            "belongs in a policy: `policies: [{…, reason: …}]`, at the top level of a file"),
         Owner(LifecycleKeys.table, "belongs under `lifecycle`, at the top level of the root spec"),
     ]
 

@@ -256,6 +256,18 @@ class SpecMaker:
         self.metrics[self.full_name(key)] = metric
         return written
 
+    def policies(self):
+        pick = self.random
+        demands = [
+            {"require": pick.sample(["unit", "owner", "since", "how_to_read", "next_steps", "max_series", "value"], 2)},
+            {"forbid_labels": [self.exposed(label) for label in pick.sample(list(self.labels), 2)]},
+            {"name": {"pattern": self.prefix + "[a-zA-Z0-9_]+", "except": pick.choice(["up", ["g:.*", "m_.*"]])}},
+            {"max_series_per_metric": pick.randint(1, 1000)},
+            {"together": [[self.exposed(label) for label in pick.sample(list(self.labels), 2)]]},
+        ]
+        severities = pick.choice([{}, {"severity": "error"}, {"severity": "note"}])
+        return [demand | {"reason": self.text() + "."} | severities for demand in pick.sample(demands, 3)]
+
     def make(self):
         """The files of the spec, by name."""
         pick = self.random
@@ -295,6 +307,9 @@ class SpecMaker:
             "parameters": self.parameters,
             "groups": groups[0],
         } | ({"lifecycle": self.lifecycle} if self.lifecycle else {})
+        if self.maybe(0.5):
+            # No output may depend on them, and a build doesn't look at them.
+            root["policies"] = self.policies()
         declared = {"labels": self.labels, "label_sets": self.label_sets, "buckets": self.buckets, "groups": groups[1]}
         return {"metrics.yaml": root, "parts/declared.yaml": declared, "metrics of all.yaml": {"groups": groups[2]}}
 

@@ -1,16 +1,17 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import SpecDiagnostics
 import SpecModel
 
 extension SeriesBudget {
     /// A number of series in a sentence. The largest number stands for all that are larger, and says so.
-    static func words(for count: Int) -> String {
+    package static func words(for count: Int) -> String {
         count == .max ? "more than 9,223,372,036,854,775,807" : "\(count)"
     }
 
     /// `` 3 (`shop`) × 6 (buckets, `+Inf`, `_sum` and `_count` of 3 bounds) ``.
-    var multiplication: String {
+    package var multiplication: String {
         if factors.isEmpty { return "1 (no labels)" }
         return factors.map { "\($0.count.map(String.init) ?? "any number") (\($0.subject.words))" }
             .joined(separator: " × ")
