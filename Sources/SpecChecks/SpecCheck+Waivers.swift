@@ -13,7 +13,11 @@ extension SpecCheck {
         let line = input.product.version.releaseLine
         let waivers = input.declarations.waivers
         var applied = AppliedWaivers(waivable: waivable)
-        let numbers = waivers.map { applied.add($0, meant: UnknownWaiver.meant($0, among: waivable)) }
+        let numbers = waivers.map { waiver in
+            applied.add(
+                waiver, meant: UnknownWaiver.meant(waiver, among: waivable),
+                isOver: waiver.end?.isReached(at: line) == true)
+        }
         var left = applied.hiding(findings, by: numbers)
         for (waiver, hidden) in zip(waivers, applied.hidden) where !waiver.isFaulty {
             guard let check = all.first(where: { $0.rule.name == waiver.rule.value }) else {
@@ -24,7 +28,7 @@ extension SpecCheck {
                 if !input.mayHideFault(for: waiver, of: check) {
                     left.append(UnusedWaiver.finding(waiver, of: check.rule))
                 }
-            } else if let until = waiver.until, let end = MinorVersion(until.value), end <= line {
+            } else if let until = waiver.until, waiver.end?.isReached(at: line) == true {
                 left.append(ExpiredWaiver.finding(waiver, until: until, hidden: hidden, at: line))
             }
         }
@@ -33,6 +37,10 @@ extension SpecCheck {
 
     /// The rules about waivers, which are not checks of their own.
     static let waiverRules = [UnusedWaiver.explained, ExpiredWaiver.explained, UnknownWaiver.explained]
+}
+
+extension Waiver {
+    fileprivate var end: MinorVersion? { until.flatMap { MinorVersion($0.value) } }
 }
 
 extension CheckInput {

@@ -7,13 +7,22 @@ import SpecModel
 extension SeriesBudget {
     /// A number of series in a sentence. The largest number stands for all that are larger, and says so.
     package static func words(for count: Int) -> String {
-        count == .max ? "more than 9,223,372,036,854,775,807" : "\(count)"
+        (count == .max ? "more than " : "") + grouped(count)
+    }
+
+    /// With a comma before each three digits.
+    private static func grouped(_ count: Int) -> String {
+        let digits = Array(String(count))
+        return digits.indices.map { index in
+            let isBoundary = index > 0 && (digits.count - index).isMultiple(of: 3)
+            return (isBoundary ? "," : "") + String(digits[index])
+        }.joined()
     }
 
     /// `` 3 (`shop`) × 6 (buckets, `+Inf`, `_sum` and `_count` of 3 bounds) ``.
     package var multiplication: String {
         if factors.isEmpty { return "1 (no labels)" }
-        return factors.map { "\($0.count.map(String.init) ?? "any number") (\($0.subject.words))" }
+        return factors.map { "\($0.count.map(Self.words) ?? "any number") (\($0.subject.words))" }
             .joined(separator: " × ")
     }
 }
@@ -25,7 +34,7 @@ extension SeriesBudget.Subject {
         case .removed: "removed"
         case .summary: "`_count` and `_sum`"
         case .states: "states"
-        case .buckets(let bounds): "buckets, `+Inf`, `_sum` and `_count` of \(bounds) bounds"
+        case .buckets(let bounds): "buckets, `+Inf`, `_sum` and `_count` of \(SeriesBudget.words(for: bounds)) bounds"
         case .undecidedBuckets: "buckets that only a parameter decides"
         }
     }

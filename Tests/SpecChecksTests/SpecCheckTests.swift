@@ -13,7 +13,9 @@ import Testing
 struct SpecCheckTests {
     @Test("each check's bad example raises that check and nothing else", arguments: SpecCheck.rules)
     func badExample(rule: ExplainedRule) {
-        #expect(CheckedSpec(rule.badExample).codes == [rule.code])
+        // An expired waiver hides nothing, so what it hid is there too.
+        let others = rule.code == ExpiredWaiver.rule.code ? ["MG2101"] : []
+        #expect(CheckedSpec(rule.badExample).codes == others + [rule.code])
     }
 
     @Test("each check's good example raises nothing", arguments: SpecCheck.rules)

@@ -116,7 +116,7 @@ struct SizeLimitTests {
             Self.head + Self.labels(3, "values: [\(Self.list(50) { "v\($0)" })]")
                 + "groups: {cart: {metrics: {\(metrics)}}}\n")
         #expect(sum.findings.map(\.rule.code) == ["MG1441"])
-        #expect(sum.report.contains("need 1500000 series at the start"), "\(sum.report)")
+        #expect(sum.report.contains("need 1,500,000 series at the start"), "\(sum.report)")
     }
 
     @Test("the metrics of all files count together")

@@ -3,6 +3,7 @@
 
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 /// The waivers of files with queries: comments in a file, and those of the file's entries in specs.
 package struct QueryWaivers: Sendable {
@@ -21,8 +22,7 @@ package struct QueryWaivers: Sendable {
 
     private func hasExpired(_ number: Int) -> Bool {
         let (waiver, line) = waivers[number]
-        guard let line, let end = waiver.until.flatMap({ MinorVersion($0.value) }) else { return false }
-        return end <= line
+        return waiver.until.flatMap { MinorVersion($0.value) }?.isReached(at: line) == true
     }
 
     /// The findings that none of these waivers hides. One that has expired hides nothing, and knows what it would hide.

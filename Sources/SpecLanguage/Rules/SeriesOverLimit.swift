@@ -71,7 +71,7 @@ package enum SeriesOverLimit {
             .prefix(3).map(\.element)
         return Finding(
             rule, at: limit.span,
-            "\(owner) can have \(SeriesBudget.words(for: sum)) series, and `max_series` allows \(limit.value)",
+            "\(owner) can have \(SeriesBudget.words(for: sum)) series, and `max_series` allows \(SeriesBudget.words(for: limit.value))",
             notes: shown.map {
                 (isSingle ? "" : "\(quoted: $0.metric.name): ")
                     + "\($0.budget.multiplication) = \(SeriesBudget.words(for: $0.count))"

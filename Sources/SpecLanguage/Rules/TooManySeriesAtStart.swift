@@ -25,7 +25,7 @@ package enum TooManySeriesAtStart {
             return over.map { metric, budget, count in
                 Finding(
                     rule, at: origins.name(of: .metric(metric.id)),
-                    "\(quoted: metric.name) needs \(SeriesBudget.words(for: count)) series at the start, and at most \(limit) are allowed",
+                    "\(quoted: metric.name) needs \(SeriesBudget.words(for: count)) series at the start, and at most \(SeriesBudget.words(for: limit)) are allowed",
                     notes: ["\(budget.multiplication) = \(SeriesBudget.words(for: count))"], help: help)
             }
         }
@@ -40,7 +40,7 @@ package enum TooManySeriesAtStart {
         return [
             Finding(
                 rule, at: origins.name(of: .metric(largest[0].metric.id)),
-                "the metrics of the product need \(SeriesBudget.words(for: sum)) series at the start, most of them for this one, and at most \(limit) are allowed",
+                "the metrics of the product need \(SeriesBudget.words(for: sum)) series at the start, most of them for this one, and at most \(SeriesBudget.words(for: limit)) are allowed",
                 notes: largest.map {
                     "\(quoted: $0.metric.name): \($0.budget.multiplication) = \(SeriesBudget.words(for: $0.count))"
                 }, help: help)

@@ -120,7 +120,8 @@ package enum StableMetrics {
                         UnusedWaiver.rule, at: exception.span,
                         "this exception from \(quoted: name) for \(quoted: exception.metric.value) allows nothing",
                         help: "delete it, or check the name of the metric; it could allow another change later"))
-            } else if let until = exception.until, !product.version.isUnversioned, until.value <= line {
+            } else if let until = exception.until, until.value.isReached(at: product.version.isUnversioned ? nil : line)
+            {
                 findings.append(
                     Finding(
                         ExpiredWaiver.rule, at: until.span,

@@ -11,8 +11,9 @@ enum ExpiredWaiver {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            A waiver with `until` is temporary, and the product has reached the version in which it expires. Fix the \
-            diagnostic that it hides, or write a later version after you have looked at it again.
+            A waiver with `until` is temporary, and the product has reached the version in which it expires. It hides \
+            nothing any more, so the diagnostic is shown too. Fix that, or write a later version after you have looked \
+            at it again.
             """,
         badExample: """
             metricsgen: 1
@@ -37,17 +38,16 @@ enum ExpiredWaiver {
                     allow: [{rule: counter-without-total, reason: Published under this name., until: "2.0"}]
             """)
 
-    /// - Parameter hidden: The diagnostic that it would hide.
+    /// - Parameter hidden: what it hid.
     static func finding(_ waiver: Waiver, until: Spanned<String>, hidden: [Finding], at line: MinorVersion)
         -> Finding
     {
         Finding(
             rule, at: until.span, "this waiver expired in \(until.value), and this product is at \(line)",
-            notes: hidden.prefix(3).map(\.message),
-            help: "fix the diagnostic that it hides, or write a later version",
-            related: hidden.first.map {
-                [.init("it hides \(quoted: $0.rule.name) (\($0.rule.code)) here", at: $0.span)]
-            }
-                ?? [])
+            notes: ["it hides nothing any more"],
+            help: "fix the diagnostic that it hid, or write a later version",
+            related: hidden.prefix(1).map {
+                .init("it hid \(quoted: $0.rule.name) (\($0.rule.code)) here", at: $0.span)
+            })
     }
 }
