@@ -11,9 +11,8 @@ extension ReservedLabel {
             Some label names are reserved: those that start with `__` for Prometheus, `le` for the buckets of histograms, \
             `quantile` for summaries, the metric's own name on a stateset, and `pid` on a gauge that has a series for each \
             process: one with `multiprocess: all` or `liveall`, or one without a mode in a product with \
-            `processes: several`. Your label would overwrite theirs, and \
-            readers of the text format would mistake any `le` or `quantile` for theirs. Give your label \
-            another name.
+            `processes: several`. Your label would overwrite theirs. Give it another name. If a scrape has to show a label `le` \
+            of a gauge, as some products do, declare a label with another key and `name: le`.
             """,
         badExample: """
             metricsgen: 1

@@ -87,7 +87,7 @@ extension ValueType<Label> {
             if sources.count > 1 {
                 reader.report(ContradictingKeys.finding(sources[1], first: sources[0], in: "a label"))
             }
-            if let finding = ReservedLabel.finding(declared: name ?? reader.owner) { reader.report(finding) }
+            if let finding = ReservedLabel.finding(declared: reader.owner, name: name) { reader.report(finding) }
             guard let help, sources.count < 2 else { return nil }
             let source: Label.Values
             switch sources.first?.value {

@@ -62,7 +62,9 @@ extension ValueType<MetricLabelDeclaration> {
             let maxValues = reader.read(MetricLabelKeys.maxValues)
             let required = reader.read(MetricLabelKeys.required)
             let swiftName = reader.read(MetricLabelKeys.swiftName)
-            if let name, let finding = ReservedLabel.finding(declared: name) { reader.report(finding) }
+            if let name, let finding = ReservedLabel.finding(declared: reader.owner, name: name) {
+                reader.report(finding)
+            }
             let keys = [
                 reader.named(MetricLabelKeys.name), reader.named(MetricLabelKeys.values),
                 reader.named(MetricLabelKeys.maxValues), reader.named(MetricLabelKeys.required),

@@ -143,7 +143,7 @@ extension Resolver {
     private mutating func ownLabel(_ name: Spanned<String>, _ description: MetricLabelDeclaration) -> Label? {
         if let finding = labelResolution.sets.span(of: name.value).map({
             DuplicateDeclaration.finding(changedSet: name, declared: $0)
-        }) ?? ReservedLabel.finding(declared: description.name ?? name) {
+        }) ?? ReservedLabel.finding(declared: name, name: description.name) {
             findings.append(finding)
         } else if let help = description.help {
             return Label(

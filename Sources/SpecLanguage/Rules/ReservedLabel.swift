@@ -8,8 +8,13 @@ import SpecModel
 package enum ReservedLabel {
     package static let rule = Rule(code: "MG1204", name: "reserved-label", isAboutName: true)
 
-    static func finding(declared name: Spanned<String>) -> Finding? {
-        reason(name.value).map { Finding(rule, at: name.span, $0, help: "rename the label") }
+    /// - Parameter name: what a scrape calls the label, if the spec says so. Then it can be a name that only metrics of
+    ///   one type can't have.
+    static func finding(declared key: Spanned<String>, name: Spanned<String>?) -> Finding? {
+        guard let name else {
+            return reason(key.value).map { Finding(rule, at: key.span, $0, help: "rename the label") }
+        }
+        return prometheus(name.value).map { Finding(rule, at: name.span, $0, help: "rename the label") }
     }
 
     /// A label that is used without being declared.
@@ -24,10 +29,12 @@ package enum ReservedLabel {
     /// The labels that readers of the text formats know on every series.
     private static let reservedLabels: [SampleLabel] = [.bound, .quantile]
 
+    private static func prometheus(_ name: String) -> String? {
+        name.hasPrefix("__") ? "the label \(quoted: name) starts with `__`, which is reserved for Prometheus" : nil
+    }
+
     private static func reason(_ name: String) -> String? {
-        if name.hasPrefix("__") {
-            return "the label \(quoted: name) starts with `__`, which is reserved for Prometheus"
-        }
+        if let reason = prometheus(name) { return reason }
         let subject: String? =
             switch reservedLabels.first(where: { $0.fixedName == name }) {
             case .bound: "the buckets of histograms"
@@ -44,13 +51,15 @@ package enum ReservedLabel {
         _ label: Label, declared: Span, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
     ) -> Finding? {
         let name = label.name
-        guard let other = kind.sampleLabels(mode: mode).first(where: { $0.name(inFamily: metric) == name }) else {
-            return nil
-        }
+        // Ours have no quantiles, but readers look for them.
+        let others = kind.sampleLabels(mode: mode) + (kind == .summary ? [.quantile] : [])
+        guard let other = others.first(where: { $0.name(inFamily: metric) == name }) else { return nil }
         let reason: String
         switch other {
-        // They are reported where the label is declared.
-        case .bound, .quantile: return nil
+        // Reported where the label is declared.
+        case .bound where label.key == name, .quantile where label.key == name: return nil
+        case .bound: reason = "\(kind.phrase) already has a label \(quoted: name), for the bound of each bucket"
+        case .quantile: reason = "readers take a label \(quoted: name) of \(kind.phrase) for its quantile"
         case .process:
             reason =
                 "with `multiprocess: \(mode?.rawValue ?? "")` \(kind.phrase) already has a label \(quoted: name), for the process of each series"
@@ -58,6 +67,6 @@ package enum ReservedLabel {
         }
         return Finding(
             rule, at: span, reason, help: "rename your label",
-            related: [.init("\(quoted: label.name) is declared here", at: declared)])
+            related: declared == span ? [] : [.init("\(quoted: label.name) is declared here", at: declared)])
     }
 }
