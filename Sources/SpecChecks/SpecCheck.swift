@@ -38,7 +38,7 @@ package struct SpecCheck: Sendable {
         counterWithoutTotal, unitMissingFromName, notABaseUnit, typeInName, camelCaseName, abbreviatedUnit,
         totalOnHistogram, totalOnGauge, reservedSuffix, openMetricsCollision, totalOnSummary, infoWithoutInfoSuffix,
         prefixInName,
-        prefixWithoutSeparator,
+        prefixWithoutSeparator, externalMetric,
         emptyHelp,
         helpWithOddStart, helpWithOddEnd,
         helpNamesUnknownMetric, sharedHelp, ratioMergedBySum, counterWithGaugeUnit, unitMissingFromSpec,
