@@ -17,6 +17,9 @@ struct MetricsPage {
     private let referable: [String: Metric]
     /// The bounds of each named bucket set, which many metrics share.
     let bucketsInWords: [String: String]
+    /// The metrics whose anchors say only their keys: the first of each key with the product's prefix. Others with the
+    /// key have another prefix, or exist under another condition.
+    private let namedByKey: Set<Metric.ID>
 
     init(_ spec: ResolvedSpec, locale: String? = nil) {
         let product = spec.product
@@ -27,9 +30,15 @@ struct MetricsPage {
         var referable: [String: Metric] = [:]
         referable.reserveCapacity(product.groups.reduce(0) { $0 + $1.metrics.count })
         let line = product.version.releaseLine
+        var keys: Set<String> = []
+        var namedByKey: Set<Metric.ID> = []
         for group in product.groups {
+            for metric in group.metrics
+            where product.prefix.utf8.elementsEqual(metric.prefix.utf8) && keys.insert(metric.key).inserted {
+                namedByKey.insert(metric.id)
+            }
             for metric in group.metrics where metric.state(at: line) != .removed {
-                referable[metric.name] = metric
+                if referable[metric.name] == nil { referable[metric.name] = metric }
                 guard let set = metric.buckets, let name = set.name else { continue }
                 if bucketsInWords[name] == nil {
                     bucketsInWords[name] = BoundsDescription.markdown(of: set.bounds, words)
@@ -38,6 +47,7 @@ struct MetricsPage {
         }
         self.referable = referable
         self.bucketsInWords = bucketsInWords
+        self.namedByKey = namedByKey
     }
 
     func write(to receiver: @escaping TextSink.Receiver) {
@@ -68,8 +78,7 @@ struct MetricsPage {
     func listed(in group: Group) -> [Metric] { group.metrics.filter { state(of: $0) != .removed } }
 
     func anchor(of metric: Metric) -> String {
-        product.prefix.utf8.elementsEqual(metric.prefix.utf8)
-            ? PageAnchor.metric(metric.key) : PageAnchor.metric(metric.id)
+        namedByKey.contains(metric.id) ? PageAnchor.metric(metric.key) : PageAnchor.metric(metric.id)
     }
 
     /// The anchor of one of its labels: only a label that isn't shared has one of its own.

@@ -7,7 +7,7 @@ import SpecModel
 /// runbook stays valid with a new title, a new order and a new prefix.
 enum PageAnchor {
     static func metric(_ key: String) -> String { "metric-\(key)" }
-    /// Of a metric with a prefix of its own: another group may have the same key. No name contains a hyphen.
+    /// Of a metric whose key another group may have too. No name contains a hyphen.
     static func metric(_ id: Metric.ID) -> String { "metric-\(id.group)-\(id.key)" }
     static func group(_ key: String) -> String { "group-\(key)" }
     static func label(_ key: String) -> String { "label-\(key)" }

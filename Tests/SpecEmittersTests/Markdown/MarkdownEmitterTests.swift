@@ -68,6 +68,18 @@ struct MarkdownEmitterTests {
         #expect(second.contains("<a id=\"metric-sold_total\"></a>"))
     }
 
+    @Test("two metrics with one key have anchors of their own, and the first one's is the key")
+    func anchorsOfOneKey() throws {
+        let groups = ["street", "web"].map { key in
+            var metric = ModelBuilder.counter("sold_total")
+            metric.id.group = key
+            return ModelBuilder.group(key, metric)
+        }
+        let text = try page(ModelBuilder.product(groups[0], groups[1]))
+        #expect(text.split(separator: "<a id=\"metric-sold_total\"></a>").count == 2)
+        #expect(text.split(separator: "<a id=\"metric-web-sold_total\"></a>").count == 2)
+    }
+
     @Test(
         "a metric moves from deprecated to hidden to removed as the product's version rises",
         arguments: [
