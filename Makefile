@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle release soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: install artifactbundle release soak-killing soak-products soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -32,7 +32,8 @@ all: dependencies
 ## Run all tests: unit tests, the generated files against the spec, and independent programs as judges.
 test: soundness dependencies $(PYTHON_DIRECTORY)/ready
 	Scripts/install-dependencies prometheus
-	Scripts/unpack-promtools .build/promtools
+	for suite in trixie sid; do Scripts/unpack-debian .build/debian $$suite promtool; done
+	Scripts/unpack-debian .build/debian bookworm etcd-server
 	swift build --product metricsgen
 	.build/debug/metricsgen check
 	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml
@@ -62,12 +63,12 @@ unit: dependencies
 	swift build --build-tests
 	METRICSGEN_UNIT=1 swift test --skip-build --parallel --skip '^(IntegrationTests|MetricsHTTPTests)\.'
 
-## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, the thread
+## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, a page of postgres_exporter, the thread
 ## sanitizer, libyaml from source, a Debian without libyaml, fuzzing of the reader, the compiler's front end and queries, the build
 ## plugin in all variants, random tests with new seeds, attacks on the endpoint, the compiler's tests with optimisation, generated
 ## Swift with every combination of settings, a release and every way to install it, the documentation of the libraries with its
 ## tutorial, and their API.
-soak: soak-killing soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
+soak: soak-killing soak-products soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -77,6 +78,13 @@ soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
 		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/multiprocess.py folding \
 		.build/debug/multiprocess-writer .build/debug/metricsgen-exporter 200
+
+## Compare a page of postgres_exporter, with a PostgreSQL behind it, with its spec. Both are unpacked packages of Debian 12.
+soak-products: dependencies
+	Scripts/unpack-debian .build/debian bookworm prometheus-postgres-exporter postgresql-15 \
+		libicu72 libldap-2.5-0 liblz4-1 libpq5 libxml2
+	swift build --build-tests
+	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ProductServerTests
 
 ## Fork 1,000 times at random moments, during scrapes, registrations, new series and foldings.
 soak-forks: dependencies

@@ -276,8 +276,8 @@ let package = Package(
         .target(
             name: "SpecTestSupport",
             dependencies: [
-                "SpecDiagnostics", "SpecFiles", "SpecModel", "SpecOrigins", "SpecOutput", "SpecPipeline", "SpecYAML",
-                "TestSupport",
+                "MetricsVocabulary", "SpecDiagnostics", "SpecFiles", "SpecModel", "SpecOrigins", "SpecOutput",
+                "SpecPipeline", "SpecYAML", "TestSupport",
             ],
             path: "Tests/SpecTestSupport"),
         .testTarget(name: "MetricsVocabularyTests", dependencies: ["MetricsVocabulary", "TestSupport"]),
@@ -361,6 +361,7 @@ let package = Package(
             dependencies: [
                 "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryChecks",
                 "QueryMeaning", "ReferenceFiles", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecHistory",
+                "SpecModel",
                 "SpecOrigins", "SpecOutput", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),

@@ -65,7 +65,7 @@ struct PromQLPatternTests {
         let directory = try TemporaryDirectory()
         let text = try String(decoding: JSONEncoder().encode(Cases(values: Self.values, cases: cases)), as: UTF8.self)
         try directory.write(text, to: "cases.json")
-        let promtools = Repository.root.appending(path: ".build/promtools").path(percentEncoded: false)
+        let promtools = Repository.root.appending(path: ".build/debian").path(percentEncoded: false)
         let outcome = try Judge.python("promql_patterns.py", [directory.path + "/cases.json", promtools])
         #expect(
             outcome.ending == .exited(0) && outcome.output.hasSuffix("\n0 faults\n"),

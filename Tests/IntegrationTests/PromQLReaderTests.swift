@@ -71,7 +71,7 @@ struct PromQLReaderTests {
         try directory.write(String(decoding: JSONEncoder().encode(cases), as: UTF8.self), to: "cases.json")
         let fixtures = Repository.root.appending(path: "\(Self.fixtures)/disagreements.json").path(
             percentEncoded: false)
-        let promtools = Repository.root.appending(path: ".build/promtools").path(percentEncoded: false)
+        let promtools = Repository.root.appending(path: ".build/debian").path(percentEncoded: false)
         let outcome = try Judge.python(
             "promql_readers.py", [directory.path + "/cases.json", fixtures, promtools])
         print(outcome.output.split(separator: "\n").filter { !$0.contains(" on ") }.joined(separator: "\n"))

@@ -1,0 +1,105 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import ExpositionSyntax
+import Foundation
+import SpecTestSupport
+import TestSupport
+import Testing
+
+@Suite("Generated Swift of real products")
+struct ProductProgramTests {
+    @Test("is built without a warning; a page of each product has its families, and promtool takes it")
+    func program() throws {
+        var texts = ["main.swift": Self.main]
+        for product in RealProduct.all { texts[product.swiftType + ".swift"] = try Self.swift(of: product) }
+        let outcome = try SwiftCompiler().run(texts)
+        try #require(outcome.ending == .exited(0) && outcome.errorOutput.isEmpty, "\(outcome.errorOutput)")
+        let pages = outcome.output.split(separator: "=== ").map { $0.split(separator: "\n", maxSplits: 1) }
+        #expect(pages.map { $0[0] } == RealProduct.all.map { $0.name[...] })
+        for (product, page) in zip(RealProduct.all, pages) { try expect(String(page[1]), of: product) }
+    }
+
+    private func expect(_ text: String, of product: RealProduct) throws {
+        let page = ExpositionPage(Array(text.utf8))
+        #expect(page.faults.isEmpty)
+        let listed = Dictionary(grouping: try product.families, by: \.name)
+        let families = page.families.filter { !$0.name.hasPrefix("metricsgen_") }
+        for family in families {
+            let types = listed[family.name]?.map(\.type)
+            #expect(types?.contains(family.type?.value.rawValue ?? "") == true, "\(product), \(family.name)")
+        }
+        #expect(families.contains { $0.type?.value == .gauge } && families.count > 20, "\(product)")
+        let verdict = try RunningProcess.run("promtool", ["check", "metrics"], input: text)
+        // It says 3 if it likes a name or a help less, which are the product's.
+        #expect([.exited(0), .exited(3)].contains(verdict.ending), "\(product): \(verdict.errorOutput)")
+        #expect(!verdict.errorOutput.contains("error while linting"), "\(product): \(verdict.errorOutput)")
+    }
+
+    private static func swift(of product: RealProduct) throws -> String {
+        let package = try TemporaryDirectory()
+        try package.write("", to: "Package.swift")
+        try package.write(
+            product.spec + "outputs: {swift: {directory: Generated, type: \(product.swiftType)}}\n", to: "metrics.yaml")
+        let build = try RunningProcess.run(BuiltProgram.path("metricsgen"), ["build"], workingDirectory: package.path)
+        try #require(build.ending == .exited(0), "\(product): \(build.errorOutput)")
+        return try package.text(of: "Generated/\(product.swiftType).swift")
+    }
+
+    /// Records a little of each type, and prints the pages.
+    private static let main = """
+        import MetricsRuntime
+
+        func show(_ name: String, _ record: (MetricsRegistry) throws -> Void) throws {
+            let registry = MetricsRegistry(storage: .memory)
+            try record(registry)
+            print("=== \\(name)")
+            print(registry.exposition(), terminator: "")
+        }
+
+        try show("etcd") { registry in
+            let metrics = try EtcdMetrics(in: registry)
+            metrics.server.hasLeader.set(1)
+            metrics.debuggingStore.reads[.getRecursive].increment()
+            metrics.disk.walFsyncDurationSeconds.observe(0.003)
+            metrics.network.peerRoundTripTimeSeconds.with(receiver: "a").observe(0.1)
+        }
+        try show("kubelet") { registry in
+            let metrics = try KubeletMetrics(in: registry, node: "worker-1")
+            metrics.node.name.set(1)
+            metrics.node.evictions[.memoryAvailable].increment()
+            metrics.pods.podWorkerDurationSeconds[.create].observe(0.2)
+            metrics.storage.csiOperationsSeconds.with(
+                driverName: "csi", grpcStatusCode: "OK", methodName: "Mount", migrated: false).observe(1)
+        }
+        try show("postgres_exporter") { registry in
+            let metrics = try PostgresExporterMetrics(in: registry, server: "localhost:5432")
+            metrics.exporter.up.set(1)
+            metrics.exporter.scrapes.increment()
+            metrics.exporter.buildInfo.set(
+                branch: "main", goarch: "amd64", goos: "linux", goversion: "go1.19", revision: "1", version: "0.11.1")
+        }
+        try show("sglang") { registry in
+            let metrics = try SglangMetrics(
+                in: registry, modelName: "m", engineType: "unified", tpRank: "0", ppRank: "0", moeEpRank: "0",
+                ppSize: "1", storageBackend: "", cacheType: "RadixCache")
+            metrics.scheduler.numRunningReqs.set(3)
+            metrics.scheduler.realtimeTokens[.decode].increment(by: 7)
+            metrics.tokenizer.timeToFirstTokenSeconds.observe(0.3)
+        }
+        try show("vllm") { registry in
+            let metrics = try VllmMetrics(
+                in: registry, modelName: "m", engine: "0",
+                parameters: .init(maxModelLen: 4096, kvCacheMetrics: true, nixl: true))
+            metrics.scheduler.numRequestsRunning.set(3)
+            metrics.requests.requestSuccess[.stop].increment()
+            metrics.requests.requestPromptTokens.observe(100)
+            metrics.nixl.xferTimeSeconds.observe(0.02)
+        }
+
+        """
+}
+
+extension RealProduct {
+    fileprivate var swiftType: String { name.split(separator: "_").map(\.capitalized).joined() + "Metrics" }
+}
