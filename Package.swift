@@ -361,8 +361,7 @@ let package = Package(
             dependencies: [
                 "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryChecks",
                 "QueryMeaning", "ReferenceFiles", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecHistory",
-                "SpecModel",
-                "SpecOrigins", "SpecOutput", "SpecTestSupport", "TestSupport",
+                "SpecModel", "SpecOrigins", "SpecOutput", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
     ],

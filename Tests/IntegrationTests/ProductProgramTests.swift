@@ -82,7 +82,8 @@ struct ProductProgramTests {
         try show("sglang") { registry in
             let metrics = try SglangMetrics(
                 in: registry, modelName: "m", engineType: "unified", tpRank: "0", ppRank: "0", moeEpRank: "0",
-                ppSize: "1", storageBackend: "", cacheType: "RadixCache")
+                ppSize: "1", storageBackend: "", cacheType: "RadixCache",
+                parameters: .init(epRanks: [0, 1], delayedPasses: [0, 5, 20, 29]))
             metrics.scheduler.numRunningReqs.set(3)
             metrics.scheduler.realtimeTokens[.decode].increment(by: 7)
             metrics.tokenizer.timeToFirstTokenSeconds.observe(0.3)

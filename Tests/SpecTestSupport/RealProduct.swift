@@ -39,10 +39,6 @@ package struct RealProduct: Sendable, CustomStringConvertible {
             "pg_stat_database_sessions_abandoned", "pg_stat_database_sessions_fatal",
             "pg_stat_database_sessions_killed", "pg_stat_replication_reply_time",
         ],
-        // Bounds that a parameter decides in other ways.
-        "sglang": [
-            "sglang:prefill_delayer_wait_forward_passes", "sglang:eplb_gpu_physical_count",
-        ],
         // Labels whose names the configuration gives.
         "vllm": ["vllm:cache_config_info", "vllm:kv_offload_config_info"],
     ]

@@ -40,7 +40,7 @@ extension SpecCheck {
             let origin = external.origin.map { ", as metrics of \($0) do" } ?? ""
             return Finding(
                 externalMetric.rule, at: input.name(of: metric),
-                "\(quoted: metric.name) begins with the external prefix \(quoted: external.prefix.value)\(origin), so nobody is told of a misspelling in a query",
+                "\(quoted: metric.name) begins with the external prefix \(quoted: external.prefix.value)\(origin), so a misspelling of it in a query isn't reported",
                 help: "rename the metric, or make the prefix longer",
                 related: [.init("the prefix is declared here", at: external.prefix.span)])
         }
