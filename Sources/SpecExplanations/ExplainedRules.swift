@@ -42,7 +42,7 @@ extension SpecLanguage {
             TooManyStates.explained,
             InfoWithoutFields.explained, BoundField.explained, UnshareableType.explained,
             ReleasesOutOfOrder.explained, UnlistedRelease.explained, SizeLimit.explained,
-            TooManySeriesAtStart.explained, EmptyPolicy.explained,
+            TooManySeriesAtStart.explained, EmptyPolicy.explained, UnboundCommonLabel.explained,
             IncludeOutsidePackage.explained, MissingInclude.explained, UnreadableInclude.explained,
             IncludedRoot.explained,
             RepeatedInclude.explained, CircularInclude.explained, NotARootSpec.explained, MissingLocale.explained,

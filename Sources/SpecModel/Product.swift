@@ -19,6 +19,9 @@ package struct Product: Sendable, Equatable {
     package var parameters: [Parameter]
     /// Every declared label, used or not, in the order of the spec.
     package var labels: [Label]
+    /// The keys of the labels that every metric has, with one value for the life of the generated struct. They are
+    /// among the labels of each metric too, as the first.
+    package var commonLabels: [String]
     /// In the order of the spec: the order of documents, dashboards and the exposition.
     package var groups: [Group]
     /// How many series all metrics together may have at most.
@@ -33,7 +36,7 @@ package struct Product: Sendable, Equatable {
     package init(
         name: String, version: ProductVersion, prefix: String, aliases: [String] = [],
         releases: ReleaseSequence = ReleaseSequence(),
-        parameters: [Parameter], labels: [Label], groups: [Group], seriesLimit: Int? = nil,
+        parameters: [Parameter], labels: [Label], commonLabels: [String] = [], groups: [Group], seriesLimit: Int? = nil,
         processes: Processes? = nil
     ) {
         self.name = name
@@ -43,6 +46,7 @@ package struct Product: Sendable, Equatable {
         self.releases = releases
         self.parameters = parameters
         self.labels = labels
+        self.commonLabels = commonLabels
         self.groups = groups
         self.seriesLimit = seriesLimit
         self.processes = processes
@@ -50,6 +54,9 @@ package struct Product: Sendable, Equatable {
 
     /// All metrics, group by group.
     package var metrics: [Metric] { groups.flatMap(\.metrics) }
+
+    /// Whether every metric has a label, rather than only some.
+    package func isCommon(_ label: Label) -> Bool { !label.isOwn && commonLabels.contains(label.key) }
 
     /// The keys that several metrics have, with different prefixes: only their full names tell them apart.
     package var repeatedKeys: Set<String> {

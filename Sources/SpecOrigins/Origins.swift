@@ -107,11 +107,12 @@ extension Origins.Field {
     // Of the product
     package static let productName = Self("name")
     package static let prefix = Self("prefix")
+    package static let labels = Self("labels")
 
     /// Each field that is asked for by a name of its own, with a part that can have it.
     package static let named: [(field: Self, of: Origins.Part)] =
         [help, mode, since, deprecated, replacements, panel, panelKind, panelUnit, seriesLimit].map {
             ($0, .metric(Metric.ID(key: "")))
         }
-        + [productName, prefix].map { ($0, .product) }
+        + [productName, prefix, labels].map { ($0, .product) }
 }

@@ -14,10 +14,11 @@ import Testing
 struct OriginsTests {
     private static let spec = """
         metricsgen: 1
-        product: {name: shop, version: "1.4", prefix: shop_, max_series: 900}
+        product: {name: shop, version: "1.4", prefix: shop_, labels: host, max_series: 900}
         parameters:
           debug: {type: boolean, default: false}
         labels:
+          host: {help: Where it runs., bind: instance}
           outcome: {help: How it ended., values: [good, bad]}
           tenant:
             help: Who asked.
@@ -63,6 +64,7 @@ struct OriginsTests {
           name: "shop"
           version: 1.4
           prefix: 'shop_'
+          labels: [host]
           max_series: 900
 
         metricsgen: 1
@@ -124,6 +126,7 @@ struct OriginsTests {
             title: Carts
             max_series: 300
         labels:
+          host: {bind: instance, help: Where it runs.}
           outcome:
             values:
               - good

@@ -33,6 +33,7 @@ package struct CatalogueDocument {
                 json.member("prefix", product.prefix)
                 json.member("aliases", texts: product.aliases)
                 json.member("processes", orNull: product.processes?.rawValue)
+                json.member("labels", texts: product.commonLabels)
                 json.member("maxSeries", orNull: product.seriesLimit)
             }
             json.member("parameters", objects: product.parameters) { write($1, to: &$0) }

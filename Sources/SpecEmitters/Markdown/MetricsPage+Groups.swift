@@ -80,7 +80,7 @@ extension MetricsPage {
 
     private func appendLabels(of metric: Metric, to cell: inout UTF8Text) {
         var isFirst = true
-        for label in metric.labelsAndFields {
+        for label in metric.labelsAndFields where !product.isCommon(label) {
             if !isFirst { cell.append(", ") }
             isFirst = false
             cell.append(linkOnCode: label.name, to: anchor(of: label, in: metric))

@@ -119,8 +119,23 @@ struct MetricsPage {
         let notes = MetricKind.allCases.filter { kind in listed.contains { $0.kind == kind } }.map {
             "- \(words($0.description.note))"
         }
-        return (["\(total)\(ending)\(words.fullStop)", notes.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(
+        return (["\(total)\(ending)\(words.fullStop)", notes.joined(separator: "\n"), commonLabels]).filter {
+            !$0.isEmpty
+        }.joined(
             separator: "\n\n")
+    }
+
+    /// What every metric has is said once, and not in each row.
+    private var commonLabels: String {
+        let labels = product.labels.filter(product.isCommon).map {
+            MarkdownText.link(MarkdownText.code($0.name), to: PageAnchor.label($0.key))
+        }
+        guard let last = labels.last else { return "" }
+        return labels.count == 1
+            ? words("Every metric has the label {1}, with one value for the life of the instance.", last)
+            : words(
+                "Every metric has the labels {1}, each with one value for the life of the instance.",
+                labels.joined(separator: words.comma))
     }
 
     func count(_ number: Int, _ noun: String) -> String {

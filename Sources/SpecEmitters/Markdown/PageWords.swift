@@ -44,6 +44,10 @@ struct PageWords {
     var fullStop: String { isChinese ? "。" : "." }
 
     static let chinese: [String: String] = [
+        "Every metric has the label {1}, with one value for the life of the instance.":
+            "每个指标都有标签 {1}，其值在实例的生命周期内不变。",
+        "Every metric has the labels {1}, each with one value for the life of the instance.":
+            "每个指标都有标签 {1}，它们的值在实例的生命周期内不变。",
         "no labels":
             "无标签",
         "any number":

@@ -12,6 +12,9 @@ package struct ProductDeclaration: Sendable {
     package let prefix: String
     let aliases: [Spanned<String>]
     let processes: Spanned<Product.Processes>?
+    let labels: [Spanned<String>]
+    /// False where something that has been reported hides some of its labels.
+    let areLabelsRead: Bool
     let seriesLimit: Spanned<Int>?
 }
 

@@ -26,6 +26,9 @@ enum ProductKeys {
             whether a server runs in several processes; gauges then need a mode that says how their values are merged, and \
             info metrics and statesets aren't allowed
             """)
+    static let labels = Key(
+        "labels", .labelNames(.labelOrSet),
+        help: "labels with `bind: instance`, or sets of them, that every metric has; no metric lists them again")
     static let maxSeries = Key(
         "max_series", .integer(atLeast: 1), help: "the maximum number of series of all metrics together")
 
@@ -33,7 +36,7 @@ enum ProductKeys {
         .product,
         [
             name.description, version.description, prefix.description, aliases.description, processes.description,
-            maxSeries.description,
+            labels.description, maxSeries.description,
         ])
 }
 
@@ -45,11 +48,15 @@ extension ValueType<ProductDeclaration> {
             let prefix = reader.read(ProductKeys.prefix)
             let aliases = reader.read(ProductKeys.aliases)
             let processes = reader.read(ProductKeys.processes)
+            let known = reader.findings.count
+            let labels = reader.read(ProductKeys.labels)
+            let areLabelsRead = reader.findings.count == known && !reader.hasMistyped(ProductKeys.labels)
             let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
             return ProductDeclaration(
                 name: name, version: version, prefix: prefix?.value ?? "", aliases: aliases?.value ?? [],
-                processes: processes, seriesLimit: seriesLimit)
+                processes: processes, labels: labels?.value ?? [],
+                areLabelsRead: areLabelsRead, seriesLimit: seriesLimit)
         }
     }
 }

@@ -13,6 +13,10 @@ struct LabelResolution {
     /// Undeclared labels that a metric or a set uses, and the sets that contain them: they have been
     /// reported, so nothing that depends on them is.
     var unresolved: Set<String> = []
+    /// The labels that every metric has, each with the name in `product` that brings it.
+    var common: [(name: Spanned<String>, label: Label)] = []
+    /// Those of which something is reported that each metric would repeat.
+    var reportedCommon: Set<String> = []
 }
 
 extension Resolver {
@@ -56,6 +60,41 @@ extension Resolver {
             }
             if set.value == nil { labelResolution.unresolved.insert(set.name.value) }
             labelResolution.labels[set.name.value] = resolved
+        }
+    }
+
+    /// The labels that the product lists for every metric.
+    mutating func resolveCommonLabels() {
+        var places: [String: Spanned<String>] = [:]
+        for name in product?.labels ?? [] {
+            for label in labels(named: name) {
+                if let first = places.updateValue(name, forKey: label.name) {
+                    places[label.name] = first
+                    findings.append(RepeatedLabel.finding(label.name, at: name, first: first))
+                } else if label.isBound {
+                    labelResolution.common.append((name, label))
+                } else {
+                    labelResolution.unresolved.insert(name.value)
+                    findings.append(
+                        UnboundCommonLabel.finding(
+                            label, at: name, declared: origins.name(of: .label(label.key))))
+                }
+            }
+        }
+    }
+
+    /// The labels that every metric has, for a metric that isn't a tombstone.
+    mutating func commonLabels(of metric: MetricPlace, kind: MetricKind?, mode: MultiprocessMode?) -> [Label] {
+        labelResolution.common.map { name, label in
+            if let kind,
+                let finding = ReservedLabel.finding(
+                    label, declared: origins.name(of: .label(label.key)), usedAt: name.span, of: metric.name,
+                    kind: kind, mode: mode),
+                labelResolution.reportedCommon.insert(label.key).inserted
+            {
+                findings.append(finding)
+            }
+            return label
         }
     }
 
@@ -158,7 +197,7 @@ extension Resolver {
         return nil
     }
 
-    private mutating func labels(named name: Spanned<String>) -> [Label] {
+    mutating func labels(named name: Spanned<String>) -> [Label] {
         switch labels[name.value] {
         case .declared(let label, _): return [label]
         case .faulty:

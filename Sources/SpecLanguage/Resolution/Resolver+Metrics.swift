@@ -23,11 +23,13 @@ extension Resolver {
         _ metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames, groupCondition: String?
     ) -> Metric? {
         let (key, name) = (place.key, place.name)
-        var places: [String: Spanned<String>] = [:]
+        var places = Dictionary(labelResolution.common.map { ($0.label.name, $0.name) }) { first, _ in first }
         let known = findings.count
         let needsMode = metric.mode != nil || product?.processes?.value == .several
-        let labels = resolve(
-            labels: metric.labels, of: place, kind: metric.kind, mode: needsMode ? metric.mode ?? .all : nil, &places)
+        let mode: MultiprocessMode? = needsMode ? metric.mode ?? .all : nil
+        let common = metric.removed == nil ? commonLabels(of: place, kind: metric.kind, mode: mode) : []
+        let labels =
+            common + resolve(labels: metric.labels, of: place, kind: metric.kind, mode: mode, &places)
         let fields = resolve(fields: metric.fields, of: place, &places)
         if let finding = SizeLimit.finding(labels: labels.count + fields.count, of: name, at: key.span) {
             findings.append(finding)
@@ -35,7 +37,10 @@ extension Resolver {
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let condition = metric.condition.flatMap { use($0, as: .condition) }
         let areLabelsKnown =
-            metric.areLabelsRead && metric.labels.allSatisfy { !labelResolution.unresolved.contains($0.name.value) }
+            metric.areLabelsRead && product?.areLabelsRead == true
+            && (metric.labels.map(\.name) + (product?.labels ?? [])).allSatisfy {
+                !labelResolution.unresolved.contains($0.value)
+            }
         let panel = resolve(metric.panel, labels: areLabelsKnown ? labels : nil, kind: metric.kind)
         if let removed = metric.removed {
             // What a tombstone has no more can't be wrong in itself.

@@ -76,6 +76,7 @@ struct Resolver {
     mutating func resolve() -> ResolvedSpec? {
         reportBoundLabels()
         resolveLabelSets()
+        resolveCommonLabels()
         resolveBucketSets()
         if let finding = LifecycleOutOfOrder.finding(
             hideAfter: hideAfter.value, at: lifecycle.hideAfter?.span, removeAfter: removeAfter.value,
@@ -94,7 +95,8 @@ struct Resolver {
             Product(
                 name: product.name.value, version: product.version.value, prefix: product.prefix,
                 aliases: product.aliases.map(\.value), releases: releases,
-                parameters: parameters.values, labels: labels.values, groups: groups,
+                parameters: parameters.values, labels: labels.values,
+                commonLabels: labelResolution.common.map(\.label.key), groups: groups,
                 seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
         }
         // Labels and metrics that are at fault are left out, so there is at least what is counted.
@@ -140,7 +142,7 @@ struct Resolver {
         let reported = Set(findings.filter(\.fixes.isEmpty).map(\.rule))
         let uses = UsedNames(
             labelSets: labelResolution.sets.declarations, bucketSets: bucketResolution.sets.declarations,
-            groups: groups.values)
+            groups: groups.values, product: product)
         let sections = [
             FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
         ]

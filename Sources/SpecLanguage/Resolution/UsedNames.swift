@@ -13,8 +13,9 @@ struct UsedNames {
 
     init(
         labelSets: [Declared<[Spanned<String>]>], bucketSets: [Declared<BoundsDeclaration>],
-        groups: [GroupDeclaration]
+        groups: [GroupDeclaration], product: ProductDeclaration?
     ) {
+        labels.formUnion((product?.labels ?? []).map(\.value))
         for set in labelSets { labels.formUnion((set.value ?? []).map(\.value)) }
         for set in bucketSets { set.value.map { add($0) } }
         for group in groups {

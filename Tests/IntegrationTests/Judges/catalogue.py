@@ -57,6 +57,7 @@ class Spec:
                 "prefix": self.prefix,
                 "aliases": as_list(self.product.get("aliases", [])),
                 "processes": self.product.get("processes"),
+                "labels": [label["key"] for label in self.labels_of(self.product)],
                 "maxSeries": self.product.get("max_series"),
             },
             "parameters": [
@@ -193,7 +194,7 @@ class Spec:
             "unit": metric.get("unit"),
             "baseUnit": self.base_unit(metric.get("unit")),
             "valueType": metric.get("value"),
-            "labels": self.labels_of(metric),
+            "labels": ([] if "removed" in metric else self.labels_of(self.product)) + self.labels_of(metric),
             "series": [name + suffix for suffix in suffixes],
             "conditions": [m["if"][1:] for m in (group, metric) if "if" in m],
             "seriesBudget": {"count": self.budget(metric), "maxSeries": metric.get("max_series")},

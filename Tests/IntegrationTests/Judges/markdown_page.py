@@ -79,10 +79,12 @@ def label_cell(label):
     return label["name"] + (f" ({', '.join(map(seen, label['values']))})" if label["source"] == "closed" else "")
 
 
-def labels_of(metric):
-    """What a scrape shows as labels: those of the spec, the fields of an info, the state of a stateset."""
+def labels_of(metric, common):
+    """What a scrape shows as labels: those of the spec, the fields of an info, the state of a stateset. Those that every
+    metric has are in no row."""
     states = [{"name": metric["stateLabel"], "source": "closed", "values": [s["value"] for s in metric["states"]]}] if "states" in metric else []
-    return metric["labels"] + metric.get("fields", []) + states
+    labels = [label for label in metric["labels"] if label["own"] or label["key"] not in common]
+    return labels + metric.get("fields", []) + states
 
 
 def bounds_faults(bounds, text, is_part=False):
@@ -148,7 +150,7 @@ def check(page, catalogue):
             whole = "\nwhole numbers" if metric["valueType"] == "integer" else ""
             equal(f"{name}, type", row.get("Type"), metric["type"] + whole + mode)
             equal(f"{name}, unit", row.get("Unit"), metric["unit"] or NOTHING)
-            equal(f"{name}, labels", row.get("Labels"), ", ".join(map(label_cell, labels_of(metric))) or NOTHING)
+            equal(f"{name}, labels", row.get("Labels"), ", ".join(map(label_cell, labels_of(metric, product["labels"]))) or NOTHING)
             equal(f"{name}, help", row.get("Help"), shown(metric["help"]))
             if "buckets" in metric:
                 faults += [f"{name}, buckets: {x}" for x in bounds_faults(metric["buckets"]["bounds"], row.get("Buckets", ""))]

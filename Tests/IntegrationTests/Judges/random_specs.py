@@ -100,7 +100,10 @@ class SpecMaker:
         self.bound = names[-1]
         self.labels[self.bound] = self.with_swift_name({"help": self.text(), "bind": "instance"})
         sets = [name for name in self.names(2) if name not in self.labels]
-        self.label_sets = {name: self.random.sample(names, 2) for name in sets}
+        # Where every metric has the bound label, none lists it.
+        self.common = [self.bound] if self.maybe(0.25) else []
+        self.label_sets = {
+            name: self.random.sample([n for n in names if n not in self.common], 2) for name in sets}
         # What a scrape calls some of them.
         for number, name in enumerate(names):
             if self.maybe(0.15):
@@ -198,7 +201,7 @@ class SpecMaker:
         return written, (since, since + hide, since + remove)
 
     def make_metric(self, key, condition):
-        pick, label_names = self.random, list(self.labels)
+        pick, label_names = self.random, [name for name in self.labels if name not in self.common]
         kind = pick.choice(KINDS)
         if self.maybe(0.1):
             self.tombstones.add(self.full_name(key))
@@ -206,7 +209,7 @@ class SpecMaker:
             if kind == "stateset" and self.maybe(0.5):
                 written["states"] = self.values(3)
             return self.with_swift_name(written)
-        closed, fixed = [n for n in label_names if "values" in self.labels[n]], [self.bound]
+        closed, fixed = [n for n in label_names if "values" in self.labels[n]], [n for n in [self.bound] if n not in self.common]
         # With an open label all are looked up; without one the closed ones are a table.
         pool = label_names if self.maybe(0.4) else closed + fixed
         used = pick.sample(pool, pick.randint(0, min(2, len(pool))))
@@ -226,7 +229,7 @@ class SpecMaker:
         written = {"type": kind, "help": self.text(), "labels": labels}
         if self.maybe(0.2):
             written["aliases"] = f"{self.name}_alias_{key}"
-        metric = {"type": kind, "help": written["help"], "labels": used, "conditions": list(condition), "ends": None,
+        metric = {"type": kind, "help": written["help"], "labels": self.common + used, "conditions": list(condition), "ends": None,
                   "own": own}
         if kind == "histogram":
             if self.maybe(0.6):
@@ -298,7 +301,7 @@ class SpecMaker:
         root = {
             "metricsgen": 1,
             "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.prefix,
-                        "aliases": ["seen_" + self.name]},
+                        "aliases": ["seen_" + self.name]} | ({"labels": self.common} if self.common else {}),
             "include": ["parts/declared.yaml", "metrics of all.yaml"],
             "outputs": {
                 "swift": {"directory": "Swift", "type": self.type}, "docs": {"file": "page.md"},

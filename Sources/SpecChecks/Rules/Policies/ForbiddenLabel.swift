@@ -42,21 +42,33 @@ extension SpecCheck {
     ) { input in
         let policies = input.policies { if case .noLabels(let labels) = $0 { labels } else { nil } }
         guard !policies.isEmpty else { return [] }
-        return input.livingMetrics.flatMap { metric in
-            let names = Set(metric.labelsAndFields.map(\.name))
-            var reported: Set<String> = []
-            return policies.compactMap { policy -> Finding? in
-                let forbidden = policy.demand.filter {
-                    names.contains($0.value) && reported.insert($0.value).inserted
-                }
-                guard let first = forbidden.first else { return nil }
-                let labels = forbidden.map(\.value)
-                return policy.finding(
-                    forbiddenLabel.rule, at: input.name(of: metric),
-                    "\(quoted: metric.name) has the label\(labels.count == 1 ? "" : "s") \(labels.quoted(joinedBy: "and")), which no metric may have",
-                    help: "drop \(labels.count == 1 ? "it" : "them"), or use a label that the policy allows",
-                    breaking: first.span)
-            }
+        // One that every metric has is reported once, where the product lists it.
+        let common = input.product.labels.filter(input.product.isCommon).flatMap { label in
+            policies.compactMap { policy in
+                policy.demand.first { $0.value == label.name }.map { (policy, label, $0) }
+            }.prefix(1)
+        }.map { policy, label, forbidden in
+            policy.finding(
+                forbiddenLabel.rule, at: input.origins.value(of: .labels, saying: [label.key], of: .product),
+                "every metric has the label \(quoted: label.name), which no metric may have", help: "drop it",
+                breaking: forbidden.span)
         }
+        return common
+            + input.livingMetrics.flatMap { metric in
+                let names = Set(metric.labelsAndFields.filter { !input.product.isCommon($0) }.map(\.name))
+                var reported: Set<String> = []
+                return policies.compactMap { policy -> Finding? in
+                    let forbidden = policy.demand.filter {
+                        names.contains($0.value) && reported.insert($0.value).inserted
+                    }
+                    guard let first = forbidden.first else { return nil }
+                    let labels = forbidden.map(\.value)
+                    return policy.finding(
+                        forbiddenLabel.rule, at: input.name(of: metric),
+                        "\(quoted: metric.name) has the label\(labels.count == 1 ? "" : "s") \(labels.quoted(joinedBy: "and")), which no metric may have",
+                        help: "drop \(labels.count == 1 ? "it" : "them"), or use a label that the policy allows",
+                        breaking: first.span)
+                }
+            }
     }
 }
