@@ -46,14 +46,34 @@ package struct RootSpec: Sendable, Equatable {
     /// As seen from the package's directory, by which generated files and manifests name it.
     package var packagePath: String { Path.packagePath(of: absolutePath, in: packageDirectory) ?? path }
 
-    /// The specs that a command without one is about: every root spec directly in `spec/` of the package, else its
-    /// `metrics.yaml`.
+    /// The specs that a command without one is about: every root spec directly in `spec/`, else `metrics.yaml`. The
+    /// working directory has them, or the nearest directory above it in the package that has any.
     package static func found(
         from workingDirectory: String, in sources: any SourceProvider = DiskSources()
     ) throws(FileError) -> [RootSpec] {
         let package = searchedPackage(from: workingDirectory, in: sources)
+        var directory = Path.packagePath(of: Path.normalized(workingDirectory), in: package) ?? "."
+        var roots: [PackagePath] = []
+        while directory != ".", !directory.isEmpty, roots.isEmpty {
+            // The directory above `spec/` has the root specs in it.
+            if Path.name(of: directory) != "spec" { roots = try found(in: directory, of: package, sources) }
+            directory = Path.directory(of: directory)
+        }
+        if roots.isEmpty { roots = try found(in: nil, of: package, sources) }
+        return roots.map {
+            let path = Path.relative(Path.join(package, $0.text), to: workingDirectory)
+            return RootSpec(path: path, workingDirectory: workingDirectory, in: sources, isNamed: false)
+        }
+    }
+
+    /// - Parameter base: a directory of the package; nil for the package itself, whose `metrics.yaml` is a spec even if it
+    ///   is so faulty that it has no `product`.
+    private static func found(
+        in base: String?, of package: String, _ sources: any SourceProvider
+    ) throws(FileError) -> [PackagePath] {
+        func path(_ name: String) -> PackagePath? { PackagePath(base.map { Path.join($0, name) } ?? name) }
         var candidates: [PackagePath] = []
-        if let directory = PackagePath("spec"), try sources.kind(of: .inside(package, directory)) != nil {
+        if let directory = path("spec"), try sources.kind(of: .inside(package, directory)) != nil {
             candidates = yamlFiles(among: try sources.names(in: directory, of: package), in: directory)
         }
         var roots: [PackagePath] = []
@@ -61,15 +81,13 @@ package struct RootSpec: Sendable, Equatable {
             let bytes = try sources.read(.inside(package, candidate), limit: YAMLDocument.sizeLimit)
             if mentions("product", in: bytes) { roots.append(candidate) }
         }
-        if roots.isEmpty, let single = PackagePath("metrics.yaml"),
-            try sources.kind(of: .inside(package, single)) != nil
-        {
-            roots = [single]
+        if roots.isEmpty, let single = path("metrics.yaml"), try sources.kind(of: .inside(package, single)) != nil {
+            let isRoot =
+                try base == nil
+                || mentions("product", in: sources.read(.inside(package, single), limit: YAMLDocument.sizeLimit))
+            if isRoot { roots = [single] }
         }
-        return roots.map {
-            let path = Path.relative(Path.join(package, $0.text), to: workingDirectory)
-            return RootSpec(path: path, workingDirectory: workingDirectory, in: sources, isNamed: false)
-        }
+        return roots
     }
 
     /// Those of the names in a directory that can be read as a spec.

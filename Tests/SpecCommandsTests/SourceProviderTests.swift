@@ -74,6 +74,25 @@ struct SourceProviderTests {
         #expect(found.map(\.packageDirectory) == ["/package"])
     }
 
+    @Test(
+        "root specs are those of the nearest directory",
+        arguments: [
+            ("/package", ["spec/a.yaml"]), ("/package/spec", ["a.yaml"]), ("/package/docs", ["../spec/a.yaml"]),
+            ("/package/Sources/App", ["metrics.yaml"]), ("/package/Sources/App/Parts", ["../metrics.yaml"]),
+            ("/package/Sources/Part", ["../../spec/a.yaml"]), ("/package/jobs", ["spec/job.yaml"]),
+        ])
+    func nearestRoots(directory: String, paths: [String]) throws {
+        let root = Array("product: {}".utf8)
+        let files = MemorySources([
+            "/package/Package.swift": [], "/package/spec/a.yaml": root, "/package/docs/page.md": [],
+            "/package/Sources/App/metrics.yaml": root, "/package/Sources/App/Parts/more.yaml": [],
+            "/package/Sources/Part/metrics.yaml": Array("groups: {}".utf8), "/package/jobs/spec/job.yaml": root,
+        ])
+        let found = try RootSpec.found(from: directory, in: files)
+        #expect(found.map(\.path) == paths)
+        #expect(found.map(\.packageDirectory) == ["/package"])
+    }
+
     @Test("no more is read than the limit and one byte")
     func limit() throws {
         let files = MemorySources(["/a": Array("12345".utf8)])
