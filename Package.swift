@@ -118,6 +118,12 @@ let package = Package(
             ],
             swiftSettings: compiler),
         .target(
+            name: "PythonEmitter",
+            dependencies: [
+                "MetricsVocabulary", "SpecDiagnostics", "SpecModel", "SpecOrigins", "SpecOutput", "SpecText",
+            ],
+            swiftSettings: compiler),
+        .target(
             name: "SpecExplanations",
             dependencies: [
                 "SpecDiagnostics", "SpecLanguage", "SpecOutput", "SpecPipeline", "SpecYAML", "SwiftEmitter",
@@ -126,8 +132,8 @@ let package = Package(
         .target(
             name: "SpecEmitters",
             dependencies: [
-                "MetricsVocabulary", "PromQLSyntax", "SpecDiagnostics", "SpecJSON", "SpecModel", "SpecOrigins",
-                "SpecOutput", "SpecText", "SwiftEmitter",
+                "MetricsVocabulary", "PromQLSyntax", "PythonEmitter", "SpecDiagnostics", "SpecJSON", "SpecModel",
+                "SpecOrigins", "SpecOutput", "SpecText", "SwiftEmitter",
             ],
             swiftSettings: compiler),
         .target(name: "SpecFiles", dependencies: ["CLibrary", "SpecDiagnostics", "SpecText"], swiftSettings: compiler),
@@ -305,8 +311,8 @@ let package = Package(
         .testTarget(
             name: "SpecEmittersTests",
             dependencies: [
-                "MetricsVocabulary", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecModel", "SpecOrigins",
-                "SpecOutput", "SpecTestSupport", "SwiftEmitter", "TestSupport",
+                "MetricsVocabulary", "PythonEmitter", "SpecDiagnostics", "SpecEmitters", "SpecJSON", "SpecModel",
+                "SpecOrigins", "SpecOutput", "SpecTestSupport", "SwiftEmitter", "TestSupport",
             ],
             exclude: ["Fixtures", "Products"]),
         .testTarget(

@@ -1,14 +1,15 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import PythonEmitter
 import SpecDiagnostics
 import SpecOutput
 import SwiftEmitter
 
 extension Emitter {
     /// In the order in which their files are generated.
-    package static let all: [Emitter] = [.swift, .markdown, .grafana, .catalogue]
+    package static let all: [Emitter] = [.swift, .python, .markdown, .grafana, .catalogue]
 
     /// Every rule that an emitter of this target can report.
-    package static let rules: [ExplainedRule] = [UnsuitablePanelKind.explained]
+    package static let rules: [ExplainedRule] = pythonRules + [UnsuitablePanelKind.explained]
 }

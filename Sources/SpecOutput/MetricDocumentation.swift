@@ -7,6 +7,7 @@ import SpecText
 
 /// A product with names in generated code, which documentation mentions.
 package protocol NamedProduct {
+    var product: Product { get }
     /// The owner of each metric whose group has one, by the metric's full name.
     var owners: [String: String] { get }
     /// The expression for a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
@@ -60,6 +61,29 @@ package enum MetricDocumentation {
             paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
         }
         return paragraphs
+    }
+
+    /// What a language's compiler or editor says about the use of a metric.
+    package enum Notice {
+        case deprecated(String)
+        case removed(String)
+    }
+
+    /// nil if there is nothing to say at the product's version.
+    package static func notice(of metric: Metric, in product: some NamedProduct) -> Notice? {
+        switch metric.lifecycle {
+        case .active: return nil
+        case .deprecated(let notice):
+            let deprecation = notice.deprecation
+            guard deprecation.state(at: product.product.version) != .active else { return nil }
+            return .deprecated(
+                "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
+                    + "\(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
+        case .removed(let tombstone):
+            return .removed(
+                "`\(metric.name)` was removed in \(tombstone.removedIn): \(sentence(tombstone.reason)) "
+                    + advice(tombstone.notice?.replacements ?? [], in: product))
+        }
     }
 
     /// A value as a reader sees it, including the empty one.

@@ -222,20 +222,10 @@ enum SwiftMetricPrinter {
     private static let removed = Handle(type: "MetricsRuntime.RemovedSeries", function: "", isWrapper: false)
 
     static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {
-        switch metric.lifecycle {
-        case .active: return []
-        case .deprecated(let notice):
-            let deprecation = notice.deprecation
-            guard deprecation.state(at: swift.product.version) != .active else { return [] }
-            let message =
-                "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
-                + "\(MetricDocumentation.sentence(notice.reason)) \(MetricDocumentation.advice(notice.replacements, in: swift))"
-            return ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
-        case .removed(let tombstone):
-            let message =
-                "`\(metric.name)` was removed in \(tombstone.removedIn): \(MetricDocumentation.sentence(tombstone.reason)) "
-                + MetricDocumentation.advice(tombstone.notice?.replacements ?? [], in: swift)
-            return ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
+        switch MetricDocumentation.notice(of: metric, in: swift) {
+        case nil: []
+        case .deprecated(let message): ["@available(*, deprecated, message: \(SwiftIdentifier.literal(message)))"]
+        case .removed(let message): ["@available(*, unavailable, message: \(SwiftIdentifier.literal(message)))"]
         }
     }
 }

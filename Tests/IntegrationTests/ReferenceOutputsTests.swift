@@ -9,7 +9,8 @@ import Testing
 struct ReferenceOutputsTests {
     private let package: TemporaryDirectory
     private static let outputs = [
-        "Generated/Swift/VLLMMetrics.swift", "Generated/docs/metrics.md", "Generated/grafana/vllm.json",
+        "Generated/Swift/VLLMMetrics.swift", "Generated/python/vllm_metrics.py", "Generated/docs/metrics.md",
+        "Generated/grafana/vllm.json",
         "Generated/docs/metrics.zh.md", "Generated/catalogue.json", "Generated/.metricsgen-vllm.json",
     ]
 

@@ -14,6 +14,8 @@ struct KindSwitchTests {
         "MetricsVocabulary/MetricKind+Description.swift": "describe it",
         "SwiftEmitter/SwiftDeclarationPrinter.swift": "call its function of the declaration",
         "SwiftEmitter/SwiftMetricPrinter.swift": "name its handle",
+        "PythonEmitter/Printing/PythonHandle.swift": "name its handle",
+        "PythonEmitter/Printing/PythonNeeds.swift": "choose the part of the module that registers it",
         "MetricsRuntime/Registry/SeriesList.swift": "make its cells",
         "MetricsRuntime/Registry/MultiSampleSeries.swift": "read and reset its cells",
         "MetricsRuntime/Multiprocess/MappedStore.swift": "make its cells in a file",

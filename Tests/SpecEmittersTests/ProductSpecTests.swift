@@ -26,12 +26,12 @@ struct ProductSpecTests {
         #expect(surplus.isEmpty, "not in the list: \(surplus.map(\.description).sorted())")
     }
 
-    @Test("become Swift, a page, a dashboard and a catalogue", arguments: RealProduct.all)
+    @Test("become Swift, Python, a page, a dashboard and a catalogue", arguments: RealProduct.all)
     func outputs(product: RealProduct) throws {
         let resolved = try TestSpec.product(product.spec)
         let options = [
             "swift": ["directory": "."], "docs": ["file": "page.md"], "grafana": ["directory": "."],
-            "catalogue": ["file": "catalogue.json"],
+            "catalogue": ["file": "catalogue.json"], "python": ["file": "metrics.py"],
         ]
         for emitter in Emitter.all {
             let request = ModelBuilder.request(emitter.name, try #require(options[emitter.name]))

@@ -19,7 +19,8 @@ struct KeyTableTests {
                 "a reference", "a replacement",
                 "a spec file", "a waiver",
                 "an exception", "buckets",
-                "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `swift`",
+                "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `python`",
+                "the output `swift`",
                 "the translations of a group", "the translations of a label", "the translations of a metric",
             ])
     }

@@ -23,6 +23,12 @@ extension CompiledFixture {
                 OutputOption("access", .choice(["public", "package", "internal"]), help: "who can see it"),
             ]),
         emitter(
+            "python", help: "a typed module for Python",
+            [
+                OutputOption("file", .file, isRequired: true, help: "where the module goes"),
+                OutputOption("class", .text, help: "name of the class"),
+            ]),
+        emitter(
             "docs", help: "a page",
             [
                 OutputOption("file", .file, isRequired: true, help: "where the page goes"),

@@ -1,0 +1,49 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import MetricsVocabulary
+import SpecModel
+
+/// The call that declares a metric and registers it where it is served.
+enum PythonDeclarationPrinter {
+    static func call(_ python: PythonMetric, _ group: PythonGroup, _ product: PythonProduct) -> PythonValue {
+        let metric = python.metric
+        var arguments: [PythonValue] = [
+            .string(metric.name), .string(metric.help), .strings(metric.labels.map(\.name)),
+        ]
+        if let mode = metric.mode { arguments.append(.string(mode.rawValue)) }
+        if let set = metric.buckets {
+            arguments.append(
+                python.bounds.map { .atom("buckets.\($0)") } ?? PythonBucketPrinter.numbers(set.bounds.known ?? []))
+        }
+        if metric.kind.has(.fields) { arguments.append(.strings(metric.fields.map(\.name))) }
+        if case .states(let type, _) = python.companion {
+            arguments.append(.atom("\(product.className).\(group.className).\(type).values"))
+        }
+        if case .open(_, let open) = python.series, open.contains(where: { $0.label.maxValues != nil }) {
+            let limits = open.map { PythonValue.atom($0.label.maxValues.map { "\($0)" } ?? "None") }
+            arguments.append(.keyword("limits", .list(limits)))
+        }
+        if let condition = PythonConditions.value(of: metric, product) {
+            arguments.append(.keyword("present", condition))
+        }
+        if case .deprecated(let notice) = metric.lifecycle {
+            arguments.append(.keyword("deprecated", deprecation(notice)))
+        }
+        return .tall("make.\(metric.kind.rawValue)", arguments)
+    }
+
+    private static func deprecation(_ notice: DeprecationNotice) -> PythonValue {
+        let deprecation = notice.deprecation
+        func threshold(_ threshold: ReleaseThreshold) -> PythonValue {
+            let offset = threshold.minorOffset == 0 ? "" : ", \(threshold.minorOffset)"
+            return .atom("_Release(\(threshold.line.major), \(threshold.line.minor)\(offset))")
+        }
+        var arguments: [PythonValue] = [
+            .atom("(\(deprecation.since.major), \(deprecation.since.minor))"), threshold(deprecation.hidden),
+            threshold(deprecation.removed),
+        ]
+        if !notice.replacements.isEmpty { arguments.append(.strings(notice.replacements.map(\.name))) }
+        return .call("_Deprecation", arguments)
+    }
+}

@@ -1,0 +1,75 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import MetricsVocabulary
+import SpecModel
+import SpecOutput
+
+/// What a product needs of the part that is the same for every product.
+enum PythonNeeds {
+    static func of(_ python: PythonProduct) -> Set<PythonSupport.Need> {
+        var needs: Set<PythonSupport.Need> = []
+        for metric in python.metrics { add(metric, at: python, to: &needs) }
+        for set in python.bucketSets { add(set.set.bounds, to: &needs) }
+        for parameter in python.parameters {
+            switch parameter.parameter.type {
+            case .integer(nil, nil, _), .boolean: break
+            case .integer: needs.insert(.integer)
+            case .integers: needs.formUnion([.integer, .integers])
+            }
+        }
+        if !python.labels.isEmpty { needs.insert(.literal) }
+        return needs
+    }
+
+    private static func add(_ python: PythonMetric, at product: PythonProduct, to needs: inout Set<PythonSupport.Need>)
+    {
+        let metric = python.metric
+        if case .removed = python.series {
+            needs.formUnion([.deprecated, .removed])
+            return
+        }
+        if MetricDocumentation.notice(of: metric, in: product) != nil { needs.insert(.deprecated) }
+        let isWhole = metric.value == .integer
+        if isWhole { needs.insert(.protocol) }
+        switch metric.kind {
+        case .counter:
+            needs.formUnion([.counter, .wrapper])
+            if isWhole { needs.insert(.wholecounter) }
+            if !metric.name.hasSuffix("_total") { needs.formUnion([.plain, .sample]) }
+        case .gauge:
+            needs.formUnion([.gauge, .wrapper, .literal, .protocol, .sample])
+            if isWhole { needs.insert(.wholegauge) }
+        case .histogram:
+            needs.formUnion([.histogram, .wrapper])
+            if isWhole { needs.insert(.wholeobserver) }
+        case .summary:
+            needs.formUnion([.summary, .wrapper])
+            if isWhole { needs.insert(.wholeobserver) }
+        case .info: needs.formUnion([.info, .collector])
+        case .stateset: needs.formUnion([.stateset, .collector, .literal])
+        }
+        switch python.series {
+        case .single, .removed: break
+        case .dense(_, let labels):
+            needs.insert(.dense)
+            if labels.contains(where: { $0.owner != nil }) { needs.insert(.literal) }
+        case .open(_, let arguments):
+            if arguments.contains(where: { $0.closed?.owner != nil }) { needs.insert(.literal) }
+            if arguments.contains(where: { $0.label.maxValues != nil }) { needs.insert(.limits) }
+        }
+        if case .fields(_, let arguments) = python.companion, arguments.contains(where: { $0.closed?.owner != nil }) {
+            needs.insert(.literal)
+        }
+    }
+
+    private static func add(_ bounds: BucketSet.Bounds, to needs: inout Set<PythonSupport.Need>) {
+        switch bounds {
+        case .fixed, .sorted, .series(_, .number): break
+        case .series(_, .parameter): needs.insert(.bucketseries)
+        case .conditional(_, let then, let otherwise):
+            add(then, to: &needs)
+            add(otherwise, to: &needs)
+        }
+    }
+}

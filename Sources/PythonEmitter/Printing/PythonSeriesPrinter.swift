@@ -1,0 +1,163 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import MetricsVocabulary
+import SpecModel
+import SpecOutput
+
+/// The classes of a metric: those that lead to its series, and the one that its handle needs.
+enum PythonSeriesPrinter {
+    static func print(
+        _ python: PythonMetric, _ group: PythonGroup, _ product: PythonProduct, into source: inout PythonSource
+    ) {
+        let handle = PythonHandle(of: python, in: group, of: product)
+        printCompanion(python, group, product, into: &source)
+        switch python.series {
+        case .single, .removed: return
+        case .dense(let className, let labels):
+            for level in labels.indices {
+                source.line()
+                let names = labels.indices.map { levelName(className, labels, $0) }
+                printLevel(level, of: labels, named: names, python, handle, in: group, product, into: &source)
+            }
+        case .open(let className, let arguments):
+            source.line()
+            source.block("class \(className):") { source in
+                source.documentation("The series of `\(python.metric.name)`. Each is made when it is first looked up.")
+                printOwn(arguments.compactMap(\.closed), into: &source)
+                source.line()
+                source.function("__init__", ["self", "series: _Series[\(handle.seriesType)]"]) {
+                    $0.line("self._series = series")
+                }
+                let scope = "\(product.className).\(group.className).\(className)"
+                let parameters = ["self", "*"] + arguments.map { parameter($0, product, scope) }
+                let values = arguments.map { PythonValue.atom($0.name) }
+                source.line()
+                source.function("labels", parameters, returning: handle.type) { source in
+                    source.documentation(
+                        "The series of these values. In a hot loop, keep it.", list(arguments))
+                    source.statement("return ", handle.wrapped(.call("self._series.child", values)))
+                }
+                source.line()
+                source.function("remove", parameters) { source in
+                    source.documentation("Removes the series of these values from the exposition.")
+                    source.statement("", .call("self._series.remove", values))
+                }
+            }
+        }
+    }
+
+    /// The class of a label's values: an attribute for each of them. What it leads to is a handle, or the class of the
+    /// next label.
+    private static func printLevel(
+        _ level: Int, of labels: [PythonLabel], named names: [String], _ python: PythonMetric, _ handle: PythonHandle,
+        in group: PythonGroup, _ product: PythonProduct, into source: inout PythonSource
+    ) {
+        let label = labels[level]
+        let isLast = level == labels.count - 1
+        let scope = "\(product.className).\(group.className)"
+        source.block("class \(names[level]):") { source in
+            source.documentation(
+                level == 0
+                    ? "The series of `\(python.metric.name)`, one for each value of its labels."
+                    : "The series of `\(python.metric.name)` with one value of the labels before `\(label.label.name)`."
+            )
+            if level == 0 { printOwn(labels, into: &source) }
+            source.line()
+            var parameters = ["self", "series: _Series[\(handle.seriesType)]"]
+            if level > 0 { parameters.append("*given: str") }
+            let given: [PythonValue] = level > 0 ? [.atom("*given")] : []
+            source.function("__init__", parameters) { source in
+                for constant in label.constants {
+                    let value = PythonValue.string(constant.value.text)
+                    let type = isLast && python.metric.value == .integer ? ": \(handle.type)" : ""
+                    source.statement(
+                        "self.\(constant.name)\(type) = ",
+                        isLast
+                            ? handle.wrapped(.call("series.child", given + [value]))
+                            : .call("\(scope).\(names[level + 1])", [.atom("series")] + given + [value]))
+                    source.documentation(constant.value.help ?? "")
+                }
+                source.statement(
+                    "self._every = ",
+                    .tall(
+                        "_by_value",
+                        [
+                            .atom("\(path(of: label, product, "\(scope).\(names[0])")).values"),
+                            .list(label.constants.map { .atom("self.\($0.name)") }),
+                        ]))
+            }
+            source.line()
+            let type = isLast ? handle.type : "\(scope).\(names[level + 1])"
+            source.function(
+                "__getitem__",
+                ["self", "\(label.argument): \(path(of: label, product, "\(scope).\(names[0])")).Value"],
+                returning: type
+            ) { $0.line("return self._every[\(label.argument)]") }
+        }
+    }
+
+    private static func levelName(_ className: String, _ labels: [PythonLabel], _ level: Int) -> String {
+        level == 0 ? className : "\(className)By\(labels[level].className)"
+    }
+
+    /// The class of a label, as every scope sees it.
+    private static func path(of label: PythonLabel, _ product: PythonProduct, _ scope: String) -> String {
+        label.owner == nil ? "\(product.className).\(label.className)" : "\(scope).\(label.className)"
+    }
+
+    private static func printCompanion(
+        _ python: PythonMetric, _ group: PythonGroup, _ product: PythonProduct, into source: inout PythonSource
+    ) {
+        switch python.companion {
+        case nil: return
+        case .states(let className, let constants):
+            source.line()
+            PythonLabelPrinter.print(
+                className, constants, "The states of `\(python.metric.name)`. \(python.metric.help)", into: &source)
+        case .fields(let className, let arguments):
+            source.line()
+            source.block("class \(className):") { source in
+                source.documentation(
+                    "Sets the labels of `\(python.metric.name)`, which has a series once it has been set.")
+                printOwn(arguments.compactMap(\.closed), into: &source)
+                source.line()
+                source.function("__init__", ["self", "info: _Info"]) { $0.line("self._info = info") }
+                source.line()
+                let scope = "\(product.className).\(group.className).\(className)"
+                let parameters =
+                    ["self"] + (arguments.isEmpty ? [] : ["*"]) + arguments.map { parameter($0, product, scope) }
+                source.function("set", parameters) { source in
+                    source.documentation("Replaces the values that were set before.", list(arguments))
+                    source.statement(
+                        "", .call("self._info.set", [.list(arguments.map { .atom($0.name) })]))
+                }
+            }
+        }
+    }
+
+    /// The classes of the metric's own labels, inside its class.
+    private static func printOwn(_ labels: [PythonLabel], into source: inout PythonSource) {
+        for label in labels where label.owner != nil {
+            source.line()
+            PythonLabelPrinter.print(label, into: &source)
+        }
+    }
+
+    private static func parameter(_ argument: PythonMetric.Argument, _ product: PythonProduct, _ scope: String)
+        -> String
+    {
+        let type = argument.closed.map { "\(path(of: $0, product, scope)).Value" } ?? "str"
+        return "\(argument.name): \(type)\(hasDefault(argument) ? " = \"\"" : "")"
+    }
+
+    /// Whether the label may be left out of an observation.
+    private static func hasDefault(_ argument: PythonMetric.Argument) -> Bool {
+        guard argument.label.isOptional else { return false }
+        return argument.closed?.constants.contains { $0.value.text.isEmpty } ?? true
+    }
+
+    private static func list(_ arguments: [PythonMetric.Argument]) -> String {
+        arguments.map { "- \($0.name): \($0.label.help)" }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,97 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+extension PythonSupport {
+    /// The rule of deprecation, and versions of a product: those of `MetricsVocabulary`, in Python.
+    static let lifecycle: [Section] = [
+        Section(
+            #"""
+            class _Release(NamedTuple):
+                """The release line `minors` after another one."""
+
+                major: int
+                minor: int
+                minors: int = 0
+
+                def is_reached(self, line: tuple[int, int]) -> bool:
+                    if line[0] == self.major:
+                        return line[1] >= self.minor + self.minors
+                    # Across a major version the fewest releases are assumed.
+                    return line[0] > self.major and line[1] + line[0] - self.major >= self.minors
+
+                def seen_from(self, line: tuple[int, int]) -> str:
+                    if self.minors > 0 and line[0] > self.major:
+                        return f"{line[0]}.{max(0, self.minors - (line[0] - self.major))}"
+                    return f"{self.major}.{self.minor + self.minors}"
+
+
+            class _Deprecation(NamedTuple):
+                since: tuple[int, int]
+                hidden: _Release
+                removed: _Release
+                replacements: Sequence[str] = ()
+
+                def state(self, line: tuple[int, int]) -> str:
+                    if line < self.since:
+                        return "active"
+                    if self.removed.is_reached(line):
+                        return "removed"
+                    return "hidden" if self.hidden.is_reached(line) else "deprecated"
+
+                def message(self, name: str, state: str, line: tuple[int, int]) -> str:
+                    seen_from = max(line, self.since)
+                    since = f"{self.since[0]}.{self.since[1]}"
+                    hidden = self.hidden.seen_from(seen_from)
+                    removed = self.removed.seen_from(seen_from)
+                    advice = "nothing replaces it"
+                    if self.replacements:
+                        advice = "use " + ", ".join(f"`{name}`" for name in self.replacements)
+                    if state == "deprecated":
+                        return (
+                            f"`{name}` is deprecated since {since}: hidden from {hidden}, "
+                            f"removed from {removed}; {advice}"
+                        )
+                    if state == "shown":
+                        return (
+                            f"`{name}` is hidden since {hidden} and shown on request: "
+                            f"removed from {removed}; {advice}"
+                        )
+                    if state == "hidden":
+                        return (
+                            f"`{name}` is hidden since {hidden}: {since} shows it, until it is "
+                            f"removed from {removed}; {advice}"
+                        )
+                    return f"`{name}` is removed since {removed}; {advice}"
+
+
+            _VERSION = re.compile(
+                r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:\.(0|[1-9][0-9]*)(?![0-9]))?"
+                r"(?:(?:\.?[A-Za-z]|[-+_])(?:[A-Za-z0-9.+_-]*[A-Za-z0-9])?)?"
+            )
+            _LINE = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+            _NAMES: Mapping[str, str] = {
+                "product_version": "product_version",
+                "show_hidden_for": "show_hidden_for",
+                "disabling": "disabling",
+                "lenient": "lenient=True",
+            }
+
+
+            class _Version(NamedTuple):
+                text: str
+                line: tuple[int, int]
+                is_unversioned: bool
+
+                @staticmethod
+                def read(text: str, setting: str) -> _Version:
+                    found = _VERSION.fullmatch(text)
+                    if found is None or (text[-1:] in "-+_."):
+                        raise MetricsSetupError(
+                            f"`{setting}`: `{text}` is not a version of a product; "
+                            "write it like `0.9.1` or `0.9.0rc1`"
+                        )
+                    line = int(found[1]), int(found[2])
+                    return _Version(text, line, line == (0, 0) and int(found[3] or 0) == 0)
+            """#)
+    ]
+}

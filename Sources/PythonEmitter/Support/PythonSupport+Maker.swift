@@ -1,0 +1,339 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+extension PythonSupport {
+    /// Registration.
+    static let maker: [Section] = [
+        Section(
+            #"""
+            class _Families:
+                """The metrics that this module has registered in a registry."""
+
+                def __init__(self) -> None:
+                    self.by_name: dict[str, object] = {}
+                    #{ limits
+                    self.limits: dict[str, _Limits] = {}
+                    #}
+                    self.instances: set[tuple[tuple[str, str], ...]] = set()
+
+
+            _FAMILIES: WeakKeyDictionary[CollectorRegistry, _Families] = WeakKeyDictionary()
+            """#),
+        Section(
+            #"""
+            class _Maker:
+                """Makes the metrics of one instance, in two rounds.
+
+                The first round collects what is declared and makes nothing: if it is wrong, the
+                registry stays as it was. The second round registers what is served.
+                """
+
+                def __init__(
+                    self,
+                    product: str,
+                    version: str,
+                    registry: CollectorRegistry,
+                    bound: Mapping[str, str],
+                    visibility: MetricsVisibility | None,
+                ) -> None:
+                    self._product = product
+                    self._version = version
+                    self._registry = registry
+                    self._bound = bound
+                    self._visibility = visibility or MetricsVisibility()
+                    self._round = 0
+                    self._declared: list[_Declared] = []
+                    self._served: set[str] = set()
+                    self._added: list[str] = []
+                    self._families = _FAMILIES.setdefault(registry, _Families())
+                    self.messages: tuple[str, ...] = ()
+
+                def again(self) -> bool:
+                    self._round += 1
+                    if self._round == 2:
+                        decision = _Decision(
+                            self._product, self._version, self._declared, self._visibility
+                        )
+                        self._served = decision.served
+                        self.messages = decision.messages
+                        for warning in decision.warnings:
+                            warnings.warn(warning, RuntimeWarning, stacklevel=3)
+                    if self._round == 3:
+                        instance = tuple(self._bound.items())
+                        if instance in self._families.instances:
+                            warnings.warn(
+                                f"the metrics of `{self._product}` were made twice in one registry:"
+                                " both record into the same series; make them once and share them",
+                                RuntimeWarning,
+                                stacklevel=3,
+                            )
+                        self._families.instances.add(instance)
+                    return self._round < 3
+
+                #{ counter
+                def counter(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str] = (),
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[Counter]:
+                    if not self._makes(name, present, deprecated):
+                        return _Series(lambda *_: _NO_COUNTER)
+                    kind = Counter
+                    #{ plain
+                    if not name.endswith("_total"):
+                        kind = _PlainCounter
+                    #}
+                    family = self._family(
+                        name, lambda: kind(name, help, labels, registry=self._registry)
+                    )
+                    #{ limits
+                    return self._series(name, family, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._series(name, family, labels)
+                    #}
+
+                #}
+                #{ gauge
+                def gauge(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    mode: _Mode,
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[Gauge]:
+                    if not self._makes(name, present, deprecated):
+                        return _Series(lambda *_: _NO_GAUGE)
+                    family = self._family(
+                        name,
+                        lambda: _Gauge(
+                            name, help, labels, registry=self._registry, multiprocess_mode=mode
+                        ),
+                    )
+                    #{ limits
+                    return self._series(name, family, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._series(name, family, labels)
+                    #}
+
+                #}
+                #{ histogram
+                def histogram(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    bounds: Sequence[float],
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[Histogram]:
+                    if not self._makes(name, present, deprecated, bounds):
+                        return _Series(lambda *_: _NO_HISTOGRAM)
+                    family = self._family(
+                        name,
+                        lambda: Histogram(
+                            name, help, labels, registry=self._registry, buckets=bounds
+                        ),
+                    )
+                    if vars(family)["_upper_bounds"] != [*map(float, bounds), inf]:
+                        raise self._conflict(name, "has other bounds for the same series")
+                    #{ limits
+                    return self._series(name, family, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._series(name, family, labels)
+                    #}
+
+                #}
+                #{ summary
+                def summary(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[Summary]:
+                    if not self._makes(name, present, deprecated):
+                        return _Series(lambda *_: _NO_SUMMARY)
+                    family = self._family(
+                        name, lambda: Summary(name, help, labels, registry=self._registry)
+                    )
+                    #{ limits
+                    return self._series(name, family, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._series(name, family, labels)
+                    #}
+
+                #}
+                #{ info
+                def info(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    fields: Sequence[str],
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[_Info]:
+                    if not self._makes(name, present, deprecated):
+                        return _Series(lambda *_: _Info())
+                    family = self._family(
+                        name,
+                        lambda: _InfoFamily(name, help, labels, fields, self._registry),
+                    )
+                    #{ limits
+                    return self._limited(name, family.child, family.remove, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._limited(name, family.child, family.remove, labels)
+                    #}
+
+                #}
+                #{ stateset
+                def stateset(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    states: Sequence[_V],
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[StateSet[_V]]:
+                    if not self._makes(name, present, deprecated):
+                        return _Series(lambda *_: StateSet(states))
+                    family = self._family(
+                        name,
+                        lambda: _StateSetFamily(name, help, labels, states, self._registry),
+                    )
+                    #{ limits
+                    return self._limited(name, family.child, family.remove, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._limited(name, family.child, family.remove, labels)
+                    #}
+
+                #}
+                def _makes(
+                    self,
+                    name: str,
+                    present: bool,
+                    deprecated: _Deprecation | None,
+                    #{ histogram
+                    bounds: Sequence[float] | None = None,
+                    #}
+                ) -> bool:
+                    if not present:
+                        return False
+                    if self._round == 1:
+                        #{ histogram
+                        if bounds is not None:
+                            _check_bounds(name, bounds)
+                        #}
+                        self._declared.append(_Declared(name, deprecated))
+                        return False
+                    return name in self._served
+
+                def _family(self, name: str, make: Callable[[], _T]) -> _T:
+                    known = self._families.by_name
+                    if name not in known:
+                        try:
+                            known[name] = make()
+                        except ValueError as error:
+                            duplicates = sorted(getattr(error, "duplicates", [name]))
+                            raise self._conflict(
+                                name, f"would publish `{duplicates[0]}` a second time"
+                            ) from error
+                        self._added.append(name)
+                    return cast("_T", known[name])
+
+                def _conflict(self, name: str, fault: str) -> MetricsSetupError:
+                    """Leaves the registry as it was."""
+                    for added in self._added:
+                        family = cast("Collector", self._families.by_name.pop(added))
+                        self._registry.unregister(family)
+                    return MetricsSetupError(
+                        f"the registry already has `{name}`, and `{name}` {fault}; "
+                        "use a separate registry for one of the two"
+                    )
+
+                #{ wrapper
+                def _series(
+                    self,
+                    name: str,
+                    family: _Wrapper,
+                    labels: Sequence[str],
+                    #{ limits
+                    limits: Sequence[int | None],
+                    #}
+                ) -> _Series[_Wrapper]:
+                    if not labels:
+                        return _Series(lambda *_: family)
+                    #{ limits
+                    return self._limited(name, family.labels, family.remove, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._limited(name, family.labels, family.remove, labels)
+                    #}
+
+                #}
+                def _limited(
+                    self,
+                    name: str,
+                    child: Callable[..., _T],
+                    remove: Callable[..., None],
+                    labels: Sequence[str],
+                    #{ limits
+                    limits: Sequence[int | None],
+                    #}
+                ) -> _Series[_T]:
+                    bound: list[str | None] = [self._bound.get(label) for label in labels]
+                    if all(value is None for value in bound):
+                        bound = []
+                    #{ limits
+                    if limits:
+                        limit = self._families.limits.setdefault(
+                            name, _Limits(name, limits, self._registry)
+                        )
+
+                        def forget(*values: str) -> None:
+                            limit.forget(values)
+                            remove(*values)
+
+                        return _Series(child, bound, limit.admitted, forget)
+                    #}
+                    return _Series(child, bound, None, remove)
+            """#),
+    ]
+}

@@ -1,0 +1,77 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+extension PythonSupport {
+    /// What differs from the classes of the client: a gauge has no series before it is set, and a counter has the name that the spec gives it.
+    static let values: [Section] = [
+        Section(
+            needs: [.gauge],
+            #"""
+            class _Value(Protocol):
+                def inc(self, amount: float) -> None: ...
+                def set(self, value: float, timestamp: float | None = None) -> None: ...
+                def get(self) -> float: ...
+
+
+            class _UnsetValue:
+                """The value of a gauge that was never set: the first call makes the value."""
+
+                __slots__ = ("_start",)
+
+                def __init__(self, start: Callable[[], _Value]) -> None:
+                    self._start = start
+
+                def inc(self, amount: float) -> None:
+                    self._start().inc(amount)
+
+                def set(self, value: float, timestamp: float | None = None) -> None:
+                    self._start().set(value, timestamp=timestamp)
+
+                def get(self) -> float:
+                    return 0.0
+
+
+            class _Gauge(Gauge):
+                """A gauge that has a series once it was set."""
+
+                def _metric_init(self) -> None:
+                    vars(self)["_value"] = _UnsetValue(self._start)
+
+                def _start(self) -> _Value:
+                    with _LOCK:
+                        if isinstance(vars(self)["_value"], _UnsetValue):
+                            super()._metric_init()
+                    return vars(self)["_value"]
+
+                def set_function(self, f: Callable[[], float]) -> None:
+                    self._start()
+                    super().set_function(f)
+
+                def _child_samples(self) -> Iterable[Sample]:
+                    if isinstance(vars(self)["_value"], _UnsetValue):
+                        return ()
+                    return super()._child_samples()
+            """#),
+        Section(
+            needs: [.plain],
+            #"""
+            class _PlainCounter(Counter):
+                """A counter whose samples have its name: the client would append `_total`."""
+
+                def _metric_init(self) -> None:
+                    known = vars(self)
+                    name = known["_name"]
+                    known["_value"] = values.ValueClass(
+                        "counter",
+                        name,
+                        name,
+                        known["_labelnames"],
+                        known["_labelvalues"],
+                        known["_documentation"],
+                    )
+
+                def _child_samples(self) -> Iterable[Sample]:
+                    return (Sample("", {}, vars(self)["_value"].get()),)
+            """#),
+    ]
+}

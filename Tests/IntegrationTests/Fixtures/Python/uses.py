@@ -1,0 +1,30 @@
+"""What a type checker has to say about uses of the module of the reference product."""
+
+from prometheus_client import CollectorRegistry, Counter
+from vllm_metrics import VLLMMetrics
+
+
+def record(metrics: VLLMMetrics, reason: VLLMMetrics.FinishedReason.Value) -> Counter:
+    metrics.scheduler.num_requests_running.set(3)
+    metrics.request.success[reason].inc()
+    metrics.request.success[VLLMMetrics.FinishedReason.STOP].inc()
+    metrics.request.success["stop"].inc()
+    metrics.request.success["stopped"].inc()  # error: reportArgumentType
+    metrics.request.success.stopped.inc()  # error: reportAttributeAccessIssue
+    metrics.scheduler.num_requests_swapped.set(1)  # error: reportDeprecated
+    metrics.lora.requests_info.labels(max_lora="4").set(1.5)
+    metrics.lora.requests_info.labels().set(1.5)  # error: reportCallIssue
+    for each in VLLMMetrics.FinishedReason.values:
+        metrics.request.success[each].inc()
+    return metrics.request.success.stop
+
+
+def start(registry: CollectorRegistry) -> VLLMMetrics:
+    parameters = VLLMMetrics.Parameters(max_model_len=4096, cudagraph_capture_sizes=[1, 2])
+    VLLMMetrics(registry, parameters=parameters)  # error: reportCallIssue
+    return VLLMMetrics(
+        registry,
+        model_name="m",
+        parameters=parameters,
+        visibility=VLLMMetrics.Visibility(product_version="0.9"),
+    )

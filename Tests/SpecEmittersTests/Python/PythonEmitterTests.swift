@@ -1,0 +1,108 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import SpecDiagnostics
+import SpecModel
+import SpecOrigins
+import SpecOutput
+import TestSupport
+import Testing
+
+@testable import PythonEmitter
+
+@Suite("Python")
+struct PythonEmitterTests {
+    private func emit(_ product: ResolvedSpec, _ options: [String: String] = [:]) -> Emission {
+        Emitter.python.emit(
+            product, ModelBuilder.request("python", ["file": "metrics.py"].merging(options) { $1 }))
+    }
+
+    @Test("a spec becomes the recorded module", arguments: ["bakery", "kiosk", "hard-names"])
+    func recorded(name: String) throws {
+        let emission = emit(try TestSpec.fixture(name))
+        #expect(emission.findings.isEmpty)
+        #expect(emission.files.map(\.path) == ["metrics.py"])
+        try expectRecorded(
+            #require(emission.files.first).text,
+            at: "Tests/SpecEmittersTests/Fixtures/Python/\(name.replacing("-", with: "_")).py")
+    }
+
+    @Test("the class is called what the spec says")
+    func className() throws {
+        let text = try #require(emit(Bakery.product(), ["class": "Oven"]).files.first).text
+        #expect(text.contains("\nclass Oven:\n"))
+        let refused = emit(Bakery.product(), ["class": "The Oven"])
+        #expect(refused.files.isEmpty)
+        #expect(refused.findings.map(\.rule.name) == ["illegal-python-name"])
+    }
+
+    @Test(
+        "a class that Python or the module has a use for is refused",
+        arguments: ["class", "None", "Counter", "MetricsVisibility", "_M", "1M", "a b"])
+    func classNames(name: String) {
+        let findings = emit(Bakery.product(), ["class": name]).findings
+        #expect(findings.map(\.rule.name) == ["illegal-python-name"])
+        #expect(findings.allSatisfy { $0.help?.hasSuffix("Metrics`") == true })
+    }
+
+    @Test("two metrics that become one attribute are a finding that shows both")
+    func collision() {
+        let emission = emit(
+            ModelBuilder.product(
+                ModelBuilder.group(
+                    "orders", ModelBuilder.counter("orders_taken_total"), ModelBuilder.gauge("taken"))))
+        #expect(
+            emission.findings.map(\.message) == [
+                "`orders_taken_total` and `taken` both become the Python attribute `taken`"
+            ])
+        #expect(
+            emission.findings.first?.help == "give this one a name of its own, for example `swift_name: taken2`")
+        #expect(emission.findings.first?.related.map(\.message) == ["`orders_taken_total` is declared here"])
+    }
+
+    @Test("values of a label that become one attribute are a finding")
+    func valueCollision() {
+        let label = ModelBuilder.closed("kind", "a-b", "A b")
+        let emission = emit(
+            ModelBuilder.product(ModelBuilder.group("g", ModelBuilder.counter("sold_total", labels: [label]))))
+        #expect(emission.findings.map(\.message) == ["`a-b` and `A b` both become the Python attribute `a_b`"])
+    }
+
+    @Test(
+        "any name becomes one that Python can have",
+        arguments: [
+            ("num_requests", "num_requests"), ("numRequests", "num_requests"), ("KVCacheUsage", "kv_cache_usage"),
+            ("HTTP", "http"), ("e2e_latency", "e2e_latency"), ("class", "class_"), ("None", "none"),
+            ("self", "self_"), ("_x", "x"), ("x__y", "x_y"), ("1_5", "metric_1_5"), ("日本", "metric"),
+        ])
+    func snake(text: String, name: String) { #expect(PythonIdentifier.snake(text, noun: "metric") == name) }
+
+    @Test(
+        "any value of a label becomes an attribute",
+        arguments: [
+            ("stop", "stop"), ("1.5", "value_1_5"), ("+Inf", "plus_inf"), ("-1", "minus_1"), ("", "empty"),
+            ("🙂", "u1f642"), ("Not Found", "not_found"), ("import", "import_"), ("2xx", "value_2xx"), ("-", "u2d"),
+        ])
+    func values(text: String, name: String) { #expect(PythonIdentifier.value(text) == name) }
+
+    @Test(
+        "a string is printed with the quotes that need the fewest backslashes",
+        arguments: [
+            ("plain", #""plain""#), (#"say "hi""#, #"'say "hi"'"#), ("it's", #""it's""#), (#"a\b"#, #""a\\b""#),
+            (#""it's""#, #"'"it\'s"'"#), ("a\nb\u{202E}", #""a\nb\u202e""#), ("é\u{A0}", #""é\xa0""#),
+        ])
+    func literals(text: String, literal: String) { #expect(PythonText.literal(text) == literal) }
+
+    @Test("an expression is divided where black would divide it")
+    func division() {
+        let name = String(repeating: "x", count: 90)
+        let call = PythonValue.call("f", [.string("a"), .list([.atom("1"), .atom("2")])])
+        #expect(call.printed(after: "y = ", before: "", indentation: 0) == #"y = f("a", [1, 2])"#)
+        let long = PythonValue.call("f", [.atom(name), .list([.atom("1")])])
+        #expect(long.printed(after: "y = ", before: "", indentation: 0) == "y = f(\n    \(name),\n    [1],\n)")
+        let member = PythonValue.atom("parameters.y")
+        #expect(
+            member.printed(after: "self.\(name) = ", before: "", indentation: 0)
+                == "self.\(name) = (\n    parameters.y\n)")
+    }
+}
