@@ -23,6 +23,8 @@ struct EngineWorkersTests {
             BuiltProgram.path("engine-server"), ["--port", "0", "--workers", "2", "--python-worker"],
             environment: [
                 "PROMETHEUS_MULTIPROC_DIR": directory.path,
+                "PYTHONPATH": Repository.root.appending(path: "Generated/python").path(percentEncoded: false),
+                "PYTHONDONTWRITEBYTECODE": "1",
                 "METRICSGEN_PYTHON": ProcessInfo.processInfo.environment["METRICSGEN_PYTHON"]
                     ?? Repository.root.appending(path: ".build/python/bin/python").path(percentEncoded: false),
             ])

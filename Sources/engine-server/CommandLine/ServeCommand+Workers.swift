@@ -15,8 +15,8 @@
         func serveWorkers(_ logger: Logger) async throws {
             // An error in the flags is reported once and here, not by every worker.
             let reports = Mutex<[LifecycleReport]>([])
-            let families = MetricsRegistry(storage: .memory) { report in reports.withLock { $0.append(report) } }
-            _ = try engine.metrics(in: families) { _ in }
+            let checked = MetricsRegistry(storage: .memory) { report in reports.withLock { $0.append(report) } }
+            _ = try engine.metrics(in: checked) { _ in }
             // If it were inherited as ignored (by `trap '' CHLD`, or from some supervisors), it would hide the end of
             // workers.
             signal(SIGCHLD, SIG_DFL)
@@ -29,9 +29,7 @@
             let announced = announced(server, "the sum of `\(directory.path)`", logger)
 
             let pool = WorkerPool(
-                workers: engineWorkers
-                    + (pythonWorker
-                        ? [PythonWorker.worker(modelName: engine.modelName, families: families.exposition())] : []),
+                workers: engineWorkers + (pythonWorker ? [PythonWorker.worker(engine)] : []),
                 directory: directory, logger: logger)
             let services = ServiceGroup(
                 services: [announced, pool], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
