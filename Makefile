@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: install artifactbundle release soak-killing soak-products soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: bench-python install artifactbundle release soak-killing soak-products soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -145,7 +145,7 @@ soak-queries: dependencies
 soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter \
-		'PromQLReaderTests|PromQLPatternTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/fixes|UnifiedDiffTests/patch|ReferenceFilesTests|PlantedQueryTests|OwnDashboardTests'
+		'PromQLReaderTests|PromQLPatternTests|NumberTextTests/roundTrip|MultiprocessTests/differential|ExpositionJudgeTests/sameBytes|RandomSpecTests|QueryJudgeTests/parentheses|FoldingTests|OpenSeriesTests/reference|FixtureTests/mutated|NameRuleTests/fixes|UnifiedDiffTests/patch|ReferenceFilesTests|PlantedQueryTests|OwnDashboardTests|PythonModuleTests/randomSpecs'
 
 ## Attack the endpoint for four minutes: an honest client is served within a second, and memory stays limited.
 soak-http: dependencies $(PYTHON_DIRECTORY)/ready
@@ -191,7 +191,7 @@ soak-api: dependencies
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter APIBreakageTests
 
 ## Run the benchmarks; each can also be run on its own. The figures are in Benchmarks/RESULTS.md.
-bench: bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+bench: bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory bench-python
 
 ## Compare the installed compiler with glean_parser: time, memory, and the time of `--version`. Then measure the processor time
 ## of each hostile input, which may be 5 seconds.
@@ -225,6 +225,11 @@ bench-runtime: dependencies $(PYTHON_DIRECTORY)/ready
 	Benchmarks/.build/release/runtime-benchmark Benchmarks/.build/client_golang \
 		"'$(METRICSGEN_PYTHON)' Benchmarks/Peers/python_client.py"
 	Benchmarks/count-instructions
+
+## Compare recording through a generated Python module with plain prometheus_client, and time the import of modules.
+bench-python: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build -c release --product metricsgen --traits CommandLine
+	"$(METRICSGEN_PYTHON)" Benchmarks/python-module .build/release/metricsgen
 
 ## Measure a shared directory with thousands of ended processes: size, folding, reading.
 bench-directory:

@@ -11,6 +11,8 @@ struct PythonHandle {
     let type: String
     /// Whether it is an object of a generated class around the one of the maker.
     let isWrapper: Bool
+    /// The type of a stateset's states.
+    let stateType: String?
 
     init(of python: PythonMetric, in group: PythonGroup, of product: PythonProduct) {
         let scope = "\(product.className).\(group.className)"
@@ -19,6 +21,12 @@ struct PythonHandle {
         func number(_ type: String, whole: String) -> (String, String, Bool) {
             isWhole ? (whole, whole, false) : (type, type, false)
         }
+        if case .states(let type, _) = python.companion {
+            stateType = "\(scope).\(type).Value"
+        } else {
+            stateType = nil
+        }
+        let state = "StateSet[\(stateType ?? "str")]"
         (seriesType, type, isWrapper) =
             switch python.metric.kind {
             case .counter: number("Counter", whole: "IntegerCounter")
@@ -31,12 +39,7 @@ struct PythonHandle {
                 } else {
                     ("_Info", "_Info", false)
                 }
-            case .stateset:
-                if case .states(let type, _) = python.companion {
-                    ("StateSet[\(scope).\(type).Value]", "StateSet[\(scope).\(type).Value]", false)
-                } else {
-                    ("StateSet[str]", "StateSet[str]", false)
-                }
+            case .stateset: (state, state, false)
             }
     }
 

@@ -19,7 +19,13 @@ enum PythonMetricPrinter {
         case (.removed, _): return
         case (.single, false):
             let type = python.metric.value == .integer ? ": \(handle.type)" : ""
-            source.statement("\(target)\(type) = ", call, ".child()")
+            // With the bracket on a line of its own, black would divide the expression at the period.
+            if source.hasRoom(for: "\(target)\(type) = make.\(python.metric.kind.rawValue)(") {
+                source.statement("\(target)\(type) = ", call, ".child()")
+            } else {
+                source.statement("series = ", call)
+                source.statement("\(target)\(type) = ", .atom("series.child()"))
+            }
         case (.single, true):
             source.statement("series = ", call)
             source.statement("\(target) = ", handle.wrapped(.atom("series.child()")))

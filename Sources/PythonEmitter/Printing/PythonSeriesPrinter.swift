@@ -26,7 +26,7 @@ enum PythonSeriesPrinter {
                 source.documentation("The series of `\(python.metric.name)`. Each is made when it is first looked up.")
                 printOwn(arguments.compactMap(\.closed), into: &source)
                 source.line()
-                source.function("__init__", ["self", "series: _Series[\(handle.seriesType)]"]) {
+                source.function("__init__", [.atom("self"), seriesParameter(handle)]) {
                     $0.line("self._series = series")
                 }
                 let scope = "\(product.className).\(group.className).\(className)"
@@ -64,8 +64,8 @@ enum PythonSeriesPrinter {
             )
             if level == 0 { printOwn(labels, into: &source) }
             source.line()
-            var parameters = ["self", "series: _Series[\(handle.seriesType)]"]
-            if level > 0 { parameters.append("*given: str") }
+            var parameters: [PythonValue] = [.atom("self"), seriesParameter(handle)]
+            if level > 0 { parameters.append(.atom("*given: str")) }
             let given: [PythonValue] = level > 0 ? [.atom("*given")] : []
             source.function("__init__", parameters) { source in
                 for constant in label.constants {
@@ -95,6 +95,11 @@ enum PythonSeriesPrinter {
                 returning: type
             ) { $0.line("return self._every[\(label.argument)]") }
         }
+    }
+
+    private static func seriesParameter(_ handle: PythonHandle) -> PythonValue {
+        guard let inner = handle.stateType else { return .atom("series: _Series[\(handle.seriesType)]") }
+        return .subscripted("series: _Series", .subscripted("StateSet", .atom(inner)))
     }
 
     private static func levelName(_ className: String, _ labels: [PythonLabel], _ level: Int) -> String {

@@ -35,6 +35,9 @@ struct PythonSource: ~Copyable {
         depth -= 1
     }
 
+    /// Whether the text fits on a line here.
+    func hasRoom(for text: String) -> Bool { PythonValue.fits(text, depth * Self.indentation.count) }
+
     /// A statement that ends with a value.
     mutating func statement(_ beginning: String, _ value: PythonValue, _ ending: String = "") {
         line(value.printed(after: beginning, before: ending, indentation: depth * Self.indentation.count))
@@ -45,7 +48,14 @@ struct PythonSource: ~Copyable {
         _ name: String, _ parameters: [String], returning result: String = "None",
         _ body: (inout PythonSource) -> Void
     ) {
-        let value = PythonValue.call("def \(name)", parameters.map { .atom($0) })
+        function(name, parameters.map { PythonValue.atom($0) }, returning: result, body)
+    }
+
+    mutating func function(
+        _ name: String, _ parameters: [PythonValue], returning result: String = "None",
+        _ body: (inout PythonSource) -> Void
+    ) {
+        let value = PythonValue.call("def \(name)", parameters)
         block(
             value.printed(after: "", before: " -> \(result):", indentation: depth * Self.indentation.count), body)
     }
@@ -57,8 +67,8 @@ struct PythonSource: ~Copyable {
         let lines = paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { PythonText.documentation($0) }
         guard let first = lines.first, lines.contains(where: { !$0.isEmpty }) else { return false }
-        if lines.count == 1, let last = first.last, last != "\"", last != "\\" {
-            line("\"\"\"\(first)\"\"\"")
+        if lines.count == 1 {
+            line("\"\"\"\(first)\(first.hasSuffix("\"") ? " " : "")\"\"\"")
             return true
         }
         line("\"\"\"\(first)")

@@ -11,6 +11,8 @@ indirect enum PythonValue {
     case entries([(key: String, value: String)])
     /// `Literal["a", "b"]`
     case literals([String])
+    /// `name[value]`, without a comma: with one it would be a tuple.
+    case subscripted(String, PythonValue)
     case keyword(String, PythonValue)
     /// A call with a line for each argument, however short it is.
     case tall(String, [PythonValue])
@@ -22,7 +24,7 @@ indirect enum PythonValue {
     /// The lines, of which the first has no indentation: on one line if there is room, otherwise with a line for each
     /// element. A comma after the last element tells black that this is intended.
     func printed(after beginning: String, before ending: String, indentation: Int) -> String {
-        if !isTall, indentation + Self.width(beginning + inline + ending) <= Self.lineLength {
+        if !isTall, Self.fits(beginning + inline + ending, indentation) {
             return beginning + inline + ending
         }
         let (opening, elements, closing): (String, [PythonValue], String)
@@ -35,11 +37,23 @@ indirect enum PythonValue {
         case .list(let list): (opening, elements, closing) = ("[", list, "]")
         case .entries(let entries): (opening, elements, closing) = ("{", Self.elements(entries), "}")
         case .literals(let texts): (opening, elements, closing) = ("Literal[", texts.map { .string($0) }, "]")
+        case .subscripted(let name, let value): (opening, elements, closing) = ("\(name)[", [value], "]")
+        }
+        if case .subscripted(_, let value) = self {
+            let lines = value.printed(after: "", before: "", indentation: indentation + 4)
+                .split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+            return ([beginning + opening] + lines + [closing + ending]).joined(separator: "\n")
         }
         // Without elements there is nothing to divide. A comma after the only literal would make it a tuple.
         if elements.isEmpty { return Self.assigned(inline, beginning, ending, indentation) }
         if case .literals(let texts) = self, texts.count == 1 {
             return "\(beginning)\(opening)\n    \(PythonText.literal(texts[0]))\n\(closing)\(ending)"
+        }
+        // The bracket has to be on the first line: otherwise the whole value goes into parentheses.
+        if beginning.hasSuffix(" = "), ending.isEmpty, !Self.fits(beginning + opening, indentation) {
+            let value = printed(after: "", before: "", indentation: indentation + 4)
+            let lines = value.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+            return ([beginning + "("] + lines + [")"]).joined(separator: "\n")
         }
         let lines = elements.flatMap { element in
             element.printed(after: "", before: ",", indentation: indentation + 4)
@@ -63,7 +77,7 @@ indirect enum PythonValue {
         case .tall: true
         case .keyword(_, let value): value.isTall
         case .call(_, let values), .list(let values): values.contains(where: \.isTall)
-        case .atom, .entries, .literals: false
+        case .atom, .entries, .literals, .subscripted: false
         }
     }
 
@@ -75,14 +89,15 @@ indirect enum PythonValue {
         case .list(let values): return "[\(joined(values))]"
         case .entries(let entries): return "{\(joined(Self.elements(entries)))}"
         case .literals(let texts): return "Literal[\(joined(texts.map { .string($0) }))]"
+        case .subscripted(let name, let value): return "\(name)[\(value.inline)]"
         case .keyword(let name, let value): return "\(name)=\(value.inline)"
         }
     }
 
-    private static let lineLength = 88
-
-    /// As black counts it: East Asian characters are wide.
-    private static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.properties.isIdeographic ? 2 : 1) }
+    /// Whether a line has room for it. Black counts East Asian characters twice.
+    static func fits(_ text: String, _ indentation: Int) -> Bool {
+        text.unicodeScalars.reduce(indentation) { width, scalar in
+            width + (scalar.value >= 0x1100 && scalar.properties.isIdeographic ? 2 : 1)
+        } <= 88
     }
 }

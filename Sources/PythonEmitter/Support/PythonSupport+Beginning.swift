@@ -19,6 +19,9 @@ extension PythonSupport {
                 #{ deprecated
                 TYPE_CHECKING,
                 #}
+                #{ gauge,histogram,limits,plain
+                Any,
+                #}
                 Final,
                 Generic,
                 #{ literal

@@ -48,7 +48,7 @@ extension PythonSupport {
                         "Look-ups with one value too many of a label, "
                         "which count into the value overflow."
                     )
-                    known = vars(self._registry)["_names_to_collectors"]
+                    known = _private(self._registry, "_names_to_collectors")
                     with _LOCK:
                         if name not in known:
                             Counter(name, help, ["metric"], registry=self._registry)

@@ -109,6 +109,7 @@ extension PythonSupport {
                     labels: Sequence[str],
                     mode: _Mode,
                     *,
+                    initial: float | None = None,
                     #{ limits
                     limits: Sequence[int | None] = (),
                     #}
@@ -124,11 +125,18 @@ extension PythonSupport {
                         ),
                     )
                     #{ limits
-                    return self._series(name, family, labels, limits)
+                    series = self._series(name, family, labels, limits)
                     #}
                     #{ !limits
-                    return self._series(name, family, labels)
+                    series = self._series(name, family, labels)
                     #}
+                    if initial is None:
+                        return series
+                    value = initial
+                    return _Series(
+                        lambda *given: series.child(*given).begin(value),
+                        removed=series.remove,
+                    )
 
                 #}
                 #{ histogram
@@ -153,7 +161,7 @@ extension PythonSupport {
                             name, help, labels, registry=self._registry, buckets=bounds
                         ),
                     )
-                    if vars(family)["_upper_bounds"] != [*map(float, bounds), inf]:
+                    if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
                         raise self._conflict(name, "has other bounds for the same series")
                     #{ limits
                     return self._series(name, family, labels, limits)

@@ -43,6 +43,12 @@ extension PythonSupport {
                         yield next(rest) if value is None else value
             """#),
         Section(
+            needs: [.histogram, .limits],
+            #"""
+            def _private(owner: object, name: str) -> Any:
+                return getattr(owner, name)
+            """#),
+        Section(
             needs: [.dense],
             #"""
             def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:

@@ -34,21 +34,29 @@ extension PythonSupport {
             class _Gauge(Gauge):
                 """A gauge that has a series once it was set."""
 
+                _value: Any
+
                 def _metric_init(self) -> None:
-                    vars(self)["_value"] = _UnsetValue(self._start)
+                    self._value = _UnsetValue(self._start)
 
                 def _start(self) -> _Value:
                     with _LOCK:
-                        if isinstance(vars(self)["_value"], _UnsetValue):
+                        if isinstance(self._value, _UnsetValue):
                             super()._metric_init()
-                    return vars(self)["_value"]
+                    return self._value
+
+                def begin(self, value: float) -> _Gauge:
+                    """The gauge, with this value if it was never set."""
+                    if isinstance(self._value, _UnsetValue):
+                        self.set(value)
+                    return self
 
                 def set_function(self, f: Callable[[], float]) -> None:
                     self._start()
                     super().set_function(f)
 
                 def _child_samples(self) -> Iterable[Sample]:
-                    if isinstance(vars(self)["_value"], _UnsetValue):
+                    if isinstance(self._value, _UnsetValue):
                         return ()
                     return super()._child_samples()
             """#),
@@ -58,20 +66,22 @@ extension PythonSupport {
             class _PlainCounter(Counter):
                 """A counter whose samples have its name: the client would append `_total`."""
 
+                _name: Any
+                _labelnames: Any
+                _value: Any
+
                 def _metric_init(self) -> None:
-                    known = vars(self)
-                    name = known["_name"]
-                    known["_value"] = values.ValueClass(
+                    self._value = values.ValueClass(
                         "counter",
-                        name,
-                        name,
-                        known["_labelnames"],
-                        known["_labelvalues"],
-                        known["_documentation"],
+                        self._name,
+                        self._name,
+                        self._labelnames,
+                        self._labelvalues,
+                        self._documentation,
                     )
 
                 def _child_samples(self) -> Iterable[Sample]:
-                    return (Sample("", {}, vars(self)["_value"].get()),)
+                    return (Sample("", {}, self._value.get()),)
             """#),
     ]
 }

@@ -10,6 +10,7 @@ from math import inf, isfinite
 from threading import Lock
 from typing import (
     TYPE_CHECKING,
+    Any,
     Final,
     Generic,
     Literal,
@@ -132,6 +133,10 @@ class _Series(Generic[_M_co]):
         rest = iter(given)
         for value in self._bound:
             yield next(rest) if value is None else value
+
+
+def _private(owner: object, name: str) -> Any:
+    return getattr(owner, name)
 
 
 def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
@@ -408,21 +413,29 @@ class _UnsetValue:
 class _Gauge(Gauge):
     """A gauge that has a series once it was set."""
 
+    _value: Any
+
     def _metric_init(self) -> None:
-        vars(self)["_value"] = _UnsetValue(self._start)
+        self._value = _UnsetValue(self._start)
 
     def _start(self) -> _Value:
         with _LOCK:
-            if isinstance(vars(self)["_value"], _UnsetValue):
+            if isinstance(self._value, _UnsetValue):
                 super()._metric_init()
-        return vars(self)["_value"]
+        return self._value
+
+    def begin(self, value: float) -> _Gauge:
+        """The gauge, with this value if it was never set."""
+        if isinstance(self._value, _UnsetValue):
+            self.set(value)
+        return self
 
     def set_function(self, f: Callable[[], float]) -> None:
         self._start()
         super().set_function(f)
 
     def _child_samples(self) -> Iterable[Sample]:
-        if isinstance(vars(self)["_value"], _UnsetValue):
+        if isinstance(self._value, _UnsetValue):
             return ()
         return super()._child_samples()
 
@@ -525,7 +538,7 @@ class _Limits:
             "Look-ups with one value too many of a label, "
             "which count into the value overflow."
         )
-        known = vars(self._registry)["_names_to_collectors"]
+        known = _private(self._registry, "_names_to_collectors")
         with _LOCK:
             if name not in known:
                 Counter(name, help, ["metric"], registry=self._registry)
@@ -618,6 +631,7 @@ class _Maker:
         labels: Sequence[str],
         mode: _Mode,
         *,
+        initial: float | None = None,
         limits: Sequence[int | None] = (),
         present: bool = True,
         deprecated: _Deprecation | None = None,
@@ -630,7 +644,14 @@ class _Maker:
                 name, help, labels, registry=self._registry, multiprocess_mode=mode
             ),
         )
-        return self._series(name, family, labels, limits)
+        series = self._series(name, family, labels, limits)
+        if initial is None:
+            return series
+        value = initial
+        return _Series(
+            lambda *given: series.child(*given).begin(value),
+            removed=series.remove,
+        )
 
     def histogram(
         self,
@@ -651,7 +672,7 @@ class _Maker:
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
         )
-        if vars(family)["_upper_bounds"] != [*map(float, bounds), inf]:
+        if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
             raise self._conflict(name, "has other bounds for the same series")
         return self._series(name, family, labels, limits)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 from threading import Lock
 from typing import (
+    Any,
     Final,
     Generic,
     Literal,
@@ -85,6 +86,10 @@ class _Series(Generic[_M_co]):
         rest = iter(given)
         for value in self._bound:
             yield next(rest) if value is None else value
+
+
+def _private(owner: object, name: str) -> Any:
+    return getattr(owner, name)
 
 
 def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
@@ -361,21 +366,29 @@ class _UnsetValue:
 class _Gauge(Gauge):
     """A gauge that has a series once it was set."""
 
+    _value: Any
+
     def _metric_init(self) -> None:
-        vars(self)["_value"] = _UnsetValue(self._start)
+        self._value = _UnsetValue(self._start)
 
     def _start(self) -> _Value:
         with _LOCK:
-            if isinstance(vars(self)["_value"], _UnsetValue):
+            if isinstance(self._value, _UnsetValue):
                 super()._metric_init()
-        return vars(self)["_value"]
+        return self._value
+
+    def begin(self, value: float) -> _Gauge:
+        """The gauge, with this value if it was never set."""
+        if isinstance(self._value, _UnsetValue):
+            self.set(value)
+        return self
 
     def set_function(self, f: Callable[[], float]) -> None:
         self._start()
         super().set_function(f)
 
     def _child_samples(self) -> Iterable[Sample]:
-        if isinstance(vars(self)["_value"], _UnsetValue):
+        if isinstance(self._value, _UnsetValue):
             return ()
         return super()._child_samples()
 
@@ -383,20 +396,22 @@ class _Gauge(Gauge):
 class _PlainCounter(Counter):
     """A counter whose samples have its name: the client would append `_total`."""
 
+    _name: Any
+    _labelnames: Any
+    _value: Any
+
     def _metric_init(self) -> None:
-        known = vars(self)
-        name = known["_name"]
-        known["_value"] = values.ValueClass(
+        self._value = values.ValueClass(
             "counter",
-            name,
-            name,
-            known["_labelnames"],
-            known["_labelvalues"],
-            known["_documentation"],
+            self._name,
+            self._name,
+            self._labelnames,
+            self._labelvalues,
+            self._documentation,
         )
 
     def _child_samples(self) -> Iterable[Sample]:
-        return (Sample("", {}, vars(self)["_value"].get()),)
+        return (Sample("", {}, self._value.get()),)
 
 
 class _NoCounter(Counter):
@@ -542,6 +557,7 @@ class _Maker:
         labels: Sequence[str],
         mode: _Mode,
         *,
+        initial: float | None = None,
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Gauge]:
@@ -553,7 +569,14 @@ class _Maker:
                 name, help, labels, registry=self._registry, multiprocess_mode=mode
             ),
         )
-        return self._series(name, family, labels)
+        series = self._series(name, family, labels)
+        if initial is None:
+            return series
+        value = initial
+        return _Series(
+            lambda *given: series.child(*given).begin(value),
+            removed=series.remove,
+        )
 
     def histogram(
         self,
@@ -573,7 +596,7 @@ class _Maker:
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
         )
-        if vars(family)["_upper_bounds"] != [*map(float, bounds), inf]:
+        if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
             raise self._conflict(name, "has other bounds for the same series")
         return self._series(name, family, labels)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import (
     TYPE_CHECKING,
+    Any,
     Final,
     Generic,
     Literal,
@@ -132,6 +133,10 @@ class _Series(Generic[_M_co]):
         rest = iter(given)
         for value in self._bound:
             yield next(rest) if value is None else value
+
+
+def _private(owner: object, name: str) -> Any:
+    return getattr(owner, name)
 
 
 def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
@@ -408,21 +413,29 @@ class _UnsetValue:
 class _Gauge(Gauge):
     """A gauge that has a series once it was set."""
 
+    _value: Any
+
     def _metric_init(self) -> None:
-        vars(self)["_value"] = _UnsetValue(self._start)
+        self._value = _UnsetValue(self._start)
 
     def _start(self) -> _Value:
         with _LOCK:
-            if isinstance(vars(self)["_value"], _UnsetValue):
+            if isinstance(self._value, _UnsetValue):
                 super()._metric_init()
-        return vars(self)["_value"]
+        return self._value
+
+    def begin(self, value: float) -> _Gauge:
+        """The gauge, with this value if it was never set."""
+        if isinstance(self._value, _UnsetValue):
+            self.set(value)
+        return self
 
     def set_function(self, f: Callable[[], float]) -> None:
         self._start()
         super().set_function(f)
 
     def _child_samples(self) -> Iterable[Sample]:
-        if isinstance(vars(self)["_value"], _UnsetValue):
+        if isinstance(self._value, _UnsetValue):
             return ()
         return super()._child_samples()
 
@@ -649,7 +662,7 @@ class _Limits:
             "Look-ups with one value too many of a label, "
             "which count into the value overflow."
         )
-        known = vars(self._registry)["_names_to_collectors"]
+        known = _private(self._registry, "_names_to_collectors")
         with _LOCK:
             if name not in known:
                 Counter(name, help, ["metric"], registry=self._registry)
@@ -742,6 +755,7 @@ class _Maker:
         labels: Sequence[str],
         mode: _Mode,
         *,
+        initial: float | None = None,
         limits: Sequence[int | None] = (),
         present: bool = True,
         deprecated: _Deprecation | None = None,
@@ -754,7 +768,14 @@ class _Maker:
                 name, help, labels, registry=self._registry, multiprocess_mode=mode
             ),
         )
-        return self._series(name, family, labels, limits)
+        series = self._series(name, family, labels, limits)
+        if initial is None:
+            return series
+        value = initial
+        return _Series(
+            lambda *given: series.child(*given).begin(value),
+            removed=series.remove,
+        )
 
     def summary(
         self,

@@ -1,0 +1,231 @@
+# Copyright (c) the metricsgen project authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Random legal specs become Python modules that have no fault and serve what the spec says.
+
+    random_modules.py METRICSGEN SEED COUNT
+
+The specs are those of `random_specs.py`, which does the same with Swift. Each module is made with parameters and as some
+release, a known amount is recorded into every series, and what the registry collects is compared with what is worked
+out there. Then all modules are judged as `python_module.py style` does.
+"""
+
+import ast
+import contextlib
+import importlib
+import inspect
+import itertools
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import warnings
+
+import prometheus_client
+from prometheus_client import CollectorRegistry
+
+from python_module import style
+from random_specs import SpecMaker, expected_samples, files
+
+# Two names of the spec are one to Python or to Prometheus: it is drawn again.
+COLLISIONS = {"MG3402", "MG1205", "MG1204"}
+
+
+def build(metricsgen, maker, directory, module):
+    parts = pathlib.Path(directory, "parts")
+    parts.mkdir(parents=True)
+    pathlib.Path(directory, "Package.swift").touch()
+    for name, text in files(maker).items():
+        if name == "metrics.yaml":
+            outputs = {"python": {"file": module, "class": maker.type}}
+            text = text.replace(json.dumps(json.loads(part(text, "outputs"))), json.dumps(outputs), 1)
+        pathlib.Path(directory, name).write_text(text, encoding="utf-8")
+    run = subprocess.run(
+        [metricsgen, "build", "metrics.yaml", "--format", "json"], cwd=directory, capture_output=True, text=True)
+    if run.returncode == 0:
+        return True
+    codes = {d["code"] for d in json.loads(run.stdout)["diagnostics"] if d["severity"] == "error"}
+    if codes <= COLLISIONS:
+        return False
+    sys.exit(f"{directory}: {run.stdout}")
+
+
+def part(text, key):
+    """The mapping of a key, as it is written."""
+    start = text.index(f'"{key}": {{') + len(key) + 4
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if depth == 0:
+            return text[start : place + 1]
+    raise ValueError(key)
+
+
+def paths(module, product):
+    """The group and the attribute of each metric, as the module's source has them."""
+    tree = ast.parse(pathlib.Path(module.__file__).read_text(encoding="utf-8"))
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+
+    def initializer(node):
+        return next(f for f in node.body if isinstance(f, ast.FunctionDef) and f.name == "__init__")
+
+    groups = {}
+    for node in ast.walk(initializer(classes[product])):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            target, function = node.targets[0], node.value.func
+            if isinstance(target, ast.Attribute) and isinstance(function, ast.Attribute):
+                groups[function.attr] = target.attr
+    found = {}
+    for node in classes[product].body:
+        if not isinstance(node, ast.ClassDef) or node.name not in groups:
+            continue
+        name = None
+        for statement in initializer(node).body:
+            for call in ast.walk(statement):
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                    if isinstance(call.func.value, ast.Name) and call.func.value.id == "make":
+                        name = call.args[0].value
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+            if isinstance(target, ast.Attribute):
+                found[name] = (groups[node.name], target.attr.lstrip("_"))
+    return found
+
+
+def start(maker, product, registry):
+    names = [name for name in inspect.signature(product.Parameters.__init__).parameters if name != "self"]
+    sets = [name for name in dict.fromkeys(maker.used_sets) if name in maker.overrides]
+    values = [(maker.given[name], declaration.get("default")) for name, declaration in maker.parameters.items()]
+    values += [(maker.given_bounds.get(name), None) for name in sets]
+    if len(names) != len(values):
+        sys.exit(f"{maker.type}: {names} for {list(maker.parameters)} and {sets}")
+    given = {name: value for name, (value, default) in zip(names, values) if value != default}
+    settings = {"product_version": f"1.{maker.acting}.1"}
+    if maker.shown is not None:
+        settings["show_hidden_for"] = f"1.{maker.shown}"
+    if maker.disabled:
+        settings["disabling"] = [maker.disabled]
+    known = {"self", "registry", "parameters", "visibility"}
+    bound = [name for name in inspect.signature(product.__init__).parameters if name not in known]
+    return product(
+        registry, parameters=product.Parameters(**given), visibility=product.Visibility(**settings),
+        **{name: maker.value for name in bound})
+
+
+def label_values(maker, metric, label):
+    values = metric["own"].get(label) or maker.labels[label].get("values", [])
+    return list(values)
+
+
+def choices(maker, metric):
+    """The values of the labels of each series that is recorded, and whether `labels` takes them."""
+    free = [label for label in metric["labels"] if "bind" not in maker.labels[label]]
+    known = {label: label_values(maker, metric, label) for label in free}
+    if all(known.values()):
+        return [dict(zip(free, values)) for values in itertools.product(*known.values())], False
+    return [{label: values[-1] if values else maker.text() for label, values in known.items()}], True
+
+
+def record(maker, metric, handle):
+    """Records into every series of a metric; the labels of each, in the order of recording."""
+    made, is_open = choices(maker, metric)
+    for n, labels in enumerate(made):
+        if is_open:
+            names = list(inspect.signature(handle.labels).parameters)
+            series = handle.labels(**dict(zip(names, labels.values())))
+        else:
+            series = handle
+            for value in labels.values():
+                series = series[value]
+        if metric["type"] == "info":
+            fields = {}
+            for field in metric["fields"]:
+                values = label_values(maker, metric, field)
+                fields[field] = values[-1] if values else maker.text()
+            series.set(**dict(zip(inspect.signature(series.set).parameters, fields.values())))
+            labels |= fields
+        elif metric["type"] == "stateset":
+            states = list(metric["states"])
+            series.set(states[n % len(states)])
+        elif metric["type"] == "counter":
+            series.inc(n + 1)
+        elif metric["type"] == "gauge":
+            series.set(n - 3 if metric.get("value") else n - 3.5)
+        else:
+            series.observe(n * 7 + 3)
+    return made
+
+
+def exposed(name, samples):
+    """The judge of Swift reads pages, and the client's parser gives every counter the ending."""
+    if name.endswith("_total"):
+        return samples
+    return {((key.removesuffix("_total") if key == name + "_total" else key), labels): value
+            for (key, labels), value in samples.items()}
+
+
+def judge(maker, module):
+    registry = CollectorRegistry()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        metrics = start(maker, getattr(module, maker.type), registry)
+        attributes = paths(module, maker.type)
+        expected = {}
+        for name, metric in maker.metrics.items():
+            group, attribute = attributes[name]
+            made = record(maker, metric, getattr(getattr(metrics, group), attribute))
+            expected[name] = exposed(name, expected_samples(maker, name, made)) if maker.is_served(name) else {}
+    families = {}
+    for family in registry.collect():
+        for name in (family.name, family.name + "_total", family.name + "_info"):
+            if name in expected:
+                families[name] = family
+    for name, samples in expected.items():
+        family = families.get(name)
+        if (family is not None) != maker.is_served(name):
+            yield f"{name}: {'is not' if family is None else 'is'} registered"
+            continue
+        if family is None:
+            continue
+        if family.documentation != maker.metrics[name]["help"]:
+            yield f"{name}: help {family.documentation!r}"
+        found = {(s.name, tuple(sorted(s.labels.items()))): s.value for s in family.samples}
+        if found != samples:
+            rest = {k: v for k, v in found.items() if samples.get(k) != v}
+            lacking = {k: v for k, v in samples.items() if found.get(k) != v}
+            yield f"{name} ({maker.metrics[name]['type']}): {rest!r} and not {lacking!r}"
+    for name in sorted(maker.tombstones & set(families)):
+        yield f"{name}: is removed, and is registered"
+
+
+def main(metricsgen, seed, count):
+    metricsgen = os.path.abspath(metricsgen)
+    prometheus_client.disable_created_metrics()
+    faults, number, made = [], 0, 0
+    with tempfile.TemporaryDirectory() as root:
+        modules = pathlib.Path(root, "modules")
+        modules.mkdir()
+        sys.path.insert(0, str(modules))
+        while made < count:
+            number += 1
+            maker, name = SpecMaker(seed, number), f"product{number}"
+            directory = pathlib.Path(root, str(number))
+            if not build(metricsgen, maker, directory, name + ".py"):
+                continue
+            maker.value = maker.text()
+            made += 1
+            (modules / f"{name}.py").write_bytes((directory / f"{name}.py").read_bytes())
+            try:
+                with contextlib.redirect_stderr(sys.stdout):
+                    faults += [f"{name}: {fault}" for fault in judge(maker, importlib.import_module(name))]
+            except Exception as error:
+                faults.append(f"{name}: {type(error).__name__}: {error}")
+                raise
+        faults += list(style(modules))
+        print("\n".join(faults + [f"seed {seed}: {count} specs of {number}"]))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
