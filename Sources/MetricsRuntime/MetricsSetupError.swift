@@ -47,6 +47,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case labels
         /// Its values are merged over processes in another way.
         case multiprocessMode
+        /// It is a gauge with another initial value.
+        case initial
         /// It has other bounds for the same series.
         case bounds
         /// It is an info metric with other fields.
@@ -102,6 +104,7 @@ extension MetricsSetupError.ConflictFault: CustomStringConvertible {
         case .help: "has another help"
         case .labels: "has other labels"
         case .multiprocessMode: "is merged over processes in another way"
+        case .initial: "has another initial value"
         case .bounds: "has other bounds for the same series"
         case .fields: "has other fields"
         case .states: "has other states"

@@ -36,10 +36,22 @@ extension MetricKind {
     package enum Detail: Sendable, CaseIterable {
         /// How the values of several processes become one.
         case mode
+        /// The value that it has from the start.
+        case initial
+        /// Whether its value never falls.
+        case growth
         case buckets
         /// Labels that get their values together.
         case fields
         case states
+
+        /// Whether a metric that doesn't declare it has a default.
+        package var hasDefault: Bool {
+            switch self {
+            case .mode, .initial, .growth: true
+            case .buckets, .fields, .states: false
+            }
+        }
     }
 
     package var description: Description {
@@ -60,8 +72,8 @@ extension MetricKind {
             A **counter** only grows, and starts at 0 with its process: look at its `rate`.
             """)
     private static let gaugeDescription = Description(
-        expositionKeyword: "gauge", series: [.level], nameSuffix: "", details: [.mode], values: .any,
-        needsLabels: false, isShareable: true, startsAtZero: false,
+        expositionKeyword: "gauge", series: [.level], nameSuffix: "", details: [.mode, .initial, .growth],
+        values: .any, needsLabels: false, isShareable: true, startsAtZero: false,
         note: """
             A **gauge** has a series once it has been set. The mode after it says how the values of the \
             processes of one server become one.

@@ -28,7 +28,9 @@ extension ValueKind {
         switch metrics.target(of: name) {
         case .recorded(let result): self = result.values
         case .series(let known):
-            if known.description.movement == .counter {
+            if known.metric.isMonotonic {
+                self = .growing
+            } else if known.description.movement == .counter {
                 self = .counter(known.description.role)
             } else if known.metric.unit == .ratio || known.metric.unit == .percent {
                 self = .ratio
@@ -42,8 +44,8 @@ extension ValueKind {
     private init(ofCall function: String, _ operands: [QueryResult]) {
         let input = operands.first(where: \.mayHaveSeries)?.values ?? .unknown
         switch function {
-        case "rate", "irate", "deriv": self = input.isRawCounter ? .rate(input.role) : .unknown
-        case "increase", "delta", "idelta": self = input.isRawCounter ? .increase(input.role) : .unknown
+        case "rate", "irate", "deriv": self = input.canBeRated ? .rate(input.role) : .unknown
+        case "increase", "delta", "idelta": self = input.canBeRated ? .increase(input.role) : .unknown
         case "abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max", "sort", "sort_desc", "sort_by_label",
             "sort_by_label_desc", "label_replace", "label_join", "info", "last_over_time", "first_over_time",
             "min_over_time", "max_over_time", "avg_over_time", "quantile_over_time":
@@ -63,6 +65,8 @@ extension ValueKind {
         switch (operation, input) {
         case (.sum, .counter(let role)), (.avg, .counter(let role)): self = .addedCounters(role)
         case (.sum, .rate), (.sum, .increase), (.sum, .addedCounters), (.sum, .level): self = input
+        // The sum of several falls when one of their processes starts again.
+        case (.sum, .growing), (.avg, .growing): self = .level
         // Each counts for 1.
         case (.sum, .one), (.count, _), (.countValues, _): self = .level
         case (.sum, _): self = .unknown

@@ -17,6 +17,8 @@ package enum ValueKind: Equatable, Sendable {
     case rate(SeriesDescription.Role?)
     /// The growth of counters within a range of time.
     case increase(SeriesDescription.Role?)
+    /// A gauge that never falls while its process runs.
+    case growing
     /// Values that rise and fall.
     case level
     /// Parts of a whole.
@@ -36,11 +38,15 @@ package enum ValueKind: Equatable, Sendable {
         }
     }
 
+    /// Whether `rate` says how fast it grows.
+    var canBeRated: Bool { isRawCounter || self == .growing }
+
     /// Of the series that the values come from.
     package var role: SeriesDescription.Role? {
         switch self {
         case .counter(let role): role
         case .addedCounters(let role), .rate(let role), .increase(let role): role
+        case .growing: .value
         case .unknown, .level, .ratio, .mean, .quantile, .one, .constant: nil
         }
     }

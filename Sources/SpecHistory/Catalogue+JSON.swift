@@ -84,6 +84,7 @@ extension CataloguedMetric {
         unit = try reader.optionalChoice("unit")
         stability = try reader.optionalChoice("stability")
         mode = kind.has(.mode) ? try reader.choice("multiprocessMode") : nil
+        isMonotonic = json["monotonic"]?.bool ?? false
         labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
         states = kind.has(.states) ? try reader.states() : []
         bounds = kind.has(.buckets) ? try reader.bounds() : nil

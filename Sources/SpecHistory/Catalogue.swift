@@ -51,6 +51,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var replacements: [Replacement] = []
     /// Of a gauge.
     package let mode: MultiprocessMode?
+    /// Of a gauge: whether its value never falls while a process runs.
+    package var isMonotonic = false
     package let stability: Prose.Stability?
     package let end: End
 
@@ -173,6 +175,7 @@ extension CataloguedMetric {
             case .removed(let tombstone): tombstone.notice?.replacements ?? []
             }
         mode = metric.mode
+        isMonotonic = metric.isMonotonic
         stability = metric.prose.stability
         end =
             switch metric.lifecycle {

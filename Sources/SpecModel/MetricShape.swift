@@ -10,6 +10,10 @@ extension Metric {
         package let kind: MetricKind
         /// How the values of several processes become one.
         package let mode: MultiprocessMode?
+        /// The value of each series before anything is recorded; nil if it has none until then.
+        package let initial: Double?
+        /// Whether its value never falls while a process runs.
+        package let isMonotonic: Bool
         package let buckets: BucketSet?
         /// Labels that all get their values together and have no series each: never bound.
         package var fields: [Label]
@@ -18,14 +22,16 @@ extension Metric {
 
         /// Nil if something is missing that a metric of this type must have.
         package init?(
-            _ kind: MetricKind, mode: MultiprocessMode? = nil, buckets: BucketSet? = nil, fields: [Label] = [],
-            states: [Label.Value]? = nil
+            _ kind: MetricKind, mode: MultiprocessMode? = nil, initial: Double? = nil, isMonotonic: Bool = false,
+            buckets: BucketSet? = nil, fields: [Label] = [], states: [Label.Value]? = nil
         ) {
             if kind.has(.mode), mode == nil { return nil }
             if kind.has(.buckets), buckets == nil { return nil }
             if kind.has(.states), states == nil { return nil }
             self.kind = kind
             self.mode = kind.has(.mode) ? mode : nil
+            self.initial = kind.has(.initial) ? initial : nil
+            self.isMonotonic = kind.has(.growth) && isMonotonic
             self.buckets = kind.has(.buckets) ? buckets : nil
             self.fields = kind.has(.fields) ? fields : []
             self.states = kind.has(.states) ? states ?? [] : []
@@ -35,6 +41,12 @@ extension Metric {
 
 extension Metric {
     package var mode: MultiprocessMode? { shape.mode }
+    /// Of a gauge: its value before anything is recorded.
+    package var initial: Double? { shape.initial }
+    /// Of a gauge: whether its value never falls.
+    package var isMonotonic: Bool { shape.isMonotonic }
+    /// Whether its series exist before anything is recorded.
+    package var startsWithValue: Bool { kind.description.startsAtZero || initial != nil }
     package var buckets: BucketSet? { shape.buckets }
     /// What an info says besides its labels.
     package var fields: [Label] { shape.fields }

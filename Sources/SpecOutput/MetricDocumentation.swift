@@ -112,6 +112,8 @@ package enum MetricDocumentation {
         if let mode = metric.mode {
             facts.append(", merged over processes by `\(mode.rawValue)`" as UTF8Text)
         }
+        if metric.isMonotonic { facts.append(", only grows") }
+        if let initial = metric.initial { facts.append(", \(BoundText.text(of: initial)) at the start" as UTF8Text) }
         if let name = metric.registeredName { facts.append(", registered as `\(name)`" as UTF8Text) }
         facts.append(".")
         return facts

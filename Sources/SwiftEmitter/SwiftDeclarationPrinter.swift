@@ -64,11 +64,18 @@ enum SwiftDeclarationPrinter {
         if metric.kind.has(.states) {
             further.append(", \(swift.companion?.typeName ?? "").declaration" as UTF8Text)
         }
-        if case .deprecated(let notice) = metric.lifecycle {
-            further.append(", .init(deprecated: \(literal(of: notice)))" as UTF8Text)
-        }
+        let options = options(of: metric)
+        if !options.isEmpty { further.append(", .init(\(options.joined(separator: ", ")))" as UTF8Text) }
         let (name, help) = (metric.name, metric.help)
         return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"
+    }
+
+    /// The arguments of `MetricOptions`, in its order.
+    private static func options(of metric: Metric) -> [String] {
+        var options: [String] = []
+        if case .deprecated(let notice) = metric.lifecycle { options.append("deprecated: \(literal(of: notice))") }
+        if let initial = metric.initial { options.append("initial: \(BoundText.text(of: initial))") }
+        return options
     }
 
     /// The distances in releases if the runtime can count them, otherwise each threshold; and the replacements.

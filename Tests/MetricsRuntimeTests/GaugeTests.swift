@@ -33,6 +33,43 @@ struct GaugeTests {
         #expect(metric.samples == ["queue_length 3.0"])
     }
 
+    @Test("a gauge with an initial value has its series from the start, and is added to")
+    func initial() throws {
+        let metric = try SingleMetric {
+            $0.gauge(
+                0, "queue_length", "Waiting.", MetricLabels(closed: [ClosedLabel("till", ["a", "b"])]), .sum,
+                .init(initial: 2))
+        }
+        #expect(metric.samples == [#"queue_length{till="a"} 2.0"#, #"queue_length{till="b"} 2.0"#])
+        metric.series.gauge(1).increment()
+        #expect(metric.samples == [#"queue_length{till="a"} 2.0"#, #"queue_length{till="b"} 3.0"#])
+    }
+
+    @Test("a series of an open label has the initial value when it is looked up, and again after it was removed")
+    func initialOfOpenLabel() throws {
+        let metric = try SingleMetric {
+            $0.gauge(0, "queue_length", "Waiting.", MetricLabels(open: ["till"]), .sum, .init(initial: -1))
+        }
+        #expect(metric.samples == [])
+        metric.series.open(0).gauge("a").increment(by: 3)
+        _ = metric.series.open(0).gauge("b")
+        #expect(metric.samples == [#"queue_length{till="a"} 2.0"#, #"queue_length{till="b"} -1.0"#])
+        metric.registry.removeSeries(of: "queue_length", "a")
+        _ = metric.series.open(0).gauge("a")
+        #expect(Set(metric.samples) == [#"queue_length{till="a"} -1.0"#, #"queue_length{till="b"} -1.0"#])
+    }
+
+    @Test("one family has one initial value")
+    func conflict() throws {
+        func declare(_ initial: Double?) -> (inout ProductDeclaration) -> Void {
+            { $0.gauge(0, "queue_length", "Waiting.", MetricLabels(), .sum, .init(initial: initial)) }
+        }
+        _ = try ProductUnderTest(name: "kiosk").register(in: metric.registry, declare(nil))
+        #expect(throws: MetricsSetupError.conflict(metric: "queue_length", existing: "queue_length", fault: .initial)) {
+            _ = try ProductUnderTest(name: "stall").register(in: metric.registry, declare(0))
+        }
+    }
+
     @Test("adding to a gauge that was never set starts at 0")
     func increment() {
         gauge.increment()

@@ -42,6 +42,8 @@ struct OriginsTests {
                 aliases: [all_items]
                 value: integer
                 multiprocess: sum
+                initial: 0
+                monotonic: true
                 if: $debug
                 labels: [outcome, tenant]
                 since: "1.2"

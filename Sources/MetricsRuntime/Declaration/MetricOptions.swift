@@ -7,9 +7,15 @@
 /// (`InterfaceGeneration2`).
 public struct MetricOptions: Equatable, Sendable {
     let deprecated: DeclaredDeprecation?
+    let initial: Double?
 
     /// The options of one metric.
     ///
-    /// - Parameter deprecated: The metric's deprecation, if it has one.
-    public init(deprecated: DeclaredDeprecation? = nil) { self.deprecated = deprecated }
+    /// - Parameters:
+    ///   - deprecated: The metric's deprecation, if it has one.
+    ///   - initial: The value of a gauge before anything is recorded. Without it, a series exists once it is set.
+    public init(deprecated: DeclaredDeprecation? = nil, initial: Double? = nil) {
+        self.deprecated = deprecated
+        self.initial = initial
+    }
 }

@@ -40,7 +40,8 @@ public struct ProductDeclaration {
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
         _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .init(kind: .gauge, mode: mode), labels, options))
+        let shape = MetricDeclaration.Shape(kind: .gauge, mode: mode, initial: options.initial)
+        append(slot, MetricDeclaration(slot, name, help, shape, labels, options))
     }
 
     /// Declares a histogram at the next position of the table. Its bounds are finite and strictly increasing, without
@@ -113,6 +114,8 @@ struct MetricDeclaration {
     struct Shape: Equatable {
         let kind: MetricKind
         var mode: MultiprocessMode?
+        /// The value of a gauge before anything is recorded.
+        var initial: Double?
         var bounds: [Double] = []
         /// The names of its fields or of its states.
         var names: [String] = []

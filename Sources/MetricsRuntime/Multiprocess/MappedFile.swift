@@ -70,6 +70,11 @@ final class MappedFile {
         promised += byteCount
     }
 
+    /// Makes the file, if there is none yet, for what has been promised.
+    func makeNow() throws(MultiprocessError) {
+        if !isMade { try make(for: 0) }
+    }
+
     /// Appends entries with the value 0, which readers see all at once.
     ///
     /// - Returns: The address of each value.
@@ -188,7 +193,7 @@ final class MappedFile {
     /// stay valid in a forked child. Under `StructureLock`.
     ///
     /// A child starts at 0, as Python's does. Its gauges have no entries until it sets them: a gauge that it never
-    /// set is not one of its values.
+    /// set is not one of its values. Only those with an initial value have one as soon as there is a file.
     private func make(for byteCount: Int) throws(MultiprocessError) {
         if kind.isGauge {
             store.forgetGauges(in: kind)
@@ -216,6 +221,7 @@ final class MappedFile {
         if let taken { store.notify(.processNumberReused(file: taken, own: path)) }
         // Last: a recorder that sees it writes into the new file.
         state.pointee.store(MappedRegion.State.own, ordering: .releasing)
+        if kind.isGauge { store.makeInitialEntries(in: kind) }
     }
 
     private static func entries(

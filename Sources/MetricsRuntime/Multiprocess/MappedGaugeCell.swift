@@ -31,6 +31,16 @@ import Synchronization
         self.entry = entry
     }
 
+    /// Gives a gauge that has a value from the start its entry. Under `StructureLock`, with a file.
+    static func makeInitialEntry(_ cell: UnsafeMutablePointer<MappedGaugeCell>) {
+        let entry = Unmanaged<GaugeEntry>.fromOpaque(cell.pointee.entry).takeUnretainedValue()
+        guard let initial = entry.initial, cell.pointee.place.load(ordering: .relaxed) == 0 else { return }
+        let time = cell.pointee.isMostRecent ? MergeRules.timeOfInitialValue : 0
+        if let place = entry.append(value: initial, timestamp: time) {
+            cell.pointee.place.store(UInt(bitPattern: place), ordering: .releasing)
+        }
+    }
+
     /// Runs in a forked child before it has a file of its own: the gauge is not set there.
     static func forget(_ cell: UnsafeMutablePointer<MappedGaugeCell>) {
         cell.pointee.place.store(0, ordering: .relaxed)
@@ -103,11 +113,13 @@ final class GaugeEntry: Sendable {
     private let store: MappedStore
     private let kind: MultiprocessFileKind
     private let key: [UInt8]
+    let initial: Double?
 
-    init(_ store: MappedStore, _ kind: MultiprocessFileKind, _ key: [UInt8]) {
+    init(_ store: MappedStore, _ kind: MultiprocessFileKind, _ key: [UInt8], initial: Double?) {
         self.store = store
         self.kind = kind
         self.key = key
+        self.initial = initial
     }
 
     func append(value: Double, timestamp: Double) -> UnsafeMutableRawPointer? {

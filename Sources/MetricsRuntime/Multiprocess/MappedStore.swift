@@ -78,7 +78,7 @@ final class MappedStore: @unchecked Sendable {
                 return HandleTag.mapped(try places(of: [key], in: .counter)[0])
             case .gauge:
                 let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
-                return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, shape.mode ?? .all)))
+                return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, shape)))
             case .summary:
                 let keys = [SeriesDescription.count, .sum].map { series in
                     EntryKey.bytes(family: name, sample: series.name(inFamily: name), labels: labels, help: help)
@@ -117,16 +117,22 @@ final class MappedStore: @unchecked Sendable {
         return keys.compactMap { places[Key(kind: kind, bytes: $0)] }
     }
 
-    private func gauge(_ bytes: [UInt8], _ mode: MultiprocessMode) throws(MultiprocessError)
+    private func gauge(_ bytes: [UInt8], _ shape: MetricDeclaration.Shape) throws(MultiprocessError)
         -> UnsafeMutablePointer<MappedGaugeCell>
     {
+        let mode = shape.mode ?? .all
         let key = Key(kind: .gauge(mode), bytes: bytes)
         if let cell = gauges[key] { return cell }
         let file = try file(key.kind)
         try file.promise(EntryFormat.entrySize(keyLength: bytes.count))
         let cell = MappedGaugeCell.allocate(
-            isMostRecent: mode.merge == .mostRecent, region: file.region, entry: GaugeEntry(self, key.kind, bytes))
+            isMostRecent: mode.merge == .mostRecent, region: file.region,
+            entry: GaugeEntry(self, key.kind, bytes, initial: shape.initial))
         gauges[key] = cell
+        if shape.initial != nil {
+            try file.makeNow()
+            MappedGaugeCell.makeInitialEntry(cell)
+        }
         return cell
     }
 
@@ -166,6 +172,11 @@ final class MappedStore: @unchecked Sendable {
     /// The values that have a place in a file, without gauges.
     func entries(in kind: MultiprocessFileKind) -> [(key: [UInt8], place: UnsafeMutableRawPointer)] {
         places.filter { $0.key.kind == kind }.map { ($0.key.bytes, $0.value) }
+    }
+
+    /// A file has been made: the gauges that have a value from the start get it.
+    func makeInitialEntries(in kind: MultiprocessFileKind) {
+        for (key, cell) in gauges where key.kind == kind { MappedGaugeCell.makeInitialEntry(cell) }
     }
 
     /// In a forked child: no gauge of this file is set there.

@@ -33,6 +33,10 @@ enum MergeRules {
     /// The latest time that can be true.
     static var latestTime: Double { SystemCall.now + tolerance }
 
+    /// The time of a gauge's initial value: any value that was set is later, whatever the clock said, and a gauge that
+    /// was never set is earlier. Python's client compares in the same way.
+    static let timeOfInitialValue = 1e-100
+
     /// The time by which a value is compared: 0 if it was never set. A time ahead of the clock is wrong, since the
     /// clock was set back. It comes before every correct one; otherwise that value would win until the clock has
     /// caught up.

@@ -9,6 +9,7 @@ final class Family {
     /// Whether its values are in the shared directory. The exposition has the sum over processes then.
     let isShared: Bool
     private let mode: MultiprocessMode?
+    private let initial: Double?
     private let names: [String]
     private let labels: MetricLabels
     private var blocks = InsertionOrder<LabelValues, Use>()
@@ -26,6 +27,7 @@ final class Family {
         seriesNames = metric.seriesNames
         self.isShared = isShared
         mode = metric.shape.mode
+        initial = metric.shape.initial
         names = metric.shape.names
         labels = metric.labels
     }
@@ -41,6 +43,7 @@ final class Family {
         if metric.help != exposed.help { return .help }
         if metric.labels != labels { return .labels }
         if metric.shape.mode != mode { return .multiprocessMode }
+        if metric.shape.initial != initial { return .initial }
         if metric.shape.names != names { return exposed.kind.has(.fields) ? .fields : .states }
         return nil
     }

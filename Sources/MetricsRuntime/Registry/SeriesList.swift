@@ -73,7 +73,7 @@ final class SeriesList: @unchecked Sendable {
     var cellStart: UInt64? {
         switch shape.kind {
         case .counter: 0
-        case .gauge: GaugeCell.unset
+        case .gauge: shape.initial?.bitPattern ?? GaugeCell.unset
         case .histogram, .summary, .info, .stateset: nil
         }
     }

@@ -20,6 +20,6 @@ enum ExampleQuery {
             return [.call("histogram_quantile", .number(0.99), .aggregation(.sum, by: [bound], rate(.bucket)))]
         }
         if series.contains(.sum), series.contains(.count) { return [.binary(rate(.sum), .divide, rate(.count))] }
-        return series.map { $0.movement == .counter ? rate($0) : .vector(selector($0)) }
+        return series.map { $0.movement == .counter || metric.isMonotonic ? rate($0) : .vector(selector($0)) }
     }
 }

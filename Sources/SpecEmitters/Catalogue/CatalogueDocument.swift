@@ -10,8 +10,8 @@ import SpecText
 ///
 /// The format is a contract, version 2. Members keep their names and meanings, every member is always present (`null`
 /// or an empty array if it has no value), and new ones may be added. Members for one metric type (`buckets`,
-/// `multiprocessMode`, `fields`, `states` and `stateLabel`) are present only for that type. Places in the spec are
-/// not included: moving a line in the spec must not change what other programs read.
+/// `multiprocessMode`, `initial`, `monotonic`, `fields`, `states` and `stateLabel`) are present only for that type.
+/// Places in the spec are not included: moving a line in the spec must not change what other programs read.
 package struct CatalogueDocument {
     private let product: Product
 
@@ -110,6 +110,8 @@ package struct CatalogueDocument {
 
     private func writeShape(of metric: Metric, to json: inout JSONWriter) {
         if let mode = metric.mode { json.member("multiprocessMode", mode.rawValue) }
+        if metric.kind.has(.initial) { json.member("initial", metric.initial.map { .number($0) } ?? .null) }
+        if metric.kind.has(.growth) { json.member("monotonic", metric.isMonotonic) }
         if let buckets = metric.buckets {
             json.member("buckets") { json in
                 json.member("name", orNull: buckets.name)

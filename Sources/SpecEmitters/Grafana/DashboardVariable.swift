@@ -59,7 +59,7 @@ struct DashboardVariable {
     private static func source(among metrics: [Metric]) -> String? {
         let certain = metrics.filter(\.conditions.isEmpty)
         let lasting = certain.filter { if case .active = $0.lifecycle { true } else { false } }
-        let present = lasting.first { $0.kind.description.startsAtZero && $0.openLabels.isEmpty }
+        let present = lasting.first { $0.startsWithValue && $0.openLabels.isEmpty }
         return (present ?? lasting.first ?? certain.first).map(seriesName)
     }
 

@@ -30,8 +30,10 @@ extension MetricPanel {
         }
     }
 
-    /// A gauge has no series before it is set: an empty panel isn't a broken one.
-    static let whenUnset = "No data means that it has not been set since the server started."
+    /// A gauge without an initial value has no series before it is set: an empty panel isn't a broken one.
+    var whenUnset: String {
+        metric.startsWithValue ? "" : " No data means that it has not been set since the server started."
+    }
 
     private func number(_ combination: Combination, as visualization: Visualization) -> Content {
         Content(
@@ -40,7 +42,7 @@ extension MetricPanel {
                 PanelQuery(
                     .aggregation(combination.operation, by: writtenGrouping, query.series(.level)), legend: statLegend)
             ],
-            reading: "\(combination.words) \(Self.whenUnset)")
+            reading: "\(combination.words)\(whenUnset)")
     }
 
     private func lines(_ combination: Combination, reaching maximum: Double?) -> Content {
@@ -52,8 +54,8 @@ extension MetricPanel {
                 PanelQuery(.aggregation(combination.operation, by: grouping, query.series(.level)), legend: legend)
             ],
             reading: isStacked
-                ? "Stacked by \(groupingInWords): the upper edge is the total. \(Self.whenUnset)"
-                : "A line for each \(groupingInWords). \(Self.whenUnset)")
+                ? "Stacked by \(groupingInWords): the upper edge is the total.\(whenUnset)"
+                : "A line for each \(groupingInWords).\(whenUnset)")
     }
 
     private func tableOfValues(_ combination: Combination) -> Content {
@@ -61,7 +63,7 @@ extension MetricPanel {
         return Content(
             visualization: .table([value] + columns(of: tableLabels), sortedBy: value.title),
             queries: [tableQuery(.aggregation(combination.operation, by: tableLabels, query.series(.level)))],
-            reading: "A row for each combination of labels. \(Self.whenUnset)")
+            reading: "A row for each combination of labels.\(whenUnset)")
     }
 
     /// If the value has no meaning, it isn't shown.
@@ -69,7 +71,7 @@ extension MetricPanel {
         Content(
             visualization: .table(columns(of: tableLabels), sortedBy: "Instance"),
             queries: [tableQuery(.aggregation(.group, by: tableLabels, query.series(.level)))],
-            reading: "A row for each combination of labels. \(Self.whenUnset)")
+            reading: "A row for each combination of labels.\(whenUnset)")
     }
 
     // MARK: Tables

@@ -14,7 +14,7 @@ extension MetricPanel {
             return Content(
                 visualization: .table(columns(of: labels), sortedBy: "Instance"),
                 queries: [tableQuery(.aggregation(.group, by: labels, query.series(.level)))],
-                reading: "What each server says about itself. \(Self.whenUnset)")
+                reading: "What each server says about itself.\(whenUnset)")
         }
     }
 }

@@ -14,11 +14,11 @@ extension MetricPanel {
         case .timeseries:
             Content(
                 visualization: .timeSeries(.init(unit: "s")), queries: [ageQuery],
-                reading: "How long ago that was, at each moment. \(Self.whenUnset)")
+                reading: "How long ago that was, at each moment.\(whenUnset)")
         case .stat:
             Content(
                 visualization: .stat(unit: "s", decimals: nil), queries: [ageQuery],
-                reading: "How long ago that was. \(Self.whenUnset)")
+                reading: "How long ago that was.\(whenUnset)")
         case .table: tableOfMoments
         }
     }
@@ -36,6 +36,6 @@ extension MetricPanel {
             visualization: .table([value] + columns(of: tableLabels), sortedBy: value.title),
             // Grafana counts milliseconds, the metric counts seconds.
             queries: [tableQuery(.binary(last, .multiply, .number(1000)))],
-            reading: "A row for each combination that was ever set; the one last seen comes first. \(Self.whenUnset)")
+            reading: "A row for each combination that was ever set; the one last seen comes first.\(whenUnset)")
     }
 }

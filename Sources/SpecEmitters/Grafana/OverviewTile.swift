@@ -40,7 +40,7 @@ extension MetricPanel {
     private func gaugeTile(_ combination: Combination, as visualization: Visualization) -> DashboardPanel {
         tile(
             title: title, visualization, .aggregation(combination.operation, query.series(.level)),
-            reading: "\(combination.words) \(Self.whenUnset)")
+            reading: "\(combination.words)\(whenUnset)")
     }
 
     private func tile(

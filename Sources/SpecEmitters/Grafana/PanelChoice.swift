@@ -75,8 +75,12 @@ extension MetricPanel {
                 asked, otherwise: metric.closedLabels.isEmpty ? GaugePanelKind.table : .timeseries,
                 content: { gaugeContent(as: $0, combination) }, tile: tile)
         case .amount, .intensity, .duration, .unknown:
-            PanelChoice(
-                asked, otherwise: GaugePanelKind.timeseries, content: { gaugeContent(as: $0, combination) }, tile: tile)
+            metric.isMonotonic
+                ? PanelChoice(
+                    asked, otherwise: CounterPanelKind.timeseries, content: counterContent, tile: rateTile)
+                : PanelChoice(
+                    asked, otherwise: GaugePanelKind.timeseries, content: { gaugeContent(as: $0, combination) },
+                    tile: tile)
         }
     }
 }

@@ -31,6 +31,8 @@ extension MetricsPage {
             let steps = prose.nextSteps.enumerated().map { "  \($0 + 1). \(MarkdownText.prose($1))" }
             facts.append(words("Next steps:") + "\n" + steps.joined(separator: "\n"))
         }
+        if metric.isMonotonic { facts.append(words("Never falls while a process runs")) }
+        if let initial = metric.initial { facts.append(words("{1} from the start", BoundText.text(of: initial))) }
         if let name = metric.registeredName { facts.append(words("Registered as {1}", MarkdownText.code(name))) }
         if !metric.aliases.isEmpty {
             let names = metric.aliases.map { MarkdownText.code($0) }

@@ -116,6 +116,10 @@ struct PageWords {
             "状态",
         "{1} of {2}":
             "{2} 的 {1}",
+        "Never falls while a process runs":
+            "进程运行期间不会下降",
+        "{1} from the start":
+            "从一开始就是 {1}",
         "Registered as {1}":
             "注册名为 {1}",
         "Also seen as {1}":

@@ -38,6 +38,8 @@ struct MetricDeclaration: Sendable {
     let areLabelsRead: Bool
     /// Nil where it isn't written.
     let mode: MultiprocessMode?
+    let initial: Double?
+    let isMonotonic: Bool
     let buckets: BucketsDeclaration?
     /// What an info says besides its labels.
     let fields: [LabelUse]

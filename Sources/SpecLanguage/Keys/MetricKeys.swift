@@ -33,6 +33,12 @@ enum MetricKeys {
             how the values of a gauge in several processes are merged; `all` if left out: each process has \
             its own series
             """)
+    static let initial = Key(
+        "initial", .initial,
+        help: "the value of a gauge before anything is recorded; without it, a series exists once it is set")
+    static let monotonic = Key(
+        "monotonic", .boolean,
+        help: "`true`: the value of the gauge never falls while a process runs, so it is shown as a rate")
     static let prefix = Key(
         "prefix", .name(.prefix),
         help: "the prefix of its name, instead of the group's or the product's; `\"\"` for none")
@@ -77,7 +83,8 @@ enum MetricKeys {
         [
             type.description, help.description, prefix.description, registeredName.description, aliases.description,
             unit.description, labels.description, buckets.description,
-            states.description, fields.description, multiprocess.description, value.description, `if`.description,
+            states.description, fields.description, multiprocess.description, initial.description,
+            monotonic.description, value.description, `if`.description,
             maxSeries.description, since.description,
             stability.description, deprecated.description, removed.description, owner.description,
             howToRead.description, nextSteps.description, swiftName.description, panel.description, allow.description,
@@ -120,6 +127,8 @@ extension MetricKeys {
     static func key(of detail: MetricKind.Detail) -> String {
         switch detail {
         case .mode: multiprocess.name
+        case .initial: initial.name
+        case .growth: monotonic.name
         case .buckets: buckets.name
         case .fields: fields.name
         case .states: states.name
@@ -179,6 +188,12 @@ extension ValueType<MetricDeclaration> {
             let labels = reader.read(MetricKeys.labels)
             let areLabelsRead = reader.findings.count == known && !reader.hasMistyped(MetricKeys.labels)
             let mode = reader.read(MetricKeys.multiprocess)
+            let initial = reader.read(MetricKeys.initial)
+            let isMonotonic = reader.read(MetricKeys.monotonic)?.value
+            let value = reader.read(MetricKeys.value)?.value
+            if value == .integer, let initial, let finding = BadInitial.finding(fraction: initial) {
+                reader.report(finding)
+            }
             var buckets = reader.read(MetricKeys.buckets)?.value
             let states = reader.read(MetricKeys.states)?.value
             let fields = reader.read(MetricKeys.fields)?.value
@@ -211,19 +226,34 @@ extension ValueType<MetricDeclaration> {
                 unit: kept(MetricKeys.unit, unit?.value), prefix: prefix?.value,
                 hasFaultyPrefix: reader.has(MetricKeys.prefix) && prefix == nil, registeredName: registeredName,
                 aliases: aliases?.value ?? [], labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
-                mode: mode?.value, buckets: buckets,
+                mode: mode?.value, initial: kept(MetricKeys.initial, initial?.value),
+                isMonotonic: kept(MetricKeys.monotonic, isMonotonic) ?? false, buckets: buckets,
                 fields: kept(MetricKeys.fields, fields) ?? [],
                 states: kept(MetricKeys.states, states) ?? (isTombstone ? [] : nil),
                 deprecated: reader.declared(MetricKeys.deprecated),
                 removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
-                value: reader.read(MetricKeys.value)?.value, condition: reader.read(MetricKeys.if),
+                value: value, condition: reader.read(MetricKeys.if),
                 since: since,
                 prose: Prose(
                     since: since?.value, stability: reader.read(MetricKeys.stability)?.value,
                     owner: reader.read(MetricKeys.owner)?.value, reading: reader.read(MetricKeys.howToRead)?.value,
                     nextSteps: reader.read(MetricKeys.nextSteps)?.value.map(\.value) ?? []),
                 seriesLimit: reader.read(MetricKeys.maxSeries))
+        }
+    }
+}
+
+extension ValueType<Double> {
+    /// A finite number.
+    fileprivate static var initial: ValueType {
+        ValueType(number.shape) { slot, findings in
+            guard let value = number.read(slot, &findings) else { return nil }
+            guard value.isFinite else {
+                findings.append(BadInitial.finding(at: slot.span))
+                return nil
+            }
+            return value
         }
     }
 }
@@ -275,6 +305,8 @@ extension MappingReader {
             report(HistogramWithoutBuckets.finding(owner))
         }
         if kind.has(.states), lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
+        refuse(MetricKeys.initial, of: .initial)
+        refuse(MetricKeys.monotonic, of: .growth)
         refuse(MetricKeys.buckets, of: .buckets)
         refuse(MetricKeys.states, of: .states)
         refuse(MetricKeys.fields, of: .fields)

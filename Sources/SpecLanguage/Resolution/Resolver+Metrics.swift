@@ -50,7 +50,8 @@ extension Resolver {
         let lifecycle = resolveLifecycle(of: metric, place, names)
         guard let kind = metric.kind,
             let shape = Metric.Shape(
-                kind, mode: metric.mode ?? .all, buckets: buckets, fields: fields, states: metric.states)
+                kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
+                buckets: buckets, fields: fields, states: metric.states)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(

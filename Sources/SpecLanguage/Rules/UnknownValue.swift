@@ -28,8 +28,7 @@ package enum UnknownValue {
         let message = "\(quoted: key) can't be \(quoted: value.value)"
         switch meaning {
         case .kind(let kind):
-            // A mode has a default.
-            let keys = kind.description.details.filter { $0 != .mode }.map(MetricKeys.key(of:))
+            let keys = kind.description.details.filter { !$0.hasDefault }.map(MetricKeys.key(of:))
             let needs = keys + (kind.description.needsLabels ? [MetricKeys.labels.name] : [])
             let need = needs.isEmpty ? nil : "\(kind.phrase) needs \(needs.quoted(joinedBy: "or"))"
             return Finding(

@@ -138,7 +138,7 @@ enum ForeignKeywords {
             "counter": "write `type: counter`", "gauge": "write `type: gauge`", "histogram": "write `type: histogram`",
             "stateset": "write `type: stateset`",
             "sum": "write `type: counter`, or `type: gauge` if it can fall",
-            "monotonic": monotony, "ismonotonic": monotony, "aggregationtemporality": monotony, "aggregation": monotony,
+            "ismonotonic": monotony, "aggregationtemporality": monotony, "aggregation": monotony,
             "deprecatedversion": deprecated, "deprecatedsince": deprecated, "deprecatedin": deprecated,
             "deprecationreason": deprecated, "expires": deprecated, "expiry": deprecated,
             "removedin": removed, "removedversion": removed, "removalversion": removed,

@@ -213,6 +213,8 @@ class Spec:
             result["states"] = self.values(metric["states"])
         if metric["type"] == "gauge":
             result["multiprocessMode"] = metric.get("multiprocess", "all")
+            result["initial"] = metric.get("initial")
+            result["monotonic"] = metric.get("monotonic", False)
         if metric["type"] == "histogram":
             buckets = metric["buckets"]
             named = isinstance(buckets, str)

@@ -246,6 +246,10 @@ class SpecMaker:
         else:
             if self.maybe(0.3):
                 written["value"] = metric["value"] = "integer"
+            if kind == "gauge" and self.maybe(0.3):
+                written["initial"] = metric["initial"] = pick.choice([0, -3] if "value" in metric else [0, 0.25, 1e6])
+            if kind == "gauge" and self.maybe(0.2):
+                written["monotonic"] = self.maybe(0.8)
             if self.maybe(0.3):
                 written["unit"] = pick.choice(UNITS)
         if self.maybe(0.2):
@@ -485,7 +489,7 @@ class Generated:
         else:
             action = {
                 "counter": "h.increment(by: n + 1)", "histogram": "h.observe(n * 7 + 3)", "summary": "h.observe(n * 7 + 3)",
-                "gauge": "h.set(n - 3)" if metric.get("value") else "h.set(Double(n) - 3.5)",
+                "gauge": "h.increment()" if "initial" in metric else "h.set(n - 3)" if metric.get("value") else "h.set(Double(n) - 3.5)",
             }[metric["type"]]
         swift = "do { var n = 0; " + "".join(loops) + f"let h = {path}; {action}; n += 1 " + "}" * len(loops) + "; _ = n }"
         return swift, [choice | fields for choice in choices]
@@ -518,7 +522,7 @@ def expected_samples(maker, name, choices):
             # The client's parser gives every counter the ending.
             add("" if name.endswith("_total") else "_total", labels, n + 1)
         elif metric["type"] == "gauge":
-            add("", labels, n - 3 if metric.get("value") else n - 3.5)
+            add("", labels, metric["initial"] + 1 if "initial" in metric else n - 3 if metric.get("value") else n - 3.5)
         elif metric["type"] == "info":
             add("", labels, 1)
         elif metric["type"] == "stateset":

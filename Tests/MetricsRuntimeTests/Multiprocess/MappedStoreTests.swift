@@ -81,6 +81,28 @@ struct MappedStoreTests {
         #expect(Set(directory.samples) == ["g 1.0", #"h{l="a"} 2.0"#])
     }
 
+    @Test("a gauge with an initial value has an entry from the start, which any value that was set replaces")
+    func initialValues() throws {
+        let series = try register {
+            $0.gauge(0, "g", "G.", MetricLabels(), .livesum, .init(initial: 2))
+            $0.gauge(1, "h", "H.", MetricLabels(), .mostrecent, .init(initial: 0))
+            $0.gauge(2, "i", "I.", MetricLabels(), .mostrecent)
+            $0.gauge(3, "k", "K.", MetricLabels(open: ["l"]), .max, .init(initial: 5))
+        }
+        #expect(Set(directory.samples) == ["g 2.0", "h 0.0"])
+        series.gauge(0).decrement()
+        _ = series.open(3).gauge("a")
+        #expect(Set(directory.samples) == ["g 1.0", "h 0.0", #"k{l="a"} 5.0"#])
+        // A value of another process, set an hour ago.
+        var file = PythonFile()
+        let key = EntryKey.bytes(family: "h", sample: "h", labels: [], help: "H.")
+        file.append(String(decoding: key, as: UTF8.self), 7, timestamp: SystemCall.now - 3600)
+        try directory.write(file.padded, to: "gauge_mostrecent_1.db")
+        #expect(directory.samples("h") == ["h 7.0"])
+        series.gauge(1).increment()
+        #expect(directory.samples("h") == ["h 1.0"])
+    }
+
     @Test("a gauge whose file can't be made is recorded from when it can; that it can't is said once")
     func gaugeWithoutFile() throws {
         let notices = Lock<[MultiprocessNotice]>([])

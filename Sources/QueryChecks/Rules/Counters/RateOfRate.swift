@@ -47,7 +47,7 @@ enum RateOfRate {
         case .quantile: "a quantile"
         case .ratio:
             argument.metrics.contains { metrics.family($0)?.metric.kind.isGauge == false } ? "a share" : nil
-        case .unknown, .counter, .addedCounters, .level, .one, .constant: nil
+        case .unknown, .counter, .addedCounters, .growing, .level, .one, .constant: nil
         }
     }
 }

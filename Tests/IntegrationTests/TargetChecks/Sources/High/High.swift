@@ -1,5 +1,6 @@
 import Foundation
 package import Low
+
 import struct Other.Value
 
 #if canImport(Musl)
