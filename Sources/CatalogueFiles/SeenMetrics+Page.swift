@@ -21,7 +21,7 @@ extension SeenMetrics {
         let name = kind.name(ofFamily: family.name, in: format)
         add(
             CataloguedMetric(
-                name: name, kind: kind, unit: family.unit.flatMap { Unit(rawValue: $0.value) },
+                name: name, kind: kind, unit: family.unit.flatMap { Unit(inLanguage: $0.value) },
                 labels: labels(of: family, without: kind.sampleLabels(mode: nil).map { $0.name(inFamily: name) }),
                 states: kind == .stateset ? values(of: SampleLabel.state.name(inFamily: name), in: family) : [],
                 bounds: kind == .histogram ? bounds(of: family) : nil,

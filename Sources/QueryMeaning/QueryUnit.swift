@@ -72,7 +72,7 @@ extension QueryUnit: CustomStringConvertible {
     package var description: String {
         guard let named else { return "unknown" }
         func text(_ units: [(unit: Unit, power: Int)]) -> String {
-            units.map { $0.power == 1 ? $0.unit.rawValue : "\($0.unit.rawValue)^\($0.power)" }.joined(separator: "*")
+            units.map { $0.power == 1 ? $0.unit.name : "\($0.unit.name)^\($0.power)" }.joined(separator: "*")
         }
         let above = named.above.isEmpty ? "1" : text(named.above)
         return named.below.isEmpty ? above : "\(above)/\(text(named.below))"
@@ -95,7 +95,7 @@ extension QueryUnit: CustomStringConvertible {
             guard let (base, multiple) = Self.multiple(scale, of: powers) else { return nil }
             powers[multiple] = base.flatMap { powers.removeValue(forKey: $0) } ?? 1
         }
-        let sorted = powers.sorted { $0.key.rawValue < $1.key.rawValue }
+        let sorted = powers.sorted { $0.key.name < $1.key.name }
         return (
             sorted.filter { $0.value > 0 }.map { ($0.key, $0.value) },
             sorted.filter { $0.value < 0 }.map { ($0.key, -$0.value) }
@@ -109,8 +109,8 @@ extension QueryUnit: CustomStringConvertible {
     private static func multiple(_ scale: Double, of powers: [Unit: Int]) -> (base: Unit?, unit: Unit)? {
         if powers.isEmpty { return hasSameScale(scale, 0.01) ? (nil, .percent) : nil }
         // A quantity above the line is the likelier one to be converted.
-        for (base, power) in powers.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }) {
-            for unit in Unit.allCases where unit != base && unit.base.unit == base {
+        for (base, power) in powers.sorted(by: { ($1.value, $0.key.name) < ($0.value, $1.key.name) }) {
+            for unit in Unit.languageUnits where unit != base && unit.base.unit == base {
                 let factor = unit.base.factor
                 if hasSameScale(power > 0 ? factor : 1 / factor, scale), power.magnitude == 1 { return (base, unit) }
             }
@@ -120,14 +120,14 @@ extension QueryUnit: CustomStringConvertible {
 }
 
 extension Unit {
-    fileprivate var plural: String { self == .unixSeconds ? "seconds since 1970" : rawValue }
+    fileprivate var plural: String { self == .unixSeconds ? "seconds since 1970" : name }
 
     fileprivate var singular: String {
         switch self {
         case .unixSeconds: "second since 1970"
-        case .processes: "process"
-        case .hertz, .celsius: rawValue
-        default: rawValue.hasSuffix("s") ? String(rawValue.dropLast()) : rawValue
+        case .language(.processes): "process"
+        case .hertz, .celsius: name
+        default: name.hasSuffix("s") ? String(name.dropLast()) : name
         }
     }
 }

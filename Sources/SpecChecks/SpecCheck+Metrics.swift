@@ -69,7 +69,8 @@ extension Metric {
 extension Unit {
     /// Whether it measures something, rather than counting pieces.
     var isMeasure: Bool {
-        switch base.unit {
+        if case .own(let unit) = self { return unit.suffix != nil }
+        return switch base.unit {
         case .seconds, .bytes, .ratio, .celsius, .joules, .watts, .volts, .amperes, .hertz, .meters, .grams,
             .unixSeconds:
             true
@@ -81,7 +82,8 @@ extension Unit {
     /// days.
     var greatestSensibleBound: Double? {
         switch self {
-        case .seconds, .milliseconds, .microseconds, .nanoseconds: 365 * 86400 / base.factor
+        case .language(.seconds), .language(.milliseconds), .language(.microseconds), .language(.nanoseconds):
+            365 * 86400 / base.factor
         case .ratio: 1
         case .percent: 100
         default: nil

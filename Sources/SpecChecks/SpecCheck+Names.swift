@@ -78,7 +78,7 @@ struct BetterName {
     /// Puts a unit in the place of the last of these words; whether one was there.
     mutating func replace(_ names: [String], with unit: Unit) -> Bool {
         guard let index = words.lastIndex(where: names.contains) else { return false }
-        var suffix = unit.nameSuffix?.words ?? [unit.rawValue]
+        var suffix = unit.nameSuffix?.words ?? [unit.name]
         // So many a second, not a seconds.
         if index > 0, words[index - 1] == "per", let last = suffix.last, last.hasSuffix("s") {
             suffix[suffix.count - 1] = unit == .celsius || unit == .hertz ? last : String(last.dropLast())

@@ -47,7 +47,8 @@ package struct SpecCheck: Sendable {
         targetLabelCollision,
         bucketsBelowMaximum, singleBucket, tooManyBuckets, boundsUnsuitableForUnit, irregularBound, unusedLabel,
         unusedLabelSet,
-        unusedBucketSet, unusedParameter, unsortedMetrics, missingTranslation, staleTranslation, unknownPanelUnit,
+        unusedBucketSet, unusedParameter, unusedUnit, unsortedMetrics, missingTranslation, staleTranslation,
+        unknownPanelUnit,
         panelKeyWithoutEffect,
         deprecatedReplacement, replacementIntroducedLater, helpWithoutDeprecation, deprecationWithoutHelp,
         deprecatedOnOverview, requiredKeyMissing, forbiddenLabel, nameAgainstPolicy, seriesAbovePolicy,
@@ -63,7 +64,7 @@ package struct SpecCheck: Sendable {
 
     /// The rules about unused declarations of a file: another spec that includes the file may use them.
     package static let unused: [Rule] = [
-        unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter, staleTranslation,
+        unusedLabel, unusedLabelSet, unusedBucketSet, unusedParameter, unusedUnit, staleTranslation,
     ].map(\.rule)
 
     package static let rules: [ExplainedRule] = all.map(\.explained) + waiverRules

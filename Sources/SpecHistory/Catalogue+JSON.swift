@@ -58,10 +58,13 @@ extension Catalogue {
             (document["labels"]?.elements ?? []).filter { $0["required"]?.bool == false }.compactMap {
                 $0["name"]?.string
             })
+        let units = try Self.ownUnits(document["units"])
         guard let groups = groups.elements else { throw .malformed(member: "groups", metric: nil) }
         for group in groups {
             guard let members = group["metrics"]?.elements else { throw .malformed(member: "metrics", metric: nil) }
-            for metric in members { metrics.append(try CataloguedMetric(metric, optionalLabels: optionalLabels)) }
+            for metric in members {
+                metrics.append(try CataloguedMetric(metric, optionalLabels: optionalLabels, units: units))
+            }
         }
         guard let prefix = owner["prefix"]?.string else { throw .malformed(member: "product.prefix", metric: nil) }
         let parts = groups + groups.flatMap { $0["metrics"]?.elements ?? [] }
@@ -72,16 +75,40 @@ extension Catalogue {
     }
 }
 
+extension Catalogue {
+    /// The units that the language doesn't have, by their names. Version 1 has none.
+    private static func ownUnits(_ json: JSONNode?) throws(Fault) -> [String: OwnUnit] {
+        var units: [String: OwnUnit] = [:]
+        for unit in json?.elements ?? [] {
+            guard let name = unit["name"]?.string else { throw .malformed(member: "units", metric: nil) }
+            var base: LanguageUnit.Base?
+            if let written = unit["baseUnit"], !written.isNull {
+                guard let unit = written["unit"]?.string.flatMap(LanguageUnit.init),
+                    let factor = written["factor"]?.number
+                else { throw .malformed(member: "units", metric: nil) }
+                base = LanguageUnit.Base(unit: unit, factor: factor)
+            }
+            units[name] = OwnUnit(
+                name: name, grafana: unit["grafana"]?.string ?? "short", suffix: unit["suffix"]?.string, base: base)
+        }
+        return units
+    }
+}
+
 extension CataloguedMetric {
-    /// - Parameter optionalLabels: the labels that may be left out, which in version 1 only the declarations of labels say.
-    fileprivate init(_ json: JSONNode, optionalLabels: Set<String>) throws(Catalogue.Fault) {
+    /// - Parameters:
+    ///   - optionalLabels: the labels that may be left out, which in version 1 only the declarations of labels say.
+    ///   - units: those that the language doesn't have, by their names.
+    fileprivate init(
+        _ json: JSONNode, optionalLabels: Set<String>, units: [String: OwnUnit]
+    ) throws(Catalogue.Fault) {
         guard let name = json["name"]?.string else { throw .malformed(member: "name", metric: nil) }
         let reader = CatalogueReader(json: json, metric: name, optionalLabels: optionalLabels)
         self.name = name
         registeredName = json["registeredName"]?.string
         aliases = (json["aliases"]?.elements ?? []).compactMap(\.string)
         kind = try reader.choice("type")
-        unit = try reader.optionalChoice("unit")
+        unit = try reader.unit(among: units)
         stability = try reader.optionalChoice("stability")
         mode = kind.has(.mode) ? try reader.choice("multiprocessMode") : nil
         isMonotonic = json["monotonic"]?.bool ?? false
@@ -114,6 +141,11 @@ private struct CatalogueReader {
     func optionalChoice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice? {
         guard let value = json[member] else { throw fault(member) }
         return value.isNull ? nil : try choice(member) as Choice
+    }
+
+    func unit(among units: [String: OwnUnit]) throws(Catalogue.Fault) -> Unit? {
+        if let own = json["unit"]?.string.flatMap({ units[$0] }) { return .own(own) }
+        return (try optionalChoice("unit") as LanguageUnit?).map(Unit.language)
     }
 
     func labels(_ member: String) throws(Catalogue.Fault) -> [CataloguedLabel] {

@@ -73,7 +73,7 @@ extension CataloguedMetric {
         var losses: [MetricChange.Kind] = []
         if kind != new.kind { losses.append(.typeChanged(from: kind, to: new.kind)) }
         // A kind that can't have a unit has lost it with the change of kind.
-        if let unit, unit != new.unit, !(unit == Unit.none && new.unit == nil), kind == new.kind {
+        if let unit, unit.name != new.unit?.name, !(unit == Unit.none && new.unit == nil), kind == new.kind {
             losses.append(.unitChanged(from: unit, to: new.unit))
         }
         for label in labels {

@@ -22,6 +22,8 @@ package struct Product: Sendable, Equatable {
     /// The keys of the labels that every metric has, with one value for the life of the generated struct. They are
     /// among the labels of each metric too, as the first.
     package var commonLabels: [String]
+    /// The units that the language doesn't have, in the order of the spec.
+    package var units: [OwnUnit]
     /// In the order of the spec: the order of documents, dashboards and the exposition.
     package var groups: [Group]
     /// How many series all metrics together may have at most.
@@ -36,7 +38,8 @@ package struct Product: Sendable, Equatable {
     package init(
         name: String, version: ProductVersion, prefix: String, aliases: [String] = [],
         releases: ReleaseSequence = ReleaseSequence(),
-        parameters: [Parameter], labels: [Label], commonLabels: [String] = [], groups: [Group], seriesLimit: Int? = nil,
+        parameters: [Parameter], labels: [Label], commonLabels: [String] = [], units: [OwnUnit] = [],
+        groups: [Group], seriesLimit: Int? = nil,
         processes: Processes? = nil
     ) {
         self.name = name
@@ -47,6 +50,7 @@ package struct Product: Sendable, Equatable {
         self.parameters = parameters
         self.labels = labels
         self.commonLabels = commonLabels
+        self.units = units
         self.groups = groups
         self.seriesLimit = seriesLimit
         self.processes = processes

@@ -1,49 +1,29 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a metric's values count. A closed list: a unit that isn't here can't be mapped to a panel or checked in a name.
-package enum Unit: String, Sendable, CaseIterable {
-    // Prometheus' base units, and the units that are multiples of one
-    case seconds
-    case milliseconds
-    case microseconds
-    case nanoseconds
-    case minutes
-    case hours
-    case days
-    case bytes
-    case kibibytes
-    case mebibytes
-    case gibibytes
-    case kilobytes
-    case megabytes
-    case gigabytes
-    case bits
-    /// 0 to 1.
-    case ratio
-    /// 0 to 100.
-    case percent
-    case celsius
-    case joules
-    case watts
-    case volts
-    case amperes
-    case hertz
-    case meters
-    case grams
+/// What a metric's values count: a unit of the language, or one that the spec declares.
+package enum Unit: Sendable, Hashable {
+    case language(LanguageUnit)
+    case own(OwnUnit)
 
-    // What is counted piece by piece: each its own base
-    case tokens, requests, sequences, blocks, events, operations, reads, writes, packets, messages, connections, errors,
-        items, threads, processes, flops
+    /// The units that the language knows, in its order.
+    package static let languageUnits = LanguageUnit.allCases.map(Unit.language)
 
-    /// The value is a point in time, in seconds since 1970.
-    case unixSeconds = "unix_seconds"
-    /// 1 for yes, 0 for no.
-    case bool
-    /// It counts nothing that has a name.
-    case none
+    /// A unit of the language, by its name.
+    package init?(inLanguage name: String) {
+        guard let unit = LanguageUnit(rawValue: name) else { return nil }
+        self = .language(unit)
+    }
 
-    /// The unit that Prometheus recommends for what this one measures, and how much of it one of this is.
+    /// As a spec writes it.
+    package var name: String {
+        switch self {
+        case .language(let unit): unit.rawValue
+        case .own(let unit): unit.name
+        }
+    }
+
+    /// The unit to record instead, and how much of it one of this is.
     package struct Base: Sendable, Equatable {
         package let unit: Unit
         package let factor: Double
@@ -51,24 +31,9 @@ package enum Unit: String, Sendable, CaseIterable {
 
     package var base: Base {
         switch self {
-        case .milliseconds: Base(unit: .seconds, factor: 0.001)
-        case .microseconds: Base(unit: .seconds, factor: 1e-6)
-        case .nanoseconds: Base(unit: .seconds, factor: 1e-9)
-        case .minutes: Base(unit: .seconds, factor: 60)
-        case .hours: Base(unit: .seconds, factor: 3600)
-        case .days: Base(unit: .seconds, factor: 86400)
-        case .kibibytes: Base(unit: .bytes, factor: 1024)
-        case .mebibytes: Base(unit: .bytes, factor: 1048576)
-        case .gibibytes: Base(unit: .bytes, factor: 1073741824)
-        case .kilobytes: Base(unit: .bytes, factor: 1000)
-        case .megabytes: Base(unit: .bytes, factor: 1000000)
-        case .gigabytes: Base(unit: .bytes, factor: 1000000000)
-        case .bits: Base(unit: .bytes, factor: 0.125)
-        case .percent: Base(unit: .ratio, factor: 0.01)
-        case .seconds, .bytes, .ratio, .celsius, .joules, .watts, .volts, .amperes, .hertz, .meters, .grams,
-            .tokens, .requests, .sequences, .blocks, .events, .operations, .reads, .writes, .packets, .messages,
-            .connections, .errors, .items, .threads, .processes, .flops, .unixSeconds, .bool, .none:
-            Base(unit: self, factor: 1)
+        case .language(let unit): Base(unit: .language(unit.base.unit), factor: unit.base.factor)
+        case .own(let unit):
+            unit.base.map { Base(unit: .language($0.unit), factor: $0.factor) } ?? Base(unit: self, factor: 1)
         }
     }
 
@@ -77,46 +42,24 @@ package enum Unit: String, Sendable, CaseIterable {
     /// Whether it says only what is counted, piece by piece.
     package var countsThings: Bool {
         switch self {
-        case .tokens, .requests, .sequences, .blocks, .events, .operations, .reads, .writes, .packets, .messages,
-            .connections, .errors, .items, .threads, .processes, .flops:
-            true
-        case .seconds, .milliseconds, .microseconds, .nanoseconds, .minutes, .hours, .days, .bytes, .kibibytes,
-            .mebibytes, .gibibytes, .kilobytes, .megabytes, .gigabytes, .bits, .ratio, .percent, .celsius, .joules,
-            .watts, .volts, .amperes, .hertz, .meters, .grams, .unixSeconds, .bool, .none:
-            false
+        case .language(let unit): unit.countsThings
+        case .own(let unit): unit.base == nil
         }
     }
 
     /// The word that a metric's name says it with; nil where a name needs none.
     package var nameSuffix: String? {
         switch self {
-        case .unixSeconds: "timestamp_seconds"
-        case .bool, .none: nil
-        default: rawValue
+        case .language(let unit): unit.nameSuffix
+        case .own(let unit): unit.suffix ?? unit.name
         }
     }
 
     /// Words that people shorten it to in names.
     package var abbreviations: [String] {
         switch self {
-        case .seconds: ["s", "sec", "secs"]
-        case .milliseconds: ["ms", "msec", "msecs", "millis"]
-        case .microseconds: ["us", "usec", "micros"]
-        case .nanoseconds: ["ns", "nsec", "nanos"]
-        case .minutes: ["min", "mins"]
-        case .hours: ["hr", "hrs"]
-        case .bytes: ["byte"]
-        case .kibibytes: ["kib"]
-        case .mebibytes: ["mib"]
-        case .gibibytes: ["gib"]
-        case .kilobytes: ["kb"]
-        case .megabytes: ["mb"]
-        case .gigabytes: ["gb"]
-        case .bits: ["bit"]
-        case .percent: ["perc", "pct"]
-        case .amperes: ["amps"]
-        case .hertz: ["hz"]
-        default: []
+        case .language(let unit): unit.abbreviations
+        case .own: []
         }
     }
 
@@ -126,10 +69,54 @@ package enum Unit: String, Sendable, CaseIterable {
     /// In the middle of a sentence.
     package var words: String {
         switch self {
-        case .ratio: "ratios"
-        case .celsius: "degrees Celsius"
-        case .unixSeconds: "seconds since 1970"
-        default: rawValue
+        case .language(let unit): unit.words
+        case .own(let unit): unit.name.split(separator: "_").joined(separator: " ")
         }
     }
+}
+
+extension Unit: CustomStringConvertible {
+    package var description: String { name }
+}
+
+/// A unit that a spec declares, because the language has none that fits.
+package struct OwnUnit: Sendable, Hashable {
+    package let name: String
+    /// How Grafana writes a value of it.
+    package let grafana: String
+    /// The word that the names of its metrics have to end in; nil if a name doesn't have to say it.
+    package let suffix: String?
+    /// What it is a multiple of, if the language has a unit for that.
+    package let base: LanguageUnit.Base?
+
+    package init(name: String, grafana: String = "short", suffix: String? = nil, base: LanguageUnit.Base? = nil) {
+        self.name = name
+        self.grafana = grafana
+        self.suffix = suffix
+        self.base = base
+    }
+}
+
+// The units that code asks for by name.
+extension Unit {
+    package static let seconds = Unit.language(.seconds)
+    package static let milliseconds = Unit.language(.milliseconds)
+    package static let bytes = Unit.language(.bytes)
+    package static let ratio = Unit.language(.ratio)
+    package static let percent = Unit.language(.percent)
+    package static let celsius = Unit.language(.celsius)
+    package static let joules = Unit.language(.joules)
+    package static let watts = Unit.language(.watts)
+    package static let volts = Unit.language(.volts)
+    package static let amperes = Unit.language(.amperes)
+    package static let hertz = Unit.language(.hertz)
+    package static let meters = Unit.language(.meters)
+    package static let grams = Unit.language(.grams)
+    package static let tokens = Unit.language(.tokens)
+    package static let events = Unit.language(.events)
+    package static let operations = Unit.language(.operations)
+    package static let requests = Unit.language(.requests)
+    package static let unixSeconds = Unit.language(.unixSeconds)
+    package static let bool = Unit.language(.bool)
+    package static let none = Unit.language(.none)
 }

@@ -44,6 +44,7 @@ package struct Declarations: Sendable {
     package var labelSets: [Named] = []
     package var bucketSets: [Named] = []
     package var parameters: [Named] = []
+    package var units: [Named] = []
     package var writtenBounds: [WrittenBounds] = []
     package var waivers: [Waiver] = []
     /// The groups whose metrics have to be in the order of their names, by their keys.

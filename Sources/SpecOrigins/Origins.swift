@@ -22,6 +22,8 @@ package struct Origins: Sendable {
         case ownLabel(String, of: Metric.ID)
         case ownValue(String, ofLabel: String, of: Metric.ID)
         case bucketSet(String)
+        /// One that the spec declares.
+        case unit(String)
         case group(String)
         case metric(Metric.ID)
         case state(String, ofMetric: Metric.ID)

@@ -132,16 +132,16 @@ struct LanguagePageTests {
     @Test("says of each unit what it is")
     func units() throws {
         let rows = rows(under: "`unit`")
-        try #require(rows.map(\.names) == Unit.allCases.map { [$0.rawValue] })
+        try #require(rows.map(\.names) == Unit.languageUnits.map { [$0.name] })
         let metrics = try metrics(
-            Unit.allCases.map { "a_\($0): {type: gauge, help: A gauge., unit: \($0.rawValue)}" })
-        for ((unit, metric), row) in zip(zip(Unit.allCases, metrics), rows) {
+            Unit.languageUnits.map { "a_\($0.name): {type: gauge, help: A gauge., unit: \($0.name)}" })
+        for ((unit, metric), row) in zip(zip(Unit.languageUnits, metrics), rows) {
             let ending = unit.isMeasure ? unit.nameSuffix.map { "`_\($0)`" } : nil
             let grafana = GrafanaUnit(of: metric)
             try #require(row.cells.count == 5, "\(unit)")
             #expect(row.cells[1] == ending ?? "–")
             let base = row.cells[2].split(separator: " ")
-            #expect(base.last.map(String.init) == "`\(unit.base.unit.rawValue)`", "\(unit)")
+            #expect(base.last.map(String.init) == "`\(unit.base.unit.name)`", "\(unit)")
             #expect(base.count == 1 ? unit.isBase : Double(base[0]) == unit.base.factor, "\(unit)")
             #expect(row.cells[3] == "`\(grafana.level)`", "\(unit)")
             #expect(row.cells[4] == (grafana.rate == "cps" ? "" : "`\(grafana.rate)`"), "\(unit)")

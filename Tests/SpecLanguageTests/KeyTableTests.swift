@@ -17,7 +17,7 @@ struct KeyTableTests {
                 "`removed`", "a file of translations", "a group", "a label",
                 "a label value", "a metric", "a metric's label", "a parameter", "a policy", "a policy on names",
                 "a reference", "a replacement",
-                "a spec file", "a waiver",
+                "a spec file", "a unit", "a waiver",
                 "an exception", "buckets",
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `python`",
                 "the output `swift`",

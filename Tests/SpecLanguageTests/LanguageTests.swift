@@ -66,8 +66,8 @@ struct LanguageTests {
 
     @Test("every unit, mode and kind of panel is known by its name")
     func choices() throws {
-        for unit in Unit.allCases {
-            #expect(try metric("type: gauge, help: Items., unit: \(unit.rawValue)").unit == unit)
+        for unit in Unit.languageUnits {
+            #expect(try metric("type: gauge, help: Items., unit: \(unit.name)").unit == unit)
         }
         for kind in Panel.Kind.allCases {
             #expect(try metric("type: gauge, help: Items., panel: {kind: \(kind.rawValue)}").panel.kind == kind)

@@ -101,6 +101,8 @@ struct OriginsTests {
                 unit: items
                 value: integer
                 multiprocess: sum
+                monotonic: true
+                initial: 0.0
                 since: "1.2"
                 stability: stable
                 owner: "Sales"

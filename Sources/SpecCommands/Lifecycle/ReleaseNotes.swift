@@ -87,5 +87,5 @@ extension Metric {
 }
 
 extension Unit {
-    fileprivate var words: String { rawValue.replacing("_", with: " ") }
+    fileprivate var words: String { name.replacing("_", with: " ") }
 }

@@ -38,9 +38,18 @@ package struct CatalogueDocument {
             }
             json.member("parameters", objects: product.parameters) { write($1, to: &$0) }
             json.member("labels", objects: product.labels) { write(declaration: $1, to: &$0) }
+            json.member("units", objects: product.units) { write($1, to: &$0) }
             json.member("groups", objects: product.groups) { write($1, to: &$0) }
         }
         json.finish()
+    }
+
+    /// A unit that the language doesn't have.
+    private func write(_ unit: OwnUnit, to json: inout JSONWriter) {
+        json.member("name", unit.name)
+        json.member("grafana", unit.grafana)
+        json.member("suffix", orNull: unit.suffix)
+        writeBase(of: unit.base.map { _ in .own(unit) }, to: &json)
     }
 
     private func write(_ group: Group, to json: inout JSONWriter) {
@@ -64,8 +73,8 @@ package struct CatalogueDocument {
         json.member("aliases", texts: metric.aliases)
         json.member("type", metric.kind.rawValue)
         json.member("help", metric.help)
-        json.member("unit", orNull: metric.unit?.rawValue)
-        writeBaseUnit(of: metric, to: &json)
+        json.member("unit", orNull: metric.unit?.name)
+        writeBase(of: metric.unit, to: &json)
         json.member("valueType", orNull: metric.value?.rawValue)
         json.member("labels", objects: metric.labels) { write(use: $1, to: &$0) }
         writeShape(of: metric, to: &json)
@@ -86,10 +95,10 @@ package struct CatalogueDocument {
     }
 
     /// The unit that Prometheus recommends instead, and its factor.
-    private func writeBaseUnit(of metric: Metric, to json: inout JSONWriter) {
-        guard let base = metric.unit?.base else { return json.member("baseUnit", .null) }
+    private func writeBase(of unit: Unit?, to json: inout JSONWriter) {
+        guard let base = unit?.base else { return json.member("baseUnit", .null) }
         json.member("baseUnit") { json in
-            json.member("unit", base.unit.rawValue)
+            json.member("unit", base.unit.name)
             json.member("factor", base.factor)
         }
     }

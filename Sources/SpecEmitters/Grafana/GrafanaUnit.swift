@@ -3,8 +3,8 @@
 
 import SpecModel
 
-/// What a dashboard has to know about a unit: how Grafana writes it, and what may be done with its values. This is
-/// the only switch over units here; other code asks for the meaning.
+/// What a dashboard has to know about a unit: how Grafana writes it, and what may be done with its values. These are
+/// the only switches over units here; other code asks for the meaning.
 struct GrafanaUnit {
     enum Meaning: Equatable {
         /// A number of things that can be counted. The values of two servers can be added.
@@ -21,6 +21,15 @@ struct GrafanaUnit {
         case labels
         /// The spec doesn't say.
         case unknown
+
+        /// The meaning of a unit of the spec that is a multiple of one with this meaning. What is a whole for that
+        /// one, or a point in time, isn't one for the multiple.
+        fileprivate var asMultiple: Meaning {
+            switch self {
+            case .amount, .duration, .intensity: self
+            case .share, .moment, .labels, .unknown: .intensity
+            }
+        }
     }
 
     let meaning: Meaning
@@ -69,6 +78,17 @@ struct GrafanaUnit {
             self.init(.unknown, level: "short", rank: 3)
             return
         }
+        switch unit {
+        case .language(let unit): self.init(unit)
+        case .own(let unit):
+            let base = unit.base.map { GrafanaUnit($0.unit) }
+            self.init(
+                base?.meaning.asMultiple ?? .amount, level: unit.grafana,
+                rateAxis: "\(Unit.own(unit).words) per second", rank: 3)
+        }
+    }
+
+    private init(_ unit: LanguageUnit) {
         switch unit {
         case .seconds: self.init(.duration, level: "s", rate: "percentunit")
         case .milliseconds: self.init(.duration, level: "ms", rate: "percentunit", rateDivisor: 1000)

@@ -36,7 +36,7 @@ enum PanelTitle {
         var endings = ["_total"]
         if let unit = metric.unit {
             switch meaning {
-            case .duration, .share: endings.append("_\(unit.rawValue)")
+            case .duration, .share: endings.append("_\(unit.name)")
             case .amount, .intensity, .moment, .labels, .unknown: break
             }
         }

@@ -31,7 +31,7 @@ extension MetricsPage {
             table.beginRow()
             table.addCell { appendName(of: metric, to: &$0) }
             table.addCell { $0.append(typeCell(of: metric)) }
-            table.addCell { if let unit = metric.unit { $0.append(words(unit.rawValue)) } }
+            table.addCell { if let unit = metric.unit { $0.append(words(unit.name)) } }
             table.addCell { appendLabels(of: metric, to: &$0) }
             if hasBuckets { table.addCell { $0.append(bucketsCell(of: metric)) } }
             table.addCell { $0.append(prose: metric.help) }

@@ -36,6 +36,7 @@ package struct FileDeclaration: Sendable {
     var labels: [Declared<Label>] = []
     var labelSets: [Declared<[Spanned<String>]>] = []
     var buckets: [Declared<BoundsDeclaration>] = []
+    var units: [Declared<OwnUnit>] = []
     var groups: [Declared<GroupDeclaration>] = []
     /// The faulty parts, and the strings in them that may be names: empty without a fault.
     var faults = FaultyFile()

@@ -28,7 +28,8 @@ struct GroupDeclaration: Sendable {
 struct MetricDeclaration: Sendable {
     let kind: MetricKind?
     let help: Spanned<String>?
-    let unit: Unit?
+    /// Its name: the spec may declare it.
+    let unit: Spanned<String>?
     let prefix: String?
     let hasFaultyPrefix: Bool
     let registeredName: Spanned<String>?

@@ -36,6 +36,9 @@ package enum FileKeys {
     static let buckets = Key(
         "buckets", .entries("bucket set", .identifier(of: "bucket set"), of: .bucketSet),
         help: "named bounds of histograms")
+    static let units = Key(
+        "units", .entries("unit", .identifier(of: "unit"), of: .ownUnit),
+        help: "units that the language doesn't have")
     static let groups = Key(
         "groups", .entries("group", .identifier(of: "group"), of: .group),
         help: "the metrics: a group is a struct in code, a table in documentation and a row in dashboards")
@@ -76,8 +79,9 @@ package enum FileKeys {
                 metricsgen.description, product.description, include.description, lifecycle.description,
                 releases.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
-                buckets.description, groups.description, references.description, catalogues.description,
-                external.description, targetLabels.description, policies.description, allow.description,
+                buckets.description, units.description, groups.description, references.description,
+                catalogues.description, external.description, targetLabels.description, policies.description,
+                allow.description,
             ])
     }
 }
@@ -132,6 +136,7 @@ extension FileDeclaration {
         labels = section(FileKeys.labels)
         labelSets = section(FileKeys.labelSets)
         buckets = section(FileKeys.buckets)
+        units = section(FileKeys.units)
         groups = section(FileKeys.groups)
         policies = reader.read(FileKeys.policies)?.value.map(\.value) ?? []
         _ = reader.read(FileKeys.allow)

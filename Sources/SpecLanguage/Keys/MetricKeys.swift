@@ -223,7 +223,7 @@ extension ValueType<MetricDeclaration> {
             let since = reader.read(MetricKeys.since)
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
-                unit: kept(MetricKeys.unit, unit?.value), prefix: prefix?.value,
+                unit: refused.contains(MetricKeys.unit.name) ? nil : unit, prefix: prefix?.value,
                 hasFaultyPrefix: reader.has(MetricKeys.prefix) && prefix == nil, registeredName: registeredName,
                 aliases: aliases?.value ?? [], labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
                 mode: mode?.value, initial: kept(MetricKeys.initial, initial?.value),

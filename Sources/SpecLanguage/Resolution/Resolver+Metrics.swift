@@ -35,6 +35,7 @@ extension Resolver {
             findings.append(finding)
         }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
+        let unit = metric.unit.flatMap { resolve(unit: $0) }
         let condition = metric.condition.flatMap { use($0, as: .condition) }
         let areLabelsKnown =
             metric.areLabelsRead && product?.areLabelsRead == true
@@ -56,10 +57,27 @@ extension Resolver {
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
-            aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: metric.unit,
+            aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: unit,
             labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: metric.prose,
             conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
+    }
+
+    /// A unit of the language, or one that the spec declares.
+    private mutating func resolve(unit name: Spanned<String>) -> Unit? {
+        if let unit = Unit(inLanguage: name.value) { return unit }
+        switch units[name.value] {
+        case .declared(let unit, _): return .own(unit)
+        case .faulty: break
+        case .unknown:
+            if knows(FileKeys.units.name) {
+                findings.append(
+                    UnknownValue.finding(
+                        unit: name, of: MetricKeys.unit.name, LanguageUnit.allCases.map(\.rawValue), own: units.names,
+                        meant: LanguageUnit(byWord: name.value.lowercased())?.rawValue))
+            }
+        }
+        return nil
     }
 
     private func aliases(of metric: MetricDeclaration, _ place: MetricPlace) -> [String] {

@@ -17,6 +17,7 @@ struct Resolver {
     let releasesPlace: Span?
     let parameters: NameTable<Parameter>
     let labels: NameTable<Label>
+    let units: NameTable<OwnUnit>
     let groups: NameTable<GroupDeclaration>
     private let outputs: [OutputRequest]
     private let references: References
@@ -59,6 +60,10 @@ struct Resolver {
         isComplete = files.allSatisfy(\.isComplete) && files.map(\.includes.count).reduce(0, +) <= includes.count
         parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)
         labels = NameTable("label", files.flatMap(\.labels), &findings)
+        units = NameTable("unit", files.flatMap(\.units), &findings)
+        for unit in units.declarations where LanguageUnit(rawValue: unit.name.value) != nil {
+            findings.append(DuplicateDeclaration.finding(languageUnit: unit.name))
+        }
         groups = NameTable("group", files.flatMap(\.groups), &findings)
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
@@ -96,7 +101,7 @@ struct Resolver {
                 name: product.name.value, version: product.version.value, prefix: product.prefix,
                 aliases: product.aliases.map(\.value), releases: releases,
                 parameters: parameters.values, labels: labels.values,
-                commonLabels: labelResolution.common.map(\.label.key), groups: groups,
+                commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
                 seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
         }
         // Labels and metrics that are at fault are left out, so there is at least what is counted.
@@ -145,6 +150,7 @@ struct Resolver {
             groups: groups.values, product: product)
         let sections = [
             FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
+            FileKeys.units.name,
         ]
         var removals: [SourceID: DeletionSpans] = [:]
         for file in files {
@@ -174,6 +180,8 @@ struct Resolver {
             FileKeys.parameters.name, parameters.declarations.map(\.name), uses.parameters,
             unless: UnknownParameter.rule
         )
+        declarations.units = named(
+            FileKeys.units.name, units.declarations.map(\.name), uses.units, unless: UnknownValue.rule)
         let sets = bucketResolution.sets.declarations.map { ($0.name, $0.value) }
         let metrics = groups.values.flatMap { group in
             group.metrics.indices.map { (group.metrics[$0].name, group.metrics[$0].value?.buckets) }

@@ -38,7 +38,8 @@ struct SpecPlaces: Sendable {
     }
 
     private static let sections = [
-        FileKeys.parameters.name, FileKeys.labels.name, FileKeys.buckets.name, FileKeys.groups.name,
+        FileKeys.parameters.name, FileKeys.labels.name, FileKeys.buckets.name, FileKeys.units.name,
+        FileKeys.groups.name,
     ]
 
     init(_ declarations: [FileDeclaration]) {
@@ -97,6 +98,7 @@ struct SpecPlaces: Sendable {
         case .parameter(let name): return entry(of: name, in: FileKeys.parameters.name)
         case .label(let name): return entry(of: name, in: FileKeys.labels.name)
         case .bucketSet(let name): return entry(of: name, in: FileKeys.buckets.name)
+        case .unit(let name): return entry(of: name, in: FileKeys.units.name)
         case .group(let key): return entry(of: key, in: FileKeys.groups.name)
         case .metric(let id): return metrics[id].flatMap(entry)
         case .value(let value, let label):

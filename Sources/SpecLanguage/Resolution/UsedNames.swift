@@ -10,6 +10,7 @@ struct UsedNames {
     private(set) var labels: Set<String> = []
     private(set) var bucketSets: Set<String> = []
     private(set) var parameters: Set<String> = []
+    private(set) var units: Set<String> = []
 
     init(
         labelSets: [Declared<[Spanned<String>]>], bucketSets: [Declared<BoundsDeclaration>],
@@ -24,6 +25,7 @@ struct UsedNames {
                 guard let metric = group.metrics[index].value else { continue }
                 labels.formUnion((metric.labels + metric.fields).map(\.name.value))
                 if let condition = metric.condition { parameters.insert(condition.value) }
+                if let unit = metric.unit { units.insert(unit.value) }
                 metric.buckets.map { add($0) }
             }
         }

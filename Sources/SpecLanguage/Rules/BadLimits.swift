@@ -12,6 +12,15 @@ package enum BadLimits {
             help: "write a number of at least \(minimum), or delete the key")
     }
 
+    /// For the factor between a unit and its base unit.
+    static func finding(factor: Spanned<Double>) -> Finding {
+        let why =
+            factor.value == 1
+            ? "with a factor of 1 it would be the base unit itself"
+            : "the factor of a unit must be a finite number above 0"
+        return Finding(rule, at: factor.span, why, help: "write how much of the base unit one of it is, such as `0.01`")
+    }
+
     static func finding(minimum: Spanned<Int>, maximum: Spanned<Int>) -> Finding {
         Finding(
             rule, at: maximum.span, "the maximum \(maximum.value) is less than the minimum \(minimum.value)",

@@ -23,6 +23,13 @@ package enum DuplicateDeclaration {
             related: [.init("\(quoted: first.value) is declared here", at: first.span)])
     }
 
+    /// A unit of a name that the language has a unit for.
+    static func finding(languageUnit name: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: name.span, "\(quoted: name.value) is a unit of the language already, with a meaning of its own",
+            help: "delete this one, or rename it")
+    }
+
     static func finding(_ name: Spanned<String>, _ what: String, first: Span, firstWhat: String) -> Finding {
         let message =
             what == firstWhat

@@ -10,13 +10,16 @@ package enum UnknownValue {
     /// A unit. There are so many units, and so many things to count, that a distant guess is usually wrong.
     ///
     /// - Parameter meant: the unit that the value is known to stand for.
-    static func finding(unit value: Spanned<String>, of key: String, _ units: [String], meant: String?) -> Finding {
+    static func finding(
+        unit value: Spanned<String>, of key: String, _ units: [String], own: [String], meant: String?
+    ) -> Finding {
+        let units = own + units
         let guess = meant == nil ? Suggestion.nearestOfAlike(to: value.value, among: units) : nil
         let suggestion = meant ?? guess
         let help =
             guess != nil
-            ? "leave \(quoted: key) out if no unit fits"
-            : "leave \(quoted: key) out if none of these fits: \(units.quoted(joinedBy: "or"))"
+            ? "declare a unit of your own under `units`, or leave \(quoted: key) out if no unit fits"
+            : "declare it under `units`, or leave \(quoted: key) out if none of these fits: \(units.quoted(joinedBy: "or"))"
         return Finding(
             rule, at: value.span, "\(quoted: key) can't be \(quoted: value.value)",
             underline: suggestion.map { "did you mean \(quoted: $0)?" }, help: meant == nil ? help : nil,

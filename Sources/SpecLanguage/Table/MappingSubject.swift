@@ -8,6 +8,7 @@ package enum MappingSubject: Hashable, Sendable {
     case file, product, lifecycle, stableException, parameter
     case label, metricLabel, labelValue, group, metric, panel, deprecated, replacement, removed
     case buckets, linear, exponential
+    case unit
     /// Anything that can have waivers, and a waiver.
     case declaration, waiver
     case outputs
@@ -70,6 +71,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .buckets: .many("buckets")
         case .linear: .only("`linear`")
         case .exponential: .only("`exponential`")
+        case .unit: .one("a", "unit")
         case .declaration: .one("a", "declaration")
         case .waiver: .one("a", "waiver")
         case .outputs: .only("`outputs`")

@@ -82,6 +82,7 @@ enum MisplacedKeyAdvice {
         Owner(MetricKeys.table, "belongs in a metric: `groups: {NAME: {metrics: {NAME: {…}}}}`"),
         Owner(LabelKeys.table, "belongs in a label: `labels: {NAME: {…}}`"),
         Owner(BucketKeys.table, "belongs under `buckets`"),
+        Owner(UnitKeys.table, "belongs in a unit: `units: {NAME: {…}}`"),
         Owner(PanelKeys.table, "belongs under a metric's `panel`"),
         Owner(DeprecatedKeys.table, "belongs under a metric's `deprecated`"),
         Owner(

@@ -10,6 +10,7 @@ package enum StringMeaning: Hashable, Sendable {
     case path, pathOfFile
     case version, minorVersion
     case grafanaUnit
+    case unit
 
     /// With its article, in the middle of a sentence.
     package var phrase: String {
@@ -28,6 +29,7 @@ package enum StringMeaning: Hashable, Sendable {
         case .version: "a version, `X.Y` or `X.Y.Z`"
         case .minorVersion: "a minor version, `X.Y`"
         case .grafanaUnit: "the id of a unit in Grafana"
+        case .unit: "the name of a unit"
         }
     }
 

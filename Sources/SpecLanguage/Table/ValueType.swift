@@ -241,37 +241,36 @@ extension ValueType<MetricKind> {
     }
 }
 
-extension ValueType<Unit> {
-    /// By its name. For common abbreviations, such as `ms` or `MB`, the message has the name.
+extension ValueType<String> {
+    /// The name of a unit: of the language, or of the spec.
     static var unit: ValueType {
-        let units = Unit.allCases.map(\.rawValue)
-        let shape = ValueShape.choice(units)
+        let shape = ValueShape.anyOf([.choice(LanguageUnit.allCases.map(\.rawValue)), .text(.unit)])
         return ValueType(shape) { slot, findings in
             guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
-                slot.reportMismatch(shape, &findings)
+                slot.reportMismatch(.text(.unit), &findings)
                 return nil
             }
-            if let unit = Unit(rawValue: scalar.text) { return unit }
-            findings.append(
-                UnknownValue.finding(
-                    unit: Spanned(scalar.text, slot.span), of: slot.key.value, units,
-                    meant: unit(by: scalar.text.lowercased())?.rawValue))
-            return nil
+            return scalar.text
         }
     }
+}
 
+extension LanguageUnit {
     /// The unit that has another name elsewhere, or is written in the singular.
-    private static func unit(by word: String) -> Unit? {
+    init?(byWord word: String) {
         switch word {
-        case "timestamp", "unix_timestamp", "unix_time": .unixSeconds
-        case "boolean": .bool
-        case "by": .bytes
-        case "count": Unit.none
-        case "%": .percent
-        case "cel", "°c": .celsius
+        case "timestamp", "unix_timestamp", "unix_time": self = .unixSeconds
+        case "boolean": self = .bool
+        case "by": self = .bytes
+        case "count": self = .none
+        case "%": self = .percent
+        case "cel", "°c": self = .celsius
         default:
-            Unit(rawValue: word) ?? Unit(rawValue: word + "s")
-                ?? Unit.allCases.first { $0.abbreviations.contains(word) }
+            let unit =
+                LanguageUnit(rawValue: word) ?? LanguageUnit(rawValue: word + "s")
+                ?? Self.allCases.first { $0.abbreviations.contains(word) }
+            guard let unit else { return nil }
+            self = unit
         }
     }
 }

@@ -31,7 +31,7 @@ def load(path):
         spec = yaml.load(file, Text)
     for name in spec.get("include", []):
         included = load(os.path.join(os.path.dirname(path), name))
-        for key in ("parameters", "labels", "label_sets", "buckets", "groups"):
+        for key in ("parameters", "labels", "label_sets", "buckets", "units", "groups"):
             spec.setdefault(key, {}).update(included.get(key, {}))
     return spec
 
@@ -74,6 +74,15 @@ class Spec:
             "labels": [
                 {key: value for key, value in self.label(name).items() if key != "own"}
                 for name in self.spec.get("labels", {})
+            ],
+            "units": [
+                {
+                    "name": name,
+                    "grafana": unit.get("grafana", "short"),
+                    "suffix": unit.get("suffix"),
+                    "baseUnit": self.base_unit(name),
+                }
+                for name, unit in self.spec.get("units", {}).items()
             ],
             "groups": [
                 {
@@ -136,6 +145,9 @@ class Spec:
 
     def base_unit(self, unit):
         multiples = {"milliseconds": ("seconds", 0.001), "percent": ("ratio", 0.01)}
+        own = self.spec.get("units", {}).get(unit, {})
+        if "base" in own:
+            multiples[unit] = (own["base"], own["factor"])
         base, factor = multiples.get(unit, (unit, 1))
         return {"unit": base, "factor": factor} if unit else None
 

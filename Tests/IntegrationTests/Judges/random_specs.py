@@ -251,7 +251,7 @@ class SpecMaker:
             if kind == "gauge" and self.maybe(0.2):
                 written["monotonic"] = self.maybe(0.8)
             if self.maybe(0.3):
-                written["unit"] = pick.choice(UNITS)
+                written["unit"] = pick.choice(UNITS + list(self.units))
         if self.maybe(0.2):
             name = pick.choice(self.typed["boolean"])
             written["if"] = "$" + name
@@ -281,6 +281,10 @@ class SpecMaker:
         self.make_labels()
         self.make_parameters()
         self.make_buckets()
+        self.units = {
+            name: pick.choice([{}, {"grafana": "suffix:x", "suffix": "x"}, {"base": "seconds", "factor": 0.5}])
+            for name in self.names(2) if name not in UNITS
+        }
         self.lifecycle = pick.choice([{}, {"hide_after": 1, "remove_after": 3}, {"hide_after": 2}])
         self.metrics, self.tombstones, self.used_sets, self.group_names, groups = {}, set(), [], {}, []
         self.keys, names = self.names(9), self.names(3)

@@ -81,7 +81,7 @@ private enum MetricName {
         let suffixes = MetricKind.allCases.flatMap { kind in
             kind.description.series.map(\.suffix) + [kind.description.nameSuffix]
         }
-        let words = suffixes + [SeriesDescription.createdSuffix] + Unit.allCases.compactMap(\.nameSuffix)
+        let words = suffixes + [SeriesDescription.createdSuffix] + Unit.languageUnits.compactMap(\.nameSuffix)
         return Set(words.compactMap { $0.split(separator: "_").last.map(String.init) })
     }()
 }

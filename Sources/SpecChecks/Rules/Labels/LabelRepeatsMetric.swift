@@ -88,7 +88,7 @@ private struct NameRepetition {
                 return
             }
         }
-        if let unit = metric.unit, words == [unit.rawValue] || words == unit.nameSuffix?.words, unit != .none {
+        if let unit = metric.unit, words == [unit.name] || words == unit.nameSuffix?.words, unit != .none {
             self.init("the unit", nil)
             return
         }

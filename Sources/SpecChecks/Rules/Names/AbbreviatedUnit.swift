@@ -43,7 +43,7 @@ extension SpecCheck {
                 "the name \(quoted: metric.name) abbreviates \(unit.words) to \(quoted: abbreviation), which readers have to guess",
             advice: "write it out",
             // Otherwise the better name leads to the next diagnostic. Other units have `not-a-base-unit`.
-            besides: lacksUnit && unit.isBase ? "add `unit: \(unit.rawValue)`" : nil
+            besides: lacksUnit && unit.isBase ? "add `unit: \(unit.name)`" : nil
         ) { name in
             let written = name.unit.flatMap { $0.base.unit == unit.base.unit ? $0 : nil }
             _ = name.replace([abbreviation], with: written ?? unit)
@@ -53,7 +53,7 @@ extension SpecCheck {
 
     private static func abbreviation(endingIn word: String) -> (Unit, String)? {
         guard word.count > 1, !Unit.ambiguousAbbreviations.contains(word),
-            let unit = Unit.allCases.first(where: { $0.abbreviations.contains(word) })
+            let unit = Unit.languageUnits.first(where: { $0.abbreviations.contains(word) })
         else {
             return nil
         }

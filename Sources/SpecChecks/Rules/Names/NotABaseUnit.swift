@@ -33,16 +33,16 @@ extension SpecCheck {
         guard let unit = metric.unit ?? multiplesByName[metric.lastWord], !unit.isBase else { return nil }
         let base = unit.base.unit
         let sibling = named.firstByUnit[base]
-        let correction = "record \(base.words) (`unit: \(base.rawValue)`)"
+        let correction = "record \(base.words) (`unit: \(base.name)`)"
         return NameFault(
             message:
                 "\(quoted: metric.name) is in \(unit.words), so it can't be compared with metrics in \(base.words), the base unit",
-            advice: "\(correction) and end the name with `_\(base.nameSuffix ?? base.rawValue)`",
+            advice: "\(correction) and end the name with `_\(base.nameSuffix ?? base.name)`",
             besides: correction,
             related: sibling.map { [.init("\(quoted: $0.name) is in \(base.words)", at: named.name(of: $0))] } ?? []
         ) { name in
             name.unit = base
-            let names = unit.abbreviations + [unit.rawValue]
+            let names = unit.abbreviations + [unit.name]
             if !name.replace(names, with: base), let suffix = base.nameSuffix?.words,
                 !suffix.allSatisfy(name.words.contains)
             {
@@ -53,7 +53,7 @@ extension SpecCheck {
 
     /// The unit in the last word of a name, if the spec gives none.
     private static let multiplesByName: [String: Unit] = Dictionary(
-        uniqueKeysWithValues: Unit.allCases.filter { $0.isMeasure && !$0.isBase }.map { ($0.rawValue, $0) })
+        uniqueKeysWithValues: Unit.languageUnits.filter { $0.isMeasure && !$0.isBase }.map { ($0.name, $0) })
 }
 
 extension Metric {

@@ -37,7 +37,7 @@ extension SpecCheck {
         else { return nil }
         let words = metric.nameWords
         // Abbreviations belong to another rule; either word says that it is a time.
-        let relatives = Unit.allCases.filter { $0.base.unit == unit.base.unit }
+        let relatives = Unit.languageUnits.filter { $0.base.unit == unit.base.unit }
         let known =
             suffix + unit.abbreviations
             + relatives.flatMap(\.abbreviations).filter { !Unit.ambiguousAbbreviations.contains($0) }
@@ -77,7 +77,7 @@ extension SpecCheck {
     /// Whether a word is a unit with a prefix such as `kilo`, and isn't one of our units.
     private static func isMultiple(_ word: String, of unit: Unit) -> Bool {
         let prefixes = ["kilo", "mega", "giga", "tera", "centi", "milli", "micro", "nano", "k", "m", "g", "t", "c"]
-        return ([unit.rawValue] + unit.abbreviations.filter { $0.count > 1 }).contains { name in
+        return ([unit.name] + unit.abbreviations.filter { $0.count > 1 }).contains { name in
             word.hasSuffix(name) && prefixes.contains(String(word.dropLast(name.count)))
         }
     }
@@ -85,27 +85,27 @@ extension SpecCheck {
     /// The unit of measure that a name says by its last word, before a counter's `total`.
     private static func unitEnding(_ words: [String]) -> Unit? {
         guard let last = words.last(where: { $0 != "total" }) else { return nil }
-        return Unit.allCases.first { $0.isMeasure && $0.rawValue == last }
+        return Unit.languageUnits.first { $0.isMeasure && $0.name == last }
     }
 
     /// A name that says one unit, of what is in another. With both in the name nobody would know which one it is.
     private static func contradiction(_ metric: Metric, _ unit: Unit, _ other: Unit) -> NameFault {
         let message =
             "the name \(quoted: metric.name) says \(other.words), but it is in \(unit.words), so readers can't tell which is right"
-        let ending = unit.nameSuffix ?? unit.rawValue
+        let ending = unit.nameSuffix ?? unit.name
         guard unit.base.unit == other.base.unit else {
             // Only the author knows which of the two is wrong. A unit that isn't a base unit would be the next diagnostic.
-            let correction = other.isBase ? ", or write `unit: \(other.rawValue)`" : ""
+            let correction = other.isBase ? ", or write `unit: \(other.name)`" : ""
             return NameFault(
-                message: message, advice: "end it with `_\(ending)` instead of `_\(other.rawValue)`" + correction,
+                message: message, advice: "end it with `_\(ending)` instead of `_\(other.name)`" + correction,
                 fix: nil)
         }
         // Of another unit than a base unit its own rule has more to say, unless that is waived.
         return NameFault(
-            message: message, advice: "end it with `_\(ending)` instead of `_\(other.rawValue)`",
+            message: message, advice: "end it with `_\(ending)` instead of `_\(other.name)`",
             besides: unit.isBase ? "record \(unit.words)" : nil
         ) { name in
-            if name.unit == unit { _ = name.replace([other.rawValue], with: unit) }
+            if name.unit == unit { _ = name.replace([other.name], with: unit) }
         }
     }
 }

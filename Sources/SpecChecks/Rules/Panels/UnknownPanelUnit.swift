@@ -32,26 +32,37 @@ extension SpecCheck {
                       pick_seconds: {type: gauge, help: How long picking took., unit: seconds, panel: {unit: s}}
                 """)
     ) { input in
-        input.livingMetrics.compactMap { metric in
-            guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id) else { return nil }
-            let place = input.origins.value(of: .panelUnit, of: .metric(metric.id))
-            let message = "Grafana doesn't know the unit \(quoted: id), and would write it after every number"
-            // `seconds` is none of Grafana's, but one of ours.
-            if let unit = Unit(rawValue: id) {
-                return Finding(
-                    unknownPanelUnit.rule, at: place, message,
-                    help: metric.unit == unit
-                        ? "leave it out: the metric's `unit: \(id)` chooses the right id by itself"
-                        : "write `unit: \(id)` at the metric, which chooses the right id, and leave it out here"
-                )
-            }
-            let suggestion = id.utf8.count < 3 ? nil : Suggestion.nearest(to: id, among: GrafanaUnitID.all)
-            return Finding(
-                unknownPanelUnit.rule, at: place, message,
-                underline: suggestion.map { "did you mean \(quoted: $0)?" },
-                help: GrafanaUnitID.openForms.contains(id)
-                    ? "write the suffix after the `:`, such as `suffix:orders`"
-                    : "write one of its ids, or `suffix:\(id)` for a word after the number")
+        let own = input.product.units.compactMap { unit -> Finding? in
+            guard !GrafanaUnitID.isKnown(unit.grafana) else { return nil }
+            return finding(unit.grafana, at: input.origins.value(of: Origins.Field("grafana"), of: .unit(unit.name)))
         }
+        return own
+            + input.livingMetrics.compactMap { metric in
+                guard let id = metric.panel.unit, !GrafanaUnitID.isKnown(id) else { return nil }
+                let place = input.origins.value(of: .panelUnit, of: .metric(metric.id))
+                let message = "Grafana doesn't know the unit \(quoted: id), and would write it after every number"
+                // `seconds` is none of Grafana's, but one of ours.
+                if let unit = Unit(inLanguage: id) {
+                    return Finding(
+                        unknownPanelUnit.rule, at: place, message,
+                        help: metric.unit == unit
+                            ? "leave it out: the metric's `unit: \(id)` chooses the right id by itself"
+                            : "write `unit: \(id)` at the metric, which chooses the right id, and leave it out here"
+                    )
+                }
+                return finding(id, at: place)
+            }
+    }
+
+    /// For an id that isn't one of our units either.
+    private static func finding(_ id: String, at place: Span) -> Finding {
+        let suggestion = id.utf8.count < 3 ? nil : Suggestion.nearest(to: id, among: GrafanaUnitID.all)
+        return Finding(
+            unknownPanelUnit.rule, at: place,
+            "Grafana doesn't know the unit \(quoted: id), and would write it after every number",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" },
+            help: GrafanaUnitID.openForms.contains(id)
+                ? "write the suffix after the `:`, such as `suffix:orders`"
+                : "write one of its ids, or `suffix:\(id)` for a word after the number")
     }
 }

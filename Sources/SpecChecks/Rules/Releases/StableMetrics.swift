@@ -208,10 +208,10 @@ package enum StableMetrics {
         case .unitChanged(let old, let new?):
             (
                 "MG5205",
-                "the unit of \(metric) is now \(quoted: new.rawValue), and \(quoted: old.rawValue) in \(release)"
+                "the unit of \(metric) is now \(quoted: new.name), and \(quoted: old.name) in \(release)"
             )
         case .unitChanged(let old, nil):
-            ("MG5205", "\(metric) has no unit now, and its unit is \(quoted: old.rawValue) in \(release)")
+            ("MG5205", "\(metric) has no unit now, and its unit is \(quoted: old.name) in \(release)")
         case .labelRemoved(let label):
             ("MG5206", "\(metric) has lost its label \(quoted: label), which it has in \(release)")
         case .valuesRemoved(let label, let values):

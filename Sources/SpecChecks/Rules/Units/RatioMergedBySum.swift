@@ -37,15 +37,15 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 ratioMergedBySum.rule, at: input.name(of: metric),
-                "the \(unit.rawValue) \(quoted: metric.name) is added up over processes, and can exceed the whole",
+                "the \(unit.name) \(quoted: metric.name) is added up over processes, and can exceed the whole",
                 help: "write `multiprocess: max`, or another mode that doesn't add up")
         }
     }
 
     /// What the last word of a name says where the spec gives no unit.
     private static func unit(inNameOf metric: Metric) -> Unit? {
-        Unit.allCases.first { unit in
-            metric.nameWords.last.map { $0 == unit.rawValue || $0.count > 1 && unit.abbreviations.contains($0) } == true
+        Unit.languageUnits.first { unit in
+            metric.nameWords.last.map { $0 == unit.name || $0.count > 1 && unit.abbreviations.contains($0) } == true
         }
     }
 }

@@ -35,7 +35,7 @@ extension SpecCheck {
         input.namedMetrics.compactMap { metric in
             guard metric.unit == nil, metric.kind.hasUnit, let unit = metric.unitInName else { return nil }
             let isMoment = metric.kind == .gauge && unit == .seconds && metric.nameWords.contains("time")
-            let written = unit.rawValue
+            let written = unit.name
             return Finding(
                 unitMissingFromSpec.rule, at: input.name(of: metric),
                 "the name \(quoted: metric.name) says \(unit.words), and the metric has no `unit`",
@@ -55,6 +55,6 @@ extension Metric {
         guard let last = words.popLast(), words.last != "per", !words.isEmpty || key == last else { return nil }
         if last == "seconds", words.last == "timestamp" { return .unixSeconds }
         let units: [Unit] = [.seconds, .bytes, .ratio, .celsius, .joules, .watts, .volts, .amperes, .hertz]
-        return units.first { $0.rawValue == last }
+        return units.first { $0.name == last }
     }
 }

@@ -84,6 +84,21 @@ nonisolated extension WarehouseMetrics {
         /// - `gate` (`north`, `south`): Which gate.
         @inlinable public var deliveries: DeliveriesSeries { DeliveriesSeries(_series) }
 
+        /// Crates in the hall.
+        ///
+        /// `warehouse_stock`: a gauge in crates, merged over processes by `max`.
+        @inlinable public var stock: MetricsRuntime.Gauge { _series.gauge(5) }
+
+        /// Lifts of all forklifts.
+        ///
+        /// `warehouse_forklift_lifts_total`: a counter in lifts.
+        @inlinable public var forkliftLifts: MetricsRuntime.Counter { _series.counter(6) }
+
+        /// Overtime.
+        ///
+        /// `warehouse_overtime_shifts`: a summary in shifts.
+        @inlinable public var overtimeShifts: MetricsRuntime.Summary { _series.summary(7) }
+
         /// When the gate was opened last.
         ///
         /// `warehouse_opened`: a gauge in seconds since 1970, merged over processes by `max`, only grows, 0 at the start.
@@ -135,17 +150,21 @@ nonisolated extension WarehouseMetrics {
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
             @inlinable public subscript(_ gate: Gate) -> MetricsRuntime.Gauge {
-                _series.gauge(5 &+ Swift.Int(truncatingIfNeeded: gate.rawValue))
+                _series.gauge(8 &+ Swift.Int(truncatingIfNeeded: gate.rawValue))
             }
         }
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(closed: [Gate.declaration])
             let labels1 = MetricsRuntime.MetricLabels(open: ["customer"], limits: [20])
+            let labels2 = MetricsRuntime.MetricLabels()
             product.gauge(0, "warehouse_forklifts_busy", "Forklifts at work.", labels0, .livesum, .init(initial: 0))
             product.gauge(2, "warehouse_debt", "What a customer owes.", labels1, .max, .init(initial: -0.5))
             product.gauge(3, "warehouse_deliveries", "Deliveries since the hall opened.", labels0, .max)
-            product.gauge(5, "warehouse_opened", "When the gate was opened last.", labels0, .max, .init(initial: 0))
+            product.gauge(5, "warehouse_stock", "Crates in the hall.", labels2, .max)
+            product.counter(6, "warehouse_forklift_lifts_total", "Lifts of all forklifts.", labels2)
+            product.summary(7, "warehouse_overtime_shifts", "Overtime.", labels2)
+            product.gauge(8, "warehouse_opened", "When the gate was opened last.", labels0, .max, .init(initial: 0))
         }
     }
 }
