@@ -16,6 +16,23 @@ public enum BucketSeries {
         }
     }
 
+    /// The bounds below a whole number, which is compared exactly as well.
+    ///
+    /// - Parameters:
+    ///   - mantissas: Positive, strictly increasing, the last less than ten times the first.
+    ///   - limit: A limit up to the first mantissa gives no bounds.
+    public static func bounds(mantissas: [Double], below limit: Int) -> [Double] {
+        bounds(mantissas: mantissas) { bound in
+            guard let whole = Int(exactly: bound) else { return bound < Double(limit) }
+            return whole < limit
+        }
+    }
+
+    /// The bounds below a limit that may have a fraction.
+    package static func bounds(mantissas: [Double], below limit: Double) -> [Double] {
+        bounds(mantissas: mantissas) { $0 < limit }
+    }
+
     /// The bounds up to a limit that may have a fraction.
     public static func bounds(mantissas: [Double], through limit: Double) -> [Double] {
         bounds(mantissas: mantissas) { $0 <= limit }

@@ -39,9 +39,9 @@ package struct KnownBounds: Equatable, Sendable {
         case .fixed(let values): return values.contains(value) ? .bound : .never
         case .series(let mantissas, .number(let limit)):
             return BucketSeries.bounds(mantissas: mantissas, through: limit).contains(value) ? .bound : .never
-        case .series(let mantissas, .parameter(let name)):
+        case .series(let mantissas, .parameter(let limit)):
             let steps = BucketSeries.bounds(mantissas: mantissas, through: value)
-            return steps.last == value ? .possible(.parameter(name)) : .never
+            return steps.last == value ? .possible(.parameter(limit.sum.parameter)) : .never
         case .sorted(let name): return value.rounded() == value ? .possible(.parameter(name)) : .never
         case .conditional(_, let then, let otherwise):
             let (first, second) = (status(of: value, in: then), status(of: value, in: otherwise))

@@ -48,6 +48,10 @@ struct LanguageSchema {
         var partners: [JSONValue.Member] = []
         for key in table.keys {
             guard let partner = key.partner else { continue }
+            if let other = key.alternative {
+                partners.append(.init(partner, requires(oneOf: [key.name, other])))
+                continue
+            }
             guard let index = partners.firstIndex(where: { $0.name == partner }) else {
                 partners.append(.init(partner, [.string(key.name)]))
                 continue
@@ -75,6 +79,8 @@ struct LanguageSchema {
     private mutating func schema(of shape: ValueShape) -> JSONValue {
         switch shape {
         // `no`, 0.10 and `true` are the strings they look like; only a missing value isn't one.
+        case .text(.parameterSum):
+            ["type": "string", "pattern": "^\\$[A-Za-z_][A-Za-z0-9_]*( [-+] [0-9]+)?$"]
         case .text(.parameter): ["type": "string", "pattern": "^\\$"]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]

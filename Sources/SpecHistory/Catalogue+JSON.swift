@@ -185,7 +185,12 @@ private struct CatalogueReader {
         case "series":
             guard let mantissas = numbers("mantissas"), let limit = json["limit"] else { return nil }
             if let number = limit.number { return .series(mantissas: mantissas, limit: .number(number)) }
-            return limit["parameter"]?.string.map { .series(mantissas: mantissas, limit: .parameter($0)) }
+            return limit["parameter"]?.string.map { parameter in
+                // Version 1 has only the parameter.
+                let sum = ParameterSum(parameter, offset: limit["offset"]?.whole ?? 0)
+                let isExclusive = limit["exclusive"]?.bool ?? false
+                return .series(mantissas: mantissas, limit: .parameter(.init(sum, isExclusive: isExclusive)))
+            }
         case "sorted": return json["parameter"]?.string.map { .sorted(parameter: $0) }
         case "conditional":
             guard let parameter = json["parameter"]?.string, let then = json["then"].flatMap(bounds),

@@ -25,7 +25,18 @@ package struct BucketSet: Sendable, Equatable {
     package enum Limit: Sendable, Equatable {
         case number(Double)
         /// An integer parameter.
-        case parameter(String)
+        case parameter(ParameterLimit)
+    }
+
+    package struct ParameterLimit: Sendable, Equatable {
+        package let sum: ParameterSum
+        /// Whether the limit itself is no bound any more.
+        package let isExclusive: Bool
+
+        package init(_ sum: ParameterSum, isExclusive: Bool = false) {
+            self.sum = sum
+            self.isExclusive = isExclusive
+        }
     }
 
     package init(name: String?, bounds: Bounds, isOverridable: Bool = false) {

@@ -22,11 +22,11 @@ package struct Label: Sendable, Equatable {
         /// A closed set, never empty, in the order of the spec.
         case closed([Value])
         /// Any text, at each observation; `limit` is the declared cap on how many different ones there may be.
-        case open(limit: Int?)
+        case open(limit: ValueLimit?)
     }
 
     /// The cap on how many different values there may be, where the label is open and has one.
-    package var maxValues: Int? { if case .open(let limit) = values { limit } else { nil } }
+    package var maxValues: ValueLimit? { if case .open(let limit) = values { limit } else { nil } }
 
     package var isBound: Bool { if case .bound = values { true } else { false } }
 
@@ -56,5 +56,20 @@ package struct Label: Sendable, Equatable {
         self.swiftName = swiftName
         self.isOptional = isOptional
         self.isOwn = isOwn
+    }
+}
+
+/// How many different values an open label may have.
+package enum ValueLimit: Sendable, Equatable {
+    case number(Int)
+    /// As many as an integer parameter says, and never more than `greatest`, where the parameter has a maximum.
+    case parameter(ParameterSum, greatest: Int?)
+
+    /// The most that there can be; nil where a parameter can say any number.
+    package var greatest: Int? {
+        switch self {
+        case .number(let count): count
+        case .parameter(_, let greatest): greatest
+        }
     }
 }

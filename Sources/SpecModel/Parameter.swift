@@ -21,3 +21,17 @@ package struct Parameter: Sendable, Equatable {
         self.type = type
     }
 }
+
+/// An integer parameter, to which a number may be added.
+package struct ParameterSum: Sendable, Hashable {
+    package let parameter: String
+    package let offset: Int
+
+    package init(_ parameter: String, offset: Int = 0) {
+        self.parameter = parameter
+        self.offset = offset
+    }
+
+    /// What follows the parameter in the spec: `` or ` - 1`.
+    package var ending: String { offset == 0 ? "" : " \(offset < 0 ? "-" : "+") \(offset.magnitude)" }
+}

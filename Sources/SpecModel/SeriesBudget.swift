@@ -44,7 +44,7 @@ package struct SeriesBudget: Sendable, Equatable {
             case .bound: return nil
             case .closed(let values): return Factor(count: values.count, subject: subject)
             // Of one that may be left out the empty value is one of them.
-            case .open(let limit): return Factor(count: limit, subject: subject)
+            case .open(let limit): return Factor(count: limit?.greatest, subject: subject)
             }
         }
         // Setting an info again takes the place of what it said before, so fields multiply nothing.

@@ -152,8 +152,14 @@ package enum MetricDocumentation {
         return "Use \(names.joined(separator: ", "))."
     }
 
-    private static func open(_ limit: Int?, _ isOptional: Bool) -> String {
-        let facts = [limit.map { "at most \($0) values" }, isOptional ? "optional" : nil].compactMap { $0 }
+    private static func open(_ limit: ValueLimit?, _ isOptional: Bool) -> String {
+        let count: String? =
+            switch limit {
+            case nil: nil
+            case .number(let count): "at most \(count) values"
+            case .parameter(let sum, _): "at most as many values as the parameter `\(sum.parameter)`\(sum.ending)"
+            }
+        let facts = [count, isOptional ? "optional" : nil].compactMap { $0 }
         return facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
     }
 
@@ -162,8 +168,8 @@ package enum MetricDocumentation {
         case .fixed(let bounds): BoundText.list(of: bounds)
         case .series(let mantissas, .number(let limit)):
             "\(BoundText.list(of: mantissas)) times powers of ten up to \(BoundText.text(of: limit))"
-        case .series(let mantissas, .parameter(let name)):
-            "\(BoundText.list(of: mantissas)) times powers of ten up to the parameter `\(name)`"
+        case .series(let mantissas, .parameter(let limit)):
+            "\(BoundText.list(of: mantissas)) times powers of ten \(limit.isExclusive ? "below" : "up to") the parameter `\(limit.sum.parameter)`\(limit.sum.ending)"
         case .sorted(let name): "the parameter `\(name)`, sorted"
         case .conditional(let name, let then, let otherwise):
             "if the parameter `\(name)` is set \(text(of: then)), else \(text(of: otherwise))"

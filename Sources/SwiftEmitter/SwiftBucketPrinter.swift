@@ -30,8 +30,10 @@ enum SwiftBucketPrinter {
         // Known now: print the bounds themselves.
         case .series(let mantissas, .number(let limit)):
             return literal(BucketSeries.bounds(mantissas: mantissas, through: limit))
-        case .series(let mantissas, .parameter(let name)):
-            return "MetricsRuntime.BucketSeries.bounds(mantissas: \(literal(mantissas)), through: \(value(of: name)))"
+        case .series(let mantissas, .parameter(let limit)):
+            let sum = SwiftParameterPrinter.expression(of: limit.sum, value(of: limit.sum.parameter))
+            let label = limit.isExclusive ? "below" : "through"
+            return "MetricsRuntime.BucketSeries.bounds(mantissas: \(literal(mantissas)), \(label): \(sum))"
         case .sorted(let name): return "\(value(of: name)).sorted().map { Swift.Double($0) }"
         case .conditional(let name, let then, let otherwise):
             let branches = [then, otherwise].map { expression(of: $0, swift, parameters: parameters) }

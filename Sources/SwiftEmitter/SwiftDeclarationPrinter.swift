@@ -13,7 +13,7 @@ enum SwiftDeclarationPrinter {
         var names: [String: String] = [:]
         var living: [(metric: SwiftMetric, labels: String)] = []
         for metric in group.metrics {
-            guard let literal = labels(of: metric).map({ String($0) }) else { continue }
+            guard let literal = labels(of: metric, in: swift).map({ String($0) }) else { continue }
             if let name = names[literal] {
                 living.append((metric, name))
                 continue
@@ -102,7 +102,20 @@ enum SwiftDeclarationPrinter {
         "[\(list: labels, { "\(literal: $0.name)" })]"
     }
 
-    private static func labels(of swift: SwiftMetric) -> UTF8Text? {
+    /// The limit of a label, as an expression; nil for none.
+    private static func limit(_ limit: ValueLimit?, of product: SwiftProduct) -> String {
+        switch limit {
+        case nil: return "nil"
+        case .number(let count): return "\(count)"
+        case .parameter(let sum, _):
+            let name = product.parameters.first { $0.parameter.name == sum.parameter }?.name
+            let value =
+                "buckets._parameters." + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(sum.parameter))
+            return SwiftParameterPrinter.expression(of: sum, value)
+        }
+    }
+
+    private static func labels(of swift: SwiftMetric, in product: SwiftProduct) -> UTF8Text? {
         var arguments: [UTF8Text] = []
         if !swift.metric.boundLabels.isEmpty { arguments.append("bound: \(names(of: swift.metric.boundLabels))") }
         switch swift.series {
@@ -114,7 +127,7 @@ enum SwiftDeclarationPrinter {
             arguments.append("open: [\(list: open, { "\(literal: $0.label.name)" })]")
             let limits = open.map(\.label.maxValues)
             if limits.contains(where: { $0 != nil }) {
-                arguments.append("limits: [\(list: limits, { limit in limit.map { "\($0)" } ?? "nil" })]")
+                arguments.append("limits: [\(list: limits, { Self.limit($0, of: product) })]")
             }
         }
         return "MetricsRuntime.MetricLabels(\(list: arguments, { $0 }))"

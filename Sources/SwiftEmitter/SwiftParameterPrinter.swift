@@ -62,6 +62,11 @@ enum SwiftParameterPrinter {
         }
     }
 
+    /// - Parameter value: the expression for the parameter.
+    static func expression(of sum: ParameterSum, _ value: String) -> String {
+        sum.offset == 0 ? value : "MetricsRuntime.ParameterCheck.sum(\(value), \(sum.offset))"
+    }
+
     private static func check(_ parameter: SwiftParameter) -> String? {
         func limits(_ minimum: Int?, _ maximum: Int?) -> String {
             (minimum.map { ", minimum: \($0)" } ?? "") + (maximum.map { ", maximum: \($0)" } ?? "")

@@ -226,7 +226,7 @@ struct MeaningTests {
     func parameterBounds() {
         let either = KnownBounds(
             .conditional(
-                parameter: "large", then: .series(mantissas: [1, 2, 5], limit: .parameter("max")),
+                parameter: "large", then: .series(mantissas: [1, 2, 5], limit: .parameter(.init(ParameterSum("max")))),
                 otherwise: .fixed([0.5, 3])), isOverridable: false)
         #expect(either.status(of: 0.5) == .bound)
         #expect(either.status(of: 20) == .possible(.parameter("max")))

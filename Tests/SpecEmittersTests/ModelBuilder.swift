@@ -105,7 +105,7 @@ enum ModelBuilder {
     static func bound(_ name: String, help: String = "Bound.") -> Label { label(name, help: help, .bound) }
 
     static func open(_ name: String, limit: Int? = nil, help: String = "Open.") -> Label {
-        label(name, help: help, .open(limit: limit))
+        label(name, help: help, .open(limit: limit.map { .number($0) }))
     }
 
     static func closed(_ name: String, _ values: String..., help: String = "Closed.") -> Label {

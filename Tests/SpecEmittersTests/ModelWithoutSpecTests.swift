@@ -45,7 +45,7 @@ struct ModelWithoutSpecTests {
                 .init(text: "good", help: "It went well.", swiftName: nil),
                 .init(text: "bad", help: "It didn't.", swiftName: nil),
             ]), swiftName: nil)
-        let tenant = Label(name: "tenant", help: "Who asked.", values: .open(limit: 10), swiftName: nil)
+        let tenant = Label(name: "tenant", help: "Who asked.", values: .open(limit: .number(10)), swiftName: nil)
         func metric(_ key: String, _ shape: Metric.Shape?, _ help: String, _ labels: [Label] = []) throws -> Metric {
             Metric(
                 id: Metric.ID(group: "cart", key: key), name: "shop_" + key, help: help, shape: try #require(shape),

@@ -119,7 +119,7 @@ struct LanguageTests {
         #expect(product.labels.map(\.name) == ["model", "reason", "adapter", "path", "state"])
         #expect(product.labels.map(\.swiftName) == [nil, "because", nil, nil, nil])
         #expect(product.labels[0].values == .bound)
-        #expect(product.labels[2].values == .open(limit: 64))
+        #expect(product.labels[2].values == .open(limit: .number(64)))
         #expect(product.labels[3].values == .open(limit: nil))
         guard case .closed(let reasons) = product.labels[1].values, case .closed(let states) = product.labels[4].values
         else {
@@ -211,7 +211,7 @@ struct LanguageTests {
         #expect(try bounds("{sorted: $sizes}")?.bounds == .sorted(parameter: "sizes"))
         let expected = BucketSet.Bounds.conditional(
             parameter: "eager", then: .fixed([1, 2]),
-            otherwise: .series(mantissas: [1, 5], limit: .parameter("largest")))
+            otherwise: .series(mantissas: [1, 5], limit: .parameter(.init(ParameterSum("largest")))))
         #expect(try bounds("conditional")?.bounds == expected)
         #expect(
             try bounds("{if: $eager, then: conditional, else: [3]}")?.bounds

@@ -15,6 +15,12 @@ public enum ParameterCheck {
         }
     }
 
+    /// A parameter with a number added to it, or the nearest number that there is.
+    public static func sum(_ value: Int, _ offset: Int) -> Int {
+        let (sum, isOverflow) = value.addingReportingOverflow(offset)
+        return !isOverflow ? sum : offset < 0 ? .min : .max
+    }
+
     /// Checks a list of numbers: it is not empty, no number repeats, and each is within the limits.
     public static func integers(_ values: [Int], named name: String, minimum: Int = .min, maximum: Int = .max)
         throws(MetricsSetupError)

@@ -59,7 +59,8 @@ struct ValueLimits: ~Copyable {
                     known: OpenIndex(valuesOf: label, in: index),
                     overflowHash: index.hash(OpenIndex.overflowWords, label), limit: limit))
             if limit != nil { _ = labels[label].known.insertOwnCell([Self.overflow], start: 0) }
-            if limit == 0 { setFull(label, true) }
+            // A parameter can say 0 or less.
+            if let limit, limit <= 0 { setFull(label, true) }
         }
     }
 

@@ -178,7 +178,7 @@ package struct CatalogueDocument {
         json.member("help", label.help)
         json.member("source", source(of: label))
         json.member("values", objects: values(of: label)) { write($1, to: &$0) }
-        json.member("limit", orNull: label.maxValues)
+        writeLimit(of: label, to: &json)
         json.member("required", !label.isOptional)
     }
 
@@ -196,8 +196,20 @@ package struct CatalogueDocument {
         json.member("help", orNull: label.isOwn ? label.help : nil)
         json.member("source", source(of: label))
         json.member("values", texts: values(of: label).map(\.text))
-        json.member("limit", orNull: label.maxValues)
+        writeLimit(of: label, to: &json)
         json.member("required", !label.isOptional)
+    }
+
+    private func writeLimit(of label: Label, to json: inout JSONWriter) {
+        switch label.maxValues {
+        case nil: json.member("limit", .null)
+        case .number(let limit): json.member("limit", limit)
+        case .parameter(let sum, _):
+            json.member("limit") { json in
+                json.member("parameter", sum.parameter)
+                json.member("offset", sum.offset)
+            }
+        }
     }
 
     private func source(of label: Label) -> String {
@@ -241,10 +253,14 @@ package struct CatalogueDocument {
             json.member("mantissas", numbers: mantissas)
             json.member("limit", limit)
             json.member("values", numbers: BucketSeries.bounds(mantissas: mantissas, through: limit))
-        case .series(let mantissas, .parameter(let parameter)):
+        case .series(let mantissas, .parameter(let limit)):
             json.member("kind", "series")
             json.member("mantissas", numbers: mantissas)
-            json.member("limit") { $0.member("parameter", parameter) }
+            json.member("limit") { json in
+                json.member("parameter", limit.sum.parameter)
+                json.member("offset", limit.sum.offset)
+                json.member("exclusive", limit.isExclusive)
+            }
             json.member("values", .null)
         case .sorted(let parameter):
             json.member("kind", "sorted")

@@ -21,10 +21,13 @@ struct BoundsDescription {
             return words(
                 "{1} times each power of ten up to {2}: {3}", enumeration(mantissas, words), BoundText.text(of: limit),
                 BoundText.list(of: values))
-        case .series(let mantissas, .parameter(let parameter)):
+        case .series(let mantissas, .parameter(let limit)):
             let shown = (0..<shownPowers).flatMap { power in mantissas.map { $0 * tenToThe(power) } }
+            let phrase =
+                limit.isExclusive
+                ? "{1} times each power of ten below {2}: {3}" : "{1} times each power of ten up to {2}: {3}"
             return words(
-                "{1} times each power of ten up to {2}: {3}", enumeration(mantissas, words), link(to: parameter),
+                phrase, enumeration(mantissas, words), link(to: limit.sum),
                 "\(BoundText.list(of: shown)), …")
         case .sorted(let parameter):
             return words("the values of {1}, in ascending order", link(to: parameter))
@@ -39,7 +42,8 @@ struct BoundsDescription {
     static func parameters(of bounds: BucketSet.Bounds) -> [String] {
         switch bounds {
         case .fixed, .series(_, .number): []
-        case .series(_, .parameter(let parameter)), .sorted(let parameter): [parameter]
+        case .series(_, .parameter(let limit)): [limit.sum.parameter]
+        case .sorted(let parameter): [parameter]
         case .conditional(let parameter, let then, let otherwise):
             ([parameter] + parameters(of: then) + parameters(of: otherwise)).uniqued()
         }
@@ -52,6 +56,8 @@ struct BoundsDescription {
     }
 
     private static func tenToThe(_ power: Int) -> Double { (0..<power).reduce(1) { product, _ in product * 10 } }
+
+    static func link(to sum: ParameterSum) -> String { link(to: sum.parameter) + sum.ending }
 
     private static func link(to parameter: String) -> String {
         MarkdownText.link(MarkdownText.code(parameter), to: PageAnchor.parameter(parameter))

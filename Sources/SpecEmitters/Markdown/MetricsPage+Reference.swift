@@ -72,7 +72,9 @@ extension MetricsPage {
         case .closed(let values):
             values.map { code(of: $0) }.joined(separator: ", ") + optional(label)
         case .open(nil): words("any text") + optional(label)
-        case .open(let limit?): words("any text, at most {1} different ones", "\(limit)") + optional(label)
+        case .open(.number(let limit)): words("any text, at most {1} different ones", "\(limit)") + optional(label)
+        case .open(.parameter(let sum, _)):
+            words("any text, at most {1} different ones", BoundsDescription.link(to: sum)) + optional(label)
         }
     }
 

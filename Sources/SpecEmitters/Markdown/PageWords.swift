@@ -260,6 +260,8 @@ struct PageWords {
             "{1} 到 {2}",
         "{1} times each power of ten up to {2}: {3}":
             "{1} 乘以 10 的各次幂，直到 {2}：{3}",
+        "{1} times each power of ten below {2}: {3}":
+            "{1} 乘以 10 的各次幂，小于 {2}：{3}",
         "the values of {1}, in ascending order":
             "{1} 的值，按升序",
         "with {1}: {2};<br>without: {3}":

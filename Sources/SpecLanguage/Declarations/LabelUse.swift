@@ -28,7 +28,7 @@ struct MetricLabelDeclaration: Sendable {
     let name: Spanned<String>?
     let help: String?
     let values: Spanned<[Label.Value]>?
-    let maxValues: Spanned<Int>?
+    let maxValues: Spanned<ValueLimit>?
     let required: Spanned<Bool>?
     let swiftName: Spanned<String>?
     /// The keys that a bound label can't have, with their places.

@@ -14,8 +14,12 @@ enum BucketKeys {
         help:
             "the numbers that a series of bounds repeats: each times 1, 10, 100 and so on, up to `max`")
     static let max = Key(
-        "max", ValueType<BoundsDeclaration.Limit>.limit, requiredWith: "series",
-        help: "where the series ends: a number, or an integer parameter")
+        "max", ValueType<BoundsDeclaration.Limit>.limit(isExclusive: false), requiredWith: "series",
+        orElse: "less_than",
+        help: "the greatest number that a bound of the series can be: a number, `$name` or `$name - 1`")
+    static let lessThan = Key(
+        "less_than", ValueType<BoundsDeclaration.Limit>.limit(isExclusive: true),
+        help: "instead of `max`: the number that every bound of the series is below")
     static let sorted = Key(
         "sorted", .parameterReference, help: "a parameter that is a list of integers: its elements, in ascending order")
     static let linear = Key(
@@ -40,7 +44,8 @@ enum BucketKeys {
         .buckets,
         oneOf: [bounds.name, series.name, linear.name, exponential.name, sorted.name, `if`.name],
         [
-            bounds.description, series.description, max.description, linear.description, exponential.description,
+            bounds.description, series.description, max.description, lessThan.description, linear.description,
+            exponential.description,
             sorted.description, `if`.description, then.description, `else`.description, overridable.description,
             allow.description,
         ])
@@ -52,9 +57,17 @@ enum BucketStepKeys {
     static let width = Key("width", .number, isRequired: true, help: "the distance from one bound to the next; above 0")
     static let factor = Key("factor", .number, isRequired: true, help: "the factor from one bound to the next; above 1")
     static let count = Key("count", .integer(atLeast: 1), isRequired: true, help: "the number of bounds")
+    static let rounding = Key(
+        "rounding", ValueType<BucketSteps.Rounding>.choice,
+        help: """
+            how bounds are rounded: `decimal` (the default), so decimals stay decimals; `float`, each from the one \
+            before, as Prometheus' Go client does it; `formula`, each from its position, as code in Python does it
+            """)
 
-    static let linear = KeyTable(.linear, [start.description, width.description, count.description])
-    static let exponential = KeyTable(.exponential, [start.description, factor.description, count.description])
+    static let linear = KeyTable(
+        .linear, [start.description, width.description, count.description, rounding.description])
+    static let exponential = KeyTable(
+        .exponential, [start.description, factor.description, count.description, rounding.description])
 }
 
 extension ValueType<[Double]> {
@@ -63,12 +76,18 @@ extension ValueType<[Double]> {
             let start = reader.require(BucketStepKeys.start)
             let width = reader.require(BucketStepKeys.width)
             let count = reader.require(BucketStepKeys.count)
+            let rounding = reader.read(BucketStepKeys.rounding)?.value ?? .decimal
             guard let start, let width, let count else { return nil }
             if let finding = BadSteps.finding(linearFrom: start, width: width, count: count) {
                 reader.report(finding)
                 return nil
             }
-            return BucketSteps.linear(from: start.value, width: width.value, count: count.value)
+            let bounds = BucketSteps.linear(from: start.value, width: width.value, count: count.value, rounding)
+            if let finding = BadSteps.finding(bounds, step: width) {
+                reader.report(finding)
+                return nil
+            }
+            return bounds
         }
     }
 
@@ -77,12 +96,19 @@ extension ValueType<[Double]> {
             let start = reader.require(BucketStepKeys.start)
             let factor = reader.require(BucketStepKeys.factor)
             let count = reader.require(BucketStepKeys.count)
+            let rounding = reader.read(BucketStepKeys.rounding)?.value ?? .decimal
             guard let start, let factor, let count else { return nil }
             if let finding = BadSteps.finding(exponentialFrom: start, factor: factor, count: count) {
                 reader.report(finding)
                 return nil
             }
-            return BucketSteps.exponential(from: start.value, factor: factor.value, count: count.value)
+            let bounds = BucketSteps.exponential(
+                from: start.value, factor: factor.value, count: count.value, rounding)
+            if let finding = BadSteps.finding(bounds, step: factor) {
+                reader.report(finding)
+                return nil
+            }
+            return bounds
         }
     }
 }
@@ -168,6 +194,7 @@ extension ValueType<BoundsDeclaration> {
         let isConditional = forms.first?.value == BucketKeys.if.name
         let companions = [
             (BucketKeys.max.name, reader.place(of: BucketKeys.max), BucketKeys.series.name, isSeries),
+            (BucketKeys.lessThan.name, reader.place(of: BucketKeys.lessThan), BucketKeys.series.name, isSeries),
             (BucketKeys.then.name, reader.place(of: BucketKeys.then), BucketKeys.if.name, isConditional),
             (BucketKeys.else.name, reader.place(of: BucketKeys.else), BucketKeys.if.name, isConditional),
         ]
@@ -191,12 +218,27 @@ extension ValueType<BoundsDeclaration> {
             return .conditional(parameter: parameter, then: then.value, otherwise: otherwise.value)
         case BucketKeys.series.name:
             let mantissas = reader.read(BucketKeys.series)
-            let limit = reader.requireCompanion(BucketKeys.max)
+            if let place = reader.place(of: BucketKeys.lessThan), let first = reader.place(of: BucketKeys.max) {
+                reader.report(
+                    ContradictingKeys.finding(
+                        Spanned(BucketKeys.lessThan.name, place), first: Spanned(BucketKeys.max.name, first),
+                        in: "buckets"))
+                return nil
+            }
+            let isExclusive = reader.has(BucketKeys.lessThan)
+            let limit =
+                isExclusive ? reader.read(BucketKeys.lessThan) : reader.requireCompanion(BucketKeys.max)
             guard let mantissas else { return nil }
-            let finding = BadSeries.finding(mantissas, limit: limit)
+            let finding = BadSeries.finding(
+                mantissas, limit: limit, key: isExclusive ? BucketKeys.lessThan.name : BucketKeys.max.name)
             if let finding { reader.report(finding) }
             guard finding == nil, let limit else { return nil }
-            return .series(mantissas: mantissas.value.map(\.value), limit: limit.value, at: limit.span)
+            let numbers = mantissas.value.map(\.value)
+            // Without a parameter the bounds are known.
+            if isExclusive, case .number(let number) = limit.value {
+                return .made(BucketSeries.bounds(mantissas: numbers, below: number), at: limit.span)
+            }
+            return .series(mantissas: numbers, limit: limit.value, at: limit.span)
         default:
             reader.reportNoForm()
             return nil
@@ -233,13 +275,16 @@ extension ValueType<[Spanned<Double>]> {
 }
 
 extension ValueType<BoundsDeclaration.Limit> {
-    fileprivate static var limit: ValueType {
-        let (number, parameter) = (ValueType<Double>.number, ValueType<String>.parameterReference)
+    fileprivate static func limit(isExclusive: Bool) -> ValueType {
+        let (number, parameter) = (ValueType<Double>.number, ValueType<ParameterSum>.parameterSum)
         let shape = ValueShape.anyOf([number.shape, parameter.shape])
         return ValueType(shape) { slot, findings in
             // Only one of the two can read it, and what neither can is reported once.
             var unused: [Finding] = []
-            if let name = parameter.read(slot, &unused) { return .parameter(Spanned(name, slot.span)) }
+            if let sum = parameter.read(slot, &unused) {
+                return .parameter(
+                    Spanned(sum.parameter, slot.span), offset: sum.offset, isExclusive: isExclusive)
+            }
             if let value = number.read(slot, &unused) { return .number(value) }
             slot.reportMismatch(shape, &findings)
             return nil

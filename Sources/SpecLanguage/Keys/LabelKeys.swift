@@ -18,7 +18,8 @@ enum LabelKeys {
         "values", ValueType<[Label.Value]>.labelValues,
         help: "all values of the label: a list, or a mapping from each value to its description")
     static let maxValues = Key(
-        "max_values", .integer(atLeast: 1), help: "the maximum number of values of a label without `values`")
+        "max_values", .valueLimit,
+        help: "the maximum number of values of a label without `values`: a number, `$name` or `$name - 1`")
     static let swiftName = Key(
         "swift_name", .name(.swiftProperty), help: "its name in Swift, if the label's own isn't suitable")
     static let required = Key(
@@ -67,6 +68,27 @@ private func namesInOneText(_ text: String) -> [String]? {
     return names.count > 1 && names.allSatisfy(syntax.allows) ? names : nil
 }
 
+extension ValueType<ValueLimit> {
+    /// A whole number above 0, or an integer parameter. What the parameter's maximum is isn't known yet.
+    static var valueLimit: ValueType {
+        let (number, parameter) = (ValueType<Int>.integer(atLeast: 1), ValueType<ParameterSum>.parameterSum)
+        let shape = ValueShape.anyOf([number.shape, parameter.shape])
+        return ValueType(shape) { slot, findings in
+            guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            if scalar.style == .plain, Int(scalar.text) != nil {
+                return number.read(slot, &findings).map { .number($0) }
+            }
+            var unused: [Finding] = []
+            if let sum = parameter.read(slot, &unused) { return .parameter(sum, greatest: nil) }
+            slot.reportMismatch(shape, &findings)
+            return nil
+        }
+    }
+}
+
 extension ValueType<Label> {
     static var label: ValueType {
         ValueType.mapping(LabelKeys.table) { reader in
@@ -102,7 +124,7 @@ extension ValueType<Label> {
                 let isLimited =
                     sources.count == 1 || reader.hasMistyped(LabelKeys.maxValues)
                     || reader.hasMistyped(LabelKeys.values) || reader.hasMistyped(LabelKeys.bind)
-                source = .open(limit: limit?.value ?? (isLimited ? 1 : nil))
+                source = .open(limit: limit?.value ?? (isLimited ? .number(1) : nil))
             }
             return Label(
                 key: reader.owner.value, name: name?.value ?? reader.owner.value, help: help.value, values: source,

@@ -16,7 +16,7 @@ enum MetricLabelKeys {
         "values", ValueType<[Label.Value]>.labelValues,
         help: "all values that it has in this metric: a list, or a mapping from each value to its description")
     static let maxValues = Key(
-        "max_values", .integer(atLeast: 1), help: "the maximum number of its values in this metric")
+        "max_values", .valueLimit, help: "the maximum number of its values in this metric")
     static let required = Key(
         "required", .boolean, help: "`false`: an observation of this metric may leave the label out")
     static let swiftName = Key(

@@ -17,11 +17,12 @@ struct BucketResolution {
 
 /// The use of a parameter, which decides the type that it must have.
 enum ParameterUse {
-    case limit, condition, sorted
+    case limit, condition, sorted, valueLimit
 
     var key: String {
         switch self {
         case .limit: BucketKeys.max.name
+        case .valueLimit: LabelKeys.maxValues.name
         case .condition: BucketKeys.if.name
         case .sorted: BucketKeys.sorted.name
         }
@@ -29,7 +30,7 @@ enum ParameterUse {
 
     var type: String {
         switch self {
-        case .limit: "an integer"
+        case .limit, .valueLimit: "an integer"
         case .condition: "a Boolean"
         case .sorted: "a list of integers"
         }
@@ -37,8 +38,8 @@ enum ParameterUse {
 
     func fits(_ parameter: Parameter) -> Bool {
         switch (self, parameter.type) {
-        case (.limit, .integer), (.condition, .boolean), (.sorted, .integers): true
-        case (.limit, _), (.condition, _), (.sorted, _): false
+        case (.limit, .integer), (.valueLimit, .integer), (.condition, .boolean), (.sorted, .integers): true
+        case (.limit, _), (.valueLimit, _), (.condition, _), (.sorted, _): false
         }
     }
 }
@@ -120,8 +121,11 @@ extension Resolver {
             return resolve(bounds)
         case .named(let name): return self.bounds(ofSet: name)
         case .series(let mantissas, .number(let limit), _): return .series(mantissas: mantissas, limit: .number(limit))
-        case .series(let mantissas, .parameter(let parameter), _):
-            return use(parameter, as: .limit).map { .series(mantissas: mantissas, limit: .parameter($0)) }
+        case .series(let mantissas, .parameter(let parameter, let offset, let isExclusive), _):
+            return use(parameter, as: .limit).map { name in
+                let sum = ParameterSum(name, offset: offset)
+                return .series(mantissas: mantissas, limit: .parameter(.init(sum, isExclusive: isExclusive)))
+            }
         case .sorted(let parameter): return use(parameter, as: .sorted).map { .sorted(parameter: $0) }
         case .conditional(let parameter, let then, let otherwise):
             // All three are checked, whichever has errors.

@@ -33,6 +33,23 @@ extension Resolver {
         }
     }
 
+    /// The parameters that say how many values labels may have.
+    mutating func reportLabelLimits() {
+        for declaration in labels.declarations {
+            guard let label = declaration.value, case .parameter(let sum, _)? = label.maxValues else { continue }
+            let place = origins.value(of: Origins.Field(LabelKeys.maxValues.name), of: .label(label.key))
+            _ = use(Spanned(sum.parameter, place), as: .valueLimit)
+        }
+    }
+
+    /// The limit that a metric gives to one of its labels. One with an error counts as a limit.
+    private mutating func limit(of description: MetricLabelDeclaration) -> ValueLimit? {
+        guard let limit = description.maxValues else { return nil }
+        guard case .parameter(let sum, _) = limit.value else { return limit.value }
+        _ = use(Spanned(sum.parameter, limit.span), as: .valueLimit)
+        return limit.value.limited(by: parameters)
+    }
+
     mutating func resolveLabelSets() {
         for set in labelResolution.sets.declarations {
             if let first = labels.span(of: set.name.value) {
@@ -169,7 +186,7 @@ extension Resolver {
                     findings.append(finding)
                     return [label]
                 }
-                return [label.changed(by: description)]
+                return [label.changed(by: description, limit: limit(of: description))]
             case .faulty:
                 labelResolution.unresolved.insert(use.name.value)
                 return []
@@ -187,7 +204,7 @@ extension Resolver {
         } else if let help = description.help {
             return Label(
                 key: name.value, name: name.value, help: help, values: .open(limit: nil), swiftName: nil
-            ).changed(by: description)
+            ).changed(by: description, limit: limit(of: description))
         } else if knows(FileKeys.labels.name), knows(FileKeys.labelSets.name) {
             findings.append(
                 UnknownLabel.finding(
@@ -223,7 +240,26 @@ extension Resolver {
     }
 }
 
+extension ValueLimit {
+    /// The same, with the greatest number that the parameter can be.
+    func limited(by parameters: NameTable<Parameter>) -> ValueLimit {
+        guard case .parameter(let sum, _) = self, case .declared(let parameter, _) = parameters[sum.parameter],
+            case .integer(_, let maximum?, _) = parameter.type
+        else { return self }
+        let (greatest, isOverflow) = maximum.addingReportingOverflow(sum.offset)
+        return .parameter(sum, greatest: isOverflow ? nil : max(0, greatest))
+    }
+}
+
 extension Label {
+    /// The same, with the greatest number of values that a parameter allows.
+    func limited(by parameters: NameTable<Parameter>) -> Label {
+        guard let limit = maxValues else { return self }
+        var label = self
+        label.values = .open(limit: limit.limited(by: parameters))
+        return label
+    }
+
     /// What a metric says about the label that it can't have; nil if all of it fits.
     fileprivate func misfit(_ description: MetricLabelDeclaration) -> Finding? {
         guard case .bound = values, let key = description.keys.first else { return nil }
@@ -233,15 +269,15 @@ extension Label {
     }
 
     /// This label as a metric describes it.
-    fileprivate func changed(by description: MetricLabelDeclaration) -> Label {
+    fileprivate func changed(by description: MetricLabelDeclaration, limit: ValueLimit?) -> Label {
         var label = self
         label.isOwn = true
         label.name = description.name?.value ?? name
         label.help = description.help ?? help
         label.swiftName = description.swiftName?.value ?? swiftName
         label.isOptional = description.required.map { !$0.value } ?? isOptional
-        if let limit = description.maxValues {
-            label.values = .open(limit: limit.value)
+        if let limit {
+            label.values = .open(limit: limit)
         } else if let values = description.values {
             label.values = .closed(values.value.map(described).withEmpty(isOptional: label.isOptional))
         } else if case .closed(var values) = values {

@@ -59,7 +59,13 @@ struct Resolver {
         // An include that could not be read has been reported, and may have declared anything.
         isComplete = files.allSatisfy(\.isComplete) && files.map(\.includes.count).reduce(0, +) <= includes.count
         parameters = NameTable("parameter", files.flatMap(\.parameters), &findings)
-        labels = NameTable("label", files.flatMap(\.labels), &findings)
+        let parameters = parameters
+        labels = NameTable(
+            "label",
+            files.flatMap(\.labels).map { label in
+                Declared(name: label.name, value: label.value.map { $0.limited(by: parameters) })
+            },
+            &findings)
         units = NameTable("unit", files.flatMap(\.units), &findings)
         for unit in units.declarations where LanguageUnit(rawValue: unit.name.value) != nil {
             findings.append(DuplicateDeclaration.finding(languageUnit: unit.name))
@@ -80,6 +86,7 @@ struct Resolver {
 
     mutating func resolve() -> ResolvedSpec? {
         reportBoundLabels()
+        reportLabelLimits()
         resolveLabelSets()
         resolveCommonLabels()
         resolveBucketSets()
@@ -147,7 +154,7 @@ struct Resolver {
         let reported = Set(findings.filter(\.fixes.isEmpty).map(\.rule))
         let uses = UsedNames(
             labelSets: labelResolution.sets.declarations, bucketSets: bucketResolution.sets.declarations,
-            groups: groups.values, product: product)
+            labels: labels.values, groups: groups.values, product: product)
         let sections = [
             FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
             FileKeys.units.name,

@@ -14,16 +14,20 @@ struct UsedNames {
 
     init(
         labelSets: [Declared<[Spanned<String>]>], bucketSets: [Declared<BoundsDeclaration>],
-        groups: [GroupDeclaration], product: ProductDeclaration?
+        labels: [Label], groups: [GroupDeclaration], product: ProductDeclaration?
     ) {
-        labels.formUnion((product?.labels ?? []).map(\.value))
-        for set in labelSets { labels.formUnion((set.value ?? []).map(\.value)) }
+        self.labels.formUnion((product?.labels ?? []).map(\.value))
+        for label in labels { add(label.maxValues) }
+        for set in labelSets { self.labels.formUnion((set.value ?? []).map(\.value)) }
         for set in bucketSets { set.value.map { add($0) } }
         for group in groups {
             if let condition = group.condition { parameters.insert(condition.value) }
             for index in group.metrics.indices {
                 guard let metric = group.metrics[index].value else { continue }
-                labels.formUnion((metric.labels + metric.fields).map(\.name.value))
+                self.labels.formUnion((metric.labels + metric.fields).map(\.name.value))
+                for use in metric.labels + metric.fields {
+                    if case .described(let description) = use.description { add(description.maxValues?.value) }
+                }
                 if let condition = metric.condition { parameters.insert(condition.value) }
                 if let unit = metric.unit { units.insert(unit.value) }
                 metric.buckets.map { add($0) }
@@ -31,10 +35,15 @@ struct UsedNames {
         }
     }
 
+    private mutating func add(_ limit: ValueLimit?) {
+        if case .parameter(let sum, _)? = limit { parameters.insert(sum.parameter) }
+    }
+
     private mutating func add(_ bounds: BoundsDeclaration) {
         switch bounds {
         case .fixed, .made, .series(_, .number, _): break
-        case .series(_, .parameter(let parameter), _), .sorted(let parameter): parameters.insert(parameter.value)
+        case .series(_, .parameter(let parameter, _, _), _), .sorted(let parameter):
+            parameters.insert(parameter.value)
         case .conditional(let parameter, let then, let otherwise):
             parameters.insert(parameter.value)
             add(then)

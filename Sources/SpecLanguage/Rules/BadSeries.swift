@@ -10,7 +10,7 @@ package enum BadSeries {
     private static let most = SizeLimits.bounds
 
     static func finding(
-        _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?
+        _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?, key: String
     ) -> Finding? {
         func made(_ message: String, at span: Span, help: String) -> Finding {
             Finding(rule, at: span, message, help: help)
@@ -42,23 +42,27 @@ package enum BadSeries {
         }
         if let limit, case .parameter = limit.value, mantissas.value.count > SizeLimits.mantissas {
             return made(
-                "this series has \(mantissas.value.count) numbers, and at most \(SizeLimits.mantissas) are allowed if its `max` is a parameter",
+                "this series has \(mantissas.value.count) numbers, and at most \(SizeLimits.mantissas) are allowed if its \(quoted: key) is a parameter",
                 at: mantissas.span, help: "write fewer numbers, such as `[1, 2, 5]`")
         }
         if let limit, case .number(let number) = limit.value {
             if !number.isFinite {
-                return made("the `max` of a series must be finite", at: limit.span, help: "write a finite number")
+                return made(
+                    "the \(quoted: key) of a series must be finite", at: limit.span, help: "write a finite number")
             }
-            if number < first.value {
+            let isExclusive = key == BucketKeys.lessThan.name
+            if number < first.value || isExclusive && number == first.value {
                 return made(
                     "this series ends before its first bound, so it has none", at: limit.span,
-                    help: "write a `max` of at least the first number")
+                    help: isExclusive
+                        ? "write a number above the first one" : "write a `max` of at least the first number")
             }
             let count = BucketSeries.bounds(mantissas: mantissas.value.map(\.value), through: number).count
             if count > most {
                 return made(
-                    "this series has \(count) bounds up to its `max`, and each bound adds a series for every combination of labels",
-                    at: limit.span, help: "write a smaller `max`: at most \(most) bounds are allowed, and 30 are many")
+                    "this series has \(count) bounds up to its \(quoted: key), and each bound adds a series for every combination of labels",
+                    at: limit.span,
+                    help: "write a smaller \(quoted: key): at most \(most) bounds are allowed, and 30 are many")
             }
         }
         return nil

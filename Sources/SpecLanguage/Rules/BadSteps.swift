@@ -54,6 +54,19 @@ package enum BadSteps {
         return nil
     }
 
+    /// For bounds that rounding made equal.
+    ///
+    /// - Parameter step: the distance or the factor.
+    static func finding(_ bounds: [Double], step: Spanned<Double>) -> Finding? {
+        let areAscending = zip(bounds, bounds.dropFirst()).allSatisfy { $0 < $1 && $1.isFinite }
+        return areAscending
+            ? nil
+            : finding(
+                step.span,
+                "these bounds exceed the range of a number, or are too close to each other to be different numbers",
+                help: "write other numbers, or a smaller `count`")
+    }
+
     private static func tooMany(_ count: Spanned<Int>) -> Finding {
         finding(
             count.span,

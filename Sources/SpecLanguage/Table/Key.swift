@@ -12,15 +12,18 @@ struct Key<Value>: Sendable {
     ///   - since: the version of the language that introduced it.
     ///   - example: a value as it can be written.
     ///   - partner: a key that requires this one.
+    ///   - alternative: a key that can take the place of this one where its partner requires it.
     ///   - excuse: a key that makes this one optional.
     ///   - shapes: what its value looks like, by the value of the key `type`, if that decides.
     init(
         _ name: String, _ type: ValueType<Value>, isRequired: Bool = false, since: Int = 1, example: String? = nil,
-        requiredWith partner: String? = nil, excusedBy excuse: String? = nil, byType shapes: [String: ValueShape] = [:],
+        requiredWith partner: String? = nil, orElse alternative: String? = nil, excusedBy excuse: String? = nil,
+        byType shapes: [String: ValueShape] = [:],
         help: String
     ) {
         self.description = KeyDescription(
             name: name, help: help, isRequired: isRequired, since: since, example: example, partner: partner,
+            alternative: alternative,
             excuse: excuse, shapesByType: shapes, shape: type.shape)
         self.type = type
     }
@@ -38,6 +41,8 @@ package struct KeyDescription: Sendable {
     package let example: String?
     /// A key that requires this one.
     package let partner: String?
+    /// A key that can take the place of this one where its partner requires it.
+    package let alternative: String?
     /// A key that makes this one optional.
     package let excuse: String?
     /// What its value looks like, by the value of the key `type` next to it.

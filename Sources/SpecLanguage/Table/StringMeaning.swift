@@ -6,6 +6,8 @@ package enum StringMeaning: Hashable, Sendable {
     case any, description
     /// `$name`.
     case parameter
+    /// `$name - 1`.
+    case parameterSum
     case label, labelOrSet, metric, bucketSet, lintRule, stableRule
     case path, pathOfFile
     case version, minorVersion
@@ -18,6 +20,7 @@ package enum StringMeaning: Hashable, Sendable {
         case .any: "a string"
         case .description: "a description"
         case .parameter: "a parameter, such as `$name`"
+        case .parameterSum: "a parameter, such as `$name` or `$name - 1`"
         case .label: "the name of a label"
         case .labelOrSet: "the name of a label or a label set"
         case .metric: "the name of a metric"

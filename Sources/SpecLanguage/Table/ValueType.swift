@@ -136,6 +136,23 @@ extension ValueType<String> {
     }
 }
 
+extension ValueType<ParameterSum> {
+    /// `$name`, `$name - 1` or `$name + 1`.
+    static var parameterSum: ValueType {
+        ValueType.scalar(.text(.parameterSum)) { scalar in
+            guard scalar.style == .plain, scalar.text.hasPrefix("$") else { return nil }
+            let parts = scalar.text.dropFirst().split(separator: " ")
+            guard let name = parts.first.map(String.init) else { return nil }
+            if parts.count == 1 { return ParameterSum(name) }
+            guard parts.count == 3, parts[1] == "+" || parts[1] == "-",
+                parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+                let number = Int(parts[2])
+            else { return nil }
+            return ParameterSum(name, offset: parts[1] == "-" ? -number : number)
+        }
+    }
+}
+
 extension ValueType<String> {
     /// `$name`, for a parameter that decides something. A constant is better left out.
     static func condition(whereTrue: String, whereFalse: String) -> ValueType {

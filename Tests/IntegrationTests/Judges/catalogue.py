@@ -120,7 +120,7 @@ class Spec:
             "help": label["help"],
             "source": source,
             "values": values,
-            "limit": label.get("max_values"),
+            "limit": self.limit(label.get("max_values")),
             "required": label.get("required", True),
         }
 
@@ -161,7 +161,13 @@ class Spec:
             elif label["source"] == "open":
                 if label["limit"] is None:
                     return None
-                count *= label["limit"]
+                limit = label["limit"]
+                if isinstance(limit, dict):
+                    greatest = self.spec["parameters"][limit["parameter"]].get("maximum")
+                    if greatest is None:
+                        return None
+                    limit = greatest + limit["offset"]
+                count *= limit
         if metric["type"] == "histogram":
             bounds = self.bound_count(self.bounds(metric["buckets"]))
             return None if bounds is None else count * (bounds + 3)
@@ -237,6 +243,13 @@ class Spec:
             }
         return result
 
+    def limit(self, written):
+        """A number, or a parameter with a number added: `$name - 1`."""
+        if not isinstance(written, str):
+            return written
+        name, *rest = written[1:].split(" ")
+        return {"parameter": name, "offset": int("".join(rest) or 0)}
+
     def is_overridable(self, bounds):
         return isinstance(bounds, dict) and bounds.get("overridable", False)
 
@@ -256,9 +269,10 @@ class Spec:
                 "then": self.bounds(bounds["then"]),
                 "otherwise": self.bounds(bounds["else"]),
             }
-        limit = bounds["max"]
+        limit = bounds.get("max", bounds.get("less_than"))
         if isinstance(limit, str):
-            return {"kind": "series", "mantissas": bounds["series"], "limit": {"parameter": limit[1:]}, "values": None}
+            limit = self.limit(limit) | {"exclusive": "less_than" in bounds}
+            return {"kind": "series", "mantissas": bounds["series"], "limit": limit, "values": None}
         grid = (m * 10**exponent for exponent in range(20) for m in bounds["series"])
         values = [value for value in grid if value <= limit]
         return {"kind": "series", "mantissas": bounds["series"], "limit": limit, "values": values}

@@ -161,12 +161,16 @@ class SpecMaker:
             mantissas = sorted(pick.sample([1, 2, 2.5, 5, 8], pick.randint(1, 3)))
             name = pick.choice(self.typed["integer"])
             written = limit = pick.choice([8, 30, 1000])
+            key = "max"
             if form != "series":
-                written, limit = "$" + name, self.given[name]
+                offset = pick.choice([0, 0, 1, -1])
+                written, limit = "$" + name + (f" {offset:+d}".replace("+", "+ ").replace("-", "- ") if offset else ""), self.given[name] + offset
+                if self.maybe(0.3):
+                    key, limit = "less_than", limit - 0.25
             made = []
             for exponent in range(20):
                 made += [m * 10**exponent for m in mantissas]
-            return {"series": mantissas, "max": written}, list(itertools.takewhile(lambda bound: bound <= limit, made))
+            return {"series": mantissas, key: written}, list(itertools.takewhile(lambda bound: bound <= limit, made))
         made = sorted(pick.sample([0.1, 0.25, 1, 2.5, 10, 1e6], 3))
         return made if form == "list" else {"bounds": made}, made
 

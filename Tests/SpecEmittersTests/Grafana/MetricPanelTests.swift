@@ -113,7 +113,8 @@ struct MetricPanelTests {
     @Test("of a histogram whose bounds depend on the start of a server warns of mixing servers")
     func mixedBuckets() {
         let metric = ModelBuilder.histogram(
-            "size_tokens", unit: .tokens, bounds: .series(mantissas: [1, 2, 5], limit: .parameter("max_len")))
+            "size_tokens", unit: .tokens,
+            bounds: .series(mantissas: [1, 2, 5], limit: .parameter(.init(ParameterSum("max_len")))))
         #expect(description(of: metric).contains("(`max_len`): if servers differ"))
         #expect(!description(of: ModelBuilder.histogram("size_tokens")).contains("if servers differ"))
     }
