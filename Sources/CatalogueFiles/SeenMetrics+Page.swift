@@ -59,7 +59,10 @@ extension SeenMetrics {
 
 extension MetricKind {
     /// Nil for types that say nothing about the values, and for histograms of gauges, which have series of their own.
-    init?(_ type: ExpositionType) { self.init(rawValue: type.rawValue) }
+    init?(_ type: ExpositionType) {
+        if type == .unknown || type == .gaugeHistogram { return nil }
+        self.init(rawValue: type.rawValue)
+    }
 
     /// The name of a family as its series have it: OpenMetrics leaves out `_total` and `_info`.
     func name(ofFamily family: String, in format: ExpositionFormat) -> String {

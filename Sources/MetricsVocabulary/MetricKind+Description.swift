@@ -17,6 +17,8 @@ extension MetricKind {
         package let needsLabels: Bool
         /// Whether the directory that several processes share can store it.
         package let isShareable: Bool
+        /// Whether generated code can record it.
+        let isRecorded: Bool
         /// Whether its series exist before anything is recorded.
         package let startsAtZero: Bool
         /// What a reader needs to know to read its values, in Markdown, for a family called `x`.
@@ -44,11 +46,13 @@ extension MetricKind {
         /// Labels that get their values together.
         case fields
         case states
+        /// The quantiles that it has series for.
+        case quantiles
 
         /// Whether a metric that doesn't declare it has a default.
         package var hasDefault: Bool {
             switch self {
-            case .mode, .initial, .growth: true
+            case .mode, .initial, .growth, .quantiles: true
             case .buckets, .fields, .states: false
             }
         }
@@ -62,54 +66,73 @@ extension MetricKind {
         case .summary: Self.summaryDescription
         case .info: Self.infoDescription
         case .stateset: Self.statesetDescription
+        case .gaugehistogram: Self.gaugeHistogramDescription
+        case .unknown: Self.unknownDescription
         }
     }
 
     private static let counterDescription = Description(
         expositionKeyword: "counter", series: [.total], nameSuffix: "_total", details: [], values: .any,
-        needsLabels: false, isShareable: true, startsAtZero: true,
+        needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
         note: """
             A **counter** only grows, and starts at 0 with its process: look at its `rate`.
             """)
     private static let gaugeDescription = Description(
         expositionKeyword: "gauge", series: [.level], nameSuffix: "", details: [.mode, .initial, .growth],
-        values: .any, needsLabels: false, isShareable: true, startsAtZero: false,
+        values: .any, needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: false,
         note: """
             A **gauge** has a series once it has been set. The mode after it says how the values of the \
             processes of one server become one.
             """)
     private static let histogramDescription = Description(
         expositionKeyword: "histogram", series: [.bucket, .sum, .count], nameSuffix: "", details: [.buckets],
-        values: .any, needsLabels: false, isShareable: true, startsAtZero: true,
+        values: .any, needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
         note: """
             A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the \
             observations up to its bound, and there is always one for `+Inf`; quantiles are estimates between \
             two bounds, the mean is exact.
             """)
     private static let summaryDescription = Description(
-        expositionKeyword: "summary", series: [.count, .sum], nameSuffix: "", details: [], values: .any,
-        needsLabels: false, isShareable: true, startsAtZero: true,
+        expositionKeyword: "summary", series: [.count, .sum], nameSuffix: "", details: [.quantiles], values: .any,
+        needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
         note: """
             A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that \
             of the count.
             """)
     private static let infoDescription = Description(
         expositionKeyword: "gauge", series: [.level], nameSuffix: "_info", details: [.fields], values: .one,
-        needsLabels: true, isShareable: false, startsAtZero: false,
+        needsLabels: true, isShareable: false, isRecorded: true, startsAtZero: false,
         note: """
             An **info** metric is always 1, and its labels are the information. It has a series once it has been \
             set, and setting it again replaces the labels.
             """)
     private static let statesetDescription = Description(
         expositionKeyword: "gauge", series: [.state], nameSuffix: "", details: [.states], values: .flags,
-        needsLabels: false, isShareable: false, startsAtZero: true,
+        needsLabels: false, isShareable: false, isRecorded: true, startsAtZero: true,
         note: """
             A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state \
             holds, 0 while it doesn't.
             """)
+    private static let gaugeHistogramDescription = Description(
+        expositionKeyword: "histogram", series: [.levelBucket, .levelCount, .levelSum], nameSuffix: "",
+        details: [.buckets], values: .any, needsLabels: false, isShareable: false, isRecorded: false,
+        startsAtZero: false,
+        note: """
+            A **gaugehistogram** `x` says how something is distributed now: its buckets `x_bucket`, their count \
+            `x_gcount` and their sum `x_gsum` can fall. Quantiles come from the buckets as they are, without `rate`.
+            """)
+    private static let unknownDescription = Description(
+        expositionKeyword: "untyped", series: [.untyped], nameSuffix: "", details: [], values: .any,
+        needsLabels: false, isShareable: false, isRecorded: false, startsAtZero: false,
+        note: """
+            Of a metric whose type is **unknown** only its help says whether it can fall.
+            """)
 }
 
 extension MetricKind {
+    /// Whether generated code can record metrics of this type.
+    package var isRecorded: Bool { description.isRecorded }
+
     /// Whether its values have a unit.
     package var hasUnit: Bool { description.values == .any }
 
@@ -120,7 +143,7 @@ extension MetricKind {
 
     /// "counters and gauges".
     package static func plurals(having detail: Detail) -> String {
-        having(detail).map { $0.rawValue + "s" }.joined(separator: " and ")
+        having(detail).map { $0 == .summary ? "summaries" : $0.rawValue + "s" }.joined(separator: " and ")
     }
 
     /// The names of the series of a family, in the order of exposition.

@@ -12,9 +12,15 @@ public enum MetricKind: String, Sendable, CaseIterable {
     case info
     /// The states of a closed set that hold.
     case stateset
+    /// A histogram whose buckets can shrink: how something is distributed now.
+    case gaugehistogram
+    /// A number of which nothing more is known.
+    case unknown
 
     /// With its article, in the middle of a sentence.
-    public var phrase: String { self == .info ? "an \(rawValue)" : "a \(rawValue)" }
+    public var phrase: String {
+        self == .unknown ? "a metric of unknown type" : self == .info ? "an \(rawValue)" : "a \(rawValue)"
+    }
 
     /// The largest number of states of a stateset: each is a bit of one word, and they change together.
     public static let largestStateCount = 64

@@ -23,6 +23,8 @@ package struct SeriesDescription: Hashable, Sendable {
         case counter
         /// It rises and falls.
         case gauge
+        /// Nobody says.
+        case unknown
     }
 
     package let role: Role
@@ -44,8 +46,13 @@ extension SeriesDescription {
     package static let bucket = SeriesDescription(role: .bucket, movement: .counter, suffix: "_bucket", label: .bound)
     package static let sum = SeriesDescription(role: .sum, movement: .counter, suffix: "_sum", label: nil)
     package static let count = SeriesDescription(role: .count, movement: .counter, suffix: "_count", label: nil)
-    /// Of a summary, in other products: ours have none.
+    /// Of a summary that has quantiles.
     package static let quantile = SeriesDescription(role: .value, movement: .gauge, suffix: "", label: .quantile)
+    package static let levelBucket = SeriesDescription(
+        role: .bucket, movement: .gauge, suffix: "_bucket", label: .bound)
+    package static let levelCount = SeriesDescription(role: .count, movement: .gauge, suffix: "_gcount", label: nil)
+    package static let levelSum = SeriesDescription(role: .sum, movement: .gauge, suffix: "_gsum", label: nil)
+    package static let untyped = SeriesDescription(role: .value, movement: .unknown, suffix: "", label: nil)
     package static let state = SeriesDescription(role: .state, movement: .gauge, suffix: "", label: .state)
 }
 
@@ -53,7 +60,7 @@ extension SeriesDescription {
 package enum SampleLabel: Hashable, Sendable, CaseIterable {
     /// The upper bound of a bucket.
     case bound
-    /// The quantile of a summary in the text formats. Our summaries have none, but readers know the label on every series.
+    /// The quantile of a summary. Readers know the label on every series.
     case quantile
     /// The state of a stateset.
     case state

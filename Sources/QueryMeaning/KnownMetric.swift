@@ -40,10 +40,12 @@ package struct KnownMetric: Sendable {
         self.catalogueLabels = catalogueLabels
     }
 
-    /// Its series. On pages a summary may also have one for each quantile, under the family's own name.
+    /// Its series. A summary may also have one for each quantile, under the family's own name; a page that has been
+    /// seen doesn't say whether another one has.
     package var series: [SeriesDescription] {
         let own = metric.kind.description.series
-        return origin == .page && metric.kind == .summary ? own + [.quantile] : own
+        let hasQuantiles = !metric.quantiles.isEmpty || origin == .page && metric.kind == .summary
+        return hasQuantiles ? own + [.quantile] : own
     }
 
     /// Whether its series may have labels that `metric` doesn't list, besides those that the scrape adds.
@@ -67,6 +69,9 @@ package struct KnownMetric: Sendable {
     package func values(of label: String) -> [String]? {
         guard origin != .page else { return nil }
         if metric.kind == .stateset, label == SampleLabel.state.name(inFamily: metric.name) { return metric.states }
+        if !metric.quantiles.isEmpty, label == SampleLabel.quantile.name(inFamily: metric.name) {
+            return metric.quantiles.map(KnownBounds.text(of:))
+        }
         return metric.labels.first { $0.name == label }?.values
     }
 }

@@ -32,6 +32,10 @@ extension ValueKind {
                 self = .growing
             } else if known.description.movement == .counter {
                 self = .counter(known.description.role)
+            } else if known.description.movement == .unknown {
+                self = .unknown
+            } else if known.description == .quantile {
+                self = .quantile
             } else if known.metric.unit == .ratio || known.metric.unit == .percent {
                 self = .ratio
             } else {

@@ -95,7 +95,7 @@ extension MetricKind {
     /// Whether a name that holds this word repeats its type.
     var isOddInNames: Bool {
         // Names of some types have to end in it.
-        description.nameSuffix != "_\(rawValue)"
+        description.nameSuffix != "_\(rawValue)" && self != .unknown
     }
 }
 

@@ -82,7 +82,7 @@ extension Catalogue {
         for unit in json?.elements ?? [] {
             guard let name = unit["name"]?.string else { throw .malformed(member: "units", metric: nil) }
             var base: LanguageUnit.Base?
-            if let written = unit["baseUnit"], !written.isNull {
+            if let written = unit["baseUnit"], written["unit"]?.string != name {
                 guard let unit = written["unit"]?.string.flatMap(LanguageUnit.init),
                     let factor = written["factor"]?.number
                 else { throw .malformed(member: "units", metric: nil) }
@@ -111,6 +111,7 @@ extension CataloguedMetric {
         unit = try reader.unit(among: units)
         stability = try reader.optionalChoice("stability")
         mode = kind.has(.mode) ? try reader.choice("multiprocessMode") : nil
+        quantiles = (json["quantiles"]?.elements ?? []).compactMap(\.number)
         isMonotonic = json["monotonic"]?.bool ?? false
         labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
         states = kind.has(.states) ? try reader.states() : []

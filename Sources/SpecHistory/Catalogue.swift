@@ -39,6 +39,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var labels: [CataloguedLabel]
     /// Of a stateset.
     package let states: [String]
+    /// Of a summary: the quantiles that it has series for.
+    package var quantiles: [Double] = []
     /// Of a histogram.
     package let bounds: BucketSet.Bounds?
     /// Whether a process may be given other bounds when it starts.
@@ -164,6 +166,7 @@ extension CataloguedMetric {
             return CataloguedLabel(name: label.name, values: values, isRequired: !label.isOptional, isOpen: isOpen)
         }
         states = metric.states.map(\.text)
+        quantiles = metric.quantiles
         bounds = metric.buckets?.bounds
         hasOverridableBounds = metric.buckets?.isOverridable ?? false
         conditions = metric.conditions

@@ -30,7 +30,7 @@ package struct BucketSet: Sendable, Equatable {
 
     package struct ParameterLimit: Sendable, Equatable {
         package let sum: ParameterSum
-        /// Whether the limit itself is no bound any more.
+        /// Whether the limit itself is excluded.
         package let isExclusive: Bool
 
         package init(_ sum: ParameterSum, isExclusive: Bool = false) {

@@ -20,7 +20,7 @@ package struct Metric: Sendable, Equatable {
     package var lifecycle: Lifecycle
     package var swiftName: String?
     package var panel: Panel
-    /// Whether its values are whole numbers or any; nil where the spec leaves it open.
+    /// Whether its values are whole numbers or any, or where they come from; nil where the spec leaves it open.
     package var value: ValueType?
     package var prose: Prose
     /// The boolean parameters that must all be true for it to be there: its group's, then its own.
@@ -42,6 +42,10 @@ package struct Metric: Sendable, Equatable {
 
     package enum ValueType: String, Sendable, CaseIterable {
         case integer, float
+        /// Code gives the value when the metric is scraped.
+        case callback
+        /// Code gives the whole count, which something else counts.
+        case absolute
     }
 
     package init(
@@ -68,6 +72,11 @@ package struct Metric: Sendable, Equatable {
     }
 
     package var kind: MetricKind { shape.kind }
+    /// Whether generated code can record it. The others are declared, so pages, dashboards and checks know them.
+    package var isRecorded: Bool {
+        kind.isRecorded && quantiles.isEmpty && value != .callback && value != .absolute
+    }
+    package var isRemoved: Bool { if case .removed = lifecycle { true } else { false } }
     /// Its key in the spec, without its prefix.
     package var key: String { id.key }
     /// What its name starts with: the metric's own prefix, its group's or the product's.

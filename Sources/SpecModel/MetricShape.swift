@@ -19,11 +19,14 @@ extension Metric {
         package var fields: [Label]
         /// In the order of the spec. The first holds at the start. A tombstone doesn't have to list them.
         package var states: [Label.Value]
+        /// Of a summary: the quantiles that it has series for, in ascending order.
+        package let quantiles: [Double]
 
         /// Nil if something is missing that a metric of this type must have.
         package init?(
             _ kind: MetricKind, mode: MultiprocessMode? = nil, initial: Double? = nil, isMonotonic: Bool = false,
-            buckets: BucketSet? = nil, fields: [Label] = [], states: [Label.Value]? = nil
+            buckets: BucketSet? = nil, fields: [Label] = [], states: [Label.Value]? = nil,
+            quantiles: [Double] = []
         ) {
             if kind.has(.mode), mode == nil { return nil }
             if kind.has(.buckets), buckets == nil { return nil }
@@ -35,6 +38,7 @@ extension Metric {
             self.buckets = kind.has(.buckets) ? buckets : nil
             self.fields = kind.has(.fields) ? fields : []
             self.states = kind.has(.states) ? states ?? [] : []
+            self.quantiles = kind.has(.quantiles) ? quantiles : []
         }
     }
 }
@@ -50,6 +54,8 @@ extension Metric {
     package var buckets: BucketSet? { shape.buckets }
     /// What an info says besides its labels.
     package var fields: [Label] { shape.fields }
+    /// Of a summary.
+    package var quantiles: [Double] { shape.quantiles }
     /// Of a stateset.
     package var states: [Label.Value] { shape.states }
 }

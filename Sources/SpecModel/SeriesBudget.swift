@@ -17,6 +17,8 @@ package struct SeriesBudget: Sendable, Equatable {
         case label(String)
         case removed
         case summary
+        /// A summary that has so many quantiles.
+        case quantiles(Int)
         case states
         case buckets(bounds: Int)
         case undecidedBuckets
@@ -59,6 +61,10 @@ package struct SeriesBudget: Sendable, Equatable {
                     subject: bounds.map { .buckets(bounds: $0) } ?? .undecidedBuckets))
         } else if metric.kind.has(.states) {
             factors.append(Factor(count: metric.states.count, subject: .states))
+        } else if !metric.quantiles.isEmpty {
+            factors.append(
+                Factor(
+                    count: series.count + metric.quantiles.count, subject: .quantiles(metric.quantiles.count)))
         } else if series.count > 1 {
             factors.append(Factor(count: series.count, subject: .summary))
         }

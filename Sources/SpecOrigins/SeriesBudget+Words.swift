@@ -33,6 +33,7 @@ extension SeriesBudget.Subject {
         case .label(let name): "`\(name)`"
         case .removed: "removed"
         case .summary: "`_count` and `_sum`"
+        case .quantiles(let count): "\(count) quantiles, `_count` and `_sum`"
         case .states: "states"
         case .buckets(let bounds): "buckets, `+Inf`, `_sum` and `_count` of \(SeriesBudget.words(for: bounds)) bounds"
         case .undecidedBuckets: "buckets that only a parameter decides"

@@ -86,6 +86,22 @@ package enum MetricDocumentation {
         }
     }
 
+    /// What a group has and generated code can't record; empty if there is nothing.
+    package static func unrecorded(in group: Group) -> UTF8Text {
+        let metrics = group.metrics.filter { !$0.isRecorded && !$0.isRemoved }
+        if metrics.isEmpty { return "" }
+        let names = metrics.map { metric in
+            let why =
+                switch metric.value {
+                case .callback: "read when it is scraped"
+                case .absolute: "counted by something else"
+                case .integer, .float, nil: metric.quantiles.isEmpty ? metric.kind.phrase : "a summary with quantiles"
+                }
+            return "- `\(metric.name)`: \(why)"
+        }
+        return "This code doesn't record these metrics and doesn't serve them:\n\(names.joined(separator: "\n"))"
+    }
+
     /// A value as a reader sees it, including the empty one.
     private static func code(of value: Label.Value) -> String {
         let text = value.text

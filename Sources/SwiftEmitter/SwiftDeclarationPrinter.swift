@@ -52,6 +52,7 @@ enum SwiftDeclarationPrinter {
         case .summary: function = "summary"
         case .info: function = "info"
         case .stateset: function = "stateSet"
+        case .gaugehistogram, .unknown: preconditionFailure("`\(metric.name)` isn't recorded")
         }
         if let mode = metric.mode { further.append(", .\(mode.rawValue)" as UTF8Text) }
         if let set = metric.buckets {
@@ -127,7 +128,7 @@ enum SwiftDeclarationPrinter {
             arguments.append("open: [\(list: open, { "\(literal: $0.label.name)" })]")
             let limits = open.map(\.label.maxValues)
             if limits.contains(where: { $0 != nil }) {
-                arguments.append("limits: [\(list: limits, { Self.limit($0, of: product) })]")
+                arguments.append("limits: [\(list: limits, { "\(Self.limit($0, of: product))" })]")
             }
         }
         return "MetricsRuntime.MetricLabels(\(list: arguments, { $0 }))"

@@ -216,6 +216,8 @@ enum SwiftMetricPrinter {
         case .stateset:
             guard let type = swift.companion?.typeName else { return removed }
             return Handle(type: "MetricsRuntime.StateSet<\(type)>", function: "stateSet", isWrapper: false)
+        // Only their tombstones have an accessor.
+        case .gaugehistogram, .unknown: return removed
         }
     }
 

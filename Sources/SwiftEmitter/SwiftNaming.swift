@@ -28,13 +28,13 @@ struct SwiftNaming {
 
     private mutating func resolve(typeName: String, access: SwiftAccess) -> SwiftProduct {
         let product = product
-        let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
+        let living = product.metrics.filter { $0.isRecorded && !$0.isRemoved }
         let declared = Dictionary(product.labels.map { ($0.key, $0) }) { first, _ in first }
         var used = Set(
             living.flatMap(\.labelsAndFields).filter { !$0.isOwn || $0.isBound || $0.hasValues(of: declared[$0.key]) }
                 .map(\.key))
         // Code that still records a removed metric uses values of its labels, which its tombstone doesn't list.
-        if living.count < product.metrics.count {
+        if product.metrics.contains(where: \.isRemoved) {
             used.formUnion(
                 product.labels.filter { if case .closed = $0.values { true } else { false } }.map(\.key))
         }
@@ -114,7 +114,7 @@ struct SwiftNaming {
         var properties = NameScope(.property)
         var seriesTypes = NameScope(.type)
         var metrics: [SwiftMetric] = []
-        for metric in group.metrics {
+        for metric in group.metrics where metric.isRecorded || metric.isRemoved {
             let name = memberFree(
                 chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(group.shortKey(of: metric))),
                 suffix: "Metric")

@@ -126,7 +126,8 @@ enum SwiftPrinter {
 
     private static func printGroup(_ group: SwiftGroup, of swift: SwiftProduct, into source: inout SwiftSource) {
         let access = swift.access
-        source.documentation("\(group.group.title)", "\(group.group.help ?? "")")
+        source.documentation(
+            "\(group.group.title)", "\(group.group.help ?? "")", MetricDocumentation.unrecorded(in: group.group))
         let tombstones = SwiftTombstonePrinter.hasTombstones(group)
         let conformances = "Swift.Sendable" + (tombstones ? ", \(SwiftTombstonePrinter.protocolName(of: group))" : "")
         source.block("\(access.handleModifier)struct \(group.typeName): \(conformances)") { source in

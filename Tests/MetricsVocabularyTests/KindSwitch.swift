@@ -24,7 +24,8 @@ struct KindSwitch: Equatable {
         }
     }
 
-    private static let names = Set(MetricKind.allCases.map { "." + $0.rawValue.lowercased() })
+    /// Other enumerations have a case `unknown` too.
+    private static let names = Set(MetricKind.allCases.filter { $0 != .unknown }.map { "." + $0.rawValue.lowercased() })
     private static let subjects: Set<String> = ["kind", "metrickind", "shape"]
     private static let openings: Set<String> = ["(", "[", "{"]
     private static let closings: Set<String> = [")", "]", "}"]

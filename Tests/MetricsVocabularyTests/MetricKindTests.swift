@@ -9,7 +9,9 @@ struct MetricKindTests {
     @Test("kinds and modes are spelt as Prometheus and its Python client spell them")
     func spelling() {
         #expect(
-            MetricKind.allCases.map(\.rawValue) == ["counter", "gauge", "histogram", "summary", "info", "stateset"])
+            MetricKind.allCases.map(\.rawValue) == [
+                "counter", "gauge", "histogram", "summary", "info", "stateset", "gaugehistogram", "unknown",
+            ])
         #expect(
             MultiprocessMode.allCases.map(\.rawValue) == [
                 "all", "liveall", "min", "livemin", "max", "livemax", "sum", "livesum", "mostrecent", "livemostrecent",
@@ -20,26 +22,34 @@ struct MetricKindTests {
     func expositionKeywords() {
         #expect(
             MetricKind.allCases.map(\.description.expositionKeyword) == [
-                "counter", "gauge", "histogram", "summary", "gauge", "gauge",
+                "counter", "gauge", "histogram", "summary", "gauge", "gauge", "histogram", "untyped",
             ])
     }
 
     @Test("only a gauge's processes can be merged in more than one way; infos and statesets can't be shared at all")
     func processes() {
         #expect(MetricKind.having(.mode) == [.gauge])
-        #expect(MetricKind.allCases.filter { !$0.description.isShareable } == [.info, .stateset])
+        #expect(
+            MetricKind.allCases.filter { !$0.description.isShareable } == [
+                .info, .stateset, .gaugehistogram, .unknown,
+            ])
+        #expect(MetricKind.allCases.filter { !$0.isRecorded } == [.gaugehistogram, .unknown])
     }
 
     @Test("each other detail belongs to one kind")
     func details() {
-        #expect(MetricKind.having(.buckets) == [.histogram])
+        #expect(MetricKind.having(.buckets) == [.histogram, .gaugehistogram])
+        #expect(MetricKind.having(.quantiles) == [.summary])
         #expect(MetricKind.having(.fields) == [.info])
         #expect(MetricKind.having(.states) == [.stateset])
     }
 
     @Test("a gauge and an info have to be set first; what has no unit is 0 or 1")
     func values() {
-        #expect(MetricKind.allCases.filter { !$0.description.startsAtZero } == [.gauge, .info])
+        #expect(
+            MetricKind.allCases.filter { !$0.description.startsAtZero } == [
+                .gauge, .info, .gaugehistogram, .unknown,
+            ])
         #expect(MetricKind.allCases.filter { !$0.hasUnit } == [.info, .stateset])
     }
 

@@ -129,7 +129,11 @@ struct Writer {
         switch words[0] {
         case "counter": product.counter(slot, name, help, MetricLabels(open: labels))
         case "gauge":
-            product.gauge(slot, name, help, MetricLabels(open: labels), MultiprocessMode(rawValue: words[4]) ?? .all)
+            // The mode, and after `=` the initial value.
+            let parts = words[4].split(separator: "=").map(String.init)
+            product.gauge(
+                slot, name, help, MetricLabels(open: labels), MultiprocessMode(rawValue: parts[0]) ?? .all,
+                MetricOptions(initial: parts.count > 1 ? Double(parts[1]) : nil))
         case "summary": product.summary(slot, name, help, MetricLabels(open: labels))
         case "info": product.info(slot, name, help, MetricLabels(open: labels), Self.list(words[4]))
         case "stateset":

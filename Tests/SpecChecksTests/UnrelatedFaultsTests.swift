@@ -19,7 +19,7 @@ struct UnrelatedFaultsTests {
 
     private static let faults = [
         Fault(code: "MG1103", metrics: "a_key: {type: gauge, help: One of the keys., multiproces: sum}"),
-        Fault(code: "MG1103", metrics: "a_level: {type: gauge, help: One of the levels., quantiles: [0.5]}"),
+        Fault(code: "MG1103", metrics: "a_level: {type: gauge, help: One of the levels., objectives: [0.5]}"),
         Fault(code: "MG1107", metrics: "a_kind: {type: guage, help: One of the kinds.}"),
         Fault(code: "MG1107", metrics: "a_unit: {type: gauge, help: One of the units., unit: second}"),
         Fault(code: "MG1104", metrics: "a_list: {type: gauge, help: [One, list]}"),

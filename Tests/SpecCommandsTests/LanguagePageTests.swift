@@ -169,6 +169,7 @@ struct LanguagePageTests {
             "a: {type: counter, help: A.}", "b: {type: gauge, help: B., unit: ratio}",
             "c: {type: histogram, help: C., buckets: [1]}", "d: {type: summary, help: D.}",
             "e: {type: info, help: E., labels: till}", "f: {type: stateset, help: F., states: [on]}",
+            "g: {type: gaugehistogram, help: G., buckets: [1]}", "h: {type: unknown, help: H.}",
         ])
         try #require(metrics.map(\.kind) == MetricKind.allCases)
         for row in rows(under: "`kind`") {

@@ -91,6 +91,13 @@ enum ModelBuilder {
             panel: panel)
     }
 
+    /// A metric of a type that code can't record.
+    static func unrecorded(_ key: String, _ kind: MetricKind, panel: Panel = Panel()) -> Metric {
+        let shape = Metric.Shape(kind, buckets: BucketSet(name: nil, bounds: .fixed([1, 2])))
+        return metric(
+            key, shape, help: "Help.", unit: nil, labels: [], lifecycle: .active, panel: panel)
+    }
+
     private static func metric(
         _ key: String, _ shape: Metric.Shape?, help: String, unit: Unit?, labels: [Label], lifecycle: Lifecycle,
         panel: Panel

@@ -98,7 +98,8 @@ struct ReferenceSpecTests {
         switch bounds {
         case .fixed(let numbers): return list(numbers)
         case .series(let mantissas, .number(let limit)): return "series \(list(mantissas)) through \(list([limit]))"
-        case .series(let mantissas, .parameter(let name)): return "series \(list(mantissas)) through $\(name)"
+        case .series(let mantissas, .parameter(let limit)):
+            return "series \(list(mantissas)) through $\(limit.sum.parameter)"
         case .sorted(let parameter): return "sorted $\(parameter)"
         case .conditional(let parameter, let then, let otherwise):
             return "if $\(parameter) then \(describe(then)) else \(describe(otherwise))"

@@ -85,7 +85,8 @@ final class MappedStore: @unchecked Sendable {
                 }
                 let places = try places(of: keys, in: .summary)
                 return HandleTag.mapped(MappedSummaryCell.allocate(count: places[0], sum: places[1]))
-            case .info, .stateset: preconditionFailure("`\(name)` has no place in the shared directory")
+            case .info, .stateset, .gaugehistogram, .unknown:
+                preconditionFailure("`\(name)` has no place in the shared directory")
             case .histogram:
                 // In Python's order: the sum, then the buckets. There is no count, which readers compute from the
                 // buckets.

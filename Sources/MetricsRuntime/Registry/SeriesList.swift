@@ -74,7 +74,7 @@ final class SeriesList: @unchecked Sendable {
         switch shape.kind {
         case .counter: 0
         case .gauge: shape.initial?.bitPattern ?? GaugeCell.unset
-        case .histogram, .summary, .info, .stateset: nil
+        case .histogram, .summary, .info, .stateset, .gaugehistogram, .unknown: nil
         }
     }
 
@@ -86,6 +86,7 @@ final class SeriesList: @unchecked Sendable {
         case .summary: add(.summary(SummarySeries(name: name, labels: labels)))
         case .info: add(.info(InfoSeries(name: name, fields: shape.names, labels: labels)))
         case .stateset: add(.stateSet(StateSetSeries(name: name, states: shape.names, labels: labels)))
+        case .gaugehistogram, .unknown: preconditionFailure("`\(name)` can't be declared")
         }
     }
 
@@ -145,7 +146,7 @@ final class SeriesList: @unchecked Sendable {
         case .counter, .gauge:
             guard let series = knownSeries(with: cell) else { return }
             flag(series).pointee.store(1, ordering: .releasing)
-        case .histogram, .summary, .info, .stateset:
+        case .histogram, .summary, .info, .stateset, .gaugehistogram, .unknown:
             guard let compound = compounds[cell] else { return }
             compounds[cell] = nil
             textSize -= compound.textSize

@@ -30,7 +30,7 @@ struct PythonNaming {
 
     private mutating func resolve() -> PythonProduct {
         let product = spec.product
-        let living = product.metrics.filter { if case .removed = $0.lifecycle { false } else { true } }
+        let living = product.metrics.filter { $0.isRecorded && !$0.isRemoved }
         let declared = Dictionary(product.labels.map { ($0.key, $0) }) { first, _ in first }
         let used = Set(
             living.flatMap(\.labelsAndFields).filter { !$0.isOwn || $0.isBound || $0.hasValues(of: declared[$0.key]) }
@@ -123,7 +123,7 @@ struct PythonNaming {
         var attributes = NameScope(.property)
         var classes = NameScope(.type)
         var metrics: [PythonMetric] = []
-        for metric in group.metrics {
+        for metric in group.metrics where metric.isRecorded || metric.isRemoved {
             let name = PythonIdentifier.snake(metric.swiftName ?? group.shortKey(of: metric), noun: "metric")
             let origin = NameScope.Origin(name: metric.name, part: .metric(metric.id))
             let isFree = attributes.claim(name, origin)

@@ -34,10 +34,15 @@ enum PythonBucketPrinter {
     ) {
         switch bounds {
         case .fixed, .series(_, .number): source.statement(target, numbers(bounds.known ?? []))
-        case .series(let mantissas, .parameter(let name)):
-            source.statement(
-                target,
-                .call("_bucket_series", [numbers(mantissas), .atom(PythonConditions.parameter(name, python))]))
+        case .series(let mantissas, .parameter(let limit)):
+            let value = PythonConditions.sum(limit.sum, python)
+            if limit.isExclusive {
+                source.line("limit = \(value)")
+                source.statement("series = ", .call("_bucket_series", [numbers(mantissas), .atom("limit")]))
+                source.line("\(target)[bound for bound in series if bound < limit]")
+            } else {
+                source.statement(target, .call("_bucket_series", [numbers(mantissas), .atom(value)]))
+            }
         case .sorted(let name):
             source.statement(target, .call("sorted", [.atom(PythonConditions.parameter(name, python))]))
         case .conditional(let name, let then, let otherwise):
@@ -58,6 +63,11 @@ enum PythonConditions {
     static func parameter(_ name: String, _ python: PythonProduct) -> String {
         let parameter = python.parameters.first { $0.parameter.name == name }
         return "parameters." + (parameter?.name ?? PythonIdentifier.snake(name, noun: "parameter"))
+    }
+
+    /// A parameter with a number added.
+    static func sum(_ sum: ParameterSum, _ python: PythonProduct) -> String {
+        parameter(sum.parameter, python) + sum.ending
     }
 
     /// Whether a metric is there; nil if it always is.

@@ -21,7 +21,7 @@ enum PythonDeclarationPrinter {
             arguments.append(.atom("\(product.className).\(group.className).\(type).values"))
         }
         if case .open(_, let open) = python.series, open.contains(where: { $0.label.maxValues != nil }) {
-            let limits = open.map { PythonValue.atom($0.label.maxValues.map { "\($0)" } ?? "None") }
+            let limits = open.map { PythonValue.atom(limit($0.label.maxValues, product)) }
             arguments.append(.keyword("limits", .list(limits)))
         }
         if let condition = PythonConditions.value(of: metric, product) {
@@ -31,6 +31,14 @@ enum PythonDeclarationPrinter {
             arguments.append(.keyword("deprecated", deprecation(notice)))
         }
         return .tall("make.\(metric.kind.rawValue)", arguments)
+    }
+
+    private static func limit(_ limit: ValueLimit?, _ product: PythonProduct) -> String {
+        switch limit {
+        case nil: "None"
+        case .number(let count): "\(count)"
+        case .parameter(let sum, _): PythonConditions.sum(sum, product)
+        }
     }
 
     private static func deprecation(_ notice: DeprecationNotice) -> PythonValue {

@@ -8,7 +8,8 @@ import SpecOutput
 enum PythonGroupPrinter {
     static func print(_ group: PythonGroup, of python: PythonProduct, into source: inout PythonSource) {
         source.block("class \(group.className):") { source in
-            if source.documentation(group.group.title, group.group.help ?? "") { source.line() }
+            let unrecorded = String(MetricDocumentation.unrecorded(in: group.group))
+            if source.documentation(group.group.title, group.group.help ?? "", unrecorded) { source.line() }
             let parameters = ["self", "make: _Maker"] + python.groupArguments.map { "\($0.name): \($0.type)" }
             let living = group.metrics.filter { if case .removed = $0.series { false } else { true } }
             source.function("__init__", parameters) { source in

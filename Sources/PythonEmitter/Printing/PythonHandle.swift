@@ -40,6 +40,8 @@ struct PythonHandle {
                     ("_Info", "_Info", false)
                 }
             case .stateset: (state, state, false)
+            // Only their tombstones have an attribute.
+            case .gaugehistogram, .unknown: ("object", "object", false)
             }
     }
 

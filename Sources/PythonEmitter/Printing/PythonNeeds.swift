@@ -48,6 +48,7 @@ enum PythonNeeds {
             if isWhole { needs.insert(.wholeobserver) }
         case .info: needs.formUnion([.info, .collector])
         case .stateset: needs.formUnion([.stateset, .collector, .literal])
+        case .gaugehistogram, .unknown: break
         }
         switch python.series {
         case .single, .removed: break

@@ -10,7 +10,7 @@ import SpecText
 ///
 /// The format is a contract, version 2. Members keep their names and meanings, every member is always present (`null`
 /// or an empty array if it has no value), and new ones may be added. Members for one metric type (`buckets`,
-/// `multiprocessMode`, `initial`, `monotonic`, `fields`, `states` and `stateLabel`) are present only for that type.
+/// `multiprocessMode`, `initial`, `monotonic`, `quantiles`, `fields`, `states` and `stateLabel`) are present only for that type.
 /// Places in the spec are not included: moving a line in the spec must not change what other programs read.
 package struct CatalogueDocument {
     private let product: Product
@@ -49,7 +49,7 @@ package struct CatalogueDocument {
         json.member("name", unit.name)
         json.member("grafana", unit.grafana)
         json.member("suffix", orNull: unit.suffix)
-        writeBase(of: unit.base.map { _ in .own(unit) }, to: &json)
+        writeBase(of: .own(unit), to: &json)
     }
 
     private func write(_ group: Group, to json: inout JSONWriter) {
@@ -128,6 +128,7 @@ package struct CatalogueDocument {
                 json.member("bounds") { write(buckets.bounds, to: &$0) }
             }
         }
+        if metric.kind.has(.quantiles) { json.member("quantiles", numbers: metric.quantiles) }
         if metric.kind.has(.fields) {
             json.member("fields", objects: metric.fields) { write(use: $1, to: &$0) }
         }

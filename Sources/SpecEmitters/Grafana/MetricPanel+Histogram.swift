@@ -55,7 +55,7 @@ extension MetricPanel {
     }
 
     /// `p99` for 0.99, `p99.9` for 0.999.
-    private static func percentile(_ quantile: Double) -> String {
+    static func percentile(_ quantile: Double) -> String {
         let thousandths = (quantile * 100_000).rounded() / 1000
         return "p" + BoundText.text(of: thousandths)
     }

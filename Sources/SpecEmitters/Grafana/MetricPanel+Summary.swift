@@ -1,6 +1,9 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import MetricsVocabulary
+import PromQLSyntax
+
 enum SummaryPanelKind: String, FittingPanelKind {
     case timeseries, stat
 }
@@ -18,8 +21,15 @@ extension MetricPanel {
         case .timeseries:
             Content(
                 visualization: .timeSeries(.init(unit: unit.level)),
-                queries: [PanelQuery(query.mean(by: grouping), legend: legend)],
+                queries: [PanelQuery(query.mean(by: grouping), legend: legend)] + quantileQueries,
                 reading: "The mean, a line for each \(groupingInWords). A gap means that nothing was observed.")
         }
+    }
+
+    /// The quantiles that a server computes, if it does: those of two servers can't be added.
+    private var quantileQueries: [PanelQuery] {
+        guard !metric.quantiles.isEmpty else { return [] }
+        let labels = writtenGrouping + [SampleLabel.quantile.name(inFamily: metric.name)]
+        return [PanelQuery(.aggregation(.max, by: labels, query.series(.quantile)), legend: legend(of: labels))]
     }
 }

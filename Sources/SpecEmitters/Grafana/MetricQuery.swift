@@ -36,6 +36,14 @@ struct MetricQuery {
         shown(.call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, rate(.bucket))))
     }
 
+    /// Of buckets that are levels.
+    func levelQuantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
+        shown(
+            .call(
+                "histogram_quantile", .number(quantile),
+                .aggregation(.sum, by: [bound] + labels, series(.levelBucket))))
+    }
+
     /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.
     func mean(by labels: [String] = []) -> PromQLExpression {
         shown(

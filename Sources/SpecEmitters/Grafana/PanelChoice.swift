@@ -51,6 +51,10 @@ extension MetricPanel {
                 tile: durationTile)
         case .summary:
             PanelChoice(asked, otherwise: SummaryPanelKind.timeseries, content: summaryContent, tile: meanTile)
+        case .gaugehistogram:
+            PanelChoice(
+                asked, otherwise: naturalHistogramPanel, content: gaugeHistogramContent, tile: wholeTile)
+        case .unknown: gaugeChoice(asked, Combination(.all, of: unit.meaning))
         case .info: PanelChoice(asked, otherwise: InfoPanelKind.table, content: infoContent, tile: wholeTile)
         case .stateset:
             PanelChoice(asked, otherwise: StateSetPanelKind.stateTimeline, content: stateSetContent, tile: wholeTile)

@@ -31,6 +31,15 @@ extension MetricsPage {
             let steps = prose.nextSteps.enumerated().map { "  \($0 + 1). \(MarkdownText.prose($1))" }
             facts.append(words("Next steps:") + "\n" + steps.joined(separator: "\n"))
         }
+        switch metric.value {
+        case .callback: facts.append(words("Read when it is scraped"))
+        case .absolute: facts.append(words("Counted by something else"))
+        case .integer, .float, nil: break
+        }
+        if !metric.quantiles.isEmpty {
+            let quantiles = metric.quantiles.map { BoundText.text(of: $0) }
+            facts.append(words("Quantiles, in the label `quantile`: {1}", quantiles.joined(separator: words.comma)))
+        }
         if metric.isMonotonic { facts.append(words("Never falls while a process runs")) }
         if let initial = metric.initial { facts.append(words("{1} from the start", BoundText.text(of: initial))) }
         if let name = metric.registeredName { facts.append(words("Registered as {1}", MarkdownText.code(name))) }
@@ -70,6 +79,7 @@ extension MetricsPage {
         case .label(let name): "`\(name)`"
         case .removed: words("removed")
         case .summary: words("`_count` and `_sum`")
+        case .quantiles(let count): words("{1} quantiles, `_count` and `_sum`", "\(count)")
         case .states: words("states")
         case .buckets(let bounds): words("buckets, `+Inf`, `_sum` and `_count` of {1} bounds", "\(bounds)")
         case .undecidedBuckets: words("buckets that only a parameter decides")

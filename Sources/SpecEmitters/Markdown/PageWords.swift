@@ -120,6 +120,26 @@ struct PageWords {
             "进程运行期间不会下降",
         "{1} from the start":
             "从一开始就是 {1}",
+        "Read when it is scraped":
+            "抓取时读取",
+        "Counted by something else":
+            "由其他程序计数",
+        "Quantiles, in the label `quantile`: {1}":
+            "分位数（在标签 `quantile` 中）：{1}",
+        "{1} quantiles, `_count` and `_sum`":
+            "{1} 个分位数、`_count` 与 `_sum`",
+        "{1} gaugehistogram":
+            "{1} 个仪表直方图（gaugehistogram）",
+        "{1} gaugehistograms":
+            "{1} 个仪表直方图（gaugehistogram）",
+        "{1} unknown":
+            "{1} 个未知类型（unknown）",
+        "{1} unknowns":
+            "{1} 个未知类型（unknown）",
+        "A **gaugehistogram** `x` says how something is distributed now: its buckets `x_bucket`, their count `x_gcount` and their sum `x_gsum` can fall. Quantiles come from the buckets as they are, without `rate`.":
+            "**仪表直方图（gaugehistogram）** `x` 描述当前的分布：它的桶 `x_bucket`、计数 `x_gcount` 和总和 `x_gsum` 都可能下降。分位数直接由桶计算，不用 `rate`。",
+        "Of a metric whose type is **unknown** only its help says whether it can fall.":
+            "类型**未知（unknown）** 的指标只有它的说明能告诉它是否会下降。",
         "Registered as {1}":
             "注册名为 {1}",
         "Also seen as {1}":

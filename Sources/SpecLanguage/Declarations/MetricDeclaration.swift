@@ -45,6 +45,7 @@ struct MetricDeclaration: Sendable {
     /// What an info says besides its labels.
     let fields: [LabelUse]
     let states: [Label.Value]?
+    let quantiles: [Double]
     let deprecated: Declared<DeprecatedDeclaration>?
     let removed: Declared<RemovedDeclaration>?
     let swiftName: Spanned<String>?

@@ -162,7 +162,7 @@ extension ValueType<BoundsDeclaration> {
             mapping.entries.map { entry in
                 if case .scalar(let scalar) = entry.value.content { return "\(entry.key.value): \(scalar.text)" }
                 return "\(entry.key.value): …"
-            } + table.keys.filter { mapping[$0.name] == nil }.map { "\($0.name): …" }
+            } + table.keys.filter { $0.isRequired && mapping[$0.name] == nil }.map { "\($0.name): …" }
         return UnknownKey.finding(steps: keys, of: form, written: written.joined(separator: ", "))
     }
 

@@ -78,7 +78,9 @@ extension ValueType<ValueLimit> {
                 slot.reportMismatch(shape, &findings)
                 return nil
             }
-            if scalar.style == .plain, Int(scalar.text) != nil {
+            if scalar.style == .plain,
+                scalar.text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) })
+            {
                 return number.read(slot, &findings).map { .number($0) }
             }
             var unused: [Finding] = []

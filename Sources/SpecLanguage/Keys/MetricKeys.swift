@@ -33,6 +33,9 @@ enum MetricKeys {
             how the values of a gauge in several processes are merged; `all` if left out: each process has \
             its own series
             """)
+    static let quantiles = Key(
+        "quantiles", ValueType<[Double]>.quantiles(ofSummary: true),
+        help: "the quantiles that a summary has series for, between 0 and 1, in ascending order")
     static let initial = Key(
         "initial", .initial,
         help: "the value of a gauge before anything is recorded; without it, a series exists once it is set")
@@ -59,7 +62,10 @@ enum MetricKeys {
     static let panel = Key("panel", .panel, help: "how the dashboard shows it")
     static let value = Key(
         "value", ValueType<Metric.ValueType>.choice,
-        help: "`integer`: code can record only whole numbers; any number if left out")
+        help: """
+            `integer`: code can record only whole numbers; any number if left out. `callback`: the value is read when the \
+            metric is scraped. `absolute`: a counter of something that counts itself
+            """)
     static let `if` = Key(
         "if",
         .condition(
@@ -83,7 +89,8 @@ enum MetricKeys {
         [
             type.description, help.description, prefix.description, registeredName.description, aliases.description,
             unit.description, labels.description, buckets.description,
-            states.description, fields.description, multiprocess.description, initial.description,
+            states.description, fields.description, multiprocess.description, quantiles.description,
+            initial.description,
             monotonic.description, value.description, `if`.description,
             maxSeries.description, since.description,
             stability.description, deprecated.description, removed.description, owner.description,
@@ -129,6 +136,7 @@ extension MetricKeys {
         case .mode: multiprocess.name
         case .initial: initial.name
         case .growth: monotonic.name
+        case .quantiles: quantiles.name
         case .buckets: buckets.name
         case .fields: fields.name
         case .states: states.name
@@ -154,7 +162,7 @@ enum PanelKeys {
         "unit", .text(.grafanaUnit),
         help: "the unit to show, by its id in Grafana, if that of the metric's `unit` isn't suitable")
     static let quantiles = Key(
-        "quantiles", ValueType<[Double]>.quantiles,
+        "quantiles", ValueType<[Double]>.quantiles(ofSummary: false),
         help: "the quantiles of a histogram to draw, between 0 and 1; the median, 0.9 and 0.99 if left out")
     static let groupBy = Key(
         "group_by", .labelNames(.label),
@@ -188,9 +196,18 @@ extension ValueType<MetricDeclaration> {
             let labels = reader.read(MetricKeys.labels)
             let areLabelsRead = reader.findings.count == known && !reader.hasMistyped(MetricKeys.labels)
             let mode = reader.read(MetricKeys.multiprocess)
+            let quantiles = reader.read(MetricKeys.quantiles)?.value
             let initial = reader.read(MetricKeys.initial)
             let isMonotonic = reader.read(MetricKeys.monotonic)?.value
             let value = reader.read(MetricKeys.value)?.value
+            if value == .absolute, let kind, kind != .counter, kind.hasUnit,
+                let place = reader.place(of: MetricKeys.value)
+            {
+                reader.report(
+                    InapplicableKey.finding(
+                        Spanned("value: absolute", place), of: kind.phrase, why: "only a counter counts something",
+                        help: "write `type: counter`, or delete it"))
+            }
             if value == .integer, let initial, let finding = BadInitial.finding(fraction: initial) {
                 reader.report(finding)
             }
@@ -230,6 +247,7 @@ extension ValueType<MetricDeclaration> {
                 isMonotonic: kept(MetricKeys.monotonic, isMonotonic) ?? false, buckets: buckets,
                 fields: kept(MetricKeys.fields, fields) ?? [],
                 states: kept(MetricKeys.states, states) ?? (isTombstone ? [] : nil),
+                quantiles: kept(MetricKeys.quantiles, quantiles) ?? [],
                 deprecated: reader.declared(MetricKeys.deprecated),
                 removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
@@ -275,13 +293,15 @@ extension ValueType<PanelDeclaration> {
 }
 
 extension ValueType<[Double]> {
-    fileprivate static var quantiles: ValueType {
+    /// - Parameter ofSummary: whether the least and the greatest observation are among them.
+    fileprivate static func quantiles(ofSummary: Bool) -> ValueType {
         let list = ValueType<[Spanned<Double>]>.list(of: .number, atMost: SizeLimits.quantiles)
         return ValueType(list.shape) { slot, findings in
             guard let quantiles = list.read(slot, &findings) else { return nil }
-            let faults = BadQuantile.findings(quantiles, of: slot)
+            let faults = BadQuantile.findings(quantiles, ofSummary: ofSummary)
             findings += faults
-            return faults.isEmpty ? quantiles.map(\.value) : nil
+            guard faults.isEmpty else { return nil }
+            return ofSummary ? quantiles.map(\.value).sorted() : quantiles.map(\.value)
         }
     }
 }
@@ -307,6 +327,7 @@ extension MappingReader {
         if kind.has(.states), lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
         refuse(MetricKeys.initial, of: .initial)
         refuse(MetricKeys.monotonic, of: .growth)
+        refuse(MetricKeys.quantiles, of: .quantiles)
         refuse(MetricKeys.buckets, of: .buckets)
         refuse(MetricKeys.states, of: .states)
         refuse(MetricKeys.fields, of: .fields)

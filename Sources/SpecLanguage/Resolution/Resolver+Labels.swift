@@ -4,6 +4,7 @@
 import MetricsVocabulary
 import SpecDiagnostics
 import SpecModel
+import SpecOrigins
 
 /// The label sets that have been resolved so far.
 struct LabelResolution {
@@ -243,9 +244,12 @@ extension Resolver {
 extension ValueLimit {
     /// The same, with the greatest number that the parameter can be.
     func limited(by parameters: NameTable<Parameter>) -> ValueLimit {
-        guard case .parameter(let sum, _) = self, case .declared(let parameter, _) = parameters[sum.parameter],
-            case .integer(_, let maximum?, _) = parameter.type
-        else { return self }
+        guard case .parameter(let sum, _) = self else { return self }
+        // A limit with an error counts as one.
+        guard case .declared(let parameter, _) = parameters[sum.parameter],
+            case .integer(_, let maximum, _) = parameter.type
+        else { return .parameter(sum, greatest: 1) }
+        guard let maximum else { return self }
         let (greatest, isOverflow) = maximum.addingReportingOverflow(sum.offset)
         return .parameter(sum, greatest: isOverflow ? nil : max(0, greatest))
     }

@@ -52,7 +52,8 @@ extension Resolver {
         guard let kind = metric.kind,
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
-                buckets: buckets, fields: fields, states: metric.states)
+                buckets: buckets, fields: fields, states: metric.states,
+                quantiles: metric.quantiles)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
         return Metric(

@@ -7,11 +7,11 @@ import SpecModel
 package enum BadQuantile {
     package static let rule = Rule(code: "MG1415", name: "bad-quantile")
 
-    static func findings(_ quantiles: [Spanned<Double>], of slot: Slot) -> [Finding] {
+    static func findings(_ quantiles: [Spanned<Double>], ofSummary: Bool) -> [Finding] {
         var places: [Double: Span] = [:]
         return quantiles.compactMap { quantile in
             let value = quantile.value
-            guard value > 0, value < 1 else {
+            guard value > 0 && value < 1 || ofSummary && (value == 0 || value == 1) else {
                 let share = value / 100
                 let guess = value > 1 && value < 100 ? "did you mean \(quoted: share)?" : nil
                 return Finding(

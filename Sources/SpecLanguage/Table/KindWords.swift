@@ -34,16 +34,14 @@ enum KindWords {
         "memorydistribution": .histogram, "customdistribution": .histogram, "distribution": .histogram,
         "distributionsummary": .histogram, "explicithistogram": .histogram, "bucketedhistogram": .histogram,
         "explicitbuckethistogram": .histogram, "valuerecorder": .histogram,
-        "summaryvec": .summary,
+        "summaryvec": .summary, "untyped": .unknown, "gaugehistogrammetric": .gaugehistogram,
         "informational": .info, "infometric": .info, "buildinfo": .info, "text": .info, "string": .info,
         "enum": .stateset, "enumeration": .stateset, "enummetric": .stateset, "states": .stateset, "state": .stateset,
         "boolset": .stateset,
     ]
 
     private static let sentences: [String: String] = [
-        "untyped": unknown, "unknown": unknown, "any": unknown, "metric": unknown, "none": unknown,
-        "gaugehistogram":
-            "there is no type for a histogram whose buckets can shrink: write a `gauge` for each number that you need",
+        "any": unknown, "metric": unknown, "none": unknown,
         "nativehistogram": native, "exponentialhistogram": native, "base2exponentialhistogram": native,
         "sparsehistogram": native, "basetwoexponentialhistogram": native,
         "baseexponentialhistogram": native,

@@ -168,10 +168,10 @@ class Spec:
                         return None
                     limit = greatest + limit["offset"]
                 count *= limit
-        if metric["type"] == "histogram":
+        if metric["type"] in ("histogram", "gaugehistogram"):
             bounds = self.bound_count(self.bounds(metric["buckets"]))
             return None if bounds is None else count * (bounds + 3)
-        count *= 2 if metric["type"] == "summary" else len(metric.get("states", [])) or 1
+        count *= 2 + len(metric.get("quantiles", [])) if metric["type"] == "summary" else len(metric.get("states", [])) or 1
         return count
 
     def bound_count(self, bounds):
@@ -200,7 +200,11 @@ class Spec:
         others = [] if "prefix" in group else as_list(self.product.get("aliases", []))
         others = [] if "prefix" in metric else as_list(group.get("aliases", others))
         name = prefix + key
-        suffixes = {"histogram": ["_bucket", "_sum", "_count"], "summary": ["_count", "_sum"]}.get(metric["type"], [""])
+        suffixes = {
+            "histogram": ["_bucket", "_sum", "_count"],
+            "summary": ["_count", "_sum"],
+            "gaugehistogram": ["_bucket", "_gcount", "_gsum"],
+        }.get(metric["type"], [""])
         result = {
             "name": name,
             "key": key,
@@ -233,7 +237,9 @@ class Spec:
             result["multiprocessMode"] = metric.get("multiprocess", "all")
             result["initial"] = metric.get("initial")
             result["monotonic"] = metric.get("monotonic", False)
-        if metric["type"] == "histogram":
+        if metric["type"] == "summary":
+            result["quantiles"] = sorted(metric.get("quantiles", []))
+        if metric["type"] in ("histogram", "gaugehistogram"):
             buckets = metric["buckets"]
             named = isinstance(buckets, str)
             result["buckets"] = {

@@ -28,7 +28,7 @@ for line in sys.stdin:
         if words[0] == "counter":
             metrics.append(Counter(name, documentation, labels, registry=registry))
         elif words[0] == "gauge":
-            metrics.append(Gauge(name, documentation, labels, registry=registry, multiprocess_mode=words[4]))
+            metrics.append(Gauge(name, documentation, labels, registry=registry, multiprocess_mode=words[4].split("=")[0]))
         elif words[0] == "summary":
             metrics.append(Summary(name, documentation, labels, registry=registry))
         else:

@@ -151,7 +151,7 @@ def record(maker, metric, handle):
         elif metric["type"] == "counter":
             series.inc(n + 1)
         elif metric["type"] == "gauge":
-            series.set(n - 3 if metric.get("value") else n - 3.5)
+            series.set(metric["initial"] + 1 if "initial" in metric else n - 3 if metric.get("value") else n - 3.5)
         else:
             series.observe(n * 7 + 3)
     return made

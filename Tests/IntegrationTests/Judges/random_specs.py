@@ -207,6 +207,14 @@ class SpecMaker:
     def make_metric(self, key, condition):
         pick, label_names = self.random, [name for name in self.labels if name not in self.common]
         kind = pick.choice(KINDS)
+        if self.maybe(0.05):
+            # Declared, and not recorded.
+            written = pick.choice([
+                {"type": "gauge", "value": "callback"}, {"type": "counter", "value": "absolute"},
+                {"type": "summary", "quantiles": [0.5, 0.99]}, {"type": "gaugehistogram", "buckets": [1, 2]},
+                {"type": "unknown"},
+            ])
+            return written | {"help": self.text()}
         if self.maybe(0.1):
             self.tombstones.add(self.full_name(key))
             written = {"type": kind, "removed": {"in": f"1.{pick.randint(1, MINOR)}", "reason": self.text() + "."}}
@@ -325,7 +333,7 @@ class SpecMaker:
         if self.maybe(0.5):
             # No output may depend on them, and a build doesn't look at them.
             root["policies"] = self.policies()
-        declared = {"labels": self.labels, "label_sets": self.label_sets, "buckets": self.buckets, "groups": groups[1]}
+        declared = {"labels": self.labels, "label_sets": self.label_sets, "buckets": self.buckets, "units": self.units, "groups": groups[1]}
         return {"metrics.yaml": root, "parts/declared.yaml": declared, "metrics of all.yaml": {"groups": groups[2]}}
 
     # What the program sees

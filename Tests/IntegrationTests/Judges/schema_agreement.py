@@ -57,6 +57,9 @@ def findings(metricsgen, directory, name):
     )
     found = {}
     for diagnostic in json.loads(run.stdout)["diagnostics"]:
+        # A unit refers to the spec's own units: only the compiler knows them.
+        if diagnostic["code"] == "MG1107" and diagnostic["message"].startswith("`unit` "):
+            continue
         found.setdefault(os.path.basename(diagnostic["file"]), set()).add(diagnostic["code"])
     return found
 

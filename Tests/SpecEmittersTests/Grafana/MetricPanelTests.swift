@@ -129,6 +129,7 @@ struct MetricPanelTests {
             case .summary: ModelBuilder.summary("x", panel: panel)
             case .info: ModelBuilder.info("x_info", fields: [ModelBuilder.open("version")], panel: panel)
             case .stateset: ModelBuilder.stateset("x", states: ["closed", "open"], panel: panel)
+            case .gaugehistogram, .unknown: ModelBuilder.unrecorded("x", kind, panel: panel)
             }
         }
         // Grafana's names have hyphens.

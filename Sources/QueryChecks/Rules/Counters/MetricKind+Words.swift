@@ -8,5 +8,5 @@ extension MetricKind {
     var isGauge: Bool { description.series.allSatisfy { $0.movement == .gauge } }
 
     /// "an info metric".
-    var withArticle: String { self == .info ? "an info metric" : "a \(rawValue)" }
+    var withArticle: String { self == .info ? "an info metric" : phrase }
 }

@@ -34,7 +34,8 @@ enum WrongSeries {
     }
 
     static func message(_ name: String, _ family: KnownMetric) -> String {
-        let subject = "the \(family.metric.kind.rawValue) \(quoted: family.metric.name)"
+        let subject =
+            "the \(family.metric.kind == .unknown ? "metric" : family.metric.kind.rawValue) \(quoted: family.metric.name)"
         return name == family.metric.name
             ? "\(subject) has no series of that bare name" : "\(subject) has no series \(quoted: name)"
     }

@@ -14,14 +14,17 @@ public import MetricsRuntime
     ///
     /// - Parameters:
     ///   - registry: If it has an instance with the same bound labels already, both record into the same series.
+    ///   - parameters: Values that are known only when the process starts.
     ///   - visibility: The release to act as, and hidden metrics to show; by default 1.2.0 and none.
     ///
     /// - Throws: `MetricsSetupError`, whose description names the invalid value.
     public init(
         in registry: MetricsRuntime.MetricsRegistry,
+        parameters: Parameters,
         visibility: MetricsRuntime.Visibility = .init()
     ) throws(MetricsRuntime.MetricsSetupError) {
-        let _buckets = Buckets()
+        try parameters._check()
+        let _buckets = Buckets(_parameters: parameters)
         var _product = MetricsRuntime.ProductDeclaration(
             name: "warehouse", version: "1.2.0", bound: [])
         Hall._declare(in: &_product, _buckets)
@@ -30,6 +33,20 @@ public import MetricsRuntime
 
     /// Hall
     @inlinable public var hall: Hall { Hall(_series) }
+
+    /// Values that are known only when the process starts.
+    nonisolated public struct Parameters: Swift.Sendable {
+        /// The aisles of the hall.
+        public var aisles: Swift.Int
+
+        public init(aisles: Swift.Int) {
+            self.aisles = aisles
+        }
+
+        func _check() throws(MetricsRuntime.MetricsSetupError) {
+            try MetricsRuntime.ParameterCheck.integer(aisles, named: "aisles", minimum: 1, maximum: 40)
+        }
+    }
 
     /// Which gate. The values of the label `gate`.
     nonisolated public enum Gate: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
@@ -50,6 +67,7 @@ public import MetricsRuntime
 
     /// The bounds of the histograms, at the parameters of an instance.
     nonisolated struct Buckets {
+        let _parameters: Parameters
     }
 
     /// The interface of the runtime that this code was made for.
@@ -58,6 +76,13 @@ public import MetricsRuntime
 
 nonisolated extension WarehouseMetrics {
     /// Hall
+    ///
+    /// This code doesn't record these metrics and doesn't serve them:
+    /// - `warehouse_free_bytes`: read when it is scraped
+    /// - `warehouse_read_bytes_total`: counted by something else
+    /// - `warehouse_pick_seconds`: a summary with quantiles
+    /// - `warehouse_shelf_items`: a gaugehistogram
+    /// - `warehouse_door_position`: a metric of unknown type
     @frozen nonisolated public struct Hall: Swift.Sendable {
         @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
@@ -105,6 +130,34 @@ nonisolated extension WarehouseMetrics {
         ///
         /// - `gate` (`north`, `south`): Which gate.
         @inlinable public var opened: OpenedSeries { OpenedSeries(_series) }
+
+        /// Visits to an aisle.
+        ///
+        /// `warehouse_aisle_visits_total`: a counter.
+        ///
+        /// - `aisle` (at most as many values as the parameter `aisles` + 1): Which aisle.
+        @inlinable public var aisleVisits: AisleVisitsSeries { AisleVisitsSeries(_series.open(10)) }
+
+        /// Time at the gate.
+        ///
+        /// `warehouse_wait_seconds`: a histogram in seconds.
+        ///
+        /// Buckets: 0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001.
+        @inlinable public var waitSeconds: MetricsRuntime.Histogram { _series.histogram(11) }
+
+        /// Pallets at once.
+        ///
+        /// `warehouse_pallets_moved`: a histogram.
+        ///
+        /// Buckets: 1, 2, 5 times powers of ten below the parameter `aisles`.
+        @inlinable public var palletsMoved: MetricsRuntime.Histogram { _series.histogram(12) }
+
+        /// Pallets that are left.
+        ///
+        /// `warehouse_pallets_left`: a histogram.
+        ///
+        /// Buckets: 1, 2, 5 times powers of ten up to the parameter `aisles` - 1.
+        @inlinable public var palletsLeft: MetricsRuntime.Histogram { _series.histogram(13) }
 
         /// The series of `warehouse_forklifts_busy`, one for each value of its labels.
         @frozen nonisolated public struct ForkliftsBusySeries: Swift.Sendable {
@@ -154,10 +207,26 @@ nonisolated extension WarehouseMetrics {
             }
         }
 
+        /// The series of `warehouse_aisle_visits_total`. Each is made when it is first looked up.
+        ///
+        /// A call looks the series up; in a hot loop, keep the handle.
+        @frozen nonisolated public struct AisleVisitsSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.OpenSeries
+
+            @inlinable init(_ series: MetricsRuntime.OpenSeries) { _series = series }
+
+            /// - Parameters:
+            ///   - aisle: Which aisle.
+            @inlinable public func with(aisle: Swift.String) -> MetricsRuntime.Counter {
+                _series.counter(aisle)
+            }
+        }
+
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(closed: [Gate.declaration])
             let labels1 = MetricsRuntime.MetricLabels(open: ["customer"], limits: [20])
             let labels2 = MetricsRuntime.MetricLabels()
+            let labels3 = MetricsRuntime.MetricLabels(open: ["aisle"], limits: [MetricsRuntime.ParameterCheck.sum(buckets._parameters.aisles, 1)])
             product.gauge(0, "warehouse_forklifts_busy", "Forklifts at work.", labels0, .livesum, .init(initial: 0))
             product.gauge(2, "warehouse_debt", "What a customer owes.", labels1, .max, .init(initial: -0.5))
             product.gauge(3, "warehouse_deliveries", "Deliveries since the hall opened.", labels0, .max)
@@ -165,6 +234,10 @@ nonisolated extension WarehouseMetrics {
             product.counter(6, "warehouse_forklift_lifts_total", "Lifts of all forklifts.", labels2)
             product.summary(7, "warehouse_overtime_shifts", "Overtime.", labels2)
             product.gauge(8, "warehouse_opened", "When the gate was opened last.", labels0, .max, .init(initial: 0))
+            product.counter(10, "warehouse_aisle_visits_total", "Visits to an aisle.", labels3)
+            product.histogram(11, "warehouse_wait_seconds", "Time at the gate.", labels2, [0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001])
+            product.histogram(12, "warehouse_pallets_moved", "Pallets at once.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], below: buckets._parameters.aisles))
+            product.histogram(13, "warehouse_pallets_left", "Pallets that are left.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: MetricsRuntime.ParameterCheck.sum(buckets._parameters.aisles, -1)))
         }
     }
 }
