@@ -20,7 +20,7 @@
         }
 
         /// A front end in Python: it counts requests that end, in addition to those of the engines.
-        private static let script = """
+        private static let script = #"""
             import argparse, os, random, sys, threading, time
             sys.path.append("Generated/python")
             from prometheus_client import Counter
@@ -53,6 +53,6 @@
                 metrics.request.success.stop.inc()
                 python.inc()
                 time.sleep(0.1)
-            """
+            """#
     }
 #endif

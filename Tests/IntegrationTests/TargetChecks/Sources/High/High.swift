@@ -8,3 +8,8 @@ import struct Other.Value
 #endif
 
 package enum High {}
+
+/// A program in another language.
+package let program = #"""
+    import argparse
+    """#
