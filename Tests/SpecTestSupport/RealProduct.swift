@@ -31,16 +31,8 @@ package struct RealProduct: Sendable, CustomStringConvertible {
     package var unsaid: Set<String> { Self.unsaid[name] ?? [] }
 
     private static let unsaid: [String: Set<String>] = [
-        // They have no type.
-        "postgres_exporter": [
-            "pg_static", "pg_stat_database_checksum_failures", "pg_stat_database_checksum_last_failure",
-            "pg_stat_database_session_time", "pg_stat_database_active_time",
-            "pg_stat_database_idle_in_transaction_time", "pg_stat_database_sessions",
-            "pg_stat_database_sessions_abandoned", "pg_stat_database_sessions_fatal",
-            "pg_stat_database_sessions_killed", "pg_stat_replication_reply_time",
-        ],
         // Labels whose names the configuration gives.
-        "vllm": ["vllm:cache_config_info", "vllm:kv_offload_config_info"],
+        "vllm": ["vllm:cache_config_info", "vllm:kv_offload_config_info"]
     ]
 
     /// A family as a page in the text format shows it.
