@@ -170,6 +170,9 @@ class SpecMaker:
             made = []
             for exponent in range(20):
                 made += [m * 10**exponent for m in mantissas]
+            if limit < mantissas[0]:
+                # A histogram without bounds doesn't start.
+                key, written, limit = "max", 8, 8
             return {"series": mantissas, key: written}, list(itertools.takewhile(lambda bound: bound <= limit, made))
         made = sorted(pick.sample([0.1, 0.25, 1, 2.5, 10, 1e6], 3))
         return made if form == "list" else {"bounds": made}, made
@@ -372,7 +375,7 @@ class SpecMaker:
 def files(maker):
     # JSON is YAML, but that a parameter stands without quotes.
     return {
-        name: re.sub(r'"(\$\w+)"', r"\1", json.dumps(content, ensure_ascii=False))
+        name: re.sub(r'"(\$\w+(?: [-+] \d+)?)"', r"\1", json.dumps(content, ensure_ascii=False))
         for name, content in maker.make().items()
     }
 
