@@ -24,6 +24,9 @@ enum PythonDeclarationPrinter {
             let limits = open.map { PythonValue.atom(limit($0.label.maxValues, product)) }
             arguments.append(.keyword("limits", .list(limits)))
         }
+        if let initial = metric.initial {
+            arguments.append(.keyword("initial", .atom(BoundText.text(of: initial))))
+        }
         if let condition = PythonConditions.value(of: metric, product) {
             arguments.append(.keyword("present", condition))
         }

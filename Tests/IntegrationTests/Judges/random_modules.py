@@ -150,6 +150,8 @@ def record(maker, metric, handle):
             series.set(states[n % len(states)])
         elif metric["type"] == "counter":
             series.inc(n + 1)
+        elif "initial" in metric:
+            series.inc()
         elif metric["type"] == "gauge":
             series.set(metric["initial"] + 1 if "initial" in metric else n - 3 if metric.get("value") else n - 3.5)
         else:
