@@ -68,7 +68,7 @@ struct PythonSource: ~Copyable {
             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { PythonText.documentation($0) }
         guard let first = lines.first, lines.contains(where: { !$0.isEmpty }) else { return false }
         if lines.count == 1 {
-            line("\"\"\"\(first)\(first.hasSuffix("\"") ? " " : "")\"\"\"")
+            line("\"\"\"\(PythonText.withoutQuoteAtEnd(first))\"\"\"")
             return true
         }
         line("\"\"\"\(first)")

@@ -33,6 +33,13 @@ enum PythonText {
         return literal
     }
 
+    /// Before the quotes that end a docstring, black and ruff write a quote in different ways.
+    static func withoutQuoteAtEnd(_ line: String) -> String {
+        guard line.hasSuffix("\"") else { return line }
+        let rest = line.dropLast()
+        return (rest.hasSuffix("\\") && !rest.hasSuffix("\\\\") ? rest.dropLast() : rest) + "\\x22"
+    }
+
     private static func escape(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16)
         let (letter, count) = scalar.value > 0xFFFF ? ("U", 8) : scalar.value > 0xFF ? ("u", 4) : ("x", 2)

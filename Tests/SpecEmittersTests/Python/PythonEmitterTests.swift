@@ -93,6 +93,11 @@ struct PythonEmitterTests {
         ])
     func literals(text: String, literal: String) { #expect(PythonText.literal(text) == literal) }
 
+    @Test(
+        "a docstring doesn't end with a quote before its own",
+        arguments: [("plain", "plain"), (#"say "hi""#, #"say "hi\x22"#), (#"a \""#, #"a \x22"#)])
+    func quoteAtEnd(line: String, printed: String) { #expect(PythonText.withoutQuoteAtEnd(line) == printed) }
+
     @Test("an expression is divided where black would divide it")
     func division() {
         let name = String(repeating: "x", count: 90)
