@@ -47,17 +47,20 @@ package struct CheckInput: Sendable {
     /// Whether a gauge says how the values of several processes become one, rather than taking the default.
     func saysMode(_ metric: Metric) -> Bool { origins.written(.mode, of: .metric(metric.id)) != nil }
 
-    /// Where a metric says that it is deprecated.
+    /// Where a metric or its group says that it is deprecated.
     func deprecation(of metric: Metric) -> Span {
-        origins.written(.deprecated, of: .metric(metric.id))?.key ?? name(of: metric)
+        let places = [Origins.Part.metric(metric.id), .group(metric.id.group)].lazy
+        return places.compactMap { origins.written(.deprecated, of: $0)?.key }.first ?? name(of: metric)
     }
 
-    /// Where a metric names what replaces it, by its key or by its full name.
+    /// Where a metric or its group names what replaces it, by its key or by its full name.
     func place(of replacement: Replacement, of metric: Metric) -> Span {
         let name = replacement.name
         let key =
             product.metrics.first { $0.name == name }?.key
             ?? (name.hasPrefix(product.prefix) ? String(name.dropFirst(product.prefix.count)) : name)
-        return origins.value(of: .replacements, saying: [name, key], of: .metric(metric.id))
+        let isOwn = origins.written(.deprecated, of: .metric(metric.id)) != nil
+        let owner: Origins.Part = isOwn ? .metric(metric.id) : .group(metric.id.group)
+        return origins.value(of: .replacements, saying: [name, key], of: owner)
     }
 }

@@ -15,10 +15,15 @@ extension Translation {
             let texts = groups[group.key]
             expect(texts?.title != nil, "the title of the group \(quoted: group.key)")
             expect(group.help == nil || texts?.help != nil, "the help of the group \(quoted: group.key)")
+            expect(
+                group.deprecation == nil || texts?.reason != nil, "the reason of the group \(quoted: group.key)")
             for metric in group.metrics {
+                let isHeir = group.deprecation.map(metric.lifecycle.isThat) ?? false
                 let texts = self.texts(of: metric, repeatedKeys)
                 expect(metric.help.isEmpty || texts?.help != nil, "the help of \(quoted: metric.key)")
-                expect(!metric.lifecycle.hasReason || texts?.reason != nil, "the reason of \(quoted: metric.key)")
+                expect(
+                    isHeir || !metric.lifecycle.hasReason || texts?.reason != nil,
+                    "the reason of \(quoted: metric.key)")
                 expect(metric.prose.reading == nil || texts?.reading != nil, "how to read \(quoted: metric.key)")
                 let (steps, translated) = (metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0)
                 expect(

@@ -86,11 +86,13 @@ package struct Group: Sendable, Equatable {
     package var seriesLimit: Int?
     /// Whom to ask about metrics that name nobody themselves.
     package var owner: String?
+    /// The deprecation of the metrics that don't say themselves whether they are deprecated.
+    package var deprecation: DeprecationNotice?
 
     package init(
         key: String, prefix: String? = nil, aliases: [String] = [], title: String, help: String?, swiftName: String?,
         metrics: [Metric], seriesLimit: Int? = nil,
-        owner: String? = nil
+        owner: String? = nil, deprecation: DeprecationNotice? = nil
     ) {
         self.key = key
         self.prefix = prefix
@@ -101,5 +103,6 @@ package struct Group: Sendable, Equatable {
         self.metrics = metrics
         self.seriesLimit = seriesLimit
         self.owner = owner
+        self.deprecation = deprecation
     }
 }

@@ -9,11 +9,14 @@ package struct Translation: Sendable {
     package struct GroupTexts: Sendable {
         package let title: String?
         package let help: String?
+        /// Why its metrics are deprecated.
+        package let reason: String?
         package let mentions: [Mention]
 
-        package init(title: String?, help: String?, mentions: [Mention] = []) {
+        package init(title: String?, help: String?, reason: String? = nil, mentions: [Mention] = []) {
             self.title = title
             self.help = help
+            self.reason = reason
             self.mentions = mentions
         }
     }
@@ -78,6 +81,7 @@ package struct Translation: Sendable {
         case ownLabel(ofMetric: String)
         case ownValue(ofLabel: String, ofMetric: String)
         case help(ofGroup: String)
+        case deprecation(ofGroup: String)
         case reason(ofMetric: String)
         case reading(ofMetric: String)
         /// Counted from 1.
@@ -118,8 +122,12 @@ extension Product {
             let texts = translation.groups[groups[index].key]
             product.groups[index].title = texts?.title ?? groups[index].title
             product.groups[index].help = texts?.help ?? groups[index].help
+            if let reason = texts?.reason { product.groups[index].deprecation?.reason = reason }
+            let inherited = groups[index].deprecation.flatMap { notice in texts?.reason.map { (notice, $0) } }
             product.groups[index].metrics = groups[index].metrics.map { metric in
-                metric.translated(by: translation, translation.texts(of: metric, repeatedKeys), declared: declared)
+                metric.translated(
+                    by: translation, translation.texts(of: metric, repeatedKeys), inherited: inherited,
+                    declared: declared)
             }
         }
         product.labels = labels.map { $0.translated(by: translation.labels[$0.key]) }
@@ -133,7 +141,8 @@ extension Product {
 
 extension Metric {
     fileprivate func translated(
-        by translation: Translation, _ texts: Translation.MetricTexts?, declared: [String: Label]
+        by translation: Translation, _ texts: Translation.MetricTexts?,
+        inherited: (notice: DeprecationNotice, reason: String)?, declared: [String: Label]
     ) -> Metric {
         func translated(_ label: Label) -> Label {
             guard label.isOwn else { return label.translated(by: translation.labels[label.key]) }
@@ -148,7 +157,8 @@ extension Metric {
             metric.shape.states[index].help = texts?.states[state.text] ?? state.help
         }
         metric.labels = labels.map(translated)
-        metric.lifecycle = texts?.reason.map(lifecycle.withReason) ?? lifecycle
+        let inheritedReason = inherited.flatMap { lifecycle.isThat(of: $0.notice) ? $0.reason : nil }
+        metric.lifecycle = (texts?.reason ?? inheritedReason).map(lifecycle.withReason) ?? lifecycle
         metric.prose.reading = texts?.reading ?? prose.reading
         let steps = (texts?.nextSteps ?? []).prefix(prose.nextSteps.count)
         metric.prose.nextSteps.replaceSubrange(..<steps.count, with: steps)
@@ -157,6 +167,11 @@ extension Metric {
 }
 
 extension Lifecycle {
+    /// Whether a metric has the deprecation of its group.
+    package func isThat(of group: DeprecationNotice) -> Bool {
+        if case .deprecated(let notice) = self { notice == group } else { false }
+    }
+
     fileprivate func withReason(_ reason: String) -> Lifecycle {
         switch self {
         case .active: return .active

@@ -15,6 +15,9 @@ struct GroupDeclaration: Sendable {
     let aliases: [Spanned<String>]?
     let metrics: [Declared<MetricDeclaration>]
     let condition: Spanned<String>?
+    /// Of its metrics that don't say it themselves.
+    let stability: Prose.Stability?
+    let deprecated: Declared<DeprecatedDeclaration>?
     let owner: String?
     let seriesLimit: Spanned<Int>?
     let isSorted: Bool

@@ -25,6 +25,12 @@ enum GroupKeys {
             whereTrue: "delete it: the group exists in every process",
             whereFalse: "delete the group, or write the Boolean parameter that decides whether it exists"),
         help: "a Boolean parameter: the group exists only in a process where it is true")
+    static let stability = Key(
+        "stability", ValueType<Prose.Stability>.choice,
+        help: "how far readers can rely on its metrics; a metric can say otherwise for itself")
+    static let deprecated = Key(
+        "deprecated", .deprecated,
+        help: "since when its metrics are deprecated, and why; a metric can say otherwise for itself")
     static let owner = Key("owner", .text, help: "whom to ask about its metrics")
     static let maxSeries = Key(
         "max_series", .integer(atLeast: 1), help: "the maximum number of series of all its metrics together")
@@ -35,7 +41,7 @@ enum GroupKeys {
         .group,
         [
             title.description, help.description, prefix.description, aliases.description, `if`.description,
-            owner.description, maxSeries.description,
+            stability.description, deprecated.description, owner.description, maxSeries.description,
             sorted.description, swiftName.description, allow.description, metrics.description,
         ])
 }
@@ -60,6 +66,8 @@ extension ValueType<GroupDeclaration> {
             let aliases = reader.read(GroupKeys.aliases)
             let metrics = reader.require(GroupKeys.metrics)
             let condition = reader.read(GroupKeys.if)
+            let stability = reader.read(GroupKeys.stability)
+            let deprecated = reader.declared(GroupKeys.deprecated)
             let owner = reader.read(GroupKeys.owner)
             let seriesLimit = reader.read(GroupKeys.maxSeries)
             let isSorted = reader.read(GroupKeys.sorted)
@@ -69,7 +77,8 @@ extension ValueType<GroupDeclaration> {
                 title: title?.value, help: help?.value, swiftName: swiftName, prefix: prefix?.value,
                 hasFaultyPrefix: reader.has(GroupKeys.prefix) && prefix == nil,
                 aliases: aliases?.value, metrics: metrics.value,
-                condition: condition, owner: owner?.value, seriesLimit: seriesLimit,
+                condition: condition, stability: stability?.value, deprecated: deprecated, owner: owner?.value,
+                seriesLimit: seriesLimit,
                 isSorted: isSorted?.value ?? false)
         }
     }

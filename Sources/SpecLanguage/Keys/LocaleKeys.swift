@@ -22,6 +22,7 @@ enum LocaleKeys {
 
     static let title = Key("title", .text, help: "the heading of the group")
     static let help = Key("help", .text, help: "the help")
+    static let groupReason = Key("reason", .text, help: "why the metrics of the group are deprecated")
     static let reason = Key("reason", .text, help: "why the metric is deprecated or removed")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
     static let nextSteps = Key("next_steps", .oneOrMore(of: .text), help: "what to do when it looks bad")
@@ -41,7 +42,7 @@ enum LocaleKeys {
             parameters.description,
         ])
     static let groupTable = KeyTable(
-        .groupTranslations, [title.description, help.description])
+        .groupTranslations, [title.description, help.description, groupReason.description])
     static let metricTable = KeyTable(
         .metricTranslations,
         [
@@ -76,9 +77,11 @@ extension ValueType<Translation.GroupTexts> {
             .mapping(LocaleKeys.groupTable) { reader in
                 let title = reader.text(LocaleKeys.title)
                 let help = reader.text(LocaleKeys.help)
+                let reason = reader.text(LocaleKeys.groupReason)
                 return Translation.GroupTexts(
-                    title: title, help: help,
-                    mentions: reader.mention(LocaleKeys.help, .help(ofGroup: reader.owner.value)))
+                    title: title, help: help, reason: reason,
+                    mentions: reader.mention(LocaleKeys.help, .help(ofGroup: reader.owner.value))
+                        + reader.mention(LocaleKeys.groupReason, .deprecation(ofGroup: reader.owner.value)))
             }, orText: { .init(title: $0, help: nil) })
     }
 }

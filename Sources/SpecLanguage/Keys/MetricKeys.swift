@@ -366,7 +366,7 @@ extension MappingReader {
     }
 
     /// A key that exists, even if its value has been reported.
-    fileprivate mutating func declared<Value>(_ key: Key<Value>) -> Declared<Value>? {
+    mutating func declared<Value>(_ key: Key<Value>) -> Declared<Value>? {
         guard let place = place(of: key) else { return nil }
         return Declared(name: Spanned(key.name, place), value: read(key)?.value)
     }

@@ -20,7 +20,8 @@ struct MetricPlace {
 extension Resolver {
     /// Nil where something that a metric can't do without was reported.
     mutating func resolve(
-        _ metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames, groupCondition: String?
+        _ metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames, _ inherited: GroupInheritance,
+        groupCondition: String?
     ) -> Metric? {
         let (key, name) = (place.key, place.name)
         var places = Dictionary(labelResolution.common.map { ($0.label.name, $0.name) }) { first, _ in first }
@@ -48,7 +49,7 @@ extension Resolver {
             findings.removeSubrange(known...)
             reportGone(place, removed: removed.name.span)
         }
-        let lifecycle = resolveLifecycle(of: metric, place, names)
+        let lifecycle = resolveLifecycle(of: metric, place, names, inherited)
         guard let kind = metric.kind,
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
@@ -56,11 +57,14 @@ extension Resolver {
                 quantiles: metric.quantiles)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
+        var prose = metric.prose
+        // A tombstone promises nothing any more.
+        if metric.removed == nil { prose.stability = prose.stability ?? inherited.stability }
         return Metric(
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
             aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: unit,
             labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName?.value, panel: panel,
-            value: metric.value, prose: metric.prose,
+            value: metric.value, prose: prose,
             conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
     }
 
@@ -116,92 +120,5 @@ extension Resolver {
             InapplicableKey.finding(
                 ofTombstone: gone, removed: removed,
                 removals: layout.spans(dropping: MetricKeys.goneWithTombstone.contains, in: text)))
-    }
-
-    private mutating func resolveLifecycle(
-        of metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames
-    ) -> Lifecycle? {
-        let notice = metric.deprecated?.value.flatMap { resolve($0, of: place, names) }
-        if let since = metric.since, let product,
-            let finding = FutureSince.finding(since: since, product: product.version, in: releases)
-        {
-            findings.append(finding)
-        } else if let since = metric.since, let deprecated = metric.deprecated?.value?.since,
-            let finding = LifecycleOutOfOrder.finding(since: since, deprecated: deprecated)
-        {
-            findings.append(finding)
-        }
-        guard let removed = metric.removed else {
-            guard metric.deprecated != nil else { return .active }
-            return notice.map { .deprecated($0) }
-        }
-        guard let removed = removed.value else { return nil }
-        if let product, let finding = FutureRemoval.finding(removedIn: removed.removedIn, product: product.version) {
-            findings.append(finding)
-        } else if let since = metric.deprecated?.value?.since,
-            let finding = LifecycleOutOfOrder.finding(
-                removedIn: removed.removedIn, deprecated: since, product: product?.version.value.releaseLine)
-        {
-            findings.append(finding)
-        }
-        return .removed(
-            Tombstone(
-                removedIn: removed.removedIn.value, reason: removed.reason,
-                notice: notice))
-    }
-
-    private mutating func resolve(
-        _ deprecated: DeprecatedDeclaration, of metric: MetricPlace, _ names: MetricNames
-    ) -> DeprecationNotice? {
-        let hide = deprecated.hideAfter.map { ($0.value, $0.span as Span?) } ?? (hideAfter.value, nil)
-        let remove = deprecated.removeAfter.map { ($0.value, $0.span as Span?) } ?? (removeAfter.value, nil)
-        if let finding = LifecycleOutOfOrder.finding(
-            hideAfter: hide.0, at: hide.1, removeAfter: remove.0, at: remove.1)
-        {
-            findings.append(finding)
-        }
-        let replacements = deprecated.replacements.compactMap { resolve($0, of: metric, names) }
-        guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
-        return DeprecationNotice(
-            deprecation: dates(since: since, hideAfter: hide.0, removeAfter: remove.0), hideAfter: hide.0,
-            removeAfter: remove.0, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
-            replacements: replacements)
-    }
-
-    private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int, removeAfter: Int) -> Deprecation {
-        if let product, let releasesKey = releasesPlace,
-            let finding = UnlistedRelease.finding(since: since, in: releases, product, listedAt: releasesKey)
-        {
-            findings.append(finding)
-        }
-        return releases.deprecation(since: since.value, hideAfter: hideAfter, removeAfter: removeAfter)
-    }
-
-    private mutating func resolve(
-        _ replacement: ReplacementDeclaration, of metric: MetricPlace, _ names: MetricNames
-    ) -> Replacement? {
-        let written = replacement.name
-        if replacement.isExternal {
-            return Replacement(
-                name: names.fullName(ofExternal: written.value, besidePrefix: metric.prefix), isExternal: true)
-        }
-        let name: String
-        switch names.meaning(of: written.value) {
-        case .metric(let meant): name = meant
-        case .ambiguous(let meant):
-            findings.append(UnknownReplacement.finding(written, ambiguous: meant))
-            return nil
-        case .unknown:
-            // Without the product its prefix is unknown, and with it the full names.
-            if knows(FileKeys.groups.name), product != nil {
-                findings.append(UnknownReplacement.finding(written, among: names.keys))
-            }
-            return nil
-        }
-        guard name != metric.name else {
-            findings.append(ReplacedByItself.finding(written))
-            return nil
-        }
-        return Replacement(name: name, isExternal: false)
     }
 }

@@ -217,6 +217,7 @@ struct Resolver {
         let condition = group.condition.flatMap { use($0, as: .condition) }
         // A group with a prefix of its own isn't seen under the product's other prefixes.
         let otherPrefixes = group.aliases.map { $0.map(\.value) } ?? (group.prefix == nil ? productAliases : [])
+        let inherited = inheritance(of: group, names)
         var metrics: [Metric] = []
         for index in group.metrics.indices {
             let metricKey = group.metrics[index].name
@@ -225,7 +226,7 @@ struct Resolver {
                 prefix: names.prefix(ofMetricAt: index, in: group),
                 otherPrefixes: group.metrics[index].value?.prefix == nil ? otherPrefixes : [])
             let metric = group.metrics[index].value.flatMap {
-                resolve($0, place, names, groupCondition: condition)
+                resolve($0, place, names, inherited, groupCondition: condition)
             }
             if group.hasFaultyPrefix || group.metrics[index].value?.hasFaultyPrefix == true { continue }
             if let first = declaredMetrics.updateValue(metricKey.span, forKey: place.name) {
@@ -239,7 +240,7 @@ struct Resolver {
             key: key.value, prefix: group.prefix, aliases: group.aliases?.map(\.value) ?? [],
             title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
             swiftName: group.swiftName?.value, metrics: metrics, seriesLimit: group.seriesLimit?.value,
-            owner: group.owner)
+            owner: group.owner, deprecation: inherited.notice)
     }
 
     private var productAliases: [String] { product?.aliases.map(\.value) ?? [] }

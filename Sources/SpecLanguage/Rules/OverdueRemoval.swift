@@ -31,13 +31,15 @@ package enum OverdueRemoval {
             """
         let key = places.origins.name(of: .metric(metric.id))
         let written = places.layout(of: metric.id, at: key)
-        let place = written?.layout.insertionPoint(before: MetricKeys.deprecated.name)
+        let own = written?.layout.insertionPoint(before: MetricKeys.deprecated.name)
+        // A metric that is deprecated with its group has no such key.
+        let place = own ?? written?.layout.insertionPoint(before: MetricKeys.type.name)
         // What a tombstone no longer has.
         let gone =
             written.map { $0.layout.spans(dropping: { !MetricKeys.keptByTombstone.contains($0) }, in: $0.text) } ?? []
         func tombstone(_ reason: String) -> String { "removed: {in: \"\(removed)\", reason: \(reason)}" }
         return Finding(
-            rule, at: place?.key ?? key,
+            rule, at: own?.key ?? key,
             """
             \(quoted: metric.name) was due to be removed in \(removed), and this product is \
             \(product.version.releaseLine)

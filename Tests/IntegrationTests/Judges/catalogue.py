@@ -221,12 +221,12 @@ class Spec:
             "conditions": [m["if"][1:] for m in (group, metric) if "if" in m],
             "seriesBudget": {"count": self.budget(metric), "maxSeries": metric.get("max_series")},
             "since": metric.get("since"),
-            "stability": metric.get("stability"),
+            "stability": metric.get("stability", None if "removed" in metric else group.get("stability")),
             "owner": metric.get("owner", group.get("owner")),
             "howToRead": metric.get("how_to_read"),
             "nextSteps": as_list(metric.get("next_steps", [])),
             "panel": self.panel(metric.get("panel", {})),
-            "lifecycle": self.lifecycle(metric),
+            "lifecycle": self.lifecycle(metric, group),
         }
         if metric["type"] == "info":
             result["fields"] = self.labels_of(metric, "fields")
@@ -283,8 +283,12 @@ class Spec:
         values = [value for value in grid if value <= limit]
         return {"kind": "series", "mantissas": bounds["series"], "limit": limit, "values": values}
 
-    def lifecycle(self, metric):
-        deprecated, removed = metric.get("deprecated"), metric.get("removed")
+    def lifecycle(self, metric, group):
+        deprecated, removed = metric.get("deprecated", group.get("deprecated")), metric.get("removed")
+        if removed and "deprecated" not in metric and deprecated:
+            # A metric that was removed before its group was deprecated has nothing to do with that.
+            lines = [tuple(int(x) for x in line.split(".")) for line in (deprecated["since"], removed["in"])]
+            deprecated = deprecated if lines[0] < lines[1] else None
         state, deprecation = "active", None
         if deprecated:
             rule = {"hide_after": 1, "remove_after": 2} | self.spec.get("lifecycle", {})

@@ -207,7 +207,10 @@ class SpecMaker:
             ["none", {"name": "elsewhere", "external": True}] + [pick.choice(others), [self.full_name(pick.choice(others))]])
         return written, (since, since + hide, since + remove)
 
-    def make_metric(self, key, condition):
+    def make_metric(self, key, condition, ends):
+        """
+        :param ends: when a metric is deprecated, hidden and removed with its group; None where the group isn't deprecated
+        """
         pick, label_names = self.random, [name for name in self.labels if name not in self.common]
         kind = pick.choice(KINDS)
         if self.maybe(0.05):
@@ -244,7 +247,7 @@ class SpecMaker:
         written = {"type": kind, "help": self.text(), "labels": labels}
         if self.maybe(0.2):
             written["aliases"] = f"{self.name}_alias_{key}"
-        metric = {"type": kind, "help": written["help"], "labels": self.common + used, "conditions": list(condition), "ends": None,
+        metric = {"type": kind, "help": written["help"], "labels": self.common + used, "conditions": list(condition), "ends": ends,
                   "own": own}
         if kind == "histogram":
             if self.maybe(0.6):
@@ -312,11 +315,16 @@ class SpecMaker:
                     self.prefixes[key] = group_prefixes[name] = f"g:{self.name}_"
         for index, name in enumerate(names):
             condition = [pick.choice(self.typed["boolean"])] if self.maybe(0.25) else []
-            metrics = {key: self.make_metric(key, condition) for key in self.keys[3 * index : 3 * index + 3]}
+            deprecated, ends = self.deprecation(None) if self.maybe(0.2) else (None, None)
+            metrics = {key: self.make_metric(key, condition, ends) for key in self.keys[3 * index : 3 * index + 3]}
             for key in metrics:
                 if key in metric_prefixes:
                     metrics[key]["prefix"] = metric_prefixes[key]
             group = self.with_swift_name({"title": self.text() or "t", "metrics": metrics})
+            if deprecated:
+                group["deprecated"] = deprecated | {"replaced_by": "none"}
+            if self.maybe(0.3):
+                group["stability"] = pick.choice(["alpha", "beta", "stable"])
             if name in group_prefixes:
                 group["prefix"] = group_prefixes[name]
             groups.append({name: group | ({"if": "$" + condition[0]} if condition else {})})

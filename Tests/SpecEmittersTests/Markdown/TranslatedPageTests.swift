@@ -55,4 +55,29 @@ struct TranslatedPageTests {
         #expect(translated.groups[0].help == product.groups[0].help)
         #expect(translated.groups[0].metrics.map(\.help).prefix(2) == ["Brote im Ofen.", "How full it is."])
     }
+
+    @Test("the reason of a group's deprecation is translated for the metrics that don't say their own")
+    func reasonOfGroup() throws {
+        let spec = try TestSpec.product(
+            """
+            metricsgen: 1
+            product: {name: shop, version: "1.4", prefix: shop_}
+            outputs: {docs: {file: metrics.md, locales: [de]}}
+            groups:
+              cart:
+                deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none}
+                metrics:
+                  items: {type: gauge, help: Items.}
+                  carts: {type: gauge, help: Carts.}
+                  bags: {type: gauge, help: Bags., deprecated: {since: "1.4", reason: Too heavy., replaced_by: none}}
+            # file: locales/de.yaml
+            groups: {cart: {reason: Niemand sieht hin.}}
+            metrics: {carts: {reason: Wagen will niemand.}}
+            """)
+        let translated = spec.product.translated(by: try #require(spec.translations.first))
+        let reasons = translated.metrics.map { metric in
+            if case .deprecated(let notice) = metric.lifecycle { notice.reason } else { "" }
+        }
+        #expect(reasons == ["Niemand sieht hin.", "Wagen will niemand.", "Too heavy."])
+    }
 }

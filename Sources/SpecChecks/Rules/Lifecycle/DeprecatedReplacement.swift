@@ -47,6 +47,8 @@ extension SpecCheck {
                 """)
     ) { input in
         let metrics = Dictionary(input.product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        // What a group says is one diagnostic for all of its metrics.
+        var places: Set<Span> = []
         return input.product.metrics.flatMap { metric -> [Finding] in
             // The replacements of a tombstone are history.
             guard case .deprecated(let notice) = metric.lifecycle else { return [] }
@@ -54,7 +56,7 @@ extension SpecCheck {
                 guard !replacement.isExternal, let other = metrics[replacement.name] else { return nil }
                 return finding(replacement, other, of: metric, metrics, input)
             }
-        }
+        }.filter { places.insert($0.span).inserted }
     }
 
     private static func finding(

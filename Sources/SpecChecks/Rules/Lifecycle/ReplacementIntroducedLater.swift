@@ -41,12 +41,14 @@ extension SpecCheck {
                 """)
     ) { input in
         let metrics = Dictionary(input.product.metrics.map { ($0.name, $0) }) { first, _ in first }
+        // What a group says is one diagnostic for all of its metrics.
+        var places: Set<Span> = []
         return input.product.metrics.flatMap { metric -> [Finding] in
             guard case .deprecated(let notice) = metric.lifecycle else { return [] }
             return notice.replacements.compactMap { replacement in
                 metrics[replacement.name].flatMap { finding(replacement, $0, of: metric, notice, input) }
             }
-        }
+        }.filter { places.insert($0.span).inserted }
     }
 
     /// A metric without `since` counts as one that existed.

@@ -85,7 +85,7 @@ struct TranslatedTexts {
             case .ownLabel(let metric):
                 corrected.metrics[metric]?.labels[meant] = translation.metrics[metric]?.labels[written]
             case .ownValue(let label, let metric): corrected.metrics[metric]?.labels[label]?.values[meant] = ""
-            case .help, .reason, .reading, .nextStep: break
+            case .help, .reason, .deprecation, .reading, .nextStep: break
             }
         }
         return corrected
@@ -152,6 +152,10 @@ struct TranslatedTexts {
         case .help(let group):
             return untold(
                 mention, groups[group].map { $0.help == nil }, "the group \(quoted: group) has no help", key: "help")
+        case .deprecation(let group):
+            return untold(
+                mention, groups[group].map { $0.deprecation == nil }, "the group \(quoted: group) isn't deprecated",
+                key: "deprecated")
         case .reason(let metric):
             guard case .active? = metrics[metric]?.lifecycle else { return nil }
             return stale(

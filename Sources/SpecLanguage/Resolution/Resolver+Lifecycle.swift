@@ -1,0 +1,134 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import MetricsVocabulary
+import SpecDiagnostics
+import SpecModel
+
+/// What a group says for those of its metrics that don't say it themselves.
+struct GroupInheritance {
+    let stability: Prose.Stability?
+    let deprecated: Declared<DeprecatedDeclaration>?
+    /// Nil where the group isn't deprecated, and where what it says about that has been reported.
+    let notice: DeprecationNotice?
+}
+
+extension Resolver {
+    mutating func inheritance(of group: GroupDeclaration, _ names: MetricNames) -> GroupInheritance {
+        let heirs = group.metrics.indices.filter { group.metrics[$0].value.map { $0.deprecated == nil } ?? false }
+        let notice = group.deprecated?.value.flatMap { deprecated in
+            let own = Set(heirs.map { names.fullName(ofKey: group.metrics[$0].name.value, at: $0, in: group) })
+            return resolve(deprecated, prefix: group.prefix ?? product?.prefix ?? "", replacing: own, names)
+        }
+        if let deprecated = group.deprecated?.value?.since {
+            let finding = heirs.lazy.compactMap { index -> Finding? in
+                guard let metric = group.metrics[index].value, metric.removed == nil, let since = metric.since else {
+                    return nil
+                }
+                return LifecycleOutOfOrder.finding(since: since, deprecated: deprecated)
+            }.first
+            findings += finding.map { [$0] } ?? []
+        }
+        return GroupInheritance(stability: group.stability, deprecated: group.deprecated, notice: notice)
+    }
+
+    mutating func resolveLifecycle(
+        of metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames, _ inherited: GroupInheritance
+    ) -> Lifecycle? {
+        let isHeir = metric.deprecated == nil && inherited.deprecated != nil
+        let notice =
+            isHeir
+            ? inherited.notice
+            : metric.deprecated?.value.flatMap {
+                resolve($0, prefix: place.prefix, replacing: [place.name], names)
+            }
+        if let since = metric.since, let product,
+            let finding = FutureSince.finding(since: since, product: product.version, in: releases)
+        {
+            findings.append(finding)
+        } else if let since = metric.since, let deprecated = metric.deprecated?.value?.since,
+            let finding = LifecycleOutOfOrder.finding(since: since, deprecated: deprecated)
+        {
+            findings.append(finding)
+        }
+        guard let removed = metric.removed else {
+            guard metric.deprecated != nil || isHeir else { return .active }
+            return notice.map { .deprecated($0) }
+        }
+        guard let removed = removed.value else { return nil }
+        if let product, let finding = FutureRemoval.finding(removedIn: removed.removedIn, product: product.version) {
+            findings.append(finding)
+        } else if let since = metric.deprecated?.value?.since,
+            let finding = LifecycleOutOfOrder.finding(
+                removedIn: removed.removedIn, deprecated: since, product: product?.version.value.releaseLine)
+        {
+            findings.append(finding)
+        }
+        // A metric that was removed before its group was deprecated has nothing to do with that.
+        let isKept = notice.map { !isHeir || $0.deprecation.since < removed.removedIn.value } ?? false
+        return .removed(
+            Tombstone(
+                removedIn: removed.removedIn.value, reason: removed.reason,
+                notice: isKept ? notice : nil))
+    }
+
+    /// - Parameters:
+    ///   - prefix: of the metrics that are deprecated.
+    ///   - replaced: their full names.
+    private mutating func resolve(
+        _ deprecated: DeprecatedDeclaration, prefix: String, replacing replaced: Set<String>, _ names: MetricNames
+    ) -> DeprecationNotice? {
+        let hide = deprecated.hideAfter.map { ($0.value, $0.span as Span?) } ?? (hideAfter.value, nil)
+        let remove = deprecated.removeAfter.map { ($0.value, $0.span as Span?) } ?? (removeAfter.value, nil)
+        if let finding = LifecycleOutOfOrder.finding(
+            hideAfter: hide.0, at: hide.1, removeAfter: remove.0, at: remove.1)
+        {
+            findings.append(finding)
+        }
+        let replacements = deprecated.replacements.compactMap {
+            resolve($0, prefix: prefix, replacing: replaced, names)
+        }
+        guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
+        return DeprecationNotice(
+            deprecation: dates(since: since, hideAfter: hide.0, removeAfter: remove.0), hideAfter: hide.0,
+            removeAfter: remove.0, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
+            replacements: replacements)
+    }
+
+    private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int, removeAfter: Int) -> Deprecation {
+        if let product, let releasesKey = releasesPlace,
+            let finding = UnlistedRelease.finding(since: since, in: releases, product, listedAt: releasesKey)
+        {
+            findings.append(finding)
+        }
+        return releases.deprecation(since: since.value, hideAfter: hideAfter, removeAfter: removeAfter)
+    }
+
+    private mutating func resolve(
+        _ replacement: ReplacementDeclaration, prefix: String, replacing replaced: Set<String>, _ names: MetricNames
+    ) -> Replacement? {
+        let written = replacement.name
+        if replacement.isExternal {
+            return Replacement(
+                name: names.fullName(ofExternal: written.value, besidePrefix: prefix), isExternal: true)
+        }
+        let name: String
+        switch names.meaning(of: written.value) {
+        case .metric(let meant): name = meant
+        case .ambiguous(let meant):
+            findings.append(UnknownReplacement.finding(written, ambiguous: meant))
+            return nil
+        case .unknown:
+            // Without the product its prefix is unknown, and with it the full names.
+            if knows(FileKeys.groups.name), product != nil {
+                findings.append(UnknownReplacement.finding(written, among: names.keys))
+            }
+            return nil
+        }
+        guard !replaced.contains(name) else {
+            findings.append(ReplacedByItself.finding(written))
+            return nil
+        }
+        return Replacement(name: name, isExternal: false)
+    }
+}
