@@ -29,9 +29,9 @@ public enum LifecycleState: String, Sendable, CaseIterable {
 public struct Deprecation: Hashable, Sendable {
     /// The release line that deprecates the metric.
     public let since: MinorVersion
-    /// From when on the metric is hidden.
+    /// From when on the metric is hidden; it may be undecided.
     public let hidden: ReleaseThreshold
-    /// From when on the metric is removed.
+    /// From when on the metric is removed; it may be undecided.
     public let removed: ReleaseThreshold
 
     /// By thresholds, which are computed already.
@@ -68,8 +68,8 @@ public struct Deprecation: Hashable, Sendable {
 }
 
 extension Deprecation {
-    /// The release that hides the metric, as far as the deprecation alone tells.
+    /// The release that hides the metric, as far as the deprecation alone tells. Not for an undecided one.
     public var hiddenFrom: MinorVersion { hidden.release(seenFrom: since) }
-    /// The release that removes it.
+    /// The release that removes it. Not for an undecided one.
     public var removedFrom: MinorVersion { removed.release(seenFrom: since) }
 }

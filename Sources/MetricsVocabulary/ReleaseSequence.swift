@@ -13,11 +13,17 @@ public struct ReleaseSequence: Hashable, Sendable {
     /// The dates of a metric's deprecation, by distance in releases. A deprecation in a release that isn't listed is
     /// counted by its number.
     public func deprecation(since: MinorVersion, hideAfter: Int, removeAfter: Int) -> Deprecation {
+        deprecation(since: since, hideAfter: hideAfter as Int?, removeAfter: removeAfter)
+    }
+
+    /// The same, with nil for a distance that nobody has decided on.
+    package func deprecation(since: MinorVersion, hideAfter: Int?, removeAfter: Int?) -> Deprecation {
         Deprecation(
             since: since, hidden: threshold(hideAfter, after: since), removed: threshold(removeAfter, after: since))
     }
 
-    private func threshold(_ distance: Int, after since: MinorVersion) -> ReleaseThreshold {
+    private func threshold(_ distance: Int?, after since: MinorVersion) -> ReleaseThreshold {
+        guard let distance else { return .undecided }
         guard let start = lines.firstIndex(of: since), let last = lines.last else {
             return ReleaseThreshold(since, minorOffset: distance)
         }

@@ -19,6 +19,12 @@ public struct ReleaseThreshold: Hashable, Sendable {
         self.minorOffset = minorOffset
     }
 
+    /// A release that nobody has decided on: no release reaches it.
+    public static let undecided = ReleaseThreshold(MinorVersion(.max, .max))
+
+    /// Whether nobody has decided on the release.
+    public var isUndecided: Bool { self == .undecided }
+
     /// Whether a release line is at or after the threshold.
     public func isReached(at other: MinorVersion) -> Bool {
         if other.major < line.major { return false }

@@ -51,7 +51,7 @@ package struct SpecCheck: Sendable {
         unknownPanelUnit,
         panelKeyWithoutEffect,
         deprecatedReplacement, replacementIntroducedLater, helpWithoutDeprecation, deprecationWithoutHelp,
-        deprecatedOnOverview, requiredKeyMissing, forbiddenLabel, nameAgainstPolicy, seriesAbovePolicy,
+        deprecatedOnOverview, undecidedRemoval, requiredKeyMissing, forbiddenLabel, nameAgainstPolicy, seriesAbovePolicy,
         labelWithoutPartner, invalidPolicyPattern, contradictingPolicies,
     ]
 

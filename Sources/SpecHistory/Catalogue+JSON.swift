@@ -221,11 +221,14 @@ private struct CatalogueReader {
             guard let line = json[member]?.string.flatMap({ MinorVersion($0) }) else { throw fault("lifecycle") }
             return line
         }
+        func lineOrNil(_ json: JSONNode, _ member: String) throws(Catalogue.Fault) -> MinorVersion? {
+            json[member]?.isNull == true ? nil : try line(json, member)
+        }
         var announced: CataloguedMetric.Announcement?
         if !deprecation.isNull {
             announced = CataloguedMetric.Announcement(
-                since: try line(deprecation, "since"), hiddenFrom: try line(deprecation, "hiddenFrom"),
-                removedFrom: try line(deprecation, "removedFrom"))
+                since: try line(deprecation, "since"), hiddenFrom: try lineOrNil(deprecation, "hiddenFrom"),
+                removedFrom: try lineOrNil(deprecation, "removedFrom"))
         }
         if !removal.isNull { return .removed(in: try line(removal, "in"), announced: announced) }
         return announced.map { .announced($0) } ?? .none

@@ -68,16 +68,20 @@ package struct CataloguedMetric: Sendable, Equatable {
 
     package struct Announcement: Sendable, Equatable {
         package let since: MinorVersion
-        package let hiddenFrom: MinorVersion
-        package let removedFrom: MinorVersion
+        /// Nil while that is undecided.
+        package let hiddenFrom: MinorVersion?
+        package let removedFrom: MinorVersion?
 
-        package init(since: MinorVersion, hiddenFrom: MinorVersion, removedFrom: MinorVersion) {
+        package init(since: MinorVersion, hiddenFrom: MinorVersion?, removedFrom: MinorVersion?) {
             self.since = since
             self.hiddenFrom = hiddenFrom
             self.removedFrom = removedFrom
         }
 
-        var deprecation: Deprecation { Deprecation(since: since, hiddenFrom: hiddenFrom, removedFrom: removedFrom) }
+        var deprecation: Deprecation {
+            func threshold(_ line: MinorVersion?) -> ReleaseThreshold { line.map { ReleaseThreshold($0) } ?? .undecided }
+            return Deprecation(since: since, hidden: threshold(hiddenFrom), removed: threshold(removedFrom))
+        }
     }
 }
 

@@ -13,13 +13,15 @@ package indirect enum Lifecycle: Sendable, Equatable {
 
 package struct DeprecationNotice: Sendable, Equatable {
     package let deprecation: Deprecation
-    /// In minor versions after the deprecation, as the spec has it.
-    package let hideAfter: Int
-    package let removeAfter: Int
+    /// In minor versions after the deprecation, as the spec has it; nil while that is undecided.
+    package let hideAfter: Int?
+    package let removeAfter: Int?
     /// The releases that hide and remove the metric, as far as the product's version knows. Across a major step they move
-    /// when more is known.
-    package let hiddenFrom: MinorVersion
-    package let removedFrom: MinorVersion
+    /// when more is known. Nil while that is undecided.
+    package let hiddenFrom: MinorVersion?
+    package let removedFrom: MinorVersion?
+    /// The release in which lint asks about an undecided removal again, where the spec says it.
+    package let askAgain: MinorVersion?
     /// A whole sentence.
     package var reason: String
     /// What to use instead; empty when the spec says `none`.
@@ -27,16 +29,25 @@ package struct DeprecationNotice: Sendable, Equatable {
 
     /// - Parameter line: the product's release line.
     package init(
-        deprecation: Deprecation, hideAfter: Int, removeAfter: Int, toldAt line: MinorVersion, reason: String,
-        replacements: [Replacement]
+        deprecation: Deprecation, hideAfter: Int?, removeAfter: Int?, askAgain: MinorVersion? = nil,
+        toldAt line: MinorVersion, reason: String, replacements: [Replacement]
     ) {
         self.deprecation = deprecation
         self.hideAfter = hideAfter
         self.removeAfter = removeAfter
-        hiddenFrom = deprecation.hidden.release(seenFrom: max(line, deprecation.since))
-        removedFrom = deprecation.removed.release(seenFrom: max(line, deprecation.since))
+        self.askAgain = askAgain
+        hiddenFrom = deprecation.release(of: \.hidden, seenFrom: line)
+        removedFrom = deprecation.release(of: \.removed, seenFrom: line)
         self.reason = reason
         self.replacements = replacements
+    }
+}
+
+extension Deprecation {
+    /// The release of one of its steps, as far as a release of the product tells; nil while it is undecided.
+    package func release(of step: KeyPath<Deprecation, ReleaseThreshold>, seenFrom line: MinorVersion) -> MinorVersion? {
+        let threshold = self[keyPath: step]
+        return threshold.isUndecided ? nil : threshold.release(seenFrom: max(line, since))
     }
 }
 

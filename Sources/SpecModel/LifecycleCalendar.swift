@@ -25,12 +25,11 @@ package struct LifecycleCalendar: Sendable {
         }
         for metric in product.metrics {
             guard case .deprecated(let notice) = metric.lifecycle else { continue }
-            let line = max(version.releaseLine, notice.deprecation.since)
-            let hidden = notice.deprecation.hidden.release(seenFrom: line)
-            let removed = notice.deprecation.removed.release(seenFrom: line)
+            let hidden = notice.deprecation.release(of: \.hidden, seenFrom: version.releaseLine)
+            let removed = notice.deprecation.release(of: \.removed, seenFrom: version.releaseLine)
             add(metric, to: \.deprecates, in: notice.deprecation.since)
-            if hidden < removed { add(metric, to: \.hides, in: hidden) }
-            add(metric, to: \.removes, in: removed)
+            if let hidden, removed.map({ hidden < $0 }) ?? true { add(metric, to: \.hides, in: hidden) }
+            if let removed { add(metric, to: \.removes, in: removed) }
         }
         self.entries = entries.values.sorted { $0.release < $1.release }
     }

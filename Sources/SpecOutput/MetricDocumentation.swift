@@ -55,9 +55,7 @@ package enum MetricDocumentation {
             paragraphs.append(line.hasSuffix(".") ? "\(line)" : "\(line).")
         }
         if case .deprecated(let notice) = metric.lifecycle {
-            let deprecation = notice.deprecation
-            let dates =
-                "Deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom)."
+            let dates = "Deprecated in \(notice.deprecation.since), \(notice.datesInWords)."
             paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
         }
         return paragraphs

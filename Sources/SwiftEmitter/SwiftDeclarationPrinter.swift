@@ -84,6 +84,7 @@ enum SwiftDeclarationPrinter {
         let deprecation = notice.deprecation
         func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
         func threshold(_ threshold: ReleaseThreshold) -> String {
+            if threshold.isUndecided { return ".undecided" }
             let count = threshold.minorOffset == 0 ? "" : ", minorOffset: \(threshold.minorOffset)"
             return ".init(\(version(threshold.line))\(count))"
         }

@@ -52,6 +52,28 @@ struct VisibilityTests {
         #expect(try AgeingProduct.served(Visibility(), version: version) == expected)
     }
 
+    @Test("a removal that is undecided never comes, and the report says that it is undecided")
+    func undecided() throws {
+        var product = ProductDeclaration(name: "shop", version: "0.9.0")
+        product.counter(
+            0, "a_total", "A.", MetricLabels(),
+            .init(deprecated: .init(since: .init(0, 8), hidden: .undecided, removed: .undecided, replacedBy: ["c"])))
+        product.counter(
+            1, "b_total", "B.", MetricLabels(),
+            .init(
+                deprecated: .init(
+                    since: .init(0, 8), hidden: .init(.init(0, 8), minorOffset: 1), removed: .undecided)))
+        let messages = try VisibilityDecision(Visibility(productVersion: "3.4"), of: product).report.messages
+        #expect(
+            messages == [
+                "`a_total` is deprecated since 0.8: its removal is undecided; use `c`",
+                "`b_total` is hidden since 3.0: 0.8 shows it, its removal is undecided; nothing replaces it",
+            ])
+        let shown = try VisibilityDecision(Visibility(showHiddenFor: "0.8"), of: product).report.shown
+        #expect(shown.map(\.hiddenFrom) == ["0.9"])
+        #expect(shown.map(\.removedFrom) == [""])
+    }
+
     @Test("hidden metrics are shown by the release line that deprecated them, and by no other")
     func shown() throws {
         #expect(try AgeingProduct.served(Visibility(showHiddenFor: "0.8")) == "124")

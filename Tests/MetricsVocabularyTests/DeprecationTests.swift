@@ -103,6 +103,20 @@ struct DeprecationTests {
         }
     }
 
+    @Test("what nobody has decided is never reached")
+    func undecided() {
+        let since = MinorVersion(0, 8)
+        let open = Deprecation(since: since, hidden: .undecided, removed: .undecided)
+        let hidden = Deprecation(since: since, hidden: ReleaseThreshold(since, minorOffset: 1), removed: .undecided)
+        for line in [MinorVersion(0, 8), MinorVersion(0, 9), MinorVersion(7, 0), MinorVersion(.max, 0)] {
+            #expect(open.state(at: line) == .deprecated)
+            #expect(hidden.state(at: line) == (line == since ? .deprecated : .hidden))
+        }
+        #expect(ReleaseSequence().deprecation(since: since, hideAfter: nil, removeAfter: nil) == open)
+        #expect(ReleaseSequence([since]).deprecation(since: since, hideAfter: 1, removeAfter: nil) == hidden)
+        #expect([hidden.hidden, hidden.removed].map(\.isUndecided) == [false, true])
+    }
+
     @Test("distances that no number can hold are never reached")
     func overflow() {
         let deprecation = Deprecation(since: MinorVersion(0, 8), hideAfter: .max, removeAfter: .max)

@@ -93,6 +93,49 @@ struct LifecycleCheckTests {
         #expect(spec(version: version, "      carts: {type: gauge, help: \"\(help)\"\(end)}\n").codes == codes)
     }
 
+    @Test(
+        "lint asks about a removal that is undecided in each release after the deprecation, until the one that was named",
+        arguments: [
+            ("1.4", "", [String]()), ("1.4.7", "", []), ("1.5", "", ["MG2006"]), ("2.0", "", ["MG2006"]),
+            ("1.6.3", ", ask_again: \"1.7\"", []), ("1.7.0rc1", ", ask_again: \"1.7\"", ["MG2006"]),
+            ("0.0.0", "", []), ("1.9", ", hide_after: 1", ["MG2006"]),
+        ])
+    func undecided(version: String, further: String, codes: [String]) {
+        let spec = spec(
+            version: version,
+            """
+                  carts:
+                    type: gauge
+                    help: DEPRECATED.
+                    deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none, remove_after: undecided\(further)}
+            """)
+        #expect(spec.codes == codes)
+        #expect(spec.findings.allSatisfy { $0.rule.severity == .note })
+    }
+
+    @Test("about a group whose metrics are deprecated without an end it asks once")
+    func undecidedGroup() {
+        let spec = CheckedSpec(
+            """
+            metricsgen: 1
+            product: {name: shop, version: "1.6", prefix: shop_}
+            groups:
+              cart:
+                deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none, hide_after: 1, remove_after: undecided}
+                metrics:
+                  carts: {type: gauge, help: Carts. DEPRECATED.}
+                  items: {type: gauge, help: Items. DEPRECATED.}
+            """)
+        #expect(
+            spec.report == """
+                spec.yaml:5:5: note: the group `cart` is deprecated since 1.4 and hidden, this product is at 1.6, and its removal is undecided [MG2006]
+                5 |     deprecated: {since: "1.4", reason: Nobody looks., replaced_by: none, hide_after: 1, remove_after: undecided}
+                  |     ^^^^^^^^^^
+                  = help: write how many minor versions after 1.4 it is removed in `remove_after`, or write `ask_again: "1.7"` to be asked again in that version
+
+                """)
+    }
+
     @Test("a tree without a version has nothing that is overdue, and may have tombstones")
     func unversioned() {
         let spec = spec(

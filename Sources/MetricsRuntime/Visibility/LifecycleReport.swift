@@ -35,9 +35,9 @@ public struct LifecycleReport: Sendable, Equatable {
         public let name: String
         /// The release line that deprecated it.
         public let since: String
-        /// The release line from which on it is hidden.
+        /// The release line from which on it is hidden; empty while that is undecided.
         public let hiddenFrom: String
-        /// The release line from which on it is removed.
+        /// The release line from which on it is removed; empty while that is undecided.
         public let removedFrom: String
         /// The names of the metrics to use instead; empty if there are none.
         public let replacements: [String]
@@ -47,10 +47,16 @@ public struct LifecycleReport: Sendable, Equatable {
             let line = max(version.releaseLine, deprecation.since)
             self.name = name
             since = deprecation.since.description
-            hiddenFrom = deprecation.hidden.release(seenFrom: line).description
-            removedFrom = deprecation.removed.release(seenFrom: line).description
+            func release(_ threshold: ReleaseThreshold) -> String {
+                threshold.isUndecided ? "" : threshold.release(seenFrom: line).description
+            }
+            hiddenFrom = release(deprecation.hidden)
+            removedFrom = release(deprecation.removed)
             replacements = declared.replacements
         }
+
+        /// "removed from 0.10", or that this is undecided.
+        fileprivate var removal: String { removedFrom.isEmpty ? "its removal is undecided" : "removed from \(removedFrom)" }
 
         fileprivate var advice: String {
             replacements.isEmpty
@@ -61,13 +67,13 @@ public struct LifecycleReport: Sendable, Equatable {
     /// A sentence for each metric that is about to be removed, for a log.
     public var messages: [String] {
         deprecated.map {
-            "`\($0.name)` is deprecated since \($0.since): hidden from \($0.hiddenFrom), removed from \($0.removedFrom); \($0.advice)"
+            "`\($0.name)` is deprecated since \($0.since): \($0.hiddenFrom.isEmpty ? "" : "hidden from \($0.hiddenFrom), ")\($0.removal); \($0.advice)"
         }
             + shown.map {
-                "`\($0.name)` is hidden since \($0.hiddenFrom) and shown on request: removed from \($0.removedFrom); \($0.advice)"
+                "`\($0.name)` is hidden since \($0.hiddenFrom) and shown on request: \($0.removal); \($0.advice)"
             }
             + hidden.map {
-                "`\($0.name)` is hidden since \($0.hiddenFrom): \($0.since) shows it, until it is removed from \($0.removedFrom); \($0.advice)"
+                "`\($0.name)` is hidden since \($0.hiddenFrom): \($0.since) shows it, \($0.removedFrom.isEmpty ? $0.removal : "until it is \($0.removal)"); \($0.advice)"
             }
             + removed.map { "`\($0.name)` is removed since \($0.removedFrom); \($0.advice)" }
             + disabled.map { "`\($0)` is disabled" }

@@ -44,6 +44,8 @@ struct MetricEnd {
     let since: MinorVersion?
     let hiddenFrom: MinorVersion?
     let removedFrom: MinorVersion?
+    /// Whether nobody has decided when it is removed.
+    let isUndecided: Bool
     let reason: String?
     let replacements: [Replacement]
 
@@ -53,18 +55,20 @@ struct MetricEnd {
         case .active: (notice, removedFrom, reason) = (nil, nil, nil)
         case .deprecated(let deprecated):
             (notice, reason) = (deprecated, deprecated.reason)
-            removedFrom = deprecated.deprecation.removed.release(seenFrom: max(line, deprecated.deprecation.since))
+            removedFrom = deprecated.deprecation.release(of: \.removed, seenFrom: line)
         case .removed(let tombstone):
             (notice, removedFrom, reason) = (tombstone.notice, tombstone.removedIn, tombstone.reason)
         }
+        isUndecided = notice != nil && removedFrom == nil
         since = notice?.deprecation.since
-        hiddenFrom = notice.map { $0.deprecation.hidden.release(seenFrom: max(line, $0.deprecation.since)) }
+        hiddenFrom = notice.flatMap { $0.deprecation.release(of: \.hidden, seenFrom: line) }
             .flatMap { [removedFrom] hidden in removedFrom.map { hidden < $0 } == false ? nil : hidden }
         replacements = notice?.replacements ?? []
     }
 
     var cells: [String] {
-        [since, hiddenFrom, removedFrom].map { $0?.description ?? "–" }
+        [since?.description ?? "–", hiddenFrom?.description ?? "–"]
+            + [removedFrom?.description ?? (isUndecided ? "undecided" : "–")]
             + [replacements.isEmpty ? "–" : replacements.map(\.name).joined(separator: ", ")]
     }
 }

@@ -162,8 +162,8 @@ package struct CatalogueDocument {
 
     private func write(_ notice: DeprecationNotice, to json: inout JSONWriter) {
         json.member("since", notice.deprecation.since.description)
-        json.member("hiddenFrom", notice.hiddenFrom.description)
-        json.member("removedFrom", notice.removedFrom.description)
+        json.member("hiddenFrom", orNull: notice.hiddenFrom?.description)
+        json.member("removedFrom", orNull: notice.removedFrom?.description)
         json.member("reason", notice.reason)
         json.member("replacements", objects: notice.replacements) { json, replacement in
             json.member("name", replacement.name)

@@ -96,7 +96,7 @@ struct MetricPanel {
             MarkdownText.code(replacement.name) + (replacement.isExternal ? " (published elsewhere)" : "")
         }
         return [
-            "Deprecated since \(notice.deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom).",
+            "Deprecated since \(notice.deprecation.since), \(notice.datesInWords).",
             MarkdownText.prose(notice.reason, dollar: .entity),
             names.isEmpty ? "Nothing replaces it." : "Use \(names.joined(separator: ", ")).",
         ].joined(separator: " ")

@@ -68,7 +68,7 @@ extension MetricsPage {
         switch state {
         case .active, .removed: return ""
         case .deprecated: return "<br>" + words("{1} since {2}", link, "\(notice.deprecation.since)")
-        case .hidden: return "<br>" + words("{1} since {2}", link, "\(notice.hiddenFrom)")
+        case .hidden: return "<br>" + words("{1} since {2}", link, (notice.hiddenFrom ?? notice.deprecation.since).description)
         }
     }
 

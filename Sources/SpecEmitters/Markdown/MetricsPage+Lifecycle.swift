@@ -26,8 +26,8 @@ extension MetricsPage {
                 reference(to: metric.name),
                 words(state.rawValue),
                 notice.deprecation.since.description,
-                notice.hiddenFrom.description,
-                notice.removedFrom.description,
+                date(notice.hiddenFrom),
+                date(notice.removedFrom),
                 MarkdownText.prose(notice.reason),
                 replacements(of: notice),
             ])
@@ -52,7 +52,7 @@ extension MetricsPage {
             ].map { words($0) })
         var isEmpty = true
         for metric in product.metrics where state(of: metric) == .removed {
-            let removedIn: MinorVersion
+            let removedIn: MinorVersion?
             let reason: String
             let notice: DeprecationNotice?
             switch metric.lifecycle {
@@ -68,7 +68,7 @@ extension MetricsPage {
             table.addRow([
                 MarkdownText.anchor(anchor(of: metric)) + MarkdownText.code(metric.name),
                 metric.kind.rawValue,
-                removedIn.description,
+                date(removedIn),
                 MarkdownText.prose(reason),
                 notice?.deprecation.since.description ?? "",
                 notice.map(replacements(of:)) ?? "",
@@ -83,6 +83,8 @@ extension MetricsPage {
     }
 
     func title(_ text: String, anchor: String) -> String { "## \(MarkdownText.anchor(anchor))\(words(text))" }
+
+    private func date(_ release: MinorVersion?) -> String { release?.description ?? words("undecided") }
 
     private func replacements(of notice: DeprecationNotice) -> String {
         guard !notice.replacements.isEmpty else { return words("none") }

@@ -198,6 +198,8 @@ struct PageWords {
             "隐藏于",
         "Removed from":
             "删除于",
+        "undecided":
+            "未定",
         "Reason":
             "原因",
         "Replacement":

@@ -77,7 +77,14 @@ struct DeprecatedDeclaration: Sendable {
     let reason: String?
     let replacements: [ReplacementDeclaration]
     let hideAfter: Spanned<Int>?
-    let removeAfter: Spanned<Int>?
+    let removeAfter: Spanned<RemovalDistance>?
+    let askAgain: MinorVersion?
+}
+
+/// How many minor versions after its deprecation a metric is removed.
+enum RemovalDistance: Sendable, Equatable {
+    case after(Int)
+    case undecided
 }
 
 struct ReplacementDeclaration: Sendable {

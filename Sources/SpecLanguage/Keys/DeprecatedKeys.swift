@@ -17,14 +17,23 @@ enum DeprecatedKeys {
         "hide_after", .integer(atLeast: 1),
         help: "how many minor versions later it is hidden, if the product's `lifecycle` isn't suitable")
     static let removeAfter = Key(
-        "remove_after", .integer(atLeast: 1),
-        help: "how many minor versions later it is removed, if the product's `lifecycle` isn't suitable")
+        "remove_after", ValueType<RemovalDistance>.removalDistance,
+        help: """
+            how many minor versions later it is removed, if the product's `lifecycle` isn't suitable, or `undecided`: it \
+            is then hidden only if it has a `hide_after` too
+            """)
+    static let askAgain = Key(
+        "ask_again", .minorVersion,
+        help: """
+            the minor version in which lint asks about an undecided removal again; the one after the deprecation if left \
+            out
+            """)
 
     static let table = KeyTable(
         .deprecated,
         [
             since.description, reason.description, replacedBy.description, hideAfter.description,
-            removeAfter.description,
+            removeAfter.description, askAgain.description,
         ])
 }
 
@@ -56,9 +65,41 @@ extension ValueType<DeprecatedDeclaration> {
             let replacements = reader.require(DeprecatedKeys.replacedBy)
             let hideAfter = reader.read(DeprecatedKeys.hideAfter)
             let removeAfter = reader.read(DeprecatedKeys.removeAfter)
+            let askAgain = reader.read(DeprecatedKeys.askAgain)
+            if let place = reader.place(of: DeprecatedKeys.askAgain), removeAfter?.value != .undecided,
+                removeAfter != nil || !reader.has(DeprecatedKeys.removeAfter)
+            {
+                reader.report(
+                    InapplicableKey.finding(
+                        Spanned(DeprecatedKeys.askAgain.name, place), of: "a deprecation with an end",
+                        why: "lint asks about a removal only while `remove_after` is `undecided`"))
+            } else if let askAgain, let since,
+                let finding = LifecycleOutOfOrder.finding(askAgain: askAgain, deprecated: since)
+            {
+                reader.report(finding)
+            }
             return DeprecatedDeclaration(
                 since: since, reason: reason?.value, replacements: replacements?.value ?? [], hideAfter: hideAfter,
-                removeAfter: removeAfter)
+                removeAfter: removeAfter, askAgain: askAgain?.value)
+        }
+    }
+}
+
+extension ValueType<RemovalDistance> {
+    fileprivate static var removalDistance: ValueType {
+        let number = ValueType<Int>.integer(atLeast: 1)
+        let shape = ValueShape.anyOf([number.shape, .choice(["undecided"])])
+        return ValueType(shape) { slot, findings in
+            guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            if scalar.text == "undecided" { return .undecided }
+            guard scalar.style == .plain, scalar.text.first.map({ $0.isNumber || $0 == "-" }) == true else {
+                slot.reportMismatch(shape, &findings)
+                return nil
+            }
+            return number.read(slot, &findings).map { .after($0) }
         }
     }
 }

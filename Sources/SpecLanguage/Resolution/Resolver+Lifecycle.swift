@@ -78,24 +78,32 @@ extension Resolver {
     private mutating func resolve(
         _ deprecated: DeprecatedDeclaration, prefix: String, replacing replaced: Set<String>, _ names: MetricNames
     ) -> DeprecationNotice? {
-        let hide = deprecated.hideAfter.map { ($0.value, $0.span as Span?) } ?? (hideAfter.value, nil)
-        let remove = deprecated.removeAfter.map { ($0.value, $0.span as Span?) } ?? (removeAfter.value, nil)
-        if let finding = LifecycleOutOfOrder.finding(
-            hideAfter: hide.0, at: hide.1, removeAfter: remove.0, at: remove.1)
-        {
-            findings.append(finding)
+        var (hide, remove) = (deprecated.hideAfter?.value, nil as Int?)
+        switch deprecated.removeAfter?.value {
+        case .undecided: break
+        case .after(let distance): remove = distance
+        case nil: remove = removeAfter.value
+        }
+        if let remove {
+            let known = hide ?? hideAfter.value
+            hide = known
+            if let finding = LifecycleOutOfOrder.finding(
+                hideAfter: known, at: deprecated.hideAfter?.span, removeAfter: remove, at: deprecated.removeAfter?.span)
+            {
+                findings.append(finding)
+            }
         }
         let replacements = deprecated.replacements.compactMap {
             resolve($0, prefix: prefix, replacing: replaced, names)
         }
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
-            deprecation: dates(since: since, hideAfter: hide.0, removeAfter: remove.0), hideAfter: hide.0,
-            removeAfter: remove.0, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
+            deprecation: dates(since: since, hideAfter: hide, removeAfter: remove), hideAfter: hide, removeAfter: remove,
+            askAgain: deprecated.askAgain, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
             replacements: replacements)
     }
 
-    private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int, removeAfter: Int) -> Deprecation {
+    private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int?, removeAfter: Int?) -> Deprecation {
         if let product, let releasesKey = releasesPlace,
             let finding = UnlistedRelease.finding(since: since, in: releases, product, listedAt: releasesKey)
         {

@@ -46,5 +46,14 @@ package enum LifecycleOutOfOrder {
             related: [.init("introduced here", at: since.span)])
     }
 
+    static func finding(askAgain: Spanned<MinorVersion>, deprecated: Spanned<MinorVersion>) -> Finding? {
+        guard askAgain.value <= deprecated.value else { return nil }
+        return Finding(
+            rule, at: askAgain.span,
+            "lint asks again in \(askAgain.value), but the metric is deprecated only in \(deprecated.value)",
+            help: "write a later version here, or delete `ask_again`: lint then asks in the next minor version",
+            related: [.init("deprecated here", at: deprecated.span)])
+    }
+
     private static func minors(_ count: Int) -> String { "\(count) minor version\(count == 1 ? "" : "s")" }
 }

@@ -11,24 +11,20 @@ package enum OverdueRemoval {
     static func findings(in product: Product, _ places: SpecPlaces) -> [Finding] {
         product.metrics.compactMap { metric in
             guard case .deprecated(let notice) = metric.lifecycle,
-                notice.deprecation.state(at: product.version) == .removed
+                notice.deprecation.state(at: product.version) == .removed, let removed = notice.removedFrom,
+                let distance = notice.removeAfter
             else { return nil }
-            return finding(metric, notice, in: product, places)
+            return finding(metric, notice, removed: removed, after: distance, in: product, places)
         }
     }
 
     private static func finding(
-        _ metric: Metric, _ notice: DeprecationNotice, in product: Product, _ places: SpecPlaces
+        _ metric: Metric, _ notice: DeprecationNotice, removed: MinorVersion, after distance: Int, in product: Product,
+        _ places: SpecPlaces
     ) -> Finding {
         let deprecation = notice.deprecation
-        let removed = notice.removedFrom
-        let hiding =
-            notice.hiddenFrom == removed
-            ? ""
-            : """
-             hidden from \(notice.hiddenFrom) \
-            (hide_after: \(notice.hideAfter)),
-            """
+        let hidden = notice.hiddenFrom.flatMap { line in notice.hideAfter.map { (line, $0) } }
+        let hiding = hidden.flatMap { $0 == removed ? nil : " hidden from \($0) (hide_after: \($1))," } ?? ""
         let key = places.origins.name(of: .metric(metric.id))
         let written = places.layout(of: metric.id, at: key)
         let own = written?.layout.insertionPoint(before: MetricKeys.deprecated.name)
@@ -47,7 +43,7 @@ package enum OverdueRemoval {
             notes: [
                 """
                 deprecated in \(deprecation.since),\(hiding) removed from \(removed) \
-                (remove_after: \(notice.removeAfter))
+                (remove_after: \(distance))
                 """
             ],
             help: "replace it with a tombstone, \(quoted: tombstone("…")), or give the metric a later `remove_after`",

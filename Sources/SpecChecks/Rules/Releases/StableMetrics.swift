@@ -196,8 +196,9 @@ package enum StableMetrics {
             (
                 "MG5203",
                 """
-                \(metric) is \(state.rawValue) in \(line), and \(release) announced that for \
-                \(state == .hidden ? announced.hiddenFrom : announced.removedFrom)
+                \(metric) is \(state.rawValue) in \(line), and \(release) \
+                \((state == .hidden ? announced.hiddenFrom : announced.removedFrom)
+                    .map { "announced that for \($0)" } ?? "called that undecided")
                 """
             )
         case .typeChanged(let old, let new):
