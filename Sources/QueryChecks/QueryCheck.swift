@@ -35,6 +35,7 @@ package struct QueryCheck: Sendable {
         .unreadableCatalogue,
         .names,
         .namePatterns,
+        .rangeAcrossChange,
         .collidingNames,
         .missingLabels,
         .matcherValues,

@@ -31,6 +31,14 @@ extension Translation {
                     translated == 0
                         ? "the next steps of \(quoted: metric.key)"
                         : "\(steps - translated) of the \(steps) next steps of \(quoted: metric.key)")
+                let (notes, translatedNotes) = (
+                    metric.changes.count { $0.note != nil }, texts?.changeNotes.count ?? 0
+                )
+                expect(
+                    translatedNotes >= notes,
+                    translatedNotes == 0
+                        ? "the notes on the changes of \(quoted: metric.key)"
+                        : "\(notes - translatedNotes) of the \(notes) notes on the changes of \(quoted: metric.key)")
                 for state in metric.states where state.help != nil {
                     expect(
                         texts?.states[state.text] != nil,

@@ -36,7 +36,7 @@ extension SpecLanguage {
             RepeatedValue.explained,
             IllegalVersion.explained, BadLimits.explained, LifecycleOutOfOrder.explained, FutureRemoval.explained,
             FutureSince.explained,
-            OverdueRemoval.explained, EmptyGroup.explained, EmptyLabelSet.explained, TruncatedByComment.explained,
+            OverdueRemoval.explained, ImpossibleChange.explained, EmptyGroup.explained, EmptyLabelSet.explained, TruncatedByComment.explained,
             OutputOutsidePackage.explained, OutputPathWithoutName.explained, BadQuantile.explained, BadSteps.explained,
             SeriesOverLimit.explained, UnknownPanelLabel.explained, StatesetWithoutStates.explained,
             TooManyStates.explained,

@@ -119,6 +119,7 @@ extension CataloguedMetric {
         hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
         conditions = (json["conditions"]?.elements ?? []).compactMap(\.string)
         since = json["since"]?.string.flatMap { MinorVersion($0) }
+        changes = reader.changes()
         replacements = try reader.replacements()
         end = try reader.end()
     }
@@ -199,6 +200,18 @@ private struct CatalogueReader {
             else { return nil }
             return .conditional(parameter: parameter, then: then, otherwise: otherwise)
         default: return nil
+        }
+    }
+
+    /// Those that this release understands: others can't be wrong for what it checks.
+    func changes() -> [RecordedChange] {
+        (json["changes"]?.elements ?? []).compactMap { change in
+            guard let release = change["in"]?.string.flatMap({ MinorVersion($0) }),
+                let kind = change["kind"]?.string.flatMap({ RecordedChange.Kind(rawValue: $0) })
+            else { return nil }
+            return RecordedChange(
+                release: release, kind: kind, from: (change["from"]?.elements ?? []).compactMap(\.string),
+                to: (change["to"]?.elements ?? []).compactMap(\.string), note: change["note"]?.string)
         }
     }
 

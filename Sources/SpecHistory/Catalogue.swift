@@ -49,6 +49,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var conditions: [String] = []
     /// The release that brought it, where the spec says.
     package var since: MinorVersion?
+    /// What changed under its name, the oldest first.
+    package var changes: [RecordedChange] = []
     /// What to use instead of a metric that ends.
     package var replacements: [Replacement] = []
     /// Of a gauge.
@@ -175,6 +177,7 @@ extension CataloguedMetric {
         hasOverridableBounds = metric.buckets?.isOverridable ?? false
         conditions = metric.conditions
         since = metric.prose.since
+        changes = metric.changes
         replacements =
             switch metric.lifecycle {
             case .active: []

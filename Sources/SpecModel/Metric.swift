@@ -23,6 +23,8 @@ package struct Metric: Sendable, Equatable {
     /// Whether its values are whole numbers or any, or where they come from; nil where the spec leaves it open.
     package var value: ValueType?
     package var prose: Prose
+    /// What changed under its name, the oldest first.
+    package var changes: [RecordedChange]
     /// The boolean parameters that must all be true for it to be there: its group's, then its own.
     package var conditions: [String]
     /// How many series it may have at most.
@@ -52,7 +54,7 @@ package struct Metric: Sendable, Equatable {
         id: ID, name: String, registeredName: String? = nil, aliases: [String] = [], help: String, shape: Shape,
         unit: Unit?, labels: [Label],
         lifecycle: Lifecycle, swiftName: String?, panel: Panel, value: ValueType? = nil,
-        prose: Prose = Prose(), conditions: [String] = [], seriesLimit: Int? = nil
+        prose: Prose = Prose(), changes: [RecordedChange] = [], conditions: [String] = [], seriesLimit: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -67,6 +69,7 @@ package struct Metric: Sendable, Equatable {
         self.panel = panel
         self.value = value
         self.prose = prose
+        self.changes = changes
         self.conditions = conditions
         self.seriesLimit = seriesLimit
     }

@@ -28,6 +28,8 @@ package struct Translation: Sendable {
         package let reading: String?
         /// In the order of the spec's; of fewer the last ones are missing.
         package let nextSteps: [String]
+        /// The notes on its changes, in the order of the spec's; of fewer the last ones are missing.
+        package let changeNotes: [String]
         /// By state, of a stateset.
         package var states: [String: String]
         /// By key, of the labels that the metric describes itself.
@@ -36,12 +38,13 @@ package struct Translation: Sendable {
 
         package init(
             help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = [],
-            states: [String: String] = [:], labels: [String: LabelTexts] = [:], mentions: [Mention] = []
+            changeNotes: [String] = [], states: [String: String] = [:], labels: [String: LabelTexts] = [:], mentions: [Mention] = []
         ) {
             self.help = help
             self.reason = reason
             self.reading = reading
             self.nextSteps = nextSteps
+            self.changeNotes = changeNotes
             self.states = states
             self.labels = labels
             self.mentions = mentions
@@ -86,6 +89,7 @@ package struct Translation: Sendable {
         case reading(ofMetric: String)
         /// Counted from 1.
         case nextStep(Int, ofMetric: String)
+        case changeNote(Int, ofMetric: String)
     }
 
     package let locale: String
@@ -162,6 +166,8 @@ extension Metric {
         metric.prose.reading = texts?.reading ?? prose.reading
         let steps = (texts?.nextSteps ?? []).prefix(prose.nextSteps.count)
         metric.prose.nextSteps.replaceSubrange(..<steps.count, with: steps)
+        let noted = changes.indices.filter { changes[$0].note != nil }
+        for (index, note) in zip(noted, texts?.changeNotes ?? []) { metric.changes[index].note = note }
         return metric
     }
 }

@@ -118,6 +118,7 @@ struct DocumentationTests {
                 help: "Orders waiting. DEPRECATED: use phase"
                 how_to_read: Near 0.
                 next_steps: Look.
+                changes: [{in: "1.3", kind: meaning, note: Counts empty orders too.}]
                 deprecated: {since: "1.4", reason: Nothing waits., replaced_by: phase}
               phase: {type: stateset, help: The tills., states: {closed: {}, open: One can pay.}}
               packed_total:
@@ -131,7 +132,7 @@ struct DocumentationTests {
         #expect(try metricsgen("build", in: package).ending == .exited(0))
         let page = try package.text(of: "Generated/metrics.zh.md")
         for text in [
-            "购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "可以付款。", "已发货。", "包装的大小。", "小。", "最大订单数。",
+            "购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "也计入空订单。", "可以付款。", "已发货。", "包装的大小。", "小。", "最大订单数。",
         ] {
             #expect(page.contains(text), "\(text)")
         }

@@ -281,7 +281,16 @@ struct StableMetricsTests {
             let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/\(folder)/bakery.json")
             return try Catalogue(parsing: Array(text.utf8))
         }
-        #expect(read[0] == read[1])
+        // Version 1 doesn't say what changed under a name.
+        func known(_ catalogue: Catalogue) -> [CataloguedMetric] {
+            catalogue.metrics.map { metric in
+                var metric = metric
+                metric.changes = []
+                return metric
+            }
+        }
+        #expect(known(read[0]) == known(read[1]))
+        #expect(read[0].prefixes == read[1].prefixes)
     }
 
     @Test("a released catalogue that lists very much is compared in linear time")

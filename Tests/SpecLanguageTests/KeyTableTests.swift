@@ -14,7 +14,7 @@ struct KeyTableTests {
             LanguageTables.all.map(\.subject.indefinite) == [
                 "`deprecated`", "`exponential`", "`external`", "`lifecycle`", "`linear`", "`outputs`", "`panel`",
                 "`product`",
-                "`removed`", "a file of translations", "a group", "a label",
+                "`removed`", "a change", "a file of translations", "a group", "a label",
                 "a label value", "a metric", "a metric's label", "a parameter", "a policy", "a policy on names",
                 "a reference", "a replacement",
                 "a spec file", "a unit", "a waiver",

@@ -52,6 +52,7 @@ struct OriginsTests {
                 how_to_read: More is better.
                 next_steps: [Look., Wait.]
                 max_series: 100
+                changes: [{in: "1.3", kind: meaning, note: Of all carts.}]
                 panel: {title: Items, kind: timeseries, unit: short, group_by: outcome, place: overview}
                 deprecated: {since: "1.4", reason: It was wrong., replaced_by: [content, {name: other, external: true}]}
               content: {type: histogram, help: Items of a cart., buckets: sizes, labels: {outcome: {help: How.}, size: {help: Its size., values: {s: Small.}}}}
@@ -110,6 +111,10 @@ struct OriginsTests {
                 next_steps:
                   - Look.
                   - Wait.
+                changes:
+                  - note: "Of all carts."
+                    kind: meaning
+                    in: 1.3
                 max_series: 100
               content:
                 help: "Items of a cart."

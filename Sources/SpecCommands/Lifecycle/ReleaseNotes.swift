@@ -24,9 +24,24 @@ package struct ReleaseNotes: Sendable {
             section(
                 "Deprecated", .deprecated,
                 "Served as before. Change dashboards and alerts that use them before they are hidden."),
+            changes,
         ].filter { !$0.isEmpty }
         let title = "# Metrics of \(product.name): \(old) to \(new)\n"
         return title + (sections.isEmpty ? "\nNo metric changes its state.\n" : sections.map { "\n" + $0 }.joined())
+    }
+
+    /// What changed under the same name.
+    private var changes: String {
+        let items = product.metrics.flatMap { metric -> [String] in
+            guard metric.history(at: new.releaseLine).isServed(showsHidden: true) else { return [] }
+            return metric.changes.filter { old.releaseLine < $0.release && $0.release <= new.releaseLine }.map {
+                "- `\(metric.name)` (\(metric.kind.rawValue)), in \($0.release): \($0.markdown)\n"
+            }
+        }
+        guard !items.isEmpty else { return "" }
+        let introduction =
+            "These metrics keep their names. Look at the queries that use them, and don't compare values across the change."
+        return "## Changed\n\n\(introduction)\n\n" + items.joined()
     }
 
     private func section(_ title: String, _ state: LifecycleState, _ introduction: String) -> String {

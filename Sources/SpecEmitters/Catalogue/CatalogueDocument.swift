@@ -90,6 +90,13 @@ package struct CatalogueDocument {
         json.member("owner", orNull: metric.prose.owner ?? group.owner)
         json.member("howToRead", orNull: metric.prose.reading)
         json.member("nextSteps", texts: metric.prose.nextSteps)
+        json.member("changes", objects: metric.changes) { json, change in
+            json.member("in", change.release.description)
+            json.member("kind", change.kind.rawValue)
+            json.member("from", texts: change.from)
+            json.member("to", texts: change.to)
+            json.member("note", orNull: change.note)
+        }
         json.member("panel") { write(metric.panel, to: &$0) }
         json.member("lifecycle") { writeLifecycle(of: metric, to: &$0) }
     }

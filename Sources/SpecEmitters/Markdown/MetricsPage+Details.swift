@@ -48,6 +48,9 @@ extension MetricsPage {
             facts.append(words("Also seen as {1}", names.joined(separator: words.comma)))
         }
         if let since = prose.since { facts.append(words("Since {1}", "\(since)")) }
+        for change in metric.changes {
+            facts.append(words("Changed in {1}: {2}", "\(change.release)", words.words(on: change)))
+        }
         if let owner = prose.owner ?? group.owner { facts.append(words("Owner: {1}", MarkdownText.prose(owner))) }
         // One series is the normal case, and labels without a limit are described at the labels.
         let budget = SeriesBudget(metric)

@@ -42,6 +42,8 @@ struct PageWords {
     var comma: String { isChinese ? "、" : ", " }
     var colon: String { isChinese ? "：" : ": " }
     var fullStop: String { isChinese ? "。" : "." }
+    /// Between two sentences.
+    var sentenceSpace: String { isChinese ? "" : " " }
 
     static let chinese: [String: String] = [
         "Every metric has the label {1}, with one value for the life of the instance.":
@@ -184,6 +186,28 @@ struct PageWords {
             "后续步骤：",
         "Since {1}":
             "自 {1} 起",
+        "Changed in {1}: {2}":
+            "{1} 中变更：{2}",
+        "the meaning":
+            "含义",
+        "the unit":
+            "单位",
+        "the labels":
+            "标签",
+        "the values":
+            "标签取值",
+        "the buckets":
+            "桶",
+        "the help":
+            "说明",
+        "the mode":
+            "合并模式",
+        "{1}, without {2}":
+            "{1}，不再有 {2}",
+        "{1}, with {2}":
+            "{1}，新增 {2}",
+        "{1}, from {2} to {3}":
+            "{1}，由 {2} 改为 {3}",
         "Owner: {1}":
             "负责人：{1}",
         ", {1} allowed":

@@ -58,7 +58,22 @@ struct MetricDeclaration: Sendable {
     let condition: Spanned<String>?
     let since: Spanned<MinorVersion>?
     let prose: Prose
+    let changes: [Spanned<ChangeDeclaration>]
+    /// False where a fault hides some of them.
+    let areChangesRead: Bool
     let seriesLimit: Spanned<Int>?
+}
+
+/// An entry of a metric's `changes`.
+struct ChangeDeclaration: Sendable {
+    let release: Spanned<MinorVersion>
+    let kind: Spanned<RecordedChange.Kind>
+    let from: [Spanned<String>]
+    let to: [Spanned<String>]
+    let note: String?
+    /// The places of the two keys, if they are written.
+    let fromKey: Span?
+    let toKey: Span?
 }
 
 /// A panel as it was written: names of labels are not looked up yet.

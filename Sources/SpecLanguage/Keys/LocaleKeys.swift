@@ -26,6 +26,8 @@ enum LocaleKeys {
     static let reason = Key("reason", .text, help: "why the metric is deprecated or removed")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
     static let nextSteps = Key("next_steps", .oneOrMore(of: .text), help: "what to do when it looks bad")
+    static let changes = Key(
+        "changes", .oneOrMore(of: .text), help: "the notes on the changes of the metric, in the order of the spec")
     static let states = Key(
         "states", ValueType<[Declared<String>]>.entries("state", nil, of: .text),
         help: "what each state of a stateset means")
@@ -46,8 +48,8 @@ enum LocaleKeys {
     static let metricTable = KeyTable(
         .metricTranslations,
         [
-            help.description, reason.description, howToRead.description, nextSteps.description, states.description,
-            ownLabels.description,
+            help.description, reason.description, howToRead.description, nextSteps.description, changes.description,
+            states.description, ownLabels.description,
         ])
     static let labelTable = KeyTable(
         .labelTranslations, [help.description, values.description])
@@ -95,20 +97,25 @@ extension ValueType<Translation.MetricTexts> {
                 let reason = reader.text(LocaleKeys.reason)
                 let reading = reader.text(LocaleKeys.howToRead)
                 let steps = reader.read(LocaleKeys.nextSteps)?.value ?? []
+                let notes = reader.read(LocaleKeys.changes)?.value ?? []
                 let states = reader.read(LocaleKeys.states)?.value
                 let labels = reader.read(LocaleKeys.ownLabels)?.value ?? []
                 let stepMentions = steps.enumerated().map { index, step in
                     Translation.Mention(
                         Spanned(LocaleKeys.nextSteps.name, step.span), .nextStep(index + 1, ofMetric: metric))
                 }
+                let noteMentions = notes.enumerated().map { index, note in
+                    Translation.Mention(
+                        Spanned(LocaleKeys.changes.name, note.span), .changeNote(index + 1, ofMetric: metric))
+                }
                 return Translation.MetricTexts(
                     help: help, reason: reason, reading: reading, nextSteps: steps.map(\.value),
-                    states: textsByName(states),
+                    changeNotes: notes.map(\.value), states: textsByName(states),
                     labels: Dictionary(
                         labels.compactMap { label in label.value.map { (label.name.value, $0) } },
                         uniquingKeysWith: { first, _ in first }),
                     mentions: reader.mention(LocaleKeys.reason, .reason(ofMetric: metric))
-                        + reader.mention(LocaleKeys.howToRead, .reading(ofMetric: metric)) + stepMentions
+                        + reader.mention(LocaleKeys.howToRead, .reading(ofMetric: metric)) + stepMentions + noteMentions
                         + (states ?? []).map { .init($0.name, .state(ofMetric: metric)) }
                         + labels.flatMap { $0.mentions(inMetric: metric) })
             }, orText: { .init(help: $0) })

@@ -75,6 +75,8 @@ enum MetricKeys {
     static let since = Key("since", .minorVersion, help: "the minor version that introduced the metric")
     static let stability = Key(
         "stability", ValueType<Prose.Stability>.choice, help: "how far readers can rely on the metric")
+    static let changes = Key(
+        "changes", .list(of: .change), help: "what releases have changed under the same name, the oldest first")
     static let owner = Key("owner", .text, help: "whom to ask about it; the group's owner if left out")
     static let howToRead = Key("how_to_read", .text, help: "what a high or a low value means")
     static let nextSteps = Key(
@@ -93,7 +95,8 @@ enum MetricKeys {
             initial.description,
             monotonic.description, value.description, `if`.description,
             maxSeries.description, since.description,
-            stability.description, deprecated.description, removed.description, owner.description,
+            stability.description, deprecated.description, removed.description, changes.description,
+            owner.description,
             howToRead.description, nextSteps.description, swiftName.description, panel.description, allow.description,
         ])
 
@@ -238,6 +241,9 @@ extension ValueType<MetricDeclaration> {
                 reader.report(finding)
             }
             let since = reader.read(MetricKeys.since)
+            let reported = reader.findings.count
+            let changes = reader.read(MetricKeys.changes)
+            let areChangesRead = reader.findings.count == reported
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
                 unit: refused.contains(MetricKeys.unit.name) ? nil : unit, prefix: prefix?.value,
@@ -257,6 +263,7 @@ extension ValueType<MetricDeclaration> {
                     since: since?.value, stability: reader.read(MetricKeys.stability)?.value,
                     owner: reader.read(MetricKeys.owner)?.value, reading: reader.read(MetricKeys.howToRead)?.value,
                     nextSteps: reader.read(MetricKeys.nextSteps)?.value.map(\.value) ?? []),
+                changes: changes?.value ?? [], areChangesRead: areChangesRead,
                 seriesLimit: reader.read(MetricKeys.maxSeries))
         }
     }

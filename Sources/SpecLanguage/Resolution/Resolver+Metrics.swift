@@ -50,6 +50,7 @@ extension Resolver {
             reportGone(place, removed: removed.name.span)
         }
         let lifecycle = resolveLifecycle(of: metric, place, names, inherited)
+        let changes = metric.removed == nil ? resolve(metric.changes, of: metric, labels: labels + fields) : []
         guard let kind = metric.kind,
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
@@ -64,7 +65,7 @@ extension Resolver {
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
             aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: unit,
             labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName?.value, panel: panel,
-            value: metric.value, prose: prose,
+            value: metric.value, prose: prose, changes: changes,
             conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
     }
 

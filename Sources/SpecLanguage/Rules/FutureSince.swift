@@ -11,15 +11,28 @@ package enum FutureSince {
     static func finding(
         since: Spanned<MinorVersion>, product: Spanned<ProductVersion>, in releases: ReleaseSequence
     ) -> Finding? {
+        finding(since, "introduced", help: "write the release that introduces the metric", product, releases)
+    }
+
+    /// The same for a change of a metric.
+    static func finding(
+        change: Spanned<MinorVersion>, product: Spanned<ProductVersion>, in releases: ReleaseSequence
+    ) -> Finding? {
+        finding(change, "changed", help: "write the release that changes the metric", product, releases)
+    }
+
+    private static func finding(
+        _ since: Spanned<MinorVersion>, _ what: String, help: String, _ product: Spanned<ProductVersion>,
+        _ releases: ReleaseSequence
+    ) -> Finding? {
         let line = product.value.releaseLine
         let next = releases.lines.first { $0 > line } ?? line.advanced(byMinors: 1)
         // A checkout without a version isn't earlier than any version.
         guard since.value > next, !product.value.isUnversioned else { return nil }
         return Finding(
-            rule, at: since.span, "introduced in \(since.value), but this product is only at \(product.value)",
+            rule, at: since.span, "\(what) in \(since.value), but this product is only at \(product.value)",
             notes: ["the next release, \(next), is allowed here during its development"],
-            help:
-                "write the release that introduces the metric; if \(since.value) follows \(line), list both under `releases`",
+            help: "\(help); if \(since.value) follows \(line), list both under `releases`",
             related: [.init("the product's version", at: product.span)])
     }
 }

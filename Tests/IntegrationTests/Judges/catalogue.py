@@ -225,6 +225,16 @@ class Spec:
             "owner": metric.get("owner", group.get("owner")),
             "howToRead": metric.get("how_to_read"),
             "nextSteps": as_list(metric.get("next_steps", [])),
+            "changes": [
+                {
+                    "in": change["in"],
+                    "kind": change["kind"],
+                    "from": as_list(change.get("from", [])),
+                    "to": as_list(change.get("to", [])),
+                    "note": change.get("note"),
+                }
+                for change in metric.get("changes", [])
+            ],
             "panel": self.panel(metric.get("panel", {})),
             "lifecycle": self.lifecycle(metric, group),
         }

@@ -276,6 +276,13 @@ class SpecMaker:
             metric["conditions"].append(name)
         if self.maybe(0.3):
             written["deprecated"], metric["ends"] = self.deprecation(key)
+        if self.maybe(0.2):
+            changes = [{"in": f"1.{pick.randint(1, MINOR)}", "kind": "meaning", "note": self.text() + "."}]
+            if "unit" in written:
+                # Two changes that lead to the present unit.
+                changes[0] |= {"kind": "unit", "from": "none", "to": "watts"}
+                changes.append({"in": changes[0]["in"], "kind": "unit", "from": "watts", "to": written["unit"]})
+            written["changes"] = changes
         written = self.with_swift_name(written, 0.2)
         metric["swift_name"] = written.get("swift_name")
         self.metrics[self.full_name(key)] = metric

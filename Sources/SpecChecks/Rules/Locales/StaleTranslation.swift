@@ -85,7 +85,7 @@ struct TranslatedTexts {
             case .ownLabel(let metric):
                 corrected.metrics[metric]?.labels[meant] = translation.metrics[metric]?.labels[written]
             case .ownValue(let label, let metric): corrected.metrics[metric]?.labels[label]?.values[meant] = ""
-            case .help, .reason, .deprecation, .reading, .nextStep: break
+            case .help, .reason, .deprecation, .reading, .nextStep, .changeNote: break
             }
         }
         return corrected
@@ -173,6 +173,14 @@ struct TranslatedTexts {
             return stale(
                 mention,
                 "this is step \(number), and \(quoted: metric) has \(steps == 1 ? "one next step" : "\(steps) next steps") in the spec"
+            )
+        case .changeNote(let number, let metric):
+            guard let notes = metrics[metric]?.changes.count(where: { $0.note != nil }), number > notes else {
+                return nil
+            }
+            return stale(
+                mention,
+                "this is note \(number), and the changes of \(quoted: metric) have \(notes) note\(notes == 1 ? "" : "s") in the spec"
             )
         }
     }
