@@ -39,6 +39,7 @@ package struct QueryCheck: Sendable {
         .collidingNames,
         .missingLabels,
         .matcherValues,
+        .deprecatedLabels,
         .missingLegendLabel,
         .multipleValueEquality,
         .bucketBounds,

@@ -51,7 +51,8 @@ package struct SpecCheck: Sendable {
         unknownPanelUnit,
         panelKeyWithoutEffect,
         deprecatedReplacement, replacementIntroducedLater, helpWithoutDeprecation, deprecationWithoutHelp,
-        deprecatedOnOverview, undecidedRemoval, requiredKeyMissing, forbiddenLabel, nameAgainstPolicy, seriesAbovePolicy,
+        deprecatedOnOverview, undecidedRemoval, missingReplacingLabel, requiredKeyMissing, forbiddenLabel,
+        nameAgainstPolicy, seriesAbovePolicy,
         labelWithoutPartner, invalidPolicyPattern, contradictingPolicies,
     ]
 

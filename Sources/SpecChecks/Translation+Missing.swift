@@ -60,11 +60,16 @@ extension Translation {
         for label in product.labels {
             let texts = labels[label.key]
             expect(texts?.help != nil, "the help of the label \(quoted: label.key)")
+            expect(
+                label.deprecation == nil || texts?.reason != nil, "the reason of the label \(quoted: label.key)")
             guard case .closed(let values) = label.values else { continue }
-            for value in values where value.help != nil {
+            for value in values {
                 expect(
-                    texts?.values[value.text] != nil,
+                    value.help == nil || texts?.values[value.text] != nil,
                     "the value \(quoted: value.text) of the label \(quoted: label.key)")
+                expect(
+                    value.deprecation == nil || texts?.reasons[value.text] != nil,
+                    "the reason of the value \(quoted: value.text) of the label \(quoted: label.key)")
             }
         }
         for parameter in product.parameters where parameter.help != nil {

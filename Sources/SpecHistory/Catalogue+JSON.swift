@@ -157,12 +157,26 @@ private struct CatalogueReader {
             guard let name = label["name"]?.string, let source = label["source"]?.string,
                 let values = label["values"]?.elements
             else { throw fault(member) }
-            read.append(
-                CataloguedLabel(
-                    name: name, values: source == "closed" ? values.compactMap(\.string) : nil,
-                    isRequired: label["required"]?.bool ?? !optionalLabels.contains(name), isOpen: source == "open"))
+            var catalogued = CataloguedLabel(
+                name: name, values: source == "closed" ? values.compactMap(\.string) : nil,
+                isRequired: label["required"]?.bool ?? !optionalLabels.contains(name), isOpen: source == "open")
+            catalogued.deprecation = label["deprecation"].flatMap(labelDeprecation)
+            for value in label["deprecatedValues"]?.elements ?? [] {
+                guard let text = value["value"]?.string else { continue }
+                catalogued.deprecatedValues[text] = value["deprecation"].flatMap(labelDeprecation)
+            }
+            read.append(catalogued)
         }
         return read
+    }
+
+    /// Nil for none, and for one that this release doesn't understand.
+    private func labelDeprecation(_ json: JSONNode) -> Label.Deprecation? {
+        guard let since = json["since"]?.string.flatMap({ MinorVersion($0) }), let reason = json["reason"]?.string
+        else {
+            return nil
+        }
+        return Label.Deprecation(since: since, reason: reason, replacement: json["replacement"]?.string)
     }
 
     func states() throws(Catalogue.Fault) -> [String] {

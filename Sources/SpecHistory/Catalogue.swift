@@ -81,7 +81,9 @@ package struct CataloguedMetric: Sendable, Equatable {
         }
 
         var deprecation: Deprecation {
-            func threshold(_ line: MinorVersion?) -> ReleaseThreshold { line.map { ReleaseThreshold($0) } ?? .undecided }
+            func threshold(_ line: MinorVersion?) -> ReleaseThreshold {
+                line.map { ReleaseThreshold($0) } ?? .undecided
+            }
             return Deprecation(since: since, hidden: threshold(hiddenFrom), removed: threshold(removedFrom))
         }
     }
@@ -95,6 +97,9 @@ package struct CataloguedLabel: Sendable, Equatable {
     package let isRequired: Bool
     /// Whether each event brings a value: until the first event there is no series.
     package let isOpen: Bool
+    package var deprecation: Label.Deprecation?
+    /// The deprecations of its values, by value.
+    package var deprecatedValues: [String: Label.Deprecation] = [:]
 
     package init(name: String, values: [String]?, isRequired: Bool = true, isOpen: Bool = false) {
         self.name = name
@@ -169,7 +174,11 @@ extension CataloguedMetric {
         labels = metric.labelsAndFields.map { label in
             let values: [String]? = if case .closed(let values) = label.values { values.map(\.text) } else { nil }
             let isOpen = if case .open = label.values { true } else { false }
-            return CataloguedLabel(name: label.name, values: values, isRequired: !label.isOptional, isOpen: isOpen)
+            var catalogued = CataloguedLabel(
+                name: label.name, values: values, isRequired: !label.isOptional, isOpen: isOpen)
+            catalogued.deprecation = label.deprecation
+            for value in label.closedValues { catalogued.deprecatedValues[value.text] = value.deprecation }
+            return catalogued
         }
         states = metric.states.map(\.text)
         quantiles = metric.quantiles

@@ -1,6 +1,8 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import MetricsVocabulary
+
 /// A label, and where its values come from.
 package struct Label: Sendable, Equatable {
     /// What the spec calls it: its key under the product's labels, or in its metric.
@@ -15,6 +17,28 @@ package struct Label: Sendable, Equatable {
     package var isOptional: Bool
     /// Whether its metric says itself what the label is, completely or in part. The labels of a product are shared.
     package var isOwn: Bool
+    /// Since when it is on its way out; nil where it isn't.
+    package var deprecation: Deprecation?
+
+    /// The deprecation of a label, or of a value. Nothing hides them: a later release leaves them out.
+    package struct Deprecation: Sendable, Equatable {
+        package let since: MinorVersion
+        /// A whole sentence.
+        package var reason: String
+        /// What to use instead: what a scrape calls another label, or another value. Nil for nothing.
+        package var replacement: String?
+
+        package init(since: MinorVersion, reason: String, replacement: String?) {
+            self.since = since
+            self.reason = reason
+            self.replacement = replacement
+        }
+
+        /// Whether it holds in a version of the product. A tree without a version has everything that is deprecated.
+        package func holds(at version: ProductVersion) -> Bool {
+            version.isUnversioned || since <= version.releaseLine
+        }
+    }
 
     package enum Values: Sendable, Equatable {
         /// One value for the life of the generated struct (`bind: instance`).
@@ -37,17 +61,19 @@ package struct Label: Sendable, Equatable {
         package var text: String
         package var help: String?
         package var swiftName: String?
+        package var deprecation: Deprecation?
 
-        package init(text: String, help: String?, swiftName: String?) {
+        package init(text: String, help: String?, swiftName: String?, deprecation: Deprecation? = nil) {
             self.text = text
             self.help = help
             self.swiftName = swiftName
+            self.deprecation = deprecation
         }
     }
 
     package init(
         key: String? = nil, name: String, help: String, values: Values, swiftName: String?, isOptional: Bool = false,
-        isOwn: Bool = false
+        isOwn: Bool = false, deprecation: Deprecation? = nil
     ) {
         self.key = key ?? name
         self.name = name
@@ -56,6 +82,7 @@ package struct Label: Sendable, Equatable {
         self.swiftName = swiftName
         self.isOptional = isOptional
         self.isOwn = isOwn
+        self.deprecation = deprecation
     }
 }
 

@@ -38,7 +38,8 @@ package struct Translation: Sendable {
 
         package init(
             help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = [],
-            changeNotes: [String] = [], states: [String: String] = [:], labels: [String: LabelTexts] = [:], mentions: [Mention] = []
+            changeNotes: [String] = [], states: [String: String] = [:], labels: [String: LabelTexts] = [:],
+            mentions: [Mention] = []
         ) {
             self.help = help
             self.reason = reason
@@ -53,12 +54,21 @@ package struct Translation: Sendable {
 
     package struct LabelTexts: Sendable {
         package let help: String?
+        /// Why it is deprecated.
+        package let reason: String?
+        /// Why its values are deprecated, by value.
+        package var reasons: [String: String]
         /// By value.
         package var values: [String: String]
         package let mentions: [Mention]
 
-        package init(help: String?, values: [String: String] = [:], mentions: [Mention] = []) {
+        package init(
+            help: String?, reason: String? = nil, reasons: [String: String] = [:], values: [String: String] = [:],
+            mentions: [Mention] = []
+        ) {
             self.help = help
+            self.reason = reason
+            self.reasons = reasons
             self.values = values
             self.mentions = mentions
         }
@@ -80,6 +90,9 @@ package struct Translation: Sendable {
         case group, metric, label, parameter
         case state(ofMetric: String)
         case value(ofLabel: String)
+        /// A value of a label that has a reason.
+        case valueReason(ofLabel: String)
+        case labelReason(ofLabel: String)
         /// A label that a metric describes itself, and one of its values.
         case ownLabel(ofMetric: String)
         case ownValue(ofLabel: String, ofMetric: String)
@@ -201,6 +214,8 @@ extension Label {
         var label = self
         let sharedHelp = declared?.label.help == help ? declared?.texts?.help : nil
         label.help = texts?.help ?? sharedHelp ?? help
+        let sharedReason = declared?.label.deprecation == deprecation ? declared?.texts?.reason : nil
+        if let reason = texts?.reason ?? sharedReason { label.deprecation?.reason = reason }
         if case .closed(var values) = values {
             for index in values.indices {
                 let value = values[index]
@@ -209,6 +224,12 @@ extension Label {
                 })
                 let shared = isShared == true ? declared?.texts?.values[value.text] : nil
                 values[index].help = texts?.values[value.text] ?? shared ?? value.help
+                let declaredValue = declared?.label.closedValues.first { $0.text == value.text }
+                let sharedReason =
+                    declaredValue?.deprecation == value.deprecation ? declared?.texts?.reasons[value.text] : nil
+                if let reason = texts?.reasons[value.text] ?? sharedReason {
+                    values[index].deprecation?.reason = reason
+                }
             }
             label.values = .closed(values)
         }

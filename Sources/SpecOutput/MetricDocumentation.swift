@@ -75,7 +75,7 @@ package enum MetricDocumentation {
             let deprecation = notice.deprecation
             guard deprecation.state(at: product.product.version) != .active else { return nil }
             return .deprecated(
-                "deprecated in \(deprecation.since), hidden from \(notice.hiddenFrom), removed from \(notice.removedFrom): "
+                "deprecated in \(deprecation.since), \(notice.datesInWords): "
                     + "\(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
         case .removed(let tombstone):
             return .removed(
@@ -149,6 +149,16 @@ package enum MetricDocumentation {
         }
         text.append(": ")
         text.append(sentence(label.help))
+        if let deprecation = label.deprecation {
+            text.append(" ")
+            text.append("\(words(on: deprecation).capitalizedFirst)" as UTF8Text)
+        }
+    }
+
+    /// Of a label or a value: "deprecated in 1.4: Tills have numbers. Use `till_number`."
+    package static func words(on deprecation: Label.Deprecation) -> String {
+        let advice = deprecation.replacement.map { "Use `\($0)`." } ?? "There is no replacement."
+        return "deprecated in \(deprecation.since): \(sentence(deprecation.reason)) \(advice)"
     }
 
     private static func owner(of metric: Metric, in product: some NamedProduct) -> String? {

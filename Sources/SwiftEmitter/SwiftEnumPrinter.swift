@@ -23,10 +23,16 @@ enum SwiftEnumPrinter {
                 $0.line("self.init(rawValue: \(raw)(truncatingIfNeeded: index))")
             }
             source.line()
-            guard let (yes, no) = swiftEnum.booleanCases else { return }
+            guard let cases = swiftEnum.booleanCases else { return }
+            // A case that is deprecated would be a warning here.
+            func reference(_ name: String) -> String {
+                let index = swiftEnum.cases.firstIndex { $0.name == name && $0.value.deprecation != nil }
+                return index.map { "Self.allCases[\($0)]" } ?? ".\(SwiftIdentifier.escaped(name))"
+            }
+            let (yes, no) = (reference(cases.true), reference(cases.false))
             source.documentation("The value for a Boolean.")
             source.line(
-                "\(access.inlinable)\(access.modifier)init(_ value: Swift.Bool) { self = value ? .\(SwiftIdentifier.escaped(yes)) : .\(SwiftIdentifier.escaped(no)) }"
+                "\(access.inlinable)\(access.modifier)init(_ value: Swift.Bool) { self = value ? \(yes) : \(no) }"
             )
             source.line()
         }
@@ -53,9 +59,22 @@ enum SwiftEnumPrinter {
         ) { source in
             for (name, value) in definition.cases {
                 if let help = value.help { source.documentation("\(help)") }
+                if let deprecation = value.deprecation {
+                    let message = SwiftIdentifier.literal(MetricDocumentation.words(on: deprecation))
+                    source.line("@available(*, deprecated, message: \(message))")
+                }
                 source.line("case \(SwiftIdentifier.escaped(name))")
             }
             source.line()
+            if definition.cases.contains(where: { $0.value.deprecation != nil }) {
+                // The compiler makes no list for an enum with a case that has an attribute.
+                let last = definition.cases.count - 1
+                source.line("/// All values, in the order of their declaration.")
+                source.line(
+                    "\(access.modifier)static var allCases: [Self] { (\(raw)(0)...\(last)).compactMap(Self.init(rawValue:)) }"
+                )
+                source.line()
+            }
             source.line("/// The \(noun) as the exposition shows it.")
             source.line(
                 "\(access.modifier)var text: Swift.String { \(list)[Swift.Int(rawValue)] }"

@@ -175,7 +175,10 @@ enum SwiftMetricPrinter {
     private static func defaultValue(of label: Label, _ closed: SwiftEnum?) -> String {
         guard label.isOptional else { return "" }
         guard let closed else { return " = \"\"" }
-        return closed.cases.first { $0.value.text.isEmpty }.map { " = .\($0.name)" } ?? ""
+        // A case that is deprecated would be a warning where it is left out.
+        return closed.cases.firstIndex { $0.value.text.isEmpty }.map { index in
+            closed.cases[index].value.deprecation == nil ? " = .\(closed.cases[index].name)" : " = .allCases[\(index)]"
+        } ?? ""
     }
 
     private static func values(_ arguments: [SwiftMetric.OpenArgument]) -> UTF8Text {

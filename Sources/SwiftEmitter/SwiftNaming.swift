@@ -222,7 +222,11 @@ struct SwiftNaming {
         of values: [Label.Value], part: (String) -> Origins.Part
     ) -> [SwiftEnum.Case] {
         var names = NameScope(.enumCase)
+        let version = product.version
         let cases = values.map { value -> SwiftEnum.Case in
+            var value = value
+            // Code gets no warning before the release that deprecates the value.
+            if value.deprecation?.holds(at: version) != true { value.deprecation = nil }
             let name = chosen(value.swiftName, else: SwiftIdentifier.enumCase(value.text))
             // An enum's own members have these names.
             let free = Self.enumMembers.contains(name) ? name + "Value" : memberFree(name, suffix: "Value")

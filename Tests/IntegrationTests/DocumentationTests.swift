@@ -132,7 +132,8 @@ struct DocumentationTests {
         #expect(try metricsgen("build", in: package).ending == .exited(0))
         let page = try package.text(of: "Generated/metrics.zh.md")
         for text in [
-            "购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "也计入空订单。", "可以付款。", "已发货。", "包装的大小。", "小。", "最大订单数。",
+            "购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "也计入空订单。", "可以付款。", "已发货。", "包装的大小。", "小。",
+            "最大订单数。",
         ] {
             #expect(page.contains(text), "\(text)")
         }

@@ -281,11 +281,15 @@ struct StableMetricsTests {
             let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/\(folder)/bakery.json")
             return try Catalogue(parsing: Array(text.utf8))
         }
-        // Version 1 doesn't say what changed under a name.
+        // Version 1 doesn't say what changed under a name, nor which labels and values are deprecated.
         func known(_ catalogue: Catalogue) -> [CataloguedMetric] {
             catalogue.metrics.map { metric in
                 var metric = metric
                 metric.changes = []
+                for index in metric.labels.indices {
+                    metric.labels[index].deprecation = nil
+                    metric.labels[index].deprecatedValues = [:]
+                }
                 return metric
             }
         }

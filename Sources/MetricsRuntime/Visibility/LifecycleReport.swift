@@ -56,7 +56,9 @@ public struct LifecycleReport: Sendable, Equatable {
         }
 
         /// "removed from 0.10", or that this is undecided.
-        fileprivate var removal: String { removedFrom.isEmpty ? "its removal is undecided" : "removed from \(removedFrom)" }
+        fileprivate var removal: String {
+            removedFrom.isEmpty ? "its removal is undecided" : "removed from \(removedFrom)"
+        }
 
         fileprivate var advice: String {
             replacements.isEmpty

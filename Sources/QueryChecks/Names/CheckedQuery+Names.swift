@@ -72,6 +72,12 @@ extension CataloguedMetric {
     /// The labels of a metric that is gone aren't kept.
     fileprivate func hasLabels(of other: CataloguedMetric) -> Bool {
         if case .removed = end { return false }
-        return labels.sorted { $0.name < $1.name } == other.labels.sorted { $0.name < $1.name }
+        // A deprecation of a label says nothing about the series.
+        func known(_ labels: [CataloguedLabel]) -> [CataloguedLabel] {
+            labels.map {
+                CataloguedLabel(name: $0.name, values: $0.values, isRequired: $0.isRequired, isOpen: $0.isOpen)
+            }.sorted { $0.name < $1.name }
+        }
+        return known(labels) == known(other.labels)
     }
 }

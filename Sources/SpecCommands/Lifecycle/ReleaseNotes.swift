@@ -63,7 +63,9 @@ package struct ReleaseNotes: Sendable {
             ].compactMap { $0 }
             if end.isUndecided {
                 text += (end.hiddenFrom.map { " It is hidden from \($0)." } ?? "") + " Its removal is undecided."
-            } else if !dates.isEmpty { text += " It is \(dates.joined(separator: " and "))." }
+            } else if !dates.isEmpty {
+                text += " It is \(dates.joined(separator: " and "))."
+            }
         case .hidden:
             if let since = end.since {
                 text += " `\(since)` shows it" + (end.removedFrom.map { " until \($0)" } ?? "") + "."

@@ -188,11 +188,22 @@ package struct CatalogueDocument {
         json.member("values", objects: values(of: label)) { write($1, to: &$0) }
         writeLimit(of: label, to: &json)
         json.member("required", !label.isOptional)
+        write(label.deprecation, to: &json)
     }
 
     private func write(_ value: Label.Value, to json: inout JSONWriter) {
         json.member("value", value.text)
         json.member("help", orNull: value.help)
+        write(value.deprecation, to: &json)
+    }
+
+    private func write(_ deprecation: Label.Deprecation?, to json: inout JSONWriter) {
+        guard let deprecation else { return json.member("deprecation", .null) }
+        json.member("deprecation") { json in
+            json.member("since", deprecation.since.description)
+            json.member("reason", deprecation.reason)
+            json.member("replacement", orNull: deprecation.replacement)
+        }
     }
 
     /// A label of a metric: enough to write a selector without a look-up. If the metric says itself what the label is,
@@ -206,6 +217,11 @@ package struct CatalogueDocument {
         json.member("values", texts: values(of: label).map(\.text))
         writeLimit(of: label, to: &json)
         json.member("required", !label.isOptional)
+        write(label.deprecation, to: &json)
+        json.member("deprecatedValues", objects: values(of: label).filter { $0.deprecation != nil }) { json, value in
+            json.member("value", value.text)
+            write(value.deprecation, to: &json)
+        }
     }
 
     private func writeLimit(of label: Label, to json: inout JSONWriter) {

@@ -68,7 +68,8 @@ extension MetricsPage {
         switch state {
         case .active, .removed: return ""
         case .deprecated: return "<br>" + words("{1} since {2}", link, "\(notice.deprecation.since)")
-        case .hidden: return "<br>" + words("{1} since {2}", link, (notice.hiddenFrom ?? notice.deprecation.since).description)
+        case .hidden:
+            return "<br>" + words("{1} since {2}", link, (notice.hiddenFrom ?? notice.deprecation.since).description)
         }
     }
 
@@ -131,7 +132,7 @@ extension MetricsPage {
         let notes = labels.flatMap { label, owner -> [String] in
             let code = MarkdownText.code(label.name)
             let name = owner.map { words("{1} of {2}", code, reference(to: $0.name)) } ?? code
-            let line = "- \(name)\(words.colon)\(MarkdownText.prose(label.help))"
+            let line = "- \(name)\(words.colon)\(MarkdownText.prose(label.help))\(notice(on: label.deprecation))"
             guard case .closed(let values) = label.values else { return [line] }
             return [line] + helps(of: values)
         }
@@ -145,7 +146,24 @@ extension MetricsPage {
 
     private func helps(of values: [Label.Value]) -> [String] {
         values.compactMap { value in
-            value.help.map { "  - \(code(of: value))\(words.colon)\(MarkdownText.prose($0))" }
+            let notice = notice(on: value.deprecation)
+            guard value.help != nil || !notice.isEmpty else { return nil }
+            let help = value.help.map { MarkdownText.prose($0) } ?? ""
+            return "  - \(code(of: value))\(words.colon)" + (help + notice).trimmingFirstSpace
         }
     }
+
+    /// A sentence after the help of a label or a value; empty if it isn't deprecated at this version.
+    func notice(on deprecation: Label.Deprecation?) -> String {
+        guard let deprecation, deprecation.holds(at: product.version) else { return "" }
+        let advice =
+            deprecation.replacement.map { words("Use {1}.", MarkdownText.code($0)) } ?? words("Nothing replaces it.")
+        let sentence = words(
+            "**Deprecated** since {1}: {2}", "\(deprecation.since)", MarkdownText.prose(deprecation.reason))
+        return [" ", sentence, words.sentenceSpace, advice].joined()
+    }
+}
+
+extension String {
+    fileprivate var trimmingFirstSpace: String { hasPrefix(" ") ? String(dropFirst()) : self }
 }

@@ -14,7 +14,7 @@ extension MetricsPage {
             table.addRow([
                 MarkdownText.anchor(anchor) + MarkdownText.code(label.name),
                 values(of: label),
-                MarkdownText.prose(label.help),
+                MarkdownText.prose(label.help) + notice(on: label.deprecation),
                 metrics.count > Self.namedMetrics
                     ? count(metrics.count, "metric") : metrics.map { reference(to: $0.name) }.joined(separator: ", "),
             ])

@@ -222,6 +222,12 @@ struct PageWords {
             "隐藏于",
         "Removed from":
             "删除于",
+        "**Deprecated** since {1}: {2}":
+            "自 {1} 起**弃用**：{2}",
+        "Use {1}.":
+            "请改用 {1}。",
+        "Nothing replaces it.":
+            "没有替代。",
         "undecided":
             "未定",
         "Reason":

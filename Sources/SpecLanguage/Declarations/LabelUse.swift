@@ -31,6 +31,7 @@ struct MetricLabelDeclaration: Sendable {
     let maxValues: Spanned<ValueLimit>?
     let required: Spanned<Bool>?
     let swiftName: Spanned<String>?
+    let deprecation: Label.Deprecation?
     /// The keys that a bound label can't have, with their places.
     let keys: [Spanned<String>]
 }

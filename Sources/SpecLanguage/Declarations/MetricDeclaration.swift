@@ -59,8 +59,6 @@ struct MetricDeclaration: Sendable {
     let since: Spanned<MinorVersion>?
     let prose: Prose
     let changes: [Spanned<ChangeDeclaration>]
-    /// False where a fault hides some of them.
-    let areChangesRead: Bool
     let seriesLimit: Spanned<Int>?
 }
 

@@ -27,13 +27,16 @@ enum LabelKeys {
         help: """
             `false`: an observation may leave the label out, which is the same as an empty value; `true` if left out
             """)
+    static let deprecated = Key(
+        "deprecated", ValueType<Label.Deprecation>.labelDeprecation,
+        help: "since when the label is deprecated, why, and what replaces it")
     static let allow = Key("allow", .waivers, help: "lint rules that the label may break, each with a reason")
 
     static let table = KeyTable(
         .label,
         [
             name.description, help.description, bind.description, values.description, maxValues.description,
-            required.description, swiftName.description, allow.description,
+            required.description, swiftName.description, deprecated.description, allow.description,
         ])
 }
 
@@ -41,8 +44,11 @@ enum LabelValueKeys {
     static let help = Key("help", .text, help: "what the value means")
     static let swiftName = Key(
         "swift_name", .name(.swiftCase), help: "its name in Swift, if the value itself isn't suitable")
+    static let deprecated = Key(
+        "deprecated", ValueType<Label.Deprecation>.labelDeprecation,
+        help: "since when the value is deprecated, why, and what replaces it")
 
-    static let table = KeyTable(.labelValue, [help.description, swiftName.description])
+    static let table = KeyTable(.labelValue, [help.description, swiftName.description, deprecated.description])
 }
 
 extension ValueType<[Spanned<String>]> {
@@ -101,6 +107,7 @@ extension ValueType<Label> {
             let limit = reader.read(LabelKeys.maxValues)
             let swiftName = reader.read(LabelKeys.swiftName)
             let required = reader.read(LabelKeys.required)
+            let deprecation = reader.read(LabelKeys.deprecated)
             _ = reader.read(LabelKeys.allow)
             // A label is bound, closed or open, whatever other errors it has.
             let sources = [
@@ -131,7 +138,7 @@ extension ValueType<Label> {
             return Label(
                 key: reader.owner.value, name: name?.value ?? reader.owner.value, help: help.value, values: source,
                 swiftName: swiftName?.value,
-                isOptional: required?.value == false)
+                isOptional: required?.value == false, deprecation: deprecation?.value)
         }
     }
 }
@@ -209,7 +216,10 @@ extension ValueType<Label.Value> {
         let keys = ValueType.mapping(LabelValueKeys.table) { reader in
             let help = reader.read(LabelValueKeys.help)
             let swiftName = reader.read(LabelValueKeys.swiftName)
-            return Label.Value(text: reader.owner.value, help: help?.value, swiftName: swiftName?.value)
+            let deprecation = reader.read(LabelValueKeys.deprecated)
+            return Label.Value(
+                text: reader.owner.value, help: help?.value, swiftName: swiftName?.value,
+                deprecation: deprecation?.value)
         }
         let help = LabelValueKeys.help.type
         let shape = ValueShape.anyOf([.text(.description), keys.shape])

@@ -51,8 +51,13 @@ enum LocaleKeys {
             help.description, reason.description, howToRead.description, nextSteps.description, changes.description,
             states.description, ownLabels.description,
         ])
+    static let labelReason = Key("reason", .text, help: "why the label is deprecated")
+    static let reasons = Key(
+        "reasons", ValueType<[Declared<String>]>.entries("value", nil, of: .text),
+        help: "why values of the label are deprecated, by value")
     static let labelTable = KeyTable(
-        .labelTranslations, [help.description, values.description])
+        .labelTranslations,
+        [help.description, labelReason.description, values.description, reasons.description])
 }
 
 extension ValueType {
@@ -127,10 +132,15 @@ extension ValueType<Translation.LabelTexts> {
         .texts(
             .mapping(LocaleKeys.labelTable) { reader in
                 let help = reader.text(LocaleKeys.help)
+                let reason = reader.text(LocaleKeys.labelReason)
                 let values = reader.read(LocaleKeys.values)?.value
+                let reasons = reader.read(LocaleKeys.reasons)?.value
+                let label = reader.owner.value
                 return Translation.LabelTexts(
-                    help: help, values: textsByName(values),
-                    mentions: (values ?? []).map { .init($0.name, .value(ofLabel: reader.owner.value)) })
+                    help: help, reason: reason, reasons: textsByName(reasons), values: textsByName(values),
+                    mentions: (values ?? []).map { .init($0.name, .value(ofLabel: label)) }
+                        + reader.mention(LocaleKeys.labelReason, .labelReason(ofLabel: label))
+                        + (reasons ?? []).map { .init($0.name, .valueReason(ofLabel: label)) })
             }, orText: { .init(help: $0) })
     }
 }
@@ -138,8 +148,10 @@ extension ValueType<Translation.LabelTexts> {
 extension Declared<Translation.LabelTexts> {
     /// What the strings of a metric's own label mention.
     fileprivate func mentions(inMetric metric: String) -> [Translation.Mention] {
-        let values = value?.mentions.map { mention in
-            Translation.Mention(mention.name, .ownValue(ofLabel: name.value, ofMetric: metric))
+        // A reason of a label of its own isn't compared with the spec.
+        let values = value?.mentions.compactMap { mention -> Translation.Mention? in
+            guard case .value = mention.subject else { return nil }
+            return Translation.Mention(mention.name, .ownValue(ofLabel: name.value, ofMetric: metric))
         }
         return [.init(name, .ownLabel(ofMetric: metric))] + (values ?? [])
     }

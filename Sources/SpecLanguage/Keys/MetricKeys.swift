@@ -241,9 +241,6 @@ extension ValueType<MetricDeclaration> {
                 reader.report(finding)
             }
             let since = reader.read(MetricKeys.since)
-            let reported = reader.findings.count
-            let changes = reader.read(MetricKeys.changes)
-            let areChangesRead = reader.findings.count == reported
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
                 unit: refused.contains(MetricKeys.unit.name) ? nil : unit, prefix: prefix?.value,
@@ -263,7 +260,7 @@ extension ValueType<MetricDeclaration> {
                     since: since?.value, stability: reader.read(MetricKeys.stability)?.value,
                     owner: reader.read(MetricKeys.owner)?.value, reading: reader.read(MetricKeys.howToRead)?.value,
                     nextSteps: reader.read(MetricKeys.nextSteps)?.value.map(\.value) ?? []),
-                changes: changes?.value ?? [], areChangesRead: areChangesRead,
+                changes: reader.read(MetricKeys.changes)?.value ?? [],
                 seriesLimit: reader.read(MetricKeys.maxSeries))
         }
     }

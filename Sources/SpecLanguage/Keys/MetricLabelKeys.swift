@@ -22,11 +22,15 @@ enum MetricLabelKeys {
     static let swiftName = Key(
         "swift_name", .name(.swiftProperty), help: "its name in the Swift of this metric")
 
+    static let deprecated = Key(
+        "deprecated", ValueType<Label.Deprecation>.labelDeprecation,
+        help: "since when the label in this metric is deprecated, why, and what replaces it")
+
     static let table = KeyTable(
         .metricLabel,
         [
             name.description, help.description, values.description, maxValues.description, required.description,
-            swiftName.description,
+            swiftName.description, deprecated.description,
         ])
 }
 
@@ -62,6 +66,7 @@ extension ValueType<MetricLabelDeclaration> {
             let maxValues = reader.read(MetricLabelKeys.maxValues)
             let required = reader.read(MetricLabelKeys.required)
             let swiftName = reader.read(MetricLabelKeys.swiftName)
+            let deprecation = reader.read(MetricLabelKeys.deprecated)
             if let name, let finding = ReservedLabel.finding(declared: reader.owner, name: name) {
                 reader.report(finding)
             }
@@ -77,7 +82,7 @@ extension ValueType<MetricLabelDeclaration> {
             guard reader.findings.isEmpty else { return nil }
             return MetricLabelDeclaration(
                 name: name, help: help?.value, values: values, maxValues: maxValues, required: required,
-                swiftName: swiftName, keys: keys)
+                swiftName: swiftName, deprecation: deprecation?.value, keys: keys)
         }
     }
 }
@@ -90,5 +95,5 @@ extension MappingReader {
 }
 
 extension MetricLabelDeclaration {
-    fileprivate var isEmpty: Bool { help == nil && keys.isEmpty }
+    fileprivate var isEmpty: Bool { help == nil && deprecation == nil && keys.isEmpty }
 }

@@ -18,8 +18,7 @@ extension Resolver {
                 order(of: change.value, after: index > 0 ? changes[index - 1].value : nil, metric)
                 ?? ImpossibleChange.finding(incomplete: change)
                 ?? ImpossibleChange.finding(misfit: change.value, of: metric.kind)
-                ?? (metric.areChangesRead
-                    ? contradiction(of: change.value, later: changes[(index + 1)...].map(\.value), metric, labels) : nil)
+                ?? contradiction(of: change.value, later: changes[(index + 1)...].map(\.value), metric, labels)
             findings += finding.map { [$0] } ?? []
         }
         return changes.map(\.value).map { change in
@@ -45,6 +44,8 @@ extension Resolver {
     private func contradiction(
         of change: ChangeDeclaration, later: [ChangeDeclaration], _ metric: MetricDeclaration, _ labels: [Label]
     ) -> Finding? {
+        // A change, a label or a unit that a fault hides may say why.
+        guard isComplete, faults.allSatisfy(\.places.isEmpty) else { return nil }
         let sameKind = later.filter { $0.kind.value == change.kind.value }
         switch change.kind.value {
         case .unit, .mode:
@@ -54,12 +55,10 @@ extension Resolver {
             }
             let present =
                 change.kind.value == .unit
-                ? metric.unit?.rawValue ?? "none" : (metric.mode ?? .all).rawValue
+                ? metric.unit?.value ?? "none" : (metric.mode ?? .all).rawValue
             return to.value == present
                 ? nil : ImpossibleChange.finding(to, of: change.kind.value, present: present)
         case .labels:
-            // A label that a fault hides may be there.
-            guard metric.areLabelsRead, isComplete else { return nil }
             let names = Set(labels.map(\.name))
             let (taken, added) = (
                 Set(sameKind.flatMap(\.from).map(\.value)), Set(sameKind.flatMap(\.to).map(\.value))

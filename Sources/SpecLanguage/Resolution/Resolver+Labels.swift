@@ -280,6 +280,7 @@ extension Label {
         label.help = description.help ?? help
         label.swiftName = description.swiftName?.value ?? swiftName
         label.isOptional = description.required.map { !$0.value } ?? isOptional
+        label.deprecation = description.deprecation ?? deprecation
         if let limit {
             label.values = .open(limit: limit)
         } else if let values = description.values {
@@ -298,6 +299,7 @@ extension Label {
             return value
         }
         return Value(
-            text: value.text, help: value.help ?? declared.help, swiftName: value.swiftName ?? declared.swiftName)
+            text: value.text, help: value.help ?? declared.help, swiftName: value.swiftName ?? declared.swiftName,
+            deprecation: value.deprecation ?? declared.deprecation)
     }
 }

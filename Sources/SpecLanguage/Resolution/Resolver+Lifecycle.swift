@@ -98,7 +98,8 @@ extension Resolver {
         }
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
-            deprecation: dates(since: since, hideAfter: hide, removeAfter: remove), hideAfter: hide, removeAfter: remove,
+            deprecation: dates(since: since, hideAfter: hide, removeAfter: remove), hideAfter: hide,
+            removeAfter: remove,
             askAgain: deprecated.askAgain, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
             replacements: replacements)
     }

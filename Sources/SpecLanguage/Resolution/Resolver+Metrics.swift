@@ -32,6 +32,7 @@ extension Resolver {
         let labels =
             common + resolve(labels: metric.labels, of: place, kind: metric.kind, mode: mode, &places)
         let fields = resolve(fields: metric.fields, of: place, &places)
+        reportLabelReplacements(labels + fields, states: metric.states ?? [], of: place)
         if let finding = SizeLimit.finding(labels: labels.count + fields.count, of: name, at: key.span) {
             findings.append(finding)
         }
@@ -54,7 +55,8 @@ extension Resolver {
         guard let kind = metric.kind,
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
-                buckets: buckets, fields: fields, states: metric.states,
+                buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labels + fields) },
+                states: metric.states,
                 quantiles: metric.quantiles)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
@@ -64,7 +66,8 @@ extension Resolver {
         return Metric(
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
             aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: unit,
-            labels: labels, lifecycle: lifecycle, swiftName: metric.swiftName?.value, panel: panel,
+            labels: labels.map { naming(replacementOf: $0, among: labels + fields) }, lifecycle: lifecycle,
+            swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: prose, changes: changes,
             conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
     }

@@ -87,6 +87,7 @@ struct Resolver {
     mutating func resolve() -> ResolvedSpec? {
         reportBoundLabels()
         reportLabelLimits()
+        reportLabelReplacements()
         resolveLabelSets()
         resolveCommonLabels()
         resolveBucketSets()
@@ -107,7 +108,7 @@ struct Resolver {
             Product(
                 name: product.name.value, version: product.version.value, prefix: product.prefix,
                 aliases: product.aliases.map(\.value), releases: releases,
-                parameters: parameters.values, labels: labels.values,
+                parameters: parameters.values, labels: labels.values.map { naming(replacementOf: $0) },
                 commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
                 seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
         }

@@ -27,6 +27,17 @@ package enum UnknownReplacement {
             help: "write `none` if nothing does", fixes: [.replacing(span, with: "none")])
     }
 
+    /// The same for a label, or for a value of one.
+    ///
+    /// - Parameter what: "label".
+    static func finding(_ name: Spanned<String>, what: String, among names: [String]) -> Finding {
+        let suggestion = Suggestion.nearest(to: name.value, among: names)
+        return Finding(
+            rule, at: name.span, "there is no \(what) \(quoted: name.value)",
+            underline: suggestion.map { "did you mean \(quoted: $0)?" }, help: "if nothing replaces it, write `none`",
+            reference: name.value, fixes: suggestion.map { [.replacing(name.span, with: $0)] } ?? [])
+    }
+
     /// A key that several metrics have.
     static func finding(_ name: Spanned<String>, ambiguous metrics: [String]) -> Finding {
         Finding(

@@ -6,7 +6,8 @@ import SpecDiagnostics
 /// What a mapping of the language describes. Code compares the cases; the phrases are only printed.
 package enum MappingSubject: Hashable, Sendable {
     case file, product, lifecycle, stableException, parameter
-    case label, metricLabel, labelValue, group, metric, panel, deprecated, replacement, removed, change
+    case label, metricLabel, labelValue, labelDeprecation, group, metric, panel, deprecated, replacement, removed,
+        change
     case buckets, linear, exponential
     case unit
     /// Anything that can have waivers, and a waiver.
@@ -67,6 +68,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .panel: .only("`panel`")
         case .deprecated: .only("`deprecated`")
         case .replacement: .one("a", "replacement")
+        case .labelDeprecation: .one("a", "label's deprecation")
         case .removed: .only("`removed`")
         case .change: .one("a", "change")
         case .buckets: .many("buckets")

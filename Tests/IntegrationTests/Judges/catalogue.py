@@ -108,10 +108,12 @@ class Spec:
         if own and "values" in own:
             label.pop("max_values", None)
         values = self.values(label.get("values", []))
-        known = {v["value"]: v["help"] for v in self.values(declared.get("values", []))}
-        values = [{"value": v["value"], "help": v["help"] or known.get(v["value"])} for v in values]
+        known = {v["value"]: v for v in self.values(declared.get("values", []))}
+        values = [
+            {key: v[key] or known.get(v["value"], v)[key] for key in ("value", "help", "deprecation")} for v in values
+        ]
         if values and not label.get("required", True) and all(v["value"] for v in values):
-            values.append({"value": "", "help": None})
+            values.append({"value": "", "help": None, "deprecation": None})
         source = "bound" if label.get("bind") == "instance" else "closed" if values else "open"
         return {
             "key": name,
@@ -122,6 +124,22 @@ class Spec:
             "values": values,
             "limit": self.limit(label.get("max_values")),
             "required": label.get("required", True),
+            "deprecation": self.deprecation(label, self.label_name),
+        }
+
+    def label_name(self, key):
+        return self.spec.get("labels", {}).get(key, {}).get("name", key)
+
+    def deprecation(self, written, name=lambda value: value):
+        """Of a label or a value."""
+        deprecated = written.get("deprecated") if isinstance(written, dict) else None
+        if not deprecated:
+            return None
+        replacement = deprecated["replaced_by"]
+        return {
+            "since": deprecated["since"],
+            "reason": deprecated["reason"],
+            "replacement": None if replacement == "none" else name(replacement),
         }
 
     def values(self, values):
@@ -129,7 +147,10 @@ class Spec:
         if isinstance(values, list):
             # The one notation that this reader takes for something else than a string.
             values = dict.fromkeys(str(v).lower() if isinstance(v, bool) else v for v in values)
-        return [{"value": v, "help": h.get("help") if isinstance(h, dict) else h} for v, h in values.items()]
+        return [
+            {"value": v, "help": h.get("help") if isinstance(h, dict) else h, "deprecation": self.deprecation(h)}
+            for v, h in values.items()
+        ]
 
     def labels_of(self, metric, key="labels"):
         written = metric.get(key, [])
@@ -139,7 +160,13 @@ class Spec:
             labels += [self.label(n, own) for n in self.spec.get("label_sets", {}).get(name, [name])]
         return [
             label
-            | {"values": [v["value"] for v in label["values"]], "help": label["help"] if label["own"] else None}
+            | {
+                "values": [v["value"] for v in label["values"]],
+                "help": label["help"] if label["own"] else None,
+                "deprecatedValues": [
+                    {"value": v["value"], "deprecation": v["deprecation"]} for v in label["values"] if v["deprecation"]
+                ],
+            }
             for label in labels
         ]
 

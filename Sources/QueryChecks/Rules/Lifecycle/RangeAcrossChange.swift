@@ -40,7 +40,9 @@ enum RangeAcrossChange {
                 known.origin == .product, let line = known.version?.releaseLine
             else { return [] }
             let changes = known.metric.changes.filter { $0.release == line && $0.kind != .help }
-            guard !changes.isEmpty, let reach = reach(of: index, in: query.meaning), reach >= shortest else { return [] }
+            guard !changes.isEmpty, let reach = reach(of: index, in: query.meaning), reach >= shortest else {
+                return []
+            }
             return changes.map { change in
                 query.finding(
                     rule, at: nodes[index].expression.span,
@@ -79,7 +81,11 @@ enum RangeAcrossChange {
 
     private static func milliseconds(_ duration: PromQLDuration?) -> Int {
         // Far more than the data of a server, and far less than what overflows.
-        if case .milliseconds(let count)? = duration?.form { min(max(count, -shortest * 36_500), shortest * 36_500) } else { 0 }
+        if case .milliseconds(let count)? = duration?.form {
+            min(max(count, -shortest * 36_500), shortest * 36_500)
+        } else {
+            0
+        }
     }
 
     private static func words(_ reach: Int) -> String {
@@ -92,7 +98,9 @@ enum RangeAcrossChange {
         switch change.kind {
         case .meaning, .help: return "means something else since \(release)"
         case .unit:
-            guard let from = change.from.first, let to = change.to.first else { return "has another unit since \(release)" }
+            guard let from = change.from.first, let to = change.to.first else {
+                return "has another unit since \(release)"
+            }
             return "is in \(quoted: to) instead of \(quoted: from) since \(release)"
         case .labels: return "has other labels since \(release)"
         case .values: return "has other label values since \(release)"

@@ -85,7 +85,7 @@ struct TranslatedTexts {
             case .ownLabel(let metric):
                 corrected.metrics[metric]?.labels[meant] = translation.metrics[metric]?.labels[written]
             case .ownValue(let label, let metric): corrected.metrics[metric]?.labels[label]?.values[meant] = ""
-            case .help, .reason, .deprecation, .reading, .nextStep, .changeNote: break
+            case .help, .reason, .deprecation, .reading, .nextStep, .changeNote, .labelReason, .valueReason: break
             }
         }
         return corrected
@@ -152,6 +152,15 @@ struct TranslatedTexts {
         case .help(let group):
             return untold(
                 mention, groups[group].map { $0.help == nil }, "the group \(quoted: group) has no help", key: "help")
+        case .labelReason(let label):
+            return untold(
+                mention, labels[label].map { $0.deprecation == nil }, "the label \(quoted: label) isn't deprecated",
+                key: "deprecated")
+        case .valueReason(let label):
+            let value = labels[label]?.closedValues.first { $0.text == name }
+            return untold(
+                mention, labels[label].map { _ in value?.deprecation == nil },
+                "the value \(quoted: name) of the label \(quoted: label) isn't deprecated", key: "deprecated")
         case .deprecation(let group):
             return untold(
                 mention, groups[group].map { $0.deprecation == nil }, "the group \(quoted: group) isn't deprecated",

@@ -81,11 +81,15 @@ nonisolated struct BakeryMetrics: Swift.Sendable {
     /// What it is made of. The values of the label `kind`.
     nonisolated enum Kind: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
         /// It is rye.
+        @available(*, deprecated, message: "deprecated in 1.2: Nobody eats it. Use `wheat|spelt`.")
         case rye
         /// It is wheat|spelt.
         case wheatSpelt
         /// It is a`b.
         case aB
+
+        /// All values, in the order of their declaration.
+        static var allCases: [Self] { (Swift.UInt8(0)...2).compactMap(Self.init(rawValue:)) }
 
         /// The value as the exposition shows it.
         var text: Swift.String { Self.declaration.values[Swift.Int(rawValue)] }
