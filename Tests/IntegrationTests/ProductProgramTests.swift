@@ -75,7 +75,7 @@ struct ProductProgramTests {
                 driverName: "csi", grpcStatusCode: "OK", methodName: "Mount", migrated: false).observe(1)
         }
         try show("postgres_exporter") { registry in
-            let metrics = try PostgresExporterMetrics(in: registry, server: "localhost:5432")
+            let metrics = try PostgresExporterMetrics(in: registry)
             metrics.exporter.up.set(1)
             metrics.exporter.scrapes.increment()
             metrics.exporter.buildInfo.set(

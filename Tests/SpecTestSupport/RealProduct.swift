@@ -32,7 +32,7 @@ package struct RealProduct: Sendable, CustomStringConvertible {
 
     private static let unsaid: [String: Set<String>] = [
         // Labels whose names the configuration gives.
-        "vllm": ["vllm:cache_config_info", "vllm:kv_offload_config_info"],
+        "vllm": ["vllm:cache_config_info", "vllm:kv_offload_config_info"]
     ]
 
     /// A family as a page in the text format shows it.
