@@ -25,6 +25,10 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case empty
         /// The list has a number twice.
         case duplicate(value: Int)
+        /// The environment variable that has the value isn't set.
+        case variableNotSet(String, EnvironmentParameter.Expectation)
+        /// The environment variable has a value of another type, or none of those that the spec lists.
+        case variableUnreadable(String, value: String, EnvironmentParameter.Expectation)
     }
 
     /// What is wrong with the bounds of a histogram.
@@ -80,6 +84,10 @@ extension MetricsSetupError.ParameterFault: CustomStringConvertible {
         case .aboveMaximum(let value, let maximum): "\(value) is too large; the maximum is \(maximum)"
         case .empty: "the list is empty; give at least one number"
         case .duplicate(let value): "\(value) is in the list twice; give each number once"
+        case .variableNotSet(let variable, let expected):
+            "the environment variable `\(variable)` isn't set; set it to \(expected)"
+        case .variableUnreadable(let variable, let value, let expected):
+            "the environment variable `\(variable)` is \"\(value)\"; set it to \(expected)"
         }
     }
 }

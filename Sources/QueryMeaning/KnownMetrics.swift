@@ -68,11 +68,12 @@ package struct KnownMetrics: Sendable {
     private mutating func add(_ catalogue: Catalogue, origin: KnownMetric.Origin) {
         let asked = origin == .product ? version : nil
         let version = asked ?? catalogue.version
-        let labels = Set(catalogue.metrics.flatMap(\.labels).map(\.name))
-        let haveAliases = catalogue.metrics.contains { !$0.aliases.isEmpty }
+        let metrics = catalogue.joinedMetrics
+        let labels = Set(metrics.flatMap(\.labels).map(\.name))
+        let haveAliases = metrics.contains { !$0.aliases.isEmpty }
         let metricsByName =
-            haveAliases ? Dictionary(catalogue.metrics.map { ($0.name, $0) }) { first, _ in first } : [:]
-        for metric in catalogue.metrics {
+            haveAliases ? Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first } : [:]
+        for metric in metrics {
             // The product itself has nothing that it removes later; an older release may have it.
             let state = asked.map(metric.history) ?? metric.state(at: version)
             add(KnownMetric(metric, origin: origin, state: state, version: version, catalogueLabels: labels))
@@ -83,6 +84,21 @@ package struct KnownMetrics: Sendable {
                         metric.seen(as: alias, in: metricsByName), declaredAs: metric.name, origin: origin,
                         state: state,
                         version: version, catalogueLabels: labels))
+            }
+        }
+        forgetAmbiguousSeries(of: metrics)
+    }
+
+    /// Where metrics exclude each other and have another type, each process has one of them under the same name: of such
+    /// series nothing is certain.
+    private mutating func forgetAmbiguousSeries(of metrics: [CataloguedMetric]) {
+        guard metrics.contains(where: { $0.condition != nil }) else { return }
+        var seen: Set<String> = []
+        for metric in metrics {
+            for name in metric.kind.seriesNames(ofFamily: metric.name) where !seen.insert(name).inserted {
+                series[name] = nil
+                seriesLabels[name] = nil
+                untyped.insert(name)
             }
         }
     }

@@ -248,7 +248,7 @@ private struct BetterNameSearch {
                     return (nil, [], ["choose another name, since \(quoted: tried.name) is another metric's"])
                 }
                 let names = Self.names(of: tried)
-                if let other = names.compactMap({ offers[$0] }).first(where: { $0.id != metric.id }) {
+                if let other = names.compactMap({ offers[$0] }).first(where: { $0.name != metric.name }) {
                     return (
                         nil, [],
                         [

@@ -82,6 +82,7 @@ struct LanguageSchema {
         case .text(.parameterSum):
             ["type": "string", "pattern": "^\\$[A-Za-z_][A-Za-z0-9_]*( [-+] [0-9]+)?$"]
         case .text(.parameter): ["type": "string", "pattern": "^\\$"]
+        case .text(.condition): ["type": "string", "pattern": "^ *(\\$|not +\\$)"]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]
         case .number: ["anyOf": [["type": "number"], ["type": "string", "pattern": "^[-+]?\\.?(inf|Inf|nan|NaN)"]]]

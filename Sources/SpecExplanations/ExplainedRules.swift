@@ -29,7 +29,7 @@ extension SpecLanguage {
             DuplicateMetric.explained, DuplicateDeclaration.explained, IllegalName.explained, ReservedLabel.explained,
             SeriesNameCollision.explained,
             UnknownLabel.explained, UnknownBucketSet.explained, UnknownParameter.explained,
-            ParameterOfWrongType.explained,
+            ParameterOfWrongType.explained, UnknownChoice.explained,
             UnknownReplacement.explained, CircularBuckets.explained, RepeatedLabel.explained,
             ReplacedByItself.explained,
             BadBounds.explained, BadSeries.explained, HistogramWithoutBuckets.explained, EmptyValues.explained,

@@ -71,7 +71,9 @@ extension Catalogue {
         let otherPrefixes =
             ([owner] + groups).flatMap { ($0["aliases"]?.elements ?? []).compactMap(\.string) }
             + parts.compactMap { $0["prefix"]?.string }
-        self.init(product: name, version: product, prefix: prefix, otherPrefixes: otherPrefixes, metrics: metrics)
+        self.init(
+            product: name, version: product, prefix: prefix, otherPrefixes: otherPrefixes, metrics: metrics,
+            parameters: (document["parameters"]?.elements ?? []).compactMap { Parameter($0) })
     }
 }
 
@@ -117,7 +119,7 @@ extension CataloguedMetric {
         states = kind.has(.states) ? try reader.states() : []
         bounds = kind.has(.buckets) ? try reader.bounds() : nil
         hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
-        conditions = (json["conditions"]?.elements ?? []).compactMap(\.string)
+        condition = try reader.condition()
         since = json["since"]?.string.flatMap { MinorVersion($0) }
         changes = reader.changes()
         replacements = try reader.replacements()
@@ -209,10 +211,12 @@ private struct CatalogueReader {
             }
         case "sorted": return json["parameter"]?.string.map { .sorted(parameter: $0) }
         case "conditional":
-            guard let parameter = json["parameter"]?.string, let then = json["then"].flatMap(bounds),
+            // Version 1 has the name of a Boolean parameter.
+            let condition = json["condition"].flatMap { Condition($0) } ?? json["parameter"]?.string.map { .isTrue($0) }
+            guard let condition, let then = json["then"].flatMap(bounds),
                 let otherwise = json["otherwise"].flatMap(bounds)
             else { return nil }
-            return .conditional(parameter: parameter, then: then, otherwise: otherwise)
+            return .conditional(condition, then: then, otherwise: otherwise)
         default: return nil
         }
     }
@@ -227,6 +231,16 @@ private struct CatalogueReader {
                 release: release, kind: kind, from: (change["from"]?.elements ?? []).compactMap(\.string),
                 to: (change["to"]?.elements ?? []).compactMap(\.string), note: change["note"]?.string)
         }
+    }
+
+    /// Version 1 has the names of Boolean parameters, which all have to be true.
+    func condition() throws(Catalogue.Fault) -> Condition? {
+        if let written = json["condition"] {
+            if written.isNull { return nil }
+            guard let condition = Condition(written) else { throw fault("condition") }
+            return condition
+        }
+        return .joined((json["conditions"]?.elements ?? []).compactMap(\.string).map { .isTrue($0) })
     }
 
     func replacements() throws(Catalogue.Fault) -> [Replacement] {
@@ -259,5 +273,54 @@ private struct CatalogueReader {
         }
         if !removal.isNull { return .removed(in: try line(removal, "in"), announced: announced) }
         return announced.map { .announced($0) } ?? .none
+    }
+}
+
+extension Condition {
+    /// Nil if it isn't what the format says.
+    fileprivate init?(_ json: JSONNode) {
+        switch json["kind"]?.string {
+        case "comparison":
+            guard let parameter = json["parameter"]?.string,
+                let comparison = json["operator"]?.string.flatMap(Comparison.init), let value = json["value"]
+            else { return nil }
+            if let flag = value.bool {
+                self = .term(Term(parameter, comparison, .boolean(flag)))
+            } else if let number = value.whole {
+                self = .term(Term(parameter, comparison, .integer(number)))
+            } else if let text = value.string {
+                self = .term(Term(parameter, comparison, .string(text)))
+            } else {
+                return nil
+            }
+        case let kind? where kind == "all" || kind == "any":
+            guard let elements = json["conditions"]?.elements, !elements.isEmpty else { return nil }
+            let parts = elements.compactMap { Condition($0) }
+            guard parts.count == elements.count else { return nil }
+            self = kind == "all" ? .all(parts) : .any(parts)
+        default: return nil
+        }
+    }
+}
+
+extension Parameter {
+    /// As far as conditions ask; nil if it isn't what the format says.
+    fileprivate init?(_ json: JSONNode) {
+        guard let name = json["name"]?.string else { return nil }
+        let (minimum, maximum) = (json["minimum"]?.whole, json["maximum"]?.whole)
+        let values = (json["values"]?.elements ?? []).compactMap { value in
+            value["value"]?.string.map { Label.Value(text: $0, help: value["help"]?.string, swiftName: nil) }
+        }
+        let type: ValueType
+        switch json["type"]?.string {
+        case "integer": type = .integer(minimum: minimum, maximum: maximum, default: json["default"]?.whole)
+        case "boolean": type = .boolean(default: json["default"]?.bool)
+        case "string":
+            let standard = json["default"]?.string
+            type = values.isEmpty ? .string(default: standard) : .choice(values, default: standard)
+        case "list of integers": type = .integers(minimum: minimum, maximum: maximum)
+        default: return nil
+        }
+        self.init(name: name, help: json["help"]?.string, type: type, environment: json["environment"]?.string)
     }
 }

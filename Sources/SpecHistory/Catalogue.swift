@@ -13,15 +13,18 @@ package struct Catalogue: Sendable, Equatable {
     /// prefixes under which people see them. Sorted, each once, without the empty one.
     package let prefixes: [String]
     package let metrics: [CataloguedMetric]
+    /// Those that conditions may depend on.
+    package let parameters: [Parameter]
 
     package init(
         product: String, version: ProductVersion, prefix: String = "", otherPrefixes: [String] = [],
-        metrics: [CataloguedMetric]
+        metrics: [CataloguedMetric], parameters: [Parameter] = []
     ) {
         self.product = product
         self.version = version
         prefixes = Set([prefix] + otherPrefixes).subtracting([""]).sorted()
         self.metrics = metrics
+        self.parameters = parameters
     }
 }
 
@@ -45,8 +48,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package let bounds: BucketSet.Bounds?
     /// Whether a process may be given other bounds when it starts.
     package var hasOverridableBounds = false
-    /// The boolean parameters that must all be true for it to be there.
-    package var conditions: [String] = []
+    /// When a process has it; nil if every process has it.
+    package var condition: Condition?
     /// The release that brought it, where the spec says.
     package var since: MinorVersion?
     /// What changed under its name, the oldest first.
@@ -153,13 +156,25 @@ extension CataloguedMetric {
 
 // MARK: From a spec
 
+extension Parameter {
+    /// As a catalogue has it.
+    fileprivate var withoutSwiftNames: Parameter {
+        guard case .choice(let values, let standard) = type else { return self }
+        var parameter = self
+        parameter.type = .choice(
+            values.map { Label.Value(text: $0.text, help: $0.help, swiftName: nil) }, default: standard)
+        return parameter
+    }
+}
+
 extension Catalogue {
     package init(_ product: Product) {
         self.init(
             product: product.name, version: product.version, prefix: product.prefix,
             otherPrefixes: product.aliases + product.groups.flatMap { ($0.prefix.map { [$0] } ?? []) + $0.aliases }
                 + product.metrics.map { String($0.prefix) },
-            metrics: product.metrics.map { CataloguedMetric($0, at: product.version) })
+            metrics: product.metrics.map { CataloguedMetric($0, at: product.version) },
+            parameters: product.parameters.map(\.withoutSwiftNames))
     }
 }
 
@@ -184,7 +199,7 @@ extension CataloguedMetric {
         quantiles = metric.quantiles
         bounds = metric.buckets?.bounds
         hasOverridableBounds = metric.buckets?.isOverridable ?? false
-        conditions = metric.conditions
+        condition = metric.condition
         since = metric.prose.since
         changes = metric.changes
         replacements =

@@ -35,11 +35,13 @@ extension Catalogue {
     /// What metrics of an earlier catalogue have lost since, in its order. Additions, and parts that queries don't see, are
     /// not changes here. A metric that was removed in the earlier catalogue promises nothing any more.
     package func changes(since earlier: Catalogue) -> [MetricChange] {
-        let now = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
+        let now = Dictionary(grouping: metrics, by: \.name)
         return earlier.metrics.flatMap { old -> [MetricChange] in
             if case .removed = old.end { return [] }
             let kinds: [MetricChange.Kind]
-            if let new = now[old.name] {
+            // Of metrics that exclude each other, the one with the same condition.
+            let same = now[old.name]
+            if let new = same?.first(where: { $0.condition == old.condition }) ?? same?.first {
                 kinds = endedEarly(new, old).map { [$0] } ?? (isServed(new) ? old.losses(to: new) : [])
             } else {
                 kinds = old.state(at: version.releaseLine) == .removed && !version.isUnversioned ? [] : [.removed]
@@ -103,9 +105,9 @@ extension BucketSet.Bounds {
     fileprivate func losses(to new: BucketSet.Bounds) -> [MetricChange.Kind] {
         switch (self, new) {
         case (
-            .conditional(let parameter, let then, let otherwise),
-            .conditional(let newParameter, let newThen, let newOtherwise)
-        ) where parameter == newParameter:
+            .conditional(let condition, let then, let otherwise),
+            .conditional(let newCondition, let newThen, let newOtherwise)
+        ) where condition == newCondition:
             let losses = then.losses(to: newThen) + otherwise.losses(to: newOtherwise)
             return losses.contains(.boundsChanged) ? [.boundsChanged] : Self.joined(losses)
         case (.series(let mantissas, .parameter(let parameter)), .series(let left, .parameter(let newParameter)))

@@ -18,8 +18,8 @@ package struct BucketSet: Sendable, Equatable {
         case series(mantissas: [Double], limit: Limit)
         /// The elements of a parameter that is a list of integers, in ascending order.
         case sorted(parameter: String)
-        /// One or the other, by a boolean parameter.
-        case conditional(parameter: String, then: Bounds, otherwise: Bounds)
+        /// One or the other, by the parameters.
+        case conditional(Condition, then: Bounds, otherwise: Bounds)
     }
 
     package enum Limit: Sendable, Equatable {

@@ -25,8 +25,8 @@ package struct Metric: Sendable, Equatable {
     package var prose: Prose
     /// What changed under its name, the oldest first.
     package var changes: [RecordedChange]
-    /// The boolean parameters that must all be true for it to be there: its group's, then its own.
-    package var conditions: [String]
+    /// When a process has it: its group's condition and its own; nil if every process has it.
+    package var condition: Condition?
     /// How many series it may have at most.
     package var seriesLimit: Int?
 
@@ -54,7 +54,7 @@ package struct Metric: Sendable, Equatable {
         id: ID, name: String, registeredName: String? = nil, aliases: [String] = [], help: String, shape: Shape,
         unit: Unit?, labels: [Label],
         lifecycle: Lifecycle, swiftName: String?, panel: Panel, value: ValueType? = nil,
-        prose: Prose = Prose(), changes: [RecordedChange] = [], conditions: [String] = [], seriesLimit: Int? = nil
+        prose: Prose = Prose(), changes: [RecordedChange] = [], condition: Condition? = nil, seriesLimit: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -70,7 +70,7 @@ package struct Metric: Sendable, Equatable {
         self.value = value
         self.prose = prose
         self.changes = changes
-        self.conditions = conditions
+        self.condition = condition
         self.seriesLimit = seriesLimit
     }
 

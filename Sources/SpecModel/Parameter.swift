@@ -6,20 +6,30 @@ package struct Parameter: Sendable, Equatable {
     package var name: String
     package var help: String?
     package var type: ValueType
+    /// The environment variable that has its value; nil where code passes it.
+    package var environment: String?
 
     /// With its limits and, where there is one, its default. A parameter without a default has to be given.
     package enum ValueType: Sendable, Equatable {
         case integer(minimum: Int?, maximum: Int?, default: Int?)
         case boolean(default: Bool?)
+        /// Any string.
+        case string(default: String?)
+        /// One of a closed set of strings, which isn't empty.
+        case choice([Label.Value], default: String?)
         /// Not empty, no number twice; the limits hold for each element.
         case integers(minimum: Int?, maximum: Int?)
     }
 
-    package init(name: String, help: String?, type: ValueType) {
+    package init(name: String, help: String?, type: ValueType, environment: String? = nil) {
         self.name = name
         self.help = help
         self.type = type
+        self.environment = environment
     }
+
+    /// The strings of a closed set; empty for other types.
+    package var choices: [Label.Value] { if case .choice(let values, _) = type { values } else { [] } }
 }
 
 /// An integer parameter, to which a number may be added.

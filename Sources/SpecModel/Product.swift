@@ -64,8 +64,11 @@ package struct Product: Sendable, Equatable {
 
     /// The keys that several metrics have, with different prefixes: only their full names tell them apart.
     package var repeatedKeys: Set<String> {
-        var seen: Set<String> = []
-        return Set(metrics.map(\.key).filter { !seen.insert($0).inserted })
+        var names: [String: String] = [:]
+        return Set(
+            metrics.filter { metric in
+                names.updateValue(metric.name, forKey: metric.key).map { $0 != metric.name } ?? false
+            }.map(\.key))
     }
 }
 

@@ -15,6 +15,8 @@ package struct Origins: Sendable {
         case spec
         case product
         case parameter(String)
+        /// Of the values of a parameter.
+        case choice(String, ofParameter: String)
         case label(String)
         /// Of the labels of the product, by their keys.
         case value(String, ofLabel: String)
@@ -99,6 +101,7 @@ extension Origins.Field {
     // Of metrics
     package static let help = Self("help")
     package static let mode = Self("multiprocess")
+    package static let condition = Self("if")
     package static let since = Self("since")
     package static let deprecated = Self("deprecated")
     package static let replacements = Self("deprecated", "replaced_by")
@@ -113,7 +116,7 @@ extension Origins.Field {
 
     /// Each field that is asked for by a name of its own, with a part that can have it.
     package static let named: [(field: Self, of: Origins.Part)] =
-        [help, mode, since, deprecated, replacements, panel, panelKind, panelUnit, seriesLimit].map {
+        [help, mode, condition, since, deprecated, replacements, panel, panelKind, panelUnit, seriesLimit].map {
             ($0, .metric(Metric.ID(key: "")))
         }
         + [productName, prefix, labels].map { ($0, .product) }

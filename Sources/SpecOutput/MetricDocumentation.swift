@@ -8,8 +8,8 @@ import SpecText
 /// A product with names in generated code, which documentation mentions.
 package protocol NamedProduct {
     var product: Product { get }
-    /// The owner of each metric whose group has one, by the metric's full name.
-    var owners: [String: String] { get }
+    /// The owner of each metric whose group has one, by the metric.
+    var owners: [Metric.ID: String] { get }
     /// The expression for a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
     func path(of name: String) -> String?
     /// The bounds of a named bucket set in words.
@@ -36,10 +36,8 @@ package enum MetricDocumentation {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
             paragraphs.append("Buckets: \(product.words(of: set) ?? text(of: set.bounds))\(ending).")
         }
-        if !metric.conditions.isEmpty {
-            let parameters = metric.conditions.map { "`\($0)`" }.joined(separator: " and ")
-            let condition = metric.conditions.count == 1 ? "parameter \(parameters) is" : "parameters \(parameters) are"
-            paragraphs.append("Only present if the \(condition) true; otherwise recording has no effect.")
+        if let condition = metric.condition {
+            paragraphs.append("Only present \(words(for: condition)); otherwise recording has no effect.")
         }
         let prose = metric.prose
         if let reading = prose.reading { paragraphs.append("How to read it: \(reading)") }
@@ -162,7 +160,7 @@ package enum MetricDocumentation {
     }
 
     private static func owner(of metric: Metric, in product: some NamedProduct) -> String? {
-        metric.prose.owner ?? product.owners[metric.name]
+        metric.prose.owner ?? product.owners[metric.id]
     }
 
     /// The replacements, as a sentence.
@@ -195,8 +193,21 @@ package enum MetricDocumentation {
         case .series(let mantissas, .parameter(let limit)):
             "\(BoundText.list(of: mantissas)) times powers of ten \(limit.isExclusive ? "below" : "up to") the parameter `\(limit.sum.parameter)`\(limit.sum.ending)"
         case .sorted(let name): "the parameter `\(name)`, sorted"
-        case .conditional(let name, let then, let otherwise):
-            "if the parameter `\(name)` is set \(text(of: then)), else \(text(of: otherwise))"
+        case .conditional(let condition, let then, let otherwise):
+            if case .term(let term) = condition, term.isFlag {
+                "if the parameter `\(term.parameter)` is set \(text(of: then)), else \(text(of: otherwise))"
+            } else {
+                "\(words(for: condition)) \(text(of: then)), else \(text(of: otherwise))"
+            }
         }
+    }
+
+    /// "if the parameter `one` is true", "if `number` ≥ 2 and not `other`".
+    private static func words(for condition: Condition) -> String {
+        if let flags = condition.requiredFlags {
+            let names = flags.map { "`\($0)`" }.joined(separator: " and ")
+            return flags.count == 1 ? "if the parameter \(names) is true" : "if the parameters \(names) are true"
+        }
+        return "if " + condition.text(.words(and: " and ", or: " or ", not: "not ") { "`\($0)`" })
     }
 }

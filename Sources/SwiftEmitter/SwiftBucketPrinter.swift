@@ -21,10 +21,7 @@ enum SwiftBucketPrinter {
 
     /// A Swift expression of type `[Swift.Double]`; `parameters` is the expression for the parameters.
     static func expression(of bounds: BucketSet.Bounds, _ swift: SwiftProduct, parameters: String) -> String {
-        func value(of name: String) -> String {
-            let parameter = swift.parameters.first { $0.parameter.name == name }
-            return parameters + "." + SwiftIdentifier.escaped(parameter?.name ?? SwiftIdentifier.lowerCamel(name))
-        }
+        func value(of name: String) -> String { swift.value(of: name, in: parameters) }
         switch bounds {
         case .fixed(let bounds): return literal(bounds)
         // Known now: print the bounds themselves.
@@ -35,9 +32,10 @@ enum SwiftBucketPrinter {
             let label = limit.isExclusive ? "below" : "through"
             return "MetricsRuntime.BucketSeries.bounds(mantissas: \(literal(mantissas)), \(label): \(sum))"
         case .sorted(let name): return "\(value(of: name)).sorted().map { Swift.Double($0) }"
-        case .conditional(let name, let then, let otherwise):
+        case .conditional(let condition, let then, let otherwise):
             let branches = [then, otherwise].map { expression(of: $0, swift, parameters: parameters) }
-            return "\(value(of: name)) ? \(branches[0]) : \(branches[1])"
+            let condition = swift.expression(of: condition, parameters: parameters)
+            return "\(condition) ? \(branches[0]) : \(branches[1])"
         }
     }
 

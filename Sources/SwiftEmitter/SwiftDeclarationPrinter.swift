@@ -25,18 +25,12 @@ enum SwiftDeclarationPrinter {
         }
         for (metric, labels) in living {
             let call: UTF8Text = "product.\(call(metric, labels: labels, of: swift))"
-            let conditions = metric.metric.conditions.map { condition in
-                let name = swift.parameters.first { $0.parameter.name == condition }?.name
-                return "buckets._parameters."
-                    + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(condition))
-            }
-            if conditions.isEmpty {
+            guard let condition = metric.metric.condition else {
                 source.line("\(call)")
-            } else {
-                source.line(
-                    "if \(conditions.joined(separator: " && ")) { \(call) } else { product.skip(\(metric.slot), \(labels)) }"
-                )
+                continue
             }
+            let expression = swift.expression(of: condition, parameters: "buckets._parameters")
+            source.line("if \(expression) { \(call) } else { product.skip(\(metric.slot), \(labels)) }")
         }
     }
 

@@ -75,11 +75,19 @@ struct SwiftNaming {
         report(types)
 
         var parameterNames = NameScope(.property, takesSwiftName: false)
+        var choiceTypes = NameScope(.type, takesSwiftName: false)
         let parameters = product.parameters.map { parameter in
             let name = memberFree(SwiftIdentifier.lowerCamel(parameter.name), suffix: "Value")
-            parameterNames.claim(name, .init(name: parameter.name, part: .parameter(parameter.name)))
-            return SwiftParameter(parameter: parameter, name: name)
+            let origin = NameScope.Origin(name: parameter.name, part: .parameter(parameter.name))
+            guard parameterNames.claim(name, origin), !parameter.choices.isEmpty else {
+                return SwiftParameter(parameter: parameter, name: name, choices: nil)
+            }
+            let type = typeNameFree(name.capitalizedFirst, suffix: "Value")
+            choiceTypes.claim(type, origin)
+            let cases = cases(of: parameter.choices) { .choice($0, ofParameter: parameter.name) }
+            return SwiftParameter(parameter: parameter, name: name, choices: .init(typeName: type, cases: cases))
         }
+        report(choiceTypes)
 
         var bucketNames = NameScope(.property, takesSwiftName: false)
         var bucketSets: [SwiftBucketSet] = []
@@ -103,7 +111,7 @@ struct SwiftNaming {
             parameters: parameters, bucketSets: bucketSets,
             owners: Dictionary(
                 product.groups.flatMap { group in
-                    group.metrics.compactMap { metric in group.owner.map { (metric.name, $0) } }
+                    group.metrics.compactMap { metric in group.owner.map { (metric.id, $0) } }
                 },
                 uniquingKeysWith: { first, _ in first }))
     }

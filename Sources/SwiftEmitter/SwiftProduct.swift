@@ -22,8 +22,8 @@ struct SwiftProduct: NamedProduct {
     /// The named bucket sets that metrics use.
     let bucketSets: [SwiftBucketSet]
 
-    /// The owner of each metric whose group has one, by the metric's full name.
-    let owners: [String: String]
+    /// The owner of each metric whose group has one.
+    let owners: [Metric.ID: String]
 
     var product: Product { spec.product }
     /// The bucket sets that can be replaced when a process starts.
@@ -159,6 +159,8 @@ struct SwiftArgument {
 struct SwiftParameter {
     let parameter: Parameter
     let name: String
+    /// The enum of its values, if they are a closed set.
+    let choices: SwiftEnum.Definition?
 }
 
 struct SwiftBucketSet {

@@ -76,7 +76,7 @@ private struct ProductPage {
             shown.insert(family.name)
         }
         // What is there from the start.
-        for metric in spec.product.metrics where metric.conditions.isEmpty && metric.labels == metric.boundLabels {
+        for metric in spec.product.metrics where metric.condition == nil && metric.labels == metric.boundLabels {
             #expect(shown.contains(metric.name), "the page doesn't have \(metric.name)")
         }
         return shown

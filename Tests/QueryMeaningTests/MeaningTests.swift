@@ -42,6 +42,49 @@ struct MeaningTests {
         .result
     }
 
+    @Test("of metrics that exclude each other, either has what a query can rely on")
+    func variants() throws {
+        func variant(
+            _ name: String, _ kind: MetricKind, _ condition: Condition, _ labels: [CataloguedLabel] = [],
+            bounds: [Double]? = nil
+        ) -> CataloguedMetric {
+            CataloguedMetric(
+                name: name, kind: kind, unit: nil, labels: labels, states: [], bounds: bounds.map { .fixed($0) },
+                condition: condition, mode: nil, stability: nil, end: .none)
+        }
+        let (one, other) = (Condition.isTrue("one"), Condition.isTrue("one").opposite)
+        let catalogue = Catalogue(
+            product: "p", version: try #require(ProductVersion("1.0.0")), prefix: "p_",
+            metrics: [
+                variant(
+                    "p_done_total", .counter, one,
+                    [CataloguedLabel(name: "zone", values: ["a"]), CataloguedLabel(name: "code", values: ["1"])]),
+                variant("p_done_total", .counter, other, [CataloguedLabel(name: "zone", values: ["b"])]),
+                variant("p_wait", .histogram, one, bounds: [1]), variant("p_wait", .histogram, other, bounds: [2]),
+                variant("p_open", .gauge, one), variant("p_open", .counter, other),
+                variant("p_size", .summary, one), variant("p_size_count", .gauge, other),
+                variant("p_some", .gauge, one), variant("p_some", .gauge, .all([other, .isTrue("two")])),
+            ],
+            parameters: ["one", "two"].map { Parameter(name: $0, help: nil, type: .boolean(default: nil)) })
+        let known = KnownMetrics([catalogue], targetLabels: [])
+        let done = try #require(known["p_done_total"])
+        #expect(known.labels(ofSeries: "p_done_total")["zone"] == .certain)
+        #expect(known.labels(ofSeries: "p_done_total")["code"] == .possible)
+        #expect(known.values(of: "zone", in: done) == ["a", "b"])
+        #expect(done.metric.condition == nil)
+        #expect(known["p_some"]?.metric.condition?.description == "any: [$one, {all: [not $one, $two]}]")
+        let bounds = try #require(known["p_wait_bucket"]?.bounds)
+        #expect([1, 2, 3].map { bounds.status(of: $0) } == [.bound, .bound, .never])
+        for name in ["p_open", "p_size_count"] {
+            guard case .untyped? = known.target(of: name) else {
+                Issue.record("\(name)")
+                continue
+            }
+            #expect(known.labels(ofSeries: name)["zone"] == .possible)
+        }
+        #expect(known["p_size_sum"] != nil)
+    }
+
     @Test("has the labels of the metric, of its kind and of the scrape")
     func selectors() throws {
         #expect(try result("requests_total").labels.certain == ["__name__", "job", "instance", "zone"])
@@ -226,7 +269,7 @@ struct MeaningTests {
     func parameterBounds() {
         let either = KnownBounds(
             .conditional(
-                parameter: "large", then: .series(mantissas: [1, 2, 5], limit: .parameter(.init(ParameterSum("max")))),
+                .isTrue("large"), then: .series(mantissas: [1, 2, 5], limit: .parameter(.init(ParameterSum("max")))),
                 otherwise: .fixed([0.5, 3])), isOverridable: false)
         #expect(either.status(of: 0.5) == .bound)
         #expect(either.status(of: 20) == .possible(.parameter("max")))

@@ -59,7 +59,7 @@ struct ModelWithoutSpecTests {
             "items", .init(.histogram, buckets: BucketSet(name: "sizes", bounds: .fixed([1, 2, 5]))),
             "Items of an order.",
             [shop, tenant])
-        items.conditions = ["debug"]
+        items.condition = .isTrue("debug")
         var carts = try metric("open_carts", .init(.gauge, mode: .sum), "Carts that are open.")
         carts.panel = Panel(title: "Carts", place: .overview)
         carts.lifecycle = .deprecated(

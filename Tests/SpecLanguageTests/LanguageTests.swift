@@ -210,12 +210,12 @@ struct LanguageTests {
                 == .series(mantissas: [1, 2, 5], limit: .number(2.5)))
         #expect(try bounds("{sorted: $sizes}")?.bounds == .sorted(parameter: "sizes"))
         let expected = BucketSet.Bounds.conditional(
-            parameter: "eager", then: .fixed([1, 2]),
+            .isTrue("eager"), then: .fixed([1, 2]),
             otherwise: .series(mantissas: [1, 5], limit: .parameter(.init(ParameterSum("largest")))))
         #expect(try bounds("conditional")?.bounds == expected)
         #expect(
             try bounds("{if: $eager, then: conditional, else: [3]}")?.bounds
-                == .conditional(parameter: "eager", then: expected, otherwise: .fixed([3])))
+                == .conditional(.isTrue("eager"), then: expected, otherwise: .fixed([3])))
     }
 
     @Test("parameters have limits and defaults")

@@ -101,8 +101,8 @@ struct ReferenceSpecTests {
         case .series(let mantissas, .parameter(let limit)):
             return "series \(list(mantissas)) through $\(limit.sum.parameter)"
         case .sorted(let parameter): return "sorted $\(parameter)"
-        case .conditional(let parameter, let then, let otherwise):
-            return "if $\(parameter) then \(describe(then)) else \(describe(otherwise))"
+        case .conditional(let condition, let then, let otherwise):
+            return "if \(condition) then \(describe(then)) else \(describe(otherwise))"
         }
     }
 }

@@ -84,7 +84,7 @@ struct PythonNaming {
             boundLabels: boundLabels, parameters: parameters, bucketSets: bucketSets,
             owners: Dictionary(
                 product.groups.flatMap { group in
-                    group.metrics.compactMap { metric in group.owner.map { (metric.name, $0) } }
+                    group.metrics.compactMap { metric in group.owner.map { (metric.id, $0) } }
                 },
                 uniquingKeysWith: { first, _ in first }))
     }

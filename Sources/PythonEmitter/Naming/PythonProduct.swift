@@ -17,7 +17,7 @@ struct PythonProduct: NamedProduct {
     let boundLabels: [(label: Label, name: String)]
     let parameters: [PythonParameter]
     let bucketSets: [PythonBucketSet]
-    let owners: [String: String]
+    let owners: [Metric.ID: String]
 
     var product: Product { spec.product }
     var overridableSets: [PythonBucketSet] { bucketSets.filter { $0.set.isOverridable } }

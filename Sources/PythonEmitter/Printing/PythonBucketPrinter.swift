@@ -45,8 +45,8 @@ enum PythonBucketPrinter {
             }
         case .sorted(let name):
             source.statement(target, .call("sorted", [.atom(PythonConditions.parameter(name, python))]))
-        case .conditional(let name, let then, let otherwise):
-            source.block("if \(PythonConditions.parameter(name, python)):") {
+        case .conditional(let condition, let then, let otherwise):
+            source.block("if \(PythonConditions.text(of: condition, python)):") {
                 print(then, to: target, python, into: &$0)
             }
             source.block("else:") { print(otherwise, to: target, python, into: &$0) }
@@ -56,6 +56,10 @@ enum PythonBucketPrinter {
     static func numbers(_ numbers: [Double]) -> PythonValue {
         .list(numbers.map { .atom(BoundText.text(of: $0)) })
     }
+}
+
+extension Condition {
+    fileprivate var isAny: Bool { if case .any = self { true } else { false } }
 }
 
 /// Conditions on the parameters, as expressions.
@@ -72,11 +76,36 @@ enum PythonConditions {
 
     /// Whether a metric is there; nil if it always is.
     static func value(of metric: Metric, _ python: PythonProduct) -> PythonValue? {
-        let conditions = metric.conditions.map { PythonValue.atom(parameter($0, python)) }
-        switch conditions.count {
-        case 0: return nil
-        case 1: return conditions[0]
-        default: return .call("all", [.list(conditions)])
+        metric.condition.map { value(of: $0, python) }
+    }
+
+    private static func value(of condition: Condition, _ python: PythonProduct) -> PythonValue {
+        switch condition {
+        case .term(let term): .atom(text(of: term, python))
+        case .all(let parts), .any(let parts):
+            if parts.count == 1 {
+                value(of: parts[0], python)
+            } else {
+                .call(condition.isAny ? "any" : "all", [.list(parts.map { value(of: $0, python) })])
+            }
         }
+    }
+
+    /// On one line.
+    static func text(of condition: Condition, _ python: PythonProduct) -> String {
+        condition.text(Condition.Style(and: " and ", or: " or ") { text(of: $0, python) })
+    }
+
+    private static func text(of term: Condition.Term, _ python: PythonProduct) -> String {
+        let name = parameter(term.parameter, python)
+        if term.isFlag { return name }
+        if term.isNegatedFlag { return "not " + name }
+        let value =
+            switch term.value {
+            case .boolean(let value): value ? "True" : "False"
+            case .integer(let value): "\(value)"
+            case .string(let text): PythonText.literal(text)
+            }
+        return "\(name) \(term.comparison.rawValue) \(value)"
     }
 }

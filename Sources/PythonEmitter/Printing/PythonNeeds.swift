@@ -13,7 +13,8 @@ enum PythonNeeds {
         for set in python.bucketSets { add(set.set.bounds, to: &needs) }
         for parameter in python.parameters {
             switch parameter.parameter.type {
-            case .integer(nil, nil, _), .boolean: break
+            case .integer(nil, nil, _), .boolean, .string: break
+            case .choice: needs.insert(.choice)
             case .integer: needs.insert(.integer)
             case .integers: needs.formUnion([.integer, .integers])
             }

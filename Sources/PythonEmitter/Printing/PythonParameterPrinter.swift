@@ -10,6 +10,7 @@ extension PythonParameter {
         switch parameter.type {
         case .integer(_, _, let value): value.map { "\($0)" }
         case .boolean(let value): value.map { $0 ? "True" : "False" }
+        case .string(let value), .choice(_, let value): value.map { PythonText.literal($0) }
         case .integers: nil
         }
     }
@@ -18,6 +19,7 @@ extension PythonParameter {
         switch parameter.type {
         case .integer: "int"
         case .boolean: "bool"
+        case .string, .choice: "str"
         case .integers: "Sequence[int]"
         }
     }
@@ -59,7 +61,11 @@ enum PythonParameterPrinter {
             return .call(function, [.atom(parameter.name), .string(parameter.parameter.name)] + limits)
         }
         switch parameter.parameter.type {
-        case .boolean, .integer(nil, nil, _): return nil
+        case .boolean, .string, .integer(nil, nil, _): return nil
+        case .choice(let values, _):
+            return .call(
+                "_check_choice",
+                [.atom(parameter.name), .string(parameter.parameter.name), .strings(values.map(\.text))])
         case .integer(let minimum, let maximum, _): return call("_check_integer", minimum, maximum)
         case .integers(let minimum, let maximum): return call("_check_integers", minimum, maximum)
         }

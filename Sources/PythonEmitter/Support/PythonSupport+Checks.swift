@@ -54,6 +54,16 @@ extension PythonSupport {
                     raise MetricsSetupError(f"parameter `{name}`: {fault}")
             """#),
         Section(
+            needs: [.choice],
+            #"""
+            def _check_choice(value: str, name: str, values: Sequence[str]) -> None:
+                if value not in values:
+                    allowed = ", ".join(f"`{one}`" for one in values)
+                    raise MetricsSetupError(
+                        f"parameter `{name}`: it can't be `{value}`; give one of {allowed}"
+                    )
+            """#),
+        Section(
             needs: [.integers],
             #"""
             def _check_integers(

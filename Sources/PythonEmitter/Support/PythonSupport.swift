@@ -18,7 +18,7 @@ struct PythonSupport {
         case dense
         case deprecated, removed
         case bucketseries
-        case integer, integers
+        case integer, integers, choice
         case literal
         case `protocol`
         case wholecounter, wholegauge, wholeobserver

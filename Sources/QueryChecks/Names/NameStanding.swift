@@ -39,7 +39,7 @@ extension KnownMetrics {
             switch series.known.state {
             case .hidden, .removed: return .gone(series)
             case .deprecated: return .deprecated(series)
-            case .active: return series.metric.conditions.isEmpty ? .fine : .conditional(series)
+            case .active: return series.metric.condition == nil ? .fine : .conditional(series)
             }
         case nil: break
         }

@@ -79,7 +79,11 @@ package struct CatalogueDocument {
         json.member("labels", objects: metric.labels) { write(use: $1, to: &$0) }
         writeShape(of: metric, to: &json)
         json.member("series", texts: metric.seriesNames)
-        json.member("conditions", texts: metric.conditions)
+        if let condition = metric.condition {
+            json.member("condition") { write(condition, to: &$0) }
+        } else {
+            json.member("condition", .null)
+        }
         json.member("seriesBudget") { json in
             // The possible number of series, from the declared labels; null if it is unlimited or too large.
             json.member("count", orNull: SeriesBudget(metric).count.flatMap { $0 < .max ? $0 : nil })
@@ -248,7 +252,28 @@ package struct CatalogueDocument {
         if case .closed(let values) = label.values { values } else { [] }
     }
 
-    // MARK: Parameters and the buckets that depend on them
+    // MARK: Parameters, and what depends on them
+
+    /// `kind` decides which members follow.
+    private func write(_ condition: Condition, to json: inout JSONWriter) {
+        switch condition {
+        case .term(let term):
+            json.member("kind", "comparison")
+            json.member("parameter", term.parameter)
+            json.member("operator", term.comparison.rawValue)
+            switch term.value {
+            case .boolean(let value): json.member("value", .bool(value))
+            case .integer(let value): json.member("value", .integer(value))
+            case .string(let value): json.member("value", value)
+            }
+        case .all(let parts):
+            json.member("kind", "all")
+            json.member("conditions", objects: parts) { write($1, to: &$0) }
+        case .any(let parts):
+            json.member("kind", "any")
+            json.member("conditions", objects: parts) { write($1, to: &$0) }
+        }
+    }
 
     private func write(_ parameter: Parameter, to json: inout JSONWriter) {
         let (type, minimum, maximum, standard): (String, Int?, Int?, JSONValue) =
@@ -256,11 +281,15 @@ package struct CatalogueDocument {
             case .integer(let minimum, let maximum, let standard):
                 ("integer", minimum, maximum, standard.map(JSONValue.integer) ?? .null)
             case .boolean(let standard): ("boolean", nil, nil, standard.map(JSONValue.bool) ?? .null)
+            case .string(let standard): ("string", nil, nil, standard.map(JSONValue.string) ?? .null)
+            case .choice(_, let standard): ("string", nil, nil, standard.map(JSONValue.string) ?? .null)
             case .integers(let minimum, let maximum): ("list of integers", minimum, maximum, .null)
             }
         json.member("name", parameter.name)
         json.member("type", type)
         json.member("help", orNull: parameter.help)
+        json.member("values", objects: parameter.choices) { write($1, to: &$0) }
+        json.member("environment", orNull: parameter.environment)
         json.member("minimum", orNull: minimum)
         json.member("maximum", orNull: maximum)
         json.member("default", standard)
@@ -289,9 +318,9 @@ package struct CatalogueDocument {
         case .sorted(let parameter):
             json.member("kind", "sorted")
             json.member("parameter", parameter)
-        case .conditional(let parameter, let then, let otherwise):
+        case .conditional(let condition, let then, let otherwise):
             json.member("kind", "conditional")
-            json.member("parameter", parameter)
+            json.member("condition") { write(condition, to: &$0) }
             json.member("then") { write(then, to: &$0) }
             json.member("otherwise") { write(otherwise, to: &$0) }
         }

@@ -57,7 +57,7 @@ struct DashboardVariable {
     /// The series that provide a label's values: of a metric whose series exist from the start and will stay, if
     /// there is one; nil if all metrics have a condition.
     private static func source(among metrics: [Metric]) -> String? {
-        let certain = metrics.filter(\.conditions.isEmpty)
+        let certain = metrics.filter { $0.condition == nil }
         let lasting = certain.filter { if case .active = $0.lifecycle { true } else { false } }
         let present = lasting.first { $0.startsWithValue && $0.openLabels.isEmpty }
         return (present ?? lasting.first ?? certain.first).map(seriesName)
@@ -65,8 +65,8 @@ struct DashboardVariable {
 
     /// For a label that only metrics with a condition have: one metric for each condition.
     private static func conditionalSources(among metrics: [Metric]) -> SeriesSelector? {
-        var seen: Set<[String]> = []
-        let names = metrics.filter { seen.insert($0.conditions.sorted()).inserted }.map(seriesName)
+        var seen: Set<Condition?> = []
+        let names = metrics.filter { seen.insert($0.condition).inserted }.map(seriesName)
         guard names.count > 1 else { return names.first.map { SeriesSelector($0, targetMatchers) } }
         let anyName = LabelMatcher("__name__", .matches, PromQLString(names.joined(separator: "|")))
         return SeriesSelector(nil, [anyName] + targetMatchers)

@@ -15,8 +15,13 @@ struct MetricPanel {
     let unit: GrafanaUnit
     let title: String
 
-    init(_ metric: Metric) {
+    /// What identifies its panels.
+    let subject: String
+
+    /// - Parameter isFirst: whether it is the first metric of its name that has panels.
+    init(_ metric: Metric, isFirst: Bool = true) {
         self.metric = metric
+        subject = isFirst ? metric.name : "\(metric.name) of \(metric.id.group)"
         query = MetricQuery(metric)
         unit = GrafanaUnit(of: metric).showing(metric.panel.unit)
         title = PanelTitle.title(of: metric, unit.meaning)
@@ -28,7 +33,7 @@ struct MetricPanel {
     func panel(_ role: PanelIdentity.Role) -> DashboardPanel {
         let content = choice.content()
         return DashboardPanel(
-            identity: PanelIdentity(subject: metric.name, role: role), title: title,
+            identity: PanelIdentity(subject: subject, role: role), title: title,
             description: description(reading: content.reading), visualization: content.visualization,
             queries: content.queries)
     }
@@ -75,9 +80,9 @@ struct MetricPanel {
         }
         add("\(MarkdownText.prose(metric.help, dollar: .entity))")
         add(reading)
-        if !metric.conditions.isEmpty {
-            let parameters = metric.conditions.map { MarkdownText.code($0) }.joined(separator: " and ")
-            add("Only on servers that were started with \(parameters).")
+        if let condition = metric.condition {
+            let place = condition.requiredFlags == nil ? "where" : "that were started with"
+            add("Only on servers \(place) \(ConditionText.words(condition)).")
         }
         if let reading = metric.prose.reading { add("\(MarkdownText.prose(reading, dollar: .entity))") }
         if !metric.prose.nextSteps.isEmpty {

@@ -21,9 +21,15 @@ struct MetricsDashboard {
 
     var dashboard: Dashboard {
         let name = product.name
-        let groups = product.groups.map { group in
-            ServedGroup(
-                group: group, panels: group.metrics.filter { $0.state(at: version).isServed() }.map(MetricPanel.init))
+        let servedGroups = product.groups.map { group in
+            var group = group
+            group.metrics = group.metrics.filter { $0.state(at: version).isServed() }
+            return group
+        }
+        var names: Set<String> = []
+        let groups = PanelVariants.joined(servedGroups, product.parameters).map { group in
+            let panels = group.metrics.map { MetricPanel($0, isFirst: names.insert($0.name).inserted) }
+            return ServedGroup(group: group, panels: panels)
         }
         let served = groups.flatMap(\.panels)
         return Dashboard(

@@ -33,8 +33,8 @@ struct OverviewRow {
             .sorted { ($0.rank, $0.position) < ($1.rank, $1.position) }
             .map(\.panel)
         let durations = lasting.filter { $0.metric.kind == .histogram && $0.unit.meaning == .duration }
-        let tiled = Set((levels + shares + rates + durations).map(\.metric.name))
-        let others = lasting.filter { $0.metric.panel.place == .overview && !tiled.contains($0.metric.name) }
+        let tiled = Set((levels + shares + rates + durations).map(\.subject))
+        let others = lasting.filter { $0.metric.panel.place == .overview && !tiled.contains($0.subject) }
         return
             (chosen(levels, Self.levels) + chosen(shares, Self.shares) + chosen(rates, Self.rates)
             + chosen(durations, Self.durations) + others).map(\.tile)
@@ -44,7 +44,7 @@ struct OverviewRow {
     private static func chosen(_ panels: [MetricPanel], _ count: Int) -> [MetricPanel] {
         var left = count
         return panels.filter { panel in
-            let (place, isCertain) = (panel.metric.panel.place, panel.metric.conditions.isEmpty)
+            let (place, isCertain) = (panel.metric.panel.place, panel.metric.condition == nil)
             let isCandidate = place == nil && isCertain
             defer { if isCandidate || place == .overview { left -= 1 } }
             return place == .overview || isCandidate && left > 0

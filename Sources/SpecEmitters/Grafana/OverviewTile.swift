@@ -47,7 +47,7 @@ extension MetricPanel {
         title: String, _ visualization: Visualization, _ expression: PromQLExpression, reading: UTF8Text
     ) -> DashboardPanel {
         DashboardPanel(
-            identity: PanelIdentity(subject: metric.name, role: .overview), title: title,
+            identity: PanelIdentity(subject: subject, role: .overview), title: title,
             description: description(reading: reading), visualization: visualization,
             queries: [PanelQuery(expression, legend: title)])
     }

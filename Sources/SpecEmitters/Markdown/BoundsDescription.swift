@@ -31,10 +31,11 @@ struct BoundsDescription {
                 "\(BoundText.list(of: shown)), …")
         case .sorted(let parameter):
             return words("the values of {1}, in ascending order", link(to: parameter))
-        case .conditional(let parameter, let then, let otherwise):
+        case .conditional(let condition, let then, let otherwise):
+            let isFlag = if case .term(let term) = condition { term.isFlag } else { false }
             return words(
-                "with {1}: {2};<br>without: {3}", link(to: parameter), markdown(of: then, words),
-                markdown(of: otherwise, words))
+                isFlag ? "with {1}: {2};<br>without: {3}" : "if {1}: {2};<br>else: {3}",
+                ConditionText.linked(condition, words), markdown(of: then, words), markdown(of: otherwise, words))
         }
     }
 
@@ -44,8 +45,8 @@ struct BoundsDescription {
         case .fixed, .series(_, .number): []
         case .series(_, .parameter(let limit)): [limit.sum.parameter]
         case .sorted(let parameter): [parameter]
-        case .conditional(let parameter, let then, let otherwise):
-            ([parameter] + parameters(of: then) + parameters(of: otherwise)).uniqued()
+        case .conditional(let condition, let then, let otherwise):
+            (condition.parameters + parameters(of: then) + parameters(of: otherwise)).uniqued()
         }
     }
 

@@ -11,7 +11,7 @@ extension MetricsPage {
         guard !entries.isEmpty else { return "" }
         var table = MarkdownTable(columns: ["Release", "Deprecates", "Hides", "Removes"].map { words($0) })
         for entry in entries {
-            func names(_ metrics: [Metric]) -> String { metrics.map { reference(to: $0.name) }.joined(separator: ", ") }
+            func names(_ metrics: [Metric]) -> String { metrics.map { reference(to: $0) }.joined(separator: ", ") }
             table.addRow([
                 entry.release.description, names(entry.deprecates), names(entry.hides), names(entry.removes),
             ])

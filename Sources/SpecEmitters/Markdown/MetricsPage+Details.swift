@@ -12,7 +12,7 @@ extension MetricsPage {
             let facts = facts(on: metric, in: group)
             guard !facts.isEmpty else { continue }
             if !text.isEmpty { text.append("\n\n") }
-            text.append(reference(to: metric.name))
+            text.append(reference(to: metric))
             for fact in facts {
                 text.append("\n- ")
                 text.append(fact)

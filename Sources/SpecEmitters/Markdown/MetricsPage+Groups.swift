@@ -53,11 +53,10 @@ extension MetricsPage {
     }
 
     private func condition(of metric: Metric) -> String {
-        guard !metric.conditions.isEmpty else { return "" }
-        let parameters = metric.conditions.map { condition in
-            MarkdownText.link(MarkdownText.code(condition), to: PageAnchor.parameter(condition))
-        }
-        return "<br>" + words("only with {1}", parameters.joined(separator: words(" and ")))
+        guard let condition = metric.condition else { return "" }
+        let text = ConditionText.linked(condition, words)
+        // Chinese says of a parameter that it is true.
+        return "<br>" + words(condition.requiredFlags == nil ? "only if {1}" : "only with {1}", text)
     }
 
     /// A served metric without a planned change needs no mark.
@@ -131,7 +130,7 @@ extension MetricsPage {
         }
         let notes = labels.flatMap { label, owner -> [String] in
             let code = MarkdownText.code(label.name)
-            let name = owner.map { words("{1} of {2}", code, reference(to: $0.name)) } ?? code
+            let name = owner.map { words("{1} of {2}", code, reference(to: $0)) } ?? code
             let line = "- \(name)\(words.colon)\(MarkdownText.prose(label.help))\(notice(on: label.deprecation))"
             guard case .closed(let values) = label.values else { return [line] }
             return [line] + helps(of: values)

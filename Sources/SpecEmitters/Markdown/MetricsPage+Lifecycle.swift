@@ -23,7 +23,7 @@ extension MetricsPage {
             case .active, .removed: continue
             }
             table.addRow([
-                reference(to: metric.name),
+                reference(to: metric),
                 words(state.rawValue),
                 notice.deprecation.since.description,
                 date(notice.hiddenFrom),

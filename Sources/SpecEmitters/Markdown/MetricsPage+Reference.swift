@@ -16,7 +16,7 @@ extension MetricsPage {
                 values(of: label),
                 MarkdownText.prose(label.help) + notice(on: label.deprecation),
                 metrics.count > Self.namedMetrics
-                    ? count(metrics.count, "metric") : metrics.map { reference(to: $0.name) }.joined(separator: ", "),
+                    ? count(metrics.count, "metric") : metrics.map { reference(to: $0) }.joined(separator: ", "),
             ])
         }
         for label in product.labels {
@@ -46,11 +46,11 @@ extension MetricsPage {
                 guard let buckets = metric.buckets else { return false }
                 return BoundsDescription.parameters(of: buckets.bounds).contains(name)
             }
-            let (type, allowed, standard) = words(for: parameter.type)
+            let (type, allowed, standard) = words(for: parameter)
             table.addRow([
                 MarkdownText.anchor(PageAnchor.parameter(name)) + MarkdownText.code(name), type, allowed, standard,
                 parameter.help.map { MarkdownText.prose($0) } ?? "",
-                histograms.map { reference(to: $0.name) }.joined(separator: ", "),
+                histograms.map { reference(to: $0) }.joined(separator: ", "),
             ])
         }
         return [
@@ -82,12 +82,19 @@ extension MetricsPage {
         label.isOptional ? words("; optional") : ""
     }
 
-    private func words(for type: Parameter.ValueType) -> (type: String, allowed: String, standard: String) {
-        switch type {
+    private func words(for parameter: Parameter) -> (type: String, allowed: String, standard: String) {
+        switch parameter.type {
         case .integer(let minimum, let maximum, let standard):
             (words("integer"), range(minimum, maximum), standard.map { MarkdownText.code("\($0)") } ?? required)
         case .boolean(let standard):
             (words("boolean"), "", standard.map { MarkdownText.code("\($0)") } ?? required)
+        case .string(let standard):
+            (words("string"), "", standard.map { MarkdownText.code($0) } ?? required)
+        case .choice(let values, let standard):
+            (
+                words("string"), values.map { code(of: $0) }.joined(separator: ", "),
+                standard.map { MarkdownText.code($0) } ?? required
+            )
         case .integers(let minimum, let maximum):
             (
                 words("list of integers"),

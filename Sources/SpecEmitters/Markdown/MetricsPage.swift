@@ -13,7 +13,7 @@ struct MetricsPage {
     let product: Product
     private let generated: GeneratedNotice
     let words: PageWords
-    /// The metrics that a reference can link to, by their full names.
+    /// The metrics that a reference can link to, by their full names; of several that exclude each other the first.
     private let referable: [String: Metric]
     /// The bounds of each named bucket set, which many metrics share.
     let bucketsInWords: [String: String]
@@ -84,6 +84,12 @@ struct MetricsPage {
     /// The anchor of one of its labels: only a label that isn't shared has one of its own.
     func anchor(of label: Label, in metric: Metric) -> String {
         label.isOwn ? anchor(of: metric) + "-label-" + label.key : PageAnchor.label(label.key)
+    }
+
+    /// A metric as a link to its own place, if it is in the tables of this page.
+    func reference(to metric: Metric) -> String {
+        referable[metric.name].map { $0.id != metric.id } == true && state(of: metric) != .removed
+            ? MarkdownText.link(MarkdownText.code(metric.name), to: anchor(of: metric)) : reference(to: metric.name)
     }
 
     /// A metric by its full name, as a link if it is on this page.

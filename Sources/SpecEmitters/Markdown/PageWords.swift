@@ -160,6 +160,12 @@ struct PageWords {
             "桶",
         "Help":
             "说明",
+        "only if {1}":
+            "仅当 {1}",
+        "not ":
+            "非 ",
+        "if {1}: {2};<br>else: {3}":
+            "当 {1} 时：{2}；<br>否则：{3}",
         "only with {1}":
             "仅当 {1} 为真",
         "alpha":
@@ -296,6 +302,8 @@ struct PageWords {
             "整数",
         "boolean":
             "布尔值",
+        "string":
+            "字符串",
         "list of integers":
             "整数列表",
         "not empty, no repeated number":

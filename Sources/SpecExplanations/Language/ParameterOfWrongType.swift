@@ -8,8 +8,9 @@ extension ParameterOfWrongType {
     static let explained = ExplainedRule(
         rule,
         explanation: """
-            The `max` of a series needs an integer, the `if` of a bucket set needs a Boolean, and `sorted` needs a \
-            list of integers. A parameter of another type can't be used there.
+            The `max` of a series needs an integer, and `sorted` needs a list of integers. In a condition, a parameter \
+            alone needs a Boolean, a comparison with a number an integer, and a comparison with a string a parameter \
+            with `values`, so a typo in the string is found. A parameter of another type can't be used there.
             """,
         badExample: """
             metricsgen: 1

@@ -14,7 +14,7 @@ indirect enum BoundsDeclaration: Sendable {
     /// The span is that of the limit.
     case series(mantissas: [Double], limit: Limit, at: Span)
     case sorted(parameter: Spanned<String>)
-    case conditional(parameter: Spanned<String>, then: BoundsDeclaration, otherwise: BoundsDeclaration)
+    case conditional(Spanned<ConditionDeclaration>, then: BoundsDeclaration, otherwise: BoundsDeclaration)
     /// Other bounds can be given when a process starts; the span is that of the key that says so.
     case overridable(BoundsDeclaration, at: Span)
     /// Another bucket set.

@@ -14,7 +14,9 @@ struct GroupDeclaration: Sendable {
     let hasFaultyPrefix: Bool
     let aliases: [Spanned<String>]?
     let metrics: [Declared<MetricDeclaration>]
-    let condition: Spanned<String>?
+    let condition: Spanned<ConditionDeclaration>?
+    /// Whether the condition that is written has been reported: then it isn't known when its metrics exist.
+    let hasFaultyCondition: Bool
     /// Of its metrics that don't say it themselves.
     let stability: Prose.Stability?
     let deprecated: Declared<DeprecatedDeclaration>?
@@ -54,8 +56,8 @@ struct MetricDeclaration: Sendable {
     let swiftName: Spanned<String>?
     let panel: PanelDeclaration
     let value: Metric.ValueType?
-    /// A boolean parameter.
-    let condition: Spanned<String>?
+    let condition: Spanned<ConditionDeclaration>?
+    let hasFaultyCondition: Bool
     let since: Spanned<MinorVersion>?
     let prose: Prose
     let changes: [Spanned<ChangeDeclaration>]

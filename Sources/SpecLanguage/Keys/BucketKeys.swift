@@ -36,8 +36,8 @@ enum BucketKeys {
         .condition(
             whereTrue: "write only the bounds of `then`",
             whereFalse: "write only the bounds of `else`"),
-        help: "a Boolean parameter that decides between two forms")
-    static let then = Key("then", .branch, requiredWith: "if", help: "the bounds if the parameter is true")
+        help: "a condition that decides between two forms: a Boolean parameter, or what compares parameters")
+    static let then = Key("then", .branch, requiredWith: "if", help: "the bounds if the condition is true")
     static let `else` = Key("else", .branch, requiredWith: "if", help: "the bounds if it is false")
 
     static let table = KeyTable(
@@ -211,11 +211,11 @@ extension ValueType<BoundsDeclaration> {
             return reader.read(BucketKeys.exponential).map { .made($0.value, at: $0.span) }
         case BucketKeys.sorted.name: return reader.read(BucketKeys.sorted).map { .sorted(parameter: $0) }
         case BucketKeys.if.name:
-            let parameter = reader.read(BucketKeys.if)
+            let condition = reader.read(BucketKeys.if)
             let then = reader.requireCompanion(BucketKeys.then)
             let otherwise = reader.requireCompanion(BucketKeys.else)
-            guard let parameter, let then, let otherwise else { return nil }
-            return .conditional(parameter: parameter, then: then.value, otherwise: otherwise.value)
+            guard let condition, let then, let otherwise else { return nil }
+            return .conditional(condition, then: then.value, otherwise: otherwise.value)
         case BucketKeys.series.name:
             let mantissas = reader.read(BucketKeys.series)
             if let place = reader.place(of: BucketKeys.lessThan), let first = reader.place(of: BucketKeys.max) {

@@ -23,8 +23,8 @@ enum GroupKeys {
         "if",
         .condition(
             whereTrue: "delete it: the group exists in every process",
-            whereFalse: "delete the group, or write the Boolean parameter that decides whether it exists"),
-        help: "a Boolean parameter: the group exists only in a process where it is true")
+            whereFalse: "delete the group, or write the condition that decides whether it exists"),
+        help: "a condition, such as a Boolean parameter: the group exists only in a process where it is true")
     static let stability = Key(
         "stability", ValueType<Prose.Stability>.choice,
         help: "how far readers can rely on its metrics; a metric can say otherwise for itself")
@@ -77,7 +77,8 @@ extension ValueType<GroupDeclaration> {
                 title: title?.value, help: help?.value, swiftName: swiftName, prefix: prefix?.value,
                 hasFaultyPrefix: reader.has(GroupKeys.prefix) && prefix == nil,
                 aliases: aliases?.value, metrics: metrics.value,
-                condition: condition, stability: stability?.value, deprecated: deprecated, owner: owner?.value,
+                condition: condition, hasFaultyCondition: reader.has(GroupKeys.if) && condition == nil,
+                stability: stability?.value, deprecated: deprecated, owner: owner?.value,
                 seriesLimit: seriesLimit,
                 isSorted: isSorted?.value ?? false)
         }

@@ -152,7 +152,7 @@ extension [Label.Value] {
 }
 
 extension ValueType<[Label.Value]> {
-    static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding) }
+    static var labelValues: ValueType { closedSet(of: "value", EmptyValues.finding(_:)) }
 
     /// All possible values: a list, or a mapping from each value to its description.
     ///

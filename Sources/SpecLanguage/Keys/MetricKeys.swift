@@ -70,8 +70,8 @@ enum MetricKeys {
         "if",
         .condition(
             whereTrue: "delete it: the metric exists in every process",
-            whereFalse: "delete the metric, or write the Boolean parameter that decides whether it exists"),
-        help: "a Boolean parameter: the metric exists only in a process where it is true")
+            whereFalse: "delete the metric, or write the condition that decides whether it exists"),
+        help: "a condition, such as a Boolean parameter: the metric exists only in a process where it is true")
     static let since = Key("since", .minorVersion, help: "the minor version that introduced the metric")
     static let stability = Key(
         "stability", ValueType<Prose.Stability>.choice, help: "how far readers can rely on the metric")
@@ -241,6 +241,7 @@ extension ValueType<MetricDeclaration> {
                 reader.report(finding)
             }
             let since = reader.read(MetricKeys.since)
+            let condition = reader.read(MetricKeys.if)
             return MetricDeclaration(
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
                 unit: refused.contains(MetricKeys.unit.name) ? nil : unit, prefix: prefix?.value,
@@ -254,7 +255,8 @@ extension ValueType<MetricDeclaration> {
                 deprecated: reader.declared(MetricKeys.deprecated),
                 removed: reader.declared(MetricKeys.removed),
                 swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
-                value: value, condition: reader.read(MetricKeys.if),
+                value: value, condition: condition,
+                hasFaultyCondition: reader.has(MetricKeys.if) && condition == nil,
                 since: since,
                 prose: Prose(
                     since: since?.value, stability: reader.read(MetricKeys.stability)?.value,

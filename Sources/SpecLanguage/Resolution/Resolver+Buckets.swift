@@ -15,35 +15,6 @@ struct BucketResolution {
     var overridable: Set<String> = []
 }
 
-/// The use of a parameter, which decides the type that it must have.
-enum ParameterUse {
-    case limit, condition, sorted, valueLimit
-
-    var key: String {
-        switch self {
-        case .limit: BucketKeys.max.name
-        case .valueLimit: LabelKeys.maxValues.name
-        case .condition: BucketKeys.if.name
-        case .sorted: BucketKeys.sorted.name
-        }
-    }
-
-    var type: String {
-        switch self {
-        case .limit, .valueLimit: "an integer"
-        case .condition: "a Boolean"
-        case .sorted: "a list of integers"
-        }
-    }
-
-    func fits(_ parameter: Parameter) -> Bool {
-        switch (self, parameter.type) {
-        case (.limit, .integer), (.valueLimit, .integer), (.condition, .boolean), (.sorted, .integers): true
-        case (.limit, _), (.valueLimit, _), (.condition, _), (.sorted, _): false
-        }
-    }
-}
-
 extension Resolver {
     mutating func resolveBucketSets() {
         for set in bucketResolution.sets.declarations {
@@ -56,10 +27,10 @@ extension Resolver {
     mutating func resolve(buckets: BucketsDeclaration) -> BucketSet? {
         guard case .named(let name) = buckets else {
             let bounds = resolve(buckets)
-            guard case .conditional(let parameter, _, _) = buckets else {
+            guard case .conditional(let condition, _, _) = buckets else {
                 return bounds.map { BucketSet(name: nil, bounds: $0) }
             }
-            return checked(bounds, at: parameter.span).map { BucketSet(name: nil, bounds: $0) }
+            return checked(bounds, at: condition.span).map { BucketSet(name: nil, bounds: $0) }
         }
         return bounds(ofSet: name).map {
             BucketSet(
@@ -127,27 +98,12 @@ extension Resolver {
                 return .series(mantissas: mantissas, limit: .parameter(.init(sum, isExclusive: isExclusive)))
             }
         case .sorted(let parameter): return use(parameter, as: .sorted).map { .sorted(parameter: $0) }
-        case .conditional(let parameter, let then, let otherwise):
+        case .conditional(let condition, let then, let otherwise):
             // All three are checked, whichever has errors.
-            let parameter = use(parameter, as: .condition)
+            let condition = resolve(condition.value)
             let (then, otherwise) = (resolve(then), resolve(otherwise))
-            guard let parameter, let then, let otherwise else { return nil }
-            return .conditional(parameter: parameter, then: then, otherwise: otherwise)
+            guard let condition, let then, let otherwise else { return nil }
+            return .conditional(condition, then: then, otherwise: otherwise)
         }
-    }
-
-    /// The name of a parameter that fits its use.
-    mutating func use(_ name: Spanned<String>, as use: ParameterUse) -> String? {
-        switch parameters[name.value] {
-        case .declared(let parameter, let declared):
-            if use.fits(parameter) { return name.value }
-            findings.append(ParameterOfWrongType.finding(name, use, parameter, declared: declared.span))
-        case .faulty: break
-        case .unknown:
-            if knows(FileKeys.parameters.name) {
-                findings.append(UnknownParameter.finding(name, among: parameters.names))
-            }
-        }
-        return nil
     }
 }

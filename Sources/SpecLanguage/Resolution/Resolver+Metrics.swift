@@ -21,7 +21,7 @@ extension Resolver {
     /// Nil where something that a metric can't do without was reported.
     mutating func resolve(
         _ metric: MetricDeclaration, _ place: MetricPlace, _ names: MetricNames, _ inherited: GroupInheritance,
-        groupCondition: String?
+        groupCondition: Condition?
     ) -> Metric? {
         let (key, name) = (place.key, place.name)
         var places = Dictionary(labelResolution.common.map { ($0.label.name, $0.name) }) { first, _ in first }
@@ -38,7 +38,8 @@ extension Resolver {
         }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
         let unit = metric.unit.flatMap { resolve(unit: $0) }
-        let condition = metric.condition.flatMap { use($0, as: .condition) }
+        let condition = metric.condition.flatMap { resolve($0.value) }
+        if metric.condition != nil, condition == nil { unknownConditions.insert(place.id) }
         let areLabelsKnown =
             metric.areLabelsRead && product?.areLabelsRead == true
             && (metric.labels.map(\.name) + (product?.labels ?? [])).allSatisfy {
@@ -69,7 +70,7 @@ extension Resolver {
             labels: labels.map { naming(replacementOf: $0, among: labels + fields) }, lifecycle: lifecycle,
             swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: prose, changes: changes,
-            conditions: [groupCondition, condition].compactMap { $0 }, seriesLimit: metric.seriesLimit?.value)
+            condition: .joined([groupCondition, condition]), seriesLimit: metric.seriesLimit?.value)
     }
 
     /// A unit of the language, or one that the spec declares.

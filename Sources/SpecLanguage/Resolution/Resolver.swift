@@ -28,10 +28,12 @@ struct Resolver {
     let isComplete: Bool
     var labelResolution: LabelResolution
     var bucketResolution: BucketResolution
-    /// Metrics whose names other metrics have. They aren't part of the model.
-    private var duplicates: [(name: Spanned<String>, metric: Metric?)] = []
-    /// Where each metric is declared first, by its full name.
-    private var declaredMetrics: [String: Span] = [:]
+    /// Metrics whose names other metrics have that may exist beside them. They aren't part of the model.
+    var duplicates: [(second: Variant, first: Variant, decision: Condition.Decision)] = []
+    /// The metrics with a condition that has been reported: they may exist in any process.
+    var unknownConditions: Set<Metric.ID> = []
+    /// The metrics of each full name: several only if no process has two of them.
+    var variants: [String: [Variant]] = [:]
     /// Sections of the files that a fault hid.
     private let hiddenSections: Set<String>
     let faults: [FaultyFile]
@@ -215,7 +217,7 @@ struct Resolver {
     private mutating func resolve(
         _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames
     ) -> Group {
-        let condition = group.condition.flatMap { use($0, as: .condition) }
+        let condition = group.condition.flatMap { resolve($0.value) }
         // A group with a prefix of its own isn't seen under the product's other prefixes.
         let otherPrefixes = group.aliases.map { $0.map(\.value) } ?? (group.prefix == nil ? productAliases : [])
         let inherited = inheritance(of: group, names)
@@ -230,12 +232,16 @@ struct Resolver {
                 resolve($0, place, names, inherited, groupCondition: condition)
             }
             if group.hasFaultyPrefix || group.metrics[index].value?.hasFaultyPrefix == true { continue }
-            if let first = declaredMetrics.updateValue(metricKey.span, forKey: place.name) {
-                declaredMetrics[place.name] = first
-                duplicates.append((Spanned(place.name, metricKey.span), metric))
-            } else if let metric {
-                metrics.append(metric)
+            let declaration = group.metrics[index].value
+            if group.hasFaultyCondition || group.condition != nil && condition == nil
+                || declaration?.hasFaultyCondition == true
+            {
+                unknownConditions.insert(place.id)
             }
+            let variant = Variant(
+                name: Spanned(place.name, metricKey.span), id: place.id, metric: metric,
+                hasCondition: group.condition != nil || declaration?.condition != nil)
+            if addVariant(variant), let metric { metrics.append(metric) }
         }
         return Group(
             key: key.value, prefix: group.prefix, aliases: group.aliases?.map(\.value) ?? [],
@@ -254,19 +260,28 @@ struct Resolver {
 
     private mutating func reportCollisions(_ groups: [Group]) {
         let metrics = groups.flatMap(\.metrics)
-        for (name, second) in duplicates {
-            let first = metrics.first { $0.name == name.value }
-            findings.append(duplicate(name, second, first: first, at: declaredMetrics[name.value] ?? name.span))
-        }
+        for (second, first, decision) in duplicates { findings.append(duplicate(second, first, decision)) }
         reportAliases(metrics)
         // By position, because metrics are large.
         var owners: [String: Int] = [:]
+        var others: [String: [Int]] = [:]
         owners.reserveCapacity(2 * metrics.count)
         for index in metrics.indices {
             for name in metrics[index].seriesNames {
                 guard let owner = owners.updateValue(index, forKey: name) else { continue }
                 owners[name] = owner
-                findings.append(SeriesNameCollision.finding(name, of: metrics[index], and: metrics[owner], origins))
+                let known = [owner] + (others[name] ?? [])
+                // Variants of one metric have been compared already.
+                let beside = known.first { known in
+                    metrics[known].name != metrics[index].name
+                        && mayCoexist(metrics[known], metrics[index])
+                }
+                if let beside {
+                    findings.append(
+                        SeriesNameCollision.finding(name, of: metrics[index], and: metrics[beside], origins))
+                } else if known.count < SizeLimits.variants {
+                    others[name, default: []].append(index)
+                }
             }
         }
     }
@@ -274,13 +289,15 @@ struct Resolver {
     /// A name under which others see a metric must not be the name of another one.
     private mutating func reportAliases(_ metrics: [Metric]) {
         guard metrics.contains(where: { !$0.aliases.isEmpty }) else { return }
-        var owners = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
-        for metric in metrics {
-            for alias in metric.aliases {
-                if let owner = owners[alias] {
-                    findings.append(DuplicateMetric.finding(alias: alias, of: metric, and: owner, origins))
+        var owners = Dictionary(grouping: metrics.indices) { metrics[$0].name }
+        for index in metrics.indices {
+            for alias in metrics[index].aliases {
+                let owner = owners[alias]?.first { mayCoexist(metrics[$0], metrics[index]) }
+                if let owner {
+                    findings.append(
+                        DuplicateMetric.finding(alias: alias, of: metrics[index], and: metrics[owner], origins))
                 } else {
-                    owners[alias] = metric
+                    owners[alias, default: []].append(index)
                 }
             }
         }
@@ -294,22 +311,6 @@ struct Resolver {
             findings.append(
                 UnshareableType.finding(
                     metric, at: origins.name(of: .metric(metric.id)), processes: processes.span))
-        }
-    }
-
-    /// - Parameters:
-    ///   - second: nil where it has errors of its own, as is the first.
-    ///   - place: of the first.
-    private func duplicate(
-        _ name: Spanned<String>, _ second: Metric?, first: Metric?, at place: Span
-    ) -> Finding {
-        switch (first?.lifecycle, second?.lifecycle) {
-        case (.removed(let tombstone), .active), (.removed(let tombstone), .deprecated):
-            return DuplicateMetric.finding(name, tombstone: place, in: tombstone.removedIn)
-        case (.active, .removed(let tombstone)), (.deprecated, .removed(let tombstone)):
-            return DuplicateMetric.finding(
-                Spanned(name.value, place), tombstone: name.span, in: tombstone.removedIn)
-        default: return DuplicateMetric.finding(name.value, at: name.span, first: place)
         }
     }
 }

@@ -96,6 +96,9 @@ struct SpecPlaces: Sendable {
         case .spec: return files.first?.root.map { .init(key: Spanned("", $0.span), value: $0) }
         case .product: return files.first?.root?.mapping?[FileKeys.product.name]
         case .parameter(let name): return entry(of: name, in: FileKeys.parameters.name)
+        case .choice(let value, let parameter):
+            return entry(of: .parameter(parameter))?.value.mapping?[ParameterKeys.values.name]?.value
+                .entry(named: value)
         case .label(let name): return entry(of: name, in: FileKeys.labels.name)
         case .bucketSet(let name): return entry(of: name, in: FileKeys.buckets.name)
         case .unit(let name): return entry(of: name, in: FileKeys.units.name)

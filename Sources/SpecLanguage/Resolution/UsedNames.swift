@@ -21,14 +21,14 @@ struct UsedNames {
         for set in labelSets { self.labels.formUnion((set.value ?? []).map(\.value)) }
         for set in bucketSets { set.value.map { add($0) } }
         for group in groups {
-            if let condition = group.condition { parameters.insert(condition.value) }
+            if let condition = group.condition { parameters.formUnion(condition.value.parameters) }
             for index in group.metrics.indices {
                 guard let metric = group.metrics[index].value else { continue }
                 self.labels.formUnion((metric.labels + metric.fields).map(\.name.value))
                 for use in metric.labels + metric.fields {
                     if case .described(let description) = use.description { add(description.maxValues?.value) }
                 }
-                if let condition = metric.condition { parameters.insert(condition.value) }
+                if let condition = metric.condition { parameters.formUnion(condition.value.parameters) }
                 if let unit = metric.unit { units.insert(unit.value) }
                 metric.buckets.map { add($0) }
             }
@@ -44,8 +44,8 @@ struct UsedNames {
         case .fixed, .made, .series(_, .number, _): break
         case .series(_, .parameter(let parameter, _, _), _), .sorted(let parameter):
             parameters.insert(parameter.value)
-        case .conditional(let parameter, let then, let otherwise):
-            parameters.insert(parameter.value)
+        case .conditional(let condition, let then, let otherwise):
+            parameters.formUnion(condition.value.parameters)
             add(then)
             add(otherwise)
         case .overridable(let bounds, _): add(bounds)

@@ -28,6 +28,30 @@ package enum DuplicateMetric {
             related: [.init("the other metric is declared here", at: origins.name(of: .metric(owner.id)))])
     }
 
+    /// Two metrics of which at least one has a condition, and a process can have both of them.
+    static func finding(_ name: Spanned<String>, first: Span, _ decision: Condition.Decision) -> Finding {
+        let (message, notes, help): (String, [String], String)
+        switch decision {
+        case .possible(let example):
+            message = "\(quoted: name.value) is declared twice, and a process can have both"
+            notes = example.isEmpty ? [] : ["it has both if \(words(for: example))"]
+            help = "write conditions that are never true together, or rename one of the metrics"
+        case .unknown, .never:
+            message =
+                "\(quoted: name.value) is declared twice, and whether a process can have both is too hard to decide"
+            notes = []
+            help = "write plainer conditions, such as comparisons of one parameter, or rename one of the metrics"
+        }
+        return Finding(
+            rule, at: name.span, message, underline: "declared again here", notes: notes, help: help,
+            related: [.init("first declared here", at: first)])
+    }
+
+    /// "`delivers` is true and `tills` is 2".
+    private static func words(for example: [Condition.Assignment]) -> String {
+        example.map { "\(quoted: $0.parameter) is \($0.value)" }.joined(separator: " and ")
+    }
+
     static func finding(_ name: String, at span: Span, first: Span) -> Finding {
         Finding(
             rule, at: span, "\(quoted: name) is declared twice", underline: "declared again here",

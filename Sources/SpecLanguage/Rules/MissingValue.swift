@@ -31,6 +31,10 @@ package enum MissingValue {
             help: advice)
     }
 
+    static func finding(emptyList slot: Slot, _ advice: String) -> Finding {
+        Finding(rule, at: slot.span, "\(quoted: slot.key.value) is an empty list", help: advice)
+    }
+
     /// One of YAML's words for null, where a string is expected.
     static func finding(null slot: Slot) -> Finding {
         let value = if case .scalar(let scalar) = slot.node.content { scalar.text } else { "~" }

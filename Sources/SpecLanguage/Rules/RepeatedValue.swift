@@ -15,7 +15,7 @@ package enum RepeatedValue {
     /// - Parameter what: "value" or "state".
     static func finding(_ value: Spanned<String>, _ what: String, first: Span) -> Finding {
         Finding(
-            rule, at: value.span, "the \(what) \(quoted: value.value) is listed twice, and would be one series",
+            rule, at: value.span, "the \(what) \(quoted: value.value) is listed twice",
             help: "delete one of them",
             related: [.init("first here", at: first)])
     }

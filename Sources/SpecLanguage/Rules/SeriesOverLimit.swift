@@ -55,7 +55,7 @@ package enum SeriesOverLimit {
     private static func finding(
         _ metrics: [Metric], limit: Spanned<Int>, of owner: String, isSingle: Bool, _ origins: Origins
     ) -> Finding? {
-        var sum = 0
+        var counts: [(name: String, count: Int)] = []
         var largest: [(count: Int, metric: Metric, budget: SeriesBudget)] = []
         for metric in metrics {
             let budget = SeriesBudget(metric)
@@ -63,8 +63,9 @@ package enum SeriesOverLimit {
             largest.append((count, metric, budget))
             // What exceeds its own limit has been reported there.
             if !isSingle, let own = metric.seriesLimit { count = min(count, own) }
-            sum = sum.addingReportingOverflow(count).overflow ? .max : sum + count
+            counts.append((metric.name, count))
         }
+        let sum = SeriesBudget.total(counts)
         guard sum > limit.value else { return nil }
         // The largest first, and of two that are equally large the earlier one.
         let shown = largest.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }

@@ -28,6 +28,12 @@ package enum SizeLimits {
     package static let mantissas = 50
     /// The lists of bounds that the conditions of one bucket set choose from.
     package static let alternatives = 64
+    /// The terms of one condition.
+    package static let terms = 64
+    /// The strings that a parameter chooses from.
+    package static let choices = 100
+    /// The metrics of one name that exclude each other.
+    package static let variants = 16
     /// The length of a chain of includes.
     package static let includeDepth = 32
     /// Series that exist from the start.
@@ -90,6 +96,28 @@ package enum SizeLimit {
             span,
             "these buckets choose from \(count.map { "\($0)" } ?? "more than \(SizeLimits.alternatives)") lists of bounds, and at most \(SizeLimits.alternatives) are allowed",
             help: "use fewer conditions; a set that refers to another one has all of its choices too")
+    }
+
+    static func finding(_ condition: ConditionDeclaration, at span: Span) -> Finding? {
+        let count = condition.terms.count
+        guard count > SizeLimits.terms else { return nil }
+        return finding(
+            span, "this condition has \(count) parts, and at most \(SizeLimits.terms) are allowed",
+            help: "declare a parameter for a part of it")
+    }
+
+    static func finding(choices count: Int, at span: Span) -> Finding? {
+        guard count > SizeLimits.choices else { return nil }
+        return finding(
+            span, "these are \(count) values of a parameter, and at most \(SizeLimits.choices) are allowed",
+            help: "delete `values`, and check the string in the code that passes it")
+    }
+
+    static func finding(variants count: Int, at name: Spanned<String>) -> Finding {
+        finding(
+            name.span,
+            "this is metric \(count) with the name \(quoted: name.value), and at most \(SizeLimits.variants) that exclude each other are allowed",
+            help: "let one metric have a label for what differs")
     }
 
     package static func finding(includeDepthAt entry: Spanned<String>) -> Finding {

@@ -29,10 +29,7 @@ package enum TooManySeriesAtStart {
                     notes: ["\(budget.multiplication) = \(SeriesBudget.words(for: count))"], help: help)
             }
         }
-        let sum = dense.reduce(0) { sum, next in
-            let (total, isOverflow) = sum.addingReportingOverflow(next.count)
-            return isOverflow ? .max : total
-        }
+        let sum = SeriesBudget.total(dense.map { ($0.metric.name, $0.count) })
         guard sum > limit else { return [] }
         // The largest first, and of two that are equally large the earlier one.
         let largest = dense.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }

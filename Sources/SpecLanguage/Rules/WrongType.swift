@@ -25,6 +25,7 @@ package enum WrongType {
     private static func advice(_ shape: ValueShape) -> String? {
         switch shape {
         case .text(.parameter): "write `$` and the name of a parameter"
+        case .text(.condition): "write `$name`, `not $name`, or a comparison: `$name >= 2`, `$name == \"one\"`"
         case .text:
             "write one string; put it in quotes if it starts with a bracket, a brace or another special character"
         case .integer: "write only digits, without a fraction or quotes"
@@ -65,6 +66,9 @@ package enum WrongType {
         if case .sequence = node.content, case .entries = shape {
             return "write each as a key and its value: `name: {…}`"
         }
+        if case .sequence = node.content, case .anyOf(let shapes) = shape, shapes.contains(where: \.isCondition) {
+            return "write `all: […]` if all of them have to be true, or `any: […]` if one is enough"
+        }
         if case .mapping(let mapping) = node.content { return help(mapping, expected: shape) }
         guard case .scalar(let scalar) = node.content else { return nil }
         switch shape {
@@ -91,6 +95,11 @@ package enum WrongType {
         case .text(.parameter): return help(parameter: scalar)
         case .anyOf(let shapes) where shapes.contains(where: \.isParameter) && isParameterName(scalar.text):
             return "write a number, or a parameter: `$\(scalar.text)`"
+        case .anyOf(let shapes) where shapes.contains(where: \.isCondition):
+            return scalar.text.contains("&") || scalar.text.contains("|") || scalar.text.contains(" and ")
+                || scalar.text.contains(" or ")
+                ? "write conditions that all have to be true as `all: [$one, $two]`, and `any` where one is enough"
+                : nil
         case .anyOf(let shapes) where shapes.contains(where: \.isBuckets) && scalar.text.hasPrefix("$"):
             return
                 "write `{sorted: \(scalar.text)}` for the elements of a list, or numbers, such as `[0.1, 1, 10]`"

@@ -119,6 +119,8 @@ enum ForeignKeywords {
         "min": ["minimum"], "max": ["maximum", "max_values"], "maximum": ["max"], "width": ["factor"],
         "step": ["width"], "base": ["factor"], "growth": ["factor"], "growthfactor": ["factor"], "first": ["start"],
         "size": ["count"],
+        "and": ["all"], "allof": ["all"], "or": ["any"], "anyof": ["any"], "oneof": ["any"],
+        "env": ["environment"], "envvar": ["environment"], "environmentvariable": ["environment"],
         "waive": ["allow"], "waiver": ["allow"], "waivers": ["allow"], "ignore": ["allow"], "disable": ["allow"],
         "suppress": ["allow"], "code": ["rule"], "expires": ["until"], "end": ["until"],
         "directory": ["file"], "folder": ["directory", "file"], "path": ["directory", "file"], "file": ["directory"],
@@ -163,6 +165,10 @@ enum ForeignKeywords {
             "namespace": prefix, "subsystem": "make it a part of the metrics' names; " + prefix,
             "enabled": condition("group"), "optional": condition("group"), "condition": condition("group"),
         ],
+        .condition: [
+            "not": "write `not $name`, or the opposite comparison",
+            "none": "write the opposite of each part under `all`",
+        ],
         .file: [
             "namespace": prefix, "name": "`name` belongs under `product`, in the root spec",
             "version": "the product's version is `version` under `product`, in the root spec",
@@ -172,7 +178,7 @@ enum ForeignKeywords {
     private static func named(_ what: String) -> String { "the name of the \(what) is its key, one level above" }
 
     private static func condition(_ what: String) -> String {
-        "write `if: $NAME` with a Boolean parameter: the \(what) exists only if it is true"
+        "write `if: $NAME` with a Boolean parameter, or a comparison: the \(what) exists only if it is true"
     }
 
     private static let optional = "write `required: false` if an observation may leave it out"

@@ -91,6 +91,9 @@ struct MappingReader {
         return key.type.read(slot, &findings).map { Spanned($0, slot.span) }
     }
 
+    /// A value whose type another key decides.
+    mutating func read<Value>(_ slot: Slot, as type: ValueType<Value>) -> Value? { type.read(slot, &findings) }
+
     /// The value of a required key. `isExcused` is true if another key makes it optional.
     mutating func require<Value>(_ key: Key<Value>, isExcused: Bool = false) -> Spanned<Value>? {
         if mapping[key.name] == nil, mapping.isComplete, !isExcused {

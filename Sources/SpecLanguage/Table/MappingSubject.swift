@@ -9,7 +9,7 @@ package enum MappingSubject: Hashable, Sendable {
     case label, metricLabel, labelValue, labelDeprecation, group, metric, panel, deprecated, replacement, removed,
         change
     case buckets, linear, exponential
-    case unit
+    case unit, condition
     /// Anything that can have waivers, and a waiver.
     case declaration, waiver
     case outputs
@@ -62,7 +62,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .parameter: .one("a", "parameter")
         case .label: .one("a", "label")
         case .metricLabel: .one("a", "metric's label")
-        case .labelValue: .one("a", "label value")
+        case .labelValue: .one("a", "value")
         case .group: .one("a", "group")
         case .metric: .one("a", "metric")
         case .panel: .only("`panel`")
@@ -71,6 +71,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .labelDeprecation: .one("a", "label's deprecation")
         case .removed: .only("`removed`")
         case .change: .one("a", "change")
+        case .condition: .one("a", "condition")
         case .buckets: .many("buckets")
         case .linear: .only("`linear`")
         case .exponential: .only("`exponential`")

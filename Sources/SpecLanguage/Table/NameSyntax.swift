@@ -18,6 +18,7 @@ enum NameSyntax: Sendable {
     case swiftProperty
     /// The name of an enum's case in Swift.
     case swiftCase
+    case environmentVariable
 
     /// The diagnostic for a name with errors, or nil.
     func finding(_ name: Spanned<String>) -> Finding? {
@@ -38,6 +39,7 @@ enum NameSyntax: Sendable {
         case .product: "the name of a product"
         case .prefix: "the prefix of metric names"
         case .swiftProperty, .swiftCase: "a name in Swift"
+        case .environmentVariable: "the name of an environment variable"
         }
     }
 
@@ -50,12 +52,13 @@ enum NameSyntax: Sendable {
         case .prefix: "Prometheus doesn't allow such names"
         case .swiftProperty: "it becomes a property and, with a capital letter, the name of a type"
         case .swiftCase: "Swift doesn't allow such a name"
+        case .environmentVariable: "a shell can't set a variable with such a name"
         }
     }
 
     var alphabet: String {
         switch self {
-        case .identifier: "letters, digits and `_`, not starting with a digit"
+        case .identifier, .environmentVariable: "letters, digits and `_`, not starting with a digit"
         case .metric: "letters, digits, `_` and `:`, starting with a letter or `_`"
         case .swiftProperty: "letters, digits and `_`, starting with a lower-case letter"
         case .swiftCase: "letters, digits and `_`, starting with a letter"
@@ -69,7 +72,7 @@ enum NameSyntax: Sendable {
     /// The characters with which it may start, besides letters.
     private var furtherFirst: String.UTF8View {
         switch self {
-        case .identifier, .metric: "_".utf8
+        case .identifier, .metric, .environmentVariable: "_".utf8
         // Generated code reserves names that start with an underscore.
         case .product, .swiftProperty, .swiftCase: "".utf8
         case .prefix: "_:".utf8
@@ -79,7 +82,7 @@ enum NameSyntax: Sendable {
     /// The characters that may follow, besides letters and digits.
     private var further: String.UTF8View {
         switch self {
-        case .identifier, .swiftProperty, .swiftCase: "_".utf8
+        case .identifier, .swiftProperty, .swiftCase, .environmentVariable: "_".utf8
         case .product: "-_".utf8
         case .metric, .prefix: "_:".utf8
         }
@@ -93,9 +96,9 @@ enum NameSyntax: Sendable {
         }
     }
 
-    private static func isLetter(_ unit: UInt8) -> Bool {
+    static func isLetter(_ unit: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(unit)
     }
 
-    private static func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
+    static func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
 }

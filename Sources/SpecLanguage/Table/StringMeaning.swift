@@ -8,6 +8,8 @@ package enum StringMeaning: Hashable, Sendable {
     case parameter
     /// `$name - 1`.
     case parameterSum
+    /// `$name`, and comparisons.
+    case condition
     case label, labelOrSet, metric, bucketSet, lintRule, stableRule
     case path, pathOfFile
     case version, minorVersion
@@ -21,6 +23,7 @@ package enum StringMeaning: Hashable, Sendable {
         case .description: "a description"
         case .parameter: "a parameter, such as `$name`"
         case .parameterSum: "a parameter, such as `$name` or `$name - 1`"
+        case .condition: "a condition, such as `$name` or `$name >= 2`"
         case .label: "the name of a label"
         case .labelOrSet: "the name of a label or a label set"
         case .metric: "the name of a metric"

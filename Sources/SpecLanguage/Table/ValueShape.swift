@@ -28,6 +28,8 @@ package indirect enum ValueShape: Sendable {
         case .boolean: "`true` or `false`"
         case .choice(let choices): choices.quoted(joinedBy: "or")
         case .list(let element): element.plural.map { "a list of \($0)" } ?? "a list, each element \(element.phrase)"
+        // Its mapping holds such conditions.
+        case .anyOf(let shapes) where shapes.contains(where: \.isCondition): StringMeaning.condition.phrase
         case .anyOf(let shapes): oneOrMore(shapes) ?? shapes.map(\.phrase).joined(separator: " or ")
         case .mapping(let table):
             "a mapping with keys such as \(table().keys.prefix(2).map(\.name).quoted(joinedBy: "and"))"
@@ -60,6 +62,8 @@ package indirect enum ValueShape: Sendable {
         else { return nil }
         return "\(one.phrase), or a list of such"
     }
+
+    var isCondition: Bool { if case .text(.condition) = self { true } else { false } }
 
     private var plural: String? {
         switch self {

@@ -153,21 +153,6 @@ extension ValueType<ParameterSum> {
     }
 }
 
-extension ValueType<String> {
-    /// `$name`, for a parameter that decides something. A constant is better left out.
-    static func condition(whereTrue: String, whereFalse: String) -> ValueType {
-        let reference = parameterReference
-        return ValueType(reference.shape) { slot, findings in
-            if case .scalar(let scalar) = slot.node.content, let isTrue = scalar.meantBoolean {
-                findings.append(
-                    WrongType.finding(slot, expected: reference.shape, help: isTrue ? whereTrue : whereFalse))
-                return nil
-            }
-            return reference.read(slot, &findings)
-        }
-    }
-}
-
 extension YAMLScalar {
     /// The value of a string without quotes that was meant as a Boolean, in any of YAML's spellings.
     var meantBoolean: Bool? {

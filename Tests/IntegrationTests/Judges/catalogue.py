@@ -65,6 +65,8 @@ class Spec:
                     "name": name,
                     "type": parameter["type"],
                     "help": parameter.get("help"),
+                    "values": self.values(parameter.get("values", [])),
+                    "environment": parameter.get("environment"),
                     "minimum": parameter.get("minimum"),
                     "maximum": parameter.get("maximum"),
                     "default": parameter.get("default"),
@@ -245,7 +247,7 @@ class Spec:
             "valueType": metric.get("value"),
             "labels": ([] if "removed" in metric else self.labels_of(self.product)) + self.labels_of(metric),
             "series": [name + suffix for suffix in suffixes],
-            "conditions": [m["if"][1:] for m in (group, metric) if "if" in m],
+            "condition": self.joined([self.condition(m["if"]) for m in (group, metric) if "if" in m]),
             "seriesBudget": {"count": self.budget(metric), "maxSeries": metric.get("max_series")},
             "since": metric.get("since"),
             "stability": metric.get("stability", None if "removed" in metric else group.get("stability")),
@@ -293,6 +295,25 @@ class Spec:
         name, *rest = written[1:].split(" ")
         return {"parameter": name, "offset": int("".join(rest) or 0)}
 
+    def condition(self, written):
+        if isinstance(written, dict):
+            ((kind, parts),) = written.items()
+            return {"kind": kind, "conditions": [self.condition(part) for part in parts]}
+        if " == " in written or " != " in written or "<" in written or ">" in written:
+            parameter, operator, constant = written.split(maxsplit=2)
+            value = constant[1:-1] if constant[0] == '"' else int(constant)
+        else:
+            parameter, operator, value = written.removeprefix("not "), "==", not written.startswith("not ")
+        return {"kind": "comparison", "parameter": parameter[1:], "operator": operator, "value": value}
+
+    def joined(self, conditions):
+        """The conditions of a group and of its metric, which both have to be true: one list."""
+        def flat(one):
+            return [part for inner in one["conditions"] for part in flat(inner)] if one["kind"] == "all" else [one]
+
+        parts = [part for one in conditions for part in flat(one)]
+        return {"kind": "all", "conditions": parts} if len(parts) > 1 else parts[0] if parts else None
+
     def is_overridable(self, bounds):
         return isinstance(bounds, dict) and bounds.get("overridable", False)
 
@@ -308,7 +329,7 @@ class Spec:
         if "if" in bounds:
             return {
                 "kind": "conditional",
-                "parameter": bounds["if"][1:],
+                "condition": self.condition(bounds["if"]),
                 "then": self.bounds(bounds["then"]),
                 "otherwise": self.bounds(bounds["else"]),
             }

@@ -220,11 +220,11 @@ class Dashboard:
         if is_variable and not selector.name and names:
             for name in names[0].split("|"):
                 metric = self.series.get(name)
-                if metric is None or not metric["conditions"]:
+                if metric is None or not metric["condition"]:
                     self.fault(where, f"{name} isn't a series with a condition")
             return
         name, metric = selector.name, self.series.get(selector.name)
-        if is_variable and metric and metric["conditions"]:
+        if is_variable and metric and metric["condition"]:
             self.fault(where, f"{name} is there only under a condition")
         if metric is None:
             return self.fault(where, f"{name} isn't a series of the product")

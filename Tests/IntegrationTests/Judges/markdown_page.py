@@ -98,11 +98,18 @@ def bounds_faults(bounds, text, is_part=False):
         limit = bounds["limit"]
         if (limit["parameter"] if isinstance(limit, dict) else number(limit)) not in text:
             yield f"{text!r} lacks the limit {limit}"
-    if bounds["kind"] in ("sorted", "conditional") and bounds["parameter"] not in text:
+    if bounds["kind"] == "sorted" and bounds["parameter"] not in text:
         yield f"{text!r} lacks {bounds['parameter']}"
     if bounds["kind"] == "conditional":
+        yield from (f"{text!r} lacks {x}" for x in parameters_of(bounds["condition"]) if x not in text)
         yield from bounds_faults(bounds["then"], text, is_part=True)
         yield from bounds_faults(bounds["otherwise"], text, is_part=True)
+
+
+def parameters_of(condition):
+    if condition["kind"] == "comparison":
+        return [condition["parameter"]]
+    return [name for part in condition["conditions"] for name in parameters_of(part)]
 
 
 def replacement_cell(deprecation):

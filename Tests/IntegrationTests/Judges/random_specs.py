@@ -9,7 +9,7 @@ usage: random_specs.py METRICSGEN DIRECTORY-OF-BUILT-PROGRAMS SEED COUNT
 Names are words that Swift reserves or that differ in their underscores; label values and helps are strings that Swift,
 Markdown, JSON or the exposition could take for their own. A spec that the compiler refuses for a collision of names isn't
 legal and is drawn again. Each spec has three files, start-up parameters of every type, bucket sets of every form, metrics
-and groups on a condition, deprecations before, at and after the product's version, and tombstones. All products are compiled
+and groups on conditions of every form, deprecations before, at and after the product's version, and tombstones. All products are compiled
 into one program, which starts each with parameters and as a release of its own, records a known amount into every series
 and prints their expositions: what is there, what is not, and every number is worked out here once more.
 """
@@ -18,6 +18,7 @@ import functools
 import glob
 import itertools
 import json
+import operator
 import os
 import random
 import re
@@ -120,8 +121,8 @@ class SpecMaker:
     def make_parameters(self):
         """Two of each type, and what the program gives for each; nothing where the default counts."""
         self.parameters, self.given = {}, {}
-        pick, self.typed = self.random, {"integer": [], "boolean": [], "list of integers": []}
-        for name, kind in zip(self.names(6), [kind for kind in self.typed for _ in range(2)]):
+        pick, self.typed = self.random, {"integer": [], "boolean": [], "list of integers": [], "string": []}
+        for name, kind in zip(self.names(8), [kind for kind in self.typed for _ in range(2)]):
             declaration, value = {"type": kind}, None
             if self.maybe(0.5):
                 declaration["help"] = self.text()
@@ -129,26 +130,54 @@ class SpecMaker:
                 value = self.maybe(0.7)
             elif kind == "integer":
                 value = pick.randint(1, 10 ** pick.randint(1, 5))
+            elif kind == "string":
+                declaration["values"] = self.values(pick.randint(1, 4))
+                value = pick.choice(list(declaration["values"]))
             else:
                 value = pick.sample(range(1, 10**4), pick.randint(1, 5))
-            if kind != "boolean" and self.maybe(0.5):
+            if kind in ("integer", "list of integers") and self.maybe(0.5):
                 least, greatest = (value, value) if kind == "integer" else (min(value), max(value))
                 declaration |= {"minimum": least - pick.randint(0, 3), "maximum": greatest + pick.randint(0, 3)}
             if kind != "list of integers" and self.maybe(0.5):
                 declaration["default"] = value
-                if self.maybe(0.3):
+                if self.maybe(0.3) and kind != "string":
                     value = not value if kind == "boolean" else declaration.get("minimum", value + 1)
             self.parameters[name], self.given[name] = declaration, value
             self.typed[kind].append(name)
+
+    def condition(self, depth=0):
+        """A condition in one of the forms, and whether it is true in the program."""
+        pick = self.random
+        form = pick.choice(["flag", "flag", "not", "number", "string", "all", "any"])
+        if form in ("all", "any") and depth < 2:
+            parts = [self.condition(depth + 1) for _ in range(pick.randint(1, 3))]
+            return {form: [part for part, _ in parts]}, (all if form == "all" else any)(truth for _, truth in parts)
+        if form == "number":
+            name = pick.choice(self.typed["integer"])
+            number = self.given[name] + pick.randint(-1, 1)
+            sign, compare = pick.choice([
+                ("<", operator.lt), ("<=", operator.le), (">", operator.gt), (">=", operator.ge), ("==", operator.eq),
+                ("!=", operator.ne)])
+            return f"${name} {sign} {number}", compare(self.given[name], number)
+        if form == "string":
+            name = pick.choice(self.typed["string"])
+            # A constant has no way to write a quotation mark.
+            known = [value for value in self.parameters[name]["values"] if '"' not in value]
+            if known:
+                value = pick.choice(known)
+                sign, compare = pick.choice([("==", operator.eq), ("!=", operator.ne)])
+                return f'${name} {sign} "{value}"', compare(self.given[name], value)
+        name = pick.choice(self.typed["boolean"])
+        return ("not $" + name, not self.given[name]) if form == "not" else ("$" + name, self.given[name])
 
     def bounds(self, depth=0):
         """Buckets in one of the forms, and the bounds that they have in the program."""
         pick = self.random
         form = pick.choice(["list", "bounds", "linear", "exponential", "series", "series of a parameter", "sorted", "if"])
         if form == "if" and depth < 2:
-            name = pick.choice(self.typed["boolean"])
+            condition, truth = self.condition()
             then, otherwise = self.bounds(depth + 1), self.bounds(depth + 1)
-            return {"if": "$" + name, "then": then[0], "else": otherwise[0]}, (then if self.given[name] else otherwise)[1]
+            return {"if": condition, "then": then[0], "else": otherwise[0]}, (then if truth else otherwise)[1]
         if form == "sorted":
             name = pick.choice(self.typed["list of integers"])
             return {"sorted": "$" + name}, sorted(self.given[name])
@@ -271,9 +300,8 @@ class SpecMaker:
             if self.maybe(0.3):
                 written["unit"] = pick.choice(UNITS + list(self.units))
         if self.maybe(0.2):
-            name = pick.choice(self.typed["boolean"])
-            written["if"] = "$" + name
-            metric["conditions"].append(name)
+            written["if"], truth = self.condition()
+            metric["conditions"].append(truth)
         if self.maybe(0.3):
             written["deprecated"], metric["ends"] = self.deprecation(key)
         if self.maybe(0.2):
@@ -321,9 +349,10 @@ class SpecMaker:
                 elif name in group_prefixes or key == self.keys[3 * index] and self.maybe(0.3):
                     self.prefixes[key] = group_prefixes[name] = f"g:{self.name}_"
         for index, name in enumerate(names):
-            condition = [pick.choice(self.typed["boolean"])] if self.maybe(0.25) else []
+            condition = self.condition() if self.maybe(0.25) else None
+            truths = [condition[1]] if condition else []
             deprecated, ends = self.deprecation(None) if self.maybe(0.2) else (None, None)
-            metrics = {key: self.make_metric(key, condition, ends) for key in self.keys[3 * index : 3 * index + 3]}
+            metrics = {key: self.make_metric(key, truths, ends) for key in self.keys[3 * index : 3 * index + 3]}
             for key in metrics:
                 if key in metric_prefixes:
                     metrics[key]["prefix"] = metric_prefixes[key]
@@ -334,7 +363,7 @@ class SpecMaker:
                 group["stability"] = pick.choice(["alpha", "beta", "stable"])
             if name in group_prefixes:
                 group["prefix"] = group_prefixes[name]
-            groups.append({name: group | ({"if": "$" + condition[0]} if condition else {})})
+            groups.append({name: group | ({"if": condition[0]} if condition else {})})
         self.choose_visibility()
         root = {
             "metricsgen": 1,
@@ -357,7 +386,7 @@ class SpecMaker:
     # What the program sees
 
     def is_there(self, name):
-        return all(self.given[condition] for condition in self.metrics[name]["conditions"])
+        return all(self.metrics[name]["conditions"])
 
     def state(self, name):
         """At the version that the process acts as."""
@@ -388,9 +417,10 @@ class SpecMaker:
 
 
 def files(maker):
-    # JSON is YAML, but that a parameter stands without quotes.
+    # JSON is YAML, but parameters and conditions have no quotes, unless a string in them needs some.
     return {
-        name: re.sub(r'"(\$\w+(?: [-+] \d+)?)"', r"\1", json.dumps(content, ensure_ascii=False))
+        name: re.sub(
+            r'"((?:not )?\$\w+|\$\w+ (?:[-+]|[<>=!]=?) -?\d+)"', r"\1", json.dumps(content, ensure_ascii=False))
         for name, content in maker.make().items()
     }
 
@@ -452,6 +482,8 @@ def parameters_of(text):
 
 
 def swift_value(value):
+    if isinstance(value, str):
+        return f".init(rawValue: {swift_literal(value)})!"
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 

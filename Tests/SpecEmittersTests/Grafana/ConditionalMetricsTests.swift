@@ -68,6 +68,41 @@ struct ConditionalMetricsTests {
         #expect(overview(dashboard).isEmpty)
     }
 
+    @Test("metrics that exclude each other have one panel for each query, with the labels and conditions of all")
+    func variants() throws {
+        let dashboard = try dashboard(
+            """
+            groups:
+              a:
+                if: $debug
+                metrics:
+                  done_total: {type: counter, help: Things., labels: [shop, kind]}
+                  open: {type: gauge, help: Things., unit: requests}
+                  wait_seconds: {type: histogram, help: Waits., unit: seconds, buckets: [1, 2]}
+              b:
+                if: not $debug
+                metrics:
+                  done_total: {type: counter, help: Things.}
+                  open: {type: stateset, help: Whether it is open., states: [yes, no]}
+              c:
+                if: {all: [not $debug, $trace]}
+                metrics:
+                  wait_seconds: {type: histogram, help: Waits., unit: seconds, buckets: [1, 5]}
+            """)
+        let panels = dashboard.rows.filter { $0.title != "Overview" }.flatMap(\.panels)
+        #expect(
+            panels.map(\.identity.subject) == ["app_done_total", "app_open", "app_wait_seconds", "app_open of b"])
+        let queries = panels.flatMap { $0.queries.map(\.expression.description) }
+        #expect(Set(queries).count == queries.count)
+        #expect(queries.first?.contains(#"{job=~"$job", instance=~"$instance", shop=~"$shop"}"#) == true)
+        let descriptions = panels.map { String($0.description) }
+        #expect(!descriptions[0].contains("Only on servers"))
+        #expect(descriptions[1].contains("Only on servers that were started with `debug`."))
+        #expect(descriptions[2].contains("Only on servers where `debug` or (not `debug` and `trace`)."))
+        #expect(descriptions[3].contains("Only on servers where not `debug`."))
+        #expect(overview(dashboard).first == "app_done_total")
+    }
+
     @Test("a place that is written out is obeyed, and leaves the tile to the next metric")
     func places() throws {
         let dashboard = try dashboard(

@@ -10,8 +10,10 @@ import Testing
 @Suite("The overview")
 struct OverviewRowTests {
     private func titles(_ metrics: Metric...) -> [String] {
-        OverviewRow.panels(for: metrics.map(MetricPanel.init), at: ModelBuilder.product(version: "1.1").product.version)
-            .map(\.title)
+        OverviewRow.panels(
+            for: metrics.map { MetricPanel($0) }, at: ModelBuilder.product(version: "1.1").product.version
+        )
+        .map(\.title)
     }
 
     @Test("shows first what there is to do, then how full it is, what gets done and how long it takes")

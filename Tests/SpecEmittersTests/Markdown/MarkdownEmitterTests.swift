@@ -34,6 +34,40 @@ struct MarkdownEmitterTests {
             ))
     }
 
+    @Test("metrics of one name that exclude each other have places of their own, and their conditions")
+    func variants() throws {
+        let text = try page(
+            TestSpec.product(
+                """
+                metricsgen: 1
+                product: {name: shop, version: "1.0", prefix: shop_}
+                parameters:
+                  quick: {type: boolean}
+                  tills: {type: integer, minimum: 0}
+                  kind: {type: string, values: {street: It has doors., online: It has none.}, environment: SHOP_KIND}
+                groups:
+                  a: {if: $tills >= 2, metrics: {orders_total: {type: counter, help: Orders., how_to_read: Well.}}}
+                  b: {if: $tills < 2, metrics: {orders_total: {type: counter, help: Orders., how_to_read: Better.}}}
+                  c:
+                    if: {any: [not $quick, {all: [$quick, $kind == "online"]}]}
+                    metrics:
+                      wait_seconds: {type: histogram, help: Waits., buckets: {if: $tills > 9, then: [1], else: [2]}}
+                """))
+        #expect(text.contains("[`orders_total`](#metric-orders_total)"))
+        #expect(text.contains("[`orders_total`](#metric-b-orders_total)"))
+        #expect(text.contains("[`shop_orders_total`](#metric-b-orders_total)\n- How to read it: Better."))
+        for anchor in ["metric-orders_total", "metric-b-orders_total"] {
+            #expect(text.components(separatedBy: "id=\"\(anchor)\"").count == 2, "\(anchor)")
+        }
+        #expect(text.contains("only if [`tills`](#parameter-tills) ≥ 2"))
+        #expect(
+            text.contains(
+                "only if not [`quick`](#parameter-quick) or ([`quick`](#parameter-quick) and [`kind`](#parameter-kind) = `online`)"
+            ))
+        #expect(text.contains("if [`tills`](#parameter-tills) &gt; 9: 1;<br>else: 2"))
+        #expect(text.contains("| string | `street`, `online` |"))
+    }
+
     @Test("a spec whose name ends a comment doesn't end the notice")
     func noticeOfAnOddPath() throws {
         let text = try page(ModelBuilder.product(specPath: "a-->b.yaml"))

@@ -118,7 +118,7 @@ extension SeriesSelector {
     /// Whether it is of a metric whose series are there from the start, and no matcher can leave out all of them.
     fileprivate func alwaysSelects(_ metrics: KnownMetrics) -> Bool {
         guard holes.isEmpty, let name = metricName, let series = metrics[name], series.known.origin == .product,
-            series.known.state == .active, series.metric.conditions.isEmpty, series.metric.kind != .info
+            series.known.state == .active, series.metric.condition == nil, series.metric.kind != .info
         else { return false }
         let isOpen = series.metric.labels.contains { $0.isOpen }
         return !isOpen && matchers.allSatisfy { $0.label.text == "__name__" }

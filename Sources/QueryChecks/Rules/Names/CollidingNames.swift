@@ -69,7 +69,7 @@ extension CheckedQuery {
 extension KnownSeries {
     /// Whether all its series are there as soon as the process is.
     fileprivate var existsFromStart: Bool {
-        known.origin == .product && known.state == .active && metric.conditions.isEmpty && !hasBuckets
+        known.origin == .product && known.state == .active && metric.condition == nil && !hasBuckets
             && metric.kind != .gauge && metric.kind != .info && metric.kind != .stateset
             && !metric.labels.contains { $0.isOpen || !$0.isRequired }
     }

@@ -3,6 +3,7 @@
 
 import QueryMeaning
 import SpecDiagnostics
+import SpecModel
 
 enum ConditionalMetric {
     static let rule = Rule(code: "MG4103", name: "conditional-metric", severity: .note)
@@ -16,10 +17,11 @@ enum ConditionalMetric {
         badExample: "rate(shop_trips_total[5m])", goodExample: "rate(shop_orders_total[5m])")
 
     static func finding(_ asked: AskedName, _ series: KnownSeries, in query: CheckedQuery) -> Finding {
-        query.finding(
+        let conditions = (series.metric.condition?.conjuncts ?? []).map(\.description)
+        return query.finding(
             rule, at: asked.span,
             """
-            only processes with \(series.metric.conditions.quoted(joinedBy: "and")) have \(quoted: asked.name)
+            only processes with \(conditions.quoted(joinedBy: "and")) have \(quoted: asked.name)
             """,
             help: "expect no data from the others")
     }

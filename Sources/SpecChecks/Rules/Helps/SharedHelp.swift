@@ -40,6 +40,8 @@ extension SpecCheck {
                 owners[help] = metric
                 return nil
             }
+            // No process has two metrics of one name, and they may well be the same to readers.
+            guard first.name != metric.name else { return nil }
             return Finding(
                 sharedHelp.rule, at: input.help(of: metric),
                 "\(quoted: metric.name) and \(quoted: first.name) have the same help, so readers can't tell which one to use",

@@ -40,6 +40,7 @@ extension SpecCheck {
                 owners[family] = metric
                 return nil
             }
+            guard !first.excludes(metric, among: input.product.parameters) else { return nil }
             return Finding(
                 openMetricsCollision.rule, at: input.name(of: metric),
                 "\(quoted: metric.name) and \(quoted: first.name) are both the family \(quoted: family) in OpenMetrics, which can have only one type",
