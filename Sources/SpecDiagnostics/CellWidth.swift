@@ -3,7 +3,7 @@
 
 /// How many cells a terminal needs for a character. The tables are those of Unicode 16 (East Asian Width), as far as
 /// there are characters that fonts have.
-enum CellWidth {
+package enum CellWidth {
     static func width(of character: Character) -> Int {
         // Most lines hold nothing else.
         if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
@@ -20,7 +20,8 @@ enum CellWidth {
         return scalars.reduce(0) { $0 + width(of: $1) }
     }
 
-    private static func width(of scalar: Unicode.Scalar) -> Int {
+    /// As programs count that look at one scalar after the other.
+    package static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator, .paragraphSeparator: return 0
         default: break

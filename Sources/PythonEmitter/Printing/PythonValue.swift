@@ -1,6 +1,8 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import SpecDiagnostics
+
 /// An expression that black may have to divide into lines.
 indirect enum PythonValue {
     /// It is never divided.
@@ -36,7 +38,7 @@ indirect enum PythonValue {
             (opening, elements, closing) = ("\(name)(", arguments, ")")
         case .list(let list): (opening, elements, closing) = ("[", list, "]")
         case .entries(let entries): (opening, elements, closing) = ("{", Self.elements(entries), "}")
-        case .literals(let texts): (opening, elements, closing) = ("Literal[", texts.map { .string($0) }, "]")
+        case .literals(let strings): (opening, elements, closing) = ("Literal[", strings.map { .string($0) }, "]")
         case .subscripted(let name, let value): (opening, elements, closing) = ("\(name)[", [value], "]")
         }
         if case .subscripted(_, let value) = self {
@@ -46,8 +48,8 @@ indirect enum PythonValue {
         }
         // Without elements there is nothing to divide. A comma after the only literal would make it a tuple.
         if elements.isEmpty { return Self.assigned(inline, beginning, ending, indentation) }
-        if case .literals(let texts) = self, texts.count == 1 {
-            return "\(beginning)\(opening)\n    \(PythonText.literal(texts[0]))\n\(closing)\(ending)"
+        if case .literals(let strings) = self, strings.count == 1 {
+            return "\(beginning)\(opening)\n    \(PythonText.literal(strings[0]))\n\(closing)\(ending)"
         }
         // The bracket has to be on the first line: otherwise the whole value goes into parentheses.
         if beginning.hasSuffix(" = "), ending.isEmpty, !Self.fits(beginning + opening, indentation) {
@@ -88,16 +90,14 @@ indirect enum PythonValue {
         case .call(let name, let arguments), .tall(let name, let arguments): return "\(name)(\(joined(arguments)))"
         case .list(let values): return "[\(joined(values))]"
         case .entries(let entries): return "{\(joined(Self.elements(entries)))}"
-        case .literals(let texts): return "Literal[\(joined(texts.map { .string($0) }))]"
+        case .literals(let strings): return "Literal[\(joined(strings.map { .string($0) }))]"
         case .subscripted(let name, let value): return "\(name)[\(value.inline)]"
         case .keyword(let name, let value): return "\(name)=\(value.inline)"
         }
     }
 
-    /// Whether a line has room for it. Black counts East Asian characters twice.
+    /// Whether a line has room for it. Black counts the cells of a terminal: two for an emoji or a Chinese character.
     static func fits(_ text: String, _ indentation: Int) -> Bool {
-        text.unicodeScalars.reduce(indentation) { width, scalar in
-            width + (scalar.value >= 0x1100 && scalar.properties.isIdeographic ? 2 : 1)
-        } <= 88
+        text.unicodeScalars.reduce(indentation) { $0 + CellWidth.width(of: $1) } <= 88
     }
 }
