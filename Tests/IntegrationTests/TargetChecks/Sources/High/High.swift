@@ -1,6 +1,5 @@
 import Foundation
 package import Low
-
 import struct Other.Value
 
 #if canImport(Musl)
