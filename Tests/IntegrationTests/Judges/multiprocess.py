@@ -149,11 +149,12 @@ def scraping(writer, exporter, processes):
         while started < int(processes):
             if len(writers) < 4:
                 process = Writer([writer], directory)
-                for kind, name, labels, detail in declarations(random.Random(1)):
+                metrics = declarations(random.Random(1))
+                for kind, name, labels, detail in metrics:
                     process.say(kind, hexadecimal(name), hexadecimal("Help."), ",".join(labels) or "-", detail)
-                # The counter with one label is the fourteenth.
                 process.say("register")
-                process.say("many", 13, 2000, started * 1000)
+                counter = next(i for i, metric in enumerate(metrics) if metric[0] == "counter" and len(metric[2]) == 1)
+                process.say("many", counter, 2000, started * 1000)
                 process.say("sync")
                 process.process.stdin.flush()
                 writers.append(process)
