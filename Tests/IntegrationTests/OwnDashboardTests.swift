@@ -24,7 +24,7 @@ struct OwnDashboardTests {
 
     @Test("pass every check of queries, of 200 random specs")
     func random() throws {
-        let printed = try Judge.python("random_specs.py", ["--print", "\(SeededGenerator.seed(15))", "230"])
+        let printed = try Judge.python("random_specs.py", ["--print", "\(SeededGenerator.seed(15))", "260"])
         var (products, queries) = (0, 0)
         for specs in try JSONDecoder().decode([[String: String]].self, from: Data(printed.output.utf8)) {
             let fixture = CompiledFixture(
