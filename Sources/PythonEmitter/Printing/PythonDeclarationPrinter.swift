@@ -47,6 +47,7 @@ enum PythonDeclarationPrinter {
     private static func deprecation(_ notice: DeprecationNotice) -> PythonValue {
         let deprecation = notice.deprecation
         func threshold(_ threshold: ReleaseThreshold) -> PythonValue {
+            if threshold.isUndecided { return .atom("None") }
             let offset = threshold.minorOffset == 0 ? "" : ", \(threshold.minorOffset)"
             return .atom("_Release(\(threshold.line.major), \(threshold.line.minor)\(offset))")
         }

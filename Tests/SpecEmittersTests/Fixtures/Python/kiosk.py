@@ -164,39 +164,42 @@ class _Release(NamedTuple):
 
 class _Deprecation(NamedTuple):
     since: tuple[int, int]
-    hidden: _Release
-    removed: _Release
+    hidden: _Release | None
+    """None while nobody has decided."""
+    removed: _Release | None
     replacements: Sequence[str] = ()
 
     def state(self, line: tuple[int, int]) -> str:
         if line < self.since:
             return "active"
-        if self.removed.is_reached(line):
+        if self.removed is not None and self.removed.is_reached(line):
             return "removed"
-        return "hidden" if self.hidden.is_reached(line) else "deprecated"
+        if self.hidden is not None and self.hidden.is_reached(line):
+            return "hidden"
+        return "deprecated"
 
     def message(self, name: str, state: str, line: tuple[int, int]) -> str:
         seen_from = max(line, self.since)
         since = f"{self.since[0]}.{self.since[1]}"
-        hidden = self.hidden.seen_from(seen_from)
-        removed = self.removed.seen_from(seen_from)
+        hidden = "" if self.hidden is None else self.hidden.seen_from(seen_from)
+        removed = "" if self.removed is None else self.removed.seen_from(seen_from)
+        removal = f"removed from {removed}" if removed else "its removal is undecided"
         advice = "nothing replaces it"
         if self.replacements:
             advice = "use " + ", ".join(f"`{name}`" for name in self.replacements)
         if state == "deprecated":
-            return (
-                f"`{name}` is deprecated since {since}: hidden from {hidden}, "
-                f"removed from {removed}; {advice}"
-            )
+            hiding = f"hidden from {hidden}, " if hidden else ""
+            return f"`{name}` is deprecated since {since}: {hiding}{removal}; {advice}"
         if state == "shown":
             return (
                 f"`{name}` is hidden since {hidden} and shown on request: "
-                f"removed from {removed}; {advice}"
+                f"{removal}; {advice}"
             )
         if state == "hidden":
+            until = f"until it is {removal}" if removed else removal
             return (
-                f"`{name}` is hidden since {hidden}: {since} shows it, until it is "
-                f"removed from {removed}; {advice}"
+                f"`{name}` is hidden since {hidden}: {since} shows it, "
+                f"{until}; {advice}"
             )
         return f"`{name}` is removed since {removed}; {advice}"
 
