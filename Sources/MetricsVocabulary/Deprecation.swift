@@ -73,3 +73,12 @@ extension Deprecation {
     /// The release that removes it. Not for an undecided one.
     public var removedFrom: MinorVersion { removed.release(seenFrom: since) }
 }
+
+extension Deprecation {
+    /// The release of one of its steps, as far as a release of the product tells; nil while it is undecided.
+    package func release(of step: KeyPath<Deprecation, ReleaseThreshold>, seenFrom line: MinorVersion) -> MinorVersion?
+    {
+        let threshold = self[keyPath: step]
+        return threshold.isUndecided ? nil : threshold.release(seenFrom: max(line, since))
+    }
+}

@@ -43,15 +43,6 @@ package struct DeprecationNotice: Sendable, Equatable {
     }
 }
 
-extension Deprecation {
-    /// The release of one of its steps, as far as a release of the product tells; nil while it is undecided.
-    package func release(of step: KeyPath<Deprecation, ReleaseThreshold>, seenFrom line: MinorVersion) -> MinorVersion?
-    {
-        let threshold = self[keyPath: step]
-        return threshold.isUndecided ? nil : threshold.release(seenFrom: max(line, since))
-    }
-}
-
 package struct Replacement: Sendable, Equatable {
     /// The full name of the family, prefix included.
     package let name: String

@@ -43,15 +43,11 @@ public struct LifecycleReport: Sendable, Equatable {
         public let replacements: [String]
 
         init(_ name: String, _ declared: DeclaredDeprecation, at version: ProductVersion) {
-            let deprecation = declared.deprecation
-            let line = max(version.releaseLine, deprecation.since)
+            let (deprecation, line) = (declared.deprecation, version.releaseLine)
             self.name = name
             since = deprecation.since.description
-            func release(_ threshold: ReleaseThreshold) -> String {
-                threshold.isUndecided ? "" : threshold.release(seenFrom: line).description
-            }
-            hiddenFrom = release(deprecation.hidden)
-            removedFrom = release(deprecation.removed)
+            hiddenFrom = deprecation.release(of: \.hidden, seenFrom: line)?.description ?? ""
+            removedFrom = deprecation.release(of: \.removed, seenFrom: line)?.description ?? ""
             replacements = declared.replacements
         }
 

@@ -22,7 +22,7 @@ indirect enum BoundsDeclaration: Sendable {
 
     enum Limit: Sendable {
         case number(Double)
-        case parameter(Spanned<String>, offset: Int, isExclusive: Bool)
+        case parameter(Spanned<ParameterSum>, isExclusive: Bool)
     }
 }
 

@@ -177,34 +177,19 @@ extension ValueType<BoundsDeclaration> {
     }
 
     private static func readForm(_ reader: inout MappingReader) -> BoundsDeclaration? {
-        let forms = [
-            reader.place(of: BucketKeys.bounds).map { Spanned(BucketKeys.bounds.name, $0) },
-            reader.place(of: BucketKeys.series).map { Spanned(BucketKeys.series.name, $0) },
-            reader.place(of: BucketKeys.linear).map { Spanned(BucketKeys.linear.name, $0) },
-            reader.place(of: BucketKeys.exponential).map { Spanned(BucketKeys.exponential.name, $0) },
-            reader.place(of: BucketKeys.sorted).map { Spanned(BucketKeys.sorted.name, $0) },
-            reader.place(of: BucketKeys.if).map { Spanned(BucketKeys.if.name, $0) },
-        ].compactMap { $0 }
-        if forms.count > 1 {
-            reader.report(ContradictingKeys.finding(forms[1], first: forms[0], in: "buckets"))
-            return nil
-        }
+        guard let form = reader.form(ifNone: "these buckets have no bounds") else { return nil }
         // Keys that go with one form only.
-        let isSeries = forms.first?.value == BucketKeys.series.name
-        let isConditional = forms.first?.value == BucketKeys.if.name
         let companions = [
-            (BucketKeys.max.name, reader.place(of: BucketKeys.max), BucketKeys.series.name, isSeries),
-            (BucketKeys.lessThan.name, reader.place(of: BucketKeys.lessThan), BucketKeys.series.name, isSeries),
-            (BucketKeys.then.name, reader.place(of: BucketKeys.then), BucketKeys.if.name, isConditional),
-            (BucketKeys.else.name, reader.place(of: BucketKeys.else), BucketKeys.if.name, isConditional),
+            (reader.named(BucketKeys.max), BucketKeys.series.name),
+            (reader.named(BucketKeys.lessThan), BucketKeys.series.name),
+            (reader.named(BucketKeys.then), BucketKeys.if.name), (reader.named(BucketKeys.else), BucketKeys.if.name),
         ]
-        for case (let key, let place?, let partner, false) in companions where !forms.isEmpty {
+        for case (let key?, let partner) in companions where partner != form.value {
             reader.report(
                 InapplicableKey.finding(
-                    Spanned(key, place), of: "buckets with \(quoted: forms[0].value)",
-                    why: "it belongs to \(quoted: partner)"))
+                    key, of: "buckets with \(quoted: form.value)", why: "it belongs to \(quoted: partner)"))
         }
-        switch forms.first?.value {
+        switch form.value {
         case BucketKeys.bounds.name: return reader.read(BucketKeys.bounds).map { .fixed($0.value) }
         case BucketKeys.linear.name: return reader.read(BucketKeys.linear).map { .made($0.value, at: $0.span) }
         case BucketKeys.exponential.name:
@@ -218,19 +203,15 @@ extension ValueType<BoundsDeclaration> {
             return .conditional(condition, then: then.value, otherwise: otherwise.value)
         case BucketKeys.series.name:
             let mantissas = reader.read(BucketKeys.series)
-            if let place = reader.place(of: BucketKeys.lessThan), let first = reader.place(of: BucketKeys.max) {
-                reader.report(
-                    ContradictingKeys.finding(
-                        Spanned(BucketKeys.lessThan.name, place), first: Spanned(BucketKeys.max.name, first),
-                        in: "buckets"))
+            if let key = reader.named(BucketKeys.lessThan), let first = reader.named(BucketKeys.max) {
+                reader.report(ContradictingKeys.finding(key, first: first, in: "buckets"))
                 return nil
             }
             let isExclusive = reader.has(BucketKeys.lessThan)
             let limit =
                 isExclusive ? reader.read(BucketKeys.lessThan) : reader.requireCompanion(BucketKeys.max)
             guard let mantissas else { return nil }
-            let finding = BadSeries.finding(
-                mantissas, limit: limit, key: isExclusive ? BucketKeys.lessThan.name : BucketKeys.max.name)
+            let finding = BadSeries.finding(mantissas, limit: limit, isExclusive: isExclusive)
             if let finding { reader.report(finding) }
             guard finding == nil, let limit else { return nil }
             let numbers = mantissas.value.map(\.value)
@@ -239,9 +220,7 @@ extension ValueType<BoundsDeclaration> {
                 return .made(BucketSeries.bounds(mantissas: numbers, below: number), at: limit.span)
             }
             return .series(mantissas: numbers, limit: limit.value, at: limit.span)
-        default:
-            reader.reportNoForm()
-            return nil
+        default: return nil
         }
     }
 }
@@ -250,11 +229,6 @@ extension MappingReader {
     /// A key that one of the forms requires, and the table of all forms doesn't.
     fileprivate mutating func requireCompanion<Value>(_ key: Key<Value>) -> Spanned<Value>? {
         require(key)
-    }
-
-    fileprivate mutating func reportNoForm() {
-        let isSilent = !findings.isEmpty || !isComplete
-        if !isSilent { report(MissingKey.finding(oneOf: table, "these buckets have no bounds", at: owner)) }
     }
 }
 
@@ -282,8 +256,7 @@ extension ValueType<BoundsDeclaration.Limit> {
             // Only one of the two can read it, and what neither can is reported once.
             var unused: [Finding] = []
             if let sum = parameter.read(slot, &unused) {
-                return .parameter(
-                    Spanned(sum.parameter, slot.span), offset: sum.offset, isExclusive: isExclusive)
+                return .parameter(Spanned(sum, slot.span), isExclusive: isExclusive)
             }
             if let value = number.read(slot, &unused) { return .number(value) }
             slot.reportMismatch(shape, &findings)

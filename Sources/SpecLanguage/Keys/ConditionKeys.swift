@@ -77,23 +77,8 @@ extension ValueType<ConditionDeclaration> {
         ValueType.mapping(ConditionKeys.table) { reader in
             let all = reader.read(ConditionKeys.all)
             let any = reader.read(ConditionKeys.any)
-            let forms = [
-                reader.place(of: ConditionKeys.all).map { Spanned(ConditionKeys.all.name, $0) },
-                reader.place(of: ConditionKeys.any).map { Spanned(ConditionKeys.any.name, $0) },
-            ].compactMap { $0 }
-            if forms.count > 1 {
-                reader.report(ContradictingKeys.finding(forms[1], first: forms[0], in: "a condition"))
-                return nil
-            }
-            if forms.isEmpty {
-                if reader.findings.isEmpty, reader.isComplete {
-                    reader.report(
-                        MissingKey.finding(oneOf: reader.table, "this condition has no parts", at: reader.owner))
-                }
-                return nil
-            }
             // A part with an error has been reported, and the rest says something else.
-            guard reader.findings.isEmpty else { return nil }
+            guard reader.form(ifNone: "this condition has no parts") != nil, reader.findings.isEmpty else { return nil }
             return all.map { .all($0.value.map(\.value)) } ?? any.map { .any($0.value.map(\.value)) }
         }
     }

@@ -87,13 +87,6 @@ extension ValueType<MetricLabelDeclaration> {
     }
 }
 
-extension MappingReader {
-    /// A key with its place, if it is written.
-    fileprivate func named<Value>(_ key: Key<Value>) -> Spanned<String>? {
-        place(of: key).map { Spanned(key.name, $0) }
-    }
-}
-
 extension MetricLabelDeclaration {
     fileprivate var isEmpty: Bool { help == nil && deprecation == nil && keys.isEmpty }
 }

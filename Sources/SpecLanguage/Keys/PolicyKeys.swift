@@ -58,25 +58,8 @@ extension ValueType<Policy> {
 extension Policy.Demand {
     /// The one demand of a policy; nil where that has been reported.
     fileprivate init?(_ reader: inout MappingReader) {
-        let places = [
-            reader.place(of: PolicyKeys.require).map { Spanned(PolicyKeys.require.name, $0) },
-            reader.place(of: PolicyKeys.forbidLabels).map { Spanned(PolicyKeys.forbidLabels.name, $0) },
-            reader.place(of: PolicyKeys.name).map { Spanned(PolicyKeys.name.name, $0) },
-            reader.place(of: PolicyKeys.maxSeriesPerMetric).map { Spanned(PolicyKeys.maxSeriesPerMetric.name, $0) },
-            reader.place(of: PolicyKeys.together).map { Spanned(PolicyKeys.together.name, $0) },
-        ].compactMap { $0 }
-        if places.count > 1 {
-            reader.report(
-                ContradictingKeys.finding(
-                    places[1], first: places[0], in: "a policy", help: "write a policy for each of them"))
-            return nil
-        }
-        guard let key = places.first else {
-            if reader.findings.isEmpty, reader.isComplete {
-                reader.report(MissingKey.finding(oneOf: reader.table, "this policy demands nothing", at: reader.owner))
-            }
-            return nil
-        }
+        guard let key = reader.form(ifNone: "this policy demands nothing", ifSeveral: "write a policy for each of them")
+        else { return nil }
         let known = reader.findings.count
         guard let demand = Self.read(key.value, &reader) else { return nil }
         // What doesn't fit was left out of the lists, and is reported.

@@ -43,6 +43,9 @@ struct NameTable<Value> {
         return declaration.value.map { .declared($0, name: declaration.name) } ?? .faulty
     }
 
+    /// What is declared under a name; nil where nothing is, and where that is faulty.
+    func value(of name: String) -> Value? { indices[name].flatMap { declarations[$0].value } }
+
     func span(of name: String) -> Span? { indices[name].map { declarations[$0].name.span } }
 
     var names: [String] { declarations.map(\.name.value) }

@@ -92,10 +92,9 @@ extension Resolver {
             return resolve(bounds)
         case .named(let name): return self.bounds(ofSet: name)
         case .series(let mantissas, .number(let limit), _): return .series(mantissas: mantissas, limit: .number(limit))
-        case .series(let mantissas, .parameter(let parameter, let offset, let isExclusive), _):
-            return use(parameter, as: .limit).map { name in
-                let sum = ParameterSum(name, offset: offset)
-                return .series(mantissas: mantissas, limit: .parameter(.init(sum, isExclusive: isExclusive)))
+        case .series(let mantissas, .parameter(let sum, let isExclusive), _):
+            return use(sum.map(\.parameter), as: .limit).map { _ in
+                .series(mantissas: mantissas, limit: .parameter(.init(sum.value, isExclusive: isExclusive)))
             }
         case .sorted(let parameter): return use(parameter, as: .sorted).map { .sorted(parameter: $0) }
         case .conditional(let condition, let then, let otherwise):

@@ -33,14 +33,15 @@ extension Resolver {
                     replacement, of: label.key, among: labels.names + ownLabels.map(\.key),
                     section: FileKeys.labels.name, own)
             }
+            // What only the declared label says has been looked at there.
+            let declared = labels.value(of: label.key)?.closedValues ?? []
             for value in label.closedValues {
-                let part = Origins.Part.ownValue(value.text, ofLabel: label.key, of: metric.id)
-                // What only the declared label says has been looked at there.
-                let declared = labels.values.first { $0.key == label.key }?.closedValues
                 guard let replacement = value.deprecation?.replacement,
-                    declared?.contains(where: { $0.text == value.text && $0.deprecation == value.deprecation }) != true
+                    !declared.contains(where: { $0.text == value.text && $0.deprecation == value.deprecation })
                 else { continue }
-                report(replacement, of: value.text, among: label.closedValues.map(\.text), section: nil, part)
+                report(
+                    replacement, of: value.text, among: label.closedValues.map(\.text), section: nil,
+                    .ownValue(value.text, ofLabel: label.key, of: metric.id))
             }
         }
         for state in states {
@@ -71,7 +72,7 @@ extension Resolver {
         guard let key = label.deprecation?.replacement else { return label }
         var label = label
         label.deprecation?.replacement =
-            siblings.first { $0.key == key }?.name ?? labels.values.first { $0.key == key }?.name ?? key
+            siblings.first { $0.key == key }?.name ?? labels.value(of: key)?.name ?? key
         return label
     }
 }

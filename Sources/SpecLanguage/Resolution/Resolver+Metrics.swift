@@ -32,8 +32,9 @@ extension Resolver {
         let labels =
             common + resolve(labels: metric.labels, of: place, kind: metric.kind, mode: mode, &places)
         let fields = resolve(fields: metric.fields, of: place, &places)
-        reportLabelReplacements(labels + fields, states: metric.states ?? [], of: place)
-        if let finding = SizeLimit.finding(labels: labels.count + fields.count, of: name, at: key.span) {
+        let labelsAndFields = labels + fields
+        reportLabelReplacements(labelsAndFields, states: metric.states ?? [], of: place)
+        if let finding = SizeLimit.finding(labels: labelsAndFields.count, of: name, at: key.span) {
             findings.append(finding)
         }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
@@ -52,11 +53,11 @@ extension Resolver {
             reportGone(place, removed: removed.name.span)
         }
         let lifecycle = resolveLifecycle(of: metric, place, names, inherited)
-        let changes = metric.removed == nil ? resolve(metric.changes, of: metric, labels: labels + fields) : []
+        let changes = metric.removed == nil ? resolve(metric.changes, of: metric, labels: labelsAndFields) : []
         guard let kind = metric.kind,
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
-                buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labels + fields) },
+                buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labelsAndFields) },
                 states: metric.states,
                 quantiles: metric.quantiles)
         else { return nil }
@@ -67,7 +68,7 @@ extension Resolver {
         return Metric(
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
             aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: unit,
-            labels: labels.map { naming(replacementOf: $0, among: labels + fields) }, lifecycle: lifecycle,
+            labels: labels.map { naming(replacementOf: $0, among: labelsAndFields) }, lifecycle: lifecycle,
             swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: prose, changes: changes,
             condition: .joined([groupCondition, condition]), seriesLimit: metric.seriesLimit?.value)

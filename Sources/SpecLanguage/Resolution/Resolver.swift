@@ -263,24 +263,20 @@ struct Resolver {
         for (second, first, decision) in duplicates { findings.append(duplicate(second, first, decision)) }
         reportAliases(metrics)
         // By position, because metrics are large.
-        var owners: [String: Int] = [:]
-        var others: [String: [Int]] = [:]
+        var owners: [String: [Int]] = [:]
         owners.reserveCapacity(2 * metrics.count)
         for index in metrics.indices {
             for name in metrics[index].seriesNames {
-                guard let owner = owners.updateValue(index, forKey: name) else { continue }
-                owners[name] = owner
-                let known = [owner] + (others[name] ?? [])
+                let known = owners[name] ?? []
                 // Variants of one metric have been compared already.
-                let beside = known.first { known in
-                    metrics[known].name != metrics[index].name
-                        && mayCoexist(metrics[known], metrics[index])
+                let beside = known.first {
+                    metrics[$0].name != metrics[index].name && mayCoexist(metrics[$0], metrics[index])
                 }
                 if let beside {
                     findings.append(
                         SeriesNameCollision.finding(name, of: metrics[index], and: metrics[beside], origins))
                 } else if known.count < SizeLimits.variants {
-                    others[name, default: []].append(index)
+                    owners[name, default: []].append(index)
                 }
             }
         }

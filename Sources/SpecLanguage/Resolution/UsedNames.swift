@@ -24,8 +24,8 @@ struct UsedNames {
             if let condition = group.condition { parameters.formUnion(condition.value.parameters) }
             for index in group.metrics.indices {
                 guard let metric = group.metrics[index].value else { continue }
-                self.labels.formUnion((metric.labels + metric.fields).map(\.name.value))
                 for use in metric.labels + metric.fields {
+                    self.labels.insert(use.name.value)
                     if case .described(let description) = use.description { add(description.maxValues?.value) }
                 }
                 if let condition = metric.condition { parameters.formUnion(condition.value.parameters) }
@@ -42,8 +42,8 @@ struct UsedNames {
     private mutating func add(_ bounds: BoundsDeclaration) {
         switch bounds {
         case .fixed, .made, .series(_, .number, _): break
-        case .series(_, .parameter(let parameter, _, _), _), .sorted(let parameter):
-            parameters.insert(parameter.value)
+        case .series(_, .parameter(let sum, _), _): parameters.insert(sum.value.parameter)
+        case .sorted(let parameter): parameters.insert(parameter.value)
         case .conditional(let condition, let then, let otherwise):
             parameters.formUnion(condition.value.parameters)
             add(then)

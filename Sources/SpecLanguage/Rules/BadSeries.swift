@@ -10,8 +10,9 @@ package enum BadSeries {
     private static let most = SizeLimits.bounds
 
     static func finding(
-        _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?, key: String
+        _ mantissas: Spanned<[Spanned<Double>]>, limit: Spanned<BoundsDeclaration.Limit>?, isExclusive: Bool
     ) -> Finding? {
+        let key = (isExclusive ? BucketKeys.lessThan : BucketKeys.max).name
         func made(_ message: String, at span: Span, help: String) -> Finding {
             Finding(rule, at: span, message, help: help)
         }
@@ -50,7 +51,6 @@ package enum BadSeries {
                 return made(
                     "the \(quoted: key) of a series must be finite", at: limit.span, help: "write a finite number")
             }
-            let isExclusive = key == BucketKeys.lessThan.name
             if number < first.value || isExclusive && number == first.value {
                 return made(
                     "this series ends before its first bound, so it has none", at: limit.span,

@@ -51,7 +51,7 @@ package enum ReservedLabel {
         _ label: Label, declared: Span, usedAt span: Span, of metric: String, kind: MetricKind, mode: MultiprocessMode?
     ) -> Finding? {
         let name = label.name
-        // Ours have no quantiles, but readers look for them.
+        // Not every summary has quantiles, but readers look for them.
         let others = kind.sampleLabels(mode: mode) + (kind == .summary ? [.quantile] : [])
         guard let other = others.first(where: { $0.name(inFamily: metric) == name }) else { return nil }
         let reason: String

@@ -31,10 +31,7 @@ struct ConditionSyntax {
             guard let constant = scanner.constant() else { return nil }
             scanner.skipSpaces()
             guard scanner.isAtEnd else { return nil }
-            if comparison.comparison.isOrder, case .integer = constant.value {
-            } else if comparison.comparison.isOrder {
-                return nil
-            }
+            if comparison.comparison.isOrder { guard case .integer = constant.value else { return nil } }
             isStrict = isStrict && isNegated == .no && comparison.isStrict && constant.isStrict
             let written = Condition.Term(parameter.name, comparison.comparison, constant.value)
             let meant = isNegated == .no ? written : written.opposite

@@ -112,6 +112,24 @@ struct MappingReader {
     /// The place of a key, whatever its value is.
     func place<Value>(of key: Key<Value>) -> Span? { mapping[key.name]?.key.span }
 
+    /// A key with its place, if it is written.
+    func named<Value>(_ key: Key<Value>) -> Spanned<String>? { place(of: key).map { Spanned(key.name, $0) } }
+
+    /// The one of the table's forms that is written; nil where that has been reported.
+    ///
+    /// - Parameters:
+    ///   - message: what is said if there is none.
+    ///   - help: what to do if there are several.
+    mutating func form(ifNone message: String, ifSeveral help: String = "delete one of them") -> Spanned<String>? {
+        let forms = table.forms.compactMap { name in mapping[name].map { Spanned(name, $0.key.span) } }
+        if forms.count > 1 {
+            report(ContradictingKeys.finding(forms[1], first: forms[0], in: table.subject.indefinite, help: help))
+            return nil
+        }
+        if forms.isEmpty, findings.isEmpty, isComplete { report(MissingKey.finding(oneOf: table, message, at: owner)) }
+        return forms.first
+    }
+
     /// The place of an element of the value of a key: of a string in a list, or of a key in a mapping.
     func place<Value>(ofElement index: Int, of key: Key<Value>) -> Span? {
         switch mapping[key.name]?.value.content {
@@ -123,12 +141,6 @@ struct MappingReader {
 
     /// Whether it has an unknown key.
     func hasUnknown(_ key: String) -> Bool { !table.has(key) && mapping[key] != nil }
-
-    /// Reports that the value of a key doesn't have the shape that another key requires.
-    mutating func reportMismatch<Value>(of key: Key<Value>, _ shape: ValueShape) {
-        guard let entry = mapping[key.name] else { return }
-        Slot(key: entry.key, node: entry.value).reportMismatch(shape, &findings)
-    }
 
     /// Drops diagnostics about the value of a key that isn't allowed at all.
     mutating func discardFindings<Value>(of key: Key<Value>) {

@@ -9,6 +9,6 @@ extension Metric {
 
     /// Whether no process can have this metric and another one.
     package func excludes(_ other: Metric, among parameters: [Parameter]) -> Bool {
-        (condition != nil || other.condition != nil) && coexists(with: other, among: parameters) == .never
+        coexists(with: other, among: parameters) == .never
     }
 }
