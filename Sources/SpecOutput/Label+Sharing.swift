@@ -4,6 +4,31 @@
 import SpecModel
 import SpecOrigins
 
+extension Product {
+    /// The metrics that generated code can record.
+    package var recordedMetrics: [Metric] { metrics.filter { $0.isRecorded && !$0.isRemoved } }
+
+    /// The keys of the declared labels that code needs for these metrics.
+    package func sharedLabels(of metrics: [Metric]) -> Set<String> {
+        let declared = Dictionary(labels.map { ($0.key, $0) }) { first, _ in first }
+        return Set(
+            metrics.flatMap(\.labelsAndFields)
+                .filter { !$0.isOwn || $0.isBound || $0.hasValues(of: declared[$0.key]) }.map(\.key))
+    }
+
+    /// The owner of each metric whose group has one.
+    package var groupOwners: [Metric.ID: String] {
+        Dictionary(
+            groups.flatMap { group in group.metrics.compactMap { metric in group.owner.map { (metric.id, $0) } } },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Metric {
+    /// Whether generated code has something for it: its handle, or its tombstone.
+    package var hasCode: Bool { isRecorded || isRemoved }
+}
+
 extension NameScope.Origin {
     package init(_ label: Label, _ part: Origins.Part) { self.init(name: label.key, part: part) }
 }

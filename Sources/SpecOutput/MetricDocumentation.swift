@@ -20,7 +20,7 @@ package protocol NamedProduct {
 package enum MetricDocumentation {
     package static func paragraphs(of metric: Metric, in product: some NamedProduct) -> [UTF8Text] {
         // For a tombstone nothing else is known; the attribute says the rest.
-        if case .removed = metric.lifecycle { return ["`\(metric.name)`: \(metric.kind.phrase) that was removed."] }
+        if metric.isRemoved { return ["`\(metric.name)`: \(metric.kind.phrase) that was removed."] }
         var paragraphs: [UTF8Text] = ["\(metric.help)", facts(on: metric)]
         let labels = metric.labelsAndFields
         if !labels.isEmpty {
@@ -84,7 +84,7 @@ package enum MetricDocumentation {
 
     /// What a group has and generated code can't record; empty if there is nothing.
     package static func unrecorded(in group: Group) -> UTF8Text {
-        let metrics = group.metrics.filter { !$0.isRecorded && !$0.isRemoved }
+        let metrics = group.metrics.filter { !$0.hasCode }
         if metrics.isEmpty { return "" }
         let names = metrics.map { metric in
             let why =

@@ -1,6 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import SpecDiagnostics
 import SpecOrigins
 import SpecText
 
@@ -75,5 +76,19 @@ package struct NameScope {
         let letters = name.drop { $0 == "_" }
         guard let first = letters.first, first.isLetter else { return subject.rawValue + letters }
         return first.lowercased() + letters.dropFirst()
+    }
+}
+
+extension NameScope.Collision {
+    /// The finding about it.
+    ///
+    /// - Parameter term: what the names are, such as `Swift property`.
+    package func finding(_ rule: Rule, _ term: String, help: String, _ origins: Origins) -> Finding {
+        Finding(
+            rule, at: origins.name(of: second.part),
+            second.name == first.name
+                ? "\(quoted: second.name) becomes the \(term) \(quoted: name) twice"
+                : "\(quoted: first.name) and \(quoted: second.name) both become the \(term) \(quoted: name)",
+            help: help, related: [.init("\(quoted: first.name) is declared here", at: origins.name(of: first.part))])
     }
 }

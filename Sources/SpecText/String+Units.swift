@@ -15,6 +15,11 @@ extension String {
 }
 
 extension String {
+    /// Printable ASCII without a quote or a backslash: a literal of it needs no escapes, as most strings don't.
+    package var isPlainLiteral: Bool {
+        allUnits { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    }
+
     /// With a capital in front.
     package var capitalizedFirst: String {
         guard let first = utf8.first else { return self }

@@ -1,6 +1,23 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+extension Substring {
+    /// As a line of a comment shows it: a space for a control character, and `[U+202E]` for what nobody sees.
+    package var shownInComment: String {
+        var shown = ""
+        for scalar in unicodeScalars {
+            if scalar.value < 0x20 {
+                shown += " "
+            } else if scalar.isUnseen {
+                shown += scalar.codePoint
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+}
+
 extension Unicode.Scalar {
     /// Whether a reader doesn't see it, or sees other text in another order because of it: what controls the direction
     /// of a line (U+202E makes `cba` of `abc`), has no width, or ends a line where nobody expects it. The two that join

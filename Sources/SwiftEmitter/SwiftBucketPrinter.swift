@@ -21,17 +21,16 @@ enum SwiftBucketPrinter {
 
     /// A Swift expression of type `[Swift.Double]`; `parameters` is the expression for the parameters.
     static func expression(of bounds: BucketSet.Bounds, _ swift: SwiftProduct, parameters: String) -> String {
-        func value(of name: String) -> String { swift.value(of: name, in: parameters) }
         switch bounds {
         case .fixed(let bounds): return literal(bounds)
         // Known now: print the bounds themselves.
         case .series(let mantissas, .number(let limit)):
             return literal(BucketSeries.bounds(mantissas: mantissas, through: limit))
         case .series(let mantissas, .parameter(let limit)):
-            let sum = SwiftParameterPrinter.expression(of: limit.sum, value(of: limit.sum.parameter))
+            let sum = swift.expression(of: limit.sum, parameters: parameters)
             let label = limit.isExclusive ? "below" : "through"
             return "MetricsRuntime.BucketSeries.bounds(mantissas: \(literal(mantissas)), \(label): \(sum))"
-        case .sorted(let name): return "\(value(of: name)).sorted().map { Swift.Double($0) }"
+        case .sorted(let name): return "\(swift.value(of: name, in: parameters)).sorted().map { Swift.Double($0) }"
         case .conditional(let condition, let then, let otherwise):
             let branches = [then, otherwise].map { expression(of: $0, swift, parameters: parameters) }
             let condition = swift.expression(of: condition, parameters: parameters)

@@ -12,6 +12,12 @@ extension SwiftProduct {
         return parameters + "." + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(parameter))
     }
 
+    /// An integer parameter with a number added, as an expression.
+    func expression(of sum: ParameterSum, parameters: String) -> String {
+        let value = value(of: sum.parameter, in: parameters)
+        return sum.offset == 0 ? value : "MetricsRuntime.ParameterCheck.sum(\(value), \(sum.offset))"
+    }
+
     /// A condition as an expression of type `Swift.Bool`.
     func expression(of condition: Condition, parameters: String) -> String {
         condition.text(

@@ -103,11 +103,7 @@ enum SwiftDeclarationPrinter {
         switch limit {
         case nil: return "nil"
         case .number(let count): return "\(count)"
-        case .parameter(let sum, _):
-            let name = product.parameters.first { $0.parameter.name == sum.parameter }?.name
-            let value =
-                "buckets._parameters." + SwiftIdentifier.escaped(name ?? SwiftIdentifier.lowerCamel(sum.parameter))
-            return SwiftParameterPrinter.expression(of: sum, value)
+        case .parameter(let sum, _): return product.expression(of: sum, parameters: "buckets._parameters")
         }
     }
 

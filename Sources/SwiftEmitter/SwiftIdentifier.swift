@@ -75,7 +75,7 @@ package enum SwiftIdentifier {
 
     /// A Swift literal of a string, on one line.
     package static func literal(_ text: String) -> String {
-        if isPlainLiteral(text) { return "\"\(text)\"" }
+        if text.isPlainLiteral { return "\"\(text)\"" }
         var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -95,11 +95,6 @@ package enum SwiftIdentifier {
             }
         }
         return literal + "\""
-    }
-
-    /// Most strings need no escapes.
-    static func isPlainLiteral(_ text: String) -> Bool {
-        text.allUnits { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 
     private static func words(of text: String) -> [String] {

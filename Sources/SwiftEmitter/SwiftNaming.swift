@@ -28,11 +28,8 @@ struct SwiftNaming {
 
     private mutating func resolve(typeName: String, access: SwiftAccess) -> SwiftProduct {
         let product = product
-        let living = product.metrics.filter { $0.isRecorded && !$0.isRemoved }
-        let declared = Dictionary(product.labels.map { ($0.key, $0) }) { first, _ in first }
-        var used = Set(
-            living.flatMap(\.labelsAndFields).filter { !$0.isOwn || $0.isBound || $0.hasValues(of: declared[$0.key]) }
-                .map(\.key))
+        let living = product.recordedMetrics
+        var used = product.sharedLabels(of: living)
         // Code that still records a removed metric uses values of its labels, which its tombstone doesn't list.
         if product.metrics.contains(where: \.isRemoved) {
             used.formUnion(
@@ -109,11 +106,7 @@ struct SwiftNaming {
             spec: spec, typeName: typeName, access: access, groups: groups,
             enums: product.labels.compactMap { enums[$0.key] }, boundLabels: boundLabels,
             parameters: parameters, bucketSets: bucketSets,
-            owners: Dictionary(
-                product.groups.flatMap { group in
-                    group.metrics.compactMap { metric in group.owner.map { (metric.id, $0) } }
-                },
-                uniquingKeysWith: { first, _ in first }))
+            owners: product.groupOwners)
     }
 
     private mutating func swiftGroup(
@@ -122,7 +115,7 @@ struct SwiftNaming {
         var properties = NameScope(.property)
         var seriesTypes = NameScope(.type)
         var metrics: [SwiftMetric] = []
-        for metric in group.metrics where metric.isRecorded || metric.isRemoved {
+        for metric in group.metrics where metric.hasCode {
             let name = memberFree(
                 chosen(metric.swiftName, else: SwiftIdentifier.lowerCamel(group.shortKey(of: metric))),
                 suffix: "Metric")

@@ -72,11 +72,6 @@ enum SwiftParameterPrinter {
         }
     }
 
-    /// - Parameter value: the expression for the parameter.
-    static func expression(of sum: ParameterSum, _ value: String) -> String {
-        sum.offset == 0 ? value : "MetricsRuntime.ParameterCheck.sum(\(value), \(sum.offset))"
-    }
-
     private static func bucketArguments(of swift: SwiftProduct) -> [String] {
         swift.overridableSets.map { "\($0.argument): [Swift.Double]? = nil" }
     }

@@ -96,16 +96,7 @@ struct SwiftSource: ~Copyable {
             }
             let text = String(paragraph)
             for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-                var shown = ""
-                for scalar in part.unicodeScalars {
-                    if scalar.value < 0x20 {
-                        shown += " "
-                    } else if scalar.isUnseen {
-                        shown += scalar.codePoint
-                    } else {
-                        shown.unicodeScalars.append(scalar)
-                    }
-                }
+                var shown = part.shownInComment
                 shown.withUTF8 { comment($0) }
             }
         }
@@ -115,7 +106,7 @@ struct SwiftSource: ~Copyable {
 extension UTF8Text.StringInterpolation {
     /// A Swift literal of a string.
     mutating func appendInterpolation(literal text: String) {
-        guard SwiftIdentifier.isPlainLiteral(text) else { return appendInterpolation(SwiftIdentifier.literal(text)) }
+        guard text.isPlainLiteral else { return appendInterpolation(SwiftIdentifier.literal(text)) }
         appendLiteral("\"")
         appendInterpolation(text)
         appendLiteral("\"")

@@ -30,11 +30,8 @@ struct PythonNaming {
 
     private mutating func resolve() -> PythonProduct {
         let product = spec.product
-        let living = product.metrics.filter { $0.isRecorded && !$0.isRemoved }
-        let declared = Dictionary(product.labels.map { ($0.key, $0) }) { first, _ in first }
-        let used = Set(
-            living.flatMap(\.labelsAndFields).filter { !$0.isOwn || $0.isBound || $0.hasValues(of: declared[$0.key]) }
-                .map(\.key))
+        let living = product.recordedMetrics
+        let used = product.sharedLabels(of: living)
 
         var types = NameScope(.type)
         var labels: [String: PythonLabel] = [:]
@@ -82,11 +79,7 @@ struct PythonNaming {
         return PythonProduct(
             spec: spec, className: className, groups: groups, labels: product.labels.compactMap { labels[$0.key] },
             boundLabels: boundLabels, parameters: parameters, bucketSets: bucketSets,
-            owners: Dictionary(
-                product.groups.flatMap { group in
-                    group.metrics.compactMap { metric in group.owner.map { (metric.id, $0) } }
-                },
-                uniquingKeysWith: { first, _ in first }))
+            owners: product.groupOwners)
     }
 
     /// The bucket sets that metrics use: those with a name, and those of one metric that depend on parameters.
@@ -95,24 +88,26 @@ struct PythonNaming {
         var sets: [PythonBucketSet] = []
         var seen: Set<String> = []
         for metric in metrics {
-            guard let set = metric.buckets else { continue }
-            guard let key = set.name else {
-                if set.bounds.known == nil { sets.append(PythonBucketSet(set: set, name: Self.ownBounds(of: metric))) }
-                continue
+            guard let set = metric.buckets, let name = Self.boundsName(of: metric) else { continue }
+            let python = PythonBucketSet(set: set, name: name)
+            if let key = set.name {
+                guard seen.insert(key).inserted else { continue }
+                let origin = NameScope.Origin(name: key, part: .bucketSet(key))
+                names.claim(name, origin)
+                if set.isOverridable { parameterNames.claim(python.argument, origin) }
             }
-            guard seen.insert(key).inserted else { continue }
-            let origin = NameScope.Origin(name: key, part: .bucketSet(key))
-            let python = PythonBucketSet(set: set, name: PythonIdentifier.snake(key, noun: "bounds"))
-            names.claim(python.name, origin)
-            if set.isOverridable { parameterNames.claim(python.argument, origin) }
             sets.append(python)
         }
         report(names)
         return sets
     }
 
-    /// Two underscores in a row are in no name of the spec.
-    private static func ownBounds(of metric: Metric) -> String {
+    /// The attribute of `_Buckets` with the bounds of a metric; nil if they are printed with the metric.
+    private static func boundsName(of metric: Metric) -> String? {
+        guard let set = metric.buckets else { return nil }
+        if let key = set.name { return PythonIdentifier.snake(key, noun: "bounds") }
+        guard set.bounds.known == nil else { return nil }
+        // Two underscores in a row are in no name of the spec.
         let key = metric.id.key.unicodeScalars.map { $0 == ":" ? "_" : String($0) }.joined()
         return "own__\(metric.id.group)__\(key)"
     }
@@ -123,13 +118,13 @@ struct PythonNaming {
         var attributes = NameScope(.property)
         var classes = NameScope(.type)
         var metrics: [PythonMetric] = []
-        for metric in group.metrics where metric.isRecorded || metric.isRemoved {
+        for metric in group.metrics where metric.hasCode {
             let name = PythonIdentifier.snake(metric.swiftName ?? group.shortKey(of: metric), noun: "metric")
             let origin = NameScope.Origin(name: metric.name, part: .metric(metric.id))
             let isFree = attributes.claim(name, origin)
             let python = PythonMetric(
                 metric: metric, attribute: name, series: series(of: metric, named: name, labels),
-                companion: companion(of: metric, named: name, labels), bounds: bounds(of: metric))
+                companion: companion(of: metric, named: name, labels), bounds: Self.boundsName(of: metric))
             if isFree { for type in python.classes { classes.claim(type, origin) } }
             metrics.append(python)
         }
@@ -138,16 +133,10 @@ struct PythonNaming {
         return PythonGroup(group: group, attribute: attribute, className: type, metrics: metrics)
     }
 
-    private func bounds(of metric: Metric) -> String? {
-        guard let set = metric.buckets else { return nil }
-        if let key = set.name { return PythonIdentifier.snake(key, noun: "bounds") }
-        return set.bounds.known == nil ? Self.ownBounds(of: metric) : nil
-    }
-
     private mutating func series(
         of metric: Metric, named name: String, _ labels: [String: PythonLabel]
     ) -> PythonMetric.Series {
-        if case .removed = metric.lifecycle { return .removed }
+        if metric.isRemoved { return .removed }
         if metric.openLabels.isEmpty, metric.closedLabels.isEmpty { return .single }
         let type = typeNameFree(PythonIdentifier.upperCamel(name) + "Series", suffix: "ByLabel")
         guard metric.openLabels.isEmpty else {
@@ -180,7 +169,7 @@ struct PythonNaming {
     private mutating func companion(
         of metric: Metric, named name: String, _ labels: [String: PythonLabel]
     ) -> PythonMetric.Companion? {
-        if case .removed = metric.lifecycle { return nil }
+        if metric.isRemoved { return nil }
         let stem = PythonIdentifier.upperCamel(name)
         if metric.kind.has(.fields) {
             let type = typeNameFree(stem + "Fields", suffix: "OfMetric")

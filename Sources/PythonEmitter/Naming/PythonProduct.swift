@@ -36,6 +36,9 @@ struct PythonProduct: NamedProduct {
 
     func words(of set: BucketSet) -> String? { nil }
 
+    /// The class of a group, as every scope sees it.
+    func scope(of group: PythonGroup) -> String { "\(className).\(group.className)" }
+
     /// The arguments that the class of a group takes after the maker.
     var groupArguments: [(name: String, type: String)] {
         (hasParameters ? [("parameters", "\(className).Parameters")] : [])

@@ -58,10 +58,6 @@ enum PythonBucketPrinter {
     }
 }
 
-extension Condition {
-    fileprivate var isAny: Bool { if case .any = self { true } else { false } }
-}
-
 /// Conditions on the parameters, as expressions.
 enum PythonConditions {
     static func parameter(_ name: String, _ python: PythonProduct) -> String {
@@ -80,14 +76,14 @@ enum PythonConditions {
     }
 
     private static func value(of condition: Condition, _ python: PythonProduct) -> PythonValue {
-        switch condition {
+        func list(_ function: String, _ parts: [Condition]) -> PythonValue {
+            let values = parts.map { value(of: $0, python) }
+            return values.count == 1 ? values[0] : .call(function, [.list(values)])
+        }
+        return switch condition {
         case .term(let term): .atom(text(of: term, python))
-        case .all(let parts), .any(let parts):
-            if parts.count == 1 {
-                value(of: parts[0], python)
-            } else {
-                .call(condition.isAny ? "any" : "all", [.list(parts.map { value(of: $0, python) })])
-            }
+        case .all(let parts): list("all", parts)
+        case .any(let parts): list("any", parts)
         }
     }
 

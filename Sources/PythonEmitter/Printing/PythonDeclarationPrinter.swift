@@ -18,7 +18,7 @@ enum PythonDeclarationPrinter {
         }
         if metric.kind.has(.fields) { arguments.append(.strings(metric.fields.map(\.name))) }
         if case .states(let type, _) = python.companion {
-            arguments.append(.atom("\(product.className).\(group.className).\(type).values"))
+            arguments.append(.atom("\(product.scope(of: group)).\(type).values"))
         }
         if case .open(_, let open) = python.series, open.contains(where: { $0.label.maxValues != nil }) {
             let limits = open.map { PythonValue.atom(limit($0.label.maxValues, product)) }

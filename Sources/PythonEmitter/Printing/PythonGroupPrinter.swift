@@ -11,7 +11,7 @@ enum PythonGroupPrinter {
             let unrecorded = String(MetricDocumentation.unrecorded(in: group.group))
             if source.documentation(group.group.title, group.group.help ?? "", unrecorded) { source.line() }
             let parameters = ["self", "make: _Maker"] + python.groupArguments.map { "\($0.name): \($0.type)" }
-            let living = group.metrics.filter { if case .removed = $0.series { false } else { true } }
+            let living = group.metrics.filter { !$0.metric.isRemoved }
             source.function("__init__", parameters) { source in
                 if living.isEmpty { source.line("pass") }
                 for metric in living { PythonMetricPrinter.printAttribute(metric, group, python, into: &source) }

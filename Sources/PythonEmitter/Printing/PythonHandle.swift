@@ -15,7 +15,7 @@ struct PythonHandle {
     let stateType: String?
 
     init(of python: PythonMetric, in group: PythonGroup, of product: PythonProduct) {
-        let scope = "\(product.className).\(group.className)"
+        let scope = product.scope(of: group)
         let isWhole = python.metric.value == .integer
         /// A class of the client, or a type that takes whole numbers only.
         func number(_ type: String, whole: String) -> (String, String, Bool) {

@@ -65,7 +65,7 @@ enum PythonMetricPrinter {
     private static func type(of python: PythonMetric, _ group: PythonGroup, _ product: PythonProduct) -> String {
         switch python.series {
         case .single, .removed: PythonHandle(of: python, in: group, of: product).type
-        case .dense(let type, _), .open(let type, _): "\(product.className).\(group.className).\(type)"
+        case .dense(let type, _), .open(let type, _): "\(product.scope(of: group)).\(type)"
         }
     }
 

@@ -15,9 +15,9 @@ enum PythonSeriesPrinter {
         switch python.series {
         case .single, .removed: return
         case .dense(let className, let labels):
+            let names = labels.indices.map { levelName(className, labels, $0) }
             for level in labels.indices {
                 source.line()
-                let names = labels.indices.map { levelName(className, labels, $0) }
                 printLevel(level, of: labels, named: names, python, handle, in: group, product, into: &source)
             }
         case .open(let className, let arguments):
@@ -29,7 +29,7 @@ enum PythonSeriesPrinter {
                 source.function("__init__", [.atom("self"), seriesParameter(handle)]) {
                     $0.line("self._series = series")
                 }
-                let scope = "\(product.className).\(group.className).\(className)"
+                let scope = "\(product.scope(of: group)).\(className)"
                 let parameters = ["self", "*"] + arguments.map { parameter($0, product, scope) }
                 let values = arguments.map { PythonValue.atom($0.name) }
                 source.line()
@@ -55,7 +55,7 @@ enum PythonSeriesPrinter {
     ) {
         let label = labels[level]
         let isLast = level == labels.count - 1
-        let scope = "\(product.className).\(group.className)"
+        let scope = product.scope(of: group)
         source.block("class \(names[level]):") { source in
             source.documentation(
                 level == 0
@@ -129,7 +129,7 @@ enum PythonSeriesPrinter {
                 source.line()
                 source.function("__init__", ["self", "info: _Info"]) { $0.line("self._info = info") }
                 source.line()
-                let scope = "\(product.className).\(group.className).\(className)"
+                let scope = "\(product.scope(of: group)).\(className)"
                 let parameters =
                     ["self"] + (arguments.isEmpty ? [] : ["*"]) + arguments.map { parameter($0, product, scope) }
                 source.function("set", parameters) { source in

@@ -7,9 +7,7 @@ import SpecText
 enum PythonText {
     /// A string literal, with the quotes that need the fewest backslashes, as black would have it.
     static func literal(_ text: String) -> String {
-        if text.allUnits({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            return "\"\(text)\""
-        }
+        if text.isPlainLiteral { return "\"\(text)\"" }
         let double = text.utf8.count { $0 == UInt8(ascii: "\"") }
         let single = text.utf8.count { $0 == UInt8(ascii: "'") }
         let quote: Unicode.Scalar = double > single ? "'" : "\""
@@ -48,25 +46,13 @@ enum PythonText {
 
     /// A line of a docstring.
     static func documentation(_ line: Substring) -> String {
-        var shown = ""
-        for scalar in line.unicodeScalars {
-            if scalar.value < 0x20 {
-                shown += " "
-            } else if scalar == "\\" {
-                shown += "\\\\"
-            } else if scalar.isUnseen {
-                shown += scalar.codePoint
-            } else {
-                shown.unicodeScalars.append(scalar)
-            }
-        }
-        let words = shown.unicodeScalars.drop { $0.properties.isWhitespace }.reversed()
+        let words = line.shownInComment.unicodeScalars.drop { $0.properties.isWhitespace }.reversed()
             .drop { $0.properties.isWhitespace }.reversed()
         var text = ""
         // Three quotes would end it, and black moves one at the beginning.
         for scalar in words {
             let isQuote = scalar == "\"" && (text.isEmpty || text.hasSuffix("\""))
-            text += isQuote ? "\\\"" : String(scalar)
+            text += isQuote ? "\\\"" : scalar == "\\" ? "\\\\" : String(scalar)
         }
         return text
     }

@@ -26,52 +26,49 @@ indirect enum PythonValue {
     /// The lines, of which the first has no indentation: on one line if there is room, otherwise with a line for each
     /// element. A comma after the last element tells black that this is intended.
     func printed(after beginning: String, before ending: String, indentation: Int) -> String {
-        if !isTall, Self.fits(beginning + inline + ending, indentation) {
-            return beginning + inline + ending
-        }
-        let (opening, elements, closing): (String, [PythonValue], String)
-        switch self {
-        case .atom(let text): return Self.assigned(text, beginning, ending, indentation)
-        case .keyword(let name, let value):
+        if !isTall, Self.fits(beginning + inline + ending, indentation) { return beginning + inline + ending }
+        if case .keyword(let name, let value) = self {
             return value.printed(after: "\(beginning)\(name)=", before: ending, indentation: indentation)
-        case .call(let name, let arguments), .tall(let name, let arguments):
-            (opening, elements, closing) = ("\(name)(", arguments, ")")
-        case .list(let list): (opening, elements, closing) = ("[", list, "]")
-        case .entries(let entries): (opening, elements, closing) = ("{", Self.elements(entries), "}")
-        case .literals(let strings): (opening, elements, closing) = ("Literal[", strings.map { .string($0) }, "]")
-        case .subscripted(let name, let value): (opening, elements, closing) = ("\(name)[", [value], "]")
         }
-        if case .subscripted(_, let value) = self {
-            let lines = value.printed(after: "", before: "", indentation: indentation + 4)
-                .split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
-            return ([beginning + opening] + lines + [closing + ending]).joined(separator: "\n")
-        }
-        // Without elements there is nothing to divide. A comma after the only literal would make it a tuple.
-        if elements.isEmpty { return Self.assigned(inline, beginning, ending, indentation) }
-        if case .literals(let strings) = self, strings.count == 1 {
-            return "\(beginning)\(opening)\n    \(PythonText.literal(strings[0]))\n\(closing)\(ending)"
-        }
+        let (opening, elements, closing) = parts
+        let isAssigned = beginning.hasSuffix(" = ") && ending.isEmpty
+        // Without elements there is nothing to divide.
+        if elements.isEmpty { return isAssigned ? "\(beginning)(\n    \(inline)\n)" : beginning + inline + ending }
         // The bracket has to be on the first line: otherwise the whole value goes into parentheses.
-        if beginning.hasSuffix(" = "), ending.isEmpty, !Self.fits(beginning + opening, indentation) {
+        if isAssigned, !Self.fits(beginning + opening, indentation) {
             let value = printed(after: "", before: "", indentation: indentation + 4)
-            let lines = value.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
-            return ([beginning + "("] + lines + [")"]).joined(separator: "\n")
+            return "\(beginning)(\n\(Self.indented(value))\n)"
         }
-        let lines = elements.flatMap { element in
-            element.printed(after: "", before: ",", indentation: indentation + 4)
-                .split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+        let lines = elements.map { element in
+            Self.indented(element.printed(after: "", before: separator, indentation: indentation + 4))
         }
         return ([beginning + opening] + lines + [closing + ending]).joined(separator: "\n")
     }
 
-    /// The right side of an assignment that doesn't fit beside the left one.
-    private static func assigned(_ text: String, _ beginning: String, _ ending: String, _ indentation: Int) -> String {
-        guard beginning.hasSuffix(" = "), ending.isEmpty else { return beginning + text + ending }
-        return "\(beginning)(\n    \(text)\n)"
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
     }
 
-    private static func elements(_ entries: [(key: String, value: String)]) -> [PythonValue] {
-        entries.map { .atom("\(PythonText.literal($0.key)): \($0.value)") }
+    /// What follows each element that has a line of its own. A comma after the only literal would make it a tuple.
+    private var separator: String {
+        switch self {
+        case .subscripted: ""
+        case .literals(let strings): strings.count == 1 ? "" : ","
+        case .atom, .call, .list, .entries, .keyword, .tall: ","
+        }
+    }
+
+    /// Its elements, with what surrounds them. A value that is never divided has none.
+    private var parts: (opening: String, elements: [PythonValue], closing: String) {
+        switch self {
+        case .atom(let text): (text, [], "")
+        case .keyword(let name, let value): ("\(name)=", [value], "")
+        case .call(let name, let arguments), .tall(let name, let arguments): ("\(name)(", arguments, ")")
+        case .list(let list): ("[", list, "]")
+        case .entries(let entries): ("{", entries.map { .atom("\(PythonText.literal($0.key)): \($0.value)") }, "}")
+        case .literals(let strings): ("Literal[", strings.map { .string($0) }, "]")
+        case .subscripted(let name, let value): ("\(name)[", [value], "]")
+        }
     }
 
     private var isTall: Bool {
@@ -84,16 +81,8 @@ indirect enum PythonValue {
     }
 
     private var inline: String {
-        func joined(_ values: [PythonValue]) -> String { values.map(\.inline).joined(separator: ", ") }
-        switch self {
-        case .atom(let text): return text
-        case .call(let name, let arguments), .tall(let name, let arguments): return "\(name)(\(joined(arguments)))"
-        case .list(let values): return "[\(joined(values))]"
-        case .entries(let entries): return "{\(joined(Self.elements(entries)))}"
-        case .literals(let strings): return "Literal[\(joined(strings.map { .string($0) }))]"
-        case .subscripted(let name, let value): return "\(name)[\(value.inline)]"
-        case .keyword(let name, let value): return "\(name)=\(value.inline)"
-        }
+        let (opening, elements, closing) = parts
+        return opening + elements.map(\.inline).joined(separator: ", ") + closing
     }
 
     /// Whether a line has room for it. Black counts the cells of a terminal: two for an emoji or a Chinese character.

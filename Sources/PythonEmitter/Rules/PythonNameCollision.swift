@@ -39,21 +39,17 @@ enum PythonNameCollision {
     static func finding(_ collision: NameScope.Collision, in scope: NameScope, better: String, _ origins: Origins)
         -> Finding
     {
-        let (first, second) = (collision.first, collision.second)
         let subject =
             switch scope.subject {
             case .type: "class"
             case .property, .enumCase: "attribute"
             case .argument: "argument"
             }
-        return Finding(
-            rule, at: origins.name(of: second.part),
-            second.name == first.name
-                ? "\(quoted: second.name) becomes the Python \(subject) \(quoted: collision.name) twice"
-                : "\(quoted: first.name) and \(quoted: second.name) both become the Python \(subject) \(quoted: collision.name)",
+        return collision.finding(
+            rule, "Python \(subject)",
             help: scope.takesSwiftName
                 ? "give this one a name of its own, for example `swift_name: \(PythonIdentifier.lowerCamel(better))`"
                 : "rename one of the two in the spec",
-            related: [.init("\(quoted: first.name) is declared here", at: origins.name(of: first.part))])
+            origins)
     }
 }

@@ -189,7 +189,7 @@ package struct CatalogueDocument {
         json.member("name", label.name)
         json.member("help", label.help)
         json.member("source", source(of: label))
-        json.member("values", objects: values(of: label)) { write($1, to: &$0) }
+        json.member("values", objects: label.closedValues) { write($1, to: &$0) }
         writeLimit(of: label, to: &json)
         json.member("required", !label.isOptional)
         write(label.deprecation, to: &json)
@@ -218,11 +218,11 @@ package struct CatalogueDocument {
         json.member("own", label.isOwn)
         json.member("help", orNull: label.isOwn ? label.help : nil)
         json.member("source", source(of: label))
-        json.member("values", texts: values(of: label).map(\.text))
+        json.member("values", texts: label.closedValues.map(\.text))
         writeLimit(of: label, to: &json)
         json.member("required", !label.isOptional)
         write(label.deprecation, to: &json)
-        json.member("deprecatedValues", objects: values(of: label).filter { $0.deprecation != nil }) { json, value in
+        json.member("deprecatedValues", objects: label.closedValues.filter { $0.deprecation != nil }) { json, value in
             json.member("value", value.text)
             write(value.deprecation, to: &json)
         }
@@ -246,10 +246,6 @@ package struct CatalogueDocument {
         case .closed: "closed"
         case .open: "open"
         }
-    }
-
-    private func values(of label: Label) -> [Label.Value] {
-        if case .closed(let values) = label.values { values } else { [] }
     }
 
     // MARK: Parameters, and what depends on them
@@ -281,8 +277,8 @@ package struct CatalogueDocument {
             case .integer(let minimum, let maximum, let standard):
                 ("integer", minimum, maximum, standard.map(JSONValue.integer) ?? .null)
             case .boolean(let standard): ("boolean", nil, nil, standard.map(JSONValue.bool) ?? .null)
-            case .string(let standard): ("string", nil, nil, standard.map(JSONValue.string) ?? .null)
-            case .choice(_, let standard): ("string", nil, nil, standard.map(JSONValue.string) ?? .null)
+            case .string(let standard), .choice(_, let standard):
+                ("string", nil, nil, standard.map(JSONValue.string) ?? .null)
             case .integers(let minimum, let maximum): ("list of integers", minimum, maximum, .null)
             }
         json.member("name", parameter.name)

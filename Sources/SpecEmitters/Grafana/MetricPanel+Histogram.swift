@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import MetricsVocabulary
+import PromQLSyntax
 import SpecModel
 import SpecOutput
 import SpecText
@@ -20,42 +21,45 @@ extension MetricPanel {
 
     func histogramContent(as kind: HistogramPanelKind) -> Content {
         let caution = cautionAboutBuckets
+        let reading: UTF8Text =
+            switch kind {
+            case .heatmap:
+                "The stronger the colour of a cell, the more observations fell between these two bounds.\(caution)"
+            case .stat: "99 of 100 observations are at most this. \(estimate)\(caution)"
+            case .timeseries: "\(estimate) The mean is exact. A gap means that nothing was observed.\(caution)"
+            }
+        return bucketContent(as: kind, hasMean: true, reading: reading)
+    }
+
+    /// What is drawn of buckets, whether they are counters or levels.
+    ///
+    /// - Parameter hasMean: whether the mean is drawn beside the quantiles.
+    func bucketContent(as kind: HistogramPanelKind, hasMean: Bool, reading: UTF8Text) -> Content {
+        func line(_ expression: PromQLExpression, _ name: String) -> PanelQuery {
+            PanelQuery(expression, legend: legend(of: writtenGrouping, behind: name))
+        }
         switch kind {
         case .heatmap:
             return Content(
                 visualization: .heatmap(unit: unit.level),
-                queries: [
-                    PanelQuery(
-                        .aggregation(.sum, by: [query.bound], query.increase(.bucket)),
-                        legend: legend(of: [query.bound]),
-                        format: .heatmap)
-                ],
-                reading:
-                    "The stronger the colour of a cell, the more observations fell between these two bounds.\(caution)")
+                queries: [PanelQuery(query.distribution, legend: legend(of: [query.bound]), format: .heatmap)],
+                reading: reading)
         case .stat:
             return Content(
                 visualization: .stat(unit: unit.level, decimals: nil),
-                queries: [
-                    PanelQuery(
-                        query.quantile(Self.worst, by: writtenGrouping),
-                        legend: legend(of: writtenGrouping, behind: "p99"))
-                ],
-                reading: "99 of 100 observations are at most this. \(estimate)\(caution)")
+                queries: [line(query.quantile(Self.worst, by: writtenGrouping), "p99")], reading: reading)
         case .timeseries:
             let quantiles = metric.panel.quantiles.isEmpty ? [0.5, 0.9, Self.worst] : metric.panel.quantiles
+            let mean = hasMean ? [line(query.mean(by: writtenGrouping), "mean")] : []
             return Content(
                 visualization: .timeSeries(.init(unit: unit.level)),
-                queries: quantiles.map { quantile in
-                    PanelQuery(
-                        query.quantile(quantile, by: writtenGrouping),
-                        legend: legend(of: writtenGrouping, behind: Self.percentile(quantile)))
-                } + [PanelQuery(query.mean(by: writtenGrouping), legend: legend(of: writtenGrouping, behind: "mean"))],
-                reading: "\(estimate) The mean is exact. A gap means that nothing was observed.\(caution)")
+                queries: quantiles.map { line(query.quantile($0, by: writtenGrouping), Self.percentile($0)) } + mean,
+                reading: reading)
         }
     }
 
     /// `p99` for 0.99, `p99.9` for 0.999.
-    static func percentile(_ quantile: Double) -> String {
+    private static func percentile(_ quantile: Double) -> String {
         let thousandths = (quantile * 100_000).rounded() / 1000
         return "p" + BoundText.text(of: thousandths)
     }

@@ -10,12 +10,15 @@ import SpecText
 struct MetricQuery {
     private let name: String
     private let matchers: [LabelMatcher]
+    /// The buckets, if it has any: counters of observations, or levels.
+    private let buckets: SeriesDescription
     /// Whether what it observes are points in time.
     private let observesMoments: Bool
 
     init(_ metric: Metric) {
         name = metric.name
         observesMoments = metric.unit == .unixSeconds
+        buckets = metric.kind.description.series.first { $0.role == .bucket } ?? .bucket
         matchers =
             DashboardVariable.targetMatchers
             + metric.boundLabels.map { label in
@@ -30,18 +33,16 @@ struct MetricQuery {
 
     func rate(_ series: SeriesDescription) -> PromQLExpression { .call("rate", samples(series)) }
 
-    func increase(_ series: SeriesDescription) -> PromQLExpression { .call("increase", samples(series)) }
-
     func quantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
-        shown(.call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, rate(.bucket))))
+        let counts = buckets.movement == .counter ? rate(buckets) : series(buckets)
+        return shown(
+            .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, counts)))
     }
 
-    /// Of buckets that are levels.
-    func levelQuantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
-        shown(
-            .call(
-                "histogram_quantile", .number(quantile),
-                .aggregation(.sum, by: [bound] + labels, series(.levelBucket))))
+    /// What is in each bucket: what was added to it, or what is there now where the buckets are levels.
+    var distribution: PromQLExpression {
+        let counts = buckets.movement == .counter ? .call("increase", samples(buckets)) : series(buckets)
+        return .aggregation(.sum, by: [bound], counts)
     }
 
     /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.

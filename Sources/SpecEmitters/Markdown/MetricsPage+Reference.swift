@@ -88,11 +88,9 @@ extension MetricsPage {
             (words("integer"), range(minimum, maximum), standard.map { MarkdownText.code("\($0)") } ?? required)
         case .boolean(let standard):
             (words("boolean"), "", standard.map { MarkdownText.code("\($0)") } ?? required)
-        case .string(let standard):
-            (words("string"), "", standard.map { MarkdownText.code($0) } ?? required)
-        case .choice(let values, let standard):
+        case .string(let standard), .choice(_, let standard):
             (
-                words("string"), values.map { code(of: $0) }.joined(separator: ", "),
+                words("string"), parameter.choices.map { code(of: $0) }.joined(separator: ", "),
                 standard.map { MarkdownText.code($0) } ?? required
             )
         case .integers(let minimum, let maximum):

@@ -88,8 +88,9 @@ struct MetricsPage {
 
     /// A metric as a link to its own place, if it is in the tables of this page.
     func reference(to metric: Metric) -> String {
-        referable[metric.name].map { $0.id != metric.id } == true && state(of: metric) != .removed
-            ? MarkdownText.link(MarkdownText.code(metric.name), to: anchor(of: metric)) : reference(to: metric.name)
+        state(of: metric) == .removed
+            ? reference(to: metric.name)
+            : MarkdownText.link(MarkdownText.code(metric.name), to: anchor(of: metric))
     }
 
     /// A metric by its full name, as a link if it is on this page.

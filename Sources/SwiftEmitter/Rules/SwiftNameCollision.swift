@@ -20,23 +20,17 @@ package enum SwiftNameCollision {
     static func finding(_ collision: NameScope.Collision, in scope: NameScope, better: String, _ origins: Origins)
         -> Finding
     {
-        let (first, second) = (collision.first, collision.second)
         let help: String
         if !scope.takesSwiftName {
             help = "rename one of the two in the spec"
         } else if scope.subject == .enumCase {
             help =
                 "give this one a Swift name of its own, in a mapping: "
-                + "`{\(key(first.name)): …, \(key(second.name)): {swift_name: \(better)}}`"
+                + "`{\(key(collision.first.name)): …, \(key(collision.second.name)): {swift_name: \(better)}}`"
         } else {
             help = "give this one a Swift name of its own, for example `swift_name: \(better)`"
         }
-        return Finding(
-            rule, at: origins.name(of: second.part),
-            second.name == first.name
-                ? "\(quoted: second.name) becomes the Swift \(scope.subject.rawValue) \(quoted: collision.name) twice"
-                : "\(quoted: first.name) and \(quoted: second.name) both become the Swift \(scope.subject.rawValue) \(quoted: collision.name)",
-            help: help, related: [.init("\(quoted: first.name) is declared here", at: origins.name(of: first.part))])
+        return collision.finding(rule, "Swift \(scope.subject.rawValue)", help: help, origins)
     }
 
     /// A label's value as a key in YAML.
