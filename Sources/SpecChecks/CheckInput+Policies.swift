@@ -23,13 +23,18 @@ struct DemandedPolicy<Demand: Sendable>: Sendable {
     func related(at place: Span) -> Finding.Related { .init("the policy, because: \(policy.reason)", at: place) }
 }
 
+extension Sequence {
+    /// The most severe first, and those that are equally severe as they were.
+    func mostSevereFirst(_ severity: (Element) -> Severity) -> [Element] {
+        Severity.allCases.sorted(by: >).flatMap { wanted in filter { severity($0) == wanted } }
+    }
+}
+
 extension CheckInput {
     /// The policies of one sort, the most severe first. Where several demand the same of a metric, the first counts.
     func policies<Demand: Sendable>(_ demand: (Policy.Demand) -> Demand?) -> [DemandedPolicy<Demand>] {
-        Severity.allCases.sorted(by: >).flatMap { severity in
-            spec.policies.filter { $0.severity == severity }.compactMap { policy in
-                demand(policy.demand).map { DemandedPolicy(policy: policy, demand: $0) }
-            }
+        spec.policies.mostSevereFirst(\.severity).compactMap { policy in
+            demand(policy.demand).map { DemandedPolicy(policy: policy, demand: $0) }
         }
     }
 

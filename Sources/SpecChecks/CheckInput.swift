@@ -11,6 +11,8 @@ package struct CheckInput: Sendable {
     package let declarations: Declarations
     /// All metrics but tombstones: those have no series, and their names and helps are history.
     let livingMetrics: [Metric]
+    /// What policies demand of full names, the most severe first. Their patterns are read once, and every rule on names asks.
+    private(set) var namePolicies: [DemandedPolicy<NamePolicy>] = []
 
     package init(_ spec: ResolvedSpec, _ declarations: Declarations) {
         self.spec = spec
@@ -18,6 +20,7 @@ package struct CheckInput: Sendable {
         livingMetrics = spec.product.metrics.filter { metric in
             if case .removed = metric.lifecycle { false } else { true }
         }
+        namePolicies = policies(NamePolicy.init)
     }
 
     /// Those whose names can still be changed: nobody renames what goes away.
@@ -47,10 +50,15 @@ package struct CheckInput: Sendable {
     /// Whether a gauge says how the values of several processes become one, rather than taking the default.
     func saysMode(_ metric: Metric) -> Bool { origins.written(.mode, of: .metric(metric.id)) != nil }
 
+    /// What says that a metric is deprecated: the metric itself, or else its group.
+    func deprecatedPart(of metric: Metric) -> Origins.Part {
+        let own = Origins.Part.metric(metric.id)
+        return origins.written(.deprecated, of: own) == nil ? .group(metric.id.group) : own
+    }
+
     /// Where a metric or its group says that it is deprecated.
     func deprecation(of metric: Metric) -> Span {
-        let places = [Origins.Part.metric(metric.id), .group(metric.id.group)].lazy
-        return places.compactMap { origins.written(.deprecated, of: $0)?.key }.first ?? name(of: metric)
+        origins.written(.deprecated, of: deprecatedPart(of: metric))?.key ?? name(of: metric)
     }
 
     /// Where a metric or its group names what replaces it, by its key or by its full name.
@@ -59,8 +67,6 @@ package struct CheckInput: Sendable {
         let key =
             product.metrics.first { $0.name == name }?.key
             ?? (name.hasPrefix(product.prefix) ? String(name.dropFirst(product.prefix.count)) : name)
-        let isOwn = origins.written(.deprecated, of: .metric(metric.id)) != nil
-        let owner: Origins.Part = isOwn ? .metric(metric.id) : .group(metric.id.group)
-        return origins.value(of: .replacements, saying: [name, key], of: owner)
+        return origins.value(of: .replacements, saying: [name, key], of: deprecatedPart(of: metric))
     }
 }

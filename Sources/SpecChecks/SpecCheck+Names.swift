@@ -26,7 +26,7 @@ struct NamedMetrics: Sendable {
     let firstByUnit: [Unit: Metric]
     let processes: Product.Processes?
     /// The most severe first.
-    let namePolicies: [DemandedPolicy<NamePolicy>]
+    var namePolicies: [DemandedPolicy<NamePolicy>] { input.namePolicies }
     private let input: CheckInput
 
     init(_ input: CheckInput) {
@@ -34,7 +34,6 @@ struct NamedMetrics: Sendable {
         self.input = input
         metrics = input.namedMetrics
         processes = product.processes
-        namePolicies = input.policies(NamePolicy.init)
         firstByUnit = Dictionary(
             metrics.compactMap { metric in metric.unit.map { ($0, metric) } }, uniquingKeysWith: { first, _ in first })
     }
@@ -169,9 +168,7 @@ extension SpecCheck {
 
     private static func join(_ findings: [Finding], of metric: Metric, _ search: inout BetterNameSearch) -> Finding? {
         // The most severe has the word; of several the first.
-        let findings = Severity.allCases.reversed().flatMap { severity in
-            findings.filter { $0.rule.severity == severity }
-        }
+        let findings = findings.mostSevereFirst(\.rule.severity)
         guard let first = findings.first else { return nil }
         let better = search.betterName(for: metric, breaking: Set(findings.map(\.rule.code)))
         var fixes: [Finding.Fix] = []

@@ -16,10 +16,11 @@ extension SpecCheck {
         let numbers = waivers.map { waiver in
             applied.add(
                 waiver, meant: UnknownWaiver.meant(waiver, among: waivable),
-                isOver: waiver.end?.isReached(at: line) == true)
+                isOver: waiver.until.flatMap { MinorVersion($0.value) }?.isReached(at: line) == true)
         }
         var left = applied.hiding(findings, by: numbers)
-        for (waiver, hidden) in zip(waivers, applied.hidden) where !waiver.isFaulty {
+        for (waiver, number) in zip(waivers, numbers) where !waiver.isFaulty {
+            let hidden = applied.hidden[number]
             guard let check = all.first(where: { $0.rule.name == waiver.rule.value }) else {
                 left.append(UnknownWaiver.finding(waiver, among: waivable))
                 continue
@@ -28,7 +29,7 @@ extension SpecCheck {
                 if !input.mayHideFault(for: waiver, of: check) {
                     left.append(UnusedWaiver.finding(waiver, of: check.rule))
                 }
-            } else if let until = waiver.until, waiver.end?.isReached(at: line) == true {
+            } else if let until = waiver.until, applied.isOver(number) {
                 left.append(ExpiredWaiver.finding(waiver, until: until, hidden: hidden, at: line))
             }
         }
@@ -37,10 +38,6 @@ extension SpecCheck {
 
     /// The rules about waivers, which are not checks of their own.
     static let waiverRules = [UnusedWaiver.explained, ExpiredWaiver.explained, UnknownWaiver.explained]
-}
-
-extension Waiver {
-    fileprivate var end: MinorVersion? { until.flatMap { MinorVersion($0.value) } }
 }
 
 extension CheckInput {

@@ -11,6 +11,10 @@ extension Translation {
         var missing: [String] = []
         let repeatedKeys = product.repeatedKeys
         func expect(_ isThere: Bool, _ what: String) { if !isThere { missing.append(what) } }
+        func expectAll(_ count: Int, _ translated: Int, _ what: String) {
+            expect(
+                translated >= count, translated == 0 ? "the \(what)" : "\(count - translated) of the \(count) \(what)")
+        }
         for group in product.groups {
             let texts = groups[group.key]
             expect(texts?.title != nil, "the title of the group \(quoted: group.key)")
@@ -25,20 +29,11 @@ extension Translation {
                     isHeir || !metric.lifecycle.hasReason || texts?.reason != nil,
                     "the reason of \(quoted: metric.key)")
                 expect(metric.prose.reading == nil || texts?.reading != nil, "how to read \(quoted: metric.key)")
-                let (steps, translated) = (metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0)
-                expect(
-                    translated >= steps,
-                    translated == 0
-                        ? "the next steps of \(quoted: metric.key)"
-                        : "\(steps - translated) of the \(steps) next steps of \(quoted: metric.key)")
-                let (notes, translatedNotes) = (
-                    metric.changes.count { $0.note != nil }, texts?.changeNotes.count ?? 0
-                )
-                expect(
-                    translatedNotes >= notes,
-                    translatedNotes == 0
-                        ? "the notes on the changes of \(quoted: metric.key)"
-                        : "\(notes - translatedNotes) of the \(notes) notes on the changes of \(quoted: metric.key)")
+                expectAll(
+                    metric.prose.nextSteps.count, texts?.nextSteps.count ?? 0, "next steps of \(quoted: metric.key)")
+                expectAll(
+                    metric.changes.count { $0.note != nil }, texts?.changeNotes.count ?? 0,
+                    "notes on the changes of \(quoted: metric.key)")
                 for state in metric.states where state.help != nil {
                     expect(
                         texts?.states[state.text] != nil,

@@ -15,11 +15,14 @@ package struct AppliedWaivers: Sendable {
     ///   - meant: the name of the rule that it means. A misspelled waiver is reported, and not also what it was meant to hide.
     ///   - isOver: whether it has expired and hides nothing any more.
     /// - Returns: the number by which `hiding` knows it.
-    package mutating func add(_ waiver: Waiver, meant: String?, isOver: Bool = false) -> Int {
+    package mutating func add(_ waiver: Waiver, meant: String?, isOver: Bool) -> Int {
         waivers.append((waiver, meant, isOver))
         hidden.append([])
         return waivers.count - 1
     }
+
+    /// Whether a waiver has expired, by its number.
+    package func isOver(_ number: Int) -> Bool { waivers[number].isOver }
 
     /// The findings that none of these waivers hides. The best of those that fit counts as used; of those for a whole file
     /// all do, since several specs can list the file.

@@ -219,12 +219,11 @@ extension Label {
         if case .closed(var values) = values {
             for index in values.indices {
                 let value = values[index]
-                let isShared = declared?.label.closedValues.contains(where: {
-                    $0.text == value.text && $0.help == value.help
-                })
-                let shared = isShared == true ? declared?.texts?.values[value.text] : nil
-                values[index].help = texts?.values[value.text] ?? shared ?? value.help
                 let declaredValue = declared?.label.closedValues.first { $0.text == value.text }
+                let shared = declaredValue.flatMap {
+                    $0.help == value.help ? declared?.texts?.values[value.text] : nil
+                }
+                values[index].help = texts?.values[value.text] ?? shared ?? value.help
                 let sharedReason =
                     declaredValue?.deprecation == value.deprecation ? declared?.texts?.reasons[value.text] : nil
                 if let reason = texts?.reasons[value.text] ?? sharedReason {

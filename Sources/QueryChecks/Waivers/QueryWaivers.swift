@@ -17,12 +17,8 @@ package struct QueryWaivers: Sendable {
     package mutating func add(_ waiver: Waiver, at line: MinorVersion?) -> Int {
         waivers.append((waiver, line))
         return applied.add(
-            waiver, meant: UnknownQueryWaiver.meant(waiver), isOver: hasExpired(waivers.count - 1))
-    }
-
-    private func hasExpired(_ number: Int) -> Bool {
-        let (waiver, line) = waivers[number]
-        return waiver.until.flatMap { MinorVersion($0.value) }?.isReached(at: line) == true
+            waiver, meant: UnknownQueryWaiver.meant(waiver),
+            isOver: waiver.until.flatMap { MinorVersion($0.value) }?.isReached(at: line) == true)
     }
 
     /// The findings that none of these waivers hides. One that has expired hides nothing, and knows what it would hide.
@@ -47,7 +43,7 @@ package struct QueryWaivers: Sendable {
             guard MinorVersion(until.value) != nil else {
                 return findings + [IncompleteQueryWaiver.finding(until: until)]
             }
-            if let line, hasExpired(index) {
+            if let line, applied.isOver(index) {
                 findings.append(ExpiredQueryWaiver.finding(at: until, line: line, hidden: hidden))
             }
             return findings

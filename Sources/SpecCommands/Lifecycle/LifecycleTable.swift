@@ -44,8 +44,6 @@ struct MetricEnd {
     let since: MinorVersion?
     let hiddenFrom: MinorVersion?
     let removedFrom: MinorVersion?
-    /// Whether nobody has decided when it is removed.
-    let isUndecided: Bool
     let reason: String?
     let replacements: [Replacement]
 
@@ -59,12 +57,14 @@ struct MetricEnd {
         case .removed(let tombstone):
             (notice, removedFrom, reason) = (tombstone.notice, tombstone.removedIn, tombstone.reason)
         }
-        isUndecided = notice != nil && removedFrom == nil
         since = notice?.deprecation.since
         hiddenFrom = notice.flatMap { $0.deprecation.release(of: \.hidden, seenFrom: line) }
             .flatMap { [removedFrom] hidden in removedFrom.map { hidden < $0 } == false ? nil : hidden }
         replacements = notice?.replacements ?? []
     }
+
+    /// Whether nobody has decided when it is removed.
+    var isUndecided: Bool { since != nil && removedFrom == nil }
 
     var cells: [String] {
         [since?.description ?? "–", hiddenFrom?.description ?? "–"]

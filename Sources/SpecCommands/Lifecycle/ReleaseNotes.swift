@@ -61,11 +61,8 @@ package struct ReleaseNotes: Sendable {
             let dates = [
                 end.hiddenFrom.map { "hidden from \($0)" }, end.removedFrom.map { "removed from \($0)" },
             ].compactMap { $0 }
-            if end.isUndecided {
-                text += (end.hiddenFrom.map { " It is hidden from \($0)." } ?? "") + " Its removal is undecided."
-            } else if !dates.isEmpty {
-                text += " It is \(dates.joined(separator: " and "))."
-            }
+            if !dates.isEmpty { text += " It is \(dates.joined(separator: " and "))." }
+            if end.isUndecided { text += " Its removal is undecided." }
         case .hidden:
             if let since = end.since {
                 text += " `\(since)` shows it" + (end.removedFrom.map { " until \($0)" } ?? "") + "."

@@ -33,13 +33,8 @@ enum RuleOnYoungerMetric {
         let metrics = rule.query.metrics
         guard let oldest = metrics.supportedFrom else { return [] }
         return rule.query.meaning.nodes.compactMap { node in
-            let name: String?
-            switch node.expression.form {
-            case .vector(let selector, _), .range(let selector, _, _): name = selector.name?.text
-            default: name = nil
-            }
-            guard let name, let known = metrics[name]?.known, known.origin == .product, let since = known.metric.since,
-                oldest < since
+            guard let name = node.expression.selector?.name?.text, let known = metrics[name]?.known,
+                known.origin == .product, let since = known.metric.since, oldest < since
             else { return nil }
             return rule.query.finding(
                 self.rule, at: node.expression.span,

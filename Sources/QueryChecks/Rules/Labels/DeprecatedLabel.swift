@@ -87,7 +87,7 @@ enum DeprecatedLabel {
     /// - Parameter metrics: all that have the label here; nil for one that isn't known.
     private static func finding(_ label: PromQLString, in metrics: [KnownMetric?], _ query: CheckedQuery) -> Finding? {
         guard let name = label.text else { return nil }
-        let deprecations = metrics.map { $0?.label(name)?.deprecation($0?.version) }
+        let deprecations = metrics.map { $0?.label(name)?.deprecation.holding(at: $0?.version) }
         guard let deprecation = common(deprecations), let metric = metrics.first??.metric.name else { return nil }
         return query.finding(
             labelRule, at: label.span,
@@ -101,13 +101,15 @@ enum DeprecatedLabel {
     {
         guard let name = matcher.label.text, let text = matcher.value.text,
             matcher.operation == .equal || matcher.operation == .matches,
+            // Hardly any label has one, and a pattern takes time to read.
+            metrics.allSatisfy({ $0?.label(name)?.deprecatedValues.isEmpty == false }),
             let test = MatcherTest(matcher.operation, text)
         else { return nil }
         var first: (value: String, deprecation: Label.Deprecation)?
         for metric in metrics {
             guard let metric, let label = metric.label(name), let values = label.values else { return nil }
             let accepted = values.filter(test.accepts)
-            let deprecations = accepted.map { label.valueDeprecation($0, metric.version) }
+            let deprecations = accepted.map { label.deprecatedValues[$0].holding(at: metric.version) }
             guard let deprecation = common(deprecations), let value = accepted.first else { return nil }
             first = first ?? (value, deprecation)
         }
@@ -120,8 +122,8 @@ enum DeprecatedLabel {
     }
 
     /// The first, if there is one everywhere.
-    private static func common(_ deprecations: [Label.Deprecation??]) -> Label.Deprecation? {
-        let found = deprecations.compactMap { $0 ?? nil }
+    private static func common(_ deprecations: [Label.Deprecation?]) -> Label.Deprecation? {
+        let found = deprecations.compactMap { $0 }
         return found.count == deprecations.count ? found.first : nil
     }
 }
@@ -138,14 +140,9 @@ extension KnownMetric {
     }
 }
 
-extension CataloguedLabel {
-    fileprivate func deprecation(_ version: ProductVersion?) -> Label.Deprecation? {
-        deprecation.flatMap { deprecation in version.map { deprecation.holds(at: $0) } == true ? deprecation : nil }
-    }
-
-    fileprivate func valueDeprecation(_ value: String, _ version: ProductVersion?) -> Label.Deprecation? {
-        deprecatedValues[value].flatMap { deprecation in
-            version.map { deprecation.holds(at: $0) } == true ? deprecation : nil
-        }
+extension Label.Deprecation? {
+    /// Nil where it doesn't hold in a version.
+    fileprivate func holding(at version: ProductVersion?) -> Label.Deprecation? {
+        flatMap { deprecation in version.map(deprecation.holds) == true ? deprecation : nil }
     }
 }

@@ -43,11 +43,20 @@ extension QueryCheck {
 enum LegendLabels {
     /// `{{label}}`, with or without spaces.
     static func ofLegend(_ text: String) -> [(name: String, range: Range<Int>)] {
-        // A regular expression is compiled each time, which most legends can do without.
-        guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }
-        return text.matches(of: /\{\{\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*\}\}/).map { match in
-            let start = text.utf8.distance(from: text.startIndex, to: match.1.startIndex)
-            return (String(match.1), start..<start + match.1.utf8.count)
+        // By hand: a regular expression would be compiled for each legend.
+        var found: [(name: String, range: Range<Int>)] = []
+        var rest = text[...]
+        while let opening = rest.firstIndex(of: "{") {
+            rest = rest[rest.index(after: opening)...]
+            guard rest.first == "{" else { continue }
+            let inside = rest.dropFirst().drop(while: \.isWhitespace)
+            let name = inside.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+            let closing = inside[name.endIndex...].drop(while: \.isWhitespace)
+            guard let first = name.first, !first.isNumber, closing.hasPrefix("}}") else { continue }
+            let start = text.utf8.distance(from: text.startIndex, to: name.startIndex)
+            found.append((String(name), start..<start + name.utf8.count))
+            rest = closing.dropFirst(2)
         }
+        return found
     }
 }

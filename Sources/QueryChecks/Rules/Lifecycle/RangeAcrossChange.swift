@@ -36,7 +36,7 @@ enum RangeAcrossChange {
     static func findings(_ query: CheckedQuery) -> [Finding] {
         let nodes = query.meaning.nodes
         return nodes.indices.flatMap { index -> [Finding] in
-            guard let name = selectedName(nodes[index].expression), let known = query.metrics[name]?.known,
+            guard let name = nodes[index].expression.selector?.name?.text, let known = query.metrics[name]?.known,
                 known.origin == .product, let line = known.version?.releaseLine
             else { return [] }
             let changes = known.metric.changes.filter { $0.release == line && $0.kind != .help }
@@ -50,13 +50,6 @@ enum RangeAcrossChange {
                     notes: [change.note].compactMap { $0 },
                     help: "don't compare values from before the update with those from after it")
             }
-        }
-    }
-
-    private static func selectedName(_ expression: PromQLExpression) -> String? {
-        switch expression.form {
-        case .vector(let selector, _), .range(let selector, _, _): selector.name?.text
-        default: nil
         }
     }
 

@@ -53,7 +53,7 @@ extension SpecCheck {
             guard since < line, notice.askAgain.map({ $0 <= line }) ?? true else { return nil }
             let place = input.deprecation(of: metric)
             guard places.insert(place).inserted else { return nil }
-            let isOwn = input.origins.written(.deprecated, of: .metric(metric.id)) != nil
+            let isOwn = input.deprecatedPart(of: metric) == .metric(metric.id)
             let subject = isOwn ? metric.name.quoted : "the group \(quoted: metric.id.group)"
             return finding(subject, since, at: place, in: line, isHidden: metric.state(at: version) == .hidden)
         }

@@ -37,7 +37,7 @@ extension SpecCheck {
                 """),
         others: { input in
             // The other rules on names don't look at a key with a `:`.
-            let policies = input.policies(NamePolicy.init)
+            let policies = input.namePolicies
             guard !policies.isEmpty else { return [] }
             return input.livingMetrics.compactMap { metric in
                 guard case .active = metric.lifecycle, !metric.hasLegalKey,

@@ -41,15 +41,12 @@ extension SpecCheck {
             guard let condition = metric.condition else { return nil }
             let isNever = condition.decision(among: parameters) == .never
             guard isNever || condition.isAlwaysTrue(among: parameters) else { return nil }
-            let written =
-                input.origins.written(.condition, of: .metric(metric.id))
-                ?? input.origins.written(.condition, of: .group(metric.id.group))
-            let place = written?.value ?? input.name(of: metric)
+            let own = input.origins.written(.condition, of: .metric(metric.id))
+            let ofGroup = input.origins.written(.condition, of: .group(metric.id.group))
+            let place = (own ?? ofGroup)?.value ?? input.name(of: metric)
             // A group's condition is one diagnostic.
             guard reported.insert(place).inserted else { return nil }
-            let isJoined =
-                input.origins.written(.condition, of: .metric(metric.id)) != nil
-                && input.origins.written(.condition, of: .group(metric.id.group)) != nil
+            let isJoined = own != nil && ofGroup != nil
             let subject = isJoined ? "this condition, together with that of the group, is" : "this condition is"
             return isNever
                 ? Finding(
