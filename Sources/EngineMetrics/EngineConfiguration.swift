@@ -13,6 +13,8 @@ public struct EngineConfiguration: Sendable {
     public var enforceEager = false
     /// Batch sizes for which a CUDA graph is captured; nil for the standard ones.
     public var cudagraphCaptureSizes: [Int]?
+    /// Those that are given, or the standard ones.
+    package var captureSizes: [Int] { cudagraphCaptureSizes ?? CaptureSizes.standard(maxSequences: maxSequences) }
     /// The largest number of sequences of a batch, on which the standard capture sizes depend.
     public var maxSequences = 256
     /// The release that the engine acts as, and the hidden metrics that it shows.

@@ -24,8 +24,7 @@ public struct EngineMetrics: Sendable {
             // stop the engine later, when that mode is switched off.
             parameters: .init(
                 maxModelLen: configuration.maxModelLen, enforceEager: configuration.enforceEager,
-                cudagraphCaptureSizes: configuration.cudagraphCaptureSizes
-                    ?? CaptureSizes.standard(maxSequences: configuration.maxSequences)),
+                cudagraphCaptureSizes: configuration.captureSizes),
             visibility: configuration.visibility)
         deprecated = DeprecatedMetrics(metrics)
         self.log = log

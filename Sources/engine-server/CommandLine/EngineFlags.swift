@@ -43,13 +43,19 @@ struct EngineFlags: ParsableArguments {
         return arguments + visibility.arguments
     }
 
+    /// The engine that is described, without what decides which metrics it shows.
+    var configuration: EngineConfiguration {
+        var configuration = EngineConfiguration(modelName: modelName, maxModelLen: maxModelLen)
+        configuration.enforceEager = enforceEager
+        configuration.cudagraphCaptureSizes = cudagraphCaptureSizes
+        return configuration
+    }
+
     /// Registers the metrics of the engine that is described.
     func metrics(in registry: MetricsRegistry, log: @escaping @Sendable (String) -> Void) throws(CommandFailure)
         -> EngineMetrics
     {
-        var configuration = EngineConfiguration(modelName: modelName, maxModelLen: maxModelLen)
-        configuration.enforceEager = enforceEager
-        configuration.cudagraphCaptureSizes = cudagraphCaptureSizes
+        var configuration = configuration
         do throws(MetricsSetupError) {
             configuration.visibility = try visibility.visibility(environmentPrefix: "ENGINE_SERVER_")
             return try EngineMetrics(in: registry, configuration: configuration, log: log)

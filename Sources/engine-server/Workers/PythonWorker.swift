@@ -11,12 +11,11 @@
         static func worker(_ engine: EngineFlags) -> WorkerPool.Worker {
             // The tests have a Python of their own, which has the client.
             let interpreter = getenv("METRICSGEN_PYTHON").map { String(cString: $0) } ?? "python3"
-            var arguments = ["-c", script] + engine.arguments
-            if engine.cudagraphCaptureSizes == nil {
-                let sizes = CaptureSizes.standard(maxSequences: 256).map(String.init).joined(separator: ",")
-                arguments += ["--cudagraph-capture-sizes", sizes]
-            }
-            return WorkerPool.Worker(name: "the Python worker", program: interpreter, arguments: arguments)
+            // Python doesn't know the standard sizes.
+            var engine = engine
+            engine.cudagraphCaptureSizes = engine.configuration.captureSizes
+            return WorkerPool.Worker(
+                name: "the Python worker", program: interpreter, arguments: ["-c", script] + engine.arguments)
         }
 
         /// A front end in Python: it counts requests that end, in addition to those of the engines.

@@ -17,11 +17,8 @@ import warnings
 
 from prometheus_client import CollectorRegistry, disable_created_metrics, generate_latest
 
-CACHE_FIELDS = [
-    "block_size", "gpu_memory_utilization", "swap_space_bytes", "num_gpu_blocks_override", "cache_dtype",
-    "is_attention_free", "sliding_window", "enable_prefix_caching", "cpu_offload_gb", "calculate_kv_scales",
-    "num_gpu_blocks", "num_cpu_blocks",
-]
+from reference_engine import CACHE_FIELDS, standard_capture_sizes
+
 # The names of a recording's keys, and of the attributes.
 FINISHED = {
     "e2e_latency": "e2e_request_latency_seconds", "queue_time": "queue_time_seconds",
@@ -32,14 +29,6 @@ FINISHED = {
     "generation_tokens": "generation_tokens", "max_generation_tokens": "max_num_generation_tokens", "n": "params_n",
     "max_tokens": "params_max_tokens",
 }
-
-
-def standard_capture_sizes(max_sequences=256):
-    sizes = [1, 2, 4] + list(range(8, 8193, 8))
-    for index, size in enumerate(sizes):
-        if size >= max_sequences:
-            return sizes[: index + 1]
-    return sizes
 
 
 class Engine:

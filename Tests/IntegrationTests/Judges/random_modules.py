@@ -15,10 +15,8 @@ import contextlib
 import importlib
 import inspect
 import itertools
-import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 import warnings
@@ -27,40 +25,10 @@ import prometheus_client
 from prometheus_client import CollectorRegistry
 
 from python_module import style
-from random_specs import SpecMaker, expected_samples, files
+from random_specs import SpecMaker, compiles, expected_samples, starting_values
 
 # Two names of the spec are one to Python or to Prometheus: it is drawn again.
 COLLISIONS = {"MG3402", "MG1205", "MG1204"}
-
-
-def build(metricsgen, maker, directory, module):
-    parts = pathlib.Path(directory, "parts")
-    parts.mkdir(parents=True)
-    pathlib.Path(directory, "Package.swift").touch()
-    for name, text in files(maker).items():
-        if name == "metrics.yaml":
-            outputs = {"python": {"file": module, "class": maker.type}}
-            text = text.replace(json.dumps(json.loads(part(text, "outputs"))), json.dumps(outputs), 1)
-        pathlib.Path(directory, name).write_text(text, encoding="utf-8")
-    run = subprocess.run(
-        [metricsgen, "build", "metrics.yaml", "--format", "json"], cwd=directory, capture_output=True, text=True)
-    if run.returncode == 0:
-        return True
-    codes = {d["code"] for d in json.loads(run.stdout)["diagnostics"] if d["severity"] == "error"}
-    if codes <= COLLISIONS:
-        return False
-    sys.exit(f"{directory}: {run.stdout}")
-
-
-def part(text, key):
-    """The mapping of a key, as it is written."""
-    start = text.index(f'"{key}": {{') + len(key) + 4
-    depth = 0
-    for place in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
-        if depth == 0:
-            return text[start : place + 1]
-    raise ValueError(key)
 
 
 def paths(module, product):
@@ -95,11 +63,9 @@ def paths(module, product):
 
 def start(maker, product, registry):
     names = [name for name in inspect.signature(product.Parameters.__init__).parameters if name != "self"]
-    sets = [name for name in dict.fromkeys(maker.used_sets) if name in maker.overrides]
-    values = [(maker.given[name], declaration.get("default")) for name, declaration in maker.parameters.items()]
-    values += [(maker.given_bounds.get(name), None) for name in sets]
+    values = starting_values(maker)
     if len(names) != len(values):
-        sys.exit(f"{maker.type}: {names} for {list(maker.parameters)} and {sets}")
+        sys.exit(f"{maker.type}: {names} for {values}")
     given = {name: value for name, (value, default) in zip(names, values) if value != default}
     settings = {"product_version": f"1.{maker.acting}.1"}
     if maker.shown is not None:
@@ -153,7 +119,7 @@ def record(maker, metric, handle):
         elif "initial" in metric:
             series.inc()
         elif metric["type"] == "gauge":
-            series.set(metric["initial"] + 1 if "initial" in metric else n - 3 if metric.get("value") else n - 3.5)
+            series.set(n - 3 if metric.get("value") else n - 3.5)
         else:
             series.observe(n * 7 + 3)
     return made
@@ -213,7 +179,8 @@ def main(metricsgen, seed, count):
             number += 1
             maker, name = SpecMaker(seed, number), f"product{number}"
             directory = pathlib.Path(root, str(number))
-            if not build(metricsgen, maker, directory, name + ".py"):
+            outputs = {"python": {"file": name + ".py", "class": maker.type}}
+            if not compiles(metricsgen, maker, directory, COLLISIONS, outputs=outputs):
                 continue
             maker.value = maker.text()
             made += 1

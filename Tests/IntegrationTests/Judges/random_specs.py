@@ -416,12 +416,15 @@ class SpecMaker:
         return state != "hidden" or self.metrics[name]["ends"][0] == self.shown
 
 
-def files(maker):
+def files(maker, **root):
+    """:param root: keys of the root spec that are written instead of its own"""
+    made = maker.make()
+    made["metrics.yaml"] |= root
     # JSON is YAML, but parameters and conditions have no quotes, unless a string in them needs some.
     return {
         name: re.sub(
             r'"((?:not )?\$\w+|\$\w+ (?:[-+]|[<>=!]=?) -?\d+)"', r"\1", json.dumps(content, ensure_ascii=False))
-        for name, content in maker.make().items()
+        for name, content in made.items()
     }
 
 
@@ -431,24 +434,39 @@ def catalogue_schema():
         return json.load(file)
 
 
-def build(metricsgen, maker, directory):
-    """Nil where the spec isn't legal: two of its names are one to Swift or to Prometheus."""
+def compiles(metricsgen, maker, directory, collisions, **root):
+    """False where the spec isn't legal: two of its names are one to a language or to Prometheus, by these codes."""
     os.makedirs(os.path.join(directory, "parts"))
     open(os.path.join(directory, "Package.swift"), "w").close()
-    for name, text in files(maker).items():
+    for name, text in files(maker, **root).items():
         with open(os.path.join(directory, name), "w", encoding="utf-8") as file:
             file.write(text)
     run = subprocess.run(
         [metricsgen, "build", "metrics.yaml", "--format", "json"], cwd=directory, capture_output=True, text=True
     )
     if run.returncode == 0:
-        with open(os.path.join(directory, "catalogue.json"), encoding="utf-8") as file:
-            jsonschema.Draft202012Validator(catalogue_schema()).validate(json.load(file))
-        return os.path.join(directory, "Swift", maker.type + ".swift")
+        return True
     codes = {d["code"] for d in json.loads(run.stdout)["diagnostics"] if d["severity"] == "error"}
-    if codes <= {"MG3102", "MG1205", "MG1204"}:
-        return None
+    if codes <= collisions:
+        return False
     sys.exit(f"{directory}: {run.stdout}")
+
+
+def build(metricsgen, maker, directory):
+    """The generated Swift; None where the spec isn't legal."""
+    if not compiles(metricsgen, maker, directory, {"MG3102", "MG1205", "MG1204"}):
+        return None
+    with open(os.path.join(directory, "catalogue.json"), encoding="utf-8") as file:
+        jsonschema.Draft202012Validator(catalogue_schema()).validate(json.load(file))
+    return os.path.join(directory, "Swift", maker.type + ".swift")
+
+
+def starting_values(maker):
+    """What each parameter and each set of buckets is given, and its default, in the order of the spec."""
+    # A set of buckets can have the name of a parameter.
+    sets = [name for name in dict.fromkeys(maker.used_sets) if name in maker.overrides]
+    values = [(maker.given[name], declaration.get("default")) for name, declaration in maker.parameters.items()]
+    return values + [(maker.given_bounds.get(name), None) for name in sets]
 
 
 def plain(text):
@@ -464,12 +482,9 @@ def arguments(maker, path):
     # There is none where no metric has the label.
     bound = [line.strip().split(":")[0].strip("`") for line in lines[:-1] if line.strip().endswith(": String,")]
     names = [argument.split(":")[0].strip("`") for argument in parameters_of(text)]
-    sets = [name for name in dict.fromkeys(maker.used_sets) if name in maker.overrides]
-    if len(names) != len(maker.parameters) + len(sets):
-        sys.exit(f"{path}: {names} for {list(maker.parameters)} and {sets}")
-    # A set of buckets can have the name of a parameter.
-    values = [(maker.given[name], declaration.get("default")) for name, declaration in maker.parameters.items()]
-    values += [(maker.given_bounds.get(name), None) for name in sets]
+    values = starting_values(maker)
+    if len(names) != len(values):
+        sys.exit(f"{path}: {names} for {values}")
     given = [f"{name}: {swift_value(value)}" for name, (value, default) in zip(names, values) if value != default]
     made = "".join(f", {name}: {swift_literal(maker.value)}" for name in bound)
     return made + f", parameters: .init({', '.join(given)})" + maker.visibility()
