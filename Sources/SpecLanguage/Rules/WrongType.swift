@@ -149,7 +149,7 @@ package enum WrongType {
 }
 
 extension ValueShape {
-    fileprivate var isParameter: Bool { if case .text(.parameter) = self { true } else { false } }
+    fileprivate var isParameter: Bool { if case .text(.parameterSum) = self { true } else { false } }
 
     fileprivate var isLabelName: Bool {
         if case .text(let meaning) = self { meaning.isLabelName } else { false }
