@@ -36,6 +36,13 @@ struct WaiverTests {
         #expect(spec(top: waiver).codes == [])
     }
 
+    @Test("a rule can be waived at a unit, as at everything else that a file declares", arguments: [false, true])
+    func units(isWaived: Bool) {
+        let allow = isWaived ? ", allow: [{rule: unused-unit, reason: The next release counts in crates.}]" : ""
+        let spec = spec(top: "units: {crates: {grafana: short\(allow)}}", metric: waiver)
+        #expect(spec.codes == (isWaived ? [] : ["MG2606"]))
+    }
+
     @Test("of several waivers for one place the innermost is used, and the others hide nothing")
     func innermost() {
         let spec = spec(top: waiver, group: waiver, metric: waiver)

@@ -56,7 +56,8 @@ struct WaiverCollection {
         var collection = WaiverCollection(text: file.text)
         let start = Position(line: 1, column: 1)
         collection.read(root, scope: Span(source: file.source, start: start, end: node.span.end))
-        for section in [FileKeys.labels.name, FileKeys.parameters.name, FileKeys.buckets.name] {
+        let sections = [FileKeys.labels.name, FileKeys.parameters.name, FileKeys.buckets.name, FileKeys.units.name]
+        for section in sections {
             for entry in entries(of: root[section]?.value) { collection.read(entry) }
         }
         for group in entries(of: root[FileKeys.groups.name]?.value) {
