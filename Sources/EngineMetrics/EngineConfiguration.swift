@@ -14,7 +14,7 @@ public struct EngineConfiguration: Sendable {
     /// Batch sizes for which a CUDA graph is captured; nil for the standard ones.
     public var cudagraphCaptureSizes: [Int]?
     /// Those that are given, or the standard ones.
-    package var captureSizes: [Int] { cudagraphCaptureSizes ?? CaptureSizes.standard(maxSequences: maxSequences) }
+    public var captureSizes: [Int] { cudagraphCaptureSizes ?? CaptureSizes.standard(maxSequences: maxSequences) }
     /// The largest number of sequences of a batch, on which the standard capture sizes depend.
     public var maxSequences = 256
     /// The release that the engine acts as, and the hidden metrics that it shows.

@@ -37,15 +37,15 @@ package struct CataloguedMetric: Sendable, Equatable {
     /// Other full names under which people see it.
     package var aliases: [String] = []
     package let kind: MetricKind
-    package let unit: Unit?
+    package var unit: Unit?
     /// The labels of its series, the fields of an info included.
     package var labels: [CataloguedLabel]
     /// Of a stateset.
-    package let states: [String]
+    package var states: [String]
     /// Of a summary: the quantiles that it has series for.
     package var quantiles: [Double] = []
     /// Of a histogram.
-    package let bounds: BucketSet.Bounds?
+    package var bounds: BucketSet.Bounds?
     /// Whether a process may be given other bounds when it starts.
     package var hasOverridableBounds = false
     /// When a process has it; nil if every process has it.
@@ -60,8 +60,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package let mode: MultiprocessMode?
     /// Of a gauge: whether its value never falls while a process runs.
     package var isMonotonic = false
-    package let stability: Prose.Stability?
-    package let end: End
+    package var stability: Prose.Stability?
+    package var end: End
 
     /// How the metric ends, as far as the catalogue says.
     package enum End: Sendable, Equatable {
@@ -95,11 +95,11 @@ package struct CataloguedMetric: Sendable, Equatable {
 package struct CataloguedLabel: Sendable, Equatable {
     package let name: String
     /// Nil where the spec doesn't list them.
-    package let values: [String]?
+    package var values: [String]?
     /// Whether every series has it.
-    package let isRequired: Bool
+    package var isRequired: Bool
     /// Whether each event brings a value: until the first event there is no series.
-    package let isOpen: Bool
+    package var isOpen: Bool
     package var deprecation: Label.Deprecation?
     /// The deprecations of its values, by value.
     package var deprecatedValues: [String: Label.Deprecation] = [:]

@@ -85,6 +85,35 @@ struct MeaningTests {
         #expect(known["p_size_sum"] != nil)
     }
 
+    @Test("of metrics that exclude each other, what one says is kept, and what only one ends is not over")
+    func saidByOne() throws {
+        func variant(_ value: String, _ quantile: Double, deprecates values: [String]) throws -> CataloguedMetric {
+            let deprecation = Label.Deprecation(
+                since: try #require(MinorVersion("1.0")), reason: "It is over.", replacement: nil)
+            var zone = CataloguedLabel(name: "zone", values: ["all", value])
+            for value in values { zone.deprecatedValues[value] = deprecation }
+            var size = CataloguedLabel(name: "size", values: nil)
+            if values.count > 1 { size.deprecation = deprecation }
+            var metric = CataloguedMetric(name: "p_size", kind: .summary, labels: [zone, size])
+            metric.quantiles = [quantile]
+            metric.changes = [RecordedChange(release: try #require(MinorVersion(value)), kind: .meaning)]
+            metric.isMonotonic = values.count > 1
+            return metric
+        }
+        let catalogue = Catalogue(
+            product: "p", version: try #require(ProductVersion("1.0.0")), prefix: "p_",
+            metrics: [
+                try variant("0.9", 0.5, deprecates: ["all", "0.9"]), try variant("0.8", 0.9, deprecates: ["0.8"]),
+            ])
+        let joined = try #require(catalogue.joinedMetrics.first)
+        #expect(catalogue.joinedMetrics.count == 1)
+        #expect(joined.quantiles == [0.5, 0.9])
+        #expect(joined.changes.map(\.release.description) == ["0.8", "0.9"])
+        #expect(joined.isMonotonic)
+        #expect(joined.labels.first { $0.name == "size" }?.deprecation == nil)
+        #expect(joined.labels.first { $0.name == "zone" }?.deprecatedValues.keys.sorted() == ["0.8", "0.9"])
+    }
+
     @Test("has the labels of the metric, of its kind and of the scrape")
     func selectors() throws {
         #expect(try result("requests_total").labels.certain == ["__name__", "job", "instance", "zone"])
