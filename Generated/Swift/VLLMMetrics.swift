@@ -183,8 +183,8 @@ nonisolated extension VLLMMetrics {
             ///   - runningLoraAdapters: Adapters with running requests, joined by commas.
             ///   - maxLora: Number of adapters that one batch can hold.
             ///   - waitingLoraAdapters: Adapters with waiting requests, joined by commas.
-            @inlinable public func with(runningLoraAdapters: Swift.String = "", maxLora: Swift.String, waitingLoraAdapters: Swift.String = "") -> MetricsRuntime.Gauge {
-                _series.gauge(runningLoraAdapters, maxLora, waitingLoraAdapters)
+            @inlinable public func with(runningLoraAdapters: Swift.String = "", maxLora: Swift.String, waitingLoraAdapters: Swift.String = "") -> MetricsRuntime.Timestamp<MetricsRuntime.Gauge> {
+                MetricsRuntime.Timestamp(_series.gauge(runningLoraAdapters, maxLora, waitingLoraAdapters))
             }
         }
 
@@ -341,7 +341,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10.
-        @inlinable public var timeToFirstTokenSeconds: MetricsRuntime.Histogram { _series.histogram(13) }
+        @inlinable public var timeToFirstTokenSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(13)) }
 
         /// Histogram of time per output token in seconds.
         ///
@@ -350,7 +350,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5.
-        @inlinable public var timePerOutputTokenSeconds: MetricsRuntime.Histogram { _series.histogram(14) }
+        @inlinable public var timePerOutputTokenSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(14)) }
 
         static func _declare(in product: inout MetricsRuntime.ProductDeclaration, _ buckets: Buckets) {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["model_name"])
@@ -380,7 +380,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60.
-        @inlinable public var e2eRequestLatencySeconds: MetricsRuntime.Histogram { _series.histogram(15) }
+        @inlinable public var e2eRequestLatencySeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(15)) }
 
         /// Histogram of time spent in WAITING phase for request.
         ///
@@ -389,7 +389,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60.
-        @inlinable public var queueTimeSeconds: MetricsRuntime.Histogram { _series.histogram(16) }
+        @inlinable public var queueTimeSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(16)) }
 
         /// Histogram of time spent in RUNNING phase for request.
         ///
@@ -398,7 +398,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60.
-        @inlinable public var inferenceTimeSeconds: MetricsRuntime.Histogram { _series.histogram(17) }
+        @inlinable public var inferenceTimeSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(17)) }
 
         /// Histogram of time spent in PREFILL phase for request.
         ///
@@ -407,7 +407,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60.
-        @inlinable public var prefillTimeSeconds: MetricsRuntime.Histogram { _series.histogram(18) }
+        @inlinable public var prefillTimeSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(18)) }
 
         /// Histogram of time spent in DECODE phase for request.
         ///
@@ -416,7 +416,7 @@ nonisolated extension VLLMMetrics {
         /// - `model_name` (bound): Name under which the model is served.
         ///
         /// Buckets: 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60.
-        @inlinable public var decodeTimeSeconds: MetricsRuntime.Histogram { _series.histogram(19) }
+        @inlinable public var decodeTimeSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(19)) }
 
         /// Histogram of time the request spent in the queue in seconds. DEPRECATED: use vllm:request_queue_time_seconds instead.
         ///
@@ -428,7 +428,7 @@ nonisolated extension VLLMMetrics {
         ///
         /// Deprecated in 0.8, hidden from 0.9, removed from 0.10. It measures what request_queue_time_seconds measures. Use `vllm:request_queue_time_seconds` (`request.queueTimeSeconds`).
         @available(*, deprecated, message: "deprecated in 0.8, hidden from 0.9, removed from 0.10: It measures what request_queue_time_seconds measures. Use `vllm:request_queue_time_seconds` (`request.queueTimeSeconds`).")
-        @inlinable public var timeInQueueRequests: MetricsRuntime.Histogram { _series.histogram(20) }
+        @inlinable public var timeInQueueRequests: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(20)) }
 
         /// Histogram of time spent in the model forward pass in ms. DEPRECATED: use prefill/decode/inference time metrics instead.
         ///
@@ -440,7 +440,7 @@ nonisolated extension VLLMMetrics {
         ///
         /// Deprecated in 0.8, hidden from 0.9, removed from 0.10. The times of the phases of a request say more than the time in the model. Use `vllm:request_prefill_time_seconds` (`request.prefillTimeSeconds`), `vllm:request_decode_time_seconds` (`request.decodeTimeSeconds`), `vllm:request_inference_time_seconds` (`request.inferenceTimeSeconds`).
         @available(*, deprecated, message: "deprecated in 0.8, hidden from 0.9, removed from 0.10: The times of the phases of a request say more than the time in the model. Use `vllm:request_prefill_time_seconds` (`request.prefillTimeSeconds`), `vllm:request_decode_time_seconds` (`request.decodeTimeSeconds`), `vllm:request_inference_time_seconds` (`request.inferenceTimeSeconds`).")
-        @inlinable public var modelForwardTimeMilliseconds: MetricsRuntime.Histogram { _series.histogram(21) }
+        @inlinable public var modelForwardTimeMilliseconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(21), nanosecondsPerUnit: 1000000) }
 
         /// Histogram of time spent in the model execute function in ms.DEPRECATED: use prefill/decode/inference time metrics instead.
         ///
@@ -452,7 +452,7 @@ nonisolated extension VLLMMetrics {
         ///
         /// Deprecated in 0.8, hidden from 0.9, removed from 0.10. The times of the phases of a request say more than the time in the model. Use `vllm:request_prefill_time_seconds` (`request.prefillTimeSeconds`), `vllm:request_decode_time_seconds` (`request.decodeTimeSeconds`), `vllm:request_inference_time_seconds` (`request.inferenceTimeSeconds`).
         @available(*, deprecated, message: "deprecated in 0.8, hidden from 0.9, removed from 0.10: The times of the phases of a request say more than the time in the model. Use `vllm:request_prefill_time_seconds` (`request.prefillTimeSeconds`), `vllm:request_decode_time_seconds` (`request.decodeTimeSeconds`), `vllm:request_inference_time_seconds` (`request.inferenceTimeSeconds`).")
-        @inlinable public var modelExecuteTimeMilliseconds: MetricsRuntime.Histogram { _series.histogram(22) }
+        @inlinable public var modelExecuteTimeMilliseconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(22), nanosecondsPerUnit: 1000000) }
 
         /// Number of prefill tokens processed.
         ///

@@ -109,8 +109,8 @@ public struct EngineMetrics: Sendable {
         if let value { gauge.set(value) }
     }
 
-    private func observe(_ histogram: Histogram, _ value: Double?) {
-        if let value { histogram.observe(value) }
+    private func observe(_ histogram: Timed<Histogram>, _ seconds: Double?) {
+        if let seconds { histogram.observe(seconds) }
     }
 
     private func observe(_ histogram: Histogram, _ value: Int?) {

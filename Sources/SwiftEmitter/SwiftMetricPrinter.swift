@@ -192,39 +192,63 @@ enum SwiftMetricPrinter {
     private struct Handle {
         let type: String
         let function: String
-        /// Whether it is a struct around the handle from the table of series.
-        let isWrapper: Bool
+        /// The structs around the handle from the table of series, the inner one first. Each is a call: what it begins
+        /// with, and what it ends with.
+        var wrappers: [(beginning: String, end: String)] = []
+
+        /// The handle inside another struct.
+        func inside(_ type: String) -> Handle {
+            Handle(type: type, function: function, wrappers: wrappers + [("\(type)(", ")")])
+        }
+
+        /// The handle inside a generic struct.
+        ///
+        /// - Parameter further: The further arguments of its initializer, each after a comma.
+        func inside(generic type: String, _ further: String = "") -> Handle {
+            Handle(
+                type: "\(type)<\(self.type)>", function: function, wrappers: wrappers + [("\(type)(", "\(further))")])
+        }
 
         /// An expression of the handle's own type, from one of the type in the table of series.
-        func wrapped(_ expression: UTF8Text) -> UTF8Text { isWrapper ? "\(type)(\(expression))" : expression }
+        func wrapped(_ expression: UTF8Text) -> UTF8Text {
+            wrappers.reduce(expression) { "\($1.beginning)\($0)\($1.end)" }
+        }
     }
 
     private static func handle(of swift: SwiftMetric) -> Handle {
         let metric = swift.metric
         /// A handle that takes any number, or whole numbers only.
-        func number(_ type: String, whole wholeType: String, _ function: String) -> Handle {
-            let isWhole = metric.value == .integer
-            return Handle(type: isWhole ? wholeType : type, function: function, isWrapper: isWhole)
+        func number(_ type: String, _ function: String) -> Handle {
+            let handle = Handle(type: "MetricsRuntime.\(type)", function: function)
+            return metric.value == .integer ? handle.inside("MetricsRuntime.Integer\(type)") : handle
         }
         switch metric.kind {
-        case .counter: return number("MetricsRuntime.Counter", whole: "MetricsRuntime.IntegerCounter", "counter")
-        case .gauge: return number("MetricsRuntime.Gauge", whole: "MetricsRuntime.IntegerGauge", "gauge")
-        case .histogram:
-            return number("MetricsRuntime.Histogram", whole: "MetricsRuntime.IntegerHistogram", "histogram")
-        case .summary: return number("MetricsRuntime.Summary", whole: "MetricsRuntime.IntegerSummary", "summary")
+        case .counter: return number("Counter", "counter")
+        case .gauge:
+            let gauge = number("Gauge", "gauge")
+            return metric.unit == .unixSeconds ? gauge.inside(generic: "MetricsRuntime.Timestamp") : gauge
+        case .histogram: return timed(number("Histogram", "histogram"), in: metric.unit)
+        case .summary: return timed(number("Summary", "summary"), in: metric.unit)
         case .info:
             // The fields of a tombstone are not known any more.
             guard let type = swift.companion?.typeName else { return removed }
-            return Handle(type: type, function: "info", isWrapper: true)
+            return Handle(type: "", function: "info").inside(type)
         case .stateset:
             guard let type = swift.companion?.typeName else { return removed }
-            return Handle(type: "MetricsRuntime.StateSet<\(type)>", function: "stateSet", isWrapper: false)
+            return Handle(type: "MetricsRuntime.StateSet<\(type)>", function: "stateSet")
         // Only their tombstones have an accessor.
         case .gaugehistogram, .unknown: return removed
         }
     }
 
-    private static let removed = Handle(type: "MetricsRuntime.RemovedSeries", function: "", isWrapper: false)
+    /// A handle that also measures time, if the unit is one of time.
+    private static func timed(_ handle: Handle, in unit: Unit?) -> Handle {
+        guard let base = unit?.base, base.unit == .seconds else { return handle }
+        let nanoseconds = base.factor == 1 ? "" : ", nanosecondsPerUnit: \(BoundText.text(of: base.factor * 1e9))"
+        return handle.inside(generic: "MetricsRuntime.Timed", nanoseconds)
+    }
+
+    private static let removed = Handle(type: "MetricsRuntime.RemovedSeries", function: "")
 
     static func attributes(of metric: Metric, in swift: SwiftProduct) -> [String] {
         switch MetricDocumentation.notice(of: metric, in: swift) {

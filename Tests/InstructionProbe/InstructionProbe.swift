@@ -81,7 +81,7 @@ struct Calls {
         let counter = metrics.request.success[.stop]
         let hidden = series.counter(1)
         let gauge = metrics.scheduler.numRequestsRunning
-        let histogram = metrics.request.e2eRequestLatencySeconds
+        let histogram = metrics.request.e2eRequestLatencySeconds.handle
         let summary = series.summary(3)
         let states: StateSet<Phase> = series.stateSet(4)
         let short = "a label's value"

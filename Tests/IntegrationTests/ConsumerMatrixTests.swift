@@ -102,7 +102,7 @@ struct GeneratedCode {
         "Sequence", "Collection", "StaticString", "Counter", "IntegerCounter", "Gauge", "Histogram", "Summary", "Info",
         "StateSet", "MetricsRegistry", "MetricsSetupError", "Visibility", "ProductDeclaration", "MetricLabels",
         "ClosedLabel", "InstanceSeries", "OpenSeries", "RemovedSeries", "BucketSeries", "Buckets", "Parameters",
-        "InterfaceGeneration2",
+        "InterfaceGeneration2", "Timed", "Timestamp",
     ]
 
     init() throws {

@@ -51,6 +51,7 @@ import Testing
                 @inline(never) public func set(_ gauge: Gauge, _ value: Double) { gauge.set(value) }
                 @inline(never) public func observe(_ histogram: Histogram, _ value: Double) { histogram.observe(value) }
                 @inline(never) public func summarize(_ summary: Summary, _ value: Double) { summary.observe(value) }
+                @inline(never) public func measure(_ timed: Timed<Histogram>, _ body: () -> Void) { timed.time(body) }
                 public enum Phase: UInt8, Sendable { case closed, open, full }
                 @inline(never) public func state(_ states: StateSet<Phase>) { states.set(.full) }
                 @inline(never) public func begin(_ states: StateSet<Phase>) { states.set(.full, to: true) }
@@ -80,7 +81,8 @@ import Testing
         }
 
         private static let recording = [
-            "increment", "amount", "typed", "set", "observe", "summarize", "state", "begin", "loop", "local", "bounded",
+            "increment", "amount", "typed", "set", "observe", "summarize", "measure", "state", "begin", "loop", "local",
+            "bounded",
         ]
         /// By the beginning of their names in the machine code.
         private static let lookUps = [
@@ -119,6 +121,8 @@ import Testing
                 let exits = [
                     "MappedGaugeCell", "MappedSummaryCell", "MappedCounter", "MappedRegion", "RecordingProcess",
                     "LocalCounterV4hand", "nativeCell",
+                    // What is measured, and the clock.
+                    "callq\t*", "ClockReading",
                 ]
                 let calls = text.split(separator: "\n").filter { line in
                     line.contains("\tcallq")

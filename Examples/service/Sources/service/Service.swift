@@ -28,12 +28,11 @@ struct Service {
     }
 
     private static func serve(_ tea: TeaHouseMetrics.Tea, _ orders: TeaHouseMetrics.Orders) async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        orders.open.increment()
-        try await Task.sleep(for: .milliseconds(Int.random(in: 20...400)))
-        orders.open.decrement()
+        try await orders.open.withIncrement {
+            try await orders.durationSeconds.time {
+                try await Task.sleep(for: .milliseconds(Int.random(in: 20...400)))
+            }
+        }
         orders.total[tea].increment()
-        orders.durationSeconds.observe((clock.now - start) / .seconds(1))
     }
 }

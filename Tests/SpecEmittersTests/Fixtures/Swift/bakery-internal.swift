@@ -159,7 +159,7 @@ nonisolated extension BakeryMetrics {
         /// - `shop` (bound): Which shop.
         ///
         /// Buckets: 0.3, 1, 2.5, 60, 1000000.
-        var bakeSeconds: MetricsRuntime.Histogram { _series.histogram(5) }
+        var bakeSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(5)) }
 
         /// Loaves a batch.
         ///
@@ -177,7 +177,7 @@ nonisolated extension BakeryMetrics {
         /// - `shop` (bound): Which shop.
         ///
         /// Buckets: 1, 2.5 times powers of ten up to 300.
-        var coolMilliseconds: MetricsRuntime.Histogram { _series.histogram(7) }
+        var coolMilliseconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(7), nanosecondsPerUnit: 1000000) }
 
         /// The series of `bakery:loaves_total`, one for each value of its labels.
         nonisolated struct LoavesSeries: Swift.Sendable {
@@ -222,7 +222,7 @@ nonisolated extension BakeryMetrics {
         /// `bakery:last_cleaning`: a gauge in seconds since 1970, merged over processes by `mostrecent`.
         ///
         /// - `shop` (bound): Which shop.
-        var lastCleaning: MetricsRuntime.Gauge { _series.gauge(9) }
+        var lastCleaning: MetricsRuntime.Timestamp<MetricsRuntime.Gauge> { MetricsRuntime.Timestamp(_series.gauge(9)) }
 
         /// The bakery.
         ///
@@ -242,8 +242,8 @@ nonisolated extension BakeryMetrics {
 
             /// - Parameters:
             ///   - baker: Who baked.
-            func with(baker: Swift.String) -> MetricsRuntime.Gauge {
-                _series.gauge(baker)
+            func with(baker: Swift.String) -> MetricsRuntime.Timestamp<MetricsRuntime.Gauge> {
+                MetricsRuntime.Timestamp(_series.gauge(baker))
             }
         }
 
@@ -371,8 +371,8 @@ nonisolated extension BakeryMetrics {
 
             init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
-            subscript(_ kind: Kind) -> MetricsRuntime.Histogram {
-                _series.histogram(13 &+ Swift.Int(truncatingIfNeeded: kind.rawValue))
+            subscript(_ kind: Kind) -> MetricsRuntime.Timed<MetricsRuntime.Histogram> {
+                MetricsRuntime.Timed(_series.histogram(13 &+ Swift.Int(truncatingIfNeeded: kind.rawValue)), nanosecondsPerUnit: 3600000000000)
             }
         }
 

@@ -195,8 +195,8 @@ nonisolated extension KioskMetrics {
 
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
-            @inlinable public subscript(_ till: Till, _ door: Door = .empty) -> MetricsRuntime.Summary {
-                _series.summary(1 &+ (Swift.Int(truncatingIfNeeded: till.rawValue)) &* 3 &+ Swift.Int(truncatingIfNeeded: door.rawValue))
+            @inlinable public subscript(_ till: Till, _ door: Door = .empty) -> MetricsRuntime.Timed<MetricsRuntime.Summary> {
+                MetricsRuntime.Timed(_series.summary(1 &+ (Swift.Int(truncatingIfNeeded: till.rawValue)) &* 3 &+ Swift.Int(truncatingIfNeeded: door.rawValue)))
             }
         }
 

@@ -122,7 +122,7 @@ nonisolated extension WarehouseMetrics {
         /// Overtime.
         ///
         /// `warehouse_overtime_shifts`: a summary in shifts.
-        @inlinable public var overtimeShifts: MetricsRuntime.Summary { _series.summary(7) }
+        @inlinable public var overtimeShifts: MetricsRuntime.Timed<MetricsRuntime.Summary> { MetricsRuntime.Timed(_series.summary(7), nanosecondsPerUnit: 28800000000000) }
 
         /// When the gate was opened last.
         ///
@@ -143,7 +143,7 @@ nonisolated extension WarehouseMetrics {
         /// `warehouse_wait_seconds`: a histogram in seconds.
         ///
         /// Buckets: 0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001.
-        @inlinable public var waitSeconds: MetricsRuntime.Histogram { _series.histogram(11) }
+        @inlinable public var waitSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(11)) }
 
         /// Pallets at once.
         ///
@@ -202,8 +202,8 @@ nonisolated extension WarehouseMetrics {
 
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
 
-            @inlinable public subscript(_ gate: Gate) -> MetricsRuntime.Gauge {
-                _series.gauge(8 &+ Swift.Int(truncatingIfNeeded: gate.rawValue))
+            @inlinable public subscript(_ gate: Gate) -> MetricsRuntime.Timestamp<MetricsRuntime.Gauge> {
+                MetricsRuntime.Timestamp(_series.gauge(8 &+ Swift.Int(truncatingIfNeeded: gate.rawValue)))
             }
         }
 
