@@ -59,6 +59,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case fields
         /// It is a stateset with other states.
         case states
+        /// It has other former names, or other ones that are visible.
+        case formerNames
         /// A series of one metric has the name of a series of the other.
         case seriesName(String)
     }
@@ -116,6 +118,7 @@ extension MetricsSetupError.ConflictFault: CustomStringConvertible {
         case .bounds: "has other bounds for the same series"
         case .fields: "has other fields"
         case .states: "has other states"
+        case .formerNames: "is published under other former names"
         case .seriesName(let name): "would publish `\(name)` a second time"
         }
     }

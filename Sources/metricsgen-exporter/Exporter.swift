@@ -36,6 +36,21 @@ struct Exporter: AsyncParsableCommand {
             """)
     var foldDead = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            A former name of a metric, under which its series are published too. The files have only the present name. \
+            Give the option once for each former name.
+            """, valueName: "metric=former"),
+        transform: { text in
+            let names = text.split(separator: "=", omittingEmptySubsequences: false)
+            guard names.count == 2, names.allSatisfy({ MultiprocessReader.isName($0) }) else {
+                throw ValidationError("write the name of the metric, `=` and its former name, such as `open=queued`")
+            }
+            return (metric: String(names[0]), former: String(names[1]))
+        })
+    var formerName: [(metric: String, former: String)] = []
+
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
 
@@ -74,7 +89,9 @@ struct Exporter: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let reader = MultiprocessReader(directory: directory)
+        let reader = MultiprocessReader(
+            directory: directory,
+            formerNames: Dictionary(grouping: formerName, by: \.metric).mapValues { $0.map(\.former) })
         guard once else { return try await serve(reader) }
         // Folding doesn't change the exposition.
         let folding = Folding(directory: directory) { Self.write("warning: \($0)\n", to: STDERR_FILENO) }

@@ -8,14 +8,20 @@
 public struct MetricOptions: Equatable, Sendable {
     let deprecated: DeclaredDeprecation?
     let initial: Double?
+    /// Of a registered metric: those that are visible in this process.
+    var formerNames: [FormerName]
 
     /// The options of one metric.
     ///
     /// - Parameters:
     ///   - deprecated: The metric's deprecation, if it has one.
     ///   - initial: The value of a gauge before anything is recorded. Without it, a series exists once it is set.
-    public init(deprecated: DeclaredDeprecation? = nil, initial: Double? = nil) {
+    ///   - formerNames: Names under which the same series are published too.
+    public init(
+        deprecated: DeclaredDeprecation? = nil, initial: Double? = nil, formerNames: [FormerName] = []
+    ) {
         self.deprecated = deprecated
         self.initial = initial
+        self.formerNames = formerNames
     }
 }

@@ -126,7 +126,7 @@ struct MetricDeclaration {
     let help: String
     let shape: Shape
     let labels: MetricLabels
-    let options: MetricOptions
+    var options: MetricOptions
 
     init(
         _ slot: Int, _ name: String, _ help: String, _ shape: Shape, _ labels: MetricLabels,
@@ -140,8 +140,11 @@ struct MetricDeclaration {
         self.options = options
     }
 
+    /// Its name, and the former ones.
+    var names: [String] { [name] + options.formerNames.map(\.name) }
+
     /// The names under which its series are exported.
-    var seriesNames: [String] { shape.kind.seriesNames(ofFamily: name) }
+    var seriesNames: [String] { names.flatMap { shape.kind.seriesNames(ofFamily: $0) } }
 
     func checkBounds() throws(MetricsSetupError) {
         guard shape.kind.has(.buckets) else { return }

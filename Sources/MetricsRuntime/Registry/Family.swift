@@ -5,6 +5,8 @@
 // Touched under `StructureLock`.
 final class Family {
     let exposed: ExposedFamily
+    /// The same series under other names, which follow in the exposition.
+    let formers: [ExposedFamily]
     let seriesNames: [String]
     /// Whether its values are in the shared directory. The exposition has the sum over processes then.
     let isShared: Bool
@@ -24,6 +26,9 @@ final class Family {
 
     init(_ metric: MetricDeclaration, isShared: Bool) {
         exposed = ExposedFamily(name: metric.name, help: metric.help, kind: metric.shape.kind)
+        formers = metric.options.formerNames.map {
+            ExposedFamily(name: $0.name, help: $0.help, kind: metric.shape.kind)
+        }
         seriesNames = metric.seriesNames
         self.isShared = isShared
         mode = metric.shape.mode
@@ -45,6 +50,10 @@ final class Family {
         if metric.shape.mode != mode { return .multiprocessMode }
         if metric.shape.initial != initial { return .initial }
         if metric.shape.names != names { return exposed.kind.has(.fields) ? .fields : .states }
+        let others = metric.options.formerNames
+        if others.map(\.name) != formers.map(\.name) || others.map(\.help) != formers.map(\.help) {
+            return .formerNames
+        }
         return nil
     }
 
@@ -80,26 +89,46 @@ final class Family {
 
     /// What an exposition visits. In the shared directory the exposition has the sum over processes, and not this.
     var snapshot: Snapshot? {
-        isShared ? nil : Snapshot(family: exposed, series: blocks.values.compactMap(\.block.snapshot))
+        isShared ? nil : Snapshot(family: exposed, formers: formers, series: blocks.values.compactMap(\.block.snapshot))
     }
 
     struct Snapshot {
         private let family: ExposedFamily
+        private let formers: [ExposedFamily]
         private let series: [SeriesList.Snapshot]
         private let samplesSize: Int
         /// The family has at most this many bytes in the text format.
         let textSize: Int
 
-        fileprivate init(family: ExposedFamily, series: [SeriesList.Snapshot]) {
+        fileprivate init(family: ExposedFamily, formers: [ExposedFamily], series: [SeriesList.Snapshot]) {
             self.family = family
+            self.formers = formers
             self.series = series
-            samplesSize = series.reduce(0) { $0 + $1.textSize }
-            textSize = family.text.heading.count + samplesSize + TextWriter.slack
+            let samplesSize = series.reduce(0) { $0 + $1.textSize }
+            self.samplesSize = samplesSize
+            textSize = ([family] + formers).reduce(0) { size, name in
+                size + name.text.heading.count + Self.size(samplesSize, of: family, as: name) + TextWriter.slack
+            }
+        }
+
+        /// The samples of a family have at most this many bytes under another name. A line has the name once, and
+        /// that of a stateset's label too.
+        private static func size(_ size: Int, of family: ExposedFamily, as other: ExposedFamily) -> Int {
+            let shortestLine = family.text.name.count + NumberWriter.largest + 2
+            return size + size / shortestLine * 2 * max(0, other.text.name.count - family.text.name.count)
         }
 
         func visit(_ writer: inout some ExpositionWriter) {
             writer.family(family, textSize: samplesSize) { samples in
                 for list in series { list.visit(&samples) }
+            }
+            for former in formers {
+                writer.family(former, textSize: Self.size(samplesSize, of: family, as: former)) { samples in
+                    // The writer's bytes stay where they are: a second reference would copy them.
+                    var renamed = RenamedSamples(samples: consume samples, from: family, to: former)
+                    for list in series { list.visit(&renamed) }
+                    samples = renamed.samples
+                }
             }
         }
     }

@@ -30,6 +30,11 @@ struct FamilyTable {
 
     func family(named name: String) -> Family? { families[name] }
 
+    /// The family with this name, or with this former name.
+    func family(exposedAs name: String) -> Family? {
+        families[name] ?? families.values.first { $0.formers.contains { $0.name == name } }
+    }
+
     func has(_ instance: Instance) -> Bool { uses[instance] != nil }
 
     /// Applies what was planned.

@@ -151,7 +151,7 @@ public final class MetricsRegistry: Sendable {
     }
 
     private func openFamilies(of metric: String) -> [OpenFamily] {
-        StructureLock.withLock { contents.families.family(named: metric)?.openFamilies ?? [] }
+        StructureLock.withLock { contents.families.family(exposedAs: metric)?.openFamilies ?? [] }
     }
 
     func register(_ product: ProductDeclaration, slotCount: Int, visibility: Visibility) throws(MetricsSetupError)
@@ -159,13 +159,12 @@ public final class MetricsRegistry: Sendable {
     {
         for metric in product.metrics { try metric.checkBounds() }
         let decision = try VisibilityDecision(visibility, of: product)
-        let visible = zip(product.metrics, decision.isServed).filter(\.1).map(\.0)
         // Before the lock: another process may have the directory.
         let store = try openStore()
         let (series, replaced) = try StructureLock.withLock {
             () throws(MetricsSetupError) -> (InstanceSeries, [String]?) in
             var change = FamilyChange()
-            let shareable = visible.filter { metric in
+            let shareable = decision.served.filter { metric in
                 guard let store, !metric.shape.kind.description.isShareable else { return true }
                 store.refuse(metric)
                 return false

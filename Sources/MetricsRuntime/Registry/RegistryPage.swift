@@ -8,14 +8,22 @@ struct RegistryPage {
     /// The names of families and series in this process' own part.
     private var names: Set<String> = []
     private let readers: [MultiprocessReader]
+    /// Of metrics whose values are in the shared directory: their former names.
+    private var formers: [String: [SecondName]] = [:]
 
     /// Under `StructureLock`.
     init(_ table: FamilyTable, _ readers: [MultiprocessReader]) {
         self.readers = readers
         for family in table.inOrder {
-            guard let snapshot = family.snapshot else { continue }
+            guard let snapshot = family.snapshot else {
+                if !family.formers.isEmpty {
+                    formers[family.name] = family.formers.map { .init(name: $0.name, help: $0.help) }
+                }
+                continue
+            }
             families.append(snapshot)
             names.insert(family.name)
+            names.formUnion(family.formers.map(\.name))
             names.formUnion(family.seriesNames)
             let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
             if count > 0 { overflows.append(.init(metric: family.name, count: count)) }
@@ -30,6 +38,6 @@ struct RegistryPage {
         for family in families { family.visit(&writer) }
         OverflowCounter.visit(overflows, &writer)
         var names = NamesOnPage(remembers: readers.count > 1) { self.names.contains($0) }
-        for reader in readers { reader.visit(beside: &names, &writer) }
+        for reader in readers { reader.visit(beside: &names, also: formers, &writer) }
     }
 }

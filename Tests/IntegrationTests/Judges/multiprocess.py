@@ -77,8 +77,8 @@ def samples_of_python(directory):
         for metric in MultiProcessCollector(None, directory).collect() for sample in metric.samples}
 
 
-def samples_of_exporter(exporter, directory):
-    result = subprocess.run([exporter, directory, "--once"], capture_output=True)
+def samples_of_exporter(exporter, directory, *arguments):
+    result = subprocess.run([exporter, directory, "--once", *arguments], capture_output=True)
     assert result.returncode == 0 and not result.stderr, result.stderr
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
@@ -92,6 +92,25 @@ def compare(exporter, directory, when):
         same = left == right or (left is not None and right is not None and left != left and right != right)
         assert same, f"{when}: {key} is {left} to Python and {right} to the exporter"
     return len(python)
+
+
+def compare_former_names(exporter, directory, names):
+    """With former names, some shorter and some longer, the exporter has the same samples under both names."""
+    former = {name: f"f{index}" if index % 2 else f"formerly_called_{index}" for index, name in enumerate(names)}
+    former = {name: other + "_total" * name.endswith("_total") for name, other in former.items()}
+    expected = samples_of_exporter(exporter, directory)
+    python = samples_of_python(directory)
+    for (sample, labels), value in list(expected.items()):
+        for suffix in ("", "_bucket", "_count", "_sum"):
+            name = sample[:len(sample) - len(suffix)]
+            if sample.endswith(suffix) and name in former:
+                assert (sample, labels) in python
+                expected[former[name] + suffix, labels] = value
+    options = [f"--former-name={name}={other}" for name, other in former.items()]
+    found = samples_of_exporter(exporter, directory, *options)
+    assert len(expected) > len(python) and expected.keys() == found.keys(), expected.keys() ^ found.keys()
+    for key, value in expected.items():
+        assert value == found[key] or value != value and found[key] != found[key], key
 
 
 def differential(writer, exporter, seed, rounds):
@@ -135,6 +154,7 @@ def differential(writer, exporter, seed, rounds):
                     process.end()
                     mark_process_dead(process.process.pid, directory)
             compare(exporter, directory, f"round {number}, all marked dead")
+            compare_former_names(exporter, directory, [name for _, name, _, _ in metrics])
             odd = [name for name in os.listdir(directory) if not name.endswith(".db")]
             assert not odd, f"left behind: {odd}"
             print(f"round {number}: {count} samples agree")

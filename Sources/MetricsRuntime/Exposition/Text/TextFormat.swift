@@ -44,6 +44,10 @@ enum SeriesText {
     case line(TextLine)
     /// The beginnings of its lines.
     case lines(TextLines.View)
+    /// The beginning of its one line, from the end of the name on.
+    case restOfLine(UnsafeRawBufferPointer)
+    /// The beginnings of its lines, of which the name takes the first bytes.
+    case restsOfLines(TextLines.View, from: Int)
     /// The labels only: the line is built at each scrape, which saves memory for metrics with very many series.
     case labels(TextLabels)
 }

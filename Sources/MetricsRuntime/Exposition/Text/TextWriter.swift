@@ -132,8 +132,17 @@ struct TextSamples: SampleWriter {
         case .labels(let labels):
             check(labels.largestLine(name: name.count, extra: extra?.text.count ?? 0))
             place = labels.writeLine(name, suffix, extra, to: place)
+        case .restOfLine(let rest): append(nameAnd: rest)
+        case .restsOfLines(let lines, let start):
+            append(nameAnd: UnsafeRawBufferPointer(rebasing: lines[line][start...]))
         case .line: preconditionFailure("a series with one line has one value")
         }
+    }
+
+    private mutating func append(nameAnd rest: UnsafeRawBufferPointer) {
+        check(name.count + rest.count)
+        place = ByteCopy.copy(UnsafeRawBufferPointer(name), to: place)
+        place = ByteCopy.copy(rest, to: place)
     }
 
     /// The value, and the end of the line.

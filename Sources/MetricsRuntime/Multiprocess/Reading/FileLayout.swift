@@ -39,10 +39,9 @@ struct FileLayout {
             let fingerprint = Fingerprint(key, context: context)
             keysHash = Self.hash(keysHash, fingerprint.second)
             switch series.slot(of: key, fingerprint, in: name) {
-            case .entry(let slot, let declaration):
-                entries.append(Entry(offset: UInt32(valueOffset), slot: slot))
-                if declaration != lastDeclaration { declarations.insert(declaration) }
-                lastDeclaration = declaration
+            case .entry(let entry, let others):
+                append(entry, UInt32(valueOffset))
+                for other in others { append(other, UInt32(valueOffset)) }
             case .unreadable: return .unreadableKey(offset: position)
             case .refused(let reason): refused = ((refused?.count ?? 0) + 1, refused?.first ?? reason)
             case .unused: break
@@ -51,6 +50,12 @@ struct FileLayout {
         }
         self.used = used
         return nil
+    }
+
+    private mutating func append(_ entry: MergedSeries.Entry, _ offset: UInt32) {
+        entries.append(Entry(offset: offset, slot: entry.slot))
+        if entry.declaration != lastDeclaration { declarations.insert(entry.declaration) }
+        lastDeclaration = entry.declaration
     }
 
     private static func hash(_ hash: UInt64, _ key: UInt64) -> UInt64 {

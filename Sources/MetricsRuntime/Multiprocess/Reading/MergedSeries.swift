@@ -21,7 +21,9 @@ struct MergedSeries: ~Copyable {
     private var declarationKeys = FingerprintTable()
     /// What is known of a key, by the kind of file, the process if it matters, and the bytes of the key.
     private var keys = FingerprintTable()
-    private var entries: [(slot: UInt32, declaration: UInt32)] = []
+    private var entries: [Entry] = []
+    /// Of keys whose family has second names: what the key with each of these names is, by the key's number.
+    private var secondEntries: [UInt32: [Entry]] = [:]
     /// Series by their labels in the exposition, since different spellings of a key are one series; then slots by
     /// series and sample.
     private var seriesKeys = FingerprintTable()
@@ -32,11 +34,18 @@ struct MergedSeries: ~Copyable {
     private var page = PageSeries()
     private var scratch: [UInt8] = []
     private var plan: MergedPage?
+    /// By the name of a family in the exposition. Its entries also count as entries of the families with these names.
+    let secondNames: [String: [SecondName]]
 
-    init() {}
+    init(secondNames: [String: [SecondName]]) { self.secondNames = secondNames }
+
+    struct Entry {
+        let slot: UInt32
+        let declaration: UInt32
+    }
 
     enum Found {
-        case entry(slot: UInt32, declaration: UInt32)
+        case entry(Entry, also: [Entry])
         case unreadable
         /// It can't be in an exposition.
         case refused(reason: String)
@@ -57,8 +66,7 @@ struct MergedSeries: ~Copyable {
         -> Found
     {
         if let known = keys.number(of: fingerprint) {
-            let entry = entries[Int(known)]
-            return .entry(slot: entry.slot, declaration: entry.declaration)
+            return .entry(entries[Int(known)], also: secondEntries.isEmpty ? [] : secondEntries[known] ?? [])
         }
         guard parser.parse(key) else { return .unreadable }
         switch page.read(parser, name) {
@@ -67,11 +75,33 @@ struct MergedSeries: ~Copyable {
         case .sample(let sample):
             let family = familyIndex(name.kind)
             let declaration = declaration(of: family)
-            let slot = slot(of: sample, in: family)
-            keys.insert(fingerprint, number: UInt32(entries.count))
-            entries.append((slot, declaration))
-            return .entry(slot: slot, declaration: declaration)
+            let entry = Entry(slot: slot(of: sample, in: family), declaration: declaration)
+            let number = UInt32(entries.count)
+            keys.insert(fingerprint, number: number)
+            entries.append(entry)
+            let others = secondKeys(families[family]).compactMap { self.entry(of: $0, in: name) }
+            if !others.isEmpty { secondEntries[number] = others }
+            return .entry(entry, also: others)
         }
+    }
+
+    /// The key that has just been read, with each of the second names.
+    private func secondKeys(_ family: MergedFamily) -> [[UInt8]] {
+        guard !secondNames.isEmpty, let names = secondNames[family.name] else { return [] }
+        let labels = parser.labels.map { SeriesLabel(name: parser.string($0.name), value: parser.string($0.value)) }
+        let suffix = family.kind == .counter ? "" : parser.string(parser.sample).dropFirst(parser.family.count)
+        return names.map { second in
+            EntryKey.bytes(
+                family: family.kind == .counter ? EntryKey.counterFamily(second.name) : second.name,
+                sample: second.name + suffix, labels: labels, help: second.help ?? parser.string(parser.help))
+        }
+    }
+
+    private mutating func entry(of key: [UInt8], in name: MultiprocessFileName) -> Entry? {
+        let context = context(of: name)
+        let found = key.withUnsafeBytes { slot(of: $0, Fingerprint($0, context: context), in: name) }
+        guard case .entry(let entry, _) = found else { return nil }
+        return entry
     }
 
     // MARK: What has just been read

@@ -14,6 +14,7 @@ public final class MultiprocessReader: Sendable {
     private let state = Lock(State())
     /// Beside the state: reading the report never waits for a reading of the directory.
     private let report = Lock(Report())
+    private let secondNames: [String: [SecondName]]
 
     /// What a reading found in addition to values.
     public struct Report: Equatable, Sendable {
@@ -43,12 +44,27 @@ public final class MultiprocessReader: Sendable {
         }
     }
 
-    /// Reads nothing yet. A relative path is resolved against the working directory of this moment.
-    public init(directory: String) { self.directory = SystemCall.absolutePath(directory) }
+    /// Reads nothing yet.
+    ///
+    /// - Parameters:
+    ///   - directory: A relative path is resolved against the working directory of this moment.
+    ///   - formerNames: By the name of a metric, the names under which its series are published too. A registry
+    ///     knows those of its own metrics.
+    public init(directory: String, formerNames: [String: [String]] = [:]) {
+        self.directory = SystemCall.absolutePath(directory)
+        secondNames = formerNames.mapValues { $0.map { SecondName(name: $0) } }
+    }
+
+    /// Whether a family of an exposition can have this name.
+    package static func isName(_ text: some StringProtocol) -> Bool {
+        let bytes = Array(text.utf8)
+        return !bytes.isEmpty && PageName.metric(bytes[...]).utf8.elementsEqual(bytes)
+    }
 
     /// - Parameter beforeRead: Called before each read of a file.
     init(directory: String, beforeRead: @escaping @Sendable () -> Void) {
         self.directory = directory
+        secondNames = [:]
         state.withLock { $0.buffer.beforeRead = beforeRead }
     }
 
@@ -92,9 +108,18 @@ public final class MultiprocessReader: Sendable {
     }
 
     /// Passes the merged families to a writer of any format.
+    ///
+    /// - Parameter others: The second names that a registry knows.
     @discardableResult
-    func visit(beside names: inout NamesOnPage, _ writer: inout some ExpositionWriter) -> Report {
-        let found = state.withLock { $0.visit(directory, beside: &names, &writer) }
+    func visit(
+        beside names: inout NamesOnPage, also others: [String: [SecondName]] = [:],
+        _ writer: inout some ExpositionWriter
+    ) -> Report {
+        let secondNames = others.merging(secondNames) { known, _ in known }
+        let found = state.withLock { state in
+            state.use(secondNames)
+            return state.visit(directory, beside: &names, &writer)
+        }
         report.withLock { $0 = found }
         return found
     }
@@ -114,11 +139,16 @@ public final class MultiprocessReader: Sendable {
     }
 
     private struct State: ~Copyable {
-        var series = MergedSeries()
+        var series = MergedSeries(secondNames: [:])
         var files: [String: ReadFile] = [:]
         var report = Report()
         var round: UInt32 = 0
         let buffer = ReadBuffer()
+
+        /// What is known of a key depends on them. They change only when a registry gets more metrics.
+        mutating func use(_ secondNames: [String: [SecondName]]) {
+            if secondNames != series.secondNames { forget(secondNames) }
+        }
 
         mutating func visit(
             _ directory: String, beside others: inout NamesOnPage, _ writer: inout some ExpositionWriter
@@ -139,7 +169,8 @@ public final class MultiprocessReader: Sendable {
                 writers.life(file.text) != .ended
             }
             report.finish(series.visit(round: round, of: sources, beside: &others, &writer))
-            if series.isMostlyStale(in: round) { forget() }
+            // Most of what is known belongs to files that are gone.
+            if series.isMostlyStale(in: round) { forget(series.secondNames) }
             return report
         }
 
@@ -155,9 +186,9 @@ public final class MultiprocessReader: Sendable {
             return nil
         }
 
-        /// Starts again: most of what is known belongs to files that are gone.
-        private mutating func forget() {
-            series = MergedSeries()
+        /// Starts again.
+        private mutating func forget(_ secondNames: [String: [SecondName]]) {
+            series = MergedSeries(secondNames: secondNames)
             files = [:]
         }
 
