@@ -81,7 +81,6 @@ else:
 _LOCK = Lock()
 _M_co = TypeVar("_M_co", covariant=True)
 _T = TypeVar("_T")
-_V = TypeVar("_V", bound=str)
 _Mode = Literal[
     "all",
     "liveall",
@@ -134,12 +133,22 @@ class _Series(Generic[_M_co]):
             yield next(rest) if value is None else value
 
 
-def _private(owner: object, name: str) -> Any:
-    return getattr(owner, name)
+def _unknown(value: object, label: str, values: Iterable[object]) -> ValueError:
+    known = ", ".join(f"`{one}`" for one in values if isinstance(one, str))
+    return ValueError(
+        f"`{value}` isn't a value of the label `{label}`; use one of {known}"
+    )
 
 
-def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
-    return dict(zip(values, members))
+class _ByValue(dict[object, _T]):
+    """The series of a label, by its values."""
+
+    def __init__(self, label: str, values: Sequence[str], series: Sequence[_T]) -> None:
+        super().__init__(zip(values, series))
+        self._label = label
+
+    def __missing__(self, value: object) -> _T:
+        raise _unknown(value, self._label, self)
 
 
 class _Release(NamedTuple):
@@ -262,7 +271,9 @@ class MetricsVisibility:
             else _Version.read(product_version, self.names["product_version"])
         )
         self.show_hidden_for: Final = show_hidden_for
-        self.disabling: Final = tuple(disabling)
+        # A string is a sequence of strings too, and here it is one name.
+        patterns = (disabling,) if isinstance(disabling, str) else tuple(disabling)
+        self.disabling: Final = patterns
         self.lenient: Final = lenient
 
 
@@ -504,6 +515,7 @@ class _Families:
 
     def __init__(self) -> None:
         self.by_name: dict[str, object] = {}
+        self.bounds: dict[str, Sequence[float]] = {}
         self.instances: set[tuple[tuple[str, str], ...]] = set()
 
 
@@ -622,7 +634,8 @@ class _Maker:
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
         )
-        if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
+        own = tuple(map(float, bounds))
+        if self._families.bounds.setdefault(name, own) != own:
             raise self._conflict(name, "has other bounds for the same series")
         return self._series(name, family, labels)
 
@@ -660,6 +673,7 @@ class _Maker:
         for added in self._added:
             family = cast("Collector", self._families.by_name.pop(added))
             self._registry.unregister(family)
+            self._families.bounds.pop(added, None)
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -770,11 +784,11 @@ class VLLMMetrics:
             enforce_eager: bool = False,
             cudagraph_capture_sizes: Sequence[int],
         ) -> None:
-            """- max_model_len: Longest sequence that the model takes; in tokens.
+            """Raises `MetricsSetupError` if a value is outside of its limits.
+
+            - max_model_len: Longest sequence that the model takes; in tokens.
             - enforce_eager: Whether the model runs without CUDA graphs.
             - cudagraph_capture_sizes: Batch sizes for which a CUDA graph is captured; in any order.
-
-            Raises `MetricsSetupError` if a value is outside of its limits.
             """
             _check_integer(max_model_len, "max_model_len", minimum=1)
             _check_integers(
@@ -1452,7 +1466,8 @@ class VLLMMetrics:
                 """The longest permitted output was reached."""
                 self.abort = series.child("abort")
                 """The client went away or cancelled."""
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "finished_reason",
                     VLLMMetrics.FinishedReason.values,
                     [self.stop, self.length, self.abort],
                 )
@@ -1461,7 +1476,7 @@ class VLLMMetrics:
                 self,
                 finished_reason: VLLMMetrics.FinishedReason.Value,
             ) -> Counter:
-                return self._every[finished_reason]
+                return self.__every[finished_reason]
 
         @_warns
         @_deprecated(

@@ -54,6 +54,13 @@ package struct Label: Sendable, Equatable {
 
     package var isBound: Bool { if case .bound = values { true } else { false } }
 
+    /// Whether its values are `true` and `false`; then code may pass a Boolean. The value of an observation without
+    /// the label doesn't count.
+    package var isBoolean: Bool {
+        let texts = closedValues.map(\.text).filter { !isOptional || !$0.isEmpty }
+        return texts == ["true", "false"] || texts == ["false", "true"]
+    }
+
     /// Its values, where they are known.
     package var closedValues: [Value] { if case .closed(let values) = values { values } else { [] } }
 

@@ -133,11 +133,9 @@ struct SwiftEnum {
     var path: String { owner.map { "\($0).\(typeName)" } ?? typeName }
     var cases: [Case] { definition.cases }
 
-    /// The names of the cases for the values `true` and `false`, if the label has no others: then code may pass a
-    /// Boolean instead. The value of an observation without the label doesn't count.
+    /// The names of the cases for the values `true` and `false`, if code may pass a Boolean instead.
     var booleanCases: (true: String, false: String)? {
-        let cases = cases.filter { !label.isOptional || !$0.value.text.isEmpty }
-        guard cases.count == 2, let yes = cases.first(where: { $0.value.text == "true" }),
+        guard label.isBoolean, let yes = cases.first(where: { $0.value.text == "true" }),
             let no = cases.first(where: { $0.value.text == "false" })
         else { return nil }
         return (yes.name, no.name)

@@ -70,8 +70,10 @@ struct PythonNaming {
         var parameterNames = NameScope(.property, takesSwiftName: false)
         let parameters = product.parameters.map { parameter in
             let name = PythonIdentifier.snake(parameter.name, noun: "parameter")
-            parameterNames.claim(name, .init(name: parameter.name, part: .parameter(parameter.name)))
-            return PythonParameter(parameter: parameter, name: name)
+            // The class of the parameters has a function of this name.
+            let free = name == "from_environment" ? name + "_parameter" : name
+            parameterNames.claim(free, .init(name: parameter.name, part: .parameter(parameter.name)))
+            return PythonParameter(parameter: parameter, name: free)
         }
         let bucketSets = bucketSets(of: living, &parameterNames)
         report(parameterNames)
@@ -211,7 +213,11 @@ struct PythonNaming {
         of values: [Label.Value], part: (String) -> Origins.Part
     ) -> [PythonLabel.Constant] {
         var names = NameScope(.enumCase)
+        let version = spec.product.version
         let constants = values.map { value in
+            var value = value
+            // Code gets no warning before the release that deprecates the value.
+            if value.deprecation?.holds(at: version) != true { value.deprecation = nil }
             let name =
                 value.swiftName.map { PythonIdentifier.snake($0, noun: "value") } ?? PythonIdentifier.value(value.text)
             names.claim(name, .init(name: value.text, part: part(value.text)))

@@ -5,6 +5,7 @@ import MetricsVocabulary
 import SpecModel
 import SpecOrigins
 import SpecOutput
+import SpecText
 
 /// The product as Python sees it: every name is chosen. The printers read it.
 struct PythonProduct: NamedProduct {
@@ -101,6 +102,17 @@ struct PythonLabel {
         /// The attribute of a series; as a constant it is in capitals.
         let name: String
         let value: Label.Value
+
+        /// The attribute that holds what it leads to. That of a deprecated one is behind a property, which warns.
+        var stored: String { value.deprecation == nil ? name : "_" + name }
+
+        /// What code completion shows.
+        var documentation: [String] {
+            [
+                value.help ?? "",
+                value.deprecation.map { MetricDocumentation.words(on: $0).capitalizedFirst } ?? "",
+            ]
+        }
     }
 }
 

@@ -3,14 +3,21 @@
 
 import SpecModel
 import SpecOutput
+import SpecText
 
 /// The class with the values of a closed label, or with a stateset's states.
 enum PythonLabelPrinter {
     static func print(_ label: PythonLabel, into source: inout PythonSource) {
         print(
             label.className, label.constants,
-            "\(MetricDocumentation.sentence(label.label.help)) The values of the label `\(label.label.name)`.",
-            into: &source)
+            "\(documentation(of: label.label)) The values of the label `\(label.label.name)`.", into: &source)
+    }
+
+    /// What a label is, and what replaces it.
+    static func documentation(of label: Label) -> String {
+        let help = MetricDocumentation.sentence(label.help)
+        guard let deprecation = label.deprecation else { return help }
+        return "\(help) \(MetricDocumentation.words(on: deprecation).capitalizedFirst)"
     }
 
     static func print(
@@ -24,7 +31,7 @@ enum PythonLabelPrinter {
             source.line()
             for constant in constants {
                 source.statement("\(constant.name.uppercased()): Final = ", .string(constant.value.text))
-                source.documentation(constant.value.help ?? "")
+                source.documentation(constant.documentation)
             }
             source.line()
             source.statement("values: Final[Sequence[Value]] = ", .strings(constants.map(\.value.text)))

@@ -30,7 +30,13 @@ enum PythonMetricPrinter {
             source.statement("series = ", call)
             source.statement("\(target) = ", handle.wrapped(.atom("series.child()")))
         case (.dense(let type, _), _), (.open(let type, _), _):
-            source.statement("\(target) = ", .tall("self.\(type)", [call]))
+            // With the bracket on a line of its own, black and ruff would divide the statement in another way.
+            if source.hasRoom(for: "\(target) = self.\(type)(") {
+                source.statement("\(target) = ", .tall("self.\(type)", [call]))
+            } else {
+                source.statement("series = ", call)
+                source.statement("\(target) = ", .call("self.\(type)", [.atom("series")]))
+            }
         }
         if notice == nil { source.documentation(documentation(of: python, product)) }
     }
@@ -58,7 +64,7 @@ enum PythonMetricPrinter {
         }
     }
 
-    private static func printDeprecation(_ message: String, into source: inout PythonSource) {
+    static func printDeprecation(_ message: String, into source: inout PythonSource) {
         source.statement("@", .tall("_deprecated", [.string(message), .keyword("category", .atom("None"))]))
     }
 

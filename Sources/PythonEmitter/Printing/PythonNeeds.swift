@@ -18,6 +18,15 @@ enum PythonNeeds {
             case .integer: needs.insert(.integer)
             case .integers: needs.formUnion([.integer, .integers])
             }
+            guard parameter.parameter.environment != nil else { continue }
+            needs.insert(.environment)
+            switch parameter.parameter.type {
+            case .boolean: needs.insert(.booleanvariable)
+            case .integer: needs.insert(.integervariable)
+            case .integers: needs.formUnion([.integervariable, .integersvariable])
+            case .choice: needs.insert(.choicevariable)
+            case .string: break
+            }
         }
         if !python.labels.isEmpty { needs.insert(.literal) }
         return needs
@@ -55,13 +64,18 @@ enum PythonNeeds {
         case .single, .removed: break
         case .dense(_, let labels):
             needs.insert(.dense)
+            if labels.contains(where: { $0.constants.contains { $0.value.deprecation != nil } }) {
+                needs.insert(.deprecated)
+            }
             if labels.contains(where: { $0.owner != nil }) { needs.insert(.literal) }
         case .open(_, let arguments):
+            if arguments.contains(where: { $0.closed != nil }) { needs.insert(.known) }
             if arguments.contains(where: { $0.closed?.owner != nil }) { needs.insert(.literal) }
             if arguments.contains(where: { $0.label.maxValues != nil }) { needs.insert(.limits) }
         }
-        if case .fields(_, let arguments) = python.companion, arguments.contains(where: { $0.closed?.owner != nil }) {
-            needs.insert(.literal)
+        if case .fields(_, let arguments) = python.companion {
+            if arguments.contains(where: { $0.closed?.owner != nil }) { needs.insert(.literal) }
+            if arguments.contains(where: { $0.closed != nil }) { needs.insert(.known) }
         }
     }
 

@@ -31,7 +31,7 @@ enum PythonSeriesPrinter {
                 }
                 let scope = "\(product.scope(of: group)).\(className)"
                 let parameters = ["self", "*"] + arguments.map { parameter($0, product, scope) }
-                let values = arguments.map { PythonValue.atom($0.name) }
+                let values = arguments.map { value(of: $0, product, scope) }
                 source.line()
                 source.function("labels", parameters, returning: handle.type) { source in
                     source.documentation(
@@ -69,31 +69,48 @@ enum PythonSeriesPrinter {
             let given: [PythonValue] = level > 0 ? [.atom("*given")] : []
             source.function("__init__", parameters) { source in
                 for constant in label.constants {
+                    let target = "self.\(constant.stored)"
                     let value = PythonValue.string(constant.value.text)
                     let type = isLast && python.metric.value == .integer ? ": \(handle.type)" : ""
                     source.statement(
-                        "self.\(constant.name)\(type) = ",
+                        "\(target)\(type) = ",
                         isLast
                             ? handle.wrapped(.call("series.child", given + [value]))
                             : .call("\(scope).\(names[level + 1])", [.atom("series")] + given + [value]))
-                    source.documentation(constant.value.help ?? "")
+                    if constant.value.deprecation == nil { source.documentation(constant.documentation) }
                 }
                 source.statement(
-                    "self._every = ",
+                    "self.__every = ",
                     .tall(
-                        "_by_value",
+                        "_ByValue",
                         [
+                            .string(label.label.name),
                             .atom("\(path(of: label, product, "\(scope).\(names[0])")).values"),
-                            .list(label.constants.map { .atom("self.\($0.name)") }),
+                            .list(label.constants.map { .atom("self.\($0.stored)") }),
                         ]))
+                if label.label.isBoolean {
+                    for (text, value) in [("true", "True"), ("false", "False")] {
+                        source.line("self.__every[\(value)] = self.__every[\"\(text)\"]")
+                    }
+                }
             }
             source.line()
             let type = isLast ? handle.type : "\(scope).\(names[level + 1])"
             source.function(
                 "__getitem__",
-                ["self", "\(label.argument): \(path(of: label, product, "\(scope).\(names[0])")).Value"],
+                ["self", "\(label.argument): \(valueType(of: label, product, "\(scope).\(names[0])"))"],
                 returning: type
-            ) { $0.line("return self._every[\(label.argument)]") }
+            ) { $0.line("return self.__every[\(label.argument)]") }
+            for constant in label.constants {
+                guard let deprecation = constant.value.deprecation else { continue }
+                source.line()
+                source.line("@_warns")
+                PythonMetricPrinter.printDeprecation(MetricDocumentation.words(on: deprecation), into: &source)
+                source.function(constant.name, ["self"], returning: type) { source in
+                    source.documentation(constant.documentation)
+                    source.line("return self.\(constant.stored)")
+                }
+            }
         }
     }
 
@@ -109,6 +126,24 @@ enum PythonSeriesPrinter {
     /// The class of a label, as every scope sees it.
     private static func path(of label: PythonLabel, _ product: PythonProduct, _ scope: String) -> String {
         label.owner == nil ? "\(product.className).\(label.className)" : "\(scope).\(label.className)"
+    }
+
+    /// The type of an argument that takes one of the values.
+    private static func valueType(of label: PythonLabel, _ product: PythonProduct, _ scope: String) -> String {
+        "\(path(of: label, product, scope)).Value" + (label.label.isBoolean ? " | bool" : "")
+    }
+
+    /// The value of an argument, as a scrape shows it.
+    private static func value(of argument: PythonMetric.Argument, _ product: PythonProduct, _ scope: String)
+        -> PythonValue
+    {
+        guard let closed = argument.closed else { return .atom(argument.name) }
+        return .call(
+            "_known",
+            [
+                .atom(argument.name), .string(argument.label.name),
+                .atom("\(path(of: closed, product, scope)).values"),
+            ])
     }
 
     private static func printCompanion(
@@ -135,7 +170,7 @@ enum PythonSeriesPrinter {
                 source.function("set", parameters) { source in
                     source.documentation("Replaces the values that were set before.", list(arguments))
                     source.statement(
-                        "", .call("self._info.set", [.list(arguments.map { .atom($0.name) })]))
+                        "", .call("self._info.set", [.list(arguments.map { value(of: $0, product, scope) })]))
                 }
             }
         }
@@ -152,7 +187,7 @@ enum PythonSeriesPrinter {
     private static func parameter(_ argument: PythonMetric.Argument, _ product: PythonProduct, _ scope: String)
         -> String
     {
-        let type = argument.closed.map { "\(path(of: $0, product, scope)).Value" } ?? "str"
+        let type = argument.closed.map { valueType(of: $0, product, scope) } ?? "str"
         return "\(argument.name): \(type)\(hasDefault(argument) ? " = \"\"" : "")"
     }
 
@@ -163,6 +198,6 @@ enum PythonSeriesPrinter {
     }
 
     private static func list(_ arguments: [PythonMetric.Argument]) -> String {
-        arguments.map { "- \($0.name): \($0.label.help)" }.joined(separator: "\n")
+        arguments.map { "- \($0.name): \(PythonLabelPrinter.documentation(of: $0.label))" }.joined(separator: "\n")
     }
 }

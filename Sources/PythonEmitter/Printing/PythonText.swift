@@ -20,7 +20,7 @@ enum PythonText {
             case "\r": literal += "\\r"
             case "\t": literal += "\\t"
             default:
-                if scalar.isUnseen || !scalar.isASCII && scalar.properties.isWhitespace {
+                if scalar.isUnseen || !scalar.isASCII && (scalar.properties.isWhitespace || scalar.isJoining) {
                     literal += escape(scalar)
                 } else {
                     literal.unicodeScalars.append(scalar)
@@ -56,4 +56,9 @@ enum PythonText {
         }
         return text
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it only changes its neighbours, as between the parts of an emoji. Formatters disagree about its width.
+    fileprivate var isJoining: Bool { properties.generalCategory == .format || properties.isVariationSelector }
 }

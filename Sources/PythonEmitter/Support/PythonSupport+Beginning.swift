@@ -19,7 +19,7 @@ extension PythonSupport {
                 #{ deprecated
                 TYPE_CHECKING,
                 #}
-                #{ gauge,histogram,limits,plain
+                #{ gauge,limits,plain
                 Any,
                 #}
                 Final,
@@ -122,7 +122,9 @@ extension PythonSupport {
             _LOCK = Lock()
             _M_co = TypeVar("_M_co", covariant=True)
             _T = TypeVar("_T")
+            #{ stateset
             _V = TypeVar("_V", bound=str)
+            #}
             #{ gauge
             _Mode = Literal[
                 "all",

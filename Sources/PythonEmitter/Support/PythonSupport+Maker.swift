@@ -11,6 +11,9 @@ extension PythonSupport {
 
                 def __init__(self) -> None:
                     self.by_name: dict[str, object] = {}
+                    #{ histogram
+                    self.bounds: dict[str, Sequence[float]] = {}
+                    #}
                     #{ limits
                     self.limits: dict[str, _Limits] = {}
                     #}
@@ -161,7 +164,8 @@ extension PythonSupport {
                             name, help, labels, registry=self._registry, buckets=bounds
                         ),
                     )
-                    if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
+                    own = tuple(map(float, bounds))
+                    if self._families.bounds.setdefault(name, own) != own:
                         raise self._conflict(name, "has other bounds for the same series")
                     #{ limits
                     return self._series(name, family, labels, limits)
@@ -291,6 +295,12 @@ extension PythonSupport {
                     for added in self._added:
                         family = cast("Collector", self._families.by_name.pop(added))
                         self._registry.unregister(family)
+                        #{ histogram
+                        self._families.bounds.pop(added, None)
+                        #}
+                        #{ limits
+                        self._families.limits.pop(added, None)
+                        #}
                     return MetricsSetupError(
                         f"the registry already has `{name}`, and `{name}` {fault}; "
                         "use a separate registry for one of the two"

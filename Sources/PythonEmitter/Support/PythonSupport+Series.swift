@@ -43,16 +43,42 @@ extension PythonSupport {
                         yield next(rest) if value is None else value
             """#),
         Section(
-            needs: [.histogram, .limits],
+            needs: [.limits],
             #"""
             def _private(owner: object, name: str) -> Any:
                 return getattr(owner, name)
             """#),
         Section(
+            needs: [.dense, .known],
+            #"""
+            def _unknown(value: object, label: str, values: Iterable[object]) -> ValueError:
+                known = ", ".join(f"`{one}`" for one in values if isinstance(one, str))
+                return ValueError(
+                    f"`{value}` isn't a value of the label `{label}`; use one of {known}"
+                )
+            """#),
+        Section(
             needs: [.dense],
             #"""
-            def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
-                return dict(zip(values, members))
+            class _ByValue(dict[object, _T]):
+                """The series of a label, by its values."""
+
+                def __init__(self, label: str, values: Sequence[str], series: Sequence[_T]) -> None:
+                    super().__init__(zip(values, series))
+                    self._label = label
+
+                def __missing__(self, value: object) -> _T:
+                    raise _unknown(value, self._label, self)
+            """#),
+        Section(
+            needs: [.known],
+            #"""
+            def _known(value: str | bool, label: str, values: Sequence[str]) -> str:
+                """A value of a label, as a scrape shows it."""
+                text = str(value).lower() if isinstance(value, bool) else value
+                if text not in values:
+                    raise _unknown(value, label, values)
+                return text
             """#),
     ]
 }

@@ -35,7 +35,9 @@ extension PythonSupport {
                         else _Version.read(product_version, self.names["product_version"])
                     )
                     self.show_hidden_for: Final = show_hidden_for
-                    self.disabling: Final = tuple(disabling)
+                    # A string is a sequence of strings too, and here it is one name.
+                    patterns = (disabling,) if isinstance(disabling, str) else tuple(disabling)
+                    self.disabling: Final = patterns
                     self.lenient: Final = lenient
 
 

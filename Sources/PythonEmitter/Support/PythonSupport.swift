@@ -16,9 +16,13 @@ struct PythonSupport {
         case sample
         case limits
         case dense
+        /// An argument that takes the values of a closed label.
+        case known
         case deprecated, removed
         case bucketseries
         case integer, integers, choice
+        /// Parameters from environment variables.
+        case environment, booleanvariable, integervariable, integersvariable, choicevariable
         case literal
         case `protocol`
         case wholecounter, wholegauge, wholeobserver
@@ -40,6 +44,7 @@ struct PythonSupport {
 
     static let sections: [Section] =
         beginning + series + lifecycle + visibility + values + unserved + info + stateSet + limits + maker + checks
+        + environment
         + wholeNumbers
 
     /// Two empty lines follow each of them, but one follows the imports.

@@ -17,7 +17,7 @@ struct PythonEmitterTests {
             product, ModelBuilder.request("python", ["file": "metrics.py"].merging(options) { $1 }))
     }
 
-    @Test("a spec becomes the recorded module", arguments: ["bakery", "kiosk", "hard-names"])
+    @Test("a spec becomes the recorded module", arguments: ["bakery", "kiosk", "hard-names", "market"])
     func recorded(name: String) throws {
         let emission = emit(try TestSpec.fixture(name))
         #expect(emission.findings.isEmpty)
@@ -90,6 +90,7 @@ struct PythonEmitterTests {
         arguments: [
             ("plain", #""plain""#), (#"say "hi""#, #"'say "hi"'"#), ("it's", #""it's""#), (#"a\b"#, #""a\\b""#),
             (#""it's""#, #"'"it\'s"'"#), ("a\nb\u{202E}", #""a\nb\u202e""#), ("é\u{A0}", #""é\xa0""#),
+            ("👩\u{200D}💻", #""👩\u200d💻""#), ("❤\u{FE0F}", #""❤\ufe0f""#),
         ])
     func literals(text: String, literal: String) { #expect(PythonText.literal(text) == literal) }
 

@@ -82,7 +82,6 @@ else:
 _LOCK = Lock()
 _M_co = TypeVar("_M_co", covariant=True)
 _T = TypeVar("_T")
-_V = TypeVar("_V", bound=str)
 _Mode = Literal[
     "all",
     "liveall",
@@ -139,8 +138,30 @@ def _private(owner: object, name: str) -> Any:
     return getattr(owner, name)
 
 
-def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
-    return dict(zip(values, members))
+def _unknown(value: object, label: str, values: Iterable[object]) -> ValueError:
+    known = ", ".join(f"`{one}`" for one in values if isinstance(one, str))
+    return ValueError(
+        f"`{value}` isn't a value of the label `{label}`; use one of {known}"
+    )
+
+
+class _ByValue(dict[object, _T]):
+    """The series of a label, by its values."""
+
+    def __init__(self, label: str, values: Sequence[str], series: Sequence[_T]) -> None:
+        super().__init__(zip(values, series))
+        self._label = label
+
+    def __missing__(self, value: object) -> _T:
+        raise _unknown(value, self._label, self)
+
+
+def _known(value: str | bool, label: str, values: Sequence[str]) -> str:
+    """A value of a label, as a scrape shows it."""
+    text = str(value).lower() if isinstance(value, bool) else value
+    if text not in values:
+        raise _unknown(value, label, values)
+    return text
 
 
 class _Release(NamedTuple):
@@ -263,7 +284,9 @@ class MetricsVisibility:
             else _Version.read(product_version, self.names["product_version"])
         )
         self.show_hidden_for: Final = show_hidden_for
-        self.disabling: Final = tuple(disabling)
+        # A string is a sequence of strings too, and here it is one name.
+        patterns = (disabling,) if isinstance(disabling, str) else tuple(disabling)
+        self.disabling: Final = patterns
         self.lenient: Final = lenient
 
 
@@ -553,6 +576,7 @@ class _Families:
 
     def __init__(self) -> None:
         self.by_name: dict[str, object] = {}
+        self.bounds: dict[str, Sequence[float]] = {}
         self.limits: dict[str, _Limits] = {}
         self.instances: set[tuple[tuple[str, str], ...]] = set()
 
@@ -675,7 +699,8 @@ class _Maker:
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
         )
-        if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
+        own = tuple(map(float, bounds))
+        if self._families.bounds.setdefault(name, own) != own:
             raise self._conflict(name, "has other bounds for the same series")
         return self._series(name, family, labels, limits)
 
@@ -713,6 +738,8 @@ class _Maker:
         for added in self._added:
             family = cast("Collector", self._families.by_name.pop(added))
             self._registry.unregister(family)
+            self._families.bounds.pop(added, None)
+            self._families.limits.pop(added, None)
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -870,14 +897,14 @@ class BakeryMetrics:
             tray_sizes: Sequence[int],
             routes_buckets: Sequence[float] | None = None,
         ) -> None:
-            """- oven_capacity: Loaves that the oven holds.
+            """Raises `MetricsSetupError` if a value is outside of its limits.
+
+            - oven_capacity: Loaves that the oven holds.
             - convection: Whether the fan is on.
             - with_vans:
             - with_tracking: Whether vans say where they are.
             - tray_sizes:
             - routes_buckets: Bounds instead of 0.5, 0.6, 0.7, 0.8: finite, ascending, without `+Inf`.
-
-            Raises `MetricsSetupError` if a value is outside of its limits.
             """
             _check_integer(oven_capacity, "oven_capacity", minimum=1, maximum=100000)
             _check_integers(tray_sizes, "tray_sizes", minimum=1)
@@ -894,7 +921,10 @@ class BakeryMetrics:
         Value = Literal["rye", "wheat|spelt", "a`b"]
 
         RYE: Final = "rye"
-        """It is rye."""
+        """It is rye.
+
+        Deprecated in 1.2: Nobody eats it. Use `wheat|spelt`.
+        """
         WHEAT_SPELT: Final = "wheat|spelt"
         """It is wheat|spelt."""
         A_B: Final = "a`b"
@@ -1002,19 +1032,31 @@ class BakeryMetrics:
             """The series of `bakery:loaves_total`, one for each value of its labels."""
 
             def __init__(self, series: _Series[Counter]) -> None:
-                self.rye = series.child("rye")
-                """It is rye."""
+                self._rye = series.child("rye")
                 self.wheat_spelt = series.child("wheat|spelt")
                 """It is wheat|spelt."""
                 self.a_b = series.child("a`b")
                 """It is a`b."""
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "kind",
                     BakeryMetrics.Kind.values,
-                    [self.rye, self.wheat_spelt, self.a_b],
+                    [self._rye, self.wheat_spelt, self.a_b],
                 )
 
             def __getitem__(self, kind: BakeryMetrics.Kind.Value) -> Counter:
-                return self._every[kind]
+                return self.__every[kind]
+
+            @_warns
+            @_deprecated(
+                "deprecated in 1.2: Nobody eats it. Use `wheat|spelt`.",
+                category=None,
+            )
+            def rye(self) -> Counter:
+                """It is rye.
+
+                Deprecated in 1.2: Nobody eats it. Use `wheat|spelt`.
+                """
+                return self._rye
 
     class Staff:
         """Staff | people"""
@@ -1236,29 +1278,47 @@ class BakeryMetrics:
                 - kind: What it is made of.
                 - town: The town | village.
                 """
-                return self._series.child(kind, town)
+                return self._series.child(
+                    _known(kind, "kind", BakeryMetrics.Kind.values),
+                    town,
+                )
 
             def remove(self, *, kind: BakeryMetrics.Kind.Value, town: str = "") -> None:
                 """Removes the series of these values from the exposition."""
-                self._series.remove(kind, town)
+                self._series.remove(
+                    _known(kind, "kind", BakeryMetrics.Kind.values),
+                    town,
+                )
 
         class RouteHoursSeries:
             """The series of `bakery:route_hours`, one for each value of its labels."""
 
             def __init__(self, series: _Series[Histogram]) -> None:
-                self.rye = series.child("rye")
-                """It is rye."""
+                self._rye = series.child("rye")
                 self.wheat_spelt = series.child("wheat|spelt")
                 """It is wheat|spelt."""
                 self.a_b = series.child("a`b")
                 """It is a`b."""
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "kind",
                     BakeryMetrics.Kind.values,
-                    [self.rye, self.wheat_spelt, self.a_b],
+                    [self._rye, self.wheat_spelt, self.a_b],
                 )
 
             def __getitem__(self, kind: BakeryMetrics.Kind.Value) -> Histogram:
-                return self._every[kind]
+                return self.__every[kind]
+
+            @_warns
+            @_deprecated(
+                "deprecated in 1.2: Nobody eats it. Use `wheat|spelt`.",
+                category=None,
+            )
+            def rye(self) -> Histogram:
+                """It is rye.
+
+                Deprecated in 1.2: Nobody eats it. Use `wheat|spelt`.
+                """
+                return self._rye
 
         class LastVanInfoSeries:
             """The series of `bakery:last_van_info`. Each is made when it is first looked up."""

@@ -35,7 +35,6 @@ from prometheus_client.samples import Sample
 _LOCK = Lock()
 _M_co = TypeVar("_M_co", covariant=True)
 _T = TypeVar("_T")
-_V = TypeVar("_V", bound=str)
 _Mode = Literal[
     "all",
     "liveall",
@@ -88,12 +87,30 @@ class _Series(Generic[_M_co]):
             yield next(rest) if value is None else value
 
 
-def _private(owner: object, name: str) -> Any:
-    return getattr(owner, name)
+def _unknown(value: object, label: str, values: Iterable[object]) -> ValueError:
+    known = ", ".join(f"`{one}`" for one in values if isinstance(one, str))
+    return ValueError(
+        f"`{value}` isn't a value of the label `{label}`; use one of {known}"
+    )
 
 
-def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
-    return dict(zip(values, members))
+class _ByValue(dict[object, _T]):
+    """The series of a label, by its values."""
+
+    def __init__(self, label: str, values: Sequence[str], series: Sequence[_T]) -> None:
+        super().__init__(zip(values, series))
+        self._label = label
+
+    def __missing__(self, value: object) -> _T:
+        raise _unknown(value, self._label, self)
+
+
+def _known(value: str | bool, label: str, values: Sequence[str]) -> str:
+    """A value of a label, as a scrape shows it."""
+    text = str(value).lower() if isinstance(value, bool) else value
+    if text not in values:
+        raise _unknown(value, label, values)
+    return text
 
 
 class _Release(NamedTuple):
@@ -216,7 +233,9 @@ class MetricsVisibility:
             else _Version.read(product_version, self.names["product_version"])
         )
         self.show_hidden_for: Final = show_hidden_for
-        self.disabling: Final = tuple(disabling)
+        # A string is a sequence of strings too, and here it is one name.
+        patterns = (disabling,) if isinstance(disabling, str) else tuple(disabling)
+        self.disabling: Final = patterns
         self.lenient: Final = lenient
 
 
@@ -479,6 +498,7 @@ class _Families:
 
     def __init__(self) -> None:
         self.by_name: dict[str, object] = {}
+        self.bounds: dict[str, Sequence[float]] = {}
         self.instances: set[tuple[tuple[str, str], ...]] = set()
 
 
@@ -599,7 +619,8 @@ class _Maker:
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
         )
-        if _private(family, "_upper_bounds") != [*map(float, bounds), inf]:
+        own = tuple(map(float, bounds))
+        if self._families.bounds.setdefault(name, own) != own:
             raise self._conflict(name, "has other bounds for the same series")
         return self._series(name, family, labels)
 
@@ -637,6 +658,7 @@ class _Maker:
         for added in self._added:
             family = cast("Collector", self._families.by_name.pop(added))
             self._registry.unregister(family)
+            self._families.bounds.pop(added, None)
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -747,11 +769,11 @@ class NamesMetrics:
             check: bool = False,
             default: Sequence[int],
         ) -> None:
-            """- self_:
+            """Raises `MetricsSetupError` if a value is outside of its limits.
+
+            - self_:
             - check:
             - default:
-
-            Raises `MetricsSetupError` if a value is outside of its limits.
             """
             _check_integer(self_, "self", minimum=1)
             _check_integers(default, "default")
@@ -888,7 +910,8 @@ class NamesMetrics:
                 self.value_1_5 = series.child("1.5")
                 self.plus_inf = series.child("+Inf")
                 self.u1f642 = series.child("🙂")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "b_series",
                     NamesMetrics.BSeries.values,
                     [
                         self.self_,
@@ -906,7 +929,7 @@ class NamesMetrics:
                 )
 
             def __getitem__(self, b_series: NamesMetrics.BSeries.Value) -> Counter:
-                return self._every[b_series]
+                return self.__every[b_series]
 
     class Self:
         """Self"""
@@ -961,11 +984,17 @@ class NamesMetrics:
                 - class_: Open.
                 - string: Closed.
                 """
-                return self._series.child(class_, string)
+                return self._series.child(
+                    class_,
+                    _known(string, "string", NamesMetrics.String.values),
+                )
 
             def remove(self, *, class_: str, string: NamesMetrics.String.Value) -> None:
                 """Removes the series of these values from the exposition."""
-                self._series.remove(class_, string)
+                self._series.remove(
+                    class_,
+                    _known(string, "string", NamesMetrics.String.values),
+                )
 
     class Group:
         def __init__(

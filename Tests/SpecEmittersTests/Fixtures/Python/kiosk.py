@@ -139,8 +139,30 @@ def _private(owner: object, name: str) -> Any:
     return getattr(owner, name)
 
 
-def _by_value(values: Sequence[_V], members: Sequence[_T]) -> dict[_V, _T]:
-    return dict(zip(values, members))
+def _unknown(value: object, label: str, values: Iterable[object]) -> ValueError:
+    known = ", ".join(f"`{one}`" for one in values if isinstance(one, str))
+    return ValueError(
+        f"`{value}` isn't a value of the label `{label}`; use one of {known}"
+    )
+
+
+class _ByValue(dict[object, _T]):
+    """The series of a label, by its values."""
+
+    def __init__(self, label: str, values: Sequence[str], series: Sequence[_T]) -> None:
+        super().__init__(zip(values, series))
+        self._label = label
+
+    def __missing__(self, value: object) -> _T:
+        raise _unknown(value, self._label, self)
+
+
+def _known(value: str | bool, label: str, values: Sequence[str]) -> str:
+    """A value of a label, as a scrape shows it."""
+    text = str(value).lower() if isinstance(value, bool) else value
+    if text not in values:
+        raise _unknown(value, label, values)
+    return text
 
 
 class _Release(NamedTuple):
@@ -263,7 +285,9 @@ class MetricsVisibility:
             else _Version.read(product_version, self.names["product_version"])
         )
         self.show_hidden_for: Final = show_hidden_for
-        self.disabling: Final = tuple(disabling)
+        # A string is a sequence of strings too, and here it is one name.
+        patterns = (disabling,) if isinstance(disabling, str) else tuple(disabling)
+        self.disabling: Final = patterns
         self.lenient: Final = lenient
 
 
@@ -866,6 +890,7 @@ class _Maker:
         for added in self._added:
             family = cast("Collector", self._families.by_name.pop(added))
             self._registry.unregister(family)
+            self._families.limits.pop(added, None)
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -1028,7 +1053,8 @@ class KioskMetrics:
             def __init__(self, series: _Series[Summary]) -> None:
                 self.left = KioskMetrics.Sales.WaitSecondsSeriesByDoor(series, "left")
                 self.right = KioskMetrics.Sales.WaitSecondsSeriesByDoor(series, "right")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "till",
                     KioskMetrics.Till.values,
                     [self.left, self.right],
                 )
@@ -1037,7 +1063,7 @@ class KioskMetrics:
                 self,
                 till: KioskMetrics.Till.Value,
             ) -> KioskMetrics.Sales.WaitSecondsSeriesByDoor:
-                return self._every[till]
+                return self.__every[till]
 
         class WaitSecondsSeriesByDoor:
             """The series of `kiosk:wait_seconds` with one value of the labels before `door`."""
@@ -1048,13 +1074,14 @@ class KioskMetrics:
                 self.back = series.child(*given, "back")
                 """The small one."""
                 self.empty = series.child(*given, "")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "door",
                     KioskMetrics.Door.values,
                     [self.front, self.back, self.empty],
                 )
 
             def __getitem__(self, door: KioskMetrics.Door.Value) -> Summary:
-                return self._every[door]
+                return self.__every[door]
 
         class ItemsSeries:
             """The series of `kiosk:items`. Each is made when it is first looked up."""
@@ -1073,7 +1100,10 @@ class KioskMetrics:
                 - customer: Who came.
                 - door: Which door.
                 """
-                return self._series.child(customer, door)
+                return self._series.child(
+                    customer,
+                    _known(door, "door", KioskMetrics.Door.values),
+                )
 
             def remove(
                 self,
@@ -1082,7 +1112,10 @@ class KioskMetrics:
                 door: KioskMetrics.Door.Value = "",
             ) -> None:
                 """Removes the series of these values from the exposition."""
-                self._series.remove(customer, door)
+                self._series.remove(
+                    customer,
+                    _known(door, "door", KioskMetrics.Door.values),
+                )
 
     class About:
         """About"""
@@ -1168,7 +1201,13 @@ class KioskMetrics:
                 - commit: What was built.
                 - flavour: How it was built.
                 """
-                self._info.set([version, commit, flavour])
+                self._info.set(
+                    [
+                        version,
+                        commit,
+                        _known(flavour, "flavour", KioskMetrics.Flavour.values),
+                    ],
+                )
 
         class TillInfoFields:
             """Sets the labels of `kiosk:till_info`, which has a series once it has been set."""
@@ -1189,7 +1228,8 @@ class KioskMetrics:
             def __init__(self, series: _Series[_Info]) -> None:
                 self.left = KioskMetrics.About.TillInfoFields(series.child("left"))
                 self.right = KioskMetrics.About.TillInfoFields(series.child("right"))
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "till",
                     KioskMetrics.Till.values,
                     [self.left, self.right],
                 )
@@ -1198,7 +1238,7 @@ class KioskMetrics:
                 self,
                 till: KioskMetrics.Till.Value,
             ) -> KioskMetrics.About.TillInfoFields:
-                return self._every[till]
+                return self.__every[till]
 
         class CustomerInfoFields:
             """Sets the labels of `kiosk:customer_info`, which has a series once it has been set."""
@@ -1211,7 +1251,9 @@ class KioskMetrics:
 
                 - flavour: How it was built.
                 """
-                self._info.set([flavour])
+                self._info.set(
+                    [_known(flavour, "flavour", KioskMetrics.Flavour.values)],
+                )
 
         class CustomerInfoSeries:
             """The series of `kiosk:customer_info`. Each is made when it is first looked up."""
@@ -1349,7 +1391,8 @@ class KioskMetrics:
             ) -> None:
                 self.left = series.child("left")
                 self.right = series.child("right")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "till",
                     KioskMetrics.Till.values,
                     [self.left, self.right],
                 )
@@ -1358,7 +1401,7 @@ class KioskMetrics:
                 self,
                 till: KioskMetrics.Till.Value,
             ) -> StateSet[KioskMetrics.States.TillPhaseState.Value]:
-                return self._every[till]
+                return self.__every[till]
 
         class CustomerPhaseState:
             """The states of `kiosk:customer_phase`. What a customer does."""
@@ -1390,11 +1433,17 @@ class KioskMetrics:
                 - customer: Who came.
                 - till: Which till.
                 """
-                return self._series.child(customer, till)
+                return self._series.child(
+                    customer,
+                    _known(till, "till", KioskMetrics.Till.values),
+                )
 
             def remove(self, *, customer: str, till: KioskMetrics.Till.Value) -> None:
                 """Removes the series of these values from the exposition."""
-                self._series.remove(customer, till)
+                self._series.remove(
+                    customer,
+                    _known(till, "till", KioskMetrics.Till.values),
+                )
 
         class DoorPhaseState:
             """The states of `kiosk:door_phase`. What the door does. DEPRECATED: use kiosk:phase"""
@@ -1534,13 +1583,14 @@ class KioskMetrics:
             def __init__(self, series: _Series[Counter]) -> None:
                 self.hot = series.child("hot")
                 self.cold = series.child("cold")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "type",
                     KioskMetrics.SnackType.values,
                     [self.hot, self.cold],
                 )
 
             def __getitem__(self, snack_type: KioskMetrics.SnackType.Value) -> Counter:
-                return self._every[snack_type]
+                return self.__every[snack_type]
 
         class TicketsSeries:
             """The series of `shelf_tickets_total`, one for each value of its labels."""
@@ -1548,7 +1598,8 @@ class KioskMetrics:
             def __init__(self, series: _Series[Counter]) -> None:
                 self.adult = series.child("adult")
                 self.child = series.child("child")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "type",
                     KioskMetrics.TicketType.values,
                     [self.adult, self.child],
                 )
@@ -1557,7 +1608,7 @@ class KioskMetrics:
                 self,
                 ticket_type: KioskMetrics.TicketType.Value,
             ) -> Counter:
-                return self._every[ticket_type]
+                return self.__every[ticket_type]
 
         class MovedSeries:
             """The series of `shelf_moved_total`, one for each value of its labels."""
@@ -1587,7 +1638,8 @@ class KioskMetrics:
                 self.left = KioskMetrics.Stock.MovedSeriesByFresh(series, "left")
                 self.store = KioskMetrics.Stock.MovedSeriesByFresh(series, "store")
                 """The room behind."""
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "till",
                     KioskMetrics.Stock.MovedSeries.Till.values,
                     [self.left, self.store],
                 )
@@ -1596,7 +1648,7 @@ class KioskMetrics:
                 self,
                 till: KioskMetrics.Stock.MovedSeries.Till.Value,
             ) -> KioskMetrics.Stock.MovedSeriesByFresh:
-                return self._every[till]
+                return self.__every[till]
 
         class MovedSeriesByFresh:
             """The series of `shelf_moved_total` with one value of the labels before `fresh`."""
@@ -1604,16 +1656,19 @@ class KioskMetrics:
             def __init__(self, series: _Series[Counter], *given: str) -> None:
                 self.true = series.child(*given, "true")
                 self.false = series.child(*given, "false")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "fresh",
                     KioskMetrics.Stock.MovedSeries.Fresh.values,
                     [self.true, self.false],
                 )
+                self.__every[True] = self.__every["true"]
+                self.__every[False] = self.__every["false"]
 
             def __getitem__(
                 self,
-                fresh: KioskMetrics.Stock.MovedSeries.Fresh.Value,
+                fresh: KioskMetrics.Stock.MovedSeries.Fresh.Value | bool,
             ) -> Counter:
-                return self._every[fresh]
+                return self.__every[fresh]
 
         class CheckedSeries:
             """The series of `shelf_checked_total`. Each is made when it is first looked up."""
@@ -1636,23 +1691,29 @@ class KioskMetrics:
                 self,
                 *,
                 customer: str,
-                ok: KioskMetrics.Stock.CheckedSeries.Ok.Value = "",
+                ok: KioskMetrics.Stock.CheckedSeries.Ok.Value | bool = "",
             ) -> Counter:
                 """The series of these values. In a hot loop, keep it.
 
                 - customer: Who came.
                 - ok: Was it right?
                 """
-                return self._series.child(customer, ok)
+                return self._series.child(
+                    customer,
+                    _known(ok, "ok", KioskMetrics.Stock.CheckedSeries.Ok.values),
+                )
 
             def remove(
                 self,
                 *,
                 customer: str,
-                ok: KioskMetrics.Stock.CheckedSeries.Ok.Value = "",
+                ok: KioskMetrics.Stock.CheckedSeries.Ok.Value | bool = "",
             ) -> None:
                 """Removes the series of these values from the exposition."""
-                self._series.remove(customer, ok)
+                self._series.remove(
+                    customer,
+                    _known(ok, "ok", KioskMetrics.Stock.CheckedSeries.Ok.values),
+                )
 
         class PlaceInfoFields:
             """Sets the labels of `shelf_place_info`, which has a series once it has been set."""
@@ -1685,7 +1746,7 @@ class KioskMetrics:
                 *,
                 shelf: KioskMetrics.Stock.PlaceInfoFields.Shelf.Value,
                 version: str = "",
-                full: KioskMetrics.Stock.PlaceInfoFields.Full.Value,
+                full: KioskMetrics.Stock.PlaceInfoFields.Full.Value | bool,
             ) -> None:
                 """Replaces the values that were set before.
 
@@ -1693,7 +1754,21 @@ class KioskMetrics:
                 - version: The version | release.
                 - full: Is it full?
                 """
-                self._info.set([shelf, version, full])
+                self._info.set(
+                    [
+                        _known(
+                            shelf,
+                            "shelf",
+                            KioskMetrics.Stock.PlaceInfoFields.Shelf.values,
+                        ),
+                        version,
+                        _known(
+                            full,
+                            "full",
+                            KioskMetrics.Stock.PlaceInfoFields.Full.values,
+                        ),
+                    ],
+                )
 
     def __init__(
         self,
