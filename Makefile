@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: bench-python install artifactbundle release soak-killing soak-products soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: bench-python install artifactbundle release soak-killing soak-products soak-python soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -63,12 +63,12 @@ unit: dependencies
 	swift build --build-tests
 	METRICSGEN_UNIT=1 swift test --skip-build --parallel --skip '^(IntegrationTests|MetricsHTTPTests)\.'
 
-## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, a page of postgres_exporter, the thread
-## sanitizer, libyaml from source, a Debian without libyaml, fuzzing of the reader, the compiler's front end and queries, the build
-## plugin in all variants, random tests with new seeds, attacks on the endpoint, the compiler's tests with optimisation, generated
-## Swift with every combination of settings, a release and every way to install it, the documentation of the libraries with its
-## tutorial, and their API.
-soak: soak-killing soak-products soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
+## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, a page of
+## postgres_exporter, generated Python with every client, the thread sanitizer, libyaml from source, a Debian without libyaml,
+## fuzzing of the reader, the compiler's front end and queries, the build plugin in all variants, random tests with new seeds,
+## attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings, a release
+## and every way to install it, the documentation of the libraries with its tutorial, and their API.
+soak: soak-killing soak-products soak-python soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -85,6 +85,18 @@ soak-products: dependencies
 		libicu72 libldap-2.5-0 liblz4-1 libpq5 libxml2
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ProductServerTests
+
+## Judge generated Python with every release of Prometheus' client, on every Python of the machine, and start the servers of
+## docs/python.md.
+soak-python: dependencies $(PYTHON_DIRECTORY)/ready
+	swift build --product metricsgen
+	swift build --product metricsgen-exporter
+	swift build --product engine-server
+	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/python_clients.py .build/clients \
+		.build/debug/metricsgen .build/debug/engine-server Generated/python $$(date +%s)
+	Scripts/make-python-environment .build/python-servers Tests/IntegrationTests/Judges/python-requirements.txt
+	.build/python-servers/bin/python Tests/IntegrationTests/Judges/python_page.py servers \
+		.build/debug/metricsgen .build/debug/metricsgen-exporter docs/python.md
 
 ## Fork 1,000 times at random moments, during scrapes, registrations, new series and foldings.
 soak-forks: dependencies

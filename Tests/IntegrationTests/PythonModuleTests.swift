@@ -10,6 +10,7 @@ struct PythonModuleTests {
     private static let modules = [
         "Generated/python/vllm_metrics.py", "Tests/SpecEmittersTests/Fixtures/Python/bakery.py",
         "Tests/SpecEmittersTests/Fixtures/Python/kiosk.py", "Tests/SpecEmittersTests/Fixtures/Python/hard_names.py",
+        "Tests/SpecEmittersTests/Fixtures/Python/market.py",
         // Each of its lines with a fault says which.
         "Tests/IntegrationTests/Fixtures/Python/uses.py",
     ]
@@ -36,6 +37,13 @@ struct PythonModuleTests {
     func pages() throws {
         let directory = Repository.root.appending(path: "Generated/python").path(percentEncoded: false)
         let outcome = try Judge.python("python_module.py", ["pages", directory, BuiltProgram.path("engine-server")])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+    }
+
+    @Test("do what the page about Python says, whose code is run line by line")
+    func page() throws {
+        let page = Repository.root.appending(path: "docs/python.md").path(percentEncoded: false)
+        let outcome = try Judge.python("python_page.py", ["code", BuiltProgram.path("metricsgen"), page])
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
     }
 }

@@ -76,8 +76,11 @@ def interpreters():
     return [found[version] for version in sorted(found)]
 
 
-def types(directory):
+def types(directory, client=None):
+    """What pyright says, with the client of this Python or another one."""
     settings = {"typeCheckingMode": "strict", "pythonVersion": "3.9", "include": ["."]}
+    if client:
+        settings["extraPaths"] = [str(client)]
     (directory / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     outcome = run([TOOLS / "basedpyright", "--outputjson", "--pythonpath", sys.executable, "-p", directory])
     uses = directory / "uses.py"
@@ -110,8 +113,15 @@ FLAGS = [
 
 
 def samples(page):
-    """The lines of a page, in an order that doesn't depend on the program."""
-    return sorted(page.split("\n"))
+    """The lines of a page, in an order that doesn't depend on the program. Clients before 0.26 write exponents in another
+    way, so values are compared as numbers."""
+    lines = []
+    for line in page.split("\n"):
+        if line and not line.startswith("#"):
+            series, value = line.rsplit(" ", 1)
+            line = f"{series} {float(value)!r}"
+        lines.append(line)
+    return sorted(lines)
 
 
 def visibilities():
@@ -155,6 +165,13 @@ def pages(directory, engine_server):
         outcome = run([sys.executable, JUDGES / "random_statistics.py", "1", "25"])
         recording.write_text(outcome.stdout, encoding="utf-8")
         base = [str(recording), "--model-name=org/model"]
+        # Gauges that were never set.
+        for name, text in (("nothing", ""), ("one", '{"num_running": 3}\n')):
+            few = pathlib.Path(place, name)
+            few.write_text(text, encoding="utf-8")
+            given = [str(few), "--model-name=org/model"]
+            if samples(swift_page(engine_server, given)[0]) != samples(python_page(directory, given)[0]):
+                yield f"{name}: the pages differ"
         for flags in [*FLAGS, *visibilities()]:
             expected, actual = swift_page(engine_server, base + flags), python_page(directory, base + flags)
             count += 1
@@ -170,6 +187,8 @@ def pages(directory, engine_server):
 
 def shared(directory, engine_server, recording, place):
     """Both write to one directory, and either reads it."""
+    from prometheus_client.mmap_dict import MmapedDict
+
     common = pathlib.Path(place, "common")
     common.mkdir()
     environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(common)}
@@ -179,6 +198,15 @@ def shared(directory, engine_server, recording, place):
     if python.returncode != 0 or swift.returncode != 0:
         yield f"shared directory: {python.stderr}{swift.stderr}"
         return
+    # Both write the same series into files of the same kinds, which say how gauges are merged.
+    written = {}
+    for path in common.glob("*.db"):
+        kind, process = path.stem.rsplit("_", 1)
+        for key, *_ in MmapedDict.read_all_values_from_file(str(path)):
+            written.setdefault(process, set()).add((kind, key))
+    if len(written) != 2 or len(set(map(frozenset, written.values()))) != 1:
+        differences = sorted(set.symmetric_difference(*list(written.values())[:2])) if len(written) > 1 else []
+        yield f"shared directory: {len(written)} processes wrote, with differences in {differences[:10]}"
     read = (
         "import prometheus_client as p; from prometheus_client import multiprocess as m;"
         "r = p.CollectorRegistry(); m.MultiProcessCollector(r); print(p.generate_latest(r).decode(), end='')"

@@ -133,22 +133,33 @@ def exposed(name, samples):
             for (key, labels), value in samples.items()}
 
 
+def registered(maker, registry):
+    """The families of the spec's metrics, by the names there."""
+    families = {}
+    for family in registry.collect():
+        for name in (family.name, family.name + "_total", family.name + "_info"):
+            if name in maker.metrics:
+                families[name] = family
+    return families
+
+
 def judge(maker, module):
     registry = CollectorRegistry()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         metrics = start(maker, getattr(module, maker.type), registry)
         attributes = paths(module, maker.type)
+        handles = {name: getattr(getattr(metrics, group), attribute) for name, (group, attribute) in attributes.items()
+                   if name in maker.metrics}
+        for name, family in registered(maker, registry).items():
+            metric = maker.metrics[name]
+            if family.samples and "initial" not in metric and metric["type"] in ("gauge", "info"):
+                yield f"{name}: has {family.samples} before it is set"
         expected = {}
         for name, metric in maker.metrics.items():
-            group, attribute = attributes[name]
-            made = record(maker, metric, getattr(getattr(metrics, group), attribute))
+            made = record(maker, metric, handles[name])
             expected[name] = exposed(name, expected_samples(maker, name, made)) if maker.is_served(name) else {}
-    families = {}
-    for family in registry.collect():
-        for name in (family.name, family.name + "_total", family.name + "_info"):
-            if name in expected:
-                families[name] = family
+    families = registered(maker, registry)
     for name, samples in expected.items():
         family = families.get(name)
         if (family is not None) != maker.is_served(name):
@@ -165,6 +176,31 @@ def judge(maker, module):
             yield f"{name} ({maker.metrics[name]['type']}): {rest!r} and not {lacking!r}"
     for name in sorted(maker.tombstones & set(families)):
         yield f"{name}: is removed, and is registered"
+    for name in families:
+        yield from beyond_caps(maker, name, handles[name], registry)
+
+
+def beyond_caps(maker, name, handle, registry):
+    """A label has as many values as its cap, and one more for all others."""
+    metric = maker.metrics[name]
+    capped = [label for label in metric["labels"] if "max_values" in maker.labels[label]]
+    # These have series as soon as they are looked up.
+    if not capped or metric["type"] not in ("counter", "histogram", "summary"):
+        return
+    free = choices(maker, metric)[0][0]
+    arguments = list(inspect.signature(handle.labels).parameters)
+    for n in range(8):
+        given = [f"beyond{n}" if label in capped else value for label, value in free.items()]
+        handle.labels(**dict(zip(arguments, given)))
+    samples = registered(maker, registry)[name].samples
+    # One value was recorded, and four had room.
+    counted = registry.get_sample_value("metricsgen_label_overflow_total", {"metric": name})
+    if counted != 4:
+        yield f"{name}: {counted} look-ups count as being beyond the cap"
+    for label in capped:
+        values = {sample.labels[maker.exposed(label)] for sample in samples}
+        if "overflow" not in values or len(values) != maker.labels[label]["max_values"] + 1:
+            yield f"{name}: `{label}` has the values {sorted(values)}"
 
 
 def main(metricsgen, seed, count):
