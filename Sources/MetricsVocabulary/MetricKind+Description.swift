@@ -6,6 +6,11 @@ extension MetricKind {
     package struct Description: Sendable {
         /// The word after `# TYPE name` in the text format 0.0.4, which has neither info metrics nor statesets.
         package let expositionKeyword: String
+        /// The type in OpenMetrics of a family whose name can't have its own type there: a counter without `_total`, or one
+        /// that another family's name leaves no room for.
+        let plainOpenMetricsKeyword: String
+        /// The type in Prometheus' protobuf format, which has neither info metrics nor statesets.
+        package let messageType: MessageType
         /// The series of a family, in the order of exposition.
         package let series: [SeriesDescription]
         /// The suffix of a name of this type, which its family in OpenMetrics doesn't have; empty if there is none.
@@ -23,6 +28,11 @@ extension MetricKind {
         package let startsAtZero: Bool
         /// What a reader needs to know to read its values, in Markdown, for a family called `x`.
         package let note: String
+    }
+
+    /// The metric types of Prometheus' protobuf format, with their numbers there.
+    package enum MessageType: UInt8, Sendable {
+        case counter, gauge, summary, untyped, histogram, gaugeHistogram
     }
 
     package enum Values: Sendable {
@@ -72,20 +82,23 @@ extension MetricKind {
     }
 
     private static let counterDescription = Description(
-        expositionKeyword: "counter", series: [.total], nameSuffix: "_total", details: [], values: .any,
+        expositionKeyword: "counter", plainOpenMetricsKeyword: "unknown", messageType: .counter,
+        series: [.total], nameSuffix: "_total", details: [], values: .any,
         needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
         note: """
             A **counter** only grows, and starts at 0 with its process: look at its `rate`.
             """)
     private static let gaugeDescription = Description(
-        expositionKeyword: "gauge", series: [.level], nameSuffix: "", details: [.mode, .initial, .growth],
+        expositionKeyword: "gauge", plainOpenMetricsKeyword: "gauge", messageType: .gauge,
+        series: [.level], nameSuffix: "", details: [.mode, .initial, .growth],
         values: .any, needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: false,
         note: """
             A **gauge** has a series once it has been set. The mode after it says how the values of the \
             processes of one server become one.
             """)
     private static let histogramDescription = Description(
-        expositionKeyword: "histogram", series: [.bucket, .sum, .count], nameSuffix: "", details: [.buckets],
+        expositionKeyword: "histogram", plainOpenMetricsKeyword: "histogram", messageType: .histogram,
+        series: [.bucket, .sum, .count], nameSuffix: "", details: [.buckets],
         values: .any, needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
         note: """
             A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the \
@@ -93,28 +106,32 @@ extension MetricKind {
             two bounds, the mean is exact.
             """)
     private static let summaryDescription = Description(
-        expositionKeyword: "summary", series: [.count, .sum], nameSuffix: "", details: [.quantiles], values: .any,
+        expositionKeyword: "summary", plainOpenMetricsKeyword: "summary", messageType: .summary,
+        series: [.count, .sum], nameSuffix: "", details: [.quantiles], values: .any,
         needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
         note: """
             A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that \
             of the count.
             """)
     private static let infoDescription = Description(
-        expositionKeyword: "gauge", series: [.level], nameSuffix: "_info", details: [.fields], values: .one,
+        expositionKeyword: "gauge", plainOpenMetricsKeyword: "gauge", messageType: .gauge,
+        series: [.level], nameSuffix: "_info", details: [.fields], values: .one,
         needsLabels: true, isShareable: false, isRecorded: true, startsAtZero: false,
         note: """
             An **info** metric is always 1, and its labels are the information. It has a series once it has been \
             set, and setting it again replaces the labels.
             """)
     private static let statesetDescription = Description(
-        expositionKeyword: "gauge", series: [.state], nameSuffix: "", details: [.states], values: .flags,
+        expositionKeyword: "gauge", plainOpenMetricsKeyword: "gauge", messageType: .gauge,
+        series: [.state], nameSuffix: "", details: [.states], values: .flags,
         needsLabels: false, isShareable: false, isRecorded: true, startsAtZero: true,
         note: """
             A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state \
             holds, 0 while it doesn't.
             """)
     private static let gaugeHistogramDescription = Description(
-        expositionKeyword: "histogram", series: [.levelBucket, .levelCount, .levelSum], nameSuffix: "",
+        expositionKeyword: "histogram", plainOpenMetricsKeyword: "gaugehistogram", messageType: .gaugeHistogram,
+        series: [.levelBucket, .levelCount, .levelSum], nameSuffix: "",
         details: [.buckets], values: .any, needsLabels: false, isShareable: false, isRecorded: false,
         startsAtZero: false,
         note: """
@@ -122,7 +139,8 @@ extension MetricKind {
             `x_gcount` and their sum `x_gsum` can fall. Quantiles come from the buckets as they are, without `rate`.
             """)
     private static let unknownDescription = Description(
-        expositionKeyword: "untyped", series: [.untyped], nameSuffix: "", details: [], values: .any,
+        expositionKeyword: "untyped", plainOpenMetricsKeyword: "unknown", messageType: .untyped,
+        series: [.untyped], nameSuffix: "", details: [], values: .any,
         needsLabels: false, isShareable: false, isRecorded: false, startsAtZero: false,
         note: """
             Of a metric whose type is **unknown** only its help says whether it can fall.

@@ -116,11 +116,14 @@ struct Exporter: AsyncParsableCommand {
             do throws(MetricsServerError) {
                 server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) {
                     [directory] page in
-                    let report = reader.writeExposition(reserving: FaultLog.names, into: &page)
+                    var text = MetricsPage(.text, after: page)
+                    page = []
+                    let report = text.append(reader, reserving: FaultLog.names)
                     if let fault = report.directoryFault {
                         throw MetricsPageError("`\(directory)` can't be read: \(fault)")
                     }
-                    faults.report(report, to: &page)
+                    faults.report(report, to: &text)
+                    page = text.finished()
                 }
             } catch {
                 throw Failure(reason: "\(error)")

@@ -52,7 +52,7 @@ extension MultiprocessReader.Report {
             "metricsgen_exporter_files", "metricsgen_exporter_faults", "metricsgen_exporter_faults_total",
         ]
 
-        func report(_ report: MultiprocessReader.Report, to page: inout [UInt8]) {
+        func report(_ report: MultiprocessReader.Report, to page: inout MetricsPage) {
             let seconds = Double((ContinuousClock.now - start).components.seconds)
             for message in messages.withLock({ $0.new(report.messages, at: seconds) }) {
                 logger.warning("\(message)")
@@ -63,7 +63,7 @@ extension MultiprocessReader.Report {
                 allFaults.increment(by: Int(report.skippedInAll - min(counted, report.skippedInAll)))
                 counted = max(counted, report.skippedInAll)
             }
-            registry.writeExposition(into: &page)
+            page.append(registry)
         }
     }
 #endif

@@ -6,8 +6,8 @@ protocol ExpositionWriter {
     associatedtype Samples: SampleWriter
 
     /// - Parameters:
-    ///   - textSize: The samples have at most this many bytes in the text format 0.0.4. Its writer makes room for all
-    ///     of them at once; other formats ignore the number.
+    ///   - textSize: The samples have at most this many bytes in the text formats, and at most twice as many in the
+    ///     protobuf format. Writers make room for all of them at once.
     ///   - write: Passes the samples, all of one series together.
     mutating func family(_ family: ExposedFamily, textSize: Int, _ write: (inout Samples) -> Void)
 }
@@ -40,4 +40,14 @@ struct HistogramBucket {
     let count: SampleValue
     /// The bound as the text format writes it, if it keeps no whole lines.
     var text = UnsafeRawBufferPointer(start: nil, count: 0)
+}
+
+/// What passes its families to a writer of any format.
+protocol ExpositionSource {
+    associatedtype Report
+    /// The families have at most this many bytes in the text format, if that is known before they are visited.
+    var textSize: Int { get }
+    /// The names that families and series have in the exposition, as far as they are known before the visit.
+    var names: Set<String> { get }
+    func visit(_ writer: inout some ExpositionWriter) -> Report
 }

@@ -23,4 +23,14 @@ extension [SeriesLabel] {
         LabelOrder.sort(&labels) { $0.name.utf8 }
         return labels
     }
+
+    /// Passes the bytes of each name and value.
+    func each(_ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void) {
+        for label in self {
+            var (name, value) = (label.name, label.value)
+            name.withUTF8 { name in
+                value.withUTF8 { value in body(UnsafeRawBufferPointer(name), UnsafeRawBufferPointer(value)) }
+            }
+        }
+    }
 }

@@ -89,16 +89,16 @@ public final class MetricsRegistry: Sendable {
         StructureLock.withLock { contents.readers.append(reader) }
     }
 
-    /// Appends the text format 0.0.4 of every family, in the order in which they were registered.
+    /// Appends every family, in the order in which they were registered, as a whole exposition.
     ///
     /// A counter or histogram whose labels are all bound or closed exists from the start with 0; a gauge once it has
     /// been set; a series of an open label once it has been used. The sums of directories follow, by name.
-    public func writeExposition(into text: inout [UInt8]) {
-        let page = page
-        TextWriter.append(to: &text) { writer in
-            writer.reserve(page.textSize)
-            page.visit(&writer)
-        }
+    public func writeExposition(as format: MetricsFormat = .text, into bytes: inout [UInt8]) {
+        var page = MetricsPage(format, after: bytes)
+        // The page has the only reference, so it doesn't copy the bytes.
+        bytes = []
+        page.append(self)
+        bytes = page.finished()
     }
 
     /// The exposition as it is now, for a writer of any format.

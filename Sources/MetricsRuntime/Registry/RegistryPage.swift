@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The parts of a registry's exposition: its own families as they are now, then the sums of directories.
-struct RegistryPage {
+struct RegistryPage: ExpositionSource {
     private var families: [Family.Snapshot] = []
     private var overflows: [OverflowCounter.Sample] = []
     /// The names of families and series in this process' own part.
-    private var names: Set<String> = []
+    private(set) var names: Set<String> = []
     private let readers: [MultiprocessReader]
     /// Of metrics whose values are in the shared directory: their former names.
     private var formers: [String: [SecondName]] = [:]

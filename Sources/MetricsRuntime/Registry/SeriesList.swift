@@ -8,9 +8,8 @@ import Synchronization
 ///
 /// Counters and gauges are stored one after another in blocks of memory:
 ///
-///     address of the cell | a cell of two words | length of the text | kept number | removed | size | number | text
-///     before
-///     the value …
+///     address of the cell | a cell of two words | length of the text | kept number | removed | size | number |
+///     kept message | text before the value …
 ///
 /// The cell is this one, or that of an `OpenIndex`, which then has the values of the labels. Cells of this list are
 /// `spacing` bytes apart: two threads on neighbouring cells that share a cache line cost each other as much as on one
@@ -35,7 +34,7 @@ final class SeriesList: @unchecked Sendable {
     private var removedCompounds: [UnsafeMutableRawPointer: MultiSampleSeries] = [:]
     /// The number of series that removal has looked at, for tests.
     private(set) var removalSteps = 0
-    private let kept = Lock(CachedNumbers())
+    private let kept = Lock(SeriesCache())
 
     /// All series have at most this many bytes in the text format, without those of info metrics.
     private var textSize = 0
@@ -56,6 +55,7 @@ final class SeriesList: @unchecked Sendable {
         static let size = 36
         /// The index of its own labels in `closed`.
         static let number = 40
+        static let keptMessage = 44
         static let text = 48
     }
 
@@ -211,10 +211,10 @@ final class SeriesList: @unchecked Sendable {
     private func visit<Writer: SampleWriter>(_ blocks: [Block], _ writer: inout Writer) {
         let isCounter = shape.kind == .counter
         kept.withLock { kept in
-            withUnsafeMutablePointer(to: &kept) { numbers in
+            withUnsafeMutablePointer(to: &kept) { cache in
                 // Moved: a value that nothing else can see stays in registers.
                 var moved = consume writer
-                for block in blocks { visit(block, isCounter, numbers, &moved) }
+                for block in blocks { visit(block, isCounter, cache, &moved) }
                 writer = moved
             }
         }
@@ -222,13 +222,13 @@ final class SeriesList: @unchecked Sendable {
 
     @inline(__always)
     private func visit(
-        _ block: Block, _ isCounter: Bool, _ numbers: UnsafeMutablePointer<CachedNumbers>,
+        _ block: Block, _ isCounter: Bool, _ cache: UnsafeMutablePointer<SeriesCache>,
         _ writer: inout some SampleWriter
     ) {
         var record = block.start
         let end = block.start + block.used
         while record < end {
-            let series = PlainSeries(list: self, record: record, numbers: numbers)
+            let series = PlainSeries(list: self, record: record, cache: cache)
             record += Int(record.load(fromByteOffset: Offset.size, as: UInt32.self))
             if flag(series.record).pointee.load(ordering: .acquiring) != 0 { continue }
             let first = series.cell.assumingMemoryBound(to: Atomic<UInt64>.self)
@@ -253,7 +253,7 @@ final class SeriesList: @unchecked Sendable {
         // A snapshot keeps the list while it is visited.
         unowned(unsafe) let list: SeriesList
         let record: UnsafeMutableRawPointer
-        let numbers: UnsafeMutablePointer<CachedNumbers>
+        let cache: UnsafeMutablePointer<SeriesCache>
 
         @inline(__always)
         var cell: UnsafeMutableRawPointer { record.load(as: UnsafeMutableRawPointer.self) }
@@ -263,11 +263,18 @@ final class SeriesList: @unchecked Sendable {
             .line(
                 TextLine(
                     start: record + Offset.text,
-                    length: Int(record.load(fromByteOffset: Offset.textLength, as: UInt32.self)), numbers: numbers,
+                    length: Int(record.load(fromByteOffset: Offset.textLength, as: UInt32.self)), cache: cache,
                     number: record + Offset.keptNumber))
         }
 
-        var labels: [SeriesLabel] {
+        @inline(__always)
+        var message: SeriesMessage? {
+            SeriesMessage(cache: cache, series: record, own: record + Offset.keptMessage)
+        }
+
+        func eachLabel(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) { labels.each(body) }
+
+        private var labels: [SeriesLabel] {
             guard cell == record + Offset.ownCell else {
                 return list.labels(OpenIndex.values(ofOwn: cell, list.open.count))
             }

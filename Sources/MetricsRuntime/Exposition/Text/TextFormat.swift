@@ -1,7 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Prometheus' text format 0.0.4: what it escapes, and how a family begins.
+/// Prometheus' text formats: what they escape, and how a family begins.
 enum TextFormat {
     static func appendLabel(_ name: some Sequence<UInt8>, _ value: some Sequence<UInt8>, to text: inout [UInt8]) {
         text.append(contentsOf: name)
@@ -23,18 +23,44 @@ enum TextFormat {
     }
 }
 
-/// What the text format keeps of a family.
-struct FamilyText {
+/// Prometheus' text format, and OpenMetrics, which has the same lines of samples, other metadata and an end.
+enum TextDialect {
+    case prometheus
+    case openMetrics
+}
+
+/// What the text formats keep of a family.
+struct FamilyText: Sendable {
     let name: [UInt8]
     /// `# HELP` and `# TYPE`.
     let heading: [UInt8]
+    /// The name in the metadata of OpenMetrics.
+    let openMetricsName: String
+    /// `# TYPE`, `# UNIT` and `# HELP`.
+    let openMetricsHeading: [UInt8]
 
-    init(name: String, help: String, keyword: String) {
+    init(name: String, help: String, kind: MetricKind) {
         self.name = Array(name.utf8)
         var heading = Array("# HELP \(name) ".utf8)
         TextFormat.appendEscaped(help.utf8, isQuoted: false, to: &heading)
-        heading += Array("\n# TYPE \(name) \(keyword)\n".utf8)
+        heading += Array("\n# TYPE \(name) \(kind.description.expositionKeyword)\n".utf8)
         self.heading = heading
+        let openMetrics = OpenMetricsHeading(kind, name: name)
+        openMetricsName = openMetrics.family
+        openMetricsHeading = Self.openMetrics(openMetrics, help, kind)
+    }
+
+    static func openMetrics(_ heading: OpenMetricsHeading, _ help: String, _ kind: MetricKind) -> [UInt8] {
+        var lines = Array("# TYPE \(heading.family) \(heading.keyword)\n".utf8)
+        if let unit = NameUnit.unit(of: kind, family: heading.family) {
+            lines += Array("# UNIT \(heading.family) \(unit)\n".utf8)
+        }
+        if !help.isEmpty {
+            lines += Array("# HELP \(heading.family) ".utf8)
+            TextFormat.appendEscaped(help.utf8, isQuoted: true, to: &lines)
+            lines.append(UInt8(ascii: "\n"))
+        }
+        return lines
     }
 }
 
@@ -56,7 +82,7 @@ enum SeriesText {
 struct TextLine {
     let start: UnsafeRawPointer
     let length: Int
-    let numbers: UnsafeMutablePointer<CachedNumbers>
-    /// The place where the series keeps the index of its number in `numbers`.
+    let cache: UnsafeMutablePointer<SeriesCache>
+    /// The place where the series keeps the index of its number in the cache.
     let number: UnsafeMutableRawPointer
 }

@@ -97,17 +97,18 @@ struct TextLabels {
 extension TextLabels: ExposedSeries {
     var text: SeriesText { .labels(self) }
 
-    var labels: [SeriesLabel] {
+    var message: SeriesMessage? { nil }
+
+    func eachLabel(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
         var escaped = UnsafeRawPointer(characters.baseAddress.unsafelyUnwrapped + characters.count)
-        return pieces.map { piece in
+        for piece in pieces {
             var value = piece.value
             if piece.hasEscapes {
                 let length = Int(escaped.loadUnaligned(as: UInt32.self))
                 value = UnsafeRawBufferPointer(start: escaped + Self.wordSize, count: length)
                 escaped += Self.wordSize + length
             }
-            return SeriesLabel(
-                name: String(decoding: piece.name, as: UTF8.self), value: String(decoding: value, as: UTF8.self))
+            body(piece.name, value)
         }
     }
 }

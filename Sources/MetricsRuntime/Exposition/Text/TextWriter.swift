@@ -1,20 +1,33 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes an exposition in the text format 0.0.4.
+/// Writes an exposition in a text format: Prometheus' own, or OpenMetrics, whose samples are the same lines.
 struct TextWriter: ExpositionWriter {
     private(set) var text: [UInt8]
+    private let dialect: TextDialect
+    private let filter: FamilyFilter
+    /// Names of families and series on the page.
+    private let names: Set<String>
 
     /// Appends what `write` passes on.
-    static func append(to text: inout [UInt8], _ write: (inout TextWriter) -> Void) {
-        var writer = TextWriter(text: text)
+    static func append<Result>(
+        to text: inout [UInt8], _ dialect: TextDialect = .prometheus, filter: FamilyFilter = FamilyFilter(nil),
+        names: Set<String> = [], _ write: (inout TextWriter) -> Result
+    ) -> Result {
+        var writer = TextWriter(text: text, dialect: dialect, filter: filter, names: names)
         // The writer has the only reference, so it doesn't copy the bytes.
         text = []
-        write(&writer)
+        let result = write(&writer)
         text = writer.text
+        return result
     }
 
-    private init(text: [UInt8]) { self.text = text }
+    private init(text: [UInt8], dialect: TextDialect, filter: FamilyFilter, names: Set<String>) {
+        self.text = text
+        self.dialect = dialect
+        self.filter = filter
+        self.names = names
+    }
 
     /// Makes room for a whole exposition at once.
     mutating func reserve(_ size: Int) {
@@ -25,26 +38,44 @@ struct TextWriter: ExpositionWriter {
     static let slack = 16
 
     mutating func family(_ family: ExposedFamily, textSize: Int, _ write: (inout TextSamples) -> Void) {
-        text.append(contentsOf: family.text.heading)
+        guard filter.includes(family) else { return }
+        switch dialect {
+        case .prometheus: text.append(contentsOf: family.text.heading)
+        case .openMetrics: appendOpenMetricsHeading(family)
+        }
         family.text.name.withUnsafeBufferPointer { name in
             text.appendBytes(atMost: textSize + Self.slack) { place in
-                var samples = TextSamples(name: name, place: place, room: textSize)
+                var samples = TextSamples(
+                    name: name, isOpenMetrics: dialect == .openMetrics, place: place, room: textSize)
                 write(&samples)
                 return samples.place
             }
         }
+    }
+
+    private mutating func appendOpenMetricsHeading(_ family: ExposedFamily) {
+        let name = family.text.openMetricsName
+        guard name.utf8.count != family.name.utf8.count, names.contains(name) else {
+            return text.append(contentsOf: family.text.openMetricsHeading)
+        }
+        let heading = OpenMetricsHeading(family.kind, name: family.name, isTaken: names.contains)
+        text.append(contentsOf: FamilyText.openMetrics(heading, family.help, family.kind))
     }
 }
 
 /// Writes the lines of one family into memory that has room for them.
 struct TextSamples: SampleWriter {
     private let name: UnsafeBufferPointer<UInt8>
+    private let isOpenMetrics: Bool
     fileprivate private(set) var place: UnsafeMutablePointer<UInt8>
     /// The last place where a value can be written.
     private let last: UnsafeMutablePointer<UInt8>
 
-    fileprivate init(name: UnsafeBufferPointer<UInt8>, place: UnsafeMutablePointer<UInt8>, room: Int) {
+    fileprivate init(
+        name: UnsafeBufferPointer<UInt8>, isOpenMetrics: Bool, place: UnsafeMutablePointer<UInt8>, room: Int
+    ) {
         self.name = name
+        self.isOpenMetrics = isOpenMetrics
         self.place = place
         last = place + (room - NumberWriter.largest - 1)
     }
@@ -63,7 +94,7 @@ struct TextSamples: SampleWriter {
         place += line.length
         switch value {
         case .double(let double) where !NumberWriter.isWhole(double):
-            place = line.numbers.pointee.write(double, line.number, to: place)
+            place = line.cache.pointee.numbers.write(double, line.number, to: place)
             place[0] = UInt8(ascii: "\n")
             place += 1
         case .whole, .double: finish(value)
@@ -81,13 +112,18 @@ struct TextSamples: SampleWriter {
         let bucketSuffix = SeriesDescription.bucket.suffix
         var count: SampleValue?
         var line = 0
+        var hasNegativeBound = false
         for bucket in buckets {
+            if line == 0 { hasNegativeBound = bucket.bound < 0 }
             begin(text, line, bucketSuffix, TextLabels.Extra(text: bucket.text, place: place))
             finish(bucket.count)
             count = bucket.count
             line += 1
         }
-        if let sum = sum() {
+        let sum = sum()
+        // OpenMetrics permits a sum only if it can't fall, and a count only beside a sum.
+        if isOpenMetrics, hasNegativeBound || sum == nil || count == nil { return }
+        if let sum {
             begin(text, line, SeriesDescription.sum.suffix)
             finish(sum)
         }

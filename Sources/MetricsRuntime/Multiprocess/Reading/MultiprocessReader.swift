@@ -87,23 +87,14 @@ public final class MultiprocessReader: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Appends the text format 0.0.4 of the merged families.
+    /// Appends the merged families, as a whole exposition.
     @discardableResult
-    public func writeExposition(into text: inout [UInt8]) -> Report {
-        var names = NamesOnPage.none
-        return writeExposition(beside: &names, into: &text)
-    }
-
-    /// Appends the families whose names are not among those that are appended to the exposition later.
-    @discardableResult
-    package func writeExposition(reserving names: Set<String>, into text: inout [UInt8]) -> Report {
-        var names = NamesOnPage(remembers: false) { names.contains($0) }
-        return writeExposition(beside: &names, into: &text)
-    }
-
-    private func writeExposition(beside names: inout NamesOnPage, into text: inout [UInt8]) -> Report {
-        var report = Report()
-        TextWriter.append(to: &text) { report = visit(beside: &names, &$0) }
+    public func writeExposition(as format: MetricsFormat = .text, into bytes: inout [UInt8]) -> Report {
+        var page = MetricsPage(format, after: bytes)
+        // The page has the only reference, so it doesn't copy the bytes.
+        bytes = []
+        let report = page.append(self)
+        bytes = page.finished()
         return report
     }
 
