@@ -33,7 +33,7 @@ all: dependencies
 test: soundness dependencies $(PYTHON_DIRECTORY)/ready
 	Scripts/install-dependencies prometheus
 	for suite in trixie sid; do Scripts/unpack-debian .build/debian $$suite promtool; done
-	Scripts/unpack-debian .build/debian bookworm etcd-server
+	Scripts/unpack-debian .build/debian bookworm etcd-server golang-github-prometheus-client-model-dev
 	swift build --product metricsgen
 	.build/debug/metricsgen check
 	.build/debug/metricsgen check Examples/checked-in/spec/job.yaml

@@ -209,13 +209,15 @@ let package = Package(
         // MARK: The runtime of generated code
 
         .target(name: "MetricsRuntime", dependencies: ["CLibrary", "MetricsVocabulary"], swiftSettings: runtime),
+        // Every system that this package supports has it in its standard place.
+        .systemLibrary(name: "CZlib"),
         .target(
             name: "MetricsArgumentParser",
             dependencies: ["MetricsRuntime", argumentParser]),
         .target(
             name: "MetricsHTTP",
             dependencies: [
-                "CLibrary", "MetricsRuntime",
+                "CLibrary", "MetricsRuntime", .target(name: "CZlib", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
@@ -244,7 +246,7 @@ let package = Package(
         .executableTarget(
             name: "metricsgen-exporter",
             dependencies: [
-                "CLibrary", "MetricsHTTP", "MetricsRuntime", argumentParser,
+                "CLibrary", "MetricsArgumentParser", "MetricsHTTP", "MetricsRuntime", argumentParser,
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
                 .product(
                     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["HTTP"])),
@@ -354,6 +356,7 @@ let package = Package(
             name: "MetricsHTTPTests",
             dependencies: [
                 "MetricsHTTP", "MetricsRuntime", "TestSupport",
+                .target(name: "CZlib", condition: .when(traits: ["HTTP"])),
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if HTTP
+    import MetricsRuntime
     import NIOCore
     import NIOHTTP1
 
@@ -21,7 +22,7 @@
         private enum State {
             case receiving
             /// For the page. The number distinguishes a page that comes too late from the awaited one.
-            case waiting(HTTPRequestHead, number: Int)
+            case waiting(HTTPRequestHead, MetricsFormat, number: Int)
             case sending(Transfer)
             /// The last response is out, and the client may still be sending.
             case lingering
@@ -30,6 +31,7 @@
         private let configuration: MetricsServerConfiguration
         private let connections: OpenConnections
         private let renderer: PageRenderer
+        private let access: MetricsAccess
         private let turns: Turns
         private var context: ChannelHandlerContext?
         private var feed: RequestFeed?
@@ -39,6 +41,8 @@
         private var request: HTTPRequestHead?
         private var bodyLength = 0
         private var waitNumber = 0
+        /// When the request for metrics came that is being answered.
+        private var scrapeStart: NIODeadline?
         /// The connection ends after the response that is due.
         private var isEnding = false
         /// A response is being sent before its request is complete.
@@ -51,8 +55,9 @@
 
         init(
             _ configuration: MetricsServerConfiguration, _ connections: OpenConnections, _ renderer: PageRenderer,
-            _ turns: Turns
+            _ access: MetricsAccess, _ turns: Turns
         ) {
+            self.access = access
             self.turns = turns
             self.configuration = configuration
             self.connections = connections
@@ -156,7 +161,7 @@
 
         private func answer(_ request: HTTPRequestHead) {
             switch Route(method: request.method, target: request.uri) {
-            case .metrics: awaitPage(for: request)
+            case .metrics: answerScrape(request)
             case .index: respond(to: request, .ok, .index)
             case .notFound: respond(to: request, .notFound, .notFound)
             case .methodNotAllowed: respond(to: request, .methodNotAllowed, .methodNotAllowed)
@@ -165,15 +170,26 @@
 
         // MARK: The page
 
-        private func awaitPage(for request: HTTPRequestHead) {
+        private func answerScrape(_ request: HTTPRequestHead) {
+            let format = MetricsFormat(accept: request.headers["Accept"])
+            scrapeStart = .now()
+            guard access.token?.permits(request.headers["Authorization"]) ?? true else {
+                return respond(to: request, .unauthorized, .unauthorized, format)
+            }
+            awaitPage(for: request, format)
+        }
+
+        private func awaitPage(for request: HTTPRequestHead, _ format: MetricsFormat) {
             guard let context else { return }
             waitNumber += 1
             let number = waitNumber
-            state = .waiting(request, number: number)
+            state = .waiting(request, format, number: number)
             connections.scrapeBegan(context.channel)
             deadline?.set(in: Self.patience(of: request) ?? configuration.pageTimeout)
             let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-            renderer.page(on: context.eventLoop).whenComplete { result in bound.value.pageCame(result, number: number) }
+            renderer.page(
+                ScrapeRequest(request, format, mayCompress: renderer.compresses), on: context.eventLoop
+            ).whenComplete { result in bound.value.pageCame(result, number: number) }
         }
 
         /// How long the scraper waits, less what the answer needs to arrive.
@@ -185,20 +201,20 @@
         }
 
         private func pageCame(_ result: Result<Page, any Error>, number: Int) {
-            guard case .waiting(let request, number) = state else { return }
+            guard case .waiting(let request, let format, number) = state else { return }
             switch result {
             case .success(let page):
                 if let context { connections.sendingBegan(page, context.channel) }
-                respond(to: request, .ok, ResponseContent(page, type: ResponseContent.metricsType))
+                respond(to: request, .ok, ResponseContent(page, type: format.contentType), format)
             case .failure(let error):
-                respond(to: request, .serviceUnavailable, .text("there are no values to show: \(error)\n"))
+                respond(to: request, .serviceUnavailable, .text("there are no values to show: \(error)\n"), format)
             }
         }
 
         /// Called when nothing has happened for too long.
         private func expire() {
-            if case .waiting(let request, _) = state {
-                respond(to: request, .serviceUnavailable, .text("the values could not be read in time\n"))
+            if case .waiting(let request, let format, _) = state {
+                respond(to: request, .serviceUnavailable, .text("the values could not be read in time\n"), format)
             } else {
                 context?.close(promise: nil)
             }
@@ -206,8 +222,13 @@
 
         // MARK: Responses
 
-        private func respond(to request: HTTPRequestHead, _ status: HTTPResponseStatus, _ content: ResponseContent) {
+        /// - Parameter format: Of the answer to a request for metrics.
+        private func respond(
+            to request: HTTPRequestHead, _ status: HTTPResponseStatus, _ content: ResponseContent,
+            _ format: MetricsFormat? = nil
+        ) {
             guard let context else { return }
+            if let format { access.own?.answered(status.code, format, size: content.page.bytes.count) }
             // After a request to change the protocol the rest is not HTTP.
             let isLast =
                 isEnding || !request.isKeepAlive || request.method == .CONNECT
@@ -216,6 +237,9 @@
                 ("Content-Type", content.type), ("Content-Length", "\(content.page.bytes.count)"),
                 ("Cache-Control", "no-store"),
             ])
+            if format != nil { headers.add(name: "Vary", value: "Accept, Accept-Encoding") }
+            if content.page.isCompressed { headers.add(name: "Content-Encoding", value: "gzip") }
+            if status == .unauthorized { headers.add(name: "WWW-Authenticate", value: "Bearer") }
             if status == .methodNotAllowed { headers.add(name: "Allow", value: Route.allowedMethods) }
             if isLast {
                 headers.add(name: "Connection", value: "close")
@@ -281,6 +305,8 @@
             guard case .sending(let transfer) = state, let context else { return }
             connections.sent(written, context.channel)
             connections.scrapeEnded(context.channel)
+            if let start = scrapeStart { access.own?.ended(after: .now() - start) }
+            scrapeStart = nil
             request = nil
             state = transfer.isLast ? .lingering : .receiving
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
@@ -295,6 +321,12 @@
                 context.close(promise: nil)
             }
         }
+    }
+
+    /// Who may scrape, and what the server says about it.
+    struct MetricsAccess: Sendable {
+        var token: BearerToken?
+        var own: ServerMetrics?
     }
 
     /// Whether a part that was written has been taken, and whether that is still to be reported.

@@ -48,22 +48,28 @@
         ///   - configuration: The address and the limits.
         ///   - logger: Gets messages about connections that are closed because there are too many, and about scrapes
         ///     that fail; nothing about single requests.
-        ///   - writePage: Appends the exposition. It is called on a thread that may block, by one request at a time,
-        ///     and its result answers all requests that were waiting when it began. If it throws, or writes nothing,
-        ///     the answer is 503 with the error's description: see `MetricsPageError`.
+        ///   - writePage: Appends the exposition, in the page's format. It is called on a thread that may block, by one
+        ///     request at a time, and its result answers all requests for this page that were waiting when it began. If
+        ///     it throws, or writes nothing, the answer is 503 with the error's description: see `MetricsPageError`.
         public static func listen(
             _ configuration: MetricsServerConfiguration,
             logger: Logger = Logger(label: "metrics-http", factory: { _ in SwiftLogNoOpLogHandler() }),
-            writePage: @escaping @Sendable (_ page: inout [UInt8]) throws -> Void
+            writePage: @escaping @Sendable (_ page: inout MetricsPage) throws -> Void
         ) async throws(MetricsServerError) -> MetricsServer {
             guard (0...65535).contains(configuration.port) else { throw .portOutOfRange(configuration.port) }
             let host = try ServerHost(configuration.host)
+            let access = try access(configuration)
             let group = MultiThreadedEventLoopGroup.singleton
             let connections = OpenConnections(
                 limit: DescriptorLimit.connections(atMost: configuration.connectionLimit),
                 unsentLimit: configuration.unsentLimit, logger: logger)
             let renderer = PageRenderer(
-                logger: logger, makeRoom: { connections.makeRoom(forPageOf: $0) }, writePage: writePage)
+                logger: logger, compressionLevel: configuration.compressionLevel, limit: configuration.scrapeLimit,
+                makeRoom: { connections.makeRoom(forPageOf: $0) },
+                writePage: { page in
+                    try writePage(&page)
+                    if let own = access.own, !page.bytes.isEmpty { page.append(own.registry) }
+                })
             let turns = Turns.OfAllLoops()
             let bootstrap = ServerBootstrap(group: group)
                 // As many as the system allows: a connection that finds no room tries again only after a second.
@@ -85,8 +91,9 @@
                 .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 4096))
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try MetricsRequestHandler(configuration, connections, renderer, turns.on(channel.eventLoop))
-                            .install(in: channel.pipeline.syncOperations)
+                        try MetricsRequestHandler(
+                            configuration, connections, renderer, access, turns.on(channel.eventLoop)
+                        ).install(in: channel.pipeline.syncOperations)
                     }
                 }
             do {
@@ -97,6 +104,20 @@
             } catch {
                 throw MetricsServerError(error, host: configuration.host, port: configuration.port)
             }
+        }
+
+        private static func access(_ configuration: MetricsServerConfiguration) throws(MetricsServerError)
+            -> MetricsAccess
+        {
+            var access = MetricsAccess()
+            if let path = configuration.bearerTokenFile { access.token = try BearerToken(path: path) }
+            guard configuration.hasOwnMetrics else { return access }
+            do throws(MetricsSetupError) {
+                access.own = try ServerMetrics()
+            } catch {
+                preconditionFailure("the server's own metrics are wrong: \(error)")
+            }
+            return access
         }
 
         /// The number of bytes of a response that the system keeps in addition to those being sent. Without this
@@ -118,7 +139,7 @@
             serving registry: MetricsRegistry
         ) async throws(MetricsServerError) -> MetricsServer {
             try await listen(configuration, logger: logger) { page in
-                registry.writeExposition(into: &page)
+                page.append(registry)
                 for report in registry.multiprocessReports {
                     if let fault = report.directoryFault {
                         throw MetricsPageError("the shared directory can't be read: \(fault)")

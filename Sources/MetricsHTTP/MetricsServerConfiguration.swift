@@ -30,6 +30,19 @@
         /// The time that running responses have when the process is asked to end.
         public var drainTimeout: TimeAmount = .seconds(10)
 
+        /// How much time is spent to make expositions small for scrapers that accept gzip, which Prometheus does: from 1,
+        /// the fastest, to 9, the smallest; 0 sends them as they are. Small expositions are not compressed.
+        public var compressionLevel = 1
+        /// The number of scrapes that may wait for their exposition at one time. One more is answered with 503 at once.
+        /// nil for no limit: scrapes that ask for the same share one exposition.
+        public var scrapeLimit: Int?
+        /// The file with a token that a scrape has to have, as `Authorization: Bearer TOKEN`. It is read again at each
+        /// scrape. nil if everybody who can connect may scrape.
+        public var bearerTokenFile: String?
+        /// Whether the server adds metrics of its own to the exposition: scrapes by status and format, their durations
+        /// and their sizes.
+        public var hasOwnMetrics = false
+
         /// A request beyond these is answered with 400 or 413, and its connection is closed.
         public var headerFieldLimit = 16 * 1024
         /// The number of bytes that all header fields of a request may have together.
@@ -47,6 +60,18 @@
         public init(host: String = "127.0.0.1", port: Int) {
             self.host = host
             self.port = port
+        }
+
+        /// With what the flags of this package's servers say.
+        package init(
+            host: String, port: Int, compressionLevel: Int, scrapeLimit: Int?, bearerTokenFile: String?,
+            hasOwnMetrics: Bool
+        ) {
+            self.init(host: host, port: port)
+            self.compressionLevel = compressionLevel
+            self.scrapeLimit = scrapeLimit
+            self.bearerTokenFile = bearerTokenFile
+            self.hasOwnMetrics = hasOwnMetrics
         }
     }
 #endif

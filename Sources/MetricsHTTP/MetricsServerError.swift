@@ -20,6 +20,8 @@
         case hostNotResolved(String)
         /// The address belongs to another machine.
         case hostNotLocal(String)
+        /// The file with the token can't be read, or has none.
+        case tokenFile(String, reason: String)
         /// The system refuses for another reason.
         case other(host: String, port: Int, reason: String)
 
@@ -48,6 +50,8 @@
                 "the host `\(host)` can't be resolved; use an address of this machine, such as `127.0.0.1` or `0.0.0.0`"
             case .hostNotLocal(let host):
                 "`\(host)` is not an address of this machine; use one of its addresses, such as `127.0.0.1` or `0.0.0.0`"
+            case .tokenFile(let path, let reason):
+                "there is no token in `\(path)`: \(reason); write one into it, or start without a token"
             case .other(let host, let port, let reason):
                 "can't listen on port \(port) of `\(host)`: \(reason)"
             }

@@ -7,8 +7,12 @@
     /// The bytes of a response. All connections that send a page share it, and it is freed with the last of them.
     final class Page: Sendable {
         let bytes: [UInt8]
+        let isCompressed: Bool
 
-        init(_ bytes: [UInt8]) { self.bytes = bytes }
+        init(_ bytes: [UInt8], isCompressed: Bool = false) {
+            self.bytes = bytes
+            self.isCompressed = isCompressed
+        }
 
         convenience init(_ text: String) { self.init(Array(text.utf8)) }
 

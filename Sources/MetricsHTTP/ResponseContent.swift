@@ -7,7 +7,6 @@
         let page: Page
         let type: String
 
-        static let metricsType = "text/plain; version=0.0.4; charset=utf-8"
         private static let textType = "text/plain; charset=utf-8"
 
         init(_ page: Page, type: String) {
@@ -26,6 +25,7 @@
 
                 """), type: "text/html; charset=utf-8")
         static let notFound = text("nothing is here; the metrics are at \(Route.metricsPath)\n")
+        static let unauthorized = text("the metrics need a token: Authorization: Bearer TOKEN\n")
         static let methodNotAllowed = text("only \(Route.allowedMethods) are allowed here\n")
     }
 #endif

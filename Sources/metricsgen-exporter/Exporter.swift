@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import CLibrary
+import MetricsArgumentParser
 import MetricsRuntime
 
 #if HTTP
@@ -64,6 +65,8 @@ struct Exporter: AsyncParsableCommand {
         })
     var port = 9400
 
+    @OptionGroup var flags: ServerFlags
+
     /// The status for a usage error, and for a machine that refuses.
     private static let usageStatus: Int32 = 2
 
@@ -112,18 +115,18 @@ struct Exporter: AsyncParsableCommand {
             }
             closedir(stream)
             let faults = try FaultLog(logger)
+            let configuration = MetricsServerConfiguration(
+                host: host, port: port, compressionLevel: flags.compressionLevel, scrapeLimit: flags.scrapeLimit,
+                bearerTokenFile: flags.bearerTokenFile, hasOwnMetrics: flags.ownMetrics)
             let server: MetricsServer
             do throws(MetricsServerError) {
-                server = try await MetricsServer.listen(.init(host: host, port: port), logger: logger) {
+                server = try await MetricsServer.listen(configuration, logger: logger) {
                     [directory] page in
-                    var text = MetricsPage(.text, after: page)
-                    page = []
-                    let report = text.append(reader, reserving: FaultLog.names)
+                    let report = page.append(reader, reserving: FaultLog.names)
                     if let fault = report.directoryFault {
                         throw MetricsPageError("`\(directory)` can't be read: \(fault)")
                     }
-                    faults.report(report, to: &text)
-                    page = text.finished()
+                    faults.report(report, to: &page)
                 }
             } catch {
                 throw Failure(reason: "\(error)")

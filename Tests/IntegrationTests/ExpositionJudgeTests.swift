@@ -1,6 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import TestSupport
 import Testing
 
@@ -48,6 +49,19 @@ struct ExpositionJudgeTests {
         let outcome = try Judge.python(
             "exposition.py",
             [BuiltProgram.path("multiprocess-writer"), "\(SeededGenerator.seed(1))", "30"],
+            environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+    }
+
+    private static let proto = Repository.root.appending(path: ".build/debian/bookworm/usr/share/gocode/src/github.com")
+        .appending(path: "prometheus/client_model/io/prometheus/client/metrics.proto").path(percentEncoded: false)
+
+    @Test(
+        "readers of each format find the same samples, and so does a Prometheus that scrapes them",
+        .enabled(if: FileManager.default.fileExists(atPath: proto), "Debian's metrics.proto can't be unpacked here"))
+    func sameInEachFormat() throws {
+        let outcome = try Judge.python(
+            "formats.py", [BuiltProgram.path("multiprocess-writer"), "\(SeededGenerator.seed(1))", "12", Self.proto],
             environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
     }

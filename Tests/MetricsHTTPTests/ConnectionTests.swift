@@ -18,8 +18,9 @@
             let connections = OpenConnections(limit: 4, unsentLimit: 0, logger: logger)
             let renderer = PageRenderer(logger: logger, makeRoom: { _ in }, writePage: { _ in })
             let channel = EmbeddedChannel()
-            try MetricsRequestHandler(configuration, connections, renderer, Turns(channel.eventLoop)).install(
-                in: channel.pipeline.syncOperations)
+            try MetricsRequestHandler(
+                configuration, connections, renderer, MetricsAccess(), Turns(channel.eventLoop)
+            ).install(in: channel.pipeline.syncOperations)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
             return channel
         }

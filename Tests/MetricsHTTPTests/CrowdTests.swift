@@ -24,7 +24,7 @@
             var configuration = MetricsServerConfiguration(port: 0)
             configuration.drainTimeout = .zero
             change(&configuration)
-            let server = try await MetricsServer.listen(configuration) { $0 = page }
+            let server = try await MetricsServer.listen(configuration) { $0.append(contentsOf: page) }
             do { try body(server) } catch {
                 await server.close()
                 throw error

@@ -3,6 +3,7 @@
 
 #if HTTP
     import Foundation
+    import MetricsRuntime
     import NIOCore
     import Synchronization
     import Testing
@@ -19,7 +20,7 @@
         /// A server on a free port while the body runs.
         private func withServer(
             _ change: (inout MetricsServerConfiguration) -> Void = { _ in },
-            writePage: @escaping @Sendable (inout [UInt8]) throws -> Void = { $0 += Array(page.utf8) },
+            writePage: @escaping @Sendable (inout MetricsPage) throws -> Void = { $0.append(contentsOf: page.utf8) },
             _ body: (MetricsServer) async throws -> Void
         ) async throws {
             var configuration = MetricsServerConfiguration(port: 0)
@@ -95,7 +96,7 @@
                         $0 += 1
                         return $0
                     }
-                    page += Array("page \(number)\n".utf8)
+                    page.append(contentsOf: "page \(number)\n".utf8)
                 },
                 { server in
                     let connection = try TCPConnection(port: server.port)
@@ -193,7 +194,7 @@
                         began.signal()
                         mayEnd.wait()
                     }
-                    page += Array("rendering \(number)\n".utf8)
+                    page.append(contentsOf: "rendering \(number)\n".utf8)
                 },
                 { server in
                     let request = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -220,7 +221,7 @@
             // More than the buffers between the two hold: it is still being sent when the server is asked to end.
             let length = 24 * 1024 * 1024
             let server = try await MetricsServer.listen(MetricsServerConfiguration(port: 0)) { page in
-                page += [UInt8](repeating: UInt8(ascii: "x"), count: length)
+                page.append(contentsOf: [UInt8](repeating: UInt8(ascii: "x"), count: length))
             }
             let idle = try TCPConnection(port: server.port)
             try idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -254,7 +255,7 @@
             var configuration = MetricsServerConfiguration(port: 0)
             configuration.drainTimeout = .milliseconds(300)
             let server = try await MetricsServer.listen(configuration) { page in
-                page += [UInt8](repeating: UInt8(ascii: "x"), count: 24 * 1024 * 1024)
+                page.append(contentsOf: [UInt8](repeating: UInt8(ascii: "x"), count: 24 * 1024 * 1024))
             }
             let stuck = try TCPConnection(port: server.port)
             try stuck.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -303,5 +304,5 @@
     }
 
     /// Waits in a place where Swift's concurrency would rather not have it: the other side is a thread of its own.
-    private func waitBlocking(_ semaphore: DispatchSemaphore) { semaphore.wait() }
+    func waitBlocking(_ semaphore: DispatchSemaphore) { semaphore.wait() }
 #endif

@@ -28,7 +28,7 @@
                 switch source.withLock({ $0 }) {
                 case .failing: throw MetricsPageError("the cellar is locked")
                 case .empty: break
-                case .working: page += Array("up 1.0\n".utf8)
+                case .working: page.append(contentsOf: "up 1.0\n".utf8)
                 }
             }
             let failing = try response("/metrics", server)
@@ -61,7 +61,7 @@
             let server = try await MetricsServer.listen(MetricsServerConfiguration(port: 0)) { page in
                 began.signal()
                 mayEnd.wait()
-                page += Array("up 1.0\n".utf8)
+                page.append(contentsOf: "up 1.0\n".utf8)
             }
             let patient = try TCPConnection(port: server.port)
             try patient.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -75,7 +75,5 @@
             #expect(try patient.readToEnd().hasSuffix("\r\n\r\nup 1.0\n"))
             await server.close()
         }
-
-        private func waitBlocking(_ semaphore: DispatchSemaphore) { semaphore.wait() }
     }
 #endif

@@ -16,6 +16,8 @@ import MetricsRuntime
 ///     state METRIC NUMBER VALUES                                the state that holds from now on, by its place
 ///     say METRIC FIELDS VALUES                                  sets the fields of an info, with commas
 ///     page                                                      prints the exposition, and a line with a full stop
+///     formats                                                   prints the exposition in each format, as hexadecimal
+///                                                               lines: text, OpenMetrics, protobuf
 ///     many METRIC COUNT FROM                                    increments so many new series
 ///     fork                                                      goes on in a child, whose parent ends
 ///     setenv DIRECTORY                                          sets PROMETHEUS_MULTIPROC_DIR
@@ -59,6 +61,7 @@ struct Writer {
         case "inc", "set", "observe": record(words)
         case "state", "say": describe(words)
         case "page": Self.answer(registry.exposition() + ".")
+        case "formats": for format in [MetricsFormat.text, .openMetrics, .protobuf] { printPage(format) }
         case "many":
             for number in 0..<(Int(words[2]) ?? 0) {
                 let value = "\((Int(words[3]) ?? 0) + number)"
@@ -101,6 +104,14 @@ struct Writer {
         var status: Int32 = 0
         waitpid(child, &status, 0)
         answer(status == 0 ? "ok" : "error \(status)")
+    }
+
+    private func printPage(_ format: MetricsFormat) {
+        var page: [UInt8] = []
+        registry.writeExposition(as: format, into: &page)
+        let digits = Array("0123456789abcdef".utf8)
+        Self.answer(
+            String(decoding: page.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self))
     }
 
     private func countBeforeFork(_ words: [String]) {

@@ -84,10 +84,13 @@ public final class TCPConnection {
     public func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// What comes until the other side closes. Bytes that came before a reset count.
-    public func readToEnd() throws -> String {
-        var text: [UInt8] = []
-        while let chunk = try readChunk() { text += chunk }
-        return String(decoding: text, as: UTF8.self)
+    public func readToEnd() throws -> String { String(decoding: try readBytesToEnd(), as: UTF8.self) }
+
+    /// The bytes up to the end of the connection.
+    public func readBytesToEnd() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let chunk = try readChunk() { bytes += chunk }
+        return bytes
     }
 
     /// What comes until it satisfies a condition.

@@ -65,8 +65,12 @@
             -> MetricsServer
         {
             do throws(MetricsServerError) {
+                let flags = serving.server
                 return try await MetricsServer.listen(
-                    .init(host: serving.host, port: serving.port), logger: logger, serving: registry)
+                    .init(
+                        host: serving.host, port: serving.port, compressionLevel: flags.compressionLevel,
+                        scrapeLimit: flags.scrapeLimit, bearerTokenFile: flags.bearerTokenFile,
+                        hasOwnMetrics: flags.ownMetrics), logger: logger, serving: registry)
             } catch {
                 throw .machine("\(error)")
             }

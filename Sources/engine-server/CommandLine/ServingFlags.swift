@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import MetricsArgumentParser
 
 /// The flags that say how an engine is simulated and where it is served. A replay accepts them and doesn't use them,
 /// so one command line works for both.
@@ -18,4 +19,6 @@ struct ServingFlags: ParsableArguments {
         parsing: .unconditional, help: "The seed of the simulation; the same seed gives the same load. (default: 1)",
         transform: Seed.parse)
     var seed: UInt64 = 1
+
+    @OptionGroup var server: ServerFlags
 }

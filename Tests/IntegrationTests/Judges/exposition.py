@@ -77,7 +77,8 @@ def record(generator, kind, metric, child, say):
         say("state", place)
 
 
-def run(writer, generator):
+def run(writer, generator, command="page"):
+    """What the writer answers to the last line, and the registry of Python's client."""
     registry, lines, metrics = CollectorRegistry(), [], []
     kinds = ["counter", "gauge", "histogram", "summary", "info", "stateset"]
     for labels in ([], ["l"], ["zone", "b"]):
@@ -104,12 +105,11 @@ def run(writer, generator):
             operate(index)
     for _ in range(300):
         operate(generator.randrange(len(metrics)))
-    lines.append("page")
+    lines.append(command)
     environment = {key: value for key, value in os.environ.items() if key.upper() != "PROMETHEUS_MULTIPROC_DIR"}
     result = subprocess.run([writer], input="\n".join(lines).encode() + b"\n", capture_output=True, env=environment)
     assert result.returncode == 0 and not result.stderr, result.stderr
-    ours = result.stdout.removeprefix(b"ok\n").removesuffix(b".\n")
-    return ours, sum_first(generate_latest(registry))
+    return result.stdout.removeprefix(b"ok\n"), registry
 
 
 def sum_first(page):
@@ -129,7 +129,8 @@ def main(writer, seed, rounds):
     disable_created_metrics()
     size = 0
     for number in range(int(rounds)):
-        ours, python = run(writer, random.Random(f"{seed} {number}"))
+        ours, registry = run(writer, random.Random(f"{seed} {number}"))
+        ours, python = ours.removesuffix(b".\n"), sum_first(generate_latest(registry))
         if ours != python:
             left, right = ours.split(b"\n"), python.split(b"\n")
             line = next((i for i, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right)))
