@@ -123,14 +123,23 @@ struct FormerNameTests {
         #expect(page.contains("\nb_info{version=\"1\"} 1.0\n"))
     }
 
-    @Test("another format writes the former names from labels and values alone")
-    func otherFormat() throws {
+    @Test("every format has the former names")
+    func otherFormats() throws {
         let registry = MetricsRegistry(storage: .memory) { _ in }
         record(try product(at: "0.8.0").register(in: registry, declare))
-        var writer = OpenMetricsDraft()
-        registry.page.visit(&writer)
-        #expect(writer.page.contains(#"all_jobs_ever_seen_total{zone="a\"b"} 3"#))
-        #expect(writer.page.contains("\nw_bucket{le=\"+Inf\"} 1\nw_count 1\nw_sum 0.25\n"))
+        var bytes: [UInt8] = []
+        registry.writeExposition(as: .openMetrics, into: &bytes)
+        let page = String(decoding: bytes, as: UTF8.self)
+        #expect(page.contains("\n# TYPE all_jobs_ever_seen counter\n"))
+        #expect(page.contains(#"all_jobs_ever_seen_total{zone="a\"b"} 3.0"#))
+        #expect(page.contains("\nw_bucket{le=\"+Inf\"} 1.0\nw_sum 0.25\nw_count 1.0\n"))
+        for _ in 0..<2 {
+            var messages: [UInt8] = []
+            registry.writeExposition(as: .protobuf, into: &messages)
+            let samples = try ProtobufPage(messages).families.flatMap(\.samples)
+            #expect(samples.contains(#"all_jobs_ever_seen_total ["zone=a\"b"] 3.0"#))
+            #expect(samples.contains("w_sum [] 0.25"))
+        }
     }
 
     @Test("a former name is taken: no other metric can have it, and it finds the series to remove")

@@ -34,7 +34,9 @@ struct RenamedSamples<Samples: SampleWriter>: SampleWriter {
     /// The label of the states has the name of the family, so its lines are made again.
     mutating func stateSet(_ states: [String], holding: UInt64, of series: some ExposedSeries) {
         let lines = states.map { TextLines.Sample(.state, $0) }
-        samples.stateSet(states, holding: holding, of: KeptSeries(other.name, lines, labels: series.labels))
+        var labels: [SeriesLabel] = []
+        series.eachLabel { labels.append(SeriesLabel(name: $0, value: $1)) }
+        samples.stateSet(states, holding: holding, of: KeptSeries(other.name, lines, labels: labels))
     }
 }
 
@@ -44,7 +46,10 @@ private struct RenamedSeries<Series: ExposedSeries>: ExposedSeries {
     /// The length of the name that the kept lines begin with.
     let nameLength: Int
 
-    var labels: [SeriesLabel] { series.labels }
+    func eachLabel(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) { series.eachLabel(body) }
+
+    /// A message has no name.
+    var message: SeriesMessage? { series.message }
 
     var text: SeriesText {
         switch series.text {

@@ -5,6 +5,15 @@
 struct SeriesLabel: Hashable {
     let name: String
     let value: String
+
+    init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    init(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+        self.init(name: String(decoding: name, as: UTF8.self), value: String(decoding: value, as: UTF8.self))
+    }
 }
 
 /// The order of labels in an exposition and in the keys of a shared directory: the order of the bytes of their names.
