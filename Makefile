@@ -163,8 +163,10 @@ soak-random: dependencies $(PYTHON_DIRECTORY)/ready
 soak-http: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build -c release --product engine-server
 	swift build -c release --product metricsgen-exporter
-	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/http_attacks.py \
-		.build/release/engine-server .build/release/metricsgen-exporter
+	for format in text OpenMetrics protobuf; do \
+		METRICSGEN_ATTACKED_FORMAT=$$format "$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/http_attacks.py \
+			.build/release/engine-server .build/release/metricsgen-exporter || exit 1; \
+	done
 
 ## Run the compiler's unit tests in a release build. `make test` runs only its programs in one.
 soak-optimised: dependencies

@@ -6,10 +6,36 @@ package main
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
+
+// The same metric as that of `ManySeries`.
+func pages() {
+	registry := prometheus.NewRegistry()
+	counters := prometheus.NewCounterVec(
+		prometheus.CounterOpts{Name: "tenants_total", Help: "Requests by tenant."}, []string{"tenant"})
+	registry.MustRegister(counters)
+	for i := 0; i < 100000; i++ {
+		counters.WithLabelValues(fmt.Sprintf("tenant-%d", i)).Inc()
+	}
+	handler := promhttp.HandlerFor(registry, promhttp.HandlerOpts{EnableOpenMetrics: true, DisableCompression: true})
+	for _, format := range [][2]string{
+		{"text", "text/plain;version=0.0.4"},
+		{"OpenMetrics", "application/openmetrics-text;version=1.0.0"},
+		{"protobuf", "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"},
+	} {
+		least("page in "+format[0], 1, func(int) {
+			request := httptest.NewRequest(http.MethodGet, "/metrics", nil)
+			request.Header.Set("Accept", format[1])
+			handler.ServeHTTP(httptest.NewRecorder(), request)
+		})
+	}
+}
 
 func least(operation string, count int, body func(int)) {
 	best := 0.0
@@ -74,4 +100,5 @@ func main() {
 			three.WithLabelValues("GET", tenants[i*7919%1000], "200").Inc()
 		}
 	})
+	pages()
 }

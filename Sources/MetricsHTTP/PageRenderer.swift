@@ -24,6 +24,8 @@
             /// The number of requests that the running rendering answers.
             var running = 0
             var isRendering = false
+            /// Whether the last rendering was of a part.
+            var wasPart = false
             /// The sizes of the last whole pages, before they were compressed.
             var lastSizes: [MetricsFormat.Syntax: Int] = [:]
             var lastFailure: String?
@@ -113,14 +115,16 @@
         }
 
         /// The first request that waits now, and all that ask for the same page. nil, and the rendering ends, if there are
-        /// none.
+        /// none. Parts and whole pages take turns: there are few different whole pages, and any number of parts.
         private func takeWaiting() -> (ScrapeRequest, [EventLoopPromise<Page>], lastSize: Int)? {
             queue.withLockedValue { queue in
                 queue.running = 0
-                guard let request = queue.waiting.first?.request else {
+                let next = queue.waiting.first { ($0.request.names != nil) != queue.wasPart } ?? queue.waiting.first
+                guard let request = next?.request else {
                     queue.isRendering = false
                     return nil
                 }
+                queue.wasPart = request.names != nil
                 let taken = queue.waiting.filter { $0.request == request }
                 queue.waiting.removeAll { $0.request == request }
                 queue.running = taken.count

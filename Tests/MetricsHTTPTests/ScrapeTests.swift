@@ -267,6 +267,40 @@
             await server.close()
         }
 
+        @Test("many different parts don't keep a whole page waiting")
+        func turns() async throws {
+            let count = Mutex(0)
+            let began = DispatchSemaphore(value: 0)
+            let mayEnd = DispatchSemaphore(value: 0)
+            let server = try await MetricsServer.listen(.init(port: 0)) { page in
+                let number = count.withLock {
+                    $0 += 1
+                    return $0
+                }
+                if number == 1 {
+                    began.signal()
+                    mayEnd.wait()
+                }
+                page.append(contentsOf: "page \(number)\n".utf8)
+            }
+            func scrape(_ target: String) throws -> TCPConnection {
+                let connection = try TCPConnection(port: server.port)
+                try connection.send("GET \(target) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                return connection
+            }
+            let first = try scrape("/metrics")
+            waitBlocking(began)
+            let parts = try (0..<8).map { try scrape("/metrics?name[]=part_\($0)") }
+            #expect(eventually { server.renderer.waitingCount == 8 })
+            let whole = try scrape("/metrics")
+            #expect(eventually { server.renderer.waitingCount == 9 })
+            mayEnd.signal()
+            #expect(try first.readToEnd().hasSuffix("page 1\n"))
+            #expect(try whole.readToEnd().hasSuffix("page 3\n"))
+            for part in parts { #expect(try part.readToEnd().hasPrefix("HTTP/1.1 200 OK")) }
+            await server.close()
+        }
+
         // MARK: Access
 
         @Test("with a token file, only scrapes that have the token get the metrics; the file may change")

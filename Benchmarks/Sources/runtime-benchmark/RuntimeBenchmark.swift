@@ -1,6 +1,8 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import MetricsRuntime
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -40,6 +42,15 @@ enum RuntimeBenchmark {
             \(Row.text(page.page / page.copy, digits: 2)) times a memcpy of its bytes (\(Row.text(page.copy / 1000)) µs; aim 4). \
             \(page.allocations) allocations; with 1,000 counters \(fewPage.allocations).
             """)
+        for (name, format) in [("text", MetricsFormat.text), ("OpenMetrics", .openMetrics), ("protobuf", .protobuf)] {
+            let own = many.page(as: format)
+            let others = peers.times(of: "page in \(name)").sorted { $0.key < $1.key }.map {
+                "; \($0.key)'s handler \(Row.text($0.value / 1000)) µs, \(Row.text($0.value / own.page, digits: 1)) times"
+            }
+            print(
+                "The same page in \(name), \(own.bytes) bytes: \(Row.text(own.page / 1000)) µs, "
+                    + "\(Row.text(own.page / page.page, digits: 2)) times the text page\(others.joined())")
+        }
         let read = shared.read()
         print(
             """

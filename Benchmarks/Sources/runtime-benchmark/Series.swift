@@ -59,4 +59,16 @@ struct ManySeries {
         target.deallocate()
         return (times.first, times.second, text.count, allocations)
     }
+
+    /// Nanoseconds and bytes of a page in a format.
+    func page(as format: MetricsFormat) -> (page: Double, bytes: Int) {
+        var page: [UInt8] = []
+        registry.writeExposition(as: format, into: &page)
+        var best = Double.infinity
+        for _ in 0..<31 {
+            page.removeAll(keepingCapacity: true)
+            best = min(best, Timing.once { registry.writeExposition(as: format, into: &page) })
+        }
+        return (best, page.count)
+    }
 }

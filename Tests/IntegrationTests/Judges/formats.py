@@ -23,6 +23,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families 
 from prometheus_client.parser import text_string_to_metric_families as read_text
 from prometheus_client.utils import floatToGoString
 
+import exposition
 import prometheus_server
 from exposition import run
 
@@ -93,6 +94,8 @@ def samples(families):
 
 
 def main(writer, seed, rounds, proto):
+    # OpenMetrics has no sums that can fall or aren't numbers; Prometheus reads them all the same.
+    exposition.ODD[:] = [math.inf, -0.0]
     count, scraped = 0, []
     with tempfile.TemporaryDirectory() as directory:
         classes = message_classes(proto, directory)
@@ -110,7 +113,7 @@ def main(writer, seed, rounds, proto):
             count += len(text)
             if number < SCRAPED:
                 scraped += zip(TYPES, pages)
-    stored = prometheus_server.scrape(scraped)
+    stored = prometheus_server.scrape(scraped, interval=1)
     for index in range(0, len(stored), len(TYPES)):
         # The last label of a scrape's series is the page's number, which differs.
         read = [

@@ -6,7 +6,7 @@
 
     http_attacks.py ENGINE_SERVER EXPORTER [SECONDS] [ATTACK...]
 
-Every scrape has to be whole within a second, and the server's memory within a bound. Traffic stays on this machine.
+METRICSGEN_ATTACKED_FORMAT is text, OpenMetrics (with gzip), or protobuf. Every scrape has to be whole within a second, and the server's memory within a bound. Traffic stays on this machine.
 """
 import json
 import multiprocessing
@@ -22,7 +22,13 @@ import sys
 import tempfile
 import time
 
-GET = b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
+# What the attackers ask for; the honest client asks for the text format.
+HEADERS = {
+    "text": b"",
+    "OpenMetrics": b"Accept: application/openmetrics-text\r\nAccept-Encoding: gzip\r\n",
+    "protobuf": b"Accept: application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited\r\n",
+}[os.environ.get("METRICSGEN_ATTACKED_FORMAT", "text")]
+GET = b"GET /metrics HTTP/1.1\r\nHost: x\r\n" + HEADERS + b"\r\n"
 LAST = b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 

@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 
 CONFIGURATION = """
-global: {{scrape_interval: 5s, scrape_timeout: 5s}}
+global: {{scrape_interval: {interval}s, scrape_timeout: {interval}s}}
 scrape_configs:
 - job_name: pages
   static_configs:
@@ -88,8 +88,8 @@ def serve(pages):
     return server
 
 
-def scrape(pages):
-    """Has a Prometheus scrape pages, each a content type and bytes.
+def scrape(pages, interval=5):
+    """Has a Prometheus scrape pages, each a content type and bytes, every so many seconds.
 
     Gives back for each page the error of its first scrape, the empty string where there is none, and the samples that
     were stored: [[name, {label: value}, value], …], with values as strings.
@@ -97,7 +97,7 @@ def scrape(pages):
     server = serve(pages)
     targets = "\n".join(TARGET.format(port=server.server_port, index=index) for index in range(len(pages)))
     with tempfile.TemporaryDirectory() as directory:
-        prometheus = Prometheus(directory, CONFIGURATION.format(targets=targets))
+        prometheus = Prometheus(directory, CONFIGURATION.format(targets=targets, interval=interval))
         try:
             errors = {}
             while len(errors) < len(pages):
