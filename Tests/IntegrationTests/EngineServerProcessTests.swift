@@ -19,9 +19,9 @@ struct EngineServerProcessTests {
         try body(server, port)
     }
 
-    private func response(_ request: String, port: Int) throws -> String {
+    private func response(_ request: String, headers: String = "", port: Int) throws -> String {
         let connection = try TCPConnection(port: port)
-        try connection.send("\(request) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        try connection.send("\(request) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(headers)\r\n")
         return try connection.readToEnd()
     }
 
@@ -61,6 +61,44 @@ struct EngineServerProcessTests {
                 #expect(page.contains("vllm:iteration_tokens_total_bucket{le=\"\(bound)\",\(model)} "))
             }
             #expect(page.contains("vllm:iteration_tokens_total_sum{\(model)} "))
+        }
+    }
+
+    /// A request for OpenMetrics, with a token, to a server that is started with flags.
+    private func openMetrics(_ program: String, _ arguments: [String]) throws -> String {
+        let directory = try TemporaryDirectory()
+        let token = directory.url.appending(path: "token").path
+        try "s3cret\n".write(toFile: token, atomically: true, encoding: .utf8)
+        let flags = [
+            "--port", "0", "--bearer-token-file", token, "--compression-level", "0", "--own-metrics",
+            "--scrape-limit", "5",
+        ]
+        let server = try RunningProcess(BuiltProgram.path(program), arguments + flags)
+        defer { server.send(signal: SIGKILL) }
+        let log = try server.waitForText(on: .error) { $0.contains("/metrics") }
+        let port = try #require(log.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)\/metrics/).flatMap { Int($0.1) })
+        #expect(try response("GET /metrics", port: port).hasPrefix("HTTP/1.1 401 Unauthorized\r\n"))
+        let headers =
+            "Authorization: Bearer s3cret\r\nAccept: application/openmetrics-text\r\nAccept-Encoding: gzip\r\n"
+        return try response("GET /metrics", headers: headers, port: port)
+    }
+
+    @Test("and metricsgen-exporter serve every format, with the same flags")
+    func flags() throws {
+        let directory = try TemporaryDirectory()
+        for (program, arguments) in [("engine-server", []), ("metricsgen-exporter", [directory.url.path])] {
+            let answer = try openMetrics(program, arguments)
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\nContent-Type: application/openmetrics-text; version=1.0.0;"))
+            #expect(answer.contains("\nmetrics_http_scrapes_total{code=\"401\",format=\"text\"} 1.0\n"))
+            #expect(answer.hasSuffix("\n# EOF\n"))
+            for (flag, value) in [("--compression-level", "10"), ("--scrape-limit", "0")] {
+                let outcome = try RunningProcess.run(BuiltProgram.path(program), arguments + [flag, value])
+                #expect(outcome.ending == .exited(2) && outcome.errorOutput.contains(value), "\(outcome.errorOutput)")
+            }
+            let noFile = ["--bearer-token-file", "/nothing/here", "--port", "0"]
+            let outcome = try RunningProcess.run(BuiltProgram.path(program), arguments + noFile)
+            #expect(outcome.ending == .exited(2))
+            #expect(outcome.errorOutput.contains("there is no token in `/nothing/here`: no such file or directory"))
         }
     }
 

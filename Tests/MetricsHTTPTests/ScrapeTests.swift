@@ -347,6 +347,23 @@
             }
         }
 
+        @Test("an IPv6 address can be listened on")
+        func version6() async throws {
+            let server: MetricsServer
+            do {
+                server = try await MetricsServer.listen(.init(host: "[::]", port: 0)) {
+                    $0.append(contentsOf: "up 1.0\n".utf8)
+                }
+            } catch MetricsServerError.hostNotLocal, MetricsServerError.other {
+                // This machine has no IPv6.
+                return
+            }
+            #expect(server.host == "::")
+            // The socket takes IPv4 too.
+            #expect(try get(server).text == "up 1.0\n")
+            await server.close()
+        }
+
         // MARK: Own metrics
 
         @Test("the server's own metrics are at the end of the page, if they are asked for")

@@ -186,6 +186,45 @@ struct ExpositionWriterTests {
         #expect(heading == ["# TYPE jobs_total unknown", "# TYPE jobs gauge"])
     }
 
+    @Test("nor in a directory, and each keeps its type where the other is gone")
+    func takenNameInDirectory() throws {
+        let directory = try SharedDirectory()
+        let registry = directory.registry()
+        _ = try ProductUnderTest().register(in: registry) { product in
+            product.counter(0, "jobs_total", "Jobs so far.", MetricLabels())
+            product.gauge(1, "jobs", "Jobs now.", MetricLabels(), .sum, MetricOptions(initial: 1))
+            product.counter(2, "hits_total", "Hits.", MetricLabels())
+        }
+        let types = openMetrics(registry).split(separator: "\n").filter { $0.hasPrefix("# TYPE") }
+        #expect(types == ["# TYPE hits counter", "# TYPE jobs gauge", "# TYPE jobs_total unknown"])
+    }
+
+    @Test("a colon stays in every name, whatever escaping a scraper asks for")
+    func colons() throws {
+        let registry = MetricsRegistry(storage: .memory) { _ in }
+        _ = try ProductUnderTest().register(in: registry) { product in
+            product.counter(0, "vllm:prompt_tokens_total", "", MetricLabels())
+            product.histogram(1, "vllm:iteration_tokens_total", "", MetricLabels(), [1])
+        }
+        for escaping in ["allow-utf-8", "underscores", "dots", "values", "unknown"] {
+            let accept = "application/openmetrics-text;version=1.0.0;escaping=\(escaping)"
+            let page = String(decoding: self.page(registry, MetricsFormat(accept: [accept])), as: UTF8.self)
+            #expect(
+                page.hasPrefix(
+                    """
+                    # TYPE vllm:prompt_tokens counter
+                    vllm:prompt_tokens_total 0.0
+                    # TYPE vllm:iteration_tokens_total histogram
+                    vllm:iteration_tokens_total_bucket{le="1.0"} 0.0
+
+                    """), "\(page)")
+        }
+        #expect(
+            try ProtobufPage(page(registry, .protobuf)).families.map(\.name) == [
+                "vllm:prompt_tokens_total", "vllm:iteration_tokens_total",
+            ])
+    }
+
     @Test("a unit is said where the name ends with it")
     func units() throws {
         let heading = try heading { product in

@@ -5,6 +5,11 @@
 protocol ExpositionWriter {
     associatedtype Samples: SampleWriter
 
+    /// Called before the families of a source.
+    ///
+    /// - Parameter names: Those of its families and their series.
+    mutating func begin(names: @autoclosure () -> Set<String>)
+
     /// - Parameters:
     ///   - textSize: The samples have at most this many bytes in the text formats, and at most twice as many in the
     ///     protobuf format. Writers make room for all of them at once.
@@ -47,7 +52,5 @@ protocol ExpositionSource {
     associatedtype Report
     /// The families have at most this many bytes in the text format, if that is known before they are visited.
     var textSize: Int { get }
-    /// The names that families and series have in the exposition, as far as they are known before the visit.
-    var names: Set<String> { get }
     func visit(_ writer: inout some ExpositionWriter) -> Report
 }

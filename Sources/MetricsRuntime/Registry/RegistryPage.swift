@@ -6,7 +6,7 @@ struct RegistryPage: ExpositionSource {
     private var families: [Family.Snapshot] = []
     private var overflows: [OverflowCounter.Sample] = []
     /// The names of families and series in this process' own part.
-    private(set) var names: Set<String> = []
+    private var names: Set<String> = []
     private let readers: [MultiprocessReader]
     /// Of metrics whose values are in the shared directory: their former names.
     private var formers: [String: [SecondName]] = [:]
@@ -35,6 +35,7 @@ struct RegistryPage: ExpositionSource {
     var textSize: Int { families.reduce(0) { $0 + $1.textSize } }
 
     func visit(_ writer: inout some ExpositionWriter) {
+        writer.begin(names: names)
         for family in families { family.visit(&writer) }
         OverflowCounter.visit(overflows, &writer)
         var names = NamesOnPage(remembers: readers.count > 1) { self.names.contains($0) }

@@ -62,7 +62,7 @@ public struct MetricsPage: Sendable {
                 return source.visit(&writer)
             }
         case .openMetrics:
-            return TextWriter.append(to: &bytes, .openMetrics, filter: filter, names: source.names) { writer in
+            return TextWriter.append(to: &bytes, .openMetrics, filter: filter) { writer in
                 writer.reserve(source.textSize)
                 return source.visit(&writer)
             }
@@ -78,7 +78,7 @@ public struct MetricsPage: Sendable {
 /// The sum of a directory on its own.
 private struct DirectoryPage: ExpositionSource {
     let reader: MultiprocessReader
-    /// Names that the directory's families can't have.
+    /// Names that its families can't have.
     var names: Set<String> = []
     var textSize: Int { 0 }
 

@@ -29,6 +29,8 @@ struct ProtobufWriter: ExpositionWriter {
         if bytes.capacity < bytes.count + size { bytes.reserveCapacity(bytes.count + size) }
     }
 
+    mutating func begin(names: @autoclosure () -> Set<String>) {}
+
     /// A family without samples is left out.
     mutating func family(_ family: ExposedFamily, textSize: Int, _ write: (inout ProtobufSamples) -> Void) {
         guard filter.includes(family) else { return }

@@ -6,15 +6,15 @@ struct TextWriter: ExpositionWriter {
     private(set) var text: [UInt8]
     private let dialect: TextDialect
     private let filter: FamilyFilter
-    /// Names of families and series on the page.
-    private let names: Set<String>
+    /// Names of families and series on the page, for OpenMetrics, whose names of families are shorter.
+    private var names: Set<String> = []
 
     /// Appends what `write` passes on.
     static func append<Result>(
         to text: inout [UInt8], _ dialect: TextDialect = .prometheus, filter: FamilyFilter = FamilyFilter(nil),
-        names: Set<String> = [], _ write: (inout TextWriter) -> Result
+        _ write: (inout TextWriter) -> Result
     ) -> Result {
-        var writer = TextWriter(text: text, dialect: dialect, filter: filter, names: names)
+        var writer = TextWriter(text: text, dialect: dialect, filter: filter)
         // The writer has the only reference, so it doesn't copy the bytes.
         text = []
         let result = write(&writer)
@@ -22,11 +22,15 @@ struct TextWriter: ExpositionWriter {
         return result
     }
 
-    private init(text: [UInt8], dialect: TextDialect, filter: FamilyFilter, names: Set<String>) {
+    private init(text: [UInt8], dialect: TextDialect, filter: FamilyFilter) {
         self.text = text
         self.dialect = dialect
         self.filter = filter
-        self.names = names
+    }
+
+    mutating func begin(names: @autoclosure () -> Set<String>) {
+        guard dialect == .openMetrics else { return }
+        self.names = self.names.isEmpty ? names() : self.names.union(names())
     }
 
     /// Makes room for a whole exposition at once.

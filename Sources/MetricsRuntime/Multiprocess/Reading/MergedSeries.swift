@@ -297,6 +297,7 @@ struct MergedSeries: ~Copyable {
         self.plan = plan
         let values = MergedValues(values: values, rounds: rounds, round: round)
         let choices = plan.choices(sources, beside: &others) { [families] in families[$0].isCurrent(values) }
+        writer.begin(names: Set(choices.sections.flatMap { plan.sections[$0.index].names }))
         for (index, declaration) in choices.sections {
             let number = plan.sections[index].family
             families[number].sortBuckets()
