@@ -10,7 +10,7 @@
         let registry = MetricsRegistry(storage: .memory) { _ in }
         private let series: InstanceSeries
 
-        private static let codes = [200, 400, 401, 405, 413, 503]
+        private static let codes = [200, 401, 503]
         private static let syntaxes = MetricsFormat.Syntax.allCases
 
         init() throws(MetricsSetupError) {

@@ -82,9 +82,9 @@ struct ProtobufSamples: SampleWriter {
     /// Copies may write after the last message, and lengths may need a few bytes before they are moved.
     private static let slack = 64
 
-    /// A line of text has the name and value of each label, at least three bytes more for each, and at least 33 for the
-    /// number. A message has at most eight bytes more for each label of less than 16 KiB, one for each 128 bytes of a
-    /// longer one, and at most 24 for a number.
+    /// For each sample the text has a line. It has the name and value of each label, three bytes more for each, and 33 for
+    /// the number. A message has at most twice that: the name and value, with three bytes and three lengths, none of which
+    /// is longer than what it is the length of; and at most 24 bytes for a number.
     fileprivate static func room(textSize: Int) -> Int { 2 * textSize + slack }
 
     fileprivate init(
