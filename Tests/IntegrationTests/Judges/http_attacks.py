@@ -135,6 +135,19 @@ def requests_for_another_page(port):
             sending(client, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
 
 
+def requests_for_many_parts(port):
+    """Each asks for another part, so no two share one."""
+    number = 0
+    for clients in connections(port, 300):
+        for client in clients:
+            try:
+                client.recv(1 << 20, socket.MSG_DONTWAIT)
+            except OSError:
+                pass
+            number += 1
+            sending(client, GET.replace(b"/metrics", b"/metrics?name[]=part_%d" % number))
+
+
 def pipeline_of_small_requests(port):
     requests = b"GET /x HTTP/1.1\r\n\r\n" * 1000
     left = {}
@@ -222,11 +235,13 @@ def lengths_that_lie(port):
 
 ON_A_SMALL_PAGE = [
     pipeline_without_reading, readers_that_read_nothing, slow_headers, slow_headers_from_many_addresses,
-    idle_connections, requests_for_another_page, pipeline_of_small_requests, requests_sent_ahead_and_closed,
+    idle_connections, requests_for_another_page, requests_for_many_parts, pipeline_of_small_requests,
+    requests_sent_ahead_and_closed,
     connect_and_close, resets, half_closed, headers_without_an_end, line_ends, chunks_without_an_end, lengths_that_lie,
 ]
 ON_A_BIG_PAGE = [
     pipeline_without_reading, readers_that_read_nothing, readers_of_a_byte_a_second, slow_readers, resets,
+    requests_for_many_parts,
 ]
 WITH_FEW_DESCRIPTORS = [idle_connections, slow_headers, readers_that_read_nothing, connect_and_close]
 
