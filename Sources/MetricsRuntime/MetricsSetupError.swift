@@ -25,6 +25,16 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case empty
         /// The list has a number twice.
         case duplicate(value: Int)
+        /// No label can have this name.
+        case illegalLabel(String)
+        /// The name has a meaning for Prometheus.
+        case reservedLabel(String)
+        /// The metric would have two labels of this name.
+        case repeatedLabel(String)
+        /// A series can't have that many labels.
+        case tooManyLabels(count: Int, maximum: Int)
+        /// No name of a metric can begin with the string.
+        case illegalPrefix(String)
         /// The environment variable that has the value isn't set.
         case variableNotSet(String, EnvironmentParameter.Expectation)
         /// The environment variable has a value of another type, or none of those that the spec lists.
@@ -86,6 +96,13 @@ extension MetricsSetupError.ParameterFault: CustomStringConvertible {
         case .aboveMaximum(let value, let maximum): "\(value) is too large; the maximum is \(maximum)"
         case .empty: "the list is empty; give at least one number"
         case .duplicate(let value): "\(value) is in the list twice; give each number once"
+        case .illegalLabel(let name):
+            "no label can have the name \"\(name)\"; use letters, digits and `_`, not starting with a digit"
+        case .reservedLabel(let name): "the label `\(name)` is reserved for Prometheus; give it another name"
+        case .repeatedLabel(let name): "two labels of the metric would be `\(name)`; give each label once"
+        case .tooManyLabels(let count, let maximum): "\(count) fields are too many; the maximum is \(maximum)"
+        case .illegalPrefix(let value):
+            "no metric's name can begin with \"\(value)\"; give at most 200 letters, digits, `_` and `:`, not starting with a digit"
         case .variableNotSet(let variable, let expected):
             "the environment variable `\(variable)` isn't set; set it to \(expected)"
         case .variableUnreadable(let variable, let value, let expected):

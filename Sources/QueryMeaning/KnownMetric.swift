@@ -49,7 +49,7 @@ package struct KnownMetric: Sendable {
     }
 
     /// Whether its series may have labels that `metric` doesn't list, besides those that the scrape adds.
-    package var hasOpenLabels: Bool { origin == .page || isTombstone }
+    package var hasOpenLabels: Bool { origin == .page || isTombstone || metric.hasOpenFields }
 
     /// Whether nothing is kept but its name.
     private var isTombstone: Bool { if case .removed = metric.end { true } else { false } }

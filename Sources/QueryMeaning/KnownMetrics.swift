@@ -29,6 +29,8 @@ package struct KnownMetrics: Sendable {
     private var sortedNames = Lazily<[String]>()
     /// What the names of the product's metrics start with; empty strings left out.
     package let prefixes: [String]
+    /// Whether a process can have the product's metrics under other prefixes.
+    package let hasOpenPrefixes: Bool
     /// The beginnings of names that are on the product's page but come from something else.
     package let externalPrefixes: [String]
     /// The beginnings of names that a scraped page has all of.
@@ -51,6 +53,7 @@ package struct KnownMetrics: Sendable {
         targetLabels: Set<String>? = nil, externalPrefixes: [String] = [], completePrefixes: [String] = []
     ) {
         prefixes = products.flatMap(\.prefixes)
+        hasOpenPrefixes = products.contains(where: \.hasOpenPrefixes)
         self.externalPrefixes = externalPrefixes
         self.completePrefixes = completePrefixes.filter { !$0.isEmpty }
         self.targetLabels = targetLabels

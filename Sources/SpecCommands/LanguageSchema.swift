@@ -82,6 +82,9 @@ struct LanguageSchema {
         case .text(.parameterSum):
             ["type": "string", "pattern": "^\\$[A-Za-z_][A-Za-z0-9_]*( [-+] [0-9]+)?$"]
         case .text(.parameter): ["type": "string", "pattern": "^\\$"]
+        case .text(.prefixParameter):
+            ["type": "string", "pattern": "^\\$[A-Za-z_][A-Za-z0-9_]*( \\+ \"[A-Za-z0-9_:]+\")?$"]
+        case .text(.fieldsParameter): ["type": "string", "pattern": "^from +\\$"]
         case .text(.condition): ["type": "string", "pattern": "^ *(\\$|not +\\$)"]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]

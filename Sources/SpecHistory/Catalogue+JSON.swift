@@ -72,7 +72,9 @@ extension Catalogue {
             ([owner] + groups).flatMap { ($0["aliases"]?.elements ?? []).compactMap(\.string) }
             + parts.compactMap { $0["prefix"]?.string }
         self.init(
-            product: name, version: product, prefix: prefix, otherPrefixes: otherPrefixes, metrics: metrics,
+            product: name, version: product, prefix: prefix,
+            hasOpenPrefixes: parts.contains { $0["prefixParameter"]?["name"]?.string != nil },
+            otherPrefixes: otherPrefixes, metrics: metrics,
             parameters: (document["parameters"]?.elements ?? []).compactMap { Parameter($0) })
     }
 }
@@ -116,6 +118,7 @@ extension CataloguedMetric {
         quantiles = (json["quantiles"]?.elements ?? []).compactMap(\.number)
         isMonotonic = json["monotonic"]?.bool ?? false
         labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
+        hasOpenFields = json["fieldsParameter"]?.string != nil
         states = kind.has(.states) ? try reader.states() : []
         bounds = kind.has(.buckets) ? try reader.bounds() : nil
         hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
@@ -319,6 +322,7 @@ extension Parameter {
             let standard = json["default"]?.string
             type = values.isEmpty ? .string(default: standard) : .choice(values, default: standard)
         case "list of integers": type = .integers(minimum: minimum, maximum: maximum)
+        case "list of strings": type = .strings
         default: return nil
         }
         self.init(name: name, help: json["help"]?.string, type: type, environment: json["environment"]?.string)

@@ -12,17 +12,20 @@ package struct Catalogue: Sendable, Equatable {
     /// What the names of metrics start with: the product's prefix, those of groups and of metrics, and the other
     /// prefixes under which people see them. Sorted, each once, without the empty one.
     package let prefixes: [String]
+    /// Whether a process can have metrics under other prefixes.
+    package let hasOpenPrefixes: Bool
     package let metrics: [CataloguedMetric]
     /// Those that conditions may depend on.
     package let parameters: [Parameter]
 
     package init(
-        product: String, version: ProductVersion, prefix: String = "", otherPrefixes: [String] = [],
-        metrics: [CataloguedMetric], parameters: [Parameter] = []
+        product: String, version: ProductVersion, prefix: String = "", hasOpenPrefixes: Bool = false,
+        otherPrefixes: [String] = [], metrics: [CataloguedMetric], parameters: [Parameter] = []
     ) {
         self.product = product
         self.version = version
         prefixes = Set([prefix] + otherPrefixes).subtracting([""]).sorted()
+        self.hasOpenPrefixes = hasOpenPrefixes
         self.metrics = metrics
         self.parameters = parameters
     }
@@ -40,6 +43,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var unit: Unit?
     /// The labels of its series, the fields of an info included.
     package var labels: [CataloguedLabel]
+    /// Whether a process may give its series other labels besides these.
+    package var hasOpenFields = false
     /// Of a stateset.
     package var states: [String]
     /// Of a summary: the quantiles that it has series for.
@@ -171,6 +176,7 @@ extension Catalogue {
     package init(_ product: Product) {
         self.init(
             product: product.name, version: product.version, prefix: product.prefix,
+            hasOpenPrefixes: product.metrics.contains { $0.prefixParameter != nil },
             otherPrefixes: product.aliases + product.groups.flatMap { ($0.prefix.map { [$0] } ?? []) + $0.aliases }
                 + product.metrics.map { String($0.prefix) },
             metrics: product.metrics.map { CataloguedMetric($0, at: product.version) },
@@ -195,6 +201,7 @@ extension CataloguedMetric {
             for value in label.closedValues { catalogued.deprecatedValues[value.text] = value.deprecation }
             return catalogued
         }
+        hasOpenFields = metric.fieldsParameter != nil
         states = metric.states.map(\.text)
         quantiles = metric.quantiles
         bounds = metric.buckets?.bounds

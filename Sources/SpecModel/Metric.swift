@@ -10,6 +10,8 @@ package struct Metric: Sendable, Equatable {
     package var name: String
     /// What code and helps call it, with the prefix, where that isn't the name of its family.
     package var registeredName: String?
+    /// What decides the prefix of the name when a process starts; nil if nothing does.
+    package var prefixParameter: ParameterPrefix?
     /// Other full names under which people see the same family.
     package var aliases: [String]
     package var help: String
@@ -51,14 +53,15 @@ package struct Metric: Sendable, Equatable {
     }
 
     package init(
-        id: ID, name: String, registeredName: String? = nil, aliases: [String] = [], help: String, shape: Shape,
-        unit: Unit?, labels: [Label],
+        id: ID, name: String, registeredName: String? = nil, prefixParameter: ParameterPrefix? = nil,
+        aliases: [String] = [], help: String, shape: Shape, unit: Unit?, labels: [Label],
         lifecycle: Lifecycle, swiftName: String?, panel: Panel, value: ValueType? = nil,
         prose: Prose = Prose(), changes: [RecordedChange] = [], condition: Condition? = nil, seriesLimit: Int? = nil
     ) {
         self.id = id
         self.name = name
         self.registeredName = registeredName
+        self.prefixParameter = prefixParameter
         self.aliases = aliases
         self.help = help
         self.shape = shape

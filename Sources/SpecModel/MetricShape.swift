@@ -17,6 +17,8 @@ extension Metric {
         package let buckets: BucketSet?
         /// Labels that all get their values together and have no series each: never bound.
         package var fields: [Label]
+        /// The parameter that gives the names of its fields when a process starts; then it lists none.
+        package let fieldsParameter: String?
         /// In the order of the spec. The first holds at the start. A tombstone doesn't have to list them.
         package var states: [Label.Value]
         /// Of a summary: the quantiles that it has series for, in ascending order.
@@ -25,8 +27,8 @@ extension Metric {
         /// Nil if something is missing that a metric of this type must have.
         package init?(
             _ kind: MetricKind, mode: MultiprocessMode? = nil, initial: Double? = nil, isMonotonic: Bool = false,
-            buckets: BucketSet? = nil, fields: [Label] = [], states: [Label.Value]? = nil,
-            quantiles: [Double] = []
+            buckets: BucketSet? = nil, fields: [Label] = [], fieldsParameter: String? = nil,
+            states: [Label.Value]? = nil, quantiles: [Double] = []
         ) {
             if kind.has(.mode), mode == nil { return nil }
             if kind.has(.buckets), buckets == nil { return nil }
@@ -37,6 +39,7 @@ extension Metric {
             self.isMonotonic = kind.has(.growth) && isMonotonic
             self.buckets = kind.has(.buckets) ? buckets : nil
             self.fields = kind.has(.fields) ? fields : []
+            self.fieldsParameter = kind.has(.fields) ? fieldsParameter : nil
             self.states = kind.has(.states) ? states ?? [] : []
             self.quantiles = kind.has(.quantiles) ? quantiles : []
         }
@@ -56,6 +59,8 @@ extension Metric {
     package var fields: [Label] { shape.fields }
     /// Of a summary.
     package var quantiles: [Double] { shape.quantiles }
+    /// The parameter that gives the fields of an info, if it doesn't list them.
+    package var fieldsParameter: String? { shape.fieldsParameter }
     /// Of a stateset.
     package var states: [Label.Value] { shape.states }
 }

@@ -19,6 +19,8 @@ package struct Parameter: Sendable, Equatable {
         case choice([Label.Value], default: String?)
         /// Not empty, no number twice; the limits hold for each element.
         case integers(minimum: Int?, maximum: Int?)
+        /// The names of an info's fields. Each once; there may be none.
+        case strings
     }
 
     package init(name: String, help: String?, type: ValueType, environment: String? = nil) {
@@ -30,6 +32,19 @@ package struct Parameter: Sendable, Equatable {
 
     /// The strings of a closed set; empty for other types.
     package var choices: [Label.Value] { if case .choice(let values, _) = type { values } else { [] } }
+}
+
+/// A prefix of names that a process decides when it starts.
+package struct ParameterPrefix: Sendable, Hashable {
+    /// A string with a default.
+    package let parameter: String
+    /// What follows its value, such as `_`; may be empty.
+    package let ending: String
+
+    package init(_ parameter: String, ending: String = "") {
+        self.parameter = parameter
+        self.ending = ending
+    }
 }
 
 /// An integer parameter, to which a number may be added.

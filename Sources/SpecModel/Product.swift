@@ -59,6 +59,30 @@ package struct Product: Sendable, Equatable {
     /// All metrics, group by group.
     package var metrics: [Metric] { groups.flatMap(\.metrics) }
 
+    /// The metric of this name, if a process decides its prefix.
+    package func metricWithOpenPrefix(named name: String) -> Metric? {
+        metrics.first { $0.prefixParameter != nil && $0.name == name }
+    }
+
+    /// What follows the value of a parameter in the prefixes that begin with it, in the order of the metrics; empty if
+    /// no prefix does.
+    package func prefixEndings(of parameter: Parameter) -> [String] {
+        guard case .string = parameter.type else { return [] }
+        var seen: Set<String> = []
+        return metrics.compactMap { metric in
+            guard let prefix = metric.prefixParameter, prefix.parameter == parameter.name, !metric.isRemoved,
+                seen.insert(prefix.ending).inserted
+            else { return nil }
+            return prefix.ending
+        }
+    }
+
+    /// The names of the labels that infos have besides the fields that this parameter gives. Sorted, each once.
+    package func labelNames(besideFieldsOf parameter: Parameter) -> [String] {
+        let infos = metrics.filter { $0.fieldsParameter == parameter.name && !$0.isRemoved }
+        return Set(infos.flatMap(\.labels).map(\.name)).sorted()
+    }
+
     /// Whether every metric has a label, rather than only some.
     package func isCommon(_ label: Label) -> Bool { !label.isOwn && commonLabels.contains(label.key) }
 

@@ -55,26 +55,32 @@ enum SwiftDeclarationPrinter {
                 ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters")
             further.append(", \(bounds)" as UTF8Text)
         }
-        if metric.kind.has(.fields) { further.append(", \(names(of: metric.fields))" as UTF8Text) }
+        if let fields = product.parameter(named: metric.fieldsParameter) {
+            further.append(", buckets._parameters.\(SwiftIdentifier.escaped(fields.name))" as UTF8Text)
+        } else if metric.kind.has(.fields) {
+            further.append(", \(names(of: metric.fields))" as UTF8Text)
+        }
         if metric.kind.has(.states) {
             further.append(", \(swift.companion?.typeName ?? "").declaration" as UTF8Text)
         }
-        let options = options(of: metric)
+        let options = options(of: metric, in: product)
         if !options.isEmpty { further.append(", .init(\(options.joined(separator: ", ")))" as UTF8Text) }
-        let (name, help) = (metric.name, metric.help)
-        return "\(function)(\(swift.slot), \(literal: name), \(literal: help), \(labels)\(further))"
+        return
+            "\(function)(\(swift.slot), \(name(of: metric, in: product)), \(literal: metric.help), \(labels)\(further))"
     }
 
     /// The arguments of `MetricOptions`, in its order.
-    private static func options(of metric: Metric) -> [String] {
+    private static func options(of metric: Metric, in product: SwiftProduct) -> [String] {
         var options: [String] = []
-        if case .deprecated(let notice) = metric.lifecycle { options.append("deprecated: \(literal(of: notice))") }
+        if case .deprecated(let notice) = metric.lifecycle {
+            options.append("deprecated: \(literal(of: notice, in: product))")
+        }
         if let initial = metric.initial { options.append("initial: \(BoundText.text(of: initial))") }
         return options
     }
 
     /// The distances in releases if the runtime can count them, otherwise each threshold; and the replacements.
-    private static func literal(of notice: DeprecationNotice) -> String {
+    private static func literal(of notice: DeprecationNotice, in product: SwiftProduct) -> String {
         let deprecation = notice.deprecation
         func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
         func threshold(_ threshold: ReleaseThreshold) -> String {
@@ -89,9 +95,21 @@ enum SwiftDeclarationPrinter {
         } else {
             arguments.append("hidden: \(threshold(deprecation.hidden)), removed: \(threshold(deprecation.removed))")
         }
-        let names = notice.replacements.map { SwiftIdentifier.literal($0.name) }
+        let names = notice.replacements.map { replacement in
+            product.product.metricWithOpenPrefix(named: replacement.name).map { String(name(of: $0, in: product)) }
+                ?? SwiftIdentifier.literal(replacement.name)
+        }
         if !names.isEmpty { arguments.append("replacedBy: [\(names.joined(separator: ", "))]") }
         return ".init(\(arguments.joined(separator: ", ")))"
+    }
+
+    /// An expression: the name, or the value of a parameter and the rest of the name.
+    private static func name(of metric: Metric, in product: SwiftProduct) -> UTF8Text {
+        guard let prefix = metric.prefixParameter, let parameter = product.parameter(named: prefix.parameter) else {
+            return "\(literal: metric.name)"
+        }
+        let rest = prefix.ending + metric.key
+        return "buckets._parameters.\(SwiftIdentifier.escaped(parameter.name)) + \(literal: rest)"
     }
 
     private static func names(of labels: [Label]) -> UTF8Text {

@@ -230,9 +230,10 @@ enum SwiftMetricPrinter {
         case .histogram: return timed(number("Histogram", "histogram"), in: metric.unit)
         case .summary: return timed(number("Summary", "summary"), in: metric.unit)
         case .info:
-            // The fields of a tombstone are not known any more.
-            guard let type = swift.companion?.typeName else { return removed }
-            return Handle(type: "", function: "info").inside(type)
+            if case .removed = swift.series { return removed }
+            // Without a companion a process gives the names of its fields, and code sets them by these.
+            return swift.companion.map { Handle(type: "", function: "info").inside($0.typeName) }
+                ?? Handle(type: "MetricsRuntime.Info", function: "info")
         case .stateset:
             guard let type = swift.companion?.typeName else { return removed }
             return Handle(type: "MetricsRuntime.StateSet<\(type)>", function: "stateSet")

@@ -195,6 +195,8 @@ struct SwiftNaming {
         }
         if metric.kind.has(.fields) {
             if case .removed = metric.lifecycle { return nil }
+            // The runtime's handle takes them by their names.
+            guard metric.fieldsParameter == nil else { return nil }
             let type = type("Fields")
             return .fields(typeName: type, arguments(of: metric.fields, in: type, of: metric, enums))
         }

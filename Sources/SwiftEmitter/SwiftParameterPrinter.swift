@@ -16,7 +16,7 @@ extension SwiftParameter {
             value.flatMap { value in
                 choices?.cases.first { $0.value.text == value }.map { "." + SwiftIdentifier.escaped($0.name) }
             }
-        case .integers: nil
+        case .integers, .strings: nil
         }
     }
 
@@ -27,6 +27,7 @@ extension SwiftParameter {
         case .string: "Swift.String"
         case .choice: choices?.typeName ?? "Swift.String"
         case .integers: "[Swift.Int]"
+        case .strings: "[Swift.String]"
         }
     }
 
@@ -66,7 +67,7 @@ enum SwiftParameterPrinter {
             source.line()
             source.block("func _check() throws(MetricsRuntime.MetricsSetupError)") { source in
                 for parameter in swift.parameters {
-                    if let check = check(parameter) { source.line("\(check)") }
+                    if let check = check(parameter, of: swift) { source.line("\(check)") }
                 }
             }
         }
@@ -136,20 +137,32 @@ enum SwiftParameterPrinter {
         case .string: "string"
         case .choice: "choice"
         case .integers: "integers"
+        case .strings: "strings"
         }
     }
 
-    private static func check(_ parameter: SwiftParameter) -> String? {
+    private static func check(_ parameter: SwiftParameter, of swift: SwiftProduct) -> String? {
         func limits(_ minimum: Int?, _ maximum: Int?) -> String {
             (minimum.map { ", minimum: \($0)" } ?? "") + (maximum.map { ", maximum: \($0)" } ?? "")
         }
         let value = SwiftIdentifier.escaped(parameter.name)
         let name = SwiftIdentifier.literal(parameter.parameter.name)
         switch parameter.parameter.type {
-        case .boolean, .string, .choice: return nil
+        case .string:
+            let endings = swift.product.prefixEndings(of: parameter.parameter)
+            guard !endings.isEmpty else { return nil }
+            let list = endings.map { SwiftIdentifier.literal($0) }.joined(separator: ", ")
+            let followed = endings == [""] ? "" : ", endings: [\(list)]"
+            return "try MetricsRuntime.ParameterCheck.prefix(\(value), named: \(name)\(followed))"
+        case .boolean, .choice: return nil
         case .integer(nil, nil, _): return nil
         case .integer(let minimum, let maximum, _):
             return "try MetricsRuntime.ParameterCheck.integer(\(value), named: \(name)\(limits(minimum, maximum)))"
+        case .strings:
+            let names = swift.product.labelNames(besideFieldsOf: parameter.parameter)
+            let besides =
+                names.isEmpty ? "" : ", besides: [\(names.map(SwiftIdentifier.literal).joined(separator: ", "))]"
+            return "try MetricsRuntime.ParameterCheck.fields(\(value), named: \(name)\(besides))"
         case .integers(let minimum, let maximum):
             return "try MetricsRuntime.ParameterCheck.integers(\(value), named: \(name)\(limits(minimum, maximum)))"
         }

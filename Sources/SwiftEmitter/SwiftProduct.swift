@@ -38,6 +38,8 @@ struct SwiftProduct: NamedProduct {
     /// Whether the generated struct has an argument `parameters`.
     var hasParameters: Bool { !parameters.isEmpty || !overridableSets.isEmpty }
 
+    func parameter(named name: String?) -> SwiftParameter? { parameters.first { $0.parameter.name == name } }
+
     /// The Swift path of a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
     func path(of name: String) -> String? {
         for group in groups {

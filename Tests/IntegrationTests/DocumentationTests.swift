@@ -198,6 +198,44 @@ struct DocumentationTests {
         #expect(bounds(of: "shop_parcel_grams").suffix(2) == ["51200.0", "+Inf"])
     }
 
+    @Test("a process gives the fields of an info and a prefix as the page about the language says")
+    func atTheStart() throws {
+        let settings = try #require(try blocks("yaml", of: "language").first { $0.contains("fields: from $settings") })
+        let spec = settings.replacing(
+            "parameters:\n", with: "parameters:\n  prefix: {type: string, default: shop}\n", maxReplacements: 1)
+        let package = try package([
+            "metrics.yaml": """
+            metricsgen: 1
+            product: {name: shop, version: "1.4.0", prefix: $prefix + "_"}
+            outputs: {swift: {directory: Generated}}
+            \(spec)
+            """
+        ])
+        #expect(try metricsgen("build", in: package).ending == .exited(0))
+        let code = try #require(try blocks("swift", of: "language").first { $0.contains("settingsInfo") })
+        let main = """
+            \(code)
+            let registry = MetricsRegistry()
+            let corner = try ShopMetrics(in: registry, parameters: .init(prefix: "corner", settings: ["wares", "doors"]))
+            corner.shop.settingsInfo.set(["doors": "3", "windows": "9"])
+            print(registry.exposition())
+            for (prefix, settings) in [("9", ["doors"]), ("shop", ["doors", "doors"])] {
+                do {
+                    _ = try ShopMetrics(in: registry, parameters: .init(prefix: prefix, settings: settings))
+                } catch { print(error) }
+            }
+            """
+        let outcome = try SwiftCompiler().run([
+            "main.swift": main, "ShopMetrics.swift": package.text(of: "Generated/ShopMetrics.swift"),
+        ])
+        #expect(outcome.errorOutput == "")
+        for line in [
+            #"corner_settings_info{doors="3",wares=""} 1.0"#,
+            "parameter `prefix`: no metric's name can begin with \"9_\"; give at most 200 letters, digits, `_` and `:`, not starting with a digit",
+            "parameter `settings`: two labels of the metric would be `doors`; give each label once",
+        ] { #expect(outcome.output.split(separator: "\n").contains(line[...]), "\(outcome.output)") }
+    }
+
     @Test("every link from a page to a page, and to a heading of its own, leads somewhere")
     func links() throws {
         for page in try Repository.files(in: "docs", endingWith: ".md").map({ "docs/\($0)" }) + ["README.md"] {

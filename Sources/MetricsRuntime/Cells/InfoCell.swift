@@ -5,7 +5,7 @@
 /// labels have any length. Handles point to it and keep no count of references.
 final class InfoCell: Sendable {
     private let name: String
-    private let fields: [String]
+    let fields: [String]
     private let labels: [SeriesLabel]
     private let published = PublishedValue<KeptSeries>()
 

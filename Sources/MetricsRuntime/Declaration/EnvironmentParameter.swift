@@ -15,6 +15,8 @@ public enum EnvironmentParameter {
         case integer
         /// Whole numbers with commas between them.
         case integers
+        /// Strings with commas between them.
+        case strings
         /// Any string.
         case string
         /// One of these strings.
@@ -55,6 +57,19 @@ public enum EnvironmentParameter {
         }
     }
 
+    /// Reads strings with commas between them, and spaces around them if need be. An empty variable has none.
+    public static func strings(_ variable: String, in environment: [String: String], named name: String)
+        throws(MetricsSetupError) -> [String]
+    {
+        try read(variable, in: environment, named: name, .strings, default: nil) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+                String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            }
+            if parts == [""] { return [] }
+            return parts.contains("") ? nil : parts
+        }
+    }
+
     /// Reads any string.
     public static func string(
         _ variable: String, in environment: [String: String], named name: String, default value: String? = nil
@@ -92,6 +107,7 @@ extension EnvironmentParameter.Expectation: CustomStringConvertible {
         case .boolean: "`true` or `false`"
         case .integer: "a whole number"
         case .integers: "whole numbers with commas between them, such as `1,2,5`"
+        case .strings: "strings with commas between them, such as `a,b,c`"
         case .string: "a string"
         case .oneOf(let values):
             values.count == 1 ? "`\(values[0])`" : "one of " + values.map { "`\($0)`" }.joined(separator: ", ")

@@ -103,6 +103,13 @@ struct FamilyChange {
     ) throws(MetricsSetupError) -> [SeriesBlock] {
         let instance = FamilyTable.Instance(product)
         let declared = Set(metrics.map(\.name))
+        if declared.count < metrics.count {
+            // The compiler knows all names but those that begin with a parameter.
+            var seen: Set<String> = []
+            for metric in metrics where !seen.insert(metric.name).inserted {
+                throw .conflict(metric: metric.name, existing: metric.name, fault: .seriesName(metric.name))
+            }
+        }
         var planned = Planned()
         var blocks: [FamilyTable.Place: SeriesBlock] = [:]
         for metric in metrics {

@@ -57,7 +57,8 @@ enum PythonIdentifier {
     /// would hide them.
     static let usedTypes: Set<String> = [
         "CollectorRegistry", "Counter", "False", "Final", "Gauge", "Histogram", "IntegerCounter", "IntegerGauge",
-        "IntegerObserver", "Literal", "MetricsSetupError", "MetricsVisibility", "NoReturn", "None", "Parameters",
+        "IntegerObserver", "Literal", "Mapping", "MetricsSetupError", "MetricsVisibility", "NoReturn", "None",
+        "Parameters",
         "REGISTRY", "Sequence", "StateSet", "Summary", "True", "Value", "Visibility",
     ]
 

@@ -9,14 +9,18 @@ enum PythonDeclarationPrinter {
     static func call(_ python: PythonMetric, _ group: PythonGroup, _ product: PythonProduct) -> PythonValue {
         let metric = python.metric
         var arguments: [PythonValue] = [
-            .string(metric.name), .string(metric.help), .strings(metric.labels.map(\.name)),
+            name(of: metric, product), .string(metric.help), .strings(metric.labels.map(\.name)),
         ]
         if let mode = metric.mode { arguments.append(.string(mode.rawValue)) }
         if let set = metric.buckets {
             arguments.append(
                 python.bounds.map { .atom("buckets.\($0)") } ?? PythonBucketPrinter.numbers(set.bounds.known ?? []))
         }
-        if metric.kind.has(.fields) { arguments.append(.strings(metric.fields.map(\.name))) }
+        if let fields = metric.fieldsParameter {
+            arguments.append(.atom(PythonConditions.parameter(fields, product)))
+        } else if metric.kind.has(.fields) {
+            arguments.append(.strings(metric.fields.map(\.name)))
+        }
         if case .states(let type, _) = python.companion {
             arguments.append(.atom("\(product.scope(of: group)).\(type).values"))
         }
@@ -31,7 +35,7 @@ enum PythonDeclarationPrinter {
             arguments.append(.keyword("present", condition))
         }
         if case .deprecated(let notice) = metric.lifecycle {
-            arguments.append(.keyword("deprecated", deprecation(notice)))
+            arguments.append(.keyword("deprecated", deprecation(notice, product)))
         }
         return .tall("make.\(metric.kind.rawValue)", arguments)
     }
@@ -44,7 +48,15 @@ enum PythonDeclarationPrinter {
         }
     }
 
-    private static func deprecation(_ notice: DeprecationNotice) -> PythonValue {
+    /// The name, or the value of a parameter and the rest of the name.
+    private static func name(of metric: Metric, _ product: PythonProduct) -> PythonValue {
+        guard let prefix = metric.prefixParameter else { return .string(metric.name) }
+        // Legal names have nothing that a string would have to escape.
+        let parameter = PythonConditions.parameter(prefix.parameter, product)
+        return .atom("f\"{\(parameter)}\(prefix.ending)\(metric.key)\"")
+    }
+
+    private static func deprecation(_ notice: DeprecationNotice, _ product: PythonProduct) -> PythonValue {
         let deprecation = notice.deprecation
         func threshold(_ threshold: ReleaseThreshold) -> PythonValue {
             if threshold.isUndecided { return .atom("None") }
@@ -55,7 +67,11 @@ enum PythonDeclarationPrinter {
             .atom("(\(deprecation.since.major), \(deprecation.since.minor))"), threshold(deprecation.hidden),
             threshold(deprecation.removed),
         ]
-        if !notice.replacements.isEmpty { arguments.append(.strings(notice.replacements.map(\.name))) }
+        let names = notice.replacements.map { replacement in
+            product.product.metricWithOpenPrefix(named: replacement.name).map { name(of: $0, product) }
+                ?? .string(replacement.name)
+        }
+        if !names.isEmpty { arguments.append(.list(names)) }
         return .call("_Deprecation", arguments)
     }
 }

@@ -13,7 +13,9 @@ enum PythonNeeds {
         for set in python.bucketSets { add(set.set.bounds, to: &needs) }
         for parameter in python.parameters {
             switch parameter.parameter.type {
-            case .integer(nil, nil, _), .boolean, .string: break
+            case .string: if !python.product.prefixEndings(of: parameter.parameter).isEmpty { needs.insert(.prefix) }
+            case .integer(nil, nil, _), .boolean: break
+            case .strings: needs.insert(.fields)
             case .choice: needs.insert(.choice)
             case .integer: needs.insert(.integer)
             case .integers: needs.formUnion([.integer, .integers])
@@ -24,6 +26,7 @@ enum PythonNeeds {
             case .boolean: needs.insert(.booleanvariable)
             case .integer: needs.insert(.integervariable)
             case .integers: needs.formUnion([.integervariable, .integersvariable])
+            case .strings: needs.insert(.stringsvariable)
             case .choice: needs.insert(.choicevariable)
             case .string: break
             }

@@ -11,7 +11,7 @@ extension PythonParameter {
         case .integer(_, _, let value): value.map { "\($0)" }
         case .boolean(let value): value.map { $0 ? "True" : "False" }
         case .string(let value), .choice(_, let value): value.map { PythonText.literal($0) }
-        case .integers: nil
+        case .integers, .strings: nil
         }
     }
 
@@ -21,6 +21,7 @@ extension PythonParameter {
         case .boolean: "bool"
         case .string, .choice: "str"
         case .integers: "Sequence[int]"
+        case .strings: "Sequence[str]"
         }
     }
 }
@@ -38,7 +39,7 @@ enum PythonParameterPrinter {
                     "Raises `MetricsSetupError` if a value is outside of its limits.",
                     items.joined(separator: "\n"))
                 for parameter in python.parameters {
-                    if let check = check(parameter) { source.statement("", check) }
+                    if let check = check(parameter, of: python) { source.statement("", check) }
                 }
                 for name in python.parameters.map(\.name) + python.overridableSets.map(\.argument) {
                     source.statement("self.\(name): Final = ", .atom(name))
@@ -84,6 +85,7 @@ enum PythonParameterPrinter {
             case .boolean: ("`true` or `false`", .atom("_read_boolean"))
             case .integer: ("a whole number", .atom("_read_integer"))
             case .integers: ("whole numbers with commas between them, such as `1,2,5`", .atom("_read_integers"))
+            case .strings: ("strings with commas between them, such as `a,b,c`", .atom("_read_strings"))
             case .string: ("a string", .atom("str"))
             case .choice(let values, _):
                 (
@@ -113,7 +115,7 @@ enum PythonParameterPrinter {
         "- \(set.argument): Bounds instead of \(MetricDocumentation.text(of: set.set.bounds)): finite, ascending, without `+Inf`."
     }
 
-    private static func check(_ parameter: PythonParameter) -> PythonValue? {
+    private static func check(_ parameter: PythonParameter, of python: PythonProduct) -> PythonValue? {
         func call(_ function: String, _ minimum: Int?, _ maximum: Int?) -> PythonValue {
             let limits = [("minimum", minimum), ("maximum", maximum)].compactMap { name, limit in
                 limit.map { PythonValue.keyword(name, .atom("\($0)")) }
@@ -121,7 +123,19 @@ enum PythonParameterPrinter {
             return .call(function, [.atom(parameter.name), .string(parameter.parameter.name)] + limits)
         }
         switch parameter.parameter.type {
-        case .boolean, .string, .integer(nil, nil, _): return nil
+        case .string:
+            let endings = python.product.prefixEndings(of: parameter.parameter)
+            guard !endings.isEmpty else { return nil }
+            return .call(
+                "_check_prefix", [.atom(parameter.name), .string(parameter.parameter.name), .strings(endings)])
+        case .strings:
+            return .call(
+                "_check_fields",
+                [
+                    .atom(parameter.name), .string(parameter.parameter.name),
+                    .strings(python.product.labelNames(besideFieldsOf: parameter.parameter)),
+                ])
+        case .boolean, .integer(nil, nil, _): return nil
         case .choice(let values, _):
             return .call(
                 "_check_choice",

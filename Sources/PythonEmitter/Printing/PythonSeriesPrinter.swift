@@ -164,6 +164,15 @@ enum PythonSeriesPrinter {
                 source.line()
                 source.function("__init__", ["self", "info: _Info"]) { $0.line("self._info = info") }
                 source.line()
+                if python.metric.fieldsParameter != nil {
+                    source.function("set", ["self", "values: Mapping[str, str]"]) { source in
+                        source.documentation(
+                            "Replaces the values that were set before.",
+                            "A field without a value is empty, and a value whose name no field has is left out.")
+                        source.line("self._info.set([values.get(name, \"\") for name in self._info.names])")
+                    }
+                    return
+                }
                 let scope = "\(product.scope(of: group)).\(className)"
                 let parameters =
                     ["self"] + (arguments.isEmpty ? [] : ["*"]) + arguments.map { parameter($0, product, scope) }

@@ -64,6 +64,45 @@ extension PythonSupport {
                     )
             """#),
         Section(
+            needs: [.prefix],
+            #"""
+            def _check_prefix(value: str, name: str, endings: Sequence[str]) -> None:
+                for prefix in [value + ending for ending in endings]:
+                    legal = not prefix or prefix.replace(":", "_").isidentifier()
+                    if not (legal and prefix.isascii() and len(prefix) <= 200):
+                        raise MetricsSetupError(
+                            f"parameter `{name}`: no metric's name can begin with "
+                            f'"{prefix}"; give at most 200 letters, digits, `_` and `:`, '
+                            "not starting with a digit"
+                        )
+            """#),
+        Section(
+            needs: [.fields],
+            #"""
+            def _check_fields(fields: Sequence[str], name: str, besides: Sequence[str]) -> None:
+                seen = set(besides)
+                fault: str | None = None
+                for field in fields:
+                    if not (field.isascii() and field.isidentifier()):
+                        fault = (
+                            f'no label can have the name "{field}"; use letters, digits '
+                            "and `_`, not starting with a digit"
+                        )
+                    elif field.startswith("__") or field in ("le", "quantile"):
+                        fault = (
+                            f"the label `{field}` is reserved for Prometheus; give it another name"
+                        )
+                    elif field in seen:
+                        fault = f"two labels of the metric would be `{field}`; give each label once"
+                    if fault is not None:
+                        break
+                    seen.add(field)
+                if fault is None and len(seen) > 64:
+                    fault = f"{len(fields)} fields are too many; the maximum is {64 - len(besides)}"
+                if fault is not None:
+                    raise MetricsSetupError(f"parameter `{name}`: {fault}")
+            """#),
+        Section(
             needs: [.integers],
             #"""
             def _check_integers(

@@ -55,6 +55,15 @@ extension PythonSupport {
                 return numbers if len(numbers) == len(values) else None
             """#),
         Section(
+            needs: [.stringsvariable],
+            #"""
+            def _read_strings(text: str) -> Sequence[str] | None:
+                parts = [part.strip(" ") for part in text.split(",")]
+                if parts == [""]:
+                    return []
+                return None if "" in parts else parts
+            """#),
+        Section(
             needs: [.choicevariable],
             #"""
             def _read_choice(*values: str) -> Callable[[str], str | None]:

@@ -10,9 +10,10 @@ extension PythonSupport {
             class _Info:
                 """One series of an info metric: labels that are set together."""
 
-                __slots__ = ("values",)
+                __slots__ = ("names", "values")
 
-                def __init__(self) -> None:
+                def __init__(self, names: Sequence[str]) -> None:
+                    self.names = names
                     self.values: Sequence[str] | None = None
 
                 def set(self, values: Sequence[str]) -> None:
@@ -33,11 +34,12 @@ extension PythonSupport {
                     self._name = name
                     self._help = help
                     self._labels = [*labels, *fields]
+                    self._fields = fields
                     self._series: dict[tuple[str, ...], _Info] = {}
                     registry.register(self)
 
                 def child(self, *values: str) -> _Info:
-                    return self._series.setdefault(values, _Info())
+                    return self._series.setdefault(values, _Info(self._fields))
 
                 def remove(self, *values: str) -> None:
                     self._series.pop(values, None)

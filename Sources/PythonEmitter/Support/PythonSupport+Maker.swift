@@ -216,7 +216,7 @@ extension PythonSupport {
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[_Info]:
                     if not self._makes(name, present, deprecated):
-                        return _Series(lambda *_: _Info())
+                        return _Series(lambda *_: _Info(fields))
                     family = self._family(
                         name,
                         lambda: _InfoFamily(name, help, labels, fields, self._registry),

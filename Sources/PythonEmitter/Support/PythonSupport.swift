@@ -20,9 +20,9 @@ struct PythonSupport {
         case known
         case deprecated, removed
         case bucketseries
-        case integer, integers, choice
+        case integer, integers, choice, prefix, fields
         /// Parameters from environment variables.
-        case environment, booleanvariable, integervariable, integersvariable, choicevariable
+        case environment, booleanvariable, integervariable, integersvariable, stringsvariable, choicevariable
         case literal
         case `protocol`
         case wholecounter, wholegauge, wholeobserver

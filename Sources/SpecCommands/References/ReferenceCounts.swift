@@ -18,10 +18,15 @@ struct ReferenceCounts: Equatable, Sendable {
     }
 
     /// For people.
-    func summary(of products: [String]) -> String {
+    ///
+    /// - Parameter hasOpenPrefixes: whether a process can have the metrics under other prefixes.
+    func summary(of products: [String], hasOpenPrefixes: Bool) -> String {
         var text = "read \(files.counted("file", "files")) with \(queries.counted("query", "queries")); "
         text += "\(ofProduct) \(ofProduct == 1 ? "asks" : "ask") for metrics of "
         text += products.isEmpty ? "the catalogues" : products.joined(separator: ", ")
+        if ofProduct == 0, queries > 0, hasOpenPrefixes {
+            text += "; a process can have other prefixes: write those that you know under `aliases`"
+        }
         return text + "\n"
     }
 

@@ -12,6 +12,7 @@ struct ReferenceReport {
     private(set) var sources: SourceCollection
     private let counts: ReferenceCounts
     private let products: [String]
+    private let hasOpenPrefixes: Bool
     /// How many findings the baseline still stands for, and what it has too much.
     private var known: (count: Int, gone: Baseline)?
     /// What `--write-baseline` writes, and where.
@@ -45,6 +46,7 @@ struct ReferenceReport {
         sources = check.sources
         counts = check.counts
         self.products = products
+        hasOpenPrefixes = input.metrics.hasOpenPrefixes
     }
 
     /// Writes the baseline that was asked for.
@@ -73,7 +75,7 @@ struct ReferenceReport {
         if let (path, baseline) = written {
             text += "wrote \(baseline.count.counted("finding", "findings")) to \(PrintedText.line(path))\n"
         }
-        return text + counts.summary(of: products)
+        return text + counts.summary(of: products, hasOpenPrefixes: hasOpenPrefixes)
     }
 
     /// What the JSON document says besides the diagnostics.

@@ -69,6 +69,14 @@ package struct CatalogueDocument {
         json.member("name", metric.name)
         json.member("key", metric.key)
         json.member("prefix", String(metric.prefix))
+        if let prefix = metric.prefixParameter {
+            json.member("prefixParameter") { json in
+                json.member("name", prefix.parameter)
+                json.member("ending", prefix.ending)
+            }
+        } else {
+            json.member("prefixParameter", .null)
+        }
         json.member("registeredName", orNull: metric.registeredName)
         json.member("aliases", texts: metric.aliases)
         json.member("type", metric.kind.rawValue)
@@ -142,6 +150,7 @@ package struct CatalogueDocument {
         if metric.kind.has(.quantiles) { json.member("quantiles", numbers: metric.quantiles) }
         if metric.kind.has(.fields) {
             json.member("fields", objects: metric.fields) { write(use: $1, to: &$0) }
+            json.member("fieldsParameter", orNull: metric.fieldsParameter)
         }
         if metric.kind.has(.states) {
             json.member("stateLabel", metric.stateLabel)
@@ -280,6 +289,7 @@ package struct CatalogueDocument {
             case .string(let standard), .choice(_, let standard):
                 ("string", nil, nil, standard.map(JSONValue.string) ?? .null)
             case .integers(let minimum, let maximum): ("list of integers", minimum, maximum, .null)
+            case .strings: ("list of strings", nil, nil, .null)
             }
         json.member("name", parameter.name)
         json.member("type", type)

@@ -11,9 +11,13 @@ extension MetricPanel {
         switch kind {
         case .table:
             let labels = ["instance"] + metric.labelsAndFields.map { TargetLabels.scraped($0.name) }
+            // Without a grouping the table has all labels, also those that only a process knows.
+            let series = query.series(.level)
             return Content(
                 visualization: .table(columns(of: labels), sortedBy: "Instance"),
-                queries: [tableQuery(.aggregation(.group, by: labels, query.series(.level)))],
+                queries: [
+                    tableQuery(metric.fieldsParameter == nil ? .aggregation(.group, by: labels, series) : series)
+                ],
                 reading: "What each server says about itself.\(whenUnset)")
         }
     }

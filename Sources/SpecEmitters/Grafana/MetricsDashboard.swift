@@ -34,10 +34,16 @@ struct MetricsDashboard {
         let served = groups.flatMap(\.panels)
         return Dashboard(
             uid: DashboardUID.uid(for: name), title: "\(name) metrics",
-            description: "The metrics of \(name) \(product.version). \(notice.text)",
+            description: "The metrics of \(name) \(product.version). \(noteOnPrefixes)\(notice.text)",
             tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served.map(\.metric)),
             rows: ([overview(of: served)] + groups.map(row) + [deprecated(among: served)])
                 .filter { !$0.panels.isEmpty })
+    }
+
+    private var noteOnPrefixes: String {
+        product.parameters.filter { !product.prefixEndings(of: $0).isEmpty }.map {
+            "The queries are for processes that have the default of the parameter \($0.name). "
+        }.joined()
     }
 
     private struct ServedGroup {

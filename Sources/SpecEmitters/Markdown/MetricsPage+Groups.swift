@@ -86,6 +86,12 @@ extension MetricsPage {
             cell.append(linkOnCode: label.name, to: anchor(of: label, in: metric))
             if case .closed(let values) = label.values { append(listOf: values, to: &cell) }
         }
+        if let parameter = metric.fieldsParameter {
+            if !isFirst { cell.append(", ") }
+            isFirst = false
+            let link = MarkdownText.link(MarkdownText.code(parameter), to: PageAnchor.parameter(parameter))
+            cell.append(words("those of {1}", link))
+        }
         guard !metric.states.isEmpty else { return }
         if !isFirst { cell.append(", ") }
         cell.append(code: metric.stateLabel)

@@ -93,6 +93,7 @@ extension MetricsPage {
                 words("string"), parameter.choices.map { code(of: $0) }.joined(separator: ", "),
                 standard.map { MarkdownText.code($0) } ?? required
             )
+        case .strings: (words("list of strings"), words("names of labels, no repeated one"), required)
         case .integers(let minimum, let maximum):
             (
                 words("list of integers"),

@@ -126,10 +126,27 @@ struct MetricsPage {
         let notes = MetricKind.allCases.filter { kind in listed.contains { $0.kind == kind } }.map {
             "- \(words($0.description.note))"
         }
-        return (["\(total)\(ending)\(words.fullStop)", notes.joined(separator: "\n"), commonLabels]).filter {
+        return (["\(total)\(ending)\(words.fullStop)", notes.joined(separator: "\n"), prefixes, commonLabels]).filter {
             !$0.isEmpty
         }.joined(
             separator: "\n\n")
+    }
+
+    /// Some names on the page begin with a default, which a process may replace.
+    private var prefixes: String {
+        let listed = product.groups.flatMap(listed(in:))
+        return product.parameters.compactMap { parameter in
+            let count = listed.count { $0.prefixParameter?.parameter == parameter.name }
+            guard count > 0 else { return nil }
+            let link = MarkdownText.link(MarkdownText.code(parameter.name), to: PageAnchor.parameter(parameter.name))
+            return count == 1
+                ? words(
+                    "The name of one metric begins with the value of the parameter {1}; this page has its default.",
+                    link)
+                : words(
+                    "The names of {1} metrics begin with the value of the parameter {2}; this page has its default.",
+                    "\(count)", link)
+        }.joined(separator: words.sentenceSpace)
     }
 
     /// What every metric has is said once, and not in each row.

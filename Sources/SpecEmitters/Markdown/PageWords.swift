@@ -46,6 +46,16 @@ struct PageWords {
     var sentenceSpace: String { isChinese ? "" : " " }
 
     static let chinese: [String: String] = [
+        "those of {1}":
+            "{1} 给出的标签",
+        "list of strings":
+            "字符串列表",
+        "names of labels, no repeated one":
+            "标签名称，不重复",
+        "The name of one metric begins with the value of the parameter {1}; this page has its default.":
+            "有一个指标的名称以参数 {1} 的值开头；本页使用其默认值。",
+        "The names of {1} metrics begin with the value of the parameter {2}; this page has its default.":
+            "有 {1} 个指标的名称以参数 {2} 的值开头；本页使用其默认值。",
         "Every metric has the label {1}, with one value for the life of the instance.":
             "每个指标都有标签 {1}，其值在实例的生命周期内不变。",
         "Every metric has the labels {1}, each with one value for the life of the instance.":

@@ -23,6 +23,14 @@ struct LabelUse: Sendable {
     }
 }
 
+/// The fields of an info: labels, or the parameter that gives their names.
+struct FieldsDeclaration: Sendable {
+    var uses: [LabelUse] = []
+    var parameter: Spanned<String>?
+
+    var isEmpty: Bool { uses.isEmpty && parameter == nil }
+}
+
 /// What a metric says about one of its labels: a complete description, or what differs from the declared label.
 struct MetricLabelDeclaration: Sendable {
     let name: Spanned<String>?

@@ -9,7 +9,7 @@ struct GroupDeclaration: Sendable {
     let title: String?
     let help: String?
     let swiftName: Spanned<String>?
-    let prefix: String?
+    let prefix: PrefixDeclaration?
     /// Whether the prefix that is written has been reported: then the names of its metrics aren't known.
     let hasFaultyPrefix: Bool
     let aliases: [Spanned<String>]?
@@ -35,7 +35,7 @@ struct MetricDeclaration: Sendable {
     let help: Spanned<String>?
     /// Its name: the spec may declare it.
     let unit: Spanned<String>?
-    let prefix: String?
+    let prefix: PrefixDeclaration?
     let hasFaultyPrefix: Bool
     let registeredName: Spanned<String>?
     let aliases: [Spanned<String>]
@@ -49,6 +49,8 @@ struct MetricDeclaration: Sendable {
     let buckets: BucketsDeclaration?
     /// What an info says besides its labels.
     let fields: [LabelUse]
+    /// The parameter that gives the names of fields instead.
+    let fieldsParameter: Spanned<String>?
     let states: [Label.Value]?
     let quantiles: [Double]
     let deprecated: Declared<DeprecatedDeclaration>?

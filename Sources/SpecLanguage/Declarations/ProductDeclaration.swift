@@ -9,7 +9,7 @@ import SpecOrigins
 package struct ProductDeclaration: Sendable {
     package let name: Spanned<String>
     package let version: Spanned<ProductVersion>
-    package let prefix: String
+    let prefix: PrefixDeclaration
     let aliases: [Spanned<String>]
     let processes: Spanned<Product.Processes>?
     let labels: [Spanned<String>]

@@ -11,7 +11,7 @@ enum GroupKeys {
     static let swiftName = Key(
         "swift_name", .name(.swiftProperty), help: "its name in Swift, if the key isn't suitable")
     static let prefix = Key(
-        "prefix", .name(.prefix),
+        "prefix", .prefix,
         help: "the prefix of its metrics' names, instead of the product's; `\"\"` for none")
     static let aliases = Key(
         "aliases", .oneOrMore(of: .name(.prefix)),

@@ -25,8 +25,11 @@ enum MetricKeys {
         ValueType<[Label.Value]>.closedSet(of: "state") { StatesetWithoutStates.finding(empty: $0) },
         help: "the states of a stateset, starting with the initial one: a list, or a mapping with descriptions")
     static let fields = Key(
-        "fields", .labelUses,
-        help: "the labels of an info metric that are set together; new values replace the previous ones")
+        "fields", .fields,
+        help: """
+            the labels of an info metric that are set together; new values replace the previous ones. With `from $name` \
+            a process gives their names when it starts
+            """)
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
         help: """
@@ -43,7 +46,7 @@ enum MetricKeys {
         "monotonic", .boolean,
         help: "`true`: the value of the gauge never falls while a process runs, so it is shown as a rate")
     static let prefix = Key(
-        "prefix", .name(.prefix),
+        "prefix", .prefix,
         help: "the prefix of its name, instead of the group's or the product's; `\"\"` for none")
     static let registeredName = Key(
         "registered_name", .name(.metric),
@@ -223,7 +226,7 @@ extension ValueType<MetricDeclaration> {
             if let kind, !isTombstone {
                 refused = reader.checkFit(of: kind)
                 // An info metric can have only labels, such as a version that is bound to the instance.
-                if kind.description.needsLabels, reader.isEmpty(MetricKeys.fields, fields),
+                if kind.description.needsLabels, reader.lacks(MetricKeys.fields) || fields?.isEmpty == true,
                     reader.isEmpty(MetricKeys.labels, labels?.value)
                 {
                     reader.report(InfoWithoutFields.finding(reader.owner))
@@ -249,7 +252,8 @@ extension ValueType<MetricDeclaration> {
                 aliases: aliases?.value ?? [], labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
                 mode: mode?.value, initial: kept(MetricKeys.initial, initial?.value),
                 isMonotonic: kept(MetricKeys.monotonic, isMonotonic) ?? false, buckets: buckets,
-                fields: kept(MetricKeys.fields, fields) ?? [],
+                fields: kept(MetricKeys.fields, fields)?.uses ?? [],
+                fieldsParameter: kept(MetricKeys.fields, fields)?.parameter,
                 states: kept(MetricKeys.states, states) ?? (isTombstone ? [] : nil),
                 quantiles: kept(MetricKeys.quantiles, quantiles) ?? [],
                 deprecated: reader.declared(MetricKeys.deprecated),
@@ -357,7 +361,7 @@ extension MappingReader {
     }
 
     /// Whether a key is missing, and no reported key was meant as it.
-    private func lacks<Value>(_ key: Key<Value>) -> Bool { !has(key) && isComplete && !hasMistyped(key) }
+    fileprivate func lacks<Value>(_ key: Key<Value>) -> Bool { !has(key) && isComplete && !hasMistyped(key) }
 
     /// The same, or an empty list.
     fileprivate func isEmpty(_ key: Key<[LabelUse]>, _ value: [LabelUse]?) -> Bool {

@@ -57,6 +57,27 @@ extension ValueType<[LabelUse]> {
     }
 }
 
+extension ValueType<FieldsDeclaration> {
+    /// What `labels` can be, or `from $name`.
+    static var fields: ValueType {
+        let uses = ValueType<[LabelUse]>.labelUses
+        let shape = ValueShape.anyOf([.text(.fieldsParameter), uses.shape])
+        return ValueType(shape) { slot, findings in
+            if case .scalar(let scalar) = slot.node.content,
+                scalar.text.hasPrefix("from ") || scalar.text.hasPrefix("$")
+            {
+                let words = scalar.text.split(separator: " ")
+                guard scalar.style == .plain, words.count == 2, words[1].hasPrefix("$") else {
+                    slot.reportMismatch(.text(.fieldsParameter), &findings)
+                    return nil
+                }
+                return FieldsDeclaration(parameter: Spanned(String(words[1].dropFirst()), slot.span))
+            }
+            return uses.read(slot, &findings).map { FieldsDeclaration(uses: $0) }
+        }
+    }
+}
+
 extension ValueType<MetricLabelDeclaration> {
     fileprivate static var metricLabel: ValueType {
         ValueType.mapping(MetricLabelKeys.table) { reader in

@@ -8,6 +8,7 @@ enum ParameterKeys {
     enum TypeName: String, CaseIterable, Sendable {
         case integer, boolean, string
         case integers = "list of integers"
+        case strings = "list of strings"
     }
 
     static let type = Key("type", ValueType<TypeName>.choice, isRequired: true, help: "the type of the parameter")
@@ -101,6 +102,7 @@ extension ValueType<Parameter> {
                     resolved = .string(default: text)
                 }
             case .integers: resolved = .integers(minimum: minimum?.value, maximum: maximum?.value)
+            case .strings: resolved = .strings
             }
             return Parameter(
                 name: reader.owner.value, help: help?.value, type: resolved, environment: environment?.value)
@@ -117,12 +119,13 @@ extension MappingReader {
             case .boolean: "a Boolean parameter"
             case .string: "a parameter that is a string"
             case .integers: "a parameter that is a list of integers"
+            case .strings: "a parameter that is a list of strings"
             }
         func refuse(_ place: Span?, _ key: String, because why: String) {
             guard let place else { return }
             report(InapplicableKey.finding(Spanned(key, place), of: subject, why: why))
         }
-        if type == .boolean || type == .string {
+        if type == .boolean || type == .string || type == .strings {
             for key in [ParameterKeys.minimum, ParameterKeys.maximum] {
                 refuse(place(of: key), key.name, because: "only numbers have limits")
             }
@@ -136,7 +139,7 @@ extension MappingReader {
         if type != .string {
             refuse(place(of: ParameterKeys.values), ParameterKeys.values.name, because: "only strings have values")
         }
-        if type == .integers {
+        if type == .integers || type == .strings {
             refuse(
                 place(of: ParameterKeys.default), ParameterKeys.default.name,
                 because: "a list must be given when a process starts")

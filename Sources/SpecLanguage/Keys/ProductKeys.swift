@@ -13,7 +13,11 @@ enum ProductKeys {
         "version", .productVersion, isRequired: true,
         help: "the release that the spec describes, `X.Y` or `X.Y.Z`; it decides which metrics are hidden or removed")
     static let prefix = Key(
-        "prefix", .name(.prefix), help: "the prefix of every metric's name, such as `shop_`; empty if left out")
+        "prefix", .prefix,
+        help: """
+            the prefix of every metric's name, such as `shop_`, or a string parameter whose value it begins with, such as \
+            `$name + "_"`; empty if left out
+            """)
     static let aliases = Key(
         "aliases", .oneOrMore(of: .name(.prefix)),
         help: """
@@ -54,7 +58,7 @@ extension ValueType<ProductDeclaration> {
             let seriesLimit = reader.read(ProductKeys.maxSeries)
             guard let name, let version else { return nil }
             return ProductDeclaration(
-                name: name, version: version, prefix: prefix?.value ?? "", aliases: aliases?.value ?? [],
+                name: name, version: version, prefix: prefix?.value ?? .fixed(""), aliases: aliases?.value ?? [],
                 processes: processes, labels: labels?.value ?? [],
                 areLabelsRead: areLabelsRead, seriesLimit: seriesLimit)
         }

@@ -15,16 +15,22 @@ struct MetricNames {
     }
 
     let keys: [String]
+    /// The product's.
     private let prefix: String
+    /// Those of string parameters, which prefixes may begin with.
+    private let defaults: [String: String]
     private var fullNames: Set<String> = []
     private var fullNamesByKey: [String: String] = [:]
     /// The further metrics that have the key of another one.
     private var others: [String: [String]] = [:]
 
-    /// - Parameter prefix: the product's.
-    init(_ groups: [GroupDeclaration], prefix: String) {
+    /// - Parameters:
+    ///   - prefix: the product's.
+    ///   - defaults: those of string parameters.
+    init(_ groups: [GroupDeclaration], prefix: String, defaults: [String: String]) {
         keys = groups.flatMap { $0.metricNames.map(\.value) }
         self.prefix = prefix
+        self.defaults = defaults
         fullNames.reserveCapacity(keys.count)
         fullNamesByKey.reserveCapacity(keys.count)
         for group in groups {
@@ -42,8 +48,11 @@ struct MetricNames {
 
     /// The prefix of a metric: its own, its group's or the product's.
     func prefix(ofMetricAt index: Int, in group: GroupDeclaration) -> String {
-        group.metrics[index].value?.prefix ?? group.prefix ?? prefix
+        group.metrics[index].value?.prefix?.text(with: defaults) ?? self.prefix(of: group)
     }
+
+    /// The prefix of the metrics of a group that have none of their own.
+    func prefix(of group: GroupDeclaration) -> String { group.prefix?.text(with: defaults) ?? prefix }
 
     func fullName(ofKey key: String, at index: Int, in group: GroupDeclaration) -> String {
         prefix(ofMetricAt: index, in: group) + key

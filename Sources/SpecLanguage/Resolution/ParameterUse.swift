@@ -6,7 +6,7 @@ import SpecModel
 
 /// The use of a parameter, which decides the type that it must have.
 enum ParameterUse {
-    case limit, sorted, valueLimit
+    case limit, sorted, valueLimit, prefix, fields
     case term(Condition.Term)
 
     /// What needs the parameter.
@@ -15,6 +15,8 @@ enum ParameterUse {
         case .limit: BucketKeys.max.name
         case .valueLimit: LabelKeys.maxValues.name
         case .sorted: BucketKeys.sorted.name
+        case .prefix: ProductKeys.prefix.name
+        case .fields: MetricKeys.fields.name
         case .term(let term):
             if case .boolean = term.value { MetricKeys.if.name } else { "\(term.comparison.rawValue) \(term.value)" }
         }
@@ -24,6 +26,8 @@ enum ParameterUse {
         switch self {
         case .limit, .valueLimit: "an integer"
         case .sorted: "a list of integers"
+        case .prefix: "a string"
+        case .fields: "a list of strings"
         case .term(let term):
             switch term.value {
             case .boolean: "a Boolean"
@@ -35,11 +39,13 @@ enum ParameterUse {
 
     func fits(_ parameter: Parameter) -> Bool {
         switch (self, parameter.type) {
-        case (.limit, .integer), (.valueLimit, .integer), (.sorted, .integers): true
+        case (.limit, .integer), (.valueLimit, .integer), (.sorted, .integers), (.prefix, .string),
+            (.fields, .strings):
+            true
         case (.term(let term), .boolean): if case .boolean = term.value { true } else { false }
         case (.term(let term), .integer): if case .integer = term.value { true } else { false }
         case (.term(let term), .choice): if case .string = term.value { true } else { false }
-        case (.limit, _), (.valueLimit, _), (.sorted, _), (.term, _): false
+        case (.limit, _), (.valueLimit, _), (.sorted, _), (.prefix, _), (.fields, _), (.term, _): false
         }
     }
 }

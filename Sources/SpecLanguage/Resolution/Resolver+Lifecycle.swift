@@ -18,7 +18,7 @@ extension Resolver {
         let heirs = group.metrics.indices.filter { group.metrics[$0].value.map { $0.deprecated == nil } ?? false }
         let notice = group.deprecated?.value.flatMap { deprecated in
             let own = Set(heirs.map { names.fullName(ofKey: group.metrics[$0].name.value, at: $0, in: group) })
-            return resolve(deprecated, prefix: group.prefix ?? product?.prefix ?? "", replacing: own, names)
+            return resolve(deprecated, prefix: names.prefix(of: group), replacing: own, names)
         }
         if let deprecated = group.deprecated?.value?.since {
             let finding = heirs.lazy.compactMap { index -> Finding? in

@@ -11,6 +11,8 @@ struct MetricPlace {
     let id: Metric.ID
     /// Its own, its group's or the product's.
     let prefix: String
+    /// What decides it when a process starts.
+    let prefixParameter: ParameterPrefix?
     /// What replaces the prefix where people see the metric under other names.
     let otherPrefixes: [String]
 
@@ -34,6 +36,7 @@ extension Resolver {
         let fields = resolve(fields: metric.fields, of: place, &places)
         let labelsAndFields = labels + fields
         reportLabelReplacements(labelsAndFields, states: metric.states ?? [], of: place)
+        let fieldsParameter = metric.fieldsParameter.flatMap { use($0, as: .fields) }
         if let finding = SizeLimit.finding(labels: labelsAndFields.count, of: name, at: key.span) {
             findings.append(finding)
         }
@@ -58,8 +61,7 @@ extension Resolver {
             let shape = Metric.Shape(
                 kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
                 buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labelsAndFields) },
-                states: metric.states,
-                quantiles: metric.quantiles)
+                fieldsParameter: fieldsParameter, states: metric.states, quantiles: metric.quantiles)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }
         var prose = metric.prose
@@ -67,7 +69,8 @@ extension Resolver {
         if metric.removed == nil { prose.stability = prose.stability ?? inherited.stability }
         return Metric(
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
-            aliases: aliases(of: metric, place), help: help.value, shape: shape, unit: unit,
+            prefixParameter: place.prefixParameter, aliases: aliases(of: metric, place),
+            help: help.value, shape: shape, unit: unit,
             labels: labels.map { naming(replacementOf: $0, among: labelsAndFields) }, lifecycle: lifecycle,
             swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: prose, changes: changes,

@@ -28,6 +28,8 @@ struct Resolver {
     let isComplete: Bool
     var labelResolution: LabelResolution
     var bucketResolution: BucketResolution
+    /// Parameters that can't be the beginning of a prefix, as has been reported.
+    var reportedPrefixes: Set<String> = []
     /// Metrics whose names other metrics have that may exist beside them. They aren't part of the model.
     var duplicates: [(second: Variant, first: Variant, decision: Condition.Decision)] = []
     /// The metrics with a condition that has been reported: they may exist in any process.
@@ -99,16 +101,20 @@ struct Resolver {
         {
             findings.append(finding)
         }
-        let metricNames = MetricNames(groups.values, prefix: product?.prefix ?? "")
+        let defaults = defaultsOfStrings
+        let prefix = product?.prefix.text(with: defaults) ?? ""
+        let prefixParameter = product.flatMap { parameter(of: $0.prefix) }
+        let metricNames = MetricNames(groups.values, prefix: prefix, defaults: defaults)
         var groups: [Group] = []
         for group in self.groups.declarations {
-            if let declaration = group.value { groups.append(resolve(declaration, key: group.name, metricNames)) }
+            guard let declaration = group.value else { continue }
+            groups.append(resolve(declaration, key: group.name, metricNames, prefixParameter: prefixParameter))
         }
         reportCollisions(groups)
         reportUnshareableKinds(groups)
         let model = product.map { product in
             Product(
-                name: product.name.value, version: product.version.value, prefix: product.prefix,
+                name: product.name.value, version: product.version.value, prefix: prefix,
                 aliases: product.aliases.map(\.value), releases: releases,
                 parameters: parameters.values, labels: labels.values.map { naming(replacementOf: $0) },
                 commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
@@ -215,8 +221,9 @@ struct Resolver {
     }
 
     private mutating func resolve(
-        _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames
+        _ group: GroupDeclaration, key: Spanned<String>, _ names: MetricNames, prefixParameter: ParameterPrefix?
     ) -> Group {
+        let groupPrefix = group.prefix.map { (parameter: parameter(of: $0), declaration: $0) }
         let condition = group.condition.flatMap { resolve($0.value) }
         // A group with a prefix of its own isn't seen under the product's other prefixes.
         let otherPrefixes = group.aliases.map { $0.map(\.value) } ?? (group.prefix == nil ? productAliases : [])
@@ -224,14 +231,19 @@ struct Resolver {
         var metrics: [Metric] = []
         for index in group.metrics.indices {
             let metricKey = group.metrics[index].name
+            let ownPrefix = group.metrics[index].value?.prefix.map { (parameter: parameter(of: $0), declaration: $0) }
+            let givenPrefix = ownPrefix ?? groupPrefix
             let place = MetricPlace(
                 key: metricKey, id: Metric.ID(group: key.value, key: metricKey.value),
                 prefix: names.prefix(ofMetricAt: index, in: group),
+                prefixParameter: givenPrefix == nil ? prefixParameter : givenPrefix?.parameter,
                 otherPrefixes: group.metrics[index].value?.prefix == nil ? otherPrefixes : [])
             let metric = group.metrics[index].value.flatMap {
                 resolve($0, place, names, inherited, groupCondition: condition)
             }
             if group.hasFaultyPrefix || group.metrics[index].value?.hasFaultyPrefix == true { continue }
+            // A parameter that doesn't fit has been reported.
+            if case .parameter? = givenPrefix?.declaration, place.prefixParameter == nil { continue }
             let declaration = group.metrics[index].value
             if group.hasFaultyCondition || group.condition != nil && condition == nil
                 || declaration?.hasFaultyCondition == true
@@ -244,7 +256,8 @@ struct Resolver {
             if addVariant(variant), let metric { metrics.append(metric) }
         }
         return Group(
-            key: key.value, prefix: group.prefix, aliases: group.aliases?.map(\.value) ?? [],
+            key: key.value, prefix: group.prefix.map { _ in names.prefix(of: group) },
+            aliases: group.aliases?.map(\.value) ?? [],
             title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
             swiftName: group.swiftName?.value, metrics: metrics, seriesLimit: group.seriesLimit?.value,
             owner: group.owner, deprecation: inherited.notice)

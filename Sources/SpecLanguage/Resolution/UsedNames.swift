@@ -17,10 +17,12 @@ struct UsedNames {
         labels: [Label], groups: [GroupDeclaration], product: ProductDeclaration?
     ) {
         self.labels.formUnion((product?.labels ?? []).map(\.value))
+        add(product?.prefix)
         for label in labels { add(label.maxValues) }
         for set in labelSets { self.labels.formUnion((set.value ?? []).map(\.value)) }
         for set in bucketSets { set.value.map { add($0) } }
         for group in groups {
+            add(group.prefix)
             if let condition = group.condition { parameters.formUnion(condition.value.parameters) }
             for index in group.metrics.indices {
                 guard let metric = group.metrics[index].value else { continue }
@@ -29,10 +31,16 @@ struct UsedNames {
                     if case .described(let description) = use.description { add(description.maxValues?.value) }
                 }
                 if let condition = metric.condition { parameters.formUnion(condition.value.parameters) }
+                add(metric.prefix)
                 if let unit = metric.unit { units.insert(unit.value) }
+                if let parameter = metric.fieldsParameter { parameters.insert(parameter.value) }
                 metric.buckets.map { add($0) }
             }
         }
+    }
+
+    private mutating func add(_ prefix: PrefixDeclaration?) {
+        if case .parameter(let name, _)? = prefix { parameters.insert(name.value) }
     }
 
     private mutating func add(_ limit: ValueLimit?) {

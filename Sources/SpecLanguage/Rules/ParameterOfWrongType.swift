@@ -23,6 +23,7 @@ package enum ParameterOfWrongType {
         case .string: "a string"
         case .choice: "a string with `values`"
         case .integers: "a list of integers"
+        case .strings: "a list of strings"
         }
     }
 
@@ -34,7 +35,7 @@ package enum ParameterOfWrongType {
             case .integer: Condition.Term(name, .greaterOrEqual, .integer(1))
             case .choice(let values, _):
                 values.first.map { Condition.Term(name, .equal, .string($0.text)) }
-            case .string, .integers: nil
+            case .string, .integers, .strings: nil
             }
         if let example { return "write a comparison that fits, such as `\(example)`, or use another parameter" }
         if case .string = parameter.type, case .string = term.value {

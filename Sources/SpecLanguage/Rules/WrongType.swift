@@ -25,6 +25,8 @@ package enum WrongType {
     private static func advice(_ shape: ValueShape) -> String? {
         switch shape {
         case .text(.parameter): "write `$` and the name of a parameter"
+        case .text(.prefixParameter): "write `$name`, or `$name + \"_\"` with quotes only around what follows its value"
+        case .text(.fieldsParameter): "write `from $name`, without quotes"
         case .text(.condition): "write `$name`, `not $name`, or a comparison: `$name >= 2`, `$name == \"one\"`"
         case .text:
             "write one string; put it in quotes if it starts with a bracket, a brace or another special character"

@@ -8,6 +8,10 @@ package enum StringMeaning: Hashable, Sendable {
     case parameter
     /// `$name - 1`.
     case parameterSum
+    /// `$name` and `$name + "_"`.
+    case prefixParameter
+    /// `from $name`.
+    case fieldsParameter
     /// `$name`, and comparisons.
     case condition
     case label, labelOrSet, metric, bucketSet, lintRule, stableRule
@@ -23,6 +27,8 @@ package enum StringMeaning: Hashable, Sendable {
         case .description: "a description"
         case .parameter: "a parameter, such as `$name`"
         case .parameterSum: "a parameter, such as `$name` or `$name - 1`"
+        case .prefixParameter: "a parameter, such as `$name` or `$name + \"_\"`"
+        case .fieldsParameter: "a parameter that is a list of strings, such as `from $name`"
         case .condition: "a condition, such as `$name` or `$name >= 2`"
         case .label: "the name of a label"
         case .labelOrSet: "the name of a label or a label set"

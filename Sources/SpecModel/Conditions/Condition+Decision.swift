@@ -133,7 +133,7 @@ extension Parameter {
             var seen: Set<Int> = []
             return (numbers + [minimum, maximum].compactMap { $0 })
                 .filter { least <= $0 && $0 <= greatest && seen.insert($0).inserted }.map { .integer($0) }
-        case .string, .integers: return []
+        case .string, .integers, .strings: return []
         }
     }
 }

@@ -43,8 +43,17 @@ def as_list(value):
 class Spec:
     def __init__(self, spec):
         self.spec, self.product = spec, spec["product"]
-        self.prefix = self.product.get("prefix", "")
+        self.prefix, self.prefix_parameter = self.prefix_of(self.product.get("prefix", ""))
         self.line = tuple(int(x) for x in self.product["version"].split(".")[:2])
+
+    def prefix_of(self, written):
+        """The prefix with the default of its parameter, and what it consists of if it has one."""
+        parameter, _, ending = written.partition(" + ")
+        if not written.startswith("$"):
+            return written, None
+        ending = ending.strip('"')
+        name = parameter[1:]
+        return self.spec["parameters"][name]["default"] + ending, {"name": name, "ending": ending}
 
     def catalogue(self):
         return {
@@ -89,7 +98,7 @@ class Spec:
             "groups": [
                 {
                     "key": key,
-                    "prefix": group.get("prefix"),
+                    "prefix": self.prefix_of(group["prefix"])[0] if "prefix" in group else None,
                     "aliases": as_list(group.get("aliases", [])),
                     "title": group.get("title", key.replace("_", " ").capitalize()),
                     "help": group.get("help"),
@@ -225,7 +234,8 @@ class Spec:
         }
 
     def metric(self, key, metric, group):
-        prefix = metric.get("prefix", group.get("prefix", self.prefix))
+        own = metric.get("prefix", group.get("prefix"))
+        prefix, parameter = self.prefix_of(own) if own is not None else (self.prefix, self.prefix_parameter)
         others = [] if "prefix" in group else as_list(self.product.get("aliases", []))
         others = [] if "prefix" in metric else as_list(group.get("aliases", others))
         name = prefix + key
@@ -238,6 +248,7 @@ class Spec:
             "name": name,
             "key": key,
             "prefix": prefix,
+            "prefixParameter": parameter,
             "registeredName": prefix + metric["registered_name"] if "registered_name" in metric else None,
             "aliases": [other + key for other in others] + as_list(metric.get("aliases", [])),
             "type": metric["type"],
@@ -268,7 +279,10 @@ class Spec:
             "lifecycle": self.lifecycle(metric, group),
         }
         if metric["type"] == "info":
-            result["fields"] = self.labels_of(metric, "fields")
+            fields = metric.get("fields", [])
+            given = fields.removeprefix("from $") if isinstance(fields, str) and fields.startswith("from $") else None
+            result["fields"] = [] if given else self.labels_of(metric, "fields")
+            result["fieldsParameter"] = given
         if metric["type"] == "stateset":
             result["stateLabel"] = name.replace(":", "_")
             result["states"] = self.values(metric["states"])

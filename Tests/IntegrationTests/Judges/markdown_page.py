@@ -84,7 +84,9 @@ def labels_of(metric, common):
     metric has are in no row."""
     states = [{"name": metric["stateLabel"], "source": "closed", "values": [s["value"] for s in metric["states"]]}] if "states" in metric else []
     labels = [label for label in metric["labels"] if label["own"] or label["key"] not in common]
-    return labels + metric.get("fields", []) + states
+    given = metric.get("fieldsParameter")
+    fields = [{"name": f"those of {given}", "source": "open"}] if given else metric.get("fields", [])
+    return labels + fields + states
 
 
 def bounds_faults(bounds, text, is_part=False):

@@ -31,8 +31,11 @@ from random_specs import SpecMaker, compiles, expected_samples, starting_values
 COLLISIONS = {"MG3402", "MG1205", "MG1204"}
 
 
-def paths(module, product):
-    """The group and the attribute of each metric, as the module's source has them."""
+def paths(module, product, prefix):
+    """The group and the attribute of each metric, as the module's source has them.
+
+    :param prefix: what a parameter puts before the names
+    """
     tree = ast.parse(pathlib.Path(module.__file__).read_text(encoding="utf-8"))
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
 
@@ -54,7 +57,8 @@ def paths(module, product):
             for call in ast.walk(statement):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                     if isinstance(call.func.value, ast.Name) and call.func.value.id == "make":
-                        name = call.args[0].value
+                        parts = getattr(call.args[0], "values", [call.args[0]])
+                        name = "".join(part.value if isinstance(part, ast.Constant) else prefix for part in parts)
             target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
             if isinstance(target, ast.Attribute):
                 found[name] = (groups[node.name], target.attr.lstrip("_"))
@@ -104,7 +108,11 @@ def record(maker, metric, handle):
             series = handle
             for value in labels.values():
                 series = series[value]
-        if metric["type"] == "info":
+        if "given" in metric:
+            fields = {field: maker.text() for field in metric["fields"]}
+            series.set(fields)
+            labels |= fields
+        elif metric["type"] == "info":
             fields = {}
             for field in metric["fields"]:
                 values = label_values(maker, metric, field)
@@ -148,7 +156,7 @@ def judge(maker, module):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         metrics = start(maker, getattr(module, maker.type), registry)
-        attributes = paths(module, maker.type)
+        attributes = paths(module, maker.type, maker.given.get("prefix_of_all", ""))
         handles = {name: getattr(getattr(metrics, group), attribute) for name, (group, attribute) in attributes.items()
                    if name in maker.metrics}
         for name, family in registered(maker, registry).items():

@@ -121,8 +121,8 @@ class SpecMaker:
     def make_parameters(self):
         """Two of each type, and what the program gives for each; nothing where the default counts."""
         self.parameters, self.given = {}, {}
-        pick, self.typed = self.random, {"integer": [], "boolean": [], "list of integers": [], "string": []}
-        for name, kind in zip(self.names(8), [kind for kind in self.typed for _ in range(2)]):
+        pick, self.typed = self.random, {"integer": [], "boolean": [], "list of integers": [], "string": [], "list of strings": []}
+        for name, kind in zip(self.names(10), [kind for kind in self.typed for _ in range(2)]):
             declaration, value = {"type": kind}, None
             if self.maybe(0.5):
                 declaration["help"] = self.text()
@@ -133,17 +133,26 @@ class SpecMaker:
             elif kind == "string":
                 declaration["values"] = self.values(pick.randint(1, 4))
                 value = pick.choice(list(declaration["values"]))
+            elif kind == "list of strings":
+                value = [f"field_{place}" for place in pick.sample(range(20), pick.randint(0, 4))]
             else:
                 value = pick.sample(range(1, 10**4), pick.randint(1, 5))
             if kind in ("integer", "list of integers") and self.maybe(0.5):
                 least, greatest = (value, value) if kind == "integer" else (min(value), max(value))
                 declaration |= {"minimum": least - pick.randint(0, 3), "maximum": greatest + pick.randint(0, 3)}
-            if kind != "list of integers" and self.maybe(0.5):
+            if not kind.startswith("list") and self.maybe(0.5):
                 declaration["default"] = value
                 if self.maybe(0.3) and kind != "string":
                     value = not value if kind == "boolean" else declaration.get("minimum", value + 1)
             self.parameters[name], self.given[name] = declaration, value
             self.typed[kind].append(name)
+        # Where the prefix is a parameter, the program gives none: the names are the same.
+        self.written_prefix = self.prefix
+        if self.maybe(0.2):
+            self.written_prefix, default = pick.choice(
+                [("$prefix_of_all", self.prefix), ('$prefix_of_all + "_"', self.prefix[:-1])])
+            self.parameters["prefix_of_all"] = {"type": "string", "default": default}
+            self.given["prefix_of_all"] = default
 
     def condition(self, depth=0):
         """A condition in one of the forms, and whether it is true in the program."""
@@ -286,8 +295,12 @@ class SpecMaker:
             else:
                 written["buckets"], metric["bounds"] = self.bounds()
         if kind == "info":
-            rest = [name for name in label_names if name not in used and name != self.bound]
-            written["fields"] = metric["fields"] = pick.sample(rest, pick.randint(1, min(3, len(rest))))
+            if self.maybe(0.3):
+                name = pick.choice(self.typed["list of strings"])
+                written["fields"], metric["fields"], metric["given"] = "from $" + name, self.given[name], True
+            else:
+                rest = [name for name in label_names if name not in used and name != self.bound]
+                written["fields"] = metric["fields"] = pick.sample(rest, pick.randint(1, min(3, len(rest))))
         elif kind == "stateset":
             written["states"] = metric["states"] = self.values(pick.randint(1, 5))
         else:
@@ -347,7 +360,12 @@ class SpecMaker:
                 if self.maybe(0.1):
                     self.prefixes[key] = metric_prefixes[key] = f"m_{self.name}_"
                 elif name in group_prefixes or key == self.keys[3 * index] and self.maybe(0.3):
-                    self.prefixes[key] = group_prefixes[name] = f"g:{self.name}_"
+                    # One prefix for all metrics of a group.
+                    if "prefix_of_all" in self.parameters and index % 2:
+                        group_prefixes[name] = '$prefix_of_all + "_g_"'
+                        self.prefixes[key] = self.given["prefix_of_all"] + "_g_"
+                    else:
+                        self.prefixes[key] = group_prefixes[name] = f"g:{self.name}_"
         for index, name in enumerate(names):
             condition = self.condition() if self.maybe(0.25) else None
             truths = [condition[1]] if condition else []
@@ -367,7 +385,7 @@ class SpecMaker:
         self.choose_visibility()
         root = {
             "metricsgen": 1,
-            "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.prefix,
+            "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.written_prefix,
                         "aliases": ["seen_" + self.name]} | ({"labels": self.common} if self.common else {}),
             "include": ["parts/declared.yaml", "metrics of all.yaml"],
             "outputs": {
@@ -423,7 +441,8 @@ def files(maker, **root):
     # JSON is YAML, but parameters and conditions have no quotes, unless a string in them needs some.
     return {
         name: re.sub(
-            r'"((?:not )?\$\w+|\$\w+ (?:[-+]|[<>=!]=?) -?\d+)"', r"\1", json.dumps(content, ensure_ascii=False))
+            r'"((?:not |from )?\$\w+|\$\w+ (?:[-+]|[<>=!]=?) -?\d+)"', r"\1",
+            re.sub(r'"(\$\w+ \+ )\\"(\w+)\\""', r'\1"\2"', json.dumps(content, ensure_ascii=False)))
         for name, content in made.items()
     }
 
@@ -499,6 +518,8 @@ def parameters_of(text):
 def swift_value(value):
     if isinstance(value, str):
         return f".init(rawValue: {swift_literal(value)})!"
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return f"[{', '.join(map(swift_literal, value))}]"
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
@@ -560,7 +581,11 @@ class Generated:
             texts, arguments = self.arguments(call[1], names, metric, f"{group}.{kind}.", structs[kind])
             choices, path = [texts], f"{path}.with({arguments})"
         fields = {}
-        if metric["type"] == "info":
+        if "given" in metric:
+            fields = {name: self.maker.random.choice(TEXTS) for name in metric["fields"]}
+            given = [f"{swift_literal(name)}: {swift_literal(text)}" for name, text in fields.items()]
+            action = f"h.set([{', '.join(given) or ':'}])"
+        elif metric["type"] == "info":
             call = re.search(r"func set\((.*)\) \{", structs[handle])
             fields, arguments = self.arguments(call[1], metric["fields"], metric, f"{group}.{handle}.", structs[handle])
             action = f"h.set({arguments})"

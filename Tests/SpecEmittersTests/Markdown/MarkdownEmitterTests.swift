@@ -25,6 +25,32 @@ struct MarkdownEmitterTests {
         try expectRecorded(page(Bakery.product()), at: "Tests/SpecEmittersTests/Fixtures/Markdown/bakery.md")
     }
 
+    @Test(
+        "says once what is known only when a process starts",
+        arguments: [
+            (
+                "labels-of-every-metric",
+                [
+                    "Every metric has the labels [`branch`](#label-branch), [`region`](#label-region), [`tenant`](#label-tenant), each with one value for the life of the instance.",
+                    "| [`till`](#label-till) (`left`, `right`) |",
+                ]
+            ),
+            ("label-of-every-metric", ["Every metric has the label [`branch`](#label-branch), with one value"]),
+            (
+                "prefix-that-a-process-decides",
+                [
+                    "The names of 2 metrics begin with the value of the parameter [`prefix`](#parameter-prefix); this page has its default.",
+                    "`shop_content`",
+                ]
+            ),
+            ("fields-that-a-process-gives", ["[`region`](#label-region), those of [`settings`](#parameter-settings)"]),
+        ])
+    func atTheStart(fixture: String, expected: [String]) throws {
+        let text = try page(
+            TestSpec.product(Repository.text("Tests/SpecLanguageTests/Fixtures/Legal/\(fixture).yaml")))
+        for part in expected { #expect(text.contains(part), "\(part)") }
+    }
+
     @Test("says first where it comes from, how it is generated again, and that our licence doesn't apply to it")
     func notice() throws {
         let text = try page(ModelBuilder.product(specPath: "spec/shop.yaml"))

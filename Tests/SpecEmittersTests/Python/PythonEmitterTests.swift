@@ -27,6 +27,33 @@ struct PythonEmitterTests {
             at: "Tests/SpecEmittersTests/Fixtures/Python/\(name.replacing("-", with: "_")).py")
     }
 
+    @Test(
+        "a prefix that a process decides and fields that it names are parameters, which are checked",
+        arguments: [
+            (
+                "prefix-that-a-process-decides-in-part",
+                [
+                    #"prefix: str = "shop""#, #"_check_prefix(prefix, "prefix", ["_", "_tills_", ""])"#,
+                    #"f"{parameters.prefix}_content","#, #"f"{parameters.prefix}_tills_open","#,
+                    #"f"{parameters.prefix}closed","#, #"[f"{parameters.prefix}_content"]"#,
+                    #""shop_web_requests_total","#,
+                ]
+            ),
+            (
+                "fields-that-a-process-gives",
+                [
+                    "settings: Sequence[str], others: Sequence[str]",
+                    #"_check_fields(settings, "settings", ["branch", "region"])"#, "parameters.settings,",
+                    "def set(self, values: Mapping[str, str]) -> None:", "_read_strings,",
+                ]
+            ),
+        ])
+    func atTheStart(fixture: String, expected: [String]) throws {
+        let spec = try Repository.text("Tests/SpecLanguageTests/Fixtures/Legal/\(fixture).yaml")
+        let text = try #require(emit(try TestSpec.product(spec)).files.first).text
+        for part in expected { #expect(text.contains(part), "\(part)") }
+    }
+
     @Test("the class is called what the spec says")
     func className() throws {
         let text = try #require(emit(Bakery.product(), ["class": "Oven"]).files.first).text

@@ -127,6 +127,50 @@ struct SwiftEmitterTests {
         #expect(emission.findings.map(\.help) == ["rename one of the two in the spec"])
     }
 
+    @Test("a prefix that a process decides is checked, and is in front of the keys of the metrics that have it")
+    func prefix() throws {
+        let fixture = try Repository.text("Tests/SpecLanguageTests/Fixtures/Legal/prefix-that-a-process-decides.yaml")
+        let text = try #require(emit(try TestSpec.product(fixture)).files.first).text
+        for line in [
+            "try MetricsRuntime.ParameterCheck.prefix(prefix, named: \"prefix\")",
+            "product.gauge(0, buckets._parameters.prefix + \"items\", ",
+            "replacedBy: [buckets._parameters.prefix + \"content\"]",
+            "product.gauge(1, buckets._parameters.prefix + \"content\", ",
+            "product.counter(2, \"http_requests_total\", ",
+        ] { #expect(text.contains(line), "\(line)") }
+    }
+
+    @Test("a prefix that a process decides in part has the rest of each name behind it")
+    func prefixWithEnding() throws {
+        let fixture = try Repository.text(
+            "Tests/SpecLanguageTests/Fixtures/Legal/prefix-that-a-process-decides-in-part.yaml")
+        let text = try #require(emit(try TestSpec.product(fixture)).files.first).text
+        for line in [
+            "try MetricsRuntime.ParameterCheck.prefix(prefix, named: \"prefix\", endings: [\"_\", \"_tills_\", \"\"])",
+            "product.gauge(3, buckets._parameters.prefix + \"_tills_open\", ",
+            "product.gauge(4, buckets._parameters.prefix + \"closed\", ",
+            "product.gauge(1, buckets._parameters.prefix + \"_content\", ",
+            "replacedBy: [buckets._parameters.prefix + \"_content\"]",
+            "product.counter(2, \"shop_web_requests_total\", ",
+        ] { #expect(text.contains(line), "\(line)") }
+    }
+
+    @Test("fields whose names a process gives are checked and declared, and set by their names")
+    func fields() throws {
+        let fixture = try Repository.text("Tests/SpecLanguageTests/Fixtures/Legal/fields-that-a-process-gives.yaml")
+        let text = try #require(emit(try TestSpec.product(fixture)).files.first).text
+        for line in [
+            "var settings: [Swift.String]",
+            "self.others = try MetricsRuntime.EnvironmentParameter.strings(\"SHOP_OTHERS\", in: _variables, named: \"others\")",
+            "try MetricsRuntime.ParameterCheck.fields(settings, named: \"settings\", besides: [\"branch\", \"region\"])",
+            "product.info(0, \"shop_settings_info\", \"How the shop is set up.\", labels0, buckets._parameters.settings)",
+            "var settingsInfo: MetricsRuntime.Info { _series.info(0) }",
+            "ParameterCheck.fields(others, named: \"others\", besides: [\"branch\", \"till\"])",
+            "func with(till: Swift.String) -> MetricsRuntime.Info",
+        ] { #expect(text.contains(line), "\(line)") }
+        #expect(!text.contains("SettingsInfoFields"))
+    }
+
     @Test("two groups that become one are one finding")
     func groups() {
         let emission = emit(

@@ -99,7 +99,8 @@ extension ValueShape {
         case (.integer, .scalar(let scalar)): Int(scalar.text) != nil
         case (.number, .scalar(let scalar)): Double(scalar.text) != nil
         case (.text(let meaning), .scalar(let scalar)):
-            !scalar.isAbsent && (meaning != .parameter || scalar.text.hasPrefix("$"))
+            !scalar.isAbsent && (![.parameter, .prefixParameter].contains(meaning) || scalar.text.hasPrefix("$"))
+                && (meaning != .fieldsParameter || scalar.text.hasPrefix("from $"))
         default: false
         }
     }

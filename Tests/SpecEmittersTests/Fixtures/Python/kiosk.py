@@ -527,9 +527,10 @@ _NO_SUMMARY = _NoSummary()
 class _Info:
     """One series of an info metric: labels that are set together."""
 
-    __slots__ = ("values",)
+    __slots__ = ("names", "values")
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
         self.values: Sequence[str] | None = None
 
     def set(self, values: Sequence[str]) -> None:
@@ -550,11 +551,12 @@ class _InfoFamily(Collector):
         self._name = name
         self._help = help
         self._labels = [*labels, *fields]
+        self._fields = fields
         self._series: dict[tuple[str, ...], _Info] = {}
         registry.register(self)
 
     def child(self, *values: str) -> _Info:
-        return self._series.setdefault(values, _Info())
+        return self._series.setdefault(values, _Info(self._fields))
 
     def remove(self, *values: str) -> None:
         self._series.pop(values, None)
@@ -833,7 +835,7 @@ class _Maker:
         deprecated: _Deprecation | None = None,
     ) -> _Series[_Info]:
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _Info())
+            return _Series(lambda *_: _Info(fields))
         family = self._family(
             name,
             lambda: _InfoFamily(name, help, labels, fields, self._registry),
