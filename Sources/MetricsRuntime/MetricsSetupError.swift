@@ -12,6 +12,8 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
     case visibility(VisibilityFault)
     /// The registry already has another metric under one of the names of this one.
     case conflict(metric: String, existing: String, fault: ConflictFault)
+    /// A constant label of the registry can't be one.
+    case constantLabel(String, fault: ConstantLabelFault)
     /// The shared directory for the metrics can't be used.
     case multiprocess(MultiprocessError)
 
@@ -75,12 +77,25 @@ public enum MetricsSetupError: Error, Equatable, Sendable, CustomStringConvertib
         case seriesName(String)
     }
 
+    /// Why a label can't be a constant label of a registry.
+    public enum ConstantLabelFault: Equatable, Sendable {
+        /// It isn't the name of a label.
+        case notAName
+        /// Samples of some metrics have a label of this name, such as `le`.
+        case reserved
+        /// This metric has a label, a field or a state label of this name.
+        case labelOfMetric(String)
+        /// The product binds a label of this name.
+        case boundLabel(product: String)
+    }
+
     /// What is wrong and what to do, as a sentence without a final period.
     public var description: String {
         switch self {
         case .parameter(let name, let fault): "parameter `\(name)`: \(fault)"
         case .bounds(let metric, let fault): "the bounds of `\(metric)` \(fault)"
         case .visibility(let fault): "`\(fault.setting)`: \(fault.reason)"
+        case .constantLabel(let name, let fault): "the constant label `\(name)` \(fault)"
         case .multiprocess(let error): "\(error)"
         case .conflict(let metric, let existing, let fault):
             "the registry already has `\(existing)`, and `\(metric)` \(fault); use a separate registry for one of the two"
@@ -119,6 +134,18 @@ extension MetricsSetupError.BoundsFault: CustomStringConvertible {
         case .notFinite: "are not all finite; `+Inf` is added automatically"
         case .notIncreasing(let first, let second):
             "must increase, and \(second) follows \(first)"
+        }
+    }
+}
+
+extension MetricsSetupError.ConstantLabelFault: CustomStringConvertible {
+    /// What is wrong and what to do, after the name of the label.
+    public var description: String {
+        switch self {
+        case .notAName: "has characters that a label's name can't have; use letters, digits and `_`"
+        case .reserved: "has a name that samples of other metrics use; give it another name"
+        case .labelOfMetric(let metric): "is also a label of `\(metric)`; give it another name"
+        case .boundLabel(let product): "is also bound by `\(product)`; give it another name"
         }
     }
 }

@@ -9,16 +9,18 @@ enum OverflowCounter {
         help: "Look-ups with one value too many of a label, which count into the value \(ValueLimits.overflow).",
         kind: .counter)
 
-    static func labels(of metric: String) -> [SeriesLabel] { [SeriesLabel(name: "metric", value: metric)] }
+    static func labels(of metric: String, _ constant: [SeriesLabel]) -> [SeriesLabel] {
+        constant + [SeriesLabel(name: "metric", value: metric)]
+    }
 
     struct Sample {
-        let metric: String
+        let labels: [SeriesLabel]
         let count: UInt64
     }
 
     static func visit(_ samples: [Sample], _ writer: inout some ExpositionWriter) {
         guard !samples.isEmpty else { return }
-        let series = samples.map { KeptSeries(family.name, [.init(.total)], labels: labels(of: $0.metric)) }
+        let series = samples.map { KeptSeries(family.name, [.init(.total)], labels: $0.labels) }
         writer.family(family, textSize: series.reduce(0) { $0 + $1.lines.textSize }) { writer in
             for (sample, series) in zip(samples, series) { writer.value(.whole(sample.count), of: series) }
         }

@@ -85,6 +85,8 @@ final class Family {
         if use.instances.isEmpty { blocks[key] = nil }
     }
 
+    func reset() { for use in blocks.values { use.block.reset() } }
+
     // MARK: Exposition
 
     /// What an exposition visits. In the shared directory the exposition has the sum over processes, and not this.

@@ -14,6 +14,7 @@ struct FamilyTable {
         }
     }
 
+    let constantLabels: ConstantLabels
     private var families = InsertionOrder<String, Family>()
     /// Families by series name: the `x_count` of a counter `x_count` and of a histogram `x` could not be
     /// distinguished.
@@ -25,6 +26,8 @@ struct FamilyTable {
         let family: Family
         let key: LabelValues
     }
+
+    init(_ constantLabels: ConstantLabels) { self.constantLabels = constantLabels }
 
     var inOrder: some Sequence<Family> { families.values }
 
@@ -127,7 +130,7 @@ struct FamilyChange {
                 }
                 replaced.append(metric.name)
             }
-            let block = try SeriesBlock(metric, bound: bound, in: store)
+            let block = try SeriesBlock(metric, bound: bound, constant: table.constantLabels.labels, in: store)
             blocks[place] = block
             planned.blocks.append((family, block))
         }

@@ -12,6 +12,8 @@ import Synchronization
 /// decides; the variable is read when the registry is made, and once more when it is first used. A registry in a
 /// directory exports the sum over all of its processes.
 public final class MetricsRegistry: Sendable {
+    /// The labels that every series of this registry has in addition to those of its metric.
+    public let constantLabels: [String: String]
     private let contents: Contents
     private let countsPrefix: String?
     private let onStart: (@Sendable (LifecycleReport) -> Void)?
@@ -19,7 +21,9 @@ public final class MetricsRegistry: Sendable {
     /// What a forked child needs of its parent's registry.
     // @unchecked: touched under `StructureLock` only, which a fork holds.
     private final class Contents: @unchecked Sendable {
-        var families = FamilyTable()
+        var families: FamilyTable
+        /// The gauges that say how many metrics a product has, with their values: a reset doesn't change them.
+        var counts: [(gauge: Gauge, value: Int)] = []
         var place: Place
         /// The files of this process, when there are any.
         var store: MappedStore?
@@ -28,7 +32,10 @@ public final class MetricsRegistry: Sendable {
         /// The reports that were passed on.
         var reports: [LifecycleReport] = []
 
-        init(_ place: Place) { self.place = place }
+        init(_ place: Place, _ constantLabels: ConstantLabels) {
+            self.place = place
+            families = FamilyTable(constantLabels)
+        }
     }
 
     /// Where values are kept.
@@ -43,12 +50,15 @@ public final class MetricsRegistry: Sendable {
     ///
     /// - Parameters:
     ///   - storage: Where the values are kept.
+    ///   - constantLabels: Labels that every series has in addition to those of its metric, such as an environment or a
+    ///     region. A generated struct can't be made in the registry if one of its metrics has a label of such a name.
     ///   - countsPrefix: Publishes the numbers of each product's active, deprecated, hidden and other metrics, under
     ///     a name that begins with this prefix; nil for no such metric.
     ///   - onStart: Called once for each product, when its metrics are made, with the metrics that are about to be
     ///     removed. Without it, warnings are written to standard error.
     public init(
-        storage: MetricsStorage = .environment, countingMetricsUnder countsPrefix: String? = nil,
+        storage: MetricsStorage = .environment, constantLabels: [String: String] = [:],
+        countingMetricsUnder countsPrefix: String? = nil,
         onStart: (@Sendable (LifecycleReport) -> Void)? = nil
     ) {
         let place: Place =
@@ -57,7 +67,8 @@ public final class MetricsRegistry: Sendable {
             case .memory: .memory(sinceNothingWasSet: false)
             case .directory(let directory): .directory(directory)
             }
-        contents = Contents(place)
+        self.constantLabels = constantLabels
+        contents = Contents(place, ConstantLabels(constantLabels))
         if case .directory(let directory) = place { contents.readers = [MultiprocessReader(directory: directory.path)] }
         self.countsPrefix = countsPrefix
         self.onStart = onStart
@@ -150,6 +161,21 @@ public final class MetricsRegistry: Sendable {
         openFamilies(of: metric).reduce(0) { $0 + $1.overflowCount }
     }
 
+    /// Makes the registry as if nothing had been recorded yet, for tests that share one. Counters, histograms, summaries
+    /// and statesets begin again, gauges and info metrics have no series or their initial value, and series of open
+    /// labels are removed. Handles stay valid, as after `removeAllSeries(of:)`.
+    ///
+    /// - Returns: Whether it did. Values in a shared directory belong to several processes, and stay.
+    @discardableResult
+    public func reset() -> Bool {
+        StructureLock.withLock {
+            guard contents.store == nil else { return false }
+            for family in contents.families.inOrder { family.reset() }
+            for (gauge, value) in contents.counts { gauge.set(value) }
+            return true
+        }
+    }
+
     private func openFamilies(of metric: String) -> [OpenFamily] {
         StructureLock.withLock { contents.families.family(exposedAs: metric)?.openFamilies ?? [] }
     }
@@ -159,6 +185,7 @@ public final class MetricsRegistry: Sendable {
     {
         for metric in product.metrics { try metric.checkBounds() }
         let decision = try VisibilityDecision(visibility, of: product)
+        try StructureLock.withLock { contents.families.constantLabels }.check(beside: decision.served, of: product)
         // Before the lock: another process may have the directory.
         let store = try openStore()
         let (series, replaced) = try StructureLock.withLock {
@@ -175,7 +202,8 @@ public final class MetricsRegistry: Sendable {
                 table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
             }
             if let countsPrefix {
-                try Self.publish(decision.report, under: countsPrefix, in: &change, store, beside: contents.families)
+                contents.counts += try Self.publish(
+                    decision.report, under: countsPrefix, in: &change, store, beside: contents.families)
             }
             let isAgain = contents.families.has(.init(product))
             // Only now: a registration that fails leaves the registry as it was.
@@ -222,15 +250,18 @@ public final class MetricsRegistry: Sendable {
     private static func publish(
         _ report: LifecycleReport, under prefix: String, in change: inout FamilyChange, _ store: MappedStore?,
         beside families: FamilyTable
-    ) throws(MetricsSetupError) {
+    ) throws(MetricsSetupError) -> [(gauge: Gauge, value: Int)] {
         guard report.canBegin(withPrefix: prefix) else {
             let problem = VisibilityFault.Problem.notAPrefix(prefix)
             throw .visibility(VisibilityFault(setting: "countingMetricsUnder", problem: problem))
         }
         let counts = report.declaration(prefix: prefix)
-        for block in try change.add(counts.metrics, of: counts, in: store, to: families) {
-            for (cell, state) in zip(block.cells, report.states) { Gauge(cell).set(state.count) }
+        try families.constantLabels.check(beside: counts.metrics, of: counts)
+        let gauges = try change.add(counts.metrics, of: counts, in: store, to: families).flatMap { block in
+            zip(block.cells, report.states).map { (gauge: Gauge($0), value: $1.count) }
         }
+        for (gauge, value) in gauges { gauge.set(value) }
+        return gauges
     }
 
     /// Several instances of a product report the same: it is reported once.

@@ -11,7 +11,9 @@ final class OpenFamily: @unchecked Sendable {
     let index: UnsafeMutablePointer<OpenIndex>
 
     private let metric: MetricDeclaration
+    /// The registry's constant labels and those that are bound.
     private let bound: [SeriesLabel]
+    private let constant: [SeriesLabel]
     private let store: MappedStore?
     private let series: SeriesList
     /// Cells that were removed, by their values. Those of counters and gauges are in the index, which finds them by
@@ -19,9 +21,10 @@ final class OpenFamily: @unchecked Sendable {
     private var removedCells: [LabelValues: UnsafeMutableRawPointer] = [:]
     private var limits: UnsafeMutablePointer<ValueLimits>? { index.pointee.limits }
 
-    init(_ metric: MetricDeclaration, bound: [SeriesLabel], in store: MappedStore?) {
+    init(_ metric: MetricDeclaration, bound: [SeriesLabel], constant: [SeriesLabel], in store: MappedStore?) {
         self.metric = metric
         self.bound = bound
+        self.constant = constant
         self.store = store
         series = SeriesList(name: metric.name, shape: metric.shape, bound: bound, open: metric.labels.open)
         // Never freed: handles point here and keep no count of references.
@@ -87,7 +90,7 @@ final class OpenFamily: @unchecked Sendable {
             do throws(MultiprocessError) {
                 return try store.cell(
                     name: OverflowCounter.family.name, help: OverflowCounter.family.help, shape: .init(kind: .counter),
-                    labels: OverflowCounter.labels(of: metric.name))
+                    labels: OverflowCounter.labels(of: metric.name, constant))
             } catch {
                 store.notify(.seriesRefused(metric: OverflowCounter.family.name, error))
             }
@@ -133,6 +136,15 @@ final class OpenFamily: @unchecked Sendable {
             for (cell, values) in removed { take(out: cell, of: values) }
             return removed.count
         }
+    }
+
+    /// Removes all series and forgets the look-ups beyond limits.
+    func reset() {
+        _ = removeAll()
+        guard store == nil, let limits,
+            let counter = UnsafeMutablePointer<CounterCell>(bitPattern: limits.pointee.counter.load(ordering: .acquiring))
+        else { return }
+        counter.pointee.whole.store(0, ordering: .relaxed)
     }
 
     private func take(out cell: UnsafeMutableRawPointer, of values: [String]) {

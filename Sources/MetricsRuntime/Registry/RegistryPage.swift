@@ -26,7 +26,9 @@ struct RegistryPage: ExpositionSource {
             names.formUnion(family.formers.map(\.name))
             names.formUnion(family.seriesNames)
             let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
-            if count > 0 { overflows.append(.init(metric: family.name, count: count)) }
+            guard count > 0 else { continue }
+            let labels = OverflowCounter.labels(of: family.name, table.constantLabels.labels)
+            overflows.append(.init(labels: labels, count: count))
         }
         if !overflows.isEmpty { names.insert(OverflowCounter.family.name) }
     }

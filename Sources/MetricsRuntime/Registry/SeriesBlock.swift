@@ -21,15 +21,17 @@ struct SeriesBlock {
     /// Whether its values are in the shared directory, where a reader of the directory finds them.
     let isShared: Bool
 
-    init(_ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel], in store: MappedStore?)
-        throws(MetricsSetupError)
-    {
+    /// - Parameter constant: The labels that every series of the registry has.
+    init(
+        _ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel], constant: [SeriesLabel],
+        in store: MappedStore?
+    ) throws(MetricsSetupError) {
         isShared = store != nil
         shape = metric.shape
         key = LabelValues(bound.map(\.value))
-        let labels = bound.map { SeriesLabel(name: $0.name, value: $0.value) }
+        let labels = constant + bound.map { SeriesLabel(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
-            let family = OpenFamily(metric, bound: labels, in: store)
+            let family = OpenFamily(metric, bound: labels, constant: constant, in: store)
             // Retained for good: handles point to its index and keep no count of references.
             cells = [UnsafeMutableRawPointer(Unmanaged.passRetained(family).takeUnretainedValue().index)]
             series = .open(family)
@@ -66,6 +68,15 @@ struct SeriesBlock {
         case .dense(let list): list.snapshot
         case .open(let family): isShared ? nil : family.snapshot
         case .shared: nil
+        }
+    }
+
+    /// Back to the start, as if nothing had been recorded. Under `StructureLock`.
+    func reset() {
+        switch series {
+        case .dense(let list): list.reset()
+        case .open(let family): family.reset()
+        case .shared: break
         }
     }
 

@@ -161,6 +161,20 @@ final class SeriesList: @unchecked Sendable {
         _ = add(compound)
     }
 
+    /// Every series that is there, and what was removed stays removed.
+    func reset() {
+        for compound in compounds.values { compound.reset() }
+        for block in blocks {
+            var series = block.start
+            while series < block.start + block.used {
+                let cell = series.load(as: UnsafeMutableRawPointer.self).assumingMemoryBound(to: Atomic<UInt64>.self)
+                cell.pointee.store(cellStart ?? 0, ordering: .relaxed)
+                if shape.kind == .counter { cell[1].store(0, ordering: .relaxed) }
+                series += Int(series.load(fromByteOffset: Offset.size, as: UInt32.self))
+            }
+        }
+    }
+
     /// The first removal walks over all series.
     private func knownSeries(with cell: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
         if let seriesByCell { return seriesByCell[cell] }

@@ -39,7 +39,7 @@ enum CommandFailure: Error, CustomStringConvertible {
             // Every permitted `--max-model-len` gives bounds; those that are given one by one are these.
             self = .flag("--cudagraph-capture-sizes", reason: "the bounds \(fault)")
         case .visibility(let fault): self = .flag(fault.setting, reason: fault.reason)
-        case .conflict, .multiprocess: self = .machine("\(error)")
+        case .conflict, .constantLabel, .multiprocess: self = .machine("\(error)")
         }
     }
 }
