@@ -41,7 +41,8 @@ struct ConstantLabelTests {
     @Test("they are in the files of a shared directory")
     func sharedDirectory() throws {
         let directory = try SharedDirectory()
-        let registry = MetricsRegistry(storage: .directory(MultiprocessDirectory(directory.path)), constantLabels: ["zone": "b"])
+        let registry = MetricsRegistry(
+            storage: .directory(MultiprocessDirectory(directory.path)), constantLabels: ["zone": "b"])
         let series = try ProductUnderTest().register(in: registry) {
             $0.counter(0, "shop_placed_total", "Placed.", MetricLabels())
         }

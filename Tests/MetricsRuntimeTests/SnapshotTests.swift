@@ -54,7 +54,9 @@ struct SnapshotTests {
             snapshot["wait_seconds"]?[[:]]
                 == .histogram(
                     .init(
-                        buckets: [.init(bound: 1, count: 0), .init(bound: 60, count: 1), .init(bound: .infinity, count: 1)],
+                        buckets: [
+                            .init(bound: 1, count: 0), .init(bound: 60, count: 1), .init(bound: .infinity, count: 1),
+                        ],
                         sum: 30)))
         #expect(snapshot["wait_seconds"]?[[:]]?.count == 1)
         #expect(snapshot["size_bytes"]?[["who": "ada"]] == .summary(count: 1, sum: 512))

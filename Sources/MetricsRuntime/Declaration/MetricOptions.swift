@@ -10,6 +10,7 @@ public struct MetricOptions: Equatable, Sendable {
     let initial: Double?
     /// Of a registered metric: those that are visible in this process.
     var formerNames: [FormerName]
+    let source: ValueSource
 
     /// The options of one metric.
     ///
@@ -17,11 +18,24 @@ public struct MetricOptions: Equatable, Sendable {
     ///   - deprecated: The metric's deprecation, if it has one.
     ///   - initial: The value of a gauge before anything is recorded. Without it, a series exists once it is set.
     ///   - formerNames: Names under which the same series are published too.
+    ///   - source: Where the values come from.
     public init(
-        deprecated: DeclaredDeprecation? = nil, initial: Double? = nil, formerNames: [FormerName] = []
+        deprecated: DeclaredDeprecation? = nil, initial: Double? = nil, formerNames: [FormerName] = [],
+        source: ValueSource = .recorded
     ) {
         self.deprecated = deprecated
         self.initial = initial
         self.formerNames = formerNames
+        self.source = source
     }
+}
+
+/// Where the values of a metric come from.
+public enum ValueSource: Sendable {
+    /// Code records what happens.
+    case recorded
+    /// Code gives the whole count, which something else counts.
+    case absolute
+    /// A closure gives the value when it is scraped.
+    case callback
 }

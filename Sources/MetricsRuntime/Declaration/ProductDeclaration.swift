@@ -32,7 +32,8 @@ public struct ProductDeclaration {
     public mutating func counter(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .init(kind: .counter), labels, options))
+        let shape = MetricDeclaration.Shape(kind: .counter, source: options.source)
+        append(slot, MetricDeclaration(slot, name, help, shape, labels, options))
     }
 
     /// Declares a gauge at the next position of the table. The mode says how the values of several processes are merged.
@@ -40,7 +41,16 @@ public struct ProductDeclaration {
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ mode: MultiprocessMode,
         _ options: MetricOptions = MetricOptions()
     ) {
-        let shape = MetricDeclaration.Shape(kind: .gauge, mode: mode, initial: options.initial)
+        let shape = MetricDeclaration.Shape(
+            kind: .gauge, mode: mode, initial: options.initial, source: options.source)
+        append(slot, MetricDeclaration(slot, name, help, shape, labels, options))
+    }
+
+    /// Declares a metric of unknown type at the next position of the table. It is set like a gauge.
+    public mutating func unknown(
+        _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ options: MetricOptions = MetricOptions()
+    ) {
+        let shape = MetricDeclaration.Shape(kind: .unknown, source: options.source)
         append(slot, MetricDeclaration(slot, name, help, shape, labels, options))
     }
 
@@ -116,9 +126,13 @@ struct MetricDeclaration {
         var mode: MultiprocessMode?
         /// The value of a gauge before anything is recorded.
         var initial: Double?
+        var source = ValueSource.recorded
         var bounds: [Double] = []
         /// The names of its fields or of its states.
         var names: [String] = []
+
+        /// Whether the directory that several processes share has a place for it.
+        var isShareable: Bool { kind.description.isShareable && source == .recorded }
     }
 
     let slot: Int

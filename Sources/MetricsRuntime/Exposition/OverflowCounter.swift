@@ -12,17 +12,4 @@ enum OverflowCounter {
     static func labels(of metric: String, _ constant: [SeriesLabel]) -> [SeriesLabel] {
         constant + [SeriesLabel(name: "metric", value: metric)]
     }
-
-    struct Sample {
-        let labels: [SeriesLabel]
-        let count: UInt64
-    }
-
-    static func visit(_ samples: [Sample], _ writer: inout some ExpositionWriter) {
-        guard !samples.isEmpty else { return }
-        let series = samples.map { KeptSeries(family.name, [.init(.total)], labels: $0.labels) }
-        writer.family(family, textSize: series.reduce(0) { $0 + $1.lines.textSize }) { writer in
-            for (sample, series) in zip(samples, series) { writer.value(.whole(sample.count), of: series) }
-        }
-    }
 }

@@ -27,6 +27,8 @@
     @inlinable public func info(_ slot: Int) -> Info { Info(table[slot]) }
     /// The stateset at a position of the table.
     @inlinable public func stateSet<State>(_ slot: Int) -> StateSet<State> { StateSet(table[slot]) }
+    /// The value that is read when it is scraped, at a position of the table.
+    @inlinable public func callback(_ slot: Int) -> CallbackValue { CallbackValue(table[slot]) }
     /// The series of an open label, whose index is at a position of the table.
     @inlinable public func open(_ slot: Int) -> OpenSeries { OpenSeries(table[slot]) }
 }

@@ -60,6 +60,9 @@
     /// The summary for the values of any number of labels.
     public func summary(_ values: String...) -> Summary { Summary(cell(values)) }
 
+    /// The value that is read when it is scraped, for the values of any number of labels.
+    public func callback(_ values: String...) -> CallbackValue { CallbackValue(cell(values)) }
+
     /// The stateset for the value of the only open label.
     @inlinable public func stateSet<State>(_ value: String) -> StateSet<State> { StateSet(cell(value)) }
     /// The stateset for the values of two labels.

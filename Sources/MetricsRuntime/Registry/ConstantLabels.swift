@@ -14,7 +14,7 @@ struct ConstantLabels {
         guard !labels.isEmpty else { return }
         let names = Set(labels.map(\.name))
         for name in names.sorted() {
-            guard Self.isLegal(name) else { throw .constantLabel(name, fault: .notAName) }
+            guard LegalName.isLabel(name) else { throw .constantLabel(name, fault: .notAName) }
             guard !Self.reserved.contains(name) else { throw .constantLabel(name, fault: .reserved) }
         }
         for metric in metrics {
@@ -29,16 +29,7 @@ struct ConstantLabels {
     }
 
     /// Names that samples of some type have, and the label of the runtime's own counter.
-    private static let reserved = Set(SampleLabel.allCases.compactMap(\.fixedName) + ["metric"])
-
-    private static func isLegal(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !name.hasPrefix("__") else { return false }
-        func isLetter(_ unit: UInt8) -> Bool {
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20) || unit == UInt8(ascii: "_")
-        }
-        return isLetter(first)
-            && name.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
+    private static let reserved = Set(SampleLabel.allCases.compactMap(\.fixedName) + ["metric", "fault"])
 }
 
 extension MetricDeclaration {

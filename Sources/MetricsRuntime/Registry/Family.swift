@@ -12,6 +12,7 @@ final class Family {
     let isShared: Bool
     private let mode: MultiprocessMode?
     private let initial: Double?
+    private let source: ValueSource
     private let names: [String]
     private let labels: MetricLabels
     private var blocks = InsertionOrder<LabelValues, Use>()
@@ -33,6 +34,7 @@ final class Family {
         self.isShared = isShared
         mode = metric.shape.mode
         initial = metric.shape.initial
+        source = metric.shape.source
         names = metric.shape.names
         labels = metric.labels
     }
@@ -44,7 +46,7 @@ final class Family {
     var isEmpty: Bool { blocks.isEmpty }
 
     func conflict(with metric: MetricDeclaration) -> MetricsSetupError.ConflictFault? {
-        if metric.shape.kind != exposed.kind { return .type }
+        if metric.shape.kind != exposed.kind || metric.shape.source != source { return .type }
         if metric.help != exposed.help { return .help }
         if metric.labels != labels { return .labels }
         if metric.shape.mode != mode { return .multiprocessMode }
@@ -84,6 +86,9 @@ final class Family {
         use.instances.remove(instance)
         if use.instances.isEmpty { blocks[key] = nil }
     }
+
+    /// What reads its values, if closures do.
+    var callbacks: [CallbackCell] { source == .callback ? blocks.values.flatMap(\.block.callbacks) : [] }
 
     func reset() { for use in blocks.values { use.block.reset() } }
 

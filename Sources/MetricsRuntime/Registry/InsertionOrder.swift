@@ -35,3 +35,5 @@ struct InsertionOrder<Key: Hashable, Value> {
         }
     }
 }
+
+extension InsertionOrder: Sendable where Key: Sendable, Value: Sendable {}

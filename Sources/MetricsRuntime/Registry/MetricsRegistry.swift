@@ -17,6 +17,9 @@ public final class MetricsRegistry: Sendable {
     private let contents: Contents
     private let countsPrefix: String?
     private let onStart: (@Sendable (LifecycleReport) -> Void)?
+    /// In nanoseconds. Only tests change it.
+    let callbackDeadline: Atomic<UInt64>
+    private let onCallbackFault: @Sendable (CallbackFault) -> Void
 
     /// What a forked child needs of its parent's registry.
     // @unchecked: touched under `StructureLock` only, which a fork holds.
@@ -31,6 +34,7 @@ public final class MetricsRegistry: Sendable {
         var readers: [MultiprocessReader] = []
         /// The reports that were passed on.
         var reports: [LifecycleReport] = []
+        var collectors: [CollectorState] = []
 
         init(_ place: Place, _ constantLabels: ConstantLabels) {
             self.place = place
@@ -56,10 +60,13 @@ public final class MetricsRegistry: Sendable {
     ///     a name that begins with this prefix; nil for no such metric.
     ///   - onStart: Called once for each product, when its metrics are made, with the metrics that are about to be
     ///     removed. Without it, warnings are written to standard error.
+    ///   - callbackDeadline: How long a scrape waits for the callbacks and collectors of the registry together.
+    ///   - onCallbackFault: Called when a callback or a collector begins to give no value. Without it, a warning is
+    ///     written to standard error. `metricsgen_callback_faults_total` counts every scrape without a value.
     public init(
         storage: MetricsStorage = .environment, constantLabels: [String: String] = [:],
-        countingMetricsUnder countsPrefix: String? = nil,
-        onStart: (@Sendable (LifecycleReport) -> Void)? = nil
+        countingMetricsUnder countsPrefix: String? = nil, onStart: (@Sendable (LifecycleReport) -> Void)? = nil,
+        callbackDeadline: Duration = .seconds(1), onCallbackFault: (@Sendable (CallbackFault) -> Void)? = nil
     ) {
         let place: Place =
             switch storage {
@@ -71,6 +78,10 @@ public final class MetricsRegistry: Sendable {
         contents = Contents(place, ConstantLabels(constantLabels))
         if case .directory(let directory) = place { contents.readers = [MultiprocessReader(directory: directory.path)] }
         self.countsPrefix = countsPrefix
+        let nanoseconds = callbackDeadline / .nanoseconds(1)
+        self.callbackDeadline = Atomic(
+            UInt64(exactly: nanoseconds.rounded()) ?? (nanoseconds < 0 ? 0 : .max / 2))
+        self.onCallbackFault = onCallbackFault ?? { StandardError.write("warning: \($0)\n") }
         self.onStart = onStart
     }
 
@@ -115,10 +126,28 @@ public final class MetricsRegistry: Sendable {
     /// The exposition as it is now, for a writer of any format.
     var page: RegistryPage {
         _ = directory()
+        readCallbacks()
         return StructureLock.withLock {
             contents.store?.checkFiles()
             // Series are made under the same lock; writing them must not delay the threads that make series.
-            return RegistryPage(contents.families, contents.readers)
+            return RegistryPage(contents.families, contents.collectors, contents.readers)
+        }
+    }
+
+    /// Calls the closures and collectors that give values at a scrape. Not under the lock.
+    private func readCallbacks() {
+        let readers: [any ScrapeReader] = StructureLock.withLock {
+            contents.families.inOrder.flatMap(\.callbacks).filter(\.hasBody) + contents.collectors
+        }
+        guard !readers.isEmpty else { return }
+        ReadingRound.read(readers, deadline: callbackDeadline.load(ordering: .relaxed), onCallbackFault)
+    }
+
+    /// Adds the families of a collector to the exposition, after the registry's own. The collector is called at each
+    /// scrape, as callbacks are. A family whose name the registry has already is left out, and counted as an error.
+    public func add(collector: some MetricsCollector) {
+        StructureLock.withLock {
+            contents.collectors.append(CollectorState(collector, contents.families.constantLabels.labels))
         }
     }
 
@@ -176,6 +205,13 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
+    /// The products whose metrics are in the registry, with the versions that they act as.
+    package var products: [(name: String, version: String)] {
+        var names: Set<String> = []
+        return StructureLock.withLock { contents.reports }.filter { names.insert($0.product).inserted }
+            .map { (name: $0.product, version: $0.version) }
+    }
+
     private func openFamilies(of metric: String) -> [OpenFamily] {
         StructureLock.withLock { contents.families.family(exposedAs: metric)?.openFamilies ?? [] }
     }
@@ -192,7 +228,7 @@ public final class MetricsRegistry: Sendable {
             () throws(MetricsSetupError) -> (InstanceSeries, [String]?) in
             var change = FamilyChange()
             let shareable = decision.served.filter { metric in
-                guard let store, !metric.shape.kind.description.isShareable else { return true }
+                guard let store, !metric.shape.isShareable else { return true }
                 store.refuse(metric)
                 return false
             }

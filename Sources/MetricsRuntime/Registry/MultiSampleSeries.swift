@@ -9,6 +9,7 @@ enum MultiSampleSeries {
     case summary(SummarySeries)
     case info(InfoSeries)
     case stateSet(StateSetSeries)
+    case callback(CallbackSeries)
 
     var address: UnsafeMutableRawPointer {
         switch self {
@@ -16,6 +17,7 @@ enum MultiSampleSeries {
         case .summary(let series): series.address
         case .info(let series): series.address
         case .stateSet(let series): series.address
+        case .callback(let series): series.address
         }
     }
 
@@ -27,6 +29,7 @@ enum MultiSampleSeries {
         case .summary(let series): series.kept.lines.textSize
         case .info: 0
         case .stateSet(let series): series.kept.lines.textSize
+        case .callback(let series): series.kept.lines.textSize
         }
     }
 
@@ -37,6 +40,7 @@ enum MultiSampleSeries {
         case .summary(let series): series.reset()
         case .info(let series): series.cell.clear()
         case .stateSet(let series): series.reset()
+        case .callback(let series): series.cell.clear()
         }
     }
 
@@ -47,8 +51,12 @@ enum MultiSampleSeries {
         // Its values are in the snapshot.
         case .info: break
         case .stateSet(let series): series.visit(&writer)
+        case .callback(let series): series.visit(&writer)
         }
     }
+
+    /// What reads its value, if a closure does.
+    var callback: CallbackCell? { if case .callback(let series) = self { series.cell } else { nil } }
 
     /// The values of an info metric; nil before it is set, and for every other type. Under `StructureLock`.
     var info: KeptSeries? {

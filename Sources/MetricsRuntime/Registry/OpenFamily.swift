@@ -142,7 +142,8 @@ final class OpenFamily: @unchecked Sendable {
     func reset() {
         _ = removeAll()
         guard store == nil, let limits,
-            let counter = UnsafeMutablePointer<CounterCell>(bitPattern: limits.pointee.counter.load(ordering: .acquiring))
+            let counter = UnsafeMutablePointer<CounterCell>(
+                bitPattern: limits.pointee.counter.load(ordering: .acquiring))
         else { return }
         counter.pointee.whole.store(0, ordering: .relaxed)
     }
@@ -152,6 +153,9 @@ final class OpenFamily: @unchecked Sendable {
         series.remove(cell)
         if series.cellStart == nil { removedCells[LabelValues(values)] = cell }
     }
+
+    /// Under `StructureLock`.
+    var callbacks: [CallbackCell] { series.callbacks }
 
     /// Under `StructureLock`.
     var snapshot: SeriesList.Snapshot { series.snapshot }

@@ -4,7 +4,9 @@
 /// The parts of a registry's exposition: its own families as they are now, then the sums of directories.
 struct RegistryPage: ExpositionSource {
     private var families: [Family.Snapshot] = []
-    private var overflows: [OverflowCounter.Sample] = []
+    private var collected: [CollectedFamilies.Family] = []
+    private var overflows = OwnCounter(OverflowCounter.family)
+    private var faults = OwnCounter(CallbackFaultCounter.family)
     /// The names of families and series in this process' own part.
     private var names: Set<String> = []
     private let readers: [MultiprocessReader]
@@ -12,8 +14,9 @@ struct RegistryPage: ExpositionSource {
     private var formers: [String: [SecondName]] = [:]
 
     /// Under `StructureLock`.
-    init(_ table: FamilyTable, _ readers: [MultiprocessReader]) {
+    init(_ table: FamilyTable, _ collectors: [CollectorState], _ readers: [MultiprocessReader]) {
         self.readers = readers
+        let constant = table.constantLabels.labels
         for family in table.inOrder {
             guard let snapshot = family.snapshot else {
                 if !family.formers.isEmpty {
@@ -26,11 +29,19 @@ struct RegistryPage: ExpositionSource {
             names.formUnion(family.formers.map(\.name))
             names.formUnion(family.seriesNames)
             let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
-            guard count > 0 else { continue }
-            let labels = OverflowCounter.labels(of: family.name, table.constantLabels.labels)
-            overflows.append(.init(labels: labels, count: count))
+            overflows.add(count, OverflowCounter.labels(of: family.name, constant))
+            let runs = family.callbacks.map(\.run)
+            if !runs.isEmpty { CallbackFaultCounter.add(runs, of: family.name, constant, to: &faults) }
         }
-        if !overflows.isEmpty { names.insert(OverflowCounter.family.name) }
+        let own = [overflows, faults].map(\.family.name)
+        names.formUnion(own)
+        for collector in collectors {
+            collected += collector.families(besides: &names)
+            CallbackFaultCounter.add([collector.run], of: collector.name, constant, to: &faults)
+        }
+        // In a shared directory they can be among the directory's families.
+        names.subtract(own)
+        for counter in [overflows, faults] where !counter.samples.isEmpty { names.insert(counter.family.name) }
     }
 
     /// The registry's own families have at most this many bytes in the text format.
@@ -39,7 +50,9 @@ struct RegistryPage: ExpositionSource {
     func visit(_ writer: inout some ExpositionWriter) {
         writer.begin(names: names)
         for family in families { family.visit(&writer) }
-        OverflowCounter.visit(overflows, &writer)
+        for family in collected { family.visit(&writer) }
+        overflows.visit(&writer)
+        faults.visit(&writer)
         var names = NamesOnPage(remembers: readers.count > 1) { self.names.contains($0) }
         for reader in readers { reader.visit(beside: &names, also: formers, &writer) }
     }

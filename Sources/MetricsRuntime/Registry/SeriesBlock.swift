@@ -71,6 +71,15 @@ struct SeriesBlock {
         }
     }
 
+    /// What reads its values, if closures do.
+    var callbacks: [CallbackCell] {
+        switch series {
+        case .dense(let list): list.callbacks
+        case .open(let family): family.callbacks
+        case .shared: []
+        }
+    }
+
     /// Back to the start, as if nothing had been recorded. Under `StructureLock`.
     func reset() {
         switch series {

@@ -71,22 +71,27 @@ final class SeriesList: @unchecked Sendable {
 
     /// The initial value of a cell of two words; nil for a metric whose cells are larger.
     var cellStart: UInt64? {
-        switch shape.kind {
-        case .counter: 0
-        case .gauge: shape.initial?.bitPattern ?? GaugeCell.unset
-        case .histogram, .summary, .info, .stateset, .gaugehistogram, .unknown: nil
+        switch (shape.kind, shape.source) {
+        case (.counter, .recorded): 0
+        case (.counter, .absolute), (.gauge, .recorded), (.gauge, .absolute), (.unknown, .recorded),
+            (.unknown, .absolute):
+            shape.initial?.bitPattern ?? GaugeCell.unset
+        case (_, .callback), (.histogram, _), (.summary, _), (.info, _), (.stateset, _), (.gaugehistogram, _): nil
         }
     }
 
     /// Makes a series, and returns what its handles point to: the given cell, or a new one.
     func add(_ labels: [SeriesLabel], cell: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
-        switch shape.kind {
-        case .counter, .gauge: addPlain(labels.inOrder, cell)
+        if shape.source == .callback {
+            return add(.callback(CallbackSeries(name: name, kind: shape.kind, labels: labels)))
+        }
+        return switch shape.kind {
+        case .counter, .gauge, .unknown: addPlain(labels.inOrder, cell)
         case .histogram: add(.histogram(HistogramSeries(name: name, bounds: shape.bounds, labels: labels)))
         case .summary: add(.summary(SummarySeries(name: name, labels: labels)))
         case .info: add(.info(InfoSeries(name: name, fields: shape.names, labels: labels)))
         case .stateset: add(.stateSet(StateSetSeries(name: name, states: shape.names, labels: labels)))
-        case .gaugehistogram, .unknown: preconditionFailure("`\(name)` can't be declared")
+        case .gaugehistogram: preconditionFailure("`\(name)` can't be declared")
         }
     }
 
@@ -142,16 +147,15 @@ final class SeriesList: @unchecked Sendable {
     /// is used again.
     func remove(_ cell: UnsafeMutableRawPointer) {
         removalSteps += 1
-        switch shape.kind {
-        case .counter, .gauge:
+        guard cellStart == nil else {
             guard let series = knownSeries(with: cell) else { return }
             flag(series).pointee.store(1, ordering: .releasing)
-        case .histogram, .summary, .info, .stateset, .gaugehistogram, .unknown:
-            guard let compound = compounds[cell] else { return }
-            compounds[cell] = nil
-            textSize -= compound.textSize
-            removedCompounds[cell] = compound
+            return
         }
+        guard let compound = compounds[cell] else { return }
+        compounds[cell] = nil
+        textSize -= compound.textSize
+        removedCompounds[cell] = compound
     }
 
     /// Restores a removed series that has no cell in an index, in its initial state.
@@ -169,7 +173,7 @@ final class SeriesList: @unchecked Sendable {
             while series < block.start + block.used {
                 let cell = series.load(as: UnsafeMutableRawPointer.self).assumingMemoryBound(to: Atomic<UInt64>.self)
                 cell.pointee.store(cellStart ?? 0, ordering: .relaxed)
-                if shape.kind == .counter { cell[1].store(0, ordering: .relaxed) }
+                if isSum { cell[1].store(0, ordering: .relaxed) }
                 series += Int(series.load(fromByteOffset: Offset.size, as: UInt32.self))
             }
         }
@@ -194,6 +198,12 @@ final class SeriesList: @unchecked Sendable {
     private func flag(_ series: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt32>> {
         (series + Offset.isRemoved).assumingMemoryBound(to: Atomic<UInt32>.self)
     }
+
+    /// Whether the cells are those of a counter, whose value is the sum of two words.
+    private var isSum: Bool { shape.kind == .counter && shape.source == .recorded }
+
+    /// What reads the values of its series, if closures do. Under `StructureLock`.
+    var callbacks: [CallbackCell] { compounds.values.compactMap(\.callback) }
 
     // MARK: Exposition
 
@@ -223,7 +233,7 @@ final class SeriesList: @unchecked Sendable {
     }
 
     private func visit<Writer: SampleWriter>(_ blocks: [Block], _ writer: inout Writer) {
-        let isCounter = shape.kind == .counter
+        let isCounter = isSum
         kept.withLock { kept in
             withUnsafeMutablePointer(to: &kept) { cache in
                 // Moved: a value that nothing else can see stays in registers.

@@ -94,10 +94,7 @@ extension LifecycleReport {
 
     /// Whether the gauge's name can begin with the prefix.
     func canBegin(withPrefix prefix: String) -> Bool {
-        func isDigit(_ unit: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) }
-        func isLetter(_ unit: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20) }
-        guard let first = prefix.utf8.first, !isDigit(first) else { return prefix.isEmpty }
-        return prefix.utf8.allSatisfy { isDigit($0) || isLetter($0) || "_:".utf8.contains($0) }
+        prefix.isEmpty || LegalName.isMetric(prefix)
     }
 
     /// In the order of the label's values.
