@@ -46,6 +46,8 @@ let package = Package(
         .plugin(name: "MetricsGenCommandPlugin", targets: ["MetricsGenCommandPlugin"]),
         .plugin(name: "MetricsGenCheckPlugin", targets: ["MetricsGenCheckPlugin"]),
         .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
+        .library(name: "MetricsProcess", targets: ["MetricsProcess"]),
+        .library(name: "MetricsTesting", targets: ["MetricsTesting"]),
         .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
         .library(name: "MetricsArgumentParser", targets: ["MetricsArgumentParser"]),
         .library(name: "EngineMetrics", targets: ["EngineMetrics"]),
@@ -209,6 +211,9 @@ let package = Package(
         // MARK: The runtime of generated code
 
         .target(name: "MetricsRuntime", dependencies: ["CLibrary", "MetricsVocabulary"], swiftSettings: runtime),
+        .target(name: "MetricsProcess", dependencies: ["CLibrary", "MetricsRuntime"], swiftSettings: runtime),
+        .target(
+            name: "MetricsTesting", dependencies: ["ExpositionSyntax", "MetricsRuntime"], swiftSettings: runtime),
         // Every system that this package supports has it in its standard place.
         .systemLibrary(name: "CZlib"),
         .target(
@@ -352,6 +357,8 @@ let package = Package(
             name: "MetricsRuntimeTests",
             dependencies: ["ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "TestSupport"],
             exclude: ["Corpus"]),
+        .testTarget(name: "MetricsTestingTests", dependencies: ["MetricsRuntime", "MetricsTesting"]),
+        .testTarget(name: "MetricsProcessTests", dependencies: ["MetricsProcess", "MetricsRuntime"]),
         .testTarget(
             name: "MetricsHTTPTests",
             dependencies: [
