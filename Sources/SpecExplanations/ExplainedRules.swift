@@ -32,6 +32,7 @@ extension SpecLanguage {
             ParameterOfWrongType.explained, UnknownChoice.explained,
             UnknownReplacement.explained, CircularBuckets.explained, RepeatedLabel.explained,
             ReplacedByItself.explained,
+            UnlikeReplacement.explained,
             BadBounds.explained, BadSeries.explained, HistogramWithoutBuckets.explained, EmptyValues.explained,
             RepeatedValue.explained,
             IllegalVersion.explained, BadLimits.explained, LifecycleOutOfOrder.explained, FutureRemoval.explained,

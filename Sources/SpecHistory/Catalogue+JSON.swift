@@ -126,6 +126,7 @@ extension CataloguedMetric {
         since = json["since"]?.string.flatMap { MinorVersion($0) }
         changes = reader.changes()
         replacements = try reader.replacements()
+        isFormerName = json["lifecycle"]?["deprecation"]?["publish"]?.string == "both"
         end = try reader.end()
     }
 }

@@ -61,6 +61,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var changes: [RecordedChange] = []
     /// What to use instead of a metric that ends.
     package var replacements: [Replacement] = []
+    /// Whether it is a former name of the metric that replaces it: as long as it is served, it has the same series.
+    package var isFormerName = false
     /// Of a gauge.
     package let mode: MultiprocessMode?
     /// Of a gauge: whether its value never falls while a process runs.
@@ -215,6 +217,7 @@ extension CataloguedMetric {
             case .deprecated(let notice): notice.replacements
             case .removed(let tombstone): tombstone.notice?.replacements ?? []
             }
+        isFormerName = metric.presentName != nil
         mode = metric.mode
         isMonotonic = metric.isMonotonic
         stability = metric.prose.stability

@@ -26,11 +26,13 @@ package struct DeprecationNotice: Sendable, Equatable {
     package var reason: String
     /// What to use instead; empty when the spec says `none`.
     package var replacements: [Replacement]
+    /// Whether the metric that replaces it is published under both names (`publish: both`).
+    package var isFormerName: Bool
 
     /// - Parameter line: the product's release line.
     package init(
         deprecation: Deprecation, hideAfter: Int?, removeAfter: Int?, askAgain: MinorVersion? = nil,
-        toldAt line: MinorVersion, reason: String, replacements: [Replacement]
+        toldAt line: MinorVersion, reason: String, replacements: [Replacement], isFormerName: Bool = false
     ) {
         self.deprecation = deprecation
         self.hideAfter = hideAfter
@@ -40,6 +42,7 @@ package struct DeprecationNotice: Sendable, Equatable {
         removedFrom = deprecation.release(of: \.removed, seenFrom: line)
         self.reason = reason
         self.replacements = replacements
+        self.isFormerName = isFormerName
     }
 }
 

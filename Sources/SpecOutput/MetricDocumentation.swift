@@ -54,7 +54,7 @@ package enum MetricDocumentation {
         }
         if case .deprecated(let notice) = metric.lifecycle {
             let dates = "Deprecated in \(notice.deprecation.since), \(notice.datesInWords)."
-            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
+            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice, in: product))")
         }
         return paragraphs
     }
@@ -74,7 +74,7 @@ package enum MetricDocumentation {
             guard deprecation.state(at: product.product.version) != .active else { return nil }
             return .deprecated(
                 "deprecated in \(deprecation.since), \(notice.datesInWords): "
-                    + "\(sentence(notice.reason)) \(advice(notice.replacements, in: product))")
+                    + "\(sentence(notice.reason)) \(advice(notice, in: product))")
         case .removed(let tombstone):
             return .removed(
                 "`\(metric.name)` was removed in \(tombstone.removedIn): \(sentence(tombstone.reason)) "
@@ -161,6 +161,10 @@ package enum MetricDocumentation {
 
     private static func owner(of metric: Metric, in product: some NamedProduct) -> String? {
         metric.prose.owner ?? product.owners[metric.id]
+    }
+
+    private static func advice(_ notice: DeprecationNotice, in product: some NamedProduct) -> String {
+        advice(notice.replacements, in: product) + (notice.isFormerName ? " Both record into the same series." : "")
     }
 
     /// The replacements, as a sentence.

@@ -12,7 +12,7 @@ enum SwiftDeclarationPrinter {
         // time.
         var names: [String: String] = [:]
         var living: [(metric: SwiftMetric, labels: String)] = []
-        for metric in group.metrics {
+        for metric in group.metrics where metric.metric.presentName == nil {
             guard let literal = labels(of: metric, in: swift).map({ String($0) }) else { continue }
             if let name = names[literal] {
                 living.append((metric, name))
@@ -76,6 +76,12 @@ enum SwiftDeclarationPrinter {
             options.append("deprecated: \(literal(of: notice, in: product))")
         }
         if let initial = metric.initial { options.append("initial: \(BoundText.text(of: initial))") }
+        let names = (product.formerNames[metric.id] ?? []).compactMap { former -> String? in
+            guard case .deprecated(let notice) = former.lifecycle else { return nil }
+            let help = SwiftIdentifier.literal(former.help)
+            return ".init(\(name(of: former, in: product)), \(help), deprecated: \(literal(of: notice, in: product)))"
+        }
+        if !names.isEmpty { options.append("formerNames: [\(names.joined(separator: ", "))]") }
         return options
     }
 

@@ -70,6 +70,8 @@ struct SwiftNaming {
         }
         report(groupProperties)
         report(types)
+        let formerNames = product.formerNames
+        if !formerNames.isEmpty { groups = groups.withSlots(of: formerNames) }
 
         var parameterNames = NameScope(.property, takesSwiftName: false)
         var choiceTypes = NameScope(.type, takesSwiftName: false)
@@ -106,7 +108,7 @@ struct SwiftNaming {
             spec: spec, typeName: typeName, access: access, groups: groups,
             enums: product.labels.compactMap { enums[$0.key] }, boundLabels: boundLabels,
             parameters: parameters, bucketSets: bucketSets,
-            owners: product.groupOwners)
+            owners: product.groupOwners, formerNames: formerNames)
     }
 
     private mutating func swiftGroup(

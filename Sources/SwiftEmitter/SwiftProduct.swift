@@ -24,6 +24,8 @@ struct SwiftProduct: NamedProduct {
 
     /// The owner of each metric whose group has one.
     let owners: [Metric.ID: String]
+    /// The former names of each metric.
+    let formerNames: [Metric.ID: [Metric]]
 
     var product: Product { spec.product }
     /// The bucket sets that can be replaced when a process starts.
@@ -56,14 +58,31 @@ struct SwiftGroup {
     let group: Group
     let property: String
     let typeName: String
-    let metrics: [SwiftMetric]
+    var metrics: [SwiftMetric]
+}
+
+extension [SwiftGroup] {
+    /// Former names get the slots of the metrics whose series they show.
+    func withSlots(of formerNames: [Metric.ID: [Metric]]) -> [SwiftGroup] {
+        var slots: [Metric.ID: Int] = [:]
+        for metric in flatMap(\.metrics) {
+            for former in formerNames[metric.metric.id] ?? [] { slots[former.id] = metric.slot }
+        }
+        return map { group in
+            var group = group
+            for index in group.metrics.indices {
+                if let slot = slots[group.metrics[index].metric.id] { group.metrics[index].slot = slot }
+            }
+            return group
+        }
+    }
 }
 
 struct SwiftMetric {
     let metric: Metric
     let property: String
     /// Its first slot in the table of series.
-    let slot: Int
+    var slot: Int
     let series: Series
     /// The type of its own that its handle needs.
     let companion: Companion?
@@ -108,8 +127,10 @@ struct SwiftMetric {
         }
     }
 
+    /// A former name has no series of its own.
     var slotCount: Int {
         switch series {
+        case _ where metric.presentName != nil: 0
         case .single, .open: 1
         // The language refuses specs that need more than a million; names are chosen for those too.
         case .dense(_, let enums):

@@ -8,8 +8,10 @@ import SpecModel
 enum PythonDeclarationPrinter {
     static func call(_ python: PythonMetric, _ group: PythonGroup, _ product: PythonProduct) -> PythonValue {
         let metric = python.metric
+        // A former name records into the series of the metric.
+        let declared = product.product.metric(presently: metric) ?? metric
         var arguments: [PythonValue] = [
-            name(of: metric, product), .string(metric.help), .strings(metric.labels.map(\.name)),
+            name(of: declared, product), .string(declared.help), .strings(metric.labels.map(\.name)),
         ]
         if let mode = metric.mode { arguments.append(.string(mode.rawValue)) }
         if let set = metric.buckets {
@@ -34,10 +36,23 @@ enum PythonDeclarationPrinter {
         if let condition = PythonConditions.value(of: metric, product) {
             arguments.append(.keyword("present", condition))
         }
-        if case .deprecated(let notice) = metric.lifecycle {
+        if case .deprecated(let notice) = declared.lifecycle {
             arguments.append(.keyword("deprecated", deprecation(notice, product)))
         }
         return .tall("make.\(metric.kind.rawValue)", arguments)
+    }
+
+    /// The call that publishes a metric under a former name too; nil for a metric that isn't one.
+    static func formerName(_ metric: Metric, _ product: PythonProduct) -> PythonValue? {
+        guard case .deprecated(let notice) = metric.lifecycle, let present = product.product.metric(presently: metric)
+        else { return nil }
+        var arguments: [PythonValue] = [
+            name(of: metric, product), .string(metric.help), name(of: present, product), deprecation(notice, product),
+        ]
+        if let condition = PythonConditions.value(of: metric, product) {
+            arguments.append(.keyword("present", condition))
+        }
+        return .tall("make.former", arguments)
     }
 
     private static func limit(_ limit: ValueLimit?, _ product: PythonProduct) -> String {

@@ -39,6 +39,7 @@ enum PythonMetricPrinter {
             }
         }
         if notice == nil { source.documentation(documentation(of: python, product)) }
+        if let call = PythonDeclarationPrinter.formerName(python.metric, product) { source.statement("", call) }
     }
 
     static func printNotice(

@@ -43,6 +43,7 @@ enum PythonNeeds {
             return
         }
         if MetricDocumentation.notice(of: metric, in: product) != nil { needs.insert(.deprecated) }
+        if metric.presentName != nil { needs.formUnion([.former, .collector]) }
         let isWhole = metric.value == .integer
         if isWhole { needs.insert(.protocol) }
         switch metric.kind {

@@ -257,6 +257,28 @@ extension PythonSupport {
                     #}
 
                 #}
+                #{ former
+                def former(
+                    self,
+                    name: str,
+                    help: str,
+                    of: str,
+                    deprecated: _Deprecation,
+                    *,
+                    present: bool = True,
+                ) -> None:
+                    """Publishes a metric that has just been declared under a former name too."""
+                    if not present:
+                        return
+                    if self._round == 1:
+                        self._declared.append(_Declared(name, deprecated))
+                    elif name in self._served and of in self._served:
+                        family = cast("Collector", self._families.by_name[of])
+                        self._family(
+                            name, lambda: _FormerName(name, help, of, family, self._registry)
+                        )
+
+                #}
                 def _makes(
                     self,
                     name: str,
@@ -272,6 +294,10 @@ extension PythonSupport {
                         #{ histogram
                         if bounds is not None:
                             _check_bounds(name, bounds)
+                        #}
+                        #{ former
+                        if any(declared.name == name for declared in self._declared):
+                            return False
                         #}
                         self._declared.append(_Declared(name, deprecated))
                         return False

@@ -19,6 +19,8 @@ struct PythonSupport {
         /// An argument that takes the values of a closed label.
         case known
         case deprecated, removed
+        /// A metric that is published under a former name too.
+        case former
         case bucketseries
         case integer, integers, choice, prefix, fields
         /// Parameters from environment variables.
@@ -43,8 +45,8 @@ struct PythonSupport {
     let needs: Set<Need>
 
     static let sections: [Section] =
-        beginning + series + lifecycle + visibility + values + unserved + info + stateSet + limits + maker + checks
-        + environment
+        beginning + series + lifecycle + visibility + values + unserved + info + stateSet + limits + formerNames + maker
+        + checks + environment
         + wholeNumbers
 
     /// Two empty lines follow each of them, but one follows the imports.

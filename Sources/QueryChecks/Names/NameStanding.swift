@@ -38,8 +38,8 @@ extension KnownMetrics {
         case .series(let series):
             switch series.known.state {
             case .hidden, .removed: return .gone(series)
-            case .deprecated: return .deprecated(series)
-            case .active: return series.metric.condition == nil ? .fine : .conditional(series)
+            case .deprecated where !series.metric.isFormerName: return .deprecated(series)
+            case .deprecated, .active: return series.metric.condition == nil ? .fine : .conditional(series)
             }
         case nil: break
         }

@@ -189,6 +189,7 @@ package struct CatalogueDocument {
             json.member("name", replacement.name)
             json.member("external", replacement.isExternal)
         }
+        json.member("publish", orNull: notice.isFormerName ? "both" : nil)
     }
 
     // MARK: Labels

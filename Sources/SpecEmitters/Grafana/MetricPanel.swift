@@ -18,11 +18,13 @@ struct MetricPanel {
     /// What identifies its panels.
     let subject: String
 
-    /// - Parameter isFirst: whether it is the first metric of its name that has panels.
-    init(_ metric: Metric, isFirst: Bool = true) {
+    /// - Parameters:
+    ///   - isFirst: whether it is the first metric of its name that has panels.
+    ///   - formerNames: those that are published too.
+    init(_ metric: Metric, isFirst: Bool = true, formerNames: [String] = []) {
         self.metric = metric
         subject = isFirst ? metric.name : "\(metric.name) of \(metric.id.group)"
-        query = MetricQuery(metric)
+        query = MetricQuery(metric, formerNames: formerNames)
         unit = GrafanaUnit(of: metric).showing(metric.panel.unit)
         title = PanelTitle.title(of: metric, unit.meaning)
     }

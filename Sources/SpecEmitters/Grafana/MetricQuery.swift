@@ -9,14 +9,18 @@ import SpecText
 /// The queries about one metric: selectors with the dashboard's variables, and the usual operations.
 struct MetricQuery {
     private let name: String
+    /// Other names of the same series. A server of an earlier release has only such a one.
+    private let formerNames: [String]
     private let matchers: [LabelMatcher]
     /// The buckets, if it has any: counters of observations, or levels.
     private let buckets: SeriesDescription
     /// Whether what it observes are points in time.
     private let observesMoments: Bool
 
-    init(_ metric: Metric) {
+    init(_ metric: Metric, formerNames: [String] = []) {
         name = metric.name
+        // The label of the states has the name of the family, so the series differ.
+        self.formerNames = metric.kind.has(.states) ? [] : formerNames
         observesMoments = metric.unit == .unixSeconds
         buckets = metric.kind.description.series.first { $0.role == .bucket } ?? .bucket
         matchers =
@@ -29,9 +33,18 @@ struct MetricQuery {
     /// The label with the upper bound of a bucket.
     var bound: String { SampleLabel.bound.name(inFamily: name) }
 
-    func series(_ series: SeriesDescription) -> PromQLExpression { .vector(selector(series)) }
+    func series(_ series: SeriesDescription) -> PromQLExpression {
+        underEachName { .vector(selector(series, of: $0)) }
+    }
 
-    func rate(_ series: SeriesDescription) -> PromQLExpression { .call("rate", samples(series)) }
+    func rate(_ series: SeriesDescription) -> PromQLExpression {
+        underEachName { .call("rate", samples(series, of: $0)) }
+    }
+
+    /// `new or old`: a server that has both counts once.
+    private func underEachName(_ expression: (String) -> PromQLExpression) -> PromQLExpression {
+        formerNames.reduce(expression(name)) { .binary($0, .or, expression($1)) }
+    }
 
     func quantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
         let counts = buckets.movement == .counter ? rate(buckets) : series(buckets)
@@ -41,7 +54,9 @@ struct MetricQuery {
 
     /// What is in each bucket: what was added to it, or what is there now where the buckets are levels.
     var distribution: PromQLExpression {
-        let counts = buckets.movement == .counter ? .call("increase", samples(buckets)) : series(buckets)
+        let counts =
+            buckets.movement == .counter
+            ? underEachName { .call("increase", samples(buckets, of: $0)) } : series(buckets)
         return .aggregation(.sum, by: [bound], counts)
     }
 
@@ -56,11 +71,11 @@ struct MetricQuery {
         observesMoments ? .binary(observation, .multiply, .number(1000)) : observation
     }
 
-    private func samples(_ series: SeriesDescription) -> PromQLExpression {
-        .range(selector(series), .variable("__rate_interval"))
+    private func samples(_ series: SeriesDescription, of name: String) -> PromQLExpression {
+        .range(selector(series, of: name), .variable("__rate_interval"))
     }
 
-    private func selector(_ series: SeriesDescription) -> SeriesSelector {
+    private func selector(_ series: SeriesDescription, of name: String) -> SeriesSelector {
         SeriesSelector(series.name(inFamily: name), matchers)
     }
 }

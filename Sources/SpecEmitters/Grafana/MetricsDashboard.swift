@@ -7,7 +7,8 @@ import SpecOrigins
 import SpecOutput
 
 /// The dashboard of a product: an overview, a row for each group, and the deprecated metrics in a row of their own
-/// that is initially closed. A metric that isn't served by default has no panel.
+/// that is initially closed. A metric that isn't served by default has no panel, and neither has a former name: the panel
+/// of the metric asks for both names.
 struct MetricsDashboard {
     private let product: Product
     private let notice: GeneratedNotice
@@ -21,14 +22,25 @@ struct MetricsDashboard {
 
     var dashboard: Dashboard {
         let name = product.name
+        var formerNames: [String: [String]] = [:]
         let servedGroups = product.groups.map { group in
             var group = group
-            group.metrics = group.metrics.filter { $0.state(at: version).isServed() }
+            group.metrics = group.metrics.filter { metric in
+                guard metric.state(at: version).isServed() else { return false }
+                guard let name = metric.presentName else { return true }
+                if formerNames[name]?.contains(metric.name) != true {
+                    formerNames[name, default: []].append(metric.name)
+                }
+                return false
+            }
             return group
         }
         var names: Set<String> = []
         let groups = PanelVariants.joined(servedGroups, product.parameters).map { group in
-            let panels = group.metrics.map { MetricPanel($0, isFirst: names.insert($0.name).inserted) }
+            let panels = group.metrics.map {
+                MetricPanel(
+                    $0, isFirst: names.insert($0.name).inserted, formerNames: formerNames[$0.name] ?? [])
+            }
             return ServedGroup(group: group, panels: panels)
         }
         let served = groups.flatMap(\.panels)

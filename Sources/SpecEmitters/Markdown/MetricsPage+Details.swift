@@ -47,6 +47,7 @@ extension MetricsPage {
             let names = metric.aliases.map { MarkdownText.code($0) }
             facts.append(words("Also seen as {1}", names.joined(separator: words.comma)))
         }
+        facts += (formerNames[metric.id] ?? []).map { words(onFormer: $0) }.filter { !$0.isEmpty }
         if let since = prose.since { facts.append(words("Since {1}", "\(since)")) }
         for change in metric.changes {
             facts.append(words("Changed in {1}: {2}", "\(change.release)", words.words(on: change)))

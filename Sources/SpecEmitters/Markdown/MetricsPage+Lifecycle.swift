@@ -29,7 +29,7 @@ extension MetricsPage {
                 date(notice.hiddenFrom),
                 date(notice.removedFrom),
                 MarkdownText.prose(notice.reason),
-                replacements(of: notice),
+                replacements(of: notice) + (state == .deprecated ? publication(of: notice) : ""),
             ])
         }
         guard !(deprecated + hidden).isEmpty else { return "" }
@@ -93,6 +93,20 @@ extension MetricsPage {
                 ? words("{1} (published elsewhere)", MarkdownText.code(replacement.name))
                 : reference(to: replacement.name)
         }.joined(separator: ", ")
+    }
+
+    private func publication(of notice: DeprecationNotice) -> String {
+        guard notice.isFormerName else { return "" }
+        return notice.publishedUntil.map { words(", published under both names until {1}", "\($0)") }
+            ?? words(", published under both names")
+    }
+
+    /// A former name of a metric that is published too; empty for one that isn't.
+    func words(onFormer former: Metric) -> String {
+        guard case .deprecated(let notice) = former.lifecycle, state(of: former).isServed() else { return "" }
+        let name = reference(to: former)
+        return notice.publishedUntil.map { words("Until {1} also published as {2}", "\($0)", name) }
+            ?? words("Also published as {1}", name)
     }
 
     /// The runtime shows what one release line deprecated, and refuses a line that shows nothing.

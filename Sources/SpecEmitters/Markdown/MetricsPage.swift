@@ -20,6 +20,8 @@ struct MetricsPage {
     /// The metrics whose anchors say only their keys: the first of each key with the product's prefix. Others with the
     /// key have another prefix, or exist under another condition.
     private let namedByKey: Set<Metric.ID>
+    /// The former names of each metric.
+    let formerNames: [Metric.ID: [Metric]]
 
     init(_ spec: ResolvedSpec, locale: String? = nil) {
         let product = spec.product
@@ -45,6 +47,7 @@ struct MetricsPage {
                 }
             }
         }
+        formerNames = product.formerNames
         self.referable = referable
         self.bucketsInWords = bucketsInWords
         self.namedByKey = namedByKey

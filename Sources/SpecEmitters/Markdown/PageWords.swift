@@ -234,6 +234,14 @@ struct PageWords {
             "状态",
         "Since":
             "自",
+        ", published under both names until {1}":
+            "，{1} 之前以两个名称发布",
+        ", published under both names":
+            "，以两个名称发布",
+        "Until {1} also published as {2}":
+            "{1} 之前也以 {2} 发布",
+        "Also published as {1}":
+            "也以 {1} 发布",
         "Hidden from":
             "隐藏于",
         "Removed from":

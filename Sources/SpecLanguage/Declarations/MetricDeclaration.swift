@@ -96,6 +96,8 @@ struct DeprecatedDeclaration: Sendable {
     let hideAfter: Spanned<Int>?
     let removeAfter: Spanned<RemovalDistance>?
     let askAgain: MinorVersion?
+    /// The place of `publish: both`.
+    let publish: Span?
 }
 
 /// How many minor versions after its deprecation a metric is removed.

@@ -29,12 +29,23 @@ enum DeprecatedKeys {
             out
             """)
 
+    static let publish = Key(
+        "publish", ValueType<Publication>.choice,
+        help: """
+            `both`: until it is hidden, the metric that replaces it is published under both names. The two have the same \
+            type, unit, labels and bounds, and one value
+            """)
+
     static let table = KeyTable(
         .deprecated,
         [
-            since.description, reason.description, replacedBy.description, hideAfter.description,
-            removeAfter.description, askAgain.description,
+            since.description, reason.description, replacedBy.description, publish.description,
+            hideAfter.description, removeAfter.description, askAgain.description,
         ])
+
+    enum Publication: String, CaseIterable {
+        case both
+    }
 }
 
 enum ReplacementKeys {
@@ -66,6 +77,7 @@ extension ValueType<DeprecatedDeclaration> {
             let hideAfter = reader.read(DeprecatedKeys.hideAfter)
             let removeAfter = reader.read(DeprecatedKeys.removeAfter)
             let askAgain = reader.read(DeprecatedKeys.askAgain)
+            let publish = reader.read(DeprecatedKeys.publish)
             if let place = reader.place(of: DeprecatedKeys.askAgain), removeAfter?.value != .undecided,
                 removeAfter != nil || !reader.has(DeprecatedKeys.removeAfter)
             {
@@ -80,7 +92,8 @@ extension ValueType<DeprecatedDeclaration> {
             }
             return DeprecatedDeclaration(
                 since: since, reason: reason?.value, replacements: replacements?.value ?? [], hideAfter: hideAfter,
-                removeAfter: removeAfter, askAgain: askAgain?.value)
+                removeAfter: removeAfter, askAgain: askAgain?.value,
+                publish: publish.flatMap { _ in reader.place(of: DeprecatedKeys.publish) })
         }
     }
 }

@@ -16,9 +16,17 @@ struct GroupInheritance {
 extension Resolver {
     mutating func inheritance(of group: GroupDeclaration, _ names: MetricNames) -> GroupInheritance {
         let heirs = group.metrics.indices.filter { group.metrics[$0].value.map { $0.deprecated == nil } ?? false }
-        let notice = group.deprecated?.value.flatMap { deprecated in
+        var notice = group.deprecated?.value.flatMap { deprecated in
             let own = Set(heirs.map { names.fullName(ofKey: group.metrics[$0].name.value, at: $0, in: group) })
             return resolve(deprecated, prefix: names.prefix(of: group), replacing: own, names)
+        }
+        if let place = group.deprecated?.value?.publish {
+            notice?.isFormerName = false
+            findings.append(
+                InapplicableKey.finding(
+                    Spanned(DeprecatedKeys.publish.name, place), of: "the deprecation of a group",
+                    why: "each of its metrics would need another one with the same series",
+                    help: "give each metric a `deprecated` of its own, or delete this"))
         }
         if let deprecated = group.deprecated?.value?.since {
             let finding = heirs.lazy.compactMap { index -> Finding? in
@@ -101,7 +109,8 @@ extension Resolver {
             deprecation: dates(since: since, hideAfter: hide, removeAfter: remove), hideAfter: hide,
             removeAfter: remove,
             askAgain: deprecated.askAgain, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
-            replacements: replacements)
+            replacements: replacements,
+            isFormerName: deprecated.publish != nil && replacements.count == deprecated.replacements.count)
     }
 
     private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int?, removeAfter: Int?) -> Deprecation {

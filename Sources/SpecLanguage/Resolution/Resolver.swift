@@ -124,6 +124,8 @@ struct Resolver {
         if let model { findings += SeriesOverLimit.findings(in: model, origins) }
         findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics), origins)
         reportSizes()
+        // Of two metrics, a fault may hide what they have in common.
+        if !isFaulty { findings += UnlikeReplacement.findings(in: groups.flatMap(\.metrics), origins) }
         return model.map {
             ResolvedSpec(
                 $0, origins: origins, path: files[0].path, outputs: outputs, references: references,

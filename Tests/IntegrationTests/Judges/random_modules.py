@@ -39,6 +39,10 @@ def paths(module, product, prefix):
     tree = ast.parse(pathlib.Path(module.__file__).read_text(encoding="utf-8"))
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
 
+    def text_of(value):
+        parts = getattr(value, "values", [value])
+        return "".join(part.value if isinstance(part, ast.Constant) else prefix for part in parts)
+
     def initializer(node):
         return next(f for f in node.body if isinstance(f, ast.FunctionDef) and f.name == "__init__")
 
@@ -57,8 +61,10 @@ def paths(module, product, prefix):
             for call in ast.walk(statement):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                     if isinstance(call.func.value, ast.Name) and call.func.value.id == "make":
-                        parts = getattr(call.args[0], "values", [call.args[0]])
-                        name = "".join(part.value if isinstance(part, ast.Constant) else prefix for part in parts)
+                        name = text_of(call.args[0])
+                        if call.func.attr == "former":
+                            # The attribute before it records into the series of the metric.
+                            found[name] = found[text_of(call.args[2])]
             target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
             if isinstance(target, ast.Attribute):
                 found[name] = (groups[node.name], target.attr.lstrip("_"))
@@ -165,8 +171,14 @@ def judge(maker, module):
                 yield f"{name}: has {family.samples} before it is set"
         expected = {}
         for name, metric in maker.metrics.items():
+            # What has two names is recorded by its former one.
+            if name in maker.formers:
+                continue
             made = record(maker, metric, handles[name])
-            expected[name] = exposed(name, expected_samples(maker, name, made)) if maker.is_served(name) else {}
+            for shown in [name] + [metric["present"]] * ("present" in metric):
+                expected[shown] = {}
+                if maker.is_served(shown):
+                    expected[shown] = exposed(shown, expected_samples(maker, shown, made))
     families = registered(maker, registry)
     for name, samples in expected.items():
         family = families.get(name)

@@ -329,6 +329,27 @@ class SpecMaker:
         self.metrics[self.full_name(key)] = metric
         return written
 
+    def add_former_name(self, metrics, index):
+        """Publishes one of the metrics of a group under another name too."""
+        # A declared metric that isn't recorded, a tombstone and a deprecated metric have no former name.
+        keys = [key for key in metrics
+                if self.full_name(key) in self.metrics and not self.metrics[self.full_name(key)]["ends"]]
+        if not keys:
+            return
+        key, former = self.random.choice(keys), f"formerly{index}"
+        written, name = metrics[key], self.full_name(key)
+        deprecated, ends = self.deprecation(key)
+        same = {k: v for k, v in written.items() if k not in ("aliases", "changes", "swift_name", "help")}
+        metrics[former] = same | {
+            "help": self.text(), "prefix": self.prefix, "deprecated": deprecated | {"replaced_by": key, "publish": "both"}}
+        self.metrics[self.prefix + former] = self.metrics[name] | {
+            "help": metrics[former]["help"], "ends": ends, "swift_name": None, "present": name}
+
+    @property
+    def formers(self):
+        """The former names of metrics, by their names."""
+        return {metric["present"]: name for name, metric in self.metrics.items() if "present" in metric}
+
     def policies(self):
         pick = self.random
         demands = [
@@ -374,6 +395,8 @@ class SpecMaker:
             for key in metrics:
                 if key in metric_prefixes:
                     metrics[key]["prefix"] = metric_prefixes[key]
+            if self.maybe(0.4):
+                self.add_former_name(metrics, index)
             group = self.with_swift_name({"title": self.text() or "t", "metrics": metrics})
             if deprecated:
                 group["deprecated"] = deprecated | {"replaced_by": "none"}
@@ -430,6 +453,8 @@ class SpecMaker:
     def is_served(self, name):
         state = self.state(name)
         if not self.is_there(name) or name == self.disabled or state == "removed":
+            return False
+        if "present" in self.metrics[name] and not self.is_served(self.metrics[name]["present"]):
             return False
         return state != "hidden" or self.metrics[name]["ends"][0] == self.shown
 
@@ -670,9 +695,13 @@ def main(metricsgen, programs, seed, count):
                 accessor = generated.metrics[name][0].split(".")[-1].strip("`")
                 if metric["swift_name"] and accessor not in (metric["swift_name"], metric["swift_name"] + "Metric"):
                     faults.append(f"{name}: is called {accessor} and not {metric['swift_name']}")
+                # What has two names is recorded by its former one.
+                if name in maker.formers:
+                    continue
                 swift, choices = generated.statements(name)
                 lines.append("    " + swift)
-                expected[name] = expected_samples(maker, name, choices) if maker.is_served(name) else {}
+                for shown in [name] + [metric["present"]] * ("present" in metric):
+                    expected[shown] = expected_samples(maker, shown, choices) if maker.is_served(shown) else {}
             functions.append(f"func record(_ m: {maker.type}) {{\n" + "\n".join(lines) + "\n}\n")
         with open(os.path.join(root, "main.swift"), "w", encoding="utf-8") as file:
             file.write("import MetricsRuntime\nlet registry = MetricsRegistry()\n" + "".join(functions))

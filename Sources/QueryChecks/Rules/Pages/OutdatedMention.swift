@@ -42,6 +42,7 @@ enum OutdatedMention {
         }
         if let known = metrics.mentioned(name) {
             guard known.origin == .product, known.state != .active else { return nil }
+            if known.metric.isFormerName, known.state == .deprecated { return nil }
             let replacements = known.metric.replacements.map(\.name)
             let declared = Set(replacements.map { metrics.mentioned($0)?.declaredName ?? $0 })
             let isBeside = use.neighbours.contains { neighbour in

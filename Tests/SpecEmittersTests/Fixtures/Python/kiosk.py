@@ -27,6 +27,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Summary,
+    values,
 )
 from prometheus_client.metrics import MetricWrapperBase
 from prometheus_client.metrics_core import Metric
@@ -467,6 +468,27 @@ class _Gauge(Gauge):
         return super()._child_samples()
 
 
+class _PlainCounter(Counter):
+    """A counter whose samples have its name: the client would append `_total`."""
+
+    _name: Any
+    _labelnames: Any
+    _value: Any
+
+    def _metric_init(self) -> None:
+        self._value = values.ValueClass(
+            "counter",
+            self._name,
+            self._name,
+            self._labelnames,
+            self._labelvalues,
+            self._documentation,
+        )
+
+    def _child_samples(self) -> Iterable[Sample]:
+        return (Sample("", {}, self._value.get()),)
+
+
 class _NoCounter(Counter):
     """Of a metric that isn't served: it does nothing."""
 
@@ -698,6 +720,55 @@ class _Limits:
             return known[name]
 
 
+class _FormerName(Collector):
+    """The series of a family under its former name."""
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        present: str,
+        family: Collector,
+        registry: CollectorRegistry,
+    ) -> None:
+        self._name = name
+        self._help = help
+        self._present = present
+        self._family = family
+        registry.register(self)
+
+    def describe(self) -> Iterable[Metric]:
+        return [self._renamed(metric) for metric in self._family.collect()]
+
+    def collect(self) -> Iterable[Metric]:
+        for metric in self._family.collect():
+            renamed = self._renamed(metric)
+            for sample in metric.samples:
+                name = self._name
+                if sample.name != self._present:
+                    name = renamed.name + sample.name[len(metric.name) :]
+                labels = sample.labels
+                if metric.type == "stateset":
+                    state = self._present.replace(":", "_")
+                    former = self._name.replace(":", "_")
+                    labels = {
+                        former if label == state else label: value
+                        for label, value in labels.items()
+                    }
+                renamed.add_sample(
+                    name, labels, sample.value, sample.timestamp, sample.exemplar
+                )
+            yield renamed
+
+    def _renamed(self, metric: Metric) -> Metric:
+        # The client calls a counter without `_total`, and an info without `_info`.
+        ending = self._present[len(metric.name) :]
+        name = self._name
+        if ending and name.endswith(ending):
+            name = name[: -len(ending)]
+        return Metric(name, self._help, metric.type)
+
+
 class _Families:
     """The metrics that this module has registered in a registry."""
 
@@ -772,6 +843,8 @@ class _Maker:
         if not self._makes(name, present, deprecated):
             return _Series(lambda *_: _NO_COUNTER)
         kind = Counter
+        if not name.endswith("_total"):
+            kind = _PlainCounter
         family = self._family(
             name, lambda: kind(name, help, labels, registry=self._registry)
         )
@@ -861,6 +934,26 @@ class _Maker:
         )
         return self._limited(name, family.child, family.remove, labels, limits)
 
+    def former(
+        self,
+        name: str,
+        help: str,
+        of: str,
+        deprecated: _Deprecation,
+        *,
+        present: bool = True,
+    ) -> None:
+        """Publishes a metric that has just been declared under a former name too."""
+        if not present:
+            return
+        if self._round == 1:
+            self._declared.append(_Declared(name, deprecated))
+        elif name in self._served and of in self._served:
+            family = cast("Collector", self._families.by_name[of])
+            self._family(
+                name, lambda: _FormerName(name, help, of, family, self._registry)
+            )
+
     def _makes(
         self,
         name: str,
@@ -870,6 +963,8 @@ class _Maker:
         if not present:
             return False
         if self._round == 1:
+            if any(declared.name == name for declared in self._declared):
+                return False
             self._declared.append(_Declared(name, deprecated))
             return False
         return name in self._served
@@ -1018,6 +1113,22 @@ class KioskMetrics:
 
             - `street` (bound): Where it stands.
             """
+            self._meal_bytes = make.summary(
+                "kiosk:order_bytes",
+                "Size of an order.",
+                ["street"],
+            ).child()
+            make.former(
+                "kiosk:meal_bytes",
+                "Size of an order. DEPRECATED: use kiosk:order_bytes",
+                "kiosk:order_bytes",
+                _Deprecation(
+                    (1, 2),
+                    _Release(1, 2, 1),
+                    _Release(1, 2, 2),
+                    ["kiosk:order_bytes"],
+                ),
+            )
             self.wait_seconds = self.WaitSecondsSeries(
                 make.summary(
                     "kiosk:wait_seconds",
@@ -1118,6 +1229,22 @@ class KioskMetrics:
                     customer,
                     _known(door, "door", KioskMetrics.Door.values),
                 )
+
+        @_warns
+        @_deprecated(
+            "deprecated in 1.2, hidden from 1.3, removed from 1.4: An order need not be a meal. Use `kiosk:order_bytes` (`sales.order_bytes`). Both record into the same series.",
+            category=None,
+        )
+        def meal_bytes(self) -> Summary:
+            """Size of an order. DEPRECATED: use kiosk:order_bytes
+
+            `kiosk:meal_bytes`: a summary in bytes.
+
+            - `street` (bound): Where it stands.
+
+            Deprecated in 1.2, hidden from 1.3, removed from 1.4. An order need not be a meal. Use `kiosk:order_bytes` (`sales.order_bytes`). Both record into the same series.
+            """
+            return self._meal_bytes
 
     class About:
         """About"""
@@ -1320,6 +1447,20 @@ class KioskMetrics:
 
             States: `idle`, `busy`; at the start `idle`.
             """
+            self._till_state = self.TillStateSeries(
+                make.stateset(
+                    "kiosk:till_phase",
+                    "What a till does.",
+                    ["till"],
+                    KioskMetrics.States.TillStateState.values,
+                ),
+            )
+            make.former(
+                "kiosk:till_state",
+                "What a till does. DEPRECATED: use kiosk:till_phase",
+                "kiosk:till_phase",
+                _Deprecation((1, 2), None, None, ["kiosk:till_phase"]),
+            )
             self.customer_phase = self.CustomerPhaseSeries(
                 make.stateset(
                     "kiosk:customer_phase",
@@ -1405,6 +1546,36 @@ class KioskMetrics:
             ) -> StateSet[KioskMetrics.States.TillPhaseState.Value]:
                 return self.__every[till]
 
+        class TillStateState:
+            """The states of `kiosk:till_state`. What a till does. DEPRECATED: use kiosk:till_phase"""
+
+            Value = Literal["idle", "busy"]
+
+            IDLE: Final = "idle"
+            BUSY: Final = "busy"
+
+            values: Final[Sequence[Value]] = ["idle", "busy"]
+
+        class TillStateSeries:
+            """The series of `kiosk:till_state`, one for each value of its labels."""
+
+            def __init__(
+                self,
+                series: _Series[StateSet[KioskMetrics.States.TillStateState.Value]],
+            ) -> None:
+                self.left = series.child("left")
+                self.right = series.child("right")
+                self._every = _by_value(
+                    KioskMetrics.Till.values,
+                    [self.left, self.right],
+                )
+
+            def __getitem__(
+                self,
+                till: KioskMetrics.Till.Value,
+            ) -> StateSet[KioskMetrics.States.TillStateState.Value]:
+                return self._every[till]
+
         class CustomerPhaseState:
             """The states of `kiosk:customer_phase`. What a customer does."""
 
@@ -1459,6 +1630,24 @@ class KioskMetrics:
 
         @_warns
         @_deprecated(
+            "deprecated in 1.2, removal undecided: A state is a place. Use `kiosk:till_phase` (`states.till_phase`). Both record into the same series.",
+            category=None,
+        )
+        def till_state(self) -> KioskMetrics.States.TillStateSeries:
+            """What a till does. DEPRECATED: use kiosk:till_phase
+
+            `kiosk:till_state`: a stateset.
+
+            - `till` (`left`, `right`): Which till.
+
+            States: `idle`, `busy`; at the start `idle`.
+
+            Deprecated in 1.2, removal undecided. A state is a place. Use `kiosk:till_phase` (`states.till_phase`). Both record into the same series.
+            """
+            return self._till_state
+
+        @_warns
+        @_deprecated(
             "deprecated in 1.2, hidden from 1.3, removed from 1.4: There is no door. Use `kiosk:phase` (`states.phase`).",
             category=None,
         )
@@ -1509,6 +1698,24 @@ class KioskMetrics:
             - `street` (bound): Where it stands.
             - `type` (`hot`, `cold`): What was sold.
             """
+            self._sales = self.SalesSeries(
+                make.counter(
+                    "shelf_sold_total",
+                    "Things sold.",
+                    ["street", "type"],
+                ),
+            )
+            make.former(
+                "kiosk:sales",
+                "Things sold. DEPRECATED: use shelf_sold_total",
+                "shelf_sold_total",
+                _Deprecation(
+                    (1, 2),
+                    _Release(1, 2, 1),
+                    _Release(1, 2, 2),
+                    ["shelf_sold_total"],
+                ),
+            )
             self.tickets = self.TicketsSeries(
                 make.counter(
                     "shelf_tickets_total",
@@ -1593,6 +1800,20 @@ class KioskMetrics:
 
             def __getitem__(self, snack_type: KioskMetrics.SnackType.Value) -> Counter:
                 return self.__every[snack_type]
+
+        class SalesSeries:
+            """The series of `kiosk:sales`, one for each value of its labels."""
+
+            def __init__(self, series: _Series[Counter]) -> None:
+                self.hot = series.child("hot")
+                self.cold = series.child("cold")
+                self._every = _by_value(
+                    KioskMetrics.SnackType.values,
+                    [self.hot, self.cold],
+                )
+
+            def __getitem__(self, snack_type: KioskMetrics.SnackType.Value) -> Counter:
+                return self._every[snack_type]
 
         class TicketsSeries:
             """The series of `shelf_tickets_total`, one for each value of its labels."""
@@ -1771,6 +1992,23 @@ class KioskMetrics:
                         ),
                     ],
                 )
+
+        @_warns
+        @_deprecated(
+            "deprecated in 1.2, hidden from 1.3, removed from 1.4: Counters end in _total. Use `shelf_sold_total` (`stock.sold`). Both record into the same series.",
+            category=None,
+        )
+        def sales(self) -> KioskMetrics.Stock.SalesSeries:
+            """Things sold. DEPRECATED: use shelf_sold_total
+
+            `kiosk:sales`: a counter.
+
+            - `street` (bound): Where it stands.
+            - `type` (`hot`, `cold`): What was sold.
+
+            Deprecated in 1.2, hidden from 1.3, removed from 1.4. Counters end in _total. Use `shelf_sold_total` (`stock.sold`). Both record into the same series.
+            """
+            return self._sales
 
     def __init__(
         self,

@@ -172,6 +172,16 @@ nonisolated extension KioskMetrics {
         /// - `street` (bound): Where it stands.
         @inlinable public var orderBytes: MetricsRuntime.Summary { _series.summary(0) }
 
+        /// Size of an order. DEPRECATED: use kiosk:order_bytes
+        ///
+        /// `kiosk:meal_bytes`: a summary in bytes.
+        ///
+        /// - `street` (bound): Where it stands.
+        ///
+        /// Deprecated in 1.2, hidden from 1.3, removed from 1.4. An order need not be a meal. Use `kiosk:order_bytes` (`sales.orderBytes`). Both record into the same series.
+        @available(*, deprecated, message: "deprecated in 1.2, hidden from 1.3, removed from 1.4: An order need not be a meal. Use `kiosk:order_bytes` (`sales.orderBytes`). Both record into the same series.")
+        @inlinable public var mealBytes: MetricsRuntime.Summary { _series.summary(0) }
+
         /// Time to wait.
         ///
         /// `kiosk:wait_seconds`: a summary in seconds.
@@ -220,7 +230,7 @@ nonisolated extension KioskMetrics {
             let labels0 = MetricsRuntime.MetricLabels(bound: ["street"])
             let labels1 = MetricsRuntime.MetricLabels(bound: ["street"], closed: [Till.declaration, Door.declaration])
             let labels2 = MetricsRuntime.MetricLabels(open: ["customer", "door"], limits: [20, nil])
-            product.summary(0, "kiosk:order_bytes", "Size of an order.", labels0)
+            product.summary(0, "kiosk:order_bytes", "Size of an order.", labels0, .init(formerNames: [.init("kiosk:meal_bytes", "Size of an order. DEPRECATED: use kiosk:order_bytes", deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["kiosk:order_bytes"]))]))
             product.summary(1, "kiosk:wait_seconds", "Time to wait.", labels1)
             product.summary(7, "kiosk:items", "Items of an order.", labels2)
         }
@@ -389,6 +399,18 @@ nonisolated extension KioskMetrics {
         /// States: `idle`, `busy`; at the start `idle`.
         @inlinable public var tillPhase: TillPhaseSeries { TillPhaseSeries(_series) }
 
+        /// What a till does. DEPRECATED: use kiosk:till_phase
+        ///
+        /// `kiosk:till_state`: a stateset.
+        ///
+        /// - `till` (`left`, `right`): Which till.
+        ///
+        /// States: `idle`, `busy`; at the start `idle`.
+        ///
+        /// Deprecated in 1.2, removal undecided. A state is a place. Use `kiosk:till_phase` (`states.tillPhase`). Both record into the same series.
+        @available(*, deprecated, message: "deprecated in 1.2, removal undecided: A state is a place. Use `kiosk:till_phase` (`states.tillPhase`). Both record into the same series.")
+        @inlinable public var tillState: TillStateSeries { TillStateSeries(_series) }
+
         /// What a customer does.
         ///
         /// `kiosk:customer_phase`: a stateset.
@@ -456,6 +478,28 @@ nonisolated extension KioskMetrics {
             }
         }
 
+        /// The states of `kiosk:till_state`. What a till does. DEPRECATED: use kiosk:till_phase
+        nonisolated public enum TillStateState: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
+            case idle
+            case busy
+
+            /// The state as the exposition shows it.
+            public var text: Swift.String { Self.declaration[Swift.Int(rawValue)] }
+
+            static let declaration = ["idle", "busy"]
+        }
+
+        /// The series of `kiosk:till_state`, one for each value of its labels.
+        @frozen nonisolated public struct TillStateSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+            @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            @inlinable public subscript(_ till: Till) -> MetricsRuntime.StateSet<TillStateState> {
+                _series.stateSet(14 &+ Swift.Int(truncatingIfNeeded: till.rawValue))
+            }
+        }
+
         /// The states of `kiosk:customer_phase`. What a customer does.
         nonisolated public enum CustomerPhaseState: Swift.UInt8, Swift.CaseIterable, Swift.Sendable {
             case waits
@@ -511,7 +555,7 @@ nonisolated extension KioskMetrics {
             let labels2 = MetricsRuntime.MetricLabels(open: ["customer", "till"], limits: [20, nil])
             let labels3 = MetricsRuntime.MetricLabels()
             product.stateSet(13, "kiosk:phase", "What the kiosk does.", labels0, PhaseState.declaration)
-            product.stateSet(14, "kiosk:till_phase", "What a till does.", labels1, TillPhaseState.declaration)
+            product.stateSet(14, "kiosk:till_phase", "What a till does.", labels1, TillPhaseState.declaration, .init(formerNames: [.init("kiosk:till_state", "What a till does. DEPRECATED: use kiosk:till_phase", deprecated: .init(since: .init(1, 2), hidden: .undecided, removed: .undecided, replacedBy: ["kiosk:till_phase"]))]))
             product.stateSet(16, "kiosk:customer_phase", "What a customer does.", labels2, CustomerPhaseState.declaration)
             product.stateSet(17, "kiosk:door_phase", "What the door does. DEPRECATED: use kiosk:phase", labels3, DoorPhaseState.declaration, .init(deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["kiosk:phase"])))
         }
@@ -545,6 +589,17 @@ nonisolated extension KioskMetrics {
         /// - `street` (bound): Where it stands.
         /// - `type` (`hot`, `cold`): What was sold.
         @inlinable public var sold: SoldSeries { SoldSeries(_series) }
+
+        /// Things sold. DEPRECATED: use shelf_sold_total
+        ///
+        /// `kiosk:sales`: a counter.
+        ///
+        /// - `street` (bound): Where it stands.
+        /// - `type` (`hot`, `cold`): What was sold.
+        ///
+        /// Deprecated in 1.2, hidden from 1.3, removed from 1.4. Counters end in _total. Use `shelf_sold_total` (`stock.sold`). Both record into the same series.
+        @available(*, deprecated, message: "deprecated in 1.2, hidden from 1.3, removed from 1.4: Counters end in _total. Use `shelf_sold_total` (`stock.sold`). Both record into the same series.")
+        @inlinable public var sales: SalesSeries { SalesSeries(_series) }
 
         /// Tickets sold.
         ///
@@ -587,6 +642,17 @@ nonisolated extension KioskMetrics {
 
         /// The series of `shelf_sold_total`, one for each value of its labels.
         @frozen nonisolated public struct SoldSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+            @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            @inlinable public subscript(_ snackType: SnackType) -> MetricsRuntime.Counter {
+                _series.counter(18 &+ Swift.Int(truncatingIfNeeded: snackType.rawValue))
+            }
+        }
+
+        /// The series of `kiosk:sales`, one for each value of its labels.
+        @frozen nonisolated public struct SalesSeries: Swift.Sendable {
             @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
             @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
@@ -760,7 +826,7 @@ nonisolated extension KioskMetrics {
             let labels3 = MetricsRuntime.MetricLabels(open: ["customer", "ok"], limits: [3, nil])
             let labels4 = MetricsRuntime.MetricLabels()
             let labels5 = MetricsRuntime.MetricLabels(bound: ["street"])
-            product.counter(18, "shelf_sold_total", "Things sold.", labels0)
+            product.counter(18, "shelf_sold_total", "Things sold.", labels0, .init(formerNames: [.init("kiosk:sales", "Things sold. DEPRECATED: use shelf_sold_total", deprecated: .init(since: .init(1, 2), hideAfter: 1, removeAfter: 2, replacedBy: ["shelf_sold_total"]))]))
             product.counter(20, "shelf_tickets_total", "Tickets sold.", labels1)
             product.counter(22, "shelf_moved_total", "Things moved.", labels2)
             product.counter(26, "shelf_checked_total", "Things checked.", labels3)
