@@ -13,12 +13,12 @@
     public struct MetricsVisibilityOptions: ParsableArguments {
         // Values are taken as they are, even if they begin with a hyphen: that is an invalid version, and not a flag.
 
-        /// `--show-hidden-metrics-for-version`: shows the metrics that this minor version deprecated and that are
-        /// hidden now.
+        /// `--show-hidden-metrics-for-version`: shows the metrics that this release deprecated and that are hidden
+        /// now.
         @Option(
             parsing: .unconditional,
             help: .init(
-                "Show the metrics that were deprecated in this minor version, such as `0.8`, and are hidden now.",
+                "Show the metrics that were deprecated in this release, such as `0.8`, and are hidden now.",
                 valueName: "X.Y"))
         public var showHiddenMetricsForVersion: String?
 

@@ -41,11 +41,11 @@ public struct Deprecation: Hashable, Sendable {
         self.removed = removed
     }
 
-    /// By distance, in minor versions after the deprecation.
+    /// By distance: in minor versions after the deprecation, or in patch releases if that is in one itself.
     public init(since: MinorVersion, hideAfter: Int, removeAfter: Int) {
         self.init(
-            since: since, hidden: ReleaseThreshold(since, minorOffset: hideAfter),
-            removed: ReleaseThreshold(since, minorOffset: removeAfter))
+            since: since, hidden: ReleaseThreshold(since, distance: hideAfter),
+            removed: ReleaseThreshold(since, distance: removeAfter))
     }
 
     /// By known releases.
@@ -60,10 +60,10 @@ public struct Deprecation: Hashable, Sendable {
         return hidden.isReached(at: line) ? .hidden : .deprecated
     }
 
-    /// The stage at a version of the product: that of its release line, whatever the patch or prerelease. A source
-    /// tree without a version serves everything.
+    /// The stage at a version of the product, whatever its prerelease. Its patch number counts only if the deprecation
+    /// is in patch releases. A source tree without a version serves everything.
     public func state(at version: ProductVersion) -> LifecycleState {
-        version.isUnversioned ? .deprecated : state(at: version.releaseLine)
+        version.isUnversioned ? .deprecated : state(at: version.release)
     }
 }
 

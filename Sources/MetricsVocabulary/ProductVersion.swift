@@ -4,12 +4,15 @@
 /// The version of a product, as its releases are named: `X.Y` or `X.Y.Z`, with an optional mark of a prerelease or a
 /// development build (`0.9.0rc1`, `0.9.1.dev3+g1a2b3c`, `1.0-beta.2`).
 ///
-/// Only the release line matters for a metric's lifecycle: a prerelease of 0.9 already is 0.9.
+/// Only the release line matters for a metric's lifecycle, unless that counts patch releases. A prerelease of 0.9 already
+/// is 0.9.
 public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
     /// As it was written.
     public let description: String
     /// The two numbers that decide which metrics are visible.
     public let releaseLine: MinorVersion
+    /// All three numbers; 0 for a patch number that isn't written.
+    package let release: MinorVersion
     /// Whether it says that there is no version: `0.0.0`, with or without a suffix, as in a source tree that was
     /// never tagged.
     public let isUnversioned: Bool
@@ -32,6 +35,7 @@ public struct ProductVersion: Hashable, Sendable, CustomStringConvertible {
         guard Self.isSuffix(suffix) else { return nil }
         self.description = String(text)
         self.releaseLine = MinorVersion(major, minor)
+        release = MinorVersion(major, minor, patch)
         isUnversioned = major == 0 && minor == 0 && patch == 0
     }
 

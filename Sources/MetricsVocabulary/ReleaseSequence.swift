@@ -25,10 +25,10 @@ public struct ReleaseSequence: Hashable, Sendable {
     private func threshold(_ distance: Int?, after since: MinorVersion) -> ReleaseThreshold {
         guard let distance else { return .undecided }
         guard let start = lines.firstIndex(of: since), let last = lines.last else {
-            return ReleaseThreshold(since, minorOffset: distance)
+            return ReleaseThreshold(since, distance: distance)
         }
         let (index, overflow) = start.addingReportingOverflow(distance)
         if !overflow, lines.indices.contains(index) { return ReleaseThreshold(lines[index]) }
-        return ReleaseThreshold(last, minorOffset: distance - (lines.count - 1 - start))
+        return ReleaseThreshold(last, distance: distance - (lines.count - 1 - start))
     }
 }

@@ -72,7 +72,8 @@ extension Catalogue {
             ([owner] + groups).flatMap { ($0["aliases"]?.elements ?? []).compactMap(\.string) }
             + parts.compactMap { $0["prefix"]?.string }
         self.init(
-            product: name, version: product, prefix: prefix,
+            product: name, version: product,
+            granularity: owner["granularity"]?.string.flatMap(Product.Granularity.init) ?? .minor, prefix: prefix,
             hasOpenPrefixes: parts.contains { $0["prefixParameter"]?["name"]?.string != nil },
             otherPrefixes: otherPrefixes, metrics: metrics,
             parameters: (document["parameters"]?.elements ?? []).compactMap { Parameter($0) })
@@ -123,10 +124,12 @@ extension CataloguedMetric {
         bounds = kind.has(.buckets) ? try reader.bounds() : nil
         hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
         condition = try reader.condition()
-        since = json["since"]?.string.flatMap { MinorVersion($0) }
+        since = json["since"]?.string.flatMap { MinorVersion(release: $0) }
         changes = reader.changes()
         replacements = try reader.replacements()
-        isFormerName = json["lifecycle"]?["deprecation"]?["publish"]?.string == "both"
+        let lifecycle = json["lifecycle"]
+        isFormerName =
+            lifecycle?["deprecation"]?["publish"]?.string == "both" && lifecycle?["removal"]?.isNull == true
         end = try reader.end()
     }
 }
@@ -178,7 +181,8 @@ private struct CatalogueReader {
 
     /// Nil for none, and for one that this release doesn't understand.
     private func labelDeprecation(_ json: JSONNode) -> Label.Deprecation? {
-        guard let since = json["since"]?.string.flatMap({ MinorVersion($0) }), let reason = json["reason"]?.string
+        guard let since = json["since"]?.string.flatMap({ MinorVersion(release: $0) }),
+            let reason = json["reason"]?.string
         else {
             return nil
         }
@@ -228,7 +232,7 @@ private struct CatalogueReader {
     /// Those that this release understands: others can't be wrong for what it checks.
     func changes() -> [RecordedChange] {
         (json["changes"]?.elements ?? []).compactMap { change in
-            guard let release = change["in"]?.string.flatMap({ MinorVersion($0) }),
+            guard let release = change["in"]?.string.flatMap({ MinorVersion(release: $0) }),
                 let kind = change["kind"]?.string.flatMap({ RecordedChange.Kind(rawValue: $0) })
             else { return nil }
             return RecordedChange(
@@ -263,7 +267,9 @@ private struct CatalogueReader {
             let removal = lifecycle["removal"]
         else { throw fault("lifecycle") }
         func line(_ json: JSONNode, _ member: String) throws(Catalogue.Fault) -> MinorVersion {
-            guard let line = json[member]?.string.flatMap({ MinorVersion($0) }) else { throw fault("lifecycle") }
+            guard let line = json[member]?.string.flatMap({ MinorVersion(release: $0) }) else {
+                throw fault("lifecycle")
+            }
             return line
         }
         func lineOrNil(_ json: JSONNode, _ member: String) throws(Catalogue.Fault) -> MinorVersion? {

@@ -9,6 +9,8 @@ import SpecModel
 package struct Catalogue: Sendable, Equatable {
     package let product: String
     package let version: ProductVersion
+    /// The releases in which its metrics are hidden and removed.
+    package let granularity: Product.Granularity
     /// What the names of metrics start with: the product's prefix, those of groups and of metrics, and the other
     /// prefixes under which people see them. Sorted, each once, without the empty one.
     package let prefixes: [String]
@@ -19,11 +21,13 @@ package struct Catalogue: Sendable, Equatable {
     package let parameters: [Parameter]
 
     package init(
-        product: String, version: ProductVersion, prefix: String = "", hasOpenPrefixes: Bool = false,
-        otherPrefixes: [String] = [], metrics: [CataloguedMetric], parameters: [Parameter] = []
+        product: String, version: ProductVersion, granularity: Product.Granularity = .minor, prefix: String = "",
+        hasOpenPrefixes: Bool = false, otherPrefixes: [String] = [], metrics: [CataloguedMetric],
+        parameters: [Parameter] = []
     ) {
         self.product = product
         self.version = version
+        self.granularity = granularity
         prefixes = Set([prefix] + otherPrefixes).subtracting([""]).sorted()
         self.hasOpenPrefixes = hasOpenPrefixes
         self.metrics = metrics
@@ -152,7 +156,7 @@ extension CataloguedMetric {
 extension CataloguedMetric {
     /// In a version that may be older than the catalogue, as it was then: one before a tombstone still had the metric.
     package func history(at version: ProductVersion) -> LifecycleState {
-        guard case .removed(let line, let announced) = end, !version.isUnversioned, version.releaseLine < line else {
+        guard case .removed(let line, let announced) = end, !version.isUnversioned, version.release < line else {
             return state(at: version)
         }
         // It may have been removed later than was planned.
@@ -177,7 +181,7 @@ extension Parameter {
 extension Catalogue {
     package init(_ product: Product) {
         self.init(
-            product: product.name, version: product.version, prefix: product.prefix,
+            product: product.name, version: product.version, granularity: product.granularity, prefix: product.prefix,
             hasOpenPrefixes: product.metrics.contains { $0.prefixParameter != nil },
             otherPrefixes: product.aliases + product.groups.flatMap { ($0.prefix.map { [$0] } ?? []) + $0.aliases }
                 + product.metrics.map { String($0.prefix) },

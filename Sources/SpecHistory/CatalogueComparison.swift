@@ -44,7 +44,7 @@ extension Catalogue {
             if let new = same?.first(where: { $0.condition == old.condition }) ?? same?.first {
                 kinds = endedEarly(new, old).map { [$0] } ?? (isServed(new) ? old.losses(to: new) : [])
             } else {
-                kinds = old.state(at: version.releaseLine) == .removed && !version.isUnversioned ? [] : [.removed]
+                kinds = old.state(at: version.release) == .removed && !version.isUnversioned ? [] : [.removed]
             }
             return kinds.map { MetricChange(metric: old.name, stability: old.stability, kind: $0) }
         }
@@ -58,7 +58,7 @@ extension Catalogue {
         let state = new.state(at: version)
         guard state == .hidden || state == .removed else { return nil }
         // A tombstone says itself in which release the metric went.
-        var line = version.releaseLine
+        var line = granularity.release(of: version)
         if case .removed(let release, _) = new.end { line = max(line, release) }
         let due = old.state(at: line)
         guard due != .removed, state == .removed || due != .hidden else { return nil }

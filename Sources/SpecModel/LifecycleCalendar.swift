@@ -20,13 +20,13 @@ package struct LifecycleCalendar: Sendable {
     package init(_ product: Product, after version: ProductVersion) {
         var entries: [MinorVersion: Entry] = [:]
         func add(_ metric: Metric, to list: WritableKeyPath<Entry, [Metric]>, in release: MinorVersion) {
-            guard release > version.releaseLine || version.isUnversioned else { return }
+            guard release > version.release || version.isUnversioned else { return }
             entries[release, default: Entry(release: release)][keyPath: list].append(metric)
         }
         for metric in product.metrics {
             guard case .deprecated(let notice) = metric.lifecycle else { continue }
-            let hidden = notice.deprecation.release(of: \.hidden, seenFrom: version.releaseLine)
-            let removed = notice.deprecation.release(of: \.removed, seenFrom: version.releaseLine)
+            let hidden = notice.deprecation.release(of: \.hidden, seenFrom: version.release)
+            let removed = notice.deprecation.release(of: \.removed, seenFrom: version.release)
             add(metric, to: \.deprecates, in: notice.deprecation.since)
             if let hidden, removed.map({ hidden < $0 }) ?? true { add(metric, to: \.hides, in: hidden) }
             if let removed { add(metric, to: \.removes, in: removed) }

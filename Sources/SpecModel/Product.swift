@@ -15,6 +15,8 @@ package struct Product: Sendable, Equatable {
     package var aliases: [String]
     /// What came before what, as far as the spec says it.
     package var releases: ReleaseSequence
+    /// The releases in which metrics are deprecated, hidden and removed.
+    package var granularity: Granularity
     /// In the order of the spec.
     package var parameters: [Parameter]
     /// Every declared label, used or not, in the order of the spec.
@@ -31,13 +33,25 @@ package struct Product: Sendable, Equatable {
     /// Whether one server of it runs in several processes; nil where the spec doesn't say.
     package var processes: Processes?
 
+    package enum Granularity: String, Sendable, CaseIterable {
+        case minor, patch
+
+        /// The release that a version counts as.
+        package func release(of version: ProductVersion) -> MinorVersion {
+            switch self {
+            case .minor: version.releaseLine
+            case .patch: version.release
+            }
+        }
+    }
+
     package enum Processes: String, Sendable, CaseIterable {
         case one, several
     }
 
     package init(
         name: String, version: ProductVersion, prefix: String, aliases: [String] = [],
-        releases: ReleaseSequence = ReleaseSequence(),
+        releases: ReleaseSequence = ReleaseSequence(), granularity: Granularity = .minor,
         parameters: [Parameter], labels: [Label], commonLabels: [String] = [], units: [OwnUnit] = [],
         groups: [Group], seriesLimit: Int? = nil,
         processes: Processes? = nil
@@ -47,6 +61,7 @@ package struct Product: Sendable, Equatable {
         self.prefix = prefix
         self.aliases = aliases
         self.releases = releases
+        self.granularity = granularity
         self.parameters = parameters
         self.labels = labels
         self.commonLabels = commonLabels
@@ -55,6 +70,9 @@ package struct Product: Sendable, Equatable {
         self.seriesLimit = seriesLimit
         self.processes = processes
     }
+
+    /// The release that its version counts as: its release line, or itself.
+    package var release: MinorVersion { granularity.release(of: version) }
 
     /// All metrics, group by group.
     package var metrics: [Metric] { groups.flatMap(\.metrics) }

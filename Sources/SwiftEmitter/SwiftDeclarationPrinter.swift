@@ -88,16 +88,19 @@ enum SwiftDeclarationPrinter {
     /// The distances in releases if the runtime can count them, otherwise each threshold; and the replacements.
     private static func literal(of notice: DeprecationNotice, in product: SwiftProduct) -> String {
         let deprecation = notice.deprecation
-        func version(_ version: MinorVersion) -> String { ".init(\(version.major), \(version.minor))" }
+        func version(_ version: MinorVersion) -> String {
+            ".init(\(version.major), \(version.minor)\(version.patch.map { ", \($0)" } ?? ""))"
+        }
         func threshold(_ threshold: ReleaseThreshold) -> String {
             if threshold.isUndecided { return ".undecided" }
-            let count = threshold.minorOffset == 0 ? "" : ", minorOffset: \(threshold.minorOffset)"
+            let unit = threshold.patchOffset == 0 ? "minorOffset" : "patchOffset"
+            let count = threshold.distance == 0 ? "" : ", \(unit): \(threshold.distance)"
             return ".init(\(version(threshold.line))\(count))"
         }
         var arguments = ["since: \(version(deprecation.since))"]
         if (deprecation.hidden.line, deprecation.removed.line) == (deprecation.since, deprecation.since) {
             arguments.append(
-                "hideAfter: \(deprecation.hidden.minorOffset), removeAfter: \(deprecation.removed.minorOffset)")
+                "hideAfter: \(deprecation.hidden.distance), removeAfter: \(deprecation.removed.distance)")
         } else {
             arguments.append("hidden: \(threshold(deprecation.hidden)), removed: \(threshold(deprecation.removed))")
         }

@@ -74,6 +74,40 @@ struct VisibilityTests {
         #expect(shown.map(\.removedFrom) == [""])
     }
 
+    private func servesInPatchReleases(_ visibility: Visibility) throws(MetricsSetupError) -> Bool {
+        var product = ProductDeclaration(name: "shop", version: "0.9.2")
+        let deprecated = DeclaredDeprecation(since: .init(0, 9, 2), hideAfter: 1, removeAfter: 3)
+        product.counter(0, "a_total", "A.", MetricLabels(), .init(deprecated: deprecated))
+        return try !VisibilityDecision(visibility, of: product).served.isEmpty
+    }
+
+    @Test(
+        "what a patch release deprecated is hidden, shown and removed by patch releases",
+        arguments: [
+            ("0.9.1", nil, true), ("0.9.2", nil, true), ("0.9.2rc1", nil, true), ("0.9.3", nil, false),
+            ("0.9.3", "0.9.2", true), ("0.9.4", "0.9.2", true), ("0.9.5", nil, false), ("0.10.0", nil, false),
+            ("0.10.0", "0.9.2", true), ("0.11.1", nil, false),
+        ] as [(String, String?, Bool)])
+    func patchReleases(version: String, shown: String?, isServed: Bool) throws {
+        #expect(try servesInPatchReleases(Visibility(productVersion: version, showHiddenFor: shown)) == isServed)
+    }
+
+    @Test(
+        "and the release to show has three numbers",
+        arguments: [
+            ("0.9", "`0.9` deprecated no metric"), ("0.9.3", "`0.9.3` deprecated no metric"),
+            ("0.9.2.1", "`0.9.2.1` is not of the form `X.Y.Z`"), ("v0.9.2", "`v0.9.2` is not of the form `X.Y.Z`"),
+        ])
+    func wrongPatchRelease(text: String, words: String) throws {
+        let error = try #require(throws: MetricsSetupError.self) {
+            try servesInPatchReleases(Visibility(productVersion: "0.9.3", showHiddenFor: text))
+        }
+        #expect(
+            error.description
+                == "`showHiddenFor`: \(words); at 0.9.3 `0.9.2` shows a_total; with `isLenient: true` the process starts anyway"
+        )
+    }
+
     @Test("hidden metrics are shown by the release line that deprecated them, and by no other")
     func shown() throws {
         #expect(try AgeingProduct.served(Visibility(showHiddenFor: "0.8")) == "124")

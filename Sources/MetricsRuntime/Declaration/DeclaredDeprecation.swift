@@ -7,7 +7,7 @@ public struct DeclaredDeprecation: Equatable, Sendable {
     /// The names of the metrics to use instead.
     let replacements: [String]
 
-    /// By distance, in minor versions after the deprecation.
+    /// By distance: in minor versions after the deprecation, or in patch releases if that is in one itself.
     public init(since: MinorVersion, hideAfter: Int, removeAfter: Int, replacedBy replacements: [String] = []) {
         deprecation = Deprecation(since: since, hideAfter: hideAfter, removeAfter: removeAfter)
         self.replacements = replacements

@@ -43,7 +43,7 @@ public struct LifecycleReport: Sendable, Equatable {
         public let replacements: [String]
 
         init(_ name: String, _ declared: DeclaredDeprecation, at version: ProductVersion) {
-            let (deprecation, line) = (declared.deprecation, version.releaseLine)
+            let (deprecation, line) = (declared.deprecation, version.release)
             self.name = name
             since = deprecation.since.description
             hiddenFrom = deprecation.release(of: \.hidden, seenFrom: line)?.description ?? ""

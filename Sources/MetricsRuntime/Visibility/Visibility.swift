@@ -28,9 +28,9 @@ public struct Visibility: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - productVersion: The release to act as, such as `0.9.1`; nil for the version of the spec.
-    ///   - showHiddenFor: Shows the metrics that were deprecated in this release line, `X.Y`, and are hidden now. A
-    ///     value that shows nothing is an error when the generated struct is made: if it were accepted silently, a
-    ///     dashboard would be empty.
+    ///   - showHiddenFor: Shows the metrics that were deprecated in this release line, `X.Y`, and are hidden now; in
+    ///     this release, `X.Y.Z`, if the lifecycle of the product counts patch releases. A value that shows nothing
+    ///     is an error when the generated struct is made: if it were accepted silently, a dashboard would be empty.
     ///   - disabling: Names of metrics that are never registered; `*` matches any characters. A name that no metric
     ///     has is an error too.
     ///   - isLenient: Turns those errors into warnings.

@@ -25,7 +25,7 @@ struct VisibilityDecision {
 
         var shown: MinorVersion?
         if let setting = visibility.showHiddenFor {
-            let line = MinorVersion(setting.value)
+            let line = MinorVersion(release: setting.value)
             if let useless = Self.uselessness(of: line, names, states) {
                 let effective = Self.effectiveVersions(names, states)
                 try report(
@@ -75,7 +75,10 @@ struct VisibilityDecision {
     private static func uselessness(of line: MinorVersion?, _ names: [DeclaredName], _ states: [LifecycleState])
         -> VisibilityFault.Uselessness?
     {
-        guard let line else { return .notAReleaseLine }
+        let countsPatches = names.contains { $0.deprecated?.deprecation.since.patch != nil }
+        guard let line, countsPatches || line.patch == nil else {
+            return countsPatches ? .notARelease : .notAReleaseLine
+        }
         let there = zip(names, states).filter { $0.0.deprecated?.deprecation.since == line }.map(\.1)
         if there.isEmpty { return .nothingDeprecated }
         if there.contains(.hidden) { return nil }

@@ -28,6 +28,8 @@ public struct VisibilityFault: Equatable, Sendable {
     public enum Uselessness: Equatable, Sendable {
         /// It is not `X.Y`.
         case notAReleaseLine
+        /// It is neither `X.Y` nor `X.Y.Z`, and the lifecycle of the product counts patch releases.
+        case notARelease
         /// Nothing was deprecated there.
         case nothingDeprecated
         /// What was deprecated there isn't hidden yet.
@@ -72,6 +74,7 @@ public struct VisibilityFault: Equatable, Sendable {
     private static func words(_ text: String, _ uselessness: Uselessness, _ version: String) -> String {
         switch uselessness {
         case .notAReleaseLine: "`\(text)` is not of the form `X.Y`"
+        case .notARelease: "`\(text)` is not of the form `X.Y.Z`"
         case .nothingDeprecated: "`\(text)` deprecated no metric"
         case .notHiddenYet: "the metrics that `\(text)` deprecates are not hidden yet at \(version)"
         case .removed: "the metrics that `\(text)` deprecated are removed at \(version)"

@@ -73,13 +73,16 @@ enum PythonDeclarationPrinter {
 
     private static func deprecation(_ notice: DeprecationNotice, _ product: PythonProduct) -> PythonValue {
         let deprecation = notice.deprecation
+        func numbers(_ release: MinorVersion) -> String {
+            "\(release.major), \(release.minor)" + (release.patch.map { ", \($0)" } ?? "")
+        }
         func threshold(_ threshold: ReleaseThreshold) -> PythonValue {
             if threshold.isUndecided { return .atom("None") }
-            let offset = threshold.minorOffset == 0 ? "" : ", \(threshold.minorOffset)"
-            return .atom("_Release(\(threshold.line.major), \(threshold.line.minor)\(offset))")
+            let offset = threshold.distance == 0 ? "" : ", \(threshold.distance)"
+            return .atom("_Release(\(numbers(threshold.line))\(offset))")
         }
         var arguments: [PythonValue] = [
-            .atom("(\(deprecation.since.major), \(deprecation.since.minor))"), threshold(deprecation.hidden),
+            .atom("(\(numbers(deprecation.since)))"), threshold(deprecation.hidden),
             threshold(deprecation.removed),
         ]
         let names = notice.replacements.map { replacement in

@@ -32,6 +32,7 @@ enum PythonNeeds {
             }
         }
         if !python.labels.isEmpty { needs.insert(.literal) }
+        if python.product.granularity == .patch { needs.insert(.patch) }
         return needs
     }
 

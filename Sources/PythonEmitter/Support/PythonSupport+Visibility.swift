@@ -21,8 +21,14 @@ extension PythonSupport {
                     """Settings from strings.
 
                     - product_version: The release to act as; None for the version of the spec.
+                    #{ !patch
                     - show_hidden_for: Shows the metrics that were deprecated in this release
                       line, `X.Y`, and are hidden now. A value that shows nothing is an error.
+                    #}
+                    #{ patch
+                    - show_hidden_for: Shows the metrics that were deprecated in this release,
+                      `X.Y.Z`, and are hidden now. A value that shows nothing is an error.
+                    #}
                     - disabling: Names of metrics that are never registered; `*` matches any
                       characters. A name that no metric has is an error.
                     - lenient: Turns those errors into warnings.
@@ -62,11 +68,21 @@ extension PythonSupport {
                     self._visibility = visibility
                     names = visibility.names
 
+                    #{ !patch
                     shown: tuple[int, int] | None = None
+                    #}
+                    #{ patch
+                    shown: tuple[int, int, int] | None = None
+                    #}
                     asked = visibility.show_hidden_for
                     if asked is not None:
                         found = _LINE.fullmatch(asked)
+                        #{ !patch
                         line = (int(found[1]), int(found[2])) if found else None
+                        #}
+                        #{ patch
+                        line = (int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+                        #}
                         fault = self._uselessness(asked, line, declared, states, version.text)
                         if fault is None:
                             shown = line
@@ -127,13 +143,23 @@ extension PythonSupport {
                 @staticmethod
                 def _uselessness(
                     asked: str,
+                    #{ !patch
                     line: tuple[int, int] | None,
+                    #}
+                    #{ patch
+                    line: tuple[int, int, int] | None,
+                    #}
                     declared: Sequence[_Declared],
                     states: Sequence[str],
                     version: str,
                 ) -> str | None:
                     if line is None:
+                        #{ !patch
                         return f"`{asked}` is not of the form `X.Y`"
+                        #}
+                        #{ patch
+                        return f"`{asked}` is not of the form `X.Y.Z`"
+                        #}
                     there = [
                         state
                         for metric, state in zip(declared, states)
@@ -151,14 +177,24 @@ extension PythonSupport {
                 def _advice(
                     declared: Sequence[_Declared], states: Sequence[str], version: str
                 ) -> str:
+                    #{ !patch
                     hidden: dict[tuple[int, int], list[str]] = {}
+                    #}
+                    #{ patch
+                    hidden: dict[tuple[int, int, int], list[str]] = {}
+                    #}
                     for metric, state in zip(declared, states):
                         if state == "hidden" and metric.deprecation:
                             hidden.setdefault(metric.deprecation.since, []).append(metric.name)
                     if not hidden:
                         return f"no value has an effect at {version}, so leave this setting out"
                     return f"at {version} " + "; ".join(
+                        #{ !patch
                         f"`{line[0]}.{line[1]}` shows {', '.join(hidden[line])}"
+                        #}
+                        #{ patch
+                        f"`{'.'.join(map(str, line))}` shows {', '.join(hidden[line])}"
+                        #}
                         for line in sorted(hidden)
                     )
             """#)

@@ -19,6 +19,8 @@ struct PythonSupport {
         /// An argument that takes the values of a closed label.
         case known
         case deprecated, removed
+        /// A lifecycle that counts patch releases.
+        case patch
         /// A metric that is published under a former name too.
         case former
         case bucketseries

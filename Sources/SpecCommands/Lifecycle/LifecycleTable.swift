@@ -25,7 +25,7 @@ package struct LifecycleTable: Sendable {
         var table = PlainTable(columns: ["metric", "state", "since", "hidden", "removed", "use"])
         for state in LifecycleState.allCases where state != .active {
             for (metric, itsState) in states where itsState == state {
-                let end = MetricEnd(metric, toldAt: version.releaseLine)
+                let end = MetricEnd(metric, toldAt: version.release)
                 table.add([metric.name, state.rawValue] + end.cells)
             }
         }
@@ -35,7 +35,7 @@ package struct LifecycleTable: Sendable {
     }
 
     private func state(of metric: Metric) -> LifecycleState {
-        version.isUnversioned ? metric.state(at: version) : metric.history(at: version.releaseLine)
+        version.isUnversioned ? metric.state(at: version) : metric.history(at: version.release)
     }
 }
 
@@ -46,6 +46,8 @@ struct MetricEnd {
     let removedFrom: MinorVersion?
     let reason: String?
     let replacements: [Replacement]
+    /// Whether what replaces it is published under both names.
+    let isFormerName: Bool
 
     init(_ metric: Metric, toldAt line: MinorVersion) {
         let notice: DeprecationNotice?
@@ -61,6 +63,7 @@ struct MetricEnd {
         hiddenFrom = notice.flatMap { $0.deprecation.release(of: \.hidden, seenFrom: line) }
             .flatMap { [removedFrom] hidden in removedFrom.map { hidden < $0 } == false ? nil : hidden }
         replacements = notice?.replacements ?? []
+        isFormerName = metric.presentName != nil
     }
 
     /// Whether nobody has decided when it is removed.

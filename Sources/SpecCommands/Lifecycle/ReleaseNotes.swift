@@ -33,8 +33,8 @@ package struct ReleaseNotes: Sendable {
     /// What changed under the same name.
     private var changes: String {
         let items = product.metrics.flatMap { metric -> [String] in
-            guard metric.history(at: new.releaseLine).isServed(showsHidden: true) else { return [] }
-            return metric.changes.filter { old.releaseLine < $0.release && $0.release <= new.releaseLine }.map {
+            guard metric.history(at: new.release).isServed(showsHidden: true) else { return [] }
+            return metric.changes.filter { old.release < $0.release && $0.release <= new.release }.map {
                 "- `\(metric.name)` (\(metric.kind.rawValue)), in \($0.release): \($0.markdown)\n"
             }
         }
@@ -46,15 +46,15 @@ package struct ReleaseNotes: Sendable {
 
     private func section(_ title: String, _ state: LifecycleState, _ introduction: String) -> String {
         let metrics = product.metrics.filter {
-            $0.history(at: new.releaseLine) == state && $0.history(at: old.releaseLine) != state
-                && $0.isKnown(at: new.releaseLine)
+            $0.history(at: new.release) == state && $0.history(at: old.release) != state
+                && $0.isKnown(at: new.release)
         }
         guard !metrics.isEmpty else { return "" }
         return "## \(title)\n\n\(introduction)\n\n" + metrics.map { item(on: $0, state) }.joined()
     }
 
     private func item(on metric: Metric, _ state: LifecycleState) -> String {
-        let end = MetricEnd(metric, toldAt: new.releaseLine)
+        let end = MetricEnd(metric, toldAt: new.release)
         var text = "- `\(metric.name)` (\(metric.kind.rawValue)): \(MarkdownText.prose(end.reason ?? ""))"
         switch state {
         case .deprecated, .active:
@@ -63,6 +63,9 @@ package struct ReleaseNotes: Sendable {
             ].compactMap { $0 }
             if !dates.isEmpty { text += " It is \(dates.joined(separator: " and "))." }
             if end.isUndecided { text += " Its removal is undecided." }
+            if end.isFormerName {
+                text += " Until it is hidden, it has the same values as the metric that replaces it."
+            }
         case .hidden:
             if let since = end.since {
                 text += " `\(since)` shows it" + (end.removedFrom.map { " until \($0)" } ?? "") + "."

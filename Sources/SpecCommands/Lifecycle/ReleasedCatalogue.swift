@@ -51,7 +51,7 @@ enum ReleasedCatalogue {
             throw .otherProduct(catalogue.product, ours: product.name)
         }
         let version = product.version
-        guard version.isUnversioned || catalogue.version.releaseLine <= version.releaseLine else {
+        guard version.isUnversioned || product.granularity.release(of: catalogue.version) <= product.release else {
             throw .later(catalogue.version.description, ours: version.description)
         }
         return catalogue

@@ -25,7 +25,7 @@ package enum LifecycleRun {
             let current = product.version
             if let from {
                 let to = to ?? current
-                guard from.releaseLine <= to.releaseLine else {
+                guard product.granularity.release(of: from) <= product.granularity.release(of: to) else {
                     throw CommandFailure("`--from \(from)` is later than `--to \(to)`: swap the two")
                 }
                 try Console.print(ReleaseNotes(product, from: from, to: to).markdown)

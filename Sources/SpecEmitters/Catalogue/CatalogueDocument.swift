@@ -30,6 +30,7 @@ package struct CatalogueDocument {
                 json.member("name", product.name)
                 json.member("version", product.version.description)
                 json.member("releaseLine", product.version.releaseLine.description)
+                json.member("granularity", product.granularity.rawValue)
                 json.member("prefix", product.prefix)
                 json.member("aliases", texts: product.aliases)
                 json.member("processes", orNull: product.processes?.rawValue)

@@ -114,7 +114,7 @@ extension MetricsPage {
         let lines = hidden.map(\.deprecation.since.description).uniqued()
         let requests = lines.map { "`showHiddenFor: \"\($0)\"`" }.joined(separator: words(" or "))
         return words(
-            "A hidden metric is served only if the minor version that deprecated it is requested: {1} in the"
+            "A hidden metric is served only if the release that deprecated it is requested: {1} in the"
                 + " `visibility:` of the generated type, or the server's flag for it.", requests)
     }
 }

@@ -31,7 +31,6 @@ struct MetricsPage {
         var bucketsInWords: [String: String] = [:]
         var referable: [String: Metric] = [:]
         referable.reserveCapacity(product.groups.reduce(0) { $0 + $1.metrics.count })
-        let line = product.version.releaseLine
         var keys: Set<String> = []
         var namedByKey: Set<Metric.ID> = []
         for group in product.groups {
@@ -39,7 +38,7 @@ struct MetricsPage {
             where product.prefix.utf8.elementsEqual(metric.prefix.utf8) && keys.insert(metric.key).inserted {
                 namedByKey.insert(metric.id)
             }
-            for metric in group.metrics where metric.state(at: line) != .removed {
+            for metric in group.metrics where metric.state(at: product.version) != .removed {
                 if referable[metric.name] == nil { referable[metric.name] = metric }
                 guard let set = metric.buckets, let name = set.name else { continue }
                 if bucketsInWords[name] == nil {

@@ -286,7 +286,7 @@ struct PageWords {
             "无",
         "{1} (published elsewhere)":
             "{1}（由其他程序发布）",
-        "A hidden metric is served only if the minor version that deprecated it is requested: {1} in the `visibility:` of the generated type, or the server's flag for it.":
+        "A hidden metric is served only if the release that deprecated it is requested: {1} in the `visibility:` of the generated type, or the server's flag for it.":
             "隐藏的指标只提供给指明弃用它的版本的人：生成类型的 `visibility:` 中的 {1}，或服务器为此提供的参数。",
         "Label":
             "标签",

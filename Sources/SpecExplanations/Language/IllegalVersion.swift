@@ -9,8 +9,9 @@ extension IllegalVersion {
         rule,
         explanation: """
             A product's version is `X.Y` or `X.Y.Z`, with an optional suffix for a prerelease. A metric's lifecycle \
-            is counted in minor versions, `X.Y`: patch releases never change which metrics are visible, so `0.8.0` would \
-            be too precise. A leading `v` isn't part of a version.
+            is counted in minor versions, `X.Y`, so `0.8.0` would be too precise. With `lifecycle: {granularity: patch}` \
+            patch releases change which metrics are visible too, and `since: "0.8.1"` is right. A leading `v` isn't part \
+            of a version.
             """,
         badExample: """
             metricsgen: 1

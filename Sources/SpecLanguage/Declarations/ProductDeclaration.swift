@@ -23,6 +23,8 @@ package struct ProductDeclaration: Sendable {
 struct LifecycleDeclaration: Sendable {
     static let `default` = (hideAfter: 1, removeAfter: 2)
 
+    /// Nil where what says it has been reported.
+    var granularity: Product.Granularity? = .minor
     var hideAfter: Spanned<Int>?
     var removeAfter: Spanned<Int>?
     var released: Spanned<String>?

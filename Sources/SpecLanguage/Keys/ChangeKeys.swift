@@ -6,7 +6,7 @@ import SpecDiagnostics
 import SpecModel
 
 enum ChangeKeys {
-    static let `in` = Key("in", .minorVersion, isRequired: true, help: "the minor version that changed it")
+    static let `in` = Key("in", .release, isRequired: true, help: "the minor version that changed it")
     static let kind = Key("kind", ValueType<RecordedChange.Kind>.choice, isRequired: true, help: "what changed")
     static let from = Key(
         "from", .oneOrMore(of: .text), help: "what was there before: a unit, a mode, labels, values or bounds")

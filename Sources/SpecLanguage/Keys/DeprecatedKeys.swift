@@ -7,7 +7,7 @@ import SpecYAML
 
 enum DeprecatedKeys {
     static let since = Key(
-        "since", .minorVersion, isRequired: true,
+        "since", .release, isRequired: true,
         help: "the minor version that deprecates the metric; if it is a future one, the metric is active until then")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
     static let replacedBy = Key(
@@ -62,7 +62,7 @@ enum ReplacementKeys {
 }
 
 enum RemovedKeys {
-    static let `in` = Key("in", .minorVersion, isRequired: true, help: "the first minor version without the metric")
+    static let `in` = Key("in", .release, isRequired: true, help: "the first minor version without the metric")
     static let reason = Key("reason", .sentence, isRequired: true, help: "why, in a sentence")
 
     static let table = KeyTable(.removed, [`in`.description, reason.description])

@@ -16,7 +16,7 @@ package enum FileKeys {
         help: "more files of the spec, relative to the directory of this one")
     static let lifecycle = Key("lifecycle", .lifecycle, help: "how long deprecated metrics live")
     static let releases = Key(
-        "releases", .list(of: .minorVersion),
+        "releases", .list(of: .release),
         help: """
             the minor versions of the product, oldest first, including planned ones. \
             If left out, releases are counted by their numbers, and the last minor version of a major version is \
@@ -121,7 +121,11 @@ extension FileDeclaration {
         includes = reader.read(FileKeys.include)?.value ?? []
         // The declarations of a file count even if it is listed in a wrong way.
         if reader.findings.count > known || reader.meantKeys.contains(FileKeys.include.name) { isComplete = false }
-        lifecycle = reader.read(FileKeys.lifecycle)?.value ?? LifecycleDeclaration()
+        let written = reader.read(FileKeys.lifecycle)?.value
+        lifecycle = written ?? LifecycleDeclaration()
+        if written == nil, reader.has(FileKeys.lifecycle) || reader.hasMistyped(FileKeys.lifecycle) {
+            lifecycle.granularity = nil
+        }
         let outputsKey = FileKeys.outputs(outputs)
         self.outputs = reader.read(outputsKey)?.value ?? []
         releases = reader.read(FileKeys.releases)?.value

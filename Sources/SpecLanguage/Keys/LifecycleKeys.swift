@@ -3,9 +3,16 @@
 
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 import SpecOrigins
 
 enum LifecycleKeys {
+    static let granularity = Key(
+        "granularity", ValueType<Product.Granularity>.choice,
+        help: """
+            `patch`: metrics are deprecated, hidden and removed in patch releases too. Releases are then `X.Y.Z`, and \
+            `hide_after` and `remove_after` count patch releases. `minor` if left out
+            """)
     static let hideAfter = Key(
         "hide_after", .integer(atLeast: 1),
         help: """
@@ -37,7 +44,8 @@ enum LifecycleKeys {
     static let table = KeyTable(
         .lifecycle,
         [
-            hideAfter.description, removeAfter.description, released.description, supportedFrom.description,
+            hideAfter.description, removeAfter.description, granularity.description, released.description,
+            supportedFrom.description,
             allow.description,
         ])
 }
@@ -63,6 +71,10 @@ extension ValueType<LifecycleDeclaration> {
             var declaration = LifecycleDeclaration(
                 hideAfter: reader.read(LifecycleKeys.hideAfter), removeAfter: reader.read(LifecycleKeys.removeAfter),
                 released: reader.read(LifecycleKeys.released))
+            let granularity = reader.read(LifecycleKeys.granularity)?.value
+            let isFaulty =
+                reader.has(LifecycleKeys.granularity) || reader.hasMistyped(LifecycleKeys.granularity)
+            declaration.granularity = granularity ?? (isFaulty ? nil : .minor)
             declaration.supportedFrom = reader.read(LifecycleKeys.supportedFrom)
             declaration.exceptions = reader.read(LifecycleKeys.allow)?.value.map(\.value) ?? []
             return declaration

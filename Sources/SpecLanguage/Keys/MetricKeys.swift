@@ -75,7 +75,7 @@ enum MetricKeys {
             whereTrue: "delete it: the metric exists in every process",
             whereFalse: "delete the metric, or write the condition that decides whether it exists"),
         help: "a condition, such as a Boolean parameter: the metric exists only in a process where it is true")
-    static let since = Key("since", .minorVersion, help: "the minor version that introduced the metric")
+    static let since = Key("since", .release, help: "the minor version that introduced the metric")
     static let stability = Key(
         "stability", ValueType<Prose.Stability>.choice, help: "how far readers can rely on the metric")
     static let changes = Key(

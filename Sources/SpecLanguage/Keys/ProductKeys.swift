@@ -91,6 +91,19 @@ extension ValueType<ProductVersion> {
 }
 
 extension ValueType<MinorVersion> {
+    /// A minor version, or a patch release. Whether the lifecycle of the product counts those is known later
+    /// (`Resolver.reportUncounted`).
+    static var release: ValueType {
+        ValueType(.text(.release)) { slot, findings in
+            guard let text = ValueType<String>.text(.release).read(slot, &findings) else { return nil }
+            let version = MinorVersion(release: text)
+            if version == nil {
+                findings.append(IllegalVersion.finding(minor: Spanned(text, slot.span), slot.key.value))
+            }
+            return version
+        }
+    }
+
     static var minorVersion: ValueType {
         ValueType(.text(.minorVersion)) { slot, findings in
             guard let text = ValueType<String>.text(.minorVersion).read(slot, &findings) else { return nil }

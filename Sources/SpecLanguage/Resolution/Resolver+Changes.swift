@@ -14,6 +14,7 @@ extension Resolver {
         _ changes: [Spanned<ChangeDeclaration>], of metric: MetricDeclaration, labels: [Label]
     ) -> [RecordedChange] {
         for (index, change) in changes.enumerated() {
+            reportUncounted(change.value.release, ChangeKeys.in.name)
             let finding =
                 order(of: change.value, after: index > 0 ? changes[index - 1].value : nil, metric)
                 ?? ImpossibleChange.finding(incomplete: change)
@@ -37,7 +38,10 @@ extension Resolver {
         if let since = metric.since, change.release.value <= since.value {
             return ImpossibleChange.finding(change.release, notAfter: since)
         }
-        return product.flatMap { FutureSince.finding(change: change.release, product: $0.version, in: releases) }
+        return product.flatMap {
+            FutureSince.finding(
+                change: change.release, product: $0.version, granularity, in: releases)
+        }
     }
 
     /// What a change says is there, and isn't, or the other way round. A later change may say why.

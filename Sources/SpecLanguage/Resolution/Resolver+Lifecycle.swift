@@ -13,7 +13,32 @@ struct GroupInheritance {
     let notice: DeprecationNotice?
 }
 
+extension Product.Granularity {
+    /// A release as it is counted: where patch releases are, `0.9` is `0.9.0`.
+    func counted(_ release: MinorVersion) -> MinorVersion {
+        switch self {
+        case .minor: release
+        case .patch: MinorVersion(release.major, release.minor, release.patch ?? 0)
+        }
+    }
+}
+
 extension Resolver {
+    var granularity: Product.Granularity { lifecycle.granularity ?? .minor }
+
+    /// Reports a patch release under a key of a product whose lifecycle doesn't count them.
+    mutating func reportUncounted(_ release: Spanned<MinorVersion>?, _ key: String) {
+        guard let release, let finding = IllegalVersion.finding(uncounted: release, key, lifecycle.granularity) else {
+            return
+        }
+        findings.append(finding)
+    }
+
+    /// The release that the product's version counts as.
+    private var productRelease: MinorVersion? {
+        product.map { granularity.release(of: $0.version.value) }
+    }
+
     mutating func inheritance(of group: GroupDeclaration, _ names: MetricNames) -> GroupInheritance {
         let heirs = group.metrics.indices.filter { group.metrics[$0].value.map { $0.deprecated == nil } ?? false }
         var notice = group.deprecated?.value.flatMap { deprecated in
@@ -50,8 +75,10 @@ extension Resolver {
             : metric.deprecated?.value.flatMap {
                 resolve($0, prefix: place.prefix, replacing: [place.name], names)
             }
+        reportUncounted(metric.since, MetricKeys.since.name)
         if let since = metric.since, let product,
-            let finding = FutureSince.finding(since: since, product: product.version, in: releases)
+            let finding = FutureSince.finding(
+                since: since, product: product.version, granularity, in: releases)
         {
             findings.append(finding)
         } else if let since = metric.since, let deprecated = metric.deprecated?.value?.since,
@@ -64,11 +91,12 @@ extension Resolver {
             return notice.map { .deprecated($0) }
         }
         guard let removed = removed.value else { return nil }
+        reportUncounted(removed.removedIn, RemovedKeys.in.name)
         if let product, let finding = FutureRemoval.finding(removedIn: removed.removedIn, product: product.version) {
             findings.append(finding)
         } else if let since = metric.deprecated?.value?.since,
             let finding = LifecycleOutOfOrder.finding(
-                removedIn: removed.removedIn, deprecated: since, product: product?.version.value.releaseLine)
+                removedIn: removed.removedIn, deprecated: since, product: productRelease)
         {
             findings.append(finding)
         }
@@ -96,7 +124,8 @@ extension Resolver {
             let known = hide ?? hideAfter.value
             hide = known
             if let finding = LifecycleOutOfOrder.finding(
-                hideAfter: known, at: deprecated.hideAfter?.span, removeAfter: remove, at: deprecated.removeAfter?.span)
+                hideAfter: known, at: deprecated.hideAfter?.span, removeAfter: remove, at: deprecated.removeAfter?.span,
+                granularity)
             {
                 findings.append(finding)
             }
@@ -104,22 +133,25 @@ extension Resolver {
         let replacements = deprecated.replacements.compactMap {
             resolve($0, prefix: prefix, replacing: replaced, names)
         }
+        reportUncounted(deprecated.since, DeprecatedKeys.since.name)
         guard let since = deprecated.since, let reason = deprecated.reason else { return nil }
         return DeprecationNotice(
             deprecation: dates(since: since, hideAfter: hide, removeAfter: remove), hideAfter: hide,
             removeAfter: remove,
-            askAgain: deprecated.askAgain, toldAt: product?.version.value.releaseLine ?? since.value, reason: reason,
+            askAgain: deprecated.askAgain, toldAt: productRelease ?? since.value, reason: reason,
             replacements: replacements,
             isFormerName: deprecated.publish != nil && replacements.count == deprecated.replacements.count)
     }
 
     private mutating func dates(since: Spanned<MinorVersion>, hideAfter: Int?, removeAfter: Int?) -> Deprecation {
-        if let product, let releasesKey = releasesPlace,
-            let finding = UnlistedRelease.finding(since: since, in: releases, product, listedAt: releasesKey)
+        if product != nil, let releasesKey = releasesPlace,
+            let finding = UnlistedRelease.finding(
+                since: since, in: releases, productRelease, listedAt: releasesKey)
         {
             findings.append(finding)
         }
-        return releases.deprecation(since: since.value, hideAfter: hideAfter, removeAfter: removeAfter)
+        return releases.deprecation(
+            since: granularity.counted(since.value), hideAfter: hideAfter, removeAfter: removeAfter)
     }
 
     private mutating func resolve(

@@ -45,13 +45,18 @@ struct Resolver {
         let files = [root] + includes
         product = root.product
         lifecycle = root.lifecycle
-        let listed = root.releases ?? []
+        let granularity = root.lifecycle.granularity
+        let uncounted = (root.releases ?? []).compactMap {
+            IllegalVersion.finding(uncounted: $0, FileKeys.releases.name, granularity)
+        }
+        findings += uncounted
+        let listed = (root.releases ?? []).map { $0.map { (granularity ?? .minor).counted($0) } }
         let disorder = ReleasesOutOfOrder.finding(listed)
         releases = ReleaseSequence(disorder == nil ? listed.map(\.value) : [])
         releasesPlace = disorder == nil ? listed.last?.span : nil
         findings += disorder.map { [$0] } ?? []
-        if disorder == nil, let product = root.product,
-            let finding = UnlistedRelease.finding(product: product.version, in: listed)
+        if disorder == nil, uncounted.isEmpty, let granularity, let product = root.product,
+            let finding = UnlistedRelease.finding(product: product.version, granularity, in: listed)
         {
             findings.append(finding)
         }
@@ -97,7 +102,7 @@ struct Resolver {
         resolveBucketSets()
         if let finding = LifecycleOutOfOrder.finding(
             hideAfter: hideAfter.value, at: lifecycle.hideAfter?.span, removeAfter: removeAfter.value,
-            at: lifecycle.removeAfter?.span)
+            at: lifecycle.removeAfter?.span, granularity)
         {
             findings.append(finding)
         }
@@ -116,7 +121,8 @@ struct Resolver {
             Product(
                 name: product.name.value, version: product.version.value, prefix: prefix,
                 aliases: product.aliases.map(\.value), releases: releases,
-                parameters: parameters.values, labels: labels.values.map { naming(replacementOf: $0) },
+                granularity: granularity, parameters: parameters.values,
+                labels: labels.values.map { naming(replacementOf: $0) },
                 commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
                 seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
         }

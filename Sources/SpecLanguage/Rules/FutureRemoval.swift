@@ -9,7 +9,7 @@ package enum FutureRemoval {
 
     static func finding(removedIn: Spanned<MinorVersion>, product: Spanned<ProductVersion>) -> Finding? {
         // A checkout without a version isn't earlier than any version.
-        guard removedIn.value > product.value.releaseLine, !product.value.isUnversioned else { return nil }
+        guard removedIn.value > product.value.release, !product.value.isUnversioned else { return nil }
         return Finding(
             rule, at: removedIn.span, "removed in \(removedIn.value), but this product is only at \(product.value)",
             notes: ["a tombstone takes the metric out of the code at once"],

@@ -3,6 +3,7 @@
 
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 package enum IllegalVersion {
     package static let rule = Rule(code: "MG1406", name: "illegal-version")
@@ -24,10 +25,23 @@ package enum IllegalVersion {
             rule, at: version.span, "\(quoted: key) must be a minor version, `X.Y`, not \(quoted: version.value)",
             help: meant.map {
                 UInt(version.value) != nil
-                    ? "write `\"\($0)\"`" : "write `\"\($0)\"`: patch releases never change which metrics are visible"
+                    ? "write `\"\($0)\"`" : "write `\"\($0)\"`: patch releases don't count here"
             }
                 ?? "write two numbers in quotes, such as `\"0.8\"`",
             fixes: meant.map { [.replacing(version.span, with: "\"\($0)\"")] } ?? [])
+    }
+
+    /// For a patch release that the lifecycle of the product doesn't count; nil if it does.
+    static func finding(
+        uncounted version: Spanned<MinorVersion>, _ key: String, _ granularity: Product.Granularity?
+    ) -> Finding? {
+        guard version.value.patch != nil, granularity == .minor else { return nil }
+        let line = "\"\(version.value.line)\""
+        return Finding(
+            rule, at: version.span, "\(quoted: key) must be a minor version, `X.Y`, not \(quoted: "\(version.value)")",
+            notes: ["patch releases change which metrics are visible only with `lifecycle: {granularity: patch}`"],
+            help: "write `\(line)`, or `granularity: patch` under `lifecycle`",
+            fixes: [.replacing(version.span, with: line)])
     }
 
     /// The version without a leading `v`, a trailing separator, or a fourth number.

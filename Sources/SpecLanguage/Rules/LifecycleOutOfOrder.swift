@@ -3,18 +3,19 @@
 
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 package enum LifecycleOutOfOrder {
     package static let rule = Rule(code: "MG1408", name: "lifecycle-out-of-order")
 
     /// Nil if the order is right. A place is nil if the number is a default or is written elsewhere.
     static func finding(
-        hideAfter: Int, at hidePlace: Span?, removeAfter: Int, at removePlace: Span?
+        hideAfter: Int, at hidePlace: Span?, removeAfter: Int, at removePlace: Span?, _ granularity: Product.Granularity
     ) -> Finding? {
         guard hideAfter > removeAfter, let span = hidePlace ?? removePlace else { return nil }
         return Finding(
             rule, at: span,
-            "a metric would be hidden after \(minors(hideAfter)), but removed after \(minors(removeAfter))",
+            "a metric would be hidden after \(releases(hideAfter, granularity)), but removed after \(releases(removeAfter, granularity))",
             notes: hidePlace == nil
                 ? ["`hide_after` is \(hideAfter) for this product"]
                 : removePlace == nil ? ["`remove_after` is \(removeAfter) for this product"] : [],
@@ -55,5 +56,12 @@ package enum LifecycleOutOfOrder {
             related: [.init("deprecated here", at: deprecated.span)])
     }
 
-    private static func minors(_ count: Int) -> String { "\(count) minor version\(count == 1 ? "" : "s")" }
+    private static func releases(_ count: Int, _ granularity: Product.Granularity) -> String {
+        let what =
+            switch granularity {
+            case .minor: "minor version"
+            case .patch: "patch release"
+            }
+        return "\(count) \(what)\(count == 1 ? "" : "s")"
+    }
 }

@@ -38,7 +38,7 @@ package enum OverdueRemoval {
             rule, at: own?.key ?? key,
             """
             \(quoted: metric.name) was due to be removed in \(removed), and this product is \
-            \(product.version.releaseLine)
+            \(product.release)
             """,
             notes: [
                 """

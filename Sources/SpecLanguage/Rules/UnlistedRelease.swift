@@ -3,13 +3,16 @@
 
 import MetricsVocabulary
 import SpecDiagnostics
+import SpecModel
 
 package enum UnlistedRelease {
     package static let rule = Rule(code: "MG1431", name: "unlisted-release")
 
     /// - Parameter releases: in order; empty if the spec doesn't list any.
-    static func finding(product: Spanned<ProductVersion>, in releases: [Spanned<MinorVersion>]) -> Finding? {
-        let line = product.value.releaseLine
+    static func finding(
+        product: Spanned<ProductVersion>, _ granularity: Product.Granularity, in releases: [Spanned<MinorVersion>]
+    ) -> Finding? {
+        let line = granularity.release(of: product.value)
         guard let last = releases.last, !product.value.isUnversioned, !releases.contains(where: { $0.value == line })
         else { return nil }
         var fixes: [Finding.Fix] = []
@@ -26,13 +29,15 @@ package enum UnlistedRelease {
             related: [.init("the last one in the list", at: last.span)], fixes: fixes)
     }
 
-    /// - Parameter list: the place of the last release that is listed.
+    /// - Parameters:
+    ///   - product: the product's own release.
+    ///   - list: the place of the last release that is listed.
     static func finding(
-        since: Spanned<MinorVersion>, in releases: ReleaseSequence, _ product: ProductDeclaration, listedAt list: Span
+        since: Spanned<MinorVersion>, in releases: ReleaseSequence, _ product: MinorVersion?, listedAt list: Span
     ) -> Finding? {
         // The product's own release is reported once, at the product's version.
         guard let last = releases.lines.last, since.value <= last, !releases.lines.contains(since.value),
-            since.value != product.version.value.releaseLine
+            since.value != product
         else { return nil }
         return Finding(
             rule, at: since.span, "deprecated in \(since.value), which `releases` doesn't list",

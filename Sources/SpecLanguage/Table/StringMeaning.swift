@@ -17,6 +17,8 @@ package enum StringMeaning: Hashable, Sendable {
     case label, labelOrSet, metric, bucketSet, lintRule, stableRule
     case path, pathOfFile
     case version, minorVersion
+    /// A minor version, or a patch release if the lifecycle of the product counts them.
+    case release
     case grafanaUnit
     case unit
 
@@ -39,7 +41,7 @@ package enum StringMeaning: Hashable, Sendable {
         case .path: "a path"
         case .pathOfFile: "the path of a file"
         case .version: "a version, `X.Y` or `X.Y.Z`"
-        case .minorVersion: "a minor version, `X.Y`"
+        case .minorVersion, .release: "a minor version, `X.Y`"
         case .grafanaUnit: "the id of a unit in Grafana"
         case .unit: "the name of a unit"
         }

@@ -45,6 +45,10 @@ class Spec:
         self.spec, self.product = spec, spec["product"]
         self.prefix, self.prefix_parameter = self.prefix_of(self.product.get("prefix", ""))
         self.line = tuple(int(x) for x in self.product["version"].split(".")[:2])
+        self.names = {
+            metric.get("prefix", group.get("prefix", self.prefix)) + key
+            for group in self.spec["groups"].values() for key, metric in group["metrics"].items()
+        }
 
     def prefix_of(self, written):
         """The prefix with the default of its parameter, and what it consists of if it has one."""
@@ -63,6 +67,7 @@ class Spec:
                 "name": self.product["name"],
                 "version": self.product["version"],
                 "releaseLine": "%d.%d" % self.line,
+                "granularity": self.spec.get("lifecycle", {}).get("granularity", "minor"),
                 "prefix": self.prefix,
                 "aliases": as_list(self.product.get("aliases", [])),
                 "processes": self.product.get("processes"),
@@ -367,20 +372,23 @@ class Spec:
             since = tuple(int(x) for x in deprecated["since"].split("."))
             hidden, gone = ((since[0], since[1] + rule[key]) for key in ("hide_after", "remove_after"))
             states = [(gone, "removed"), (hidden, "hidden"), (since, "deprecated"), ((0, 0), "active")]
+            if deprecated.get("remove_after") == "undecided":
+                states = states[2:]
             state = next(name for line, name in states if self.line >= line)
             replacements = [] if deprecated["replaced_by"] == "none" else as_list(deprecated["replaced_by"])
             deprecation = {
                 "since": deprecated["since"],
-                "hiddenFrom": "%d.%d" % hidden,
-                "removedFrom": "%d.%d" % gone,
+                "hiddenFrom": None if len(states) < 4 else "%d.%d" % hidden,
+                "removedFrom": None if len(states) < 4 else "%d.%d" % gone,
                 "reason": deprecated["reason"],
                 "replacements": [
                     {
-                        "name": self.external(r["name"]) if isinstance(r, dict) else self.prefix + r,
+                        "name": self.external(r["name"]) if isinstance(r, dict) else r if r in self.names else self.prefix + r,
                         "external": isinstance(r, dict) and bool(r.get("external")),
                     }
                     for r in replacements
                 ],
+                "publish": deprecated.get("publish"),
             }
         return {
             "state": "removed" if removed else state,

@@ -264,7 +264,8 @@ class Dashboard:
         return set()
 
     def check_coverage(self):
-        """Each served metric has a panel; a deprecated one only in the row of those."""
+        """Each served metric has a panel; a deprecated one only in the row of those, and a former name of one none."""
+        former = {m["name"] for m in self.metrics.values() if (m["lifecycle"]["deprecation"] or {}).get("publish") == "both"}
         closed = [p for row in self.document["panels"] if row["type"] == "row" and row["collapsed"] for p in row["panels"]]
         for places, state in ((self.document["panels"], "active"), (closed, "deprecated")):
             shown = {
@@ -273,6 +274,7 @@ class Dashboard:
                 for name in re.findall(r"[a-zA-Z_:][a-zA-Z0-9_:]*", target["expr"]) if name in self.series
             }
             expected = {m["name"] for m in self.metrics.values() if m["lifecycle"]["state"] == state}
+            shown, expected = shown - former, expected - former
             if shown != expected:
                 self.fault(f"{state} metrics", f"panels lack {sorted(expected - shown)}, and also show {sorted(shown - expected)}")
 

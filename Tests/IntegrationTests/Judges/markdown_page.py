@@ -121,6 +121,13 @@ def replacement_cell(deprecation):
     return ", ".join(names) or "none"
 
 
+def publication(deprecation, state):
+    if deprecation["publish"] != "both" or state != "deprecated":
+        return ""
+    until = deprecation["hiddenFrom"] or deprecation["removedFrom"]
+    return ", published under both names" + (f" until {until}" if until else "")
+
+
 def check(page, catalogue):
     faults = list(page.faults)
 
@@ -192,8 +199,8 @@ def check(page, catalogue):
         "deprecated metrics",
         rows("Metric", "State", "Since", "Hidden from", "Removed from", "Reason", "Replacement"),
         [
-            [m["name"], m["lifecycle"]["state"], d["since"], d["hiddenFrom"], d["removedFrom"], shown(d["reason"]),
-             replacement_cell(d)]
+            [m["name"], m["lifecycle"]["state"], d["since"], d["hiddenFrom"] or "undecided", d["removedFrom"] or "undecided",
+             shown(d["reason"]), replacement_cell(d) + publication(d, m["lifecycle"]["state"])]
             for m in metrics
             if m["lifecycle"]["state"] in ("deprecated", "hidden")
             for d in [m["lifecycle"]["deprecation"]]

@@ -77,9 +77,9 @@ def start(maker, product, registry):
     if len(names) != len(values):
         sys.exit(f"{maker.type}: {names} for {values}")
     given = {name: value for name, (value, default) in zip(names, values) if value != default}
-    settings = {"product_version": f"1.{maker.acting}.1"}
+    settings = {"product_version": maker.version(maker.acting)}
     if maker.shown is not None:
-        settings["show_hidden_for"] = f"1.{maker.shown}"
+        settings["show_hidden_for"] = maker.release(maker.shown)
     if maker.disabled:
         settings["disabling"] = [maker.disabled]
     known = {"self", "registry", "parameters", "visibility"}
@@ -175,7 +175,7 @@ def judge(maker, module):
             if name in maker.formers:
                 continue
             made = record(maker, metric, handles[name])
-            for shown in [name] + [metric["present"]] * ("present" in metric):
+            for shown in [name] + ([metric["present"]] if "present" in metric else []):
                 expected[shown] = {}
                 if maker.is_served(shown):
                     expected[shown] = exposed(shown, expected_samples(maker, shown, made))

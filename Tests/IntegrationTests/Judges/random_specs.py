@@ -239,7 +239,7 @@ class SpecMaker:
             remove = pick.randint(hide, 4)
             written |= {"hide_after": hide, "remove_after": remove}
         since = pick.randint(max(0, MINOR - remove + 1), MINOR + 1)
-        written["since"] = f"1.{since}"
+        written["since"] = self.release(since)
         others = [other for other in self.keys if other != key]
         written["replaced_by"] = pick.choice(
             ["none", {"name": "elsewhere", "external": True}] + [pick.choice(others), [self.full_name(pick.choice(others))]])
@@ -261,7 +261,7 @@ class SpecMaker:
             return written | {"help": self.text()}
         if self.maybe(0.1):
             self.tombstones.add(self.full_name(key))
-            written = {"type": kind, "removed": {"in": f"1.{pick.randint(1, MINOR)}", "reason": self.text() + "."}}
+            written = {"type": kind, "removed": {"in": self.release(pick.randint(1, MINOR)), "reason": self.text() + "."}}
             if kind == "stateset" and self.maybe(0.5):
                 written["states"] = self.values(3)
             return self.with_swift_name(written)
@@ -318,7 +318,7 @@ class SpecMaker:
         if self.maybe(0.3):
             written["deprecated"], metric["ends"] = self.deprecation(key)
         if self.maybe(0.2):
-            changes = [{"in": f"1.{pick.randint(1, MINOR)}", "kind": "meaning", "note": self.text() + "."}]
+            changes = [{"in": self.release(pick.randint(1, MINOR)), "kind": "meaning", "note": self.text() + "."}]
             if "unit" in written:
                 # Two changes that lead to the present unit.
                 changes[0] |= {"kind": "unit", "from": "none", "to": "watts"}
@@ -350,6 +350,13 @@ class SpecMaker:
         """The former names of metrics, by their names."""
         return {metric["present"]: name for name, metric in self.metrics.items() if "present" in metric}
 
+    def release(self, number):
+        """The minor versions of 1, or the patch releases of one of them."""
+        return f"1.2.{number}" if self.counts_patches else f"1.{number}"
+
+    def version(self, number):
+        return self.release(number) + ("" if self.counts_patches else ".2")
+
     def policies(self):
         pick = self.random
         demands = [
@@ -373,6 +380,9 @@ class SpecMaker:
             for name in self.names(2) if name not in UNITS
         }
         self.lifecycle = pick.choice([{}, {"hide_after": 1, "remove_after": 3}, {"hide_after": 2}])
+        self.counts_patches = self.maybe(0.25)
+        if self.counts_patches:
+            self.lifecycle = self.lifecycle | {"granularity": "patch"}
         self.metrics, self.tombstones, self.used_sets, self.group_names, groups = {}, set(), [], {}, []
         self.keys, names = self.names(9), self.names(3)
         self.prefixes, group_prefixes, metric_prefixes = {}, {}, {}
@@ -408,7 +418,7 @@ class SpecMaker:
         self.choose_visibility()
         root = {
             "metricsgen": 1,
-            "product": {"name": self.name, "version": f"1.{MINOR}.2", "prefix": self.written_prefix,
+            "product": {"name": self.name, "version": self.version(MINOR), "prefix": self.written_prefix,
                         "aliases": ["seen_" + self.name]} | ({"labels": self.common} if self.common else {}),
             "include": ["parts/declared.yaml", "metrics of all.yaml"],
             "outputs": {
@@ -445,8 +455,8 @@ class SpecMaker:
         self.disabled = self.random.choice(there) if there and self.maybe(0.2) else None
 
     def visibility(self):
-        settings = [f'productVersion: "1.{self.acting}.1"'] if self.acting != MINOR else []
-        settings += [f'showHiddenFor: "1.{self.shown}"'] if self.shown is not None else []
+        settings = [f'productVersion: "{self.version(self.acting)}"'] if self.acting != MINOR else []
+        settings += [f'showHiddenFor: "{self.release(self.shown)}"'] if self.shown is not None else []
         settings += [f"disabling: [{swift_literal(self.disabled)}]"] if self.disabled else []
         return f", visibility: try .init({', '.join(settings)})" if settings else ""
 
@@ -700,7 +710,7 @@ def main(metricsgen, programs, seed, count):
                     continue
                 swift, choices = generated.statements(name)
                 lines.append("    " + swift)
-                for shown in [name] + [metric["present"]] * ("present" in metric):
+                for shown in [name] + ([metric["present"]] if "present" in metric else []):
                     expected[shown] = expected_samples(maker, shown, choices) if maker.is_served(shown) else {}
             functions.append(f"func record(_ m: {maker.type}) {{\n" + "\n".join(lines) + "\n}\n")
         with open(os.path.join(root, "main.swift"), "w", encoding="utf-8") as file:

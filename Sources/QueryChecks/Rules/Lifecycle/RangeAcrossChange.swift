@@ -37,9 +37,12 @@ enum RangeAcrossChange {
         let nodes = query.meaning.nodes
         return nodes.indices.flatMap { index -> [Finding] in
             guard let name = nodes[index].expression.selector?.name?.text, let known = query.metrics[name]?.known,
-                known.origin == .product, let line = known.version?.releaseLine
+                known.origin == .product, let version = known.version
             else { return [] }
-            let changes = known.metric.changes.filter { $0.release == line && $0.kind != .help }
+            let changes = known.metric.changes.filter { change in
+                let line = change.release.patch == nil ? version.releaseLine : version.release
+                return change.release == line && change.kind != .help
+            }
             guard !changes.isEmpty, let reach = reach(of: index, in: query.meaning), reach >= shortest else {
                 return []
             }

@@ -65,7 +65,7 @@ extension SpecCheck {
             helpWithoutDeprecation.rule, at: input.help(of: metric),
             "the help of \(quoted: metric.name) says that it is deprecated, but the spec doesn't, so no release hides or removes it",
             help: """
-                add `deprecated: {since: "\(input.product.version.releaseLine)", reason: …, replaced_by: …}`, or delete the \
+                add `deprecated: {since: "\(input.product.release)", reason: …, replaced_by: …}`, or delete the \
                 notice from the help
                 """)
     }

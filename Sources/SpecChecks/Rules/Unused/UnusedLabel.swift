@@ -54,7 +54,7 @@ extension SpecCheck {
         guard case .closed? = product.labels.first(where: { $0.key == label })?.values else { return false }
         return product.metrics.contains { metric in
             guard case .removed(let tombstone) = metric.lifecycle else { return false }
-            return tombstone.removedIn == product.version.releaseLine
+            return tombstone.removedIn == product.release
         }
     }
 }

@@ -1565,7 +1565,8 @@ class KioskMetrics:
             ) -> None:
                 self.left = series.child("left")
                 self.right = series.child("right")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "till",
                     KioskMetrics.Till.values,
                     [self.left, self.right],
                 )
@@ -1574,7 +1575,7 @@ class KioskMetrics:
                 self,
                 till: KioskMetrics.Till.Value,
             ) -> StateSet[KioskMetrics.States.TillStateState.Value]:
-                return self._every[till]
+                return self.__every[till]
 
         class CustomerPhaseState:
             """The states of `kiosk:customer_phase`. What a customer does."""
@@ -1807,13 +1808,14 @@ class KioskMetrics:
             def __init__(self, series: _Series[Counter]) -> None:
                 self.hot = series.child("hot")
                 self.cold = series.child("cold")
-                self._every = _by_value(
+                self.__every = _ByValue(
+                    "type",
                     KioskMetrics.SnackType.values,
                     [self.hot, self.cold],
                 )
 
             def __getitem__(self, snack_type: KioskMetrics.SnackType.Value) -> Counter:
-                return self._every[snack_type]
+                return self.__every[snack_type]
 
         class TicketsSeries:
             """The series of `shelf_tickets_total`, one for each value of its labels."""
