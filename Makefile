@@ -86,8 +86,8 @@ soak-products: dependencies
 	swift build --build-tests
 	METRICSGEN_SOAK=1 swift test --skip-build --no-parallel --filter ProductServerTests
 
-## Judge generated Python with every release of Prometheus' client, on every Python of the machine, and start the servers of
-## docs/python.md.
+## Judge generated Python with every release of Prometheus' client, on every Python of the machine, and by mypy; and start the
+## servers of docs/python.md.
 soak-python: dependencies $(PYTHON_DIRECTORY)/ready
 	swift build --product metricsgen
 	swift build --product metricsgen-exporter
@@ -95,6 +95,7 @@ soak-python: dependencies $(PYTHON_DIRECTORY)/ready
 	"$(METRICSGEN_PYTHON)" Tests/IntegrationTests/Judges/python_clients.py .build/clients \
 		.build/debug/metricsgen .build/debug/engine-server Generated/python $$(date +%s)
 	Scripts/make-python-environment .build/python-servers Tests/IntegrationTests/Judges/python-requirements.txt
+	.build/python-servers/bin/mypy --strict --cache-dir .build/mypy Generated/python/*.py Tests/SpecEmittersTests/Fixtures/Python/*.py
 	.build/python-servers/bin/python Tests/IntegrationTests/Judges/python_page.py servers \
 		.build/debug/metricsgen .build/debug/metricsgen-exporter docs/python.md
 

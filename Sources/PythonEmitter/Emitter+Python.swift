@@ -17,7 +17,8 @@ extension Emitter {
             OutputOption(
                 "class", .text,
                 help: "Name of the generated class; by default the product's name in UpperCamelCase with `Metrics`."),
-        ]
+        ],
+        rules: [IllegalPythonName.explained, PythonNameCollision.explained]
     ) { spec, request in
         // The language has checked the required options; without one there is nothing to write.
         guard let file = request.text("file") else { return Emission(files: []) }
@@ -31,7 +32,4 @@ extension Emitter {
         return Emission(
             files: [OutputFile(path: file.value) { PythonPrinter.write(python, to: $0) }], findings: findings)
     }
-
-    /// Every rule that the Python emitter can report.
-    package static let pythonRules: [ExplainedRule] = [IllegalPythonName.explained, PythonNameCollision.explained]
 }

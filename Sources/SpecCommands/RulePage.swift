@@ -13,7 +13,7 @@ import SpecOutput
 package enum RulePage {
     /// In the order of their codes.
     package static let rules: [ExplainedRule] =
-        (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.swiftRules + Emitter.rules
+        (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.swiftRules + Emitter.allRules
         + OutputRules.all + QueryCheck.rules)
         .sorted { $0.code < $1.code }
 

@@ -10,6 +10,6 @@ extension Emitter {
     /// In the order in which their files are generated.
     package static let all: [Emitter] = [.swift, .python, .markdown, .grafana, .catalogue]
 
-    /// Every rule that an emitter of this target can report.
-    package static let rules: [ExplainedRule] = pythonRules + [UnsuitablePanelKind.explained]
+    /// Every rule that one of them can report, but those of Swift.
+    package static let allRules: [ExplainedRule] = all.flatMap(\.rules)
 }

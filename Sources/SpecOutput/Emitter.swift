@@ -13,15 +13,19 @@ package struct Emitter: Sendable {
     /// What it generates, for the reference page.
     package let help: String
     package let options: [OutputOption]
+    /// The rules that it reports. Those of Swift are elsewhere: the plugin's tool compiles its emitter, and explains
+    /// nothing.
+    package let rules: [ExplainedRule]
     package let emit: @Sendable (ResolvedSpec, OutputRequest) -> Emission
 
     package init(
-        name: String, help: String, options: [OutputOption],
+        name: String, help: String, options: [OutputOption], rules: [ExplainedRule] = [],
         emit: @escaping @Sendable (ResolvedSpec, OutputRequest) -> Emission
     ) {
         self.name = name
         self.help = help
         self.options = options
+        self.rules = rules
         self.emit = emit
     }
 }

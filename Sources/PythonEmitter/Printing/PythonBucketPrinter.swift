@@ -39,16 +39,18 @@ enum PythonBucketPrinter {
             if limit.isExclusive {
                 source.line("limit = \(value)")
                 source.statement("series = ", .call("_bucket_series", [numbers(mantissas), .atom("limit")]))
-                source.line("\(target)[bound for bound in series if bound < limit]")
+                // Between brackets, and without a comma at its end.
+                source.statement(target, .subscripted("", .atom("bound for bound in series if bound < limit")))
             } else {
                 source.statement(target, .call("_bucket_series", [numbers(mantissas), .atom(value)]))
             }
         case .sorted(let name):
             source.statement(target, .call("sorted", [.atom(PythonConditions.parameter(name, python))]))
         case .conditional(let condition, let then, let otherwise):
-            source.block("if \(PythonConditions.text(of: condition, python)):") {
-                print(then, to: target, python, into: &$0)
-            }
+            let text = PythonConditions.text(of: condition, python)
+            let value: PythonValue =
+                source.hasRoom(for: "if \(text):") ? .atom(text) : PythonConditions.value(of: condition, python)
+            source.block("if ", value) { print(then, to: target, python, into: &$0) }
             source.block("else:") { print(otherwise, to: target, python, into: &$0) }
         }
     }
@@ -75,7 +77,7 @@ enum PythonConditions {
         metric.condition.map { value(of: $0, python) }
     }
 
-    private static func value(of condition: Condition, _ python: PythonProduct) -> PythonValue {
+    static func value(of condition: Condition, _ python: PythonProduct) -> PythonValue {
         func list(_ function: String, _ parts: [Condition]) -> PythonValue {
             let values = parts.map { value(of: $0, python) }
             return values.count == 1 ? values[0] : .call(function, [.list(values)])

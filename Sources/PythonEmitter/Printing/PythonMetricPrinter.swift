@@ -15,6 +15,8 @@ enum PythonMetricPrinter {
         let target = "self.\(notice == nil ? python.attribute : "_" + python.attribute)"
         let call = PythonDeclarationPrinter.call(python, group, product)
         let handle = PythonHandle(of: python, in: group, of: product)
+        // One variable has one type to a type checker.
+        let series = python.attribute + "_series"
         switch (python.series, handle.isWrapper) {
         case (.removed, _): return
         case (.single, false):
@@ -23,19 +25,19 @@ enum PythonMetricPrinter {
             if source.hasRoom(for: "\(target)\(type) = make.\(python.metric.kind.rawValue)(") {
                 source.statement("\(target)\(type) = ", call, ".child()")
             } else {
-                source.statement("series = ", call)
-                source.statement("\(target)\(type) = ", .atom("series.child()"))
+                source.statement("\(series) = ", call)
+                source.statement("\(target)\(type) = ", .atom("\(series).child()"))
             }
         case (.single, true):
-            source.statement("series = ", call)
-            source.statement("\(target) = ", handle.wrapped(.atom("series.child()")))
+            source.statement("\(series) = ", call)
+            source.statement("\(target) = ", handle.wrapped(.atom("\(series).child()")))
         case (.dense(let type, _), _), (.open(let type, _), _):
             // With the bracket on a line of its own, black and ruff would divide the statement in another way.
             if source.hasRoom(for: "\(target) = self.\(type)(") {
                 source.statement("\(target) = ", .tall("self.\(type)", [call]))
             } else {
-                source.statement("series = ", call)
-                source.statement("\(target) = ", .call("self.\(type)", [.atom("series")]))
+                source.statement("\(series) = ", call)
+                source.statement("\(target) = ", .call("self.\(type)", [.atom(series)]))
             }
         }
         if notice == nil { source.documentation(documentation(of: python, product)) }

@@ -59,7 +59,7 @@ enum PythonPrinter {
             parameters.append("parameters: \(type)" + (canOmitParameters ? " | None = None" : ""))
             items.append("- parameters: Values that are known only when the process starts.")
         }
-        parameters.append("visibility: \(python.className).Visibility | None = None")
+        parameters.append("visibility: MetricsVisibility | None = None")
         items.append(
             "- visibility: The release to act as, and hidden metrics to show; by default \(product.version) and none.")
         source.function("__init__", parameters) { source in

@@ -35,6 +35,11 @@ struct PythonSource: ~Copyable {
         depth -= 1
     }
 
+    /// The same, where the first line has a value.
+    mutating func block(_ beginning: String, _ value: PythonValue, _ body: (inout PythonSource) -> Void) {
+        block(value.printed(after: beginning, before: ":", indentation: depth * Self.indentation.count), body)
+    }
+
     /// Whether the text fits on a line here.
     func hasRoom(for text: String) -> Bool { PythonValue.fits(text, depth * Self.indentation.count) }
 

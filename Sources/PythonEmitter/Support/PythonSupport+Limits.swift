@@ -52,7 +52,7 @@ extension PythonSupport {
                     with _LOCK:
                         if name not in known:
                             Counter(name, help, ["metric"], registry=self._registry)
-                        return known[name]
+                        return cast("Counter", known[name])
             """#)
     ]
 }

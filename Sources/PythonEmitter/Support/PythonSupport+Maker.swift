@@ -10,10 +10,8 @@ extension PythonSupport {
                 """The metrics that this module has registered in a registry."""
 
                 def __init__(self) -> None:
-                    self.by_name: dict[str, object] = {}
-                    #{ histogram
-                    self.bounds: dict[str, Sequence[float]] = {}
-                    #}
+                    # What was declared, by what is said of a difference, and the collector.
+                    self.by_name: dict[str, tuple[Mapping[str, object], object]] = {}
                     #{ limits
                     self.limits: dict[str, _Limits] = {}
                     #}
@@ -25,10 +23,10 @@ extension PythonSupport {
         Section(
             #"""
             class _Maker:
-                """Makes the metrics of one instance, in two rounds.
+                """Makes the metrics of one instance, in three rounds.
 
-                The first round collects what is declared and makes nothing: if it is wrong, the
-                registry stays as it was. The second round registers what is served.
+                The first round collects what is declared, the second registers what is served, and
+                the third makes the series. If something is wrong, the registry stays as it was.
                 """
 
                 def __init__(
@@ -61,7 +59,7 @@ extension PythonSupport {
                         self.messages = decision.messages
                         for warning in decision.warnings:
                             warnings.warn(warning, RuntimeWarning, stacklevel=3)
-                    if self._round == 3:
+                    if self._round == 4:
                         instance = tuple(self._bound.items())
                         if instance in self._families.instances:
                             warnings.warn(
@@ -71,7 +69,7 @@ extension PythonSupport {
                                 stacklevel=3,
                             )
                         self._families.instances.add(instance)
-                    return self._round < 3
+                    return self._round < 4
 
                 #{ counter
                 def counter(
@@ -86,16 +84,23 @@ extension PythonSupport {
                     present: bool = True,
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[Counter]:
+                    unserved = _Series(lambda *_: _NO_COUNTER)
                     if not self._makes(name, present, deprecated):
-                        return _Series(lambda *_: _NO_COUNTER)
+                        return unserved
                     kind = Counter
                     #{ plain
                     if not name.endswith("_total"):
                         kind = _PlainCounter
                     #}
                     family = self._family(
-                        name, lambda: kind(name, help, labels, registry=self._registry)
+                        "counter",
+                        name,
+                        help,
+                        labels,
+                        lambda: kind(name, help, labels, registry=self._registry),
                     )
+                    if family is None:
+                        return unserved
                     #{ limits
                     return self._series(name, family, labels, limits)
                     #}
@@ -119,14 +124,24 @@ extension PythonSupport {
                     present: bool = True,
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[Gauge]:
+                    unserved = _Series(lambda *_: _NO_GAUGE)
                     if not self._makes(name, present, deprecated):
-                        return _Series(lambda *_: _NO_GAUGE)
+                        return unserved
                     family = self._family(
+                        "gauge",
                         name,
+                        help,
+                        labels,
                         lambda: _Gauge(
                             name, help, labels, registry=self._registry, multiprocess_mode=mode
                         ),
+                        {
+                            "is merged over processes in another way": mode,
+                            "has another initial value": initial,
+                        },
                     )
+                    if family is None:
+                        return unserved
                     #{ limits
                     series = self._series(name, family, labels, limits)
                     #}
@@ -156,17 +171,21 @@ extension PythonSupport {
                     present: bool = True,
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[Histogram]:
+                    unserved = _Series(lambda *_: _NO_HISTOGRAM)
                     if not self._makes(name, present, deprecated, bounds):
-                        return _Series(lambda *_: _NO_HISTOGRAM)
+                        return unserved
                     family = self._family(
+                        "histogram",
                         name,
+                        help,
+                        labels,
                         lambda: Histogram(
                             name, help, labels, registry=self._registry, buckets=bounds
                         ),
+                        {"has other bounds for the same series": [*map(float, bounds)]},
                     )
-                    own = tuple(map(float, bounds))
-                    if self._families.bounds.setdefault(name, own) != own:
-                        raise self._conflict(name, "has other bounds for the same series")
+                    if family is None:
+                        return unserved
                     #{ limits
                     return self._series(name, family, labels, limits)
                     #}
@@ -188,11 +207,18 @@ extension PythonSupport {
                     present: bool = True,
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[Summary]:
+                    unserved = _Series(lambda *_: _NO_SUMMARY)
                     if not self._makes(name, present, deprecated):
-                        return _Series(lambda *_: _NO_SUMMARY)
+                        return unserved
                     family = self._family(
-                        name, lambda: Summary(name, help, labels, registry=self._registry)
+                        "summary",
+                        name,
+                        help,
+                        labels,
+                        lambda: Summary(name, help, labels, registry=self._registry),
                     )
+                    if family is None:
+                        return unserved
                     #{ limits
                     return self._series(name, family, labels, limits)
                     #}
@@ -215,12 +241,19 @@ extension PythonSupport {
                     present: bool = True,
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[_Info]:
+                    unserved = _Series(lambda *_: _Info(fields))
                     if not self._makes(name, present, deprecated):
-                        return _Series(lambda *_: _Info(fields))
+                        return unserved
                     family = self._family(
+                        "info",
                         name,
+                        help,
+                        labels,
                         lambda: _InfoFamily(name, help, labels, fields, self._registry),
+                        {"has other fields": [*fields]},
                     )
+                    if family is None:
+                        return unserved
                     #{ limits
                     return self._limited(name, family.child, family.remove, labels, limits)
                     #}
@@ -243,12 +276,19 @@ extension PythonSupport {
                     present: bool = True,
                     deprecated: _Deprecation | None = None,
                 ) -> _Series[StateSet[_V]]:
+                    unserved = _Series(lambda *_: StateSet(states))
                     if not self._makes(name, present, deprecated):
-                        return _Series(lambda *_: StateSet(states))
+                        return unserved
                     family = self._family(
+                        "stateset",
                         name,
+                        help,
+                        labels,
                         lambda: _StateSetFamily(name, help, labels, states, self._registry),
+                        {"has other states": states},
                     )
+                    if family is None:
+                        return unserved
                     #{ limits
                     return self._limited(name, family.child, family.remove, labels, limits)
                     #}
@@ -273,9 +313,14 @@ extension PythonSupport {
                     if self._round == 1:
                         self._declared.append(_Declared(name, deprecated))
                     elif name in self._served and of in self._served:
-                        family = cast("Collector", self._families.by_name[of])
+                        family = cast("Collector", self._families.by_name[of][1])
                         self._family(
-                            name, lambda: _FormerName(name, help, of, family, self._registry)
+                            "former name",
+                            name,
+                            help,
+                            [],
+                            lambda: _FormerName(name, help, of, family, self._registry),
+                            {"is published under other former names": of},
                         )
 
                 #}
@@ -303,30 +348,43 @@ extension PythonSupport {
                         return False
                     return name in self._served
 
-                def _family(self, name: str, make: Callable[[], _T]) -> _T:
+                def _family(
+                    self,
+                    kind: str,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    make: Callable[[], _T],
+                    others: Mapping[str, object] | None = None,
+                ) -> _T | None:
+                    """The collector; None as long as a conflict may be found."""
+                    declared: Mapping[str, object] = {
+                        "has another type": kind,
+                        "has another help": help,
+                        "has other labels": labels,
+                        **(others or {}),
+                    }
                     known = self._families.by_name
                     if name not in known:
                         try:
-                            known[name] = make()
+                            known[name] = declared, make()
                         except ValueError as error:
                             duplicates = sorted(getattr(error, "duplicates", [name]))
                             raise self._conflict(
                                 name, f"would publish `{duplicates[0]}` a second time"
                             ) from error
                         self._added.append(name)
-                    return cast("_T", known[name])
+                    existing, family = known[name]
+                    for fault, value in declared.items():
+                        if existing.get(fault) != value:
+                            raise self._conflict(name, fault)
+                    return cast("_T", family) if self._round == 3 else None
 
                 def _conflict(self, name: str, fault: str) -> MetricsSetupError:
                     """Leaves the registry as it was."""
                     for added in self._added:
-                        family = cast("Collector", self._families.by_name.pop(added))
-                        self._registry.unregister(family)
-                        #{ histogram
-                        self._families.bounds.pop(added, None)
-                        #}
-                        #{ limits
-                        self._families.limits.pop(added, None)
-                        #}
+                        _, family = self._families.by_name.pop(added)
+                        self._registry.unregister(cast("Collector", family))
                     return MetricsSetupError(
                         f"the registry already has `{name}`, and `{name}` {fault}; "
                         "use a separate registry for one of the two"

@@ -14,13 +14,13 @@ extension PythonSupport {
 
                 def __init__(self, states: Sequence[_V]) -> None:
                     self._states = states
-                    self._holding = {states[0]}
+                    self._holding = frozenset(states[:1])
 
                 def set(self, *states: _V) -> None:
                     """Makes these the only states that hold."""
                     for state in states:
                         self._check(state)
-                    self._holding = set(states)
+                    self._holding = frozenset(states)
 
                 def set_state(self, state: _V, holds: bool) -> None:
                     """Makes one state hold, or not; the others stay as they are."""
@@ -31,7 +31,7 @@ extension PythonSupport {
                         else:
                             self._holding = self._holding - {state}
 
-                def holding(self) -> set[_V]:
+                def holding(self) -> frozenset[_V]:
                     """The states that hold."""
                     return self._holding
 
@@ -77,7 +77,8 @@ extension PythonSupport {
                         for given, series in list(self._series.items()):
                             holding = series.holding()
                             for state in self._states:
-                                labels = {**dict(zip(self._labels, given)), label: state}
+                                labels: dict[str, str] = dict(zip(self._labels, given))
+                                labels[label] = state
                                 metric.add_sample(self._name, labels, float(state in holding))
                         yield metric
             """#)

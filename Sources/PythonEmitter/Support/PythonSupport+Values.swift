@@ -43,7 +43,7 @@ extension PythonSupport {
                     with _LOCK:
                         if isinstance(self._value, _UnsetValue):
                             super()._metric_init()
-                    return self._value
+                    return cast("_Value", self._value)
 
                 def begin(self, value: float) -> _Gauge:
                     """The gauge, with this value if it was never set."""

@@ -11,6 +11,7 @@ extension Emitter {
         options: [
             OutputOption("directory", .directory, isRequired: true, help: "The directory to write the dashboard to.")
         ],
+        rules: [UnsuitablePanelKind.explained],
         emit: { spec, request in
             // The language has checked the required options; without one there is nothing to write.
             guard let directory = request.text("directory") else { return Emission(files: []) }

@@ -56,6 +56,7 @@ shop_packing_seconds_count{gift="true"} 2.0
 shop_packing_seconds_count{gift="false"} 0.0
 shop_paid_euros_total{payment="cash",till="left"} 1.0
 shop_paid_euros_total{payment="card",till="right"} 1.0
+shop_paid_euros_total{payment="voucher",till="left"} 3.0
 shop_items_sum{customer="Ada"} 5.0
 shop_items_bucket{customer="Ada",le="50.0"} 1.0
 shop_build_info{version="1.4.0"} 1.0
@@ -77,9 +78,18 @@ with warnings.catch_warnings(record=True) as caught:
         metrics.orders.waiting.set(1)
 print("warned:", [str(one.message) for one in caught])
 print("tombstone:", raised(lambda: metrics.orders.lost))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    for _ in range(2):
+        metrics.orders.paid_euros.voucher.left.inc()
+    # By its string, without a warning.
+    metrics.orders.paid_euros["voucher"].left.inc()
+print("warned of a value:", [str(one.message) for one in caught])
 print("unknown value:", raised(lambda: metrics.orders.paid_euros["gold"]))
 print("setting:", raised(lambda: ShopMetrics.Visibility(product_version="new")))
 print("variable:", raised(lambda: ShopMetrics.Parameters.from_environment({"SHOP_DELIVERS": "often"})))
+print("other bounds:", raised(lambda: ShopMetrics(branch="Tartu", parameters=ShopMetrics.Parameters(max_items=5))))
+print("left behind:", "Tartu" in prometheus_client.generate_latest(REGISTRY).decode())
 print("one name:", ShopMetrics.Visibility(disabling="shop_open").disabling)
 print("messages:", metrics.lifecycle_messages)
 print(prometheus_client.generate_latest(REGISTRY).decode(), end="")
@@ -89,7 +99,11 @@ SAID = """\
 warned: ['`waiting` is deprecated in 0.8, hidden from 0.9, removed from 0.10: Open orders say the same. Use `shop_open` \
 (`orders.open`).']
 tombstone: AttributeError: `shop_lost_total` was removed in 0.8: Orders are never lost. There is no replacement.
-unknown value: ValueError: `gold` isn't a value of the label `payment`; use one of `cash`, `card`
+warned of a value: ['`voucher` is deprecated in 0.9: Vouchers are cards now. Use `card`.']
+unknown value: ValueError: `gold` isn't a value of the label `payment`; use one of `cash`, `card`, `voucher`
+other bounds: MetricsSetupError: the registry already has `shop_items`, and `shop_items` has other bounds for the same series; \
+use a separate registry for one of the two
+left behind: False
 setting: MetricsSetupError: `product_version`: `new` is not a version of a product; write it like `0.9.1` or `0.9.0rc1`
 variable: MetricsSetupError: parameter `delivers`: the environment variable `SHOP_DELIVERS` is "often"; set it to `true` or \
 `false`

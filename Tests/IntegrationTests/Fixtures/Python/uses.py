@@ -1,5 +1,8 @@
 """What a type checker has to say about uses of the module of the reference product."""
 
+import os
+
+from market import MarketMetrics
 from prometheus_client import CollectorRegistry, Counter
 from vllm_metrics import VLLMMetrics
 
@@ -27,4 +30,24 @@ def start(registry: CollectorRegistry) -> VLLMMetrics:
         model_name="m",
         parameters=parameters,
         visibility=VLLMMetrics.Visibility(product_version="0.9"),
+    )
+
+
+def sell(metrics: MarketMetrics, is_fresh: bool) -> None:
+    metrics.sales.picked[is_fresh].cash.inc()
+    metrics.sales.picked["true"].cash.inc(1.5)  # error: reportArgumentType
+    metrics.sales.picked["yes"].cash.inc()  # error: reportArgumentType
+    metrics.sales.sold.coins.inc()  # error: reportDeprecated
+    metrics.sales.sold.shells.inc()
+    metrics.sales.wrapped.labels(stall="1", stall_number="1", wrapped=is_fresh).inc()
+    metrics.sales.box_info.set(fresh=is_fresh, payment="gold")  # error: reportArgumentType
+
+
+def open_market() -> MarketMetrics:
+    MarketMetrics.Parameters.from_environment(os.environ)  # error: reportCallIssue
+    return MarketMetrics(
+        parameters=MarketMetrics.Parameters.from_environment(
+            os.environ,
+            from_environment_parameter=True,
+        )
     )

@@ -397,7 +397,7 @@ class _Gauge(Gauge):
         with _LOCK:
             if isinstance(self._value, _UnsetValue):
                 super()._metric_init()
-        return self._value
+        return cast("_Value", self._value)
 
     def begin(self, value: float) -> _Gauge:
         """The gauge, with this value if it was never set."""
@@ -497,8 +497,8 @@ class _Families:
     """The metrics that this module has registered in a registry."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, object] = {}
-        self.bounds: dict[str, Sequence[float]] = {}
+        # What was declared, by what is said of a difference, and the collector.
+        self.by_name: dict[str, tuple[Mapping[str, object], object]] = {}
         self.instances: set[tuple[tuple[str, str], ...]] = set()
 
 
@@ -506,10 +506,10 @@ _FAMILIES: WeakKeyDictionary[CollectorRegistry, _Families] = WeakKeyDictionary()
 
 
 class _Maker:
-    """Makes the metrics of one instance, in two rounds.
+    """Makes the metrics of one instance, in three rounds.
 
-    The first round collects what is declared and makes nothing: if it is wrong, the
-    registry stays as it was. The second round registers what is served.
+    The first round collects what is declared, the second registers what is served, and
+    the third makes the series. If something is wrong, the registry stays as it was.
     """
 
     def __init__(
@@ -542,7 +542,7 @@ class _Maker:
             self.messages = decision.messages
             for warning in decision.warnings:
                 warnings.warn(warning, RuntimeWarning, stacklevel=3)
-        if self._round == 3:
+        if self._round == 4:
             instance = tuple(self._bound.items())
             if instance in self._families.instances:
                 warnings.warn(
@@ -552,7 +552,7 @@ class _Maker:
                     stacklevel=3,
                 )
             self._families.instances.add(instance)
-        return self._round < 3
+        return self._round < 4
 
     def counter(
         self,
@@ -563,14 +563,21 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Counter]:
+        unserved = _Series(lambda *_: _NO_COUNTER)
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _NO_COUNTER)
+            return unserved
         kind = Counter
         if not name.endswith("_total"):
             kind = _PlainCounter
         family = self._family(
-            name, lambda: kind(name, help, labels, registry=self._registry)
+            "counter",
+            name,
+            help,
+            labels,
+            lambda: kind(name, help, labels, registry=self._registry),
         )
+        if family is None:
+            return unserved
         return self._series(name, family, labels)
 
     def gauge(
@@ -584,14 +591,24 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Gauge]:
+        unserved = _Series(lambda *_: _NO_GAUGE)
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _NO_GAUGE)
+            return unserved
         family = self._family(
+            "gauge",
             name,
+            help,
+            labels,
             lambda: _Gauge(
                 name, help, labels, registry=self._registry, multiprocess_mode=mode
             ),
+            {
+                "is merged over processes in another way": mode,
+                "has another initial value": initial,
+            },
         )
+        if family is None:
+            return unserved
         series = self._series(name, family, labels)
         if initial is None:
             return series
@@ -611,17 +628,21 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Histogram]:
+        unserved = _Series(lambda *_: _NO_HISTOGRAM)
         if not self._makes(name, present, deprecated, bounds):
-            return _Series(lambda *_: _NO_HISTOGRAM)
+            return unserved
         family = self._family(
+            "histogram",
             name,
+            help,
+            labels,
             lambda: Histogram(
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
+            {"has other bounds for the same series": [*map(float, bounds)]},
         )
-        own = tuple(map(float, bounds))
-        if self._families.bounds.setdefault(name, own) != own:
-            raise self._conflict(name, "has other bounds for the same series")
+        if family is None:
+            return unserved
         return self._series(name, family, labels)
 
     def _makes(
@@ -640,25 +661,43 @@ class _Maker:
             return False
         return name in self._served
 
-    def _family(self, name: str, make: Callable[[], _T]) -> _T:
+    def _family(
+        self,
+        kind: str,
+        name: str,
+        help: str,
+        labels: Sequence[str],
+        make: Callable[[], _T],
+        others: Mapping[str, object] | None = None,
+    ) -> _T | None:
+        """The collector; None as long as a conflict may be found."""
+        declared: Mapping[str, object] = {
+            "has another type": kind,
+            "has another help": help,
+            "has other labels": labels,
+            **(others or {}),
+        }
         known = self._families.by_name
         if name not in known:
             try:
-                known[name] = make()
+                known[name] = declared, make()
             except ValueError as error:
                 duplicates = sorted(getattr(error, "duplicates", [name]))
                 raise self._conflict(
                     name, f"would publish `{duplicates[0]}` a second time"
                 ) from error
             self._added.append(name)
-        return cast("_T", known[name])
+        existing, family = known[name]
+        for fault, value in declared.items():
+            if existing.get(fault) != value:
+                raise self._conflict(name, fault)
+        return cast("_T", family) if self._round == 3 else None
 
     def _conflict(self, name: str, fault: str) -> MetricsSetupError:
         """Leaves the registry as it was."""
         for added in self._added:
-            family = cast("Collector", self._families.by_name.pop(added))
-            self._registry.unregister(family)
-            self._families.bounds.pop(added, None)
+            _, family = self._families.by_name.pop(added)
+            self._registry.unregister(cast("Collector", family))
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -1024,7 +1063,7 @@ class NamesMetrics:
         in_: str,
         init: str,
         parameters: NamesMetrics.Parameters,
-        visibility: NamesMetrics.Visibility | None = None,
+        visibility: MetricsVisibility | None = None,
     ) -> None:
         """Registers the metrics that are visible, and makes their series.
 

@@ -450,7 +450,7 @@ class _Gauge(Gauge):
         with _LOCK:
             if isinstance(self._value, _UnsetValue):
                 super()._metric_init()
-        return self._value
+        return cast("_Value", self._value)
 
     def begin(self, value: float) -> _Gauge:
         """The gauge, with this value if it was never set."""
@@ -604,13 +604,13 @@ class StateSet(Generic[_V]):
 
     def __init__(self, states: Sequence[_V]) -> None:
         self._states = states
-        self._holding = {states[0]}
+        self._holding = frozenset(states[:1])
 
     def set(self, *states: _V) -> None:
         """Makes these the only states that hold."""
         for state in states:
             self._check(state)
-        self._holding = set(states)
+        self._holding = frozenset(states)
 
     def set_state(self, state: _V, holds: bool) -> None:
         """Makes one state hold, or not; the others stay as they are."""
@@ -621,7 +621,7 @@ class StateSet(Generic[_V]):
             else:
                 self._holding = self._holding - {state}
 
-    def holding(self) -> set[_V]:
+    def holding(self) -> frozenset[_V]:
         """The states that hold."""
         return self._holding
 
@@ -667,7 +667,8 @@ class _StateSetFamily(Collector, Generic[_V]):
             for given, series in list(self._series.items()):
                 holding = series.holding()
                 for state in self._states:
-                    labels = {**dict(zip(self._labels, given)), label: state}
+                    labels: dict[str, str] = dict(zip(self._labels, given))
+                    labels[label] = state
                     metric.add_sample(self._name, labels, float(state in holding))
             yield metric
 
@@ -717,7 +718,7 @@ class _Limits:
         with _LOCK:
             if name not in known:
                 Counter(name, help, ["metric"], registry=self._registry)
-            return known[name]
+            return cast("Counter", known[name])
 
 
 class _FormerName(Collector):
@@ -773,7 +774,8 @@ class _Families:
     """The metrics that this module has registered in a registry."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, object] = {}
+        # What was declared, by what is said of a difference, and the collector.
+        self.by_name: dict[str, tuple[Mapping[str, object], object]] = {}
         self.limits: dict[str, _Limits] = {}
         self.instances: set[tuple[tuple[str, str], ...]] = set()
 
@@ -782,10 +784,10 @@ _FAMILIES: WeakKeyDictionary[CollectorRegistry, _Families] = WeakKeyDictionary()
 
 
 class _Maker:
-    """Makes the metrics of one instance, in two rounds.
+    """Makes the metrics of one instance, in three rounds.
 
-    The first round collects what is declared and makes nothing: if it is wrong, the
-    registry stays as it was. The second round registers what is served.
+    The first round collects what is declared, the second registers what is served, and
+    the third makes the series. If something is wrong, the registry stays as it was.
     """
 
     def __init__(
@@ -818,7 +820,7 @@ class _Maker:
             self.messages = decision.messages
             for warning in decision.warnings:
                 warnings.warn(warning, RuntimeWarning, stacklevel=3)
-        if self._round == 3:
+        if self._round == 4:
             instance = tuple(self._bound.items())
             if instance in self._families.instances:
                 warnings.warn(
@@ -828,7 +830,7 @@ class _Maker:
                     stacklevel=3,
                 )
             self._families.instances.add(instance)
-        return self._round < 3
+        return self._round < 4
 
     def counter(
         self,
@@ -840,14 +842,21 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Counter]:
+        unserved = _Series(lambda *_: _NO_COUNTER)
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _NO_COUNTER)
+            return unserved
         kind = Counter
         if not name.endswith("_total"):
             kind = _PlainCounter
         family = self._family(
-            name, lambda: kind(name, help, labels, registry=self._registry)
+            "counter",
+            name,
+            help,
+            labels,
+            lambda: kind(name, help, labels, registry=self._registry),
         )
+        if family is None:
+            return unserved
         return self._series(name, family, labels, limits)
 
     def gauge(
@@ -862,14 +871,24 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Gauge]:
+        unserved = _Series(lambda *_: _NO_GAUGE)
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _NO_GAUGE)
+            return unserved
         family = self._family(
+            "gauge",
             name,
+            help,
+            labels,
             lambda: _Gauge(
                 name, help, labels, registry=self._registry, multiprocess_mode=mode
             ),
+            {
+                "is merged over processes in another way": mode,
+                "has another initial value": initial,
+            },
         )
+        if family is None:
+            return unserved
         series = self._series(name, family, labels, limits)
         if initial is None:
             return series
@@ -889,11 +908,18 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Summary]:
+        unserved = _Series(lambda *_: _NO_SUMMARY)
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _NO_SUMMARY)
+            return unserved
         family = self._family(
-            name, lambda: Summary(name, help, labels, registry=self._registry)
+            "summary",
+            name,
+            help,
+            labels,
+            lambda: Summary(name, help, labels, registry=self._registry),
         )
+        if family is None:
+            return unserved
         return self._series(name, family, labels, limits)
 
     def info(
@@ -907,12 +933,19 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[_Info]:
+        unserved = _Series(lambda *_: _Info(fields))
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _Info(fields))
+            return unserved
         family = self._family(
+            "info",
             name,
+            help,
+            labels,
             lambda: _InfoFamily(name, help, labels, fields, self._registry),
+            {"has other fields": [*fields]},
         )
+        if family is None:
+            return unserved
         return self._limited(name, family.child, family.remove, labels, limits)
 
     def stateset(
@@ -926,12 +959,19 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[StateSet[_V]]:
+        unserved = _Series(lambda *_: StateSet(states))
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: StateSet(states))
+            return unserved
         family = self._family(
+            "stateset",
             name,
+            help,
+            labels,
             lambda: _StateSetFamily(name, help, labels, states, self._registry),
+            {"has other states": states},
         )
+        if family is None:
+            return unserved
         return self._limited(name, family.child, family.remove, labels, limits)
 
     def former(
@@ -949,9 +989,14 @@ class _Maker:
         if self._round == 1:
             self._declared.append(_Declared(name, deprecated))
         elif name in self._served and of in self._served:
-            family = cast("Collector", self._families.by_name[of])
+            family = cast("Collector", self._families.by_name[of][1])
             self._family(
-                name, lambda: _FormerName(name, help, of, family, self._registry)
+                "former name",
+                name,
+                help,
+                [],
+                lambda: _FormerName(name, help, of, family, self._registry),
+                {"is published under other former names": of},
             )
 
     def _makes(
@@ -969,25 +1014,43 @@ class _Maker:
             return False
         return name in self._served
 
-    def _family(self, name: str, make: Callable[[], _T]) -> _T:
+    def _family(
+        self,
+        kind: str,
+        name: str,
+        help: str,
+        labels: Sequence[str],
+        make: Callable[[], _T],
+        others: Mapping[str, object] | None = None,
+    ) -> _T | None:
+        """The collector; None as long as a conflict may be found."""
+        declared: Mapping[str, object] = {
+            "has another type": kind,
+            "has another help": help,
+            "has other labels": labels,
+            **(others or {}),
+        }
         known = self._families.by_name
         if name not in known:
             try:
-                known[name] = make()
+                known[name] = declared, make()
             except ValueError as error:
                 duplicates = sorted(getattr(error, "duplicates", [name]))
                 raise self._conflict(
                     name, f"would publish `{duplicates[0]}` a second time"
                 ) from error
             self._added.append(name)
-        return cast("_T", known[name])
+        existing, family = known[name]
+        for fault, value in declared.items():
+            if existing.get(fault) != value:
+                raise self._conflict(name, fault)
+        return cast("_T", family) if self._round == 3 else None
 
     def _conflict(self, name: str, fault: str) -> MetricsSetupError:
         """Leaves the registry as it was."""
         for added in self._added:
-            family = cast("Collector", self._families.by_name.pop(added))
-            self._registry.unregister(family)
-            self._families.limits.pop(added, None)
+            _, family = self._families.by_name.pop(added)
+            self._registry.unregister(cast("Collector", family))
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -1250,13 +1313,15 @@ class KioskMetrics:
         """About"""
 
         def __init__(self, make: _Maker) -> None:
-            series = make.info(
+            build_info_series = make.info(
                 "kiosk:build_info",
                 "The build that runs.",
                 ["street"],
                 ["version", "commit", "flavour"],
             )
-            self.build_info = KioskMetrics.About.BuildInfoFields(series.child())
+            self.build_info = KioskMetrics.About.BuildInfoFields(
+                build_info_series.child(),
+            )
             """The build that runs.
 
             `kiosk:build_info`: an info.
@@ -1297,13 +1362,15 @@ class KioskMetrics:
             - `customer` (at most 20 values): Who came.
             - `flavour` (`debug`, `release`): How it was built.
             """
-            series = make.info(
+            street_info_series = make.info(
                 "kiosk:street_info",
                 "Where it stands.",
                 ["street"],
                 [],
             )
-            self.street_info = KioskMetrics.About.StreetInfoFields(series.child())
+            self.street_info = KioskMetrics.About.StreetInfoFields(
+                street_info_series.child(),
+            )
             """Where it stands.
 
             `kiosk:street_info`: an info.
@@ -1770,13 +1837,15 @@ class KioskMetrics:
 
             `os_fd_used`: a gauge, merged over processes by `all`.
             """
-            series = make.info(
+            place_info_series = make.info(
                 "shelf_place_info",
                 "Where it is.",
                 ["street"],
                 ["shelf", "version", "full"],
             )
-            self.place_info = KioskMetrics.Stock.PlaceInfoFields(series.child())
+            self.place_info = KioskMetrics.Stock.PlaceInfoFields(
+                place_info_series.child(),
+            )
             """Where it is.
 
             `shelf_place_info`: an info.
@@ -2017,7 +2086,7 @@ class KioskMetrics:
         registry: CollectorRegistry = REGISTRY,
         *,
         street: str,
-        visibility: KioskMetrics.Visibility | None = None,
+        visibility: MetricsVisibility | None = None,
     ) -> None:
         """Registers the metrics that are visible, and makes their series.
 

@@ -489,13 +489,13 @@ class StateSet(Generic[_V]):
 
     def __init__(self, states: Sequence[_V]) -> None:
         self._states = states
-        self._holding = {states[0]}
+        self._holding = frozenset(states[:1])
 
     def set(self, *states: _V) -> None:
         """Makes these the only states that hold."""
         for state in states:
             self._check(state)
-        self._holding = set(states)
+        self._holding = frozenset(states)
 
     def set_state(self, state: _V, holds: bool) -> None:
         """Makes one state hold, or not; the others stay as they are."""
@@ -506,7 +506,7 @@ class StateSet(Generic[_V]):
             else:
                 self._holding = self._holding - {state}
 
-    def holding(self) -> set[_V]:
+    def holding(self) -> frozenset[_V]:
         """The states that hold."""
         return self._holding
 
@@ -552,7 +552,8 @@ class _StateSetFamily(Collector, Generic[_V]):
             for given, series in list(self._series.items()):
                 holding = series.holding()
                 for state in self._states:
-                    labels = {**dict(zip(self._labels, given)), label: state}
+                    labels: dict[str, str] = dict(zip(self._labels, given))
+                    labels[label] = state
                     metric.add_sample(self._name, labels, float(state in holding))
             yield metric
 
@@ -602,15 +603,15 @@ class _Limits:
         with _LOCK:
             if name not in known:
                 Counter(name, help, ["metric"], registry=self._registry)
-            return known[name]
+            return cast("Counter", known[name])
 
 
 class _Families:
     """The metrics that this module has registered in a registry."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, object] = {}
-        self.bounds: dict[str, Sequence[float]] = {}
+        # What was declared, by what is said of a difference, and the collector.
+        self.by_name: dict[str, tuple[Mapping[str, object], object]] = {}
         self.limits: dict[str, _Limits] = {}
         self.instances: set[tuple[tuple[str, str], ...]] = set()
 
@@ -619,10 +620,10 @@ _FAMILIES: WeakKeyDictionary[CollectorRegistry, _Families] = WeakKeyDictionary()
 
 
 class _Maker:
-    """Makes the metrics of one instance, in two rounds.
+    """Makes the metrics of one instance, in three rounds.
 
-    The first round collects what is declared and makes nothing: if it is wrong, the
-    registry stays as it was. The second round registers what is served.
+    The first round collects what is declared, the second registers what is served, and
+    the third makes the series. If something is wrong, the registry stays as it was.
     """
 
     def __init__(
@@ -655,7 +656,7 @@ class _Maker:
             self.messages = decision.messages
             for warning in decision.warnings:
                 warnings.warn(warning, RuntimeWarning, stacklevel=3)
-        if self._round == 3:
+        if self._round == 4:
             instance = tuple(self._bound.items())
             if instance in self._families.instances:
                 warnings.warn(
@@ -665,7 +666,7 @@ class _Maker:
                     stacklevel=3,
                 )
             self._families.instances.add(instance)
-        return self._round < 3
+        return self._round < 4
 
     def counter(
         self,
@@ -677,12 +678,19 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Counter]:
+        unserved = _Series(lambda *_: _NO_COUNTER)
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _NO_COUNTER)
+            return unserved
         kind = Counter
         family = self._family(
-            name, lambda: kind(name, help, labels, registry=self._registry)
+            "counter",
+            name,
+            help,
+            labels,
+            lambda: kind(name, help, labels, registry=self._registry),
         )
+        if family is None:
+            return unserved
         return self._series(name, family, labels, limits)
 
     def histogram(
@@ -696,17 +704,21 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[Histogram]:
+        unserved = _Series(lambda *_: _NO_HISTOGRAM)
         if not self._makes(name, present, deprecated, bounds):
-            return _Series(lambda *_: _NO_HISTOGRAM)
+            return unserved
         family = self._family(
+            "histogram",
             name,
+            help,
+            labels,
             lambda: Histogram(
                 name, help, labels, registry=self._registry, buckets=bounds
             ),
+            {"has other bounds for the same series": [*map(float, bounds)]},
         )
-        own = tuple(map(float, bounds))
-        if self._families.bounds.setdefault(name, own) != own:
-            raise self._conflict(name, "has other bounds for the same series")
+        if family is None:
+            return unserved
         return self._series(name, family, labels, limits)
 
     def info(
@@ -720,12 +732,19 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[_Info]:
+        unserved = _Series(lambda *_: _Info(fields))
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: _Info(fields))
+            return unserved
         family = self._family(
+            "info",
             name,
+            help,
+            labels,
             lambda: _InfoFamily(name, help, labels, fields, self._registry),
+            {"has other fields": [*fields]},
         )
+        if family is None:
+            return unserved
         return self._limited(name, family.child, family.remove, labels, limits)
 
     def stateset(
@@ -739,12 +758,19 @@ class _Maker:
         present: bool = True,
         deprecated: _Deprecation | None = None,
     ) -> _Series[StateSet[_V]]:
+        unserved = _Series(lambda *_: StateSet(states))
         if not self._makes(name, present, deprecated):
-            return _Series(lambda *_: StateSet(states))
+            return unserved
         family = self._family(
+            "stateset",
             name,
+            help,
+            labels,
             lambda: _StateSetFamily(name, help, labels, states, self._registry),
+            {"has other states": states},
         )
+        if family is None:
+            return unserved
         return self._limited(name, family.child, family.remove, labels, limits)
 
     def _makes(
@@ -763,26 +789,43 @@ class _Maker:
             return False
         return name in self._served
 
-    def _family(self, name: str, make: Callable[[], _T]) -> _T:
+    def _family(
+        self,
+        kind: str,
+        name: str,
+        help: str,
+        labels: Sequence[str],
+        make: Callable[[], _T],
+        others: Mapping[str, object] | None = None,
+    ) -> _T | None:
+        """The collector; None as long as a conflict may be found."""
+        declared: Mapping[str, object] = {
+            "has another type": kind,
+            "has another help": help,
+            "has other labels": labels,
+            **(others or {}),
+        }
         known = self._families.by_name
         if name not in known:
             try:
-                known[name] = make()
+                known[name] = declared, make()
             except ValueError as error:
                 duplicates = sorted(getattr(error, "duplicates", [name]))
                 raise self._conflict(
                     name, f"would publish `{duplicates[0]}` a second time"
                 ) from error
             self._added.append(name)
-        return cast("_T", known[name])
+        existing, family = known[name]
+        for fault, value in declared.items():
+            if existing.get(fault) != value:
+                raise self._conflict(name, fault)
+        return cast("_T", family) if self._round == 3 else None
 
     def _conflict(self, name: str, fault: str) -> MetricsSetupError:
         """Leaves the registry as it was."""
         for added in self._added:
-            family = cast("Collector", self._families.by_name.pop(added))
-            self._registry.unregister(family)
-            self._families.bounds.pop(added, None)
-            self._families.limits.pop(added, None)
+            _, family = self._families.by_name.pop(added)
+            self._registry.unregister(cast("Collector", family))
         return MetricsSetupError(
             f"the registry already has `{name}`, and `{name}` {fault}; "
             "use a separate registry for one of the two"
@@ -838,6 +881,20 @@ def _check_bounds(name: str, bounds: Sequence[float]) -> None:
             last = bound
     if fault is not None:
         raise MetricsSetupError(f"the bounds of `{name}` {fault}")
+
+
+def _bucket_series(mantissas: Sequence[float], limit: float) -> list[float]:
+    """`mantissa * 10 ** exponent`, as long as that is at most the limit."""
+    bounds: list[float] = []
+    power = 1.0
+    while power < inf:
+        for mantissa in mantissas:
+            bound = mantissa * power
+            if not isfinite(bound) or bound > limit:
+                return bounds
+            bounds.append(bound)
+        power *= 10
+    return bounds
 
 
 def _check_integer(
@@ -1131,16 +1188,30 @@ class MarketMetrics:
 
             `market:boxes`: a histogram.
 
-            Buckets: the parameter `sizes`, sorted.
+            Buckets: if (`covered` and `stalls` ≥ 100) or (`day` = `saturday` and `stalls` ≠ 3) the parameter `sizes`, sorted, else 1, 2.
             """
-            series = make.histogram(
+            self.lengths = make.histogram(
+                "market:lengths",
+                "Lengths.",
+                [],
+                buckets.lengths_of_all_vegetables,
+            ).child()
+            """Lengths.
+
+            `market:lengths`: a histogram.
+
+            Buckets: 1, 2, 5 times powers of ten below the parameter `stalls`.
+            """
+            weights_of_boxes_of_vegetables_carried_home_series = make.histogram(
                 "market:weights_of_boxes_of_vegetables_carried_home",
                 "Weights of boxes.",
                 ["fresh"],
                 buckets.weights_of_boxes_of_vegetables,
             )
             self.weights_of_boxes_of_vegetables_carried_home = (
-                self.WeightsOfBoxesOfVegetablesCarriedHomeSeries(series)
+                self.WeightsOfBoxesOfVegetablesCarriedHomeSeries(
+                    weights_of_boxes_of_vegetables_carried_home_series,
+                )
             )
             """Weights of boxes.
 
@@ -1150,13 +1221,13 @@ class MarketMetrics:
 
             Buckets: 1, 2, 5, unless a process is started with others.
             """
-            series = make.info(
+            box_info_series = make.info(
                 "market:box_info",
                 "What a box is.",
                 [],
                 ["fresh", "payment"],
             )
-            self.box_info = MarketMetrics.Sales.BoxInfoFields(series.child())
+            self.box_info = MarketMetrics.Sales.BoxInfoFields(box_info_series.child())
             """What a box is.
 
             `market:box_info`: an info.
@@ -1378,7 +1449,7 @@ class MarketMetrics:
         registry: CollectorRegistry = REGISTRY,
         *,
         parameters: MarketMetrics.Parameters,
-        visibility: MarketMetrics.Visibility | None = None,
+        visibility: MetricsVisibility | None = None,
     ) -> None:
         """Registers the metrics that are visible, and makes their series.
 
@@ -1408,7 +1479,19 @@ class _Buckets:
 
     def __init__(self, parameters: MarketMetrics.Parameters) -> None:
         self.boxes: Sequence[float]
-        self.boxes = sorted(parameters.sizes)
+        if any(
+            [
+                all([parameters.covered, parameters.stalls >= 100]),
+                all([parameters.day == "saturday", parameters.stalls != 3]),
+            ],
+        ):
+            self.boxes = sorted(parameters.sizes)
+        else:
+            self.boxes = [1, 2]
+        self.lengths_of_all_vegetables: Sequence[float]
+        limit = parameters.stalls
+        series = _bucket_series([1, 2, 5], limit)
+        self.lengths_of_all_vegetables = [bound for bound in series if bound < limit]
         self.weights_of_boxes_of_vegetables: Sequence[float]
         if parameters.weights_of_boxes_of_vegetables_buckets is not None:
             self.weights_of_boxes_of_vegetables = (
