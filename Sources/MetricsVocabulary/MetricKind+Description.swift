@@ -20,12 +20,13 @@ extension MetricKind {
         package let values: Values
         /// Whether it is meaningless without labels or fields.
         package let needsLabels: Bool
-        /// Whether the directory that several processes share can store it.
-        package let isShareable: Bool
         /// Whether generated code can record it.
         let isRecorded: Bool
         /// Whether its series exist before anything is recorded.
         package let startsAtZero: Bool
+        /// How the values of several processes can become one, starting with what a metric has that doesn't say it;
+        /// empty if they are always added up.
+        package private(set) var modes: [MultiprocessMode] = []
         /// What a reader needs to know to read its values, in Markdown, for a family called `x`.
         package let note: String
     }
@@ -84,14 +85,15 @@ extension MetricKind {
     private static let counterDescription = Description(
         expositionKeyword: "counter", plainOpenMetricsKeyword: "unknown", messageType: .counter,
         series: [.total], nameSuffix: "_total", details: [], values: .any,
-        needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
+        needsLabels: false, isRecorded: true, startsAtZero: true,
         note: """
             A **counter** only grows, and starts at 0 with its process: look at its `rate`.
             """)
     private static let gaugeDescription = Description(
         expositionKeyword: "gauge", plainOpenMetricsKeyword: "gauge", messageType: .gauge,
         series: [.level], nameSuffix: "", details: [.mode, .initial, .growth],
-        values: .any, needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: false,
+        values: .any, needsLabels: false, isRecorded: true, startsAtZero: false,
+        modes: MultiprocessMode.allCases,
         note: """
             A **gauge** has a series once it has been set. The mode after it says how the values of the \
             processes of one server become one.
@@ -99,7 +101,7 @@ extension MetricKind {
     private static let histogramDescription = Description(
         expositionKeyword: "histogram", plainOpenMetricsKeyword: "histogram", messageType: .histogram,
         series: [.bucket, .sum, .count], nameSuffix: "", details: [.buckets],
-        values: .any, needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
+        values: .any, needsLabels: false, isRecorded: true, startsAtZero: true,
         note: """
             A **histogram** `x` is scraped as `x_bucket`, `x_sum` and `x_count`. A bucket counts the \
             observations up to its bound, and there is always one for `+Inf`; quantiles are estimates between \
@@ -108,23 +110,25 @@ extension MetricKind {
     private static let summaryDescription = Description(
         expositionKeyword: "summary", plainOpenMetricsKeyword: "summary", messageType: .summary,
         series: [.count, .sum], nameSuffix: "", details: [.quantiles], values: .any,
-        needsLabels: false, isShareable: true, isRecorded: true, startsAtZero: true,
+        needsLabels: false, isRecorded: true, startsAtZero: true,
         note: """
             A **summary** `x` is scraped as `x_count` and `x_sum`: the mean is the `rate` of the sum over that \
             of the count.
             """)
     private static let infoDescription = Description(
         expositionKeyword: "gauge", plainOpenMetricsKeyword: "gauge", messageType: .gauge,
-        series: [.level], nameSuffix: "_info", details: [.fields], values: .one,
-        needsLabels: true, isShareable: false, isRecorded: true, startsAtZero: false,
+        series: [.level], nameSuffix: "_info", details: [.mode, .fields], values: .one,
+        needsLabels: true, isRecorded: true, startsAtZero: false,
+        modes: [.mostrecent, .livemostrecent],
         note: """
             An **info** metric is always 1, and its labels are the information. It has a series once it has been \
             set, and setting it again replaces the labels.
             """)
     private static let statesetDescription = Description(
         expositionKeyword: "gauge", plainOpenMetricsKeyword: "gauge", messageType: .gauge,
-        series: [.state], nameSuffix: "", details: [.states], values: .flags,
-        needsLabels: false, isShareable: false, isRecorded: true, startsAtZero: true,
+        series: [.state], nameSuffix: "", details: [.mode, .states], values: .flags,
+        needsLabels: false, isRecorded: true, startsAtZero: true,
+        modes: [.mostrecent, .livemostrecent, .all, .liveall, .min, .livemin, .max, .livemax],
         note: """
             A **stateset** `x` has a series for each of its states, named in the label `x`: 1 while the state \
             holds, 0 while it doesn't.
@@ -132,7 +136,7 @@ extension MetricKind {
     private static let gaugeHistogramDescription = Description(
         expositionKeyword: "histogram", plainOpenMetricsKeyword: "gaugehistogram", messageType: .gaugeHistogram,
         series: [.levelBucket, .levelCount, .levelSum], nameSuffix: "",
-        details: [.buckets], values: .any, needsLabels: false, isShareable: false, isRecorded: false,
+        details: [.buckets], values: .any, needsLabels: false, isRecorded: false,
         startsAtZero: false,
         note: """
             A **gaugehistogram** `x` says how something is distributed now: its buckets `x_bucket`, their count \
@@ -141,7 +145,7 @@ extension MetricKind {
     private static let unknownDescription = Description(
         expositionKeyword: "untyped", plainOpenMetricsKeyword: "unknown", messageType: .untyped,
         series: [.untyped], nameSuffix: "", details: [], values: .any,
-        needsLabels: false, isShareable: false, isRecorded: false, startsAtZero: false,
+        needsLabels: false, isRecorded: false, startsAtZero: false,
         note: """
             Of a metric whose type is **unknown** only its help says whether it can fall.
             """)

@@ -42,7 +42,7 @@ extension SpecLanguage {
             OutputOutsidePackage.explained, OutputPathWithoutName.explained, BadQuantile.explained, BadSteps.explained,
             SeriesOverLimit.explained, UnknownPanelLabel.explained, StatesetWithoutStates.explained,
             TooManyStates.explained,
-            InfoWithoutFields.explained, BoundField.explained, UnshareableType.explained, BadInitial.explained,
+            InfoWithoutFields.explained, BoundField.explained, UnsuitableMode.explained, BadInitial.explained,
             ReleasesOutOfOrder.explained, UnlistedRelease.explained, SizeLimit.explained,
             TooManySeriesAtStart.explained, EmptyPolicy.explained, UnboundCommonLabel.explained,
             IncludeOutsidePackage.explained, MissingInclude.explained, UnreadableInclude.explained,

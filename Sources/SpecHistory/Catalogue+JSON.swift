@@ -115,7 +115,7 @@ extension CataloguedMetric {
         kind = try reader.choice("type")
         unit = try reader.unit(among: units)
         stability = try reader.optionalChoice("stability")
-        mode = kind.has(.mode) ? try reader.choice("multiprocessMode") : nil
+        mode = try reader.mode(of: kind)
         quantiles = (json["quantiles"]?.elements ?? []).compactMap(\.number)
         isMonotonic = json["monotonic"]?.bool ?? false
         labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
@@ -152,6 +152,12 @@ private struct CatalogueReader {
     func optionalChoice<Choice: RawRepresentable<String>>(_ member: String) throws(Catalogue.Fault) -> Choice? {
         guard let value = json[member] else { throw fault(member) }
         return value.isNull ? nil : try choice(member) as Choice
+    }
+
+    /// An info metric and a stateset can be without one.
+    func mode(of kind: MetricKind) throws(Catalogue.Fault) -> MultiprocessMode? {
+        guard kind == .gauge || kind.has(.mode) && json["multiprocessMode"] != nil else { return nil }
+        return try choice("multiprocessMode")
     }
 
     func unit(among units: [String: OwnUnit]) throws(Catalogue.Fault) -> Unit? {

@@ -8,7 +8,8 @@ extension Metric {
     /// no others.
     package struct Shape: Sendable, Equatable {
         package let kind: MetricKind
-        /// How the values of several processes become one.
+        /// How the values of several processes become one. An info metric and a stateset only have a mode if the spec
+        /// says it, or that there are several processes.
         package let mode: MultiprocessMode?
         /// The value of each series before anything is recorded; nil if it has none until then.
         package let initial: Double?
@@ -30,7 +31,7 @@ extension Metric {
             buckets: BucketSet? = nil, fields: [Label] = [], fieldsParameter: String? = nil,
             states: [Label.Value]? = nil, quantiles: [Double] = []
         ) {
-            if kind.has(.mode), mode == nil { return nil }
+            if kind == .gauge, mode == nil { return nil }
             if kind.has(.buckets), buckets == nil { return nil }
             if kind.has(.states), states == nil { return nil }
             self.kind = kind

@@ -48,7 +48,7 @@ enum SwiftDeclarationPrinter {
         case .stateset: function = "stateSet"
         case .gaugehistogram, .unknown: preconditionFailure("`\(metric.name)` isn't recorded")
         }
-        if let mode = metric.mode { further.append(", .\(mode.rawValue)" as UTF8Text) }
+        if metric.kind == .gauge, let mode = metric.mode { further.append(", .\(mode.rawValue)" as UTF8Text) }
         if let set = metric.buckets {
             let bounds =
                 product.named(set).map { "buckets." + SwiftIdentifier.escaped($0.name) }
@@ -82,6 +82,10 @@ enum SwiftDeclarationPrinter {
             return ".init(\(name(of: former, in: product)), \(help), deprecated: \(literal(of: notice, in: product)))"
         }
         if !names.isEmpty { options.append("formerNames: [\(names.joined(separator: ", "))]") }
+        // The runtime's default needs no mention.
+        if metric.kind != .gauge, let mode = metric.mode, mode != metric.kind.description.modes.first {
+            options.append("multiprocess: .\(mode.rawValue)")
+        }
         return options
     }
 

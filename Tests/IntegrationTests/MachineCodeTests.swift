@@ -120,7 +120,7 @@ import Testing
                 // quick goes past them.
                 let exits = [
                     "MappedGaugeCell", "MappedSummaryCell", "MappedCounter", "MappedRegion", "RecordingProcess",
-                    "LocalCounterV4hand", "nativeCell",
+                    "LocalCounterV4hand", "nativeCell", "SharedStateSet",
                     // What is measured, and the clock.
                     "callq\t*", "ClockReading",
                 ]

@@ -26,13 +26,15 @@ struct MetricKindTests {
             ])
     }
 
-    @Test("only a gauge's processes can be merged in more than one way; infos and statesets can't be shared at all")
+    @Test("a gauge can be merged in every way; an info only by the latest value, and a stateset in every way but a sum")
     func processes() {
-        #expect(MetricKind.having(.mode) == [.gauge])
+        for kind in MetricKind.allCases { #expect(kind.has(.mode) == !kind.description.modes.isEmpty) }
+        #expect(MetricKind.having(.mode) == [.gauge, .info, .stateset])
+        #expect(MetricKind.having(.mode).map(\.description.modes.first) == [.all, .mostrecent, .mostrecent])
+        #expect(MetricKind.gauge.description.modes.count == 10)
+        #expect(MetricKind.info.description.modes == [.mostrecent, .livemostrecent])
         #expect(
-            MetricKind.allCases.filter { !$0.description.isShareable } == [
-                .info, .stateset, .gaugehistogram, .unknown,
-            ])
+            Set(MultiprocessMode.allCases).subtracting(MetricKind.stateset.description.modes) == [.sum, .livesum])
         #expect(MetricKind.allCases.filter { !$0.isRecorded } == [.gaugehistogram, .unknown])
     }
 

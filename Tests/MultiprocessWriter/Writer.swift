@@ -10,7 +10,8 @@ import MetricsRuntime
 ///     counter|gauge|histogram|summary|info|stateset NAME HELP LABELS DETAIL
 ///                                                               declares the next metric; the detail is a gauge's mode,
 ///                                                               a histogram's bounds, an info's fields, a stateset's
-///                                                               states in hexadecimal; lists have commas
+///                                                               states in hexadecimal; lists have commas. After it,
+///                                                               the mode of an info or a stateset
 ///     register                                                  makes them, in PROMETHEUS_MULTIPROC_DIR
 ///     inc|set|observe METRIC AMOUNT VALUES                      records
 ///     state METRIC NUMBER VALUES                                the state that holds from now on, by its place
@@ -146,13 +147,19 @@ struct Writer {
                 slot, name, help, MetricLabels(open: labels), MultiprocessMode(rawValue: parts[0]) ?? .all,
                 MetricOptions(initial: parts.count > 1 ? Double(parts[1]) : nil))
         case "summary": product.summary(slot, name, help, MetricLabels(open: labels))
-        case "info": product.info(slot, name, help, MetricLabels(open: labels), Self.list(words[4]))
+        case "info":
+            product.info(slot, name, help, MetricLabels(open: labels), Self.list(words[4]), Self.options(words))
         case "stateset":
-            product.stateSet(slot, name, help, MetricLabels(open: labels), Self.list(words[4]).map { Self.text($0) })
+            let states = Self.list(words[4]).map { Self.text($0) }
+            product.stateSet(slot, name, help, MetricLabels(open: labels), states, Self.options(words))
         default:
             let bounds = words[4].split(separator: ",").compactMap { Double($0) }
             product.histogram(slot, name, help, MetricLabels(open: labels), bounds)
         }
+    }
+
+    private static func options(_ words: [String]) -> MetricOptions {
+        MetricOptions(multiprocess: words.count > 5 ? MultiprocessMode(rawValue: words[5]) : nil)
     }
 
     private func record(_ words: [String]) {

@@ -11,6 +11,7 @@ public struct MetricOptions: Equatable, Sendable {
     /// Of a registered metric: those that are visible in this process.
     var formerNames: [FormerName]
     let source: ValueSource
+    let multiprocess: MultiprocessMode?
 
     /// The options of one metric.
     ///
@@ -18,15 +19,17 @@ public struct MetricOptions: Equatable, Sendable {
     ///   - deprecated: The metric's deprecation, if it has one.
     ///   - initial: The value of a gauge before anything is recorded. Without it, a series exists once it is set.
     ///   - formerNames: Names under which the same series are published too.
+    ///   - multiprocess: How an info metric or a stateset of several processes is merged, if not by the latest value.
     ///   - source: Where the values come from.
     public init(
         deprecated: DeclaredDeprecation? = nil, initial: Double? = nil, formerNames: [FormerName] = [],
-        source: ValueSource = .recorded
+        multiprocess: MultiprocessMode? = nil, source: ValueSource = .recorded
     ) {
         self.deprecated = deprecated
         self.initial = initial
         self.formerNames = formerNames
         self.source = source
+        self.multiprocess = multiprocess
     }
 }
 

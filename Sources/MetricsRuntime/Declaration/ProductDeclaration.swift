@@ -76,7 +76,9 @@ public struct ProductDeclaration {
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ fields: [String],
         _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .init(kind: .info, names: fields), labels, options))
+        let mode = Self.mode(of: .info, called: name, options)
+        append(
+            slot, MetricDeclaration(slot, name, help, .init(kind: .info, mode: mode, names: fields), labels, options))
     }
 
     /// Declares a stateset at the next position of the table. It has at least one and at most 64 states, of which the
@@ -88,7 +90,17 @@ public struct ProductDeclaration {
         precondition(
             (1...MetricKind.largestStateCount).contains(states.count),
             "a stateset has 1 to \(MetricKind.largestStateCount) states, and `\(name)` has \(states.count)")
-        append(slot, MetricDeclaration(slot, name, help, .init(kind: .stateset, names: states), labels, options))
+        let mode = Self.mode(of: .stateset, called: name, options)
+        append(
+            slot,
+            MetricDeclaration(slot, name, help, .init(kind: .stateset, mode: mode, names: states), labels, options))
+    }
+
+    /// The compiler has checked the mode.
+    private static func mode(of kind: MetricKind, called name: String, _ options: MetricOptions) -> MultiprocessMode? {
+        let mode = options.multiprocess ?? kind.description.modes.first
+        precondition(mode.map(kind.description.modes.contains) ?? true, "`\(name)` can't be merged in this way")
+        return mode
     }
 
     /// Skips the slots of a metric that a parameter excludes from this process. Recording through its handles has no
@@ -132,7 +144,7 @@ struct MetricDeclaration {
         var names: [String] = []
 
         /// Whether the directory that several processes share has a place for it.
-        var isShareable: Bool { kind.description.isShareable && source == .recorded }
+        var isShareable: Bool { source == .recorded }
     }
 
     let slot: Int

@@ -13,4 +13,19 @@ enum HandleTag {
     static func address(_ cell: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer { cell - 1 }
 
     static func mapped(_ address: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer { address + 1 }
+
+    /// Whether a stateset's handle leads to memory of this process. Its mark is the sign, which no address has: one
+    /// test finds it together with nil, and setting a state is too short for a second test.
+    @inlinable @inline(__always)
+    static func isInMemory(stateSet cell: UnsafeMutableRawPointer?) -> Bool { Int(bitPattern: cell) > 0 }
+
+    /// The address of a stateset in the shared directory, without the mark; nil for a hidden metric.
+    static func sharedStateSet(_ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        UnsafeMutableRawPointer(bitPattern: Int(bitPattern: cell) & .max)
+    }
+
+    static func shared(stateSet address: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+        // With the mark it isn't 0.
+        UnsafeMutableRawPointer(bitPattern: Int(bitPattern: address) | .min).unsafelyUnwrapped
+    }
 }

@@ -76,11 +76,38 @@ import Synchronization
         if cell.pointee.isMostRecent { stamp(place) }
     }
 
+    /// Whether its file belongs to this process, or could be made. It has an entry then if it has an initial value.
+    static func makeOwn(_ cell: UnsafeMutablePointer<MappedGaugeCell>) -> Bool {
+        MappedRegion.isOwn(cell.pointee.region) || MappedRegion.makeOwn(cell.pointee.region)
+    }
+
+    /// nil if it has no entry.
+    static func value(of cell: UnsafeMutablePointer<MappedGaugeCell>) -> Double? {
+        let place = ownPlace(cell)
+        return place == 0 ? nil : Double(bitPattern: value(at: place).pointee.load(ordering: .relaxed))
+    }
+
+    /// Sets one of several gauges that change together. Does nothing if it has no entry.
+    static func set(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ value: Double, at time: Double) {
+        let place = ownPlace(cell)
+        guard place != 0 else { return }
+        self.value(at: place).pointee.store(value.bitPattern, ordering: .relaxed)
+        if cell.pointee.isMostRecent { stamp(place, time) }
+    }
+
+    /// To readers, the gauge was never set. Only for one that is merged by the latest time.
+    static func withdraw(_ cell: UnsafeMutablePointer<MappedGaugeCell>) {
+        let place = ownPlace(cell)
+        if place != 0 { stamp(place, 0) }
+    }
+
     /// The value is written before its time: a reader between the two combines the new value with the old time, and
     /// never the old value with the latest time.
     @usableFromInline
-    static func stamp(_ place: UInt) {
-        value(at: place + 8).pointee.store(SystemCall.now.bitPattern, ordering: .releasing)
+    static func stamp(_ place: UInt) { stamp(place, SystemCall.now) }
+
+    private static func stamp(_ place: UInt, _ time: Double) {
+        value(at: place + 8).pointee.store(time.bitPattern, ordering: .releasing)
     }
 
     @usableFromInline @inline(never)
@@ -96,7 +123,7 @@ import Synchronization
     /// - Returns: `false` if another thread came first.
     private static func makeEntry(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ value: Double) -> Bool {
         // If a forked child can't make its file, what it records is dropped.
-        guard MappedRegion.isOwn(cell.pointee.region) || MappedRegion.makeOwn(cell.pointee.region) else { return true }
+        guard makeOwn(cell) else { return true }
         return StructureLock.withLock {
             guard cell.pointee.place.load(ordering: .relaxed) == 0 else { return false }
             let entry = Unmanaged<GaugeEntry>.fromOpaque(cell.pointee.entry).takeUnretainedValue()

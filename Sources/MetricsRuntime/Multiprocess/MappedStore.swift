@@ -16,8 +16,10 @@ final class MappedStore: @unchecked Sendable {
     private var files: [MultiprocessFileKind: MappedFile] = [:]
     private var places: [Key: UnsafeMutableRawPointer] = [:]
     private var gauges: [Key: UnsafeMutablePointer<MappedGaugeCell>] = [:]
+    /// Info metrics, by the key that they would have without fields.
+    private var infos: [Key: UnsafeMutableRawPointer] = [:]
 
-    /// Metrics of types that the format can't store.
+    /// Metrics whose values nobody records.
     private var refused: Set<String> = []
 
     private struct Key: Hashable {
@@ -78,15 +80,34 @@ final class MappedStore: @unchecked Sendable {
                 return HandleTag.mapped(try places(of: [key], in: .counter)[0])
             case .gauge:
                 let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
-                return HandleTag.mapped(UnsafeMutableRawPointer(try gauge(key, shape)))
+                return HandleTag.mapped(
+                    UnsafeMutableRawPointer(try gauge(key, mode: shape.mode ?? .all, initial: shape.initial)))
             case .summary:
                 let keys = [SeriesDescription.count, .sum].map { series in
                     EntryKey.bytes(family: name, sample: series.name(inFamily: name), labels: labels, help: help)
                 }
                 let places = try places(of: keys, in: .summary)
                 return HandleTag.mapped(MappedSummaryCell.allocate(count: places[0], sum: places[1]))
-            case .info, .stateset, .gaugehistogram, .unknown:
-                preconditionFailure("`\(name)` has no place in the shared directory")
+            case .info:
+                let mode = shape.mode ?? .mostrecent
+                let key = Key(
+                    kind: .gauge(mode), bytes: EntryKey.bytes(family: name, sample: name, labels: labels, help: help))
+                if let info = infos[key] { return info }
+                let shared = SharedInfo(of: name, help: help, mode: mode, in: self)
+                let info = InfoCell(name: name, fields: shape.names, labels: labels, shared: shared).retainedForGood()
+                infos[key] = info
+                return info
+            case .stateset:
+                let label = SampleLabel.state.name(inFamily: name)
+                var cells: [UnsafeMutablePointer<MappedGaugeCell>] = []
+                for state in shape.names {
+                    let labels = labels + [SeriesLabel(name: label, value: state)]
+                    let key = EntryKey.bytes(family: name, sample: name, labels: labels, help: help)
+                    let initial: Double = cells.isEmpty ? 1 : 0
+                    cells.append(try gauge(key, mode: shape.mode ?? .mostrecent, initial: initial))
+                }
+                return SharedStateSet.allocate(cells)
+            case .gaugehistogram, .unknown: preconditionFailure("`\(name)` can't be declared")
             case .histogram:
                 // In Python's order: the sum, then the buckets. There is no count, which readers compute from the
                 // buckets.
@@ -118,19 +139,19 @@ final class MappedStore: @unchecked Sendable {
         return keys.compactMap { places[Key(kind: kind, bytes: $0)] }
     }
 
-    private func gauge(_ bytes: [UInt8], _ shape: MetricDeclaration.Shape) throws(MultiprocessError)
+    /// The gauge of a key. Under `StructureLock`.
+    func gauge(_ bytes: [UInt8], mode: MultiprocessMode, initial: Double? = nil) throws(MultiprocessError)
         -> UnsafeMutablePointer<MappedGaugeCell>
     {
-        let mode = shape.mode ?? .all
         let key = Key(kind: .gauge(mode), bytes: bytes)
         if let cell = gauges[key] { return cell }
         let file = try file(key.kind)
         try file.promise(EntryFormat.entrySize(keyLength: bytes.count))
         let cell = MappedGaugeCell.allocate(
             isMostRecent: mode.merge == .mostRecent, region: file.region,
-            entry: GaugeEntry(self, key.kind, bytes, initial: shape.initial))
+            entry: GaugeEntry(self, key.kind, bytes, initial: initial))
         gauges[key] = cell
-        if shape.initial != nil {
+        if initial != nil {
             try file.makeNow()
             MappedGaugeCell.makeInitialEntry(cell)
         }

@@ -49,7 +49,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     case processNumberReused(file: String, own: String)
     /// A series that was first used while recording could not be made. What it records is lost until it can be made.
     case seriesRefused(metric: String, MultiprocessError)
-    /// The format can't store metrics of this type: what is recorded is dropped.
+    /// The value of the metric is read when it is scraped, or counted by something else. A directory has only what is
+    /// recorded, so the metric is on no page.
     case notShared(metric: String, kind: MetricKind)
     /// A file that this process writes was removed: what it records is lost.
     case fileRemoved(String)
@@ -72,7 +73,7 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
             "`\(file)` was left by another process with the number of this one; this one writes `\(own)`"
         case .seriesRefused(let metric, let error): "a series of `\(metric)` records nothing: \(error)"
         case .notShared(let metric, let kind):
-            "the \(kind.rawValue) `\(metric)` is on no page: processes share no \(kind.rawValue)s; make it a gauge, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
+            "the \(kind.rawValue) `\(metric)` is on no page: code doesn't record its value, and processes share only recorded values; leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .fileRemoved(let path):
             "`\(path)` was removed while this process writes it: what it records there is lost; restart the process, and empty the directory only when no process writes there"
         case .withoutFile(let error):

@@ -115,8 +115,7 @@ struct InfoSeries {
 
     init(name: String, fields: [String], labels: [SeriesLabel]) {
         cell = InfoCell(name: name, fields: fields, labels: labels)
-        // Retained for good: handles point to it and keep no count of references.
-        address = Unmanaged.passRetained(cell).toOpaque()
+        address = cell.retainedForGood()
     }
 }
 

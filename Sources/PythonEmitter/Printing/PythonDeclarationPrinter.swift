@@ -13,7 +13,7 @@ enum PythonDeclarationPrinter {
         var arguments: [PythonValue] = [
             name(of: declared, product), .string(declared.help), .strings(metric.labels.map(\.name)),
         ]
-        if let mode = metric.mode { arguments.append(.string(mode.rawValue)) }
+        if metric.kind == .gauge, let mode = metric.mode { arguments.append(.string(mode.rawValue)) }
         if let set = metric.buckets {
             arguments.append(
                 python.bounds.map { .atom("buckets.\($0)") } ?? PythonBucketPrinter.numbers(set.bounds.known ?? []))
@@ -25,6 +25,9 @@ enum PythonDeclarationPrinter {
         }
         if case .states(let type, _) = python.companion {
             arguments.append(.atom("\(product.scope(of: group)).\(type).values"))
+        }
+        if metric.kind != .gauge, let mode = metric.mode, mode != metric.kind.description.modes.first {
+            arguments.append(.keyword("mode", .string(mode.rawValue)))
         }
         if case .open(_, let open) = python.series, open.contains(where: { $0.label.maxValues != nil }) {
             let limits = open.map { PythonValue.atom(limit($0.label.maxValues, product)) }

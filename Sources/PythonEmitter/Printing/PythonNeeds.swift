@@ -61,8 +61,8 @@ enum PythonNeeds {
         case .summary:
             needs.formUnion([.summary, .wrapper])
             if isWhole { needs.insert(.wholeobserver) }
-        case .info: needs.formUnion([.info, .collector])
-        case .stateset: needs.formUnion([.stateset, .collector, .literal])
+        case .info: needs.formUnion([.info, .collector, .protocol])
+        case .stateset: needs.formUnion([.stateset, .collector, .literal, .protocol])
         case .gaugehistogram, .unknown: break
         }
         switch python.series {

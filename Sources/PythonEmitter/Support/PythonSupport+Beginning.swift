@@ -15,11 +15,14 @@ extension PythonSupport {
             from math import inf, isfinite
             #}
             from threading import Lock
+            #{ collector
+            from time import time
+            #}
             from typing import (
                 #{ deprecated
                 TYPE_CHECKING,
                 #}
-                #{ gauge,limits,plain
+                #{ gauge,limits,plain,collector
                 Any,
                 #}
                 Final,
@@ -54,7 +57,7 @@ extension PythonSupport {
                 #{ summary
                 Summary,
                 #}
-                #{ plain
+                #{ plain,collector
                 values,
                 #}
             )

@@ -235,6 +235,7 @@ extension PythonSupport {
                     labels: Sequence[str],
                     fields: Sequence[str],
                     *,
+                    mode: str = "mostrecent",
                     #{ limits
                     limits: Sequence[int | None] = (),
                     #}
@@ -249,7 +250,7 @@ extension PythonSupport {
                         name,
                         help,
                         labels,
-                        lambda: _InfoFamily(name, help, labels, fields, self._registry),
+                        lambda: _InfoFamily(name, help, labels, fields, mode, self._registry),
                         {"has other fields": [*fields]},
                     )
                     if family is None:
@@ -270,6 +271,7 @@ extension PythonSupport {
                     labels: Sequence[str],
                     states: Sequence[_V],
                     *,
+                    mode: str = "mostrecent",
                     #{ limits
                     limits: Sequence[int | None] = (),
                     #}
@@ -284,7 +286,7 @@ extension PythonSupport {
                         name,
                         help,
                         labels,
-                        lambda: _StateSetFamily(name, help, labels, states, self._registry),
+                        lambda: _StateSetFamily(name, help, labels, states, mode, self._registry),
                         {"has other states": states},
                     )
                     if family is None:

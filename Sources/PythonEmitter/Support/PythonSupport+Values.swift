@@ -5,14 +5,34 @@ extension PythonSupport {
     /// What differs from the classes of the client: a gauge has no series before it is set, and a counter has the name that the spec gives it.
     static let values: [Section] = [
         Section(
-            needs: [.gauge],
+            needs: [.gauge, .collector],
             #"""
             class _Value(Protocol):
                 def inc(self, amount: float) -> None: ...
                 def set(self, value: float, timestamp: float | None = None) -> None: ...
                 def get(self) -> float: ...
+            """#),
+        Section(
+            needs: [.collector],
+            #"""
+            def _has_directory() -> bool:
+                """Whether the client keeps values in a directory that processes share."""
+                return bool(_private(values.ValueClass, "_multiprocess"))
 
 
+            def _shared_value(
+                name: str, help: str, labels: Sequence[str], given: Sequence[str], mode: str
+            ) -> _Value:
+                """The value of a gauge in that directory."""
+                make: Any = values.ValueClass
+                value: _Value = make(
+                    "gauge", name, name, labels, given, help, multiprocess_mode=mode
+                )
+                return value
+            """#),
+        Section(
+            needs: [.gauge],
+            #"""
             class _UnsetValue:
                 """The value of a gauge that was never set: the first call makes the value."""
 

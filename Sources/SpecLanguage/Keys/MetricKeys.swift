@@ -33,8 +33,8 @@ enum MetricKeys {
     static let multiprocess = Key(
         "multiprocess", ValueType<MultiprocessMode>.choice,
         help: """
-            how the values of a gauge in several processes are merged; `all` if left out: each process has \
-            its own series
+            how the values of several processes are merged: of a gauge, where each process has its own series if this \
+            is left out (`all`), of an info metric and of a stateset (`mostrecent` if left out)
             """)
     static let quantiles = Key(
         "quantiles", ValueType<[Double]>.quantiles(ofSummary: true),
@@ -201,7 +201,7 @@ extension ValueType<MetricDeclaration> {
             let known = reader.findings.count
             let labels = reader.read(MetricKeys.labels)
             let areLabelsRead = reader.findings.count == known && !reader.hasMistyped(MetricKeys.labels)
-            let mode = reader.read(MetricKeys.multiprocess)
+            var mode = reader.read(MetricKeys.multiprocess)
             let quantiles = reader.read(MetricKeys.quantiles)?.value
             let initial = reader.read(MetricKeys.initial)
             let isMonotonic = reader.read(MetricKeys.monotonic)?.value
@@ -225,6 +225,10 @@ extension ValueType<MetricDeclaration> {
             var refused: Set<String> = []
             if let kind, !isTombstone {
                 refused = reader.checkFit(of: kind)
+                if let finding = mode.flatMap({ UnsuitableMode.finding($0, of: kind) }) {
+                    reader.report(finding)
+                    mode = nil
+                }
                 // An info metric can have only labels, such as a version that is bound to the instance.
                 if kind.description.needsLabels, reader.lacks(MetricKeys.fields) || fields?.isEmpty == true,
                     reader.isEmpty(MetricKeys.labels, labels?.value)
@@ -353,8 +357,7 @@ extension MappingReader {
         }
         if !kind.has(.mode) {
             let why =
-                kind.description.isShareable
-                ? "the values of several processes are always added up" : "it describes one process"
+                kind.isRecorded ? "the values of several processes are always added up" : "code can't record it yet"
             refuse(MetricKeys.multiprocess, of: kind, why: why)
         }
         return refused

@@ -59,7 +59,7 @@ extension Resolver {
             }
             let present =
                 change.kind.value == .unit
-                ? metric.unit?.value ?? "none" : (metric.mode ?? .all).rawValue
+                ? metric.unit?.value ?? "none" : (metric.mode ?? metric.kind?.description.modes.first ?? .all).rawValue
             return to.value == present
                 ? nil : ImpossibleChange.finding(to, of: change.kind.value, present: present)
         case .labels:

@@ -28,8 +28,8 @@ extension Resolver {
         let (key, name) = (place.key, place.name)
         var places = Dictionary(labelResolution.common.map { ($0.label.name, $0.name) }) { first, _ in first }
         let known = findings.count
-        let needsMode = metric.mode != nil || product?.processes?.value == .several
-        let mode: MultiprocessMode? = needsMode ? metric.mode ?? .all : nil
+        let defaultMode = metric.kind?.description.modes.first
+        let mode = metric.mode ?? (product?.processes?.value == .several ? defaultMode : nil)
         let common = metric.removed == nil ? commonLabels(of: place, kind: metric.kind, mode: mode) : []
         let labels =
             common + resolve(labels: metric.labels, of: place, kind: metric.kind, mode: mode, &places)
@@ -59,7 +59,7 @@ extension Resolver {
         let changes = metric.removed == nil ? resolve(metric.changes, of: metric, labels: labelsAndFields) : []
         guard let kind = metric.kind,
             let shape = Metric.Shape(
-                kind, mode: metric.mode ?? .all, initial: metric.initial, isMonotonic: metric.isMonotonic,
+                kind, mode: mode ?? (kind == .gauge ? defaultMode : nil), initial: metric.initial, isMonotonic: metric.isMonotonic,
                 buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labelsAndFields) },
                 fieldsParameter: fieldsParameter, states: metric.states, quantiles: metric.quantiles)
         else { return nil }

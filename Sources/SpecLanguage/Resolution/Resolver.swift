@@ -116,7 +116,6 @@ struct Resolver {
             groups.append(resolve(declaration, key: group.name, metricNames, prefixParameter: prefixParameter))
         }
         reportCollisions(groups)
-        reportUnshareableKinds(groups)
         let model = product.map { product in
             Product(
                 name: product.name.value, version: product.version.value, prefix: prefix,
@@ -317,17 +316,6 @@ struct Resolver {
                     owners[alias, default: []].append(index)
                 }
             }
-        }
-    }
-
-    /// What processes share has a place for numbers that can be merged, and for nothing else.
-    private mutating func reportUnshareableKinds(_ groups: [Group]) {
-        guard let processes = product?.processes, processes.value == .several else { return }
-        for metric in groups.flatMap(\.metrics) where !metric.kind.description.isShareable {
-            if case .removed = metric.lifecycle { continue }
-            findings.append(
-                UnshareableType.finding(
-                    metric, at: origins.name(of: .metric(metric.id)), processes: processes.span))
         }
     }
 }

@@ -291,6 +291,9 @@ class Spec:
         if metric["type"] == "stateset":
             result["stateLabel"] = name.replace(":", "_")
             result["states"] = self.values(metric["states"])
+        several = self.spec["product"].get("processes") == "several"
+        if metric["type"] in ("info", "stateset") and ("multiprocess" in metric or several):
+            result["multiprocessMode"] = metric.get("multiprocess", "mostrecent")
         if metric["type"] == "gauge":
             result["multiprocessMode"] = metric.get("multiprocess", "all")
             result["initial"] = metric.get("initial")

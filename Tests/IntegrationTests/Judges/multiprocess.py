@@ -27,6 +27,7 @@ NASTY = [
     "é", "e\u0301", "日本", "😀", "\u2028", "}", "{,=}", 'le="1"', "\\n", "\\u0041", "x" * 300, "a,b", "\ufeff", "\u00a0",
 ]
 MODES = ["all", "liveall", "min", "livemin", "max", "livemax", "sum", "livesum", "mostrecent", "livemostrecent"]
+STATES = ",".join(state.encode().hex() for state in ("on", "off", "\u00e9"))
 WORKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "multiprocess_worker.py")
 
 
@@ -67,6 +68,11 @@ def declarations(generator):
             result.append(("gauge", f"g_{mode}_{suffix}", labels, mode))
             # With a value from the start, which Python's client hasn't got.
             result.append(("gauge", f"i_{mode}_{suffix}", labels, f"{mode}=2"))
+            # Infos and statesets, which are gauges there.
+            if "mostrecent" in mode:
+                result.append(("info", f"n_{mode}_{suffix}", labels, f"version,commit {mode}"))
+            if "sum" not in mode:
+                result.append(("stateset", f"t_{mode}_{suffix}", labels, f"{STATES} {mode}"))
     return result
 
 
@@ -135,9 +141,15 @@ def differential(writer, exporter, seed, rounds):
                 amount = generator.choice([0, 1, 2, 0.25, 3.5, 1e6, 123456.75, 2.0 ** 40])
                 if kind == "gauge":
                     amount = generator.choice([amount, -amount])
-                verb = {"counter": "inc", "gauge": "set", "histogram": "observe", "summary": "observe"}[kind]
+                verb = {
+                    "counter": "inc", "gauge": "set", "histogram": "observe", "summary": "observe", "info": "say",
+                    "stateset": "state"}[kind]
+                if kind == "info":
+                    amount = ",".join(hexadecimal(generator.choice(NASTY)) for _ in range(2))
+                if kind == "stateset":
+                    amount = generator.randrange(3)
                 process.say(verb, index, amount, *[hexadecimal(generator.choice(NASTY)) for _ in labels])
-                if kind == "gauge" and "mostrecent" in metrics[index][3]:
+                if "mostrecent" in metrics[index][3]:
                     process.ask("sync")
                 if step == 200:
                     generator.choice(writers).say("fork")

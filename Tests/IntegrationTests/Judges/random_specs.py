@@ -303,6 +303,9 @@ class SpecMaker:
                 written["fields"] = metric["fields"] = pick.sample(rest, pick.randint(1, min(3, len(rest))))
         elif kind == "stateset":
             written["states"] = metric["states"] = self.values(pick.randint(1, 5))
+        if kind in ("info", "stateset"):
+            if self.maybe(0.3):
+                written["multiprocess"] = pick.choice(["mostrecent", "livemostrecent"] + ["max"] * (kind == "stateset"))
         else:
             if self.maybe(0.3):
                 written["value"] = metric["value"] = "integer"

@@ -42,7 +42,7 @@ extension SpecCheck {
             else { return nil }
             return Finding(
                 currentValueOutlivesProcess.rule, at: input.name(of: metric),
-                "the gauge \(quoted: metric.name) describes a current state (\(quoted: phrase)), but \(quoted: mode.rawValue) keeps the last values of processes that have ended",
+                "the \(metric.kind.rawValue) \(quoted: metric.name) describes a current state (\(quoted: phrase)), but \(quoted: mode.rawValue) keeps the last values of processes that have ended",
                 help:
                     "write `multiprocess: \(mode.live.rawValue)`; if the mode is published already, waive this with a reason"
             )
