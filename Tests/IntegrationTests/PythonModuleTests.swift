@@ -33,6 +33,15 @@ struct PythonModuleTests {
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
     }
 
+    @Test("keep infos and statesets in a shared directory, as gauges that both readers understand")
+    func kindsInDirectory() throws {
+        let directory = Repository.root.appending(path: "Tests/SpecEmittersTests/Fixtures/Python")
+            .path(percentEncoded: false)
+        let outcome = try Judge.python(
+            "python_module.py", ["kinds", directory, BuiltProgram.path("metricsgen-exporter")])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+    }
+
     @Test("serve what the generated Swift serves, at every step of the lifecycle, or refuse with the same words")
     func pages() throws {
         let directory = Repository.root.appending(path: "Generated/python").path(percentEncoded: false)

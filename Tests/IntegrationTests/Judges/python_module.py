@@ -5,6 +5,7 @@
 
     python_module.py style DIRECTORY                 every module there, and what its file USES says about a use
     python_module.py pages DIRECTORY ENGINE-SERVER   the module of the reference product beside the generated Swift
+    python_module.py kinds DIRECTORY EXPORTER        infos and statesets of the module `kiosk` in a shared directory
 
 `style`: the modules are formatted, have no fault and can be imported, as for Python 3.9. DIRECTORY may contain a file
 `uses.py`, in which each line with a fault ends with `# error: RULE`: pyright has to report these and no others.
@@ -233,8 +234,58 @@ def shared(directory, engine_server, recording, place):
             yield f"shared directory: {name} is {by_python.get(name)} and not twice {value}"
 
 
+RECORD_KINDS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from kiosk import KioskMetrics
+from prometheus_client import CollectorRegistry
+metrics = KioskMetrics(CollectorRegistry(), street="Main")
+metrics.about.build_info.set(version="1", commit="a", flavour="debug")
+metrics.about.build_info.set(version=sys.argv[2], flavour="release")
+metrics.about.till_info.left.set(version="7")
+if sys.argv[2] == "2":
+    metrics.states.phase.set("open")
+    metrics.states.phase.set_state("sold out", True)
+"""
+
+
+def kinds(directory, exporter):
+    """Two processes: what they replace is gone, what they have in common is there once, and the states of the one that
+    has changed them count. Python and the exporter read the same."""
+    with tempfile.TemporaryDirectory() as common:
+        environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": common}
+        for version in "2", "3":
+            outcome = run([sys.executable, "-c", RECORD_KINDS, directory, version], env=environment)
+            if outcome.returncode != 0:
+                yield outcome.stderr
+                return
+        read = (
+            "import prometheus_client as p; from prometheus_client import multiprocess as m;"
+            "r = p.CollectorRegistry(); m.MultiProcessCollector(r); print(p.generate_latest(r).decode(), end='')"
+        )
+        for reader in [sys.executable, "-c", read], [exporter, common, "--once"]:
+            page = run(reader, env=environment).stdout.replace(',commit=""', "").replace('commit="",', "")
+            lines = set(page.split("\n"))
+            for line in (
+                'kiosk:build_info{flavour="release",street="Main",version="2"} 1.0',
+                'kiosk:build_info{flavour="release",street="Main",version="3"} 1.0',
+                'kiosk:till_info{till="left",version="7"} 1.0',
+                'kiosk:phase{kiosk_phase="closed",street="Main"} 0.0',
+                'kiosk:phase{kiosk_phase="open",street="Main"} 1.0',
+                'kiosk:phase{kiosk_phase="sold out",street="Main"} 1.0',
+                'kiosk:till_phase{kiosk_till_phase="idle",till="left"} 1.0',
+                'kiosk:till_phase{kiosk_till_phase="busy",till="left"} 0.0',
+                "# TYPE kiosk:build_info gauge",
+            ):
+                if line not in lines:
+                    yield f"{reader[0]} lacks: {line}"
+            for line in lines:
+                if 'version="1"' in line or "pid=" in line:
+                    yield f"{reader[0]} has: {line}"
+
+
 def main():
-    judge = {"style": style, "pages": pages}[sys.argv[1]]
+    judge = {"style": style, "pages": pages, "kinds": kinds}[sys.argv[1]]
     has_fault = False
     for fault in judge(*sys.argv[2:]):
         has_fault = True

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 from threading import Lock
+from time import time
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -26,6 +27,7 @@ from prometheus_client import (
     CollectorRegistry,
     Counter,
     Histogram,
+    values,
 )
 from prometheus_client.metrics import MetricWrapperBase
 from prometheus_client.metrics_core import Metric
@@ -399,6 +401,28 @@ class _Decision:
         )
 
 
+class _Value(Protocol):
+    def inc(self, amount: float) -> None: ...
+    def set(self, value: float, timestamp: float | None = None) -> None: ...
+    def get(self) -> float: ...
+
+
+def _has_directory() -> bool:
+    """Whether the client keeps values in a directory that processes share."""
+    return bool(_private(values.ValueClass, "_multiprocess"))
+
+
+def _shared_value(
+    name: str, help: str, labels: Sequence[str], given: Sequence[str], mode: str
+) -> _Value:
+    """The value of a gauge in that directory."""
+    make: Any = values.ValueClass
+    value: _Value = make(
+        "gauge", name, name, labels, given, help, multiprocess_mode=mode
+    )
+    return value
+
+
 class _NoCounter(Counter):
     """Of a metric that isn't served: it does nothing."""
 
@@ -434,13 +458,20 @@ _NO_HISTOGRAM = _NoHistogram()
 class _Info:
     """One series of an info metric: labels that are set together."""
 
-    __slots__ = ("names", "values")
+    __slots__ = ("_share", "names", "values")
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        share: Callable[[Sequence[str]], None] | None = None,
+    ) -> None:
         self.names = names
+        self._share = share
         self.values: Sequence[str] | None = None
 
     def set(self, values: Sequence[str]) -> None:
+        if self._share is not None:
+            self._share(values)
         self.values = values
 
 
@@ -453,17 +484,40 @@ class _InfoFamily(Collector):
         help: str,
         labels: Sequence[str],
         fields: Sequence[str],
+        mode: str,
         registry: CollectorRegistry,
     ) -> None:
         self._name = name
         self._help = help
         self._labels = [*labels, *fields]
         self._fields = fields
+        self._mode = mode
         self._series: dict[tuple[str, ...], _Info] = {}
+        self._shared: dict[tuple[str, ...], _Value] = {}
+        self._shown: dict[tuple[str, ...], tuple[str, ...]] = {}
         registry.register(self)
 
     def child(self, *values: str) -> _Info:
-        return self._series.setdefault(values, _Info(self._fields))
+        def share(fields: Sequence[str]) -> None:
+            self._share(values, (*values, *fields))
+
+        info = _Info(self._fields, share if _has_directory() else None)
+        return self._series.setdefault(values, info)
+
+    def _share(self, given: tuple[str, ...], new: tuple[str, ...]) -> None:
+        """A gauge of 1 in the shared directory. What it replaces loses its time,
+        which readers take for a value that was never set.
+        """
+        with _LOCK:
+            if new not in self._shared:
+                self._shared[new] = _shared_value(
+                    self._name, self._help, self._labels, new, self._mode
+                )
+            old = self._shown.get(given, new)
+            if old != new:
+                self._shared[old].set(1.0)
+            self._shared[new].set(1.0, timestamp=time())
+            self._shown[given] = new
 
     def remove(self, *values: str) -> None:
         self._series.pop(values, None)
@@ -485,30 +539,40 @@ class _InfoFamily(Collector):
 class StateSet(Generic[_V]):
     """The states of something that hold. The first holds at the start."""
 
-    __slots__ = ("_holding", "_states")
+    __slots__ = ("_holding", "_shared", "_states")
 
-    def __init__(self, states: Sequence[_V]) -> None:
+    def __init__(self, states: Sequence[_V], shared: Sequence[_Value] = ()) -> None:
         self._states = states
         self._holding = frozenset(states[:1])
+        self._shared = shared
+        if not any(value.get() for value in shared):
+            # Earlier than any change, and not taken for a value that was never set.
+            self._hold(self._holding, 1e-100)
 
     def set(self, *states: _V) -> None:
         """Makes these the only states that hold."""
         for state in states:
             self._check(state)
-        self._holding = frozenset(states)
+        with _LOCK:
+            self._hold(frozenset(states), time())
 
     def set_state(self, state: _V, holds: bool) -> None:
         """Makes one state hold, or not; the others stay as they are."""
         self._check(state)
         with _LOCK:
             if holds:
-                self._holding = self._holding | {state}
+                self._hold(self._holding | {state}, time())
             else:
-                self._holding = self._holding - {state}
+                self._hold(self._holding - {state}, time())
 
     def holding(self) -> frozenset[_V]:
         """The states that hold."""
         return self._holding
+
+    def _hold(self, holding: frozenset[_V], now: float) -> None:
+        self._holding = holding
+        for state, value in zip(self._states, self._shared):
+            value.set(float(state in holding), timestamp=now)
 
     def _check(self, state: _V) -> None:
         if state not in self._states:
@@ -525,20 +589,32 @@ class _StateSetFamily(Collector, Generic[_V]):
         help: str,
         labels: Sequence[str],
         states: Sequence[_V],
+        mode: str,
         registry: CollectorRegistry,
     ) -> None:
         self._name = name
         self._help = help
         self._labels = labels
         self._states = states
+        self._mode = mode
         self._series: dict[tuple[str, ...], StateSet[_V]] = {}
         registry.register(self)
 
     def child(self, *values: str) -> StateSet[_V]:
         with _LOCK:
             if values not in self._series:
-                self._series[values] = StateSet(self._states)
+                self._series[values] = StateSet(self._states, self._shared(values))
             return self._series[values]
+
+    def _shared(self, given: Sequence[str]) -> Sequence[_Value]:
+        """In a shared directory, a gauge for each state."""
+        if not _has_directory():
+            return ()
+        labels = [*self._labels, self._name.replace(":", "_")]
+        return [
+            _shared_value(self._name, self._help, labels, [*given, state], self._mode)
+            for state in self._states
+        ]
 
     def remove(self, *values: str) -> None:
         self._series.pop(values, None)
@@ -728,6 +804,7 @@ class _Maker:
         labels: Sequence[str],
         fields: Sequence[str],
         *,
+        mode: str = "mostrecent",
         limits: Sequence[int | None] = (),
         present: bool = True,
         deprecated: _Deprecation | None = None,
@@ -740,7 +817,7 @@ class _Maker:
             name,
             help,
             labels,
-            lambda: _InfoFamily(name, help, labels, fields, self._registry),
+            lambda: _InfoFamily(name, help, labels, fields, mode, self._registry),
             {"has other fields": [*fields]},
         )
         if family is None:
@@ -754,6 +831,7 @@ class _Maker:
         labels: Sequence[str],
         states: Sequence[_V],
         *,
+        mode: str = "mostrecent",
         limits: Sequence[int | None] = (),
         present: bool = True,
         deprecated: _Deprecation | None = None,
@@ -766,7 +844,7 @@ class _Maker:
             name,
             help,
             labels,
-            lambda: _StateSetFamily(name, help, labels, states, self._registry),
+            lambda: _StateSetFamily(name, help, labels, states, mode, self._registry),
             {"has other states": states},
         )
         if family is None:
