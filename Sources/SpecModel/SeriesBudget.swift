@@ -82,17 +82,6 @@ package struct SeriesBudget: Sendable, Equatable {
         return product
     }
 
-    /// How many series metrics have together, as the sum of how many each has. Of several with one name a process has
-    /// only one, so the largest counts.
-    package static func total(_ counts: some Sequence<(name: String, count: Int)>) -> Int {
-        var largest: [String: Int] = [:]
-        for (name, count) in counts { largest[name] = max(largest[name] ?? 0, count) }
-        return largest.values.reduce(0) { sum, count in
-            let (total, isOverflow) = sum.addingReportingOverflow(count)
-            return isOverflow ? .max : total
-        }
-    }
-
     /// The fewest that there can be.
     private static func leastBoundCount(_ bounds: BucketSet.Bounds) -> Int? {
         switch bounds {

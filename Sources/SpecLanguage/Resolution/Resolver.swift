@@ -127,7 +127,7 @@ struct Resolver {
         }
         // Labels and metrics that are at fault are left out, so there is at least what is counted.
         if let model { findings += SeriesOverLimit.findings(in: model, origins) }
-        findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics), origins)
+        findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics), among: parameters.values, origins)
         reportSizes()
         // Of two metrics, a fault may hide what they have in common.
         if !isFaulty { findings += UnlikeReplacement.findings(in: groups.flatMap(\.metrics), origins) }

@@ -25,7 +25,8 @@ package enum SeriesOverLimit {
             if !new.isEmpty {
                 findings.append(Self.unbounded(new, limit, of: owner, origins))
             } else if unbounded.isEmpty,
-                let finding = finding(metrics, limit: limit, of: owner, isSingle: isSingle, origins)
+                let finding = finding(
+                    metrics, limit: limit, of: owner, isSingle: isSingle, among: product.parameters, origins)
             {
                 findings.append(finding)
             }
@@ -53,9 +54,10 @@ package enum SeriesOverLimit {
     }
 
     private static func finding(
-        _ metrics: [Metric], limit: Spanned<Int>, of owner: String, isSingle: Bool, _ origins: Origins
+        _ metrics: [Metric], limit: Spanned<Int>, of owner: String, isSingle: Bool, among parameters: [Parameter],
+        _ origins: Origins
     ) -> Finding? {
-        var counts: [(name: String, count: Int)] = []
+        var counts: [(metric: Metric, count: Int)] = []
         var largest: [(count: Int, metric: Metric, budget: SeriesBudget)] = []
         for metric in metrics {
             let budget = SeriesBudget(metric)
@@ -63,9 +65,9 @@ package enum SeriesOverLimit {
             largest.append((count, metric, budget))
             // What exceeds its own limit has been reported there.
             if !isSingle, let own = metric.seriesLimit { count = min(count, own) }
-            counts.append((metric.name, count))
+            counts.append((metric, count))
         }
-        let sum = SeriesBudget.total(counts)
+        let sum = SeriesBudget.total(counts, among: parameters)
         guard sum > limit.value else { return nil }
         // The largest first, and of two that are equally large the earlier one.
         let shown = largest.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }

@@ -14,7 +14,7 @@ package enum TooManySeriesAtStart {
         + "their number"
 
     /// Reports only what is wrong for all parameters: bounds that depend on a parameter count as few as possible.
-    static func findings(_ metrics: [Metric], _ origins: Origins) -> [Finding] {
+    static func findings(_ metrics: [Metric], among parameters: [Parameter], _ origins: Origins) -> [Finding] {
         let dense = metrics.filter { metric in
             if case .removed = metric.lifecycle { false } else { metric.openLabels.isEmpty }
         }
@@ -29,7 +29,7 @@ package enum TooManySeriesAtStart {
                     notes: ["\(budget.multiplication) = \(SeriesBudget.words(for: count))"], help: help)
             }
         }
-        let sum = SeriesBudget.total(dense.map { ($0.metric.name, $0.count) })
+        let sum = SeriesBudget.total(dense.map { ($0.metric, $0.count) }, among: parameters)
         guard sum > limit else { return [] }
         // The largest first, and of two that are equally large the earlier one.
         let largest = dense.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }

@@ -23,16 +23,36 @@ extension Condition {
     /// parameter are alike, and so are all strings that it doesn't name. So one value of each sort is tried, in the order
     /// of the parameters, and what is false already isn't tried further.
     package func decision(among parameters: [Parameter]) -> Decision {
-        var domains: [(parameter: String, values: [Value])] = []
-        for name in self.parameters {
-            guard let parameter = parameters.first(where: { $0.name == name }) else { return .unknown }
-            let values = parameter.samples(for: terms.filter { $0.parameter == name }.map(\.value))
-            guard !values.isEmpty else { return .unknown }
-            domains.append((name, values))
-        }
+        guard let domains = domains(among: parameters) else { return .unknown }
         var given: [String: Value] = [:]
         var steps = 0
         return search(domains[...], &given, &steps)
+    }
+
+    /// Each parameter with one value of each sort; nil if one of them isn't known.
+    private func domains(among parameters: [Parameter]) -> [(parameter: String, values: [Value])]? {
+        var domains: [(parameter: String, values: [Value])] = []
+        for name in self.parameters {
+            guard let parameter = parameters.first(where: { $0.name == name }) else { return nil }
+            let values = parameter.samples(for: terms.filter { $0.parameter == name }.map(\.value))
+            guard !values.isEmpty else { return nil }
+            domains.append((name, values))
+        }
+        return domains
+    }
+
+    /// All combinations of values that these conditions distinguish; nil if there are too many to try, or if a
+    /// parameter isn't known.
+    package static func combinations(of conditions: [Condition], among parameters: [Parameter]) -> [[String: Value]]? {
+        guard let domains = Condition.all(conditions).domains(among: parameters) else { return nil }
+        var combinations: [[String: Value]] = [[:]]
+        for (parameter, values) in domains {
+            guard combinations.count * values.count <= stepLimit else { return nil }
+            combinations = combinations.flatMap { given in
+                values.map { value in given.merging([parameter: value]) { $1 } }
+            }
+        }
+        return combinations
     }
 
     private func search(
@@ -58,7 +78,7 @@ extension Condition {
     }
 
     /// Nil where the parameters that aren't given decide it.
-    private func isTrue(where given: [String: Value]) -> Bool? {
+    package func isTrue(where given: [String: Value]) -> Bool? {
         switch self {
         case .term(let term): return given[term.parameter].map(term.isTrue)
         case .all(let parts):
