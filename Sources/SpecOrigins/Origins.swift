@@ -36,6 +36,8 @@ package struct Origins: Sendable {
         package let keys: [String]
 
         package init(_ keys: String...) { self.keys = keys }
+
+        package init(keys: [String]) { self.keys = keys }
     }
 
     /// A key and its value, or a name and what is declared under it.
