@@ -39,11 +39,24 @@ extension Translation {
                         texts?.states[state.text] != nil,
                         "the state \(quoted: state.text) of \(quoted: metric.key)")
                 }
+                for state in metric.states where state.deprecation != nil {
+                    expect(
+                        texts?.reasons[state.text] != nil,
+                        "the reason of the state \(quoted: state.text) of \(quoted: metric.key)")
+                }
                 for label in metric.labelsAndFields where label.isOwn {
                     let declared = product.labels.first { $0.key == label.key }
                     let ownTexts = texts?.labels[label.key]
                     let name = "the label \(quoted: label.key) of \(quoted: metric.key)"
                     expect(label.help == declared?.help || ownTexts?.help != nil, "the help of \(name)")
+                    expect(
+                        label.deprecation == declared?.deprecation || ownTexts?.reason != nil, "the reason of \(name)")
+                    for value in label.closedValues where value.deprecation != nil {
+                        let declared = declared?.closedValues.first { $0.text == value.text }
+                        expect(
+                            declared?.deprecation == value.deprecation || ownTexts?.reasons[value.text] != nil,
+                            "the reason of the value \(quoted: value.text) of \(name)")
+                    }
                     for value in label.closedValues where value.help != nil {
                         expect(
                             declared?.closedValues.contains(value) == true || ownTexts?.values[value.text] != nil,
@@ -67,8 +80,13 @@ extension Translation {
                     "the reason of the value \(quoted: value.text) of the label \(quoted: label.key)")
             }
         }
-        for parameter in product.parameters where parameter.help != nil {
-            expect(parameters[parameter.name] != nil, "the help of the parameter \(quoted: parameter.name)")
+        for parameter in product.parameters {
+            let texts = parameters[parameter.name]
+            let name = "the parameter \(quoted: parameter.name)"
+            expect(parameter.help == nil || texts?.help != nil, "the help of \(name)")
+            for value in parameter.choices where value.help != nil {
+                expect(texts?.values[value.text] != nil, "the value \(quoted: value.text) of \(name)")
+            }
         }
         return missing
     }

@@ -32,14 +32,16 @@ package struct Translation: Sendable {
         package let changeNotes: [String]
         /// By state, of a stateset.
         package var states: [String: String]
+        /// Why states are deprecated, by state.
+        package let reasons: [String: String]
         /// By key, of the labels that the metric describes itself.
         package var labels: [String: LabelTexts]
         package let mentions: [Mention]
 
         package init(
             help: String?, reason: String? = nil, reading: String? = nil, nextSteps: [String] = [],
-            changeNotes: [String] = [], states: [String: String] = [:], labels: [String: LabelTexts] = [:],
-            mentions: [Mention] = []
+            changeNotes: [String] = [], states: [String: String] = [:], reasons: [String: String] = [:],
+            labels: [String: LabelTexts] = [:], mentions: [Mention] = []
         ) {
             self.help = help
             self.reason = reason
@@ -47,6 +49,7 @@ package struct Translation: Sendable {
             self.nextSteps = nextSteps
             self.changeNotes = changeNotes
             self.states = states
+            self.reasons = reasons
             self.labels = labels
             self.mentions = mentions
         }
@@ -74,6 +77,19 @@ package struct Translation: Sendable {
         }
     }
 
+    package struct ParameterTexts: Sendable {
+        package let help: String?
+        /// By value.
+        package var values: [String: String]
+        package let mentions: [Mention]
+
+        package init(help: String?, values: [String: String] = [:], mentions: [Mention] = []) {
+            self.help = help
+            self.values = values
+            self.mentions = mentions
+        }
+    }
+
     /// Something that a translation has a string for, and where it has it: the spec has to have it too.
     package struct Mention: Sendable {
         /// As the file has it: a name that the spec gave, or the key of a string.
@@ -89,6 +105,9 @@ package struct Translation: Sendable {
     package enum Subject: Sendable, Hashable {
         case group, metric, label, parameter
         case state(ofMetric: String)
+        /// A state that has a reason.
+        case stateReason(ofMetric: String)
+        case choice(ofParameter: String)
         case value(ofLabel: String)
         /// A value of a label that has a reason.
         case valueReason(ofLabel: String)
@@ -96,6 +115,9 @@ package struct Translation: Sendable {
         /// A label that a metric describes itself, and one of its values.
         case ownLabel(ofMetric: String)
         case ownValue(ofLabel: String, ofMetric: String)
+        case ownLabelReason(ofLabel: String, ofMetric: String)
+        case ownValueReason(ofLabel: String, ofMetric: String)
+        case parameterHelp(String)
         case help(ofGroup: String)
         case deprecation(ofGroup: String)
         case reason(ofMetric: String)
@@ -111,7 +133,7 @@ package struct Translation: Sendable {
     package var groups: [String: GroupTexts] = [:]
     package var metrics: [String: MetricTexts] = [:]
     package var labels: [String: LabelTexts] = [:]
-    package var parameters: [String: String] = [:]
+    package var parameters: [String: ParameterTexts] = [:]
     package var mentions: [Mention] = []
 
     package init(locale: String, place: Span) {
@@ -149,8 +171,7 @@ extension Product {
         }
         product.labels = labels.map { $0.translated(by: translation.labels[$0.key]) }
         for index in parameters.indices {
-            product.parameters[index].help =
-                translation.parameters[parameters[index].name] ?? parameters[index].help
+            product.parameters[index].translate(by: translation.parameters[parameters[index].name])
         }
         return product
     }
@@ -172,6 +193,7 @@ extension Metric {
         metric.shape.fields = fields.map(translated)
         for (index, state) in states.enumerated() {
             metric.shape.states[index].help = texts?.states[state.text] ?? state.help
+            if let reason = texts?.reasons[state.text] { metric.shape.states[index].deprecation?.reason = reason }
         }
         metric.labels = labels.map(translated)
         let inheritedReason = inherited.flatMap { lifecycle.isThat(of: $0.notice) ? $0.reason : nil }
@@ -182,6 +204,15 @@ extension Metric {
         let noted = changes.indices.filter { changes[$0].note != nil }
         for (index, note) in zip(noted, texts?.changeNotes ?? []) { metric.changes[index].note = note }
         return metric
+    }
+}
+
+extension Parameter {
+    fileprivate mutating func translate(by texts: Translation.ParameterTexts?) {
+        help = texts?.help ?? help
+        guard case .choice(var values, let initial) = type else { return }
+        for index in values.indices { values[index].help = texts?.values[values[index].text] ?? values[index].help }
+        type = .choice(values, default: initial)
     }
 }
 

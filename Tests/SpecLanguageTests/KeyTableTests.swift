@@ -23,6 +23,7 @@ struct KeyTableTests {
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `python`",
                 "the output `swift`",
                 "the translations of a group", "the translations of a label", "the translations of a metric",
+                "the translations of a parameter",
             ])
     }
 

@@ -49,7 +49,7 @@ extension MetricsPage {
             let (type, allowed, standard) = words(for: parameter)
             table.addRow([
                 MarkdownText.anchor(PageAnchor.parameter(name)) + MarkdownText.code(name), type, allowed, standard,
-                parameter.help.map { MarkdownText.prose($0) } ?? "",
+                meaning(of: parameter),
                 histograms.map { reference(to: $0) }.joined(separator: ", "),
             ])
         }
@@ -61,6 +61,14 @@ extension MetricsPage {
                     + " bounds (`le`)."),
             table.text,
         ].joined(separator: "\n\n")
+    }
+
+    /// Its help, then those of its values.
+    private func meaning(of parameter: Parameter) -> String {
+        let values = parameter.choices.compactMap { value in
+            value.help.map { code(of: value) + words.colon + MarkdownText.prose($0) }
+        }
+        return ((parameter.help.map { [MarkdownText.prose($0)] } ?? []) + values).joined(separator: "<br>")
     }
 
     /// If there are more, they are counted instead of named.

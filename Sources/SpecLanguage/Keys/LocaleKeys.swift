@@ -17,8 +17,8 @@ enum LocaleKeys {
         "labels", ValueType<[Declared<Translation.LabelTexts>]>.entries("label", nil, of: .labelTexts),
         help: "translations of labels, by their keys: the help, or a mapping")
     static let parameters = Key(
-        "parameters", ValueType<[Declared<String>]>.entries("parameter", nil, of: .text),
-        help: "helps of parameters, by their names")
+        "parameters", ValueType<[Declared<Translation.ParameterTexts>]>.entries("parameter", nil, of: .parameterTexts),
+        help: "translations of parameters, by their names: the help, or a mapping")
 
     static let title = Key("title", .text, help: "the heading of the group")
     static let help = Key("help", .text, help: "the help")
@@ -31,6 +31,9 @@ enum LocaleKeys {
     static let states = Key(
         "states", ValueType<[Declared<String>]>.entries("state", nil, of: .text),
         help: "what each state of a stateset means")
+    static let stateReasons = Key(
+        "reasons", ValueType<[Declared<String>]>.entries("state", nil, of: .text),
+        help: "why states of a stateset are deprecated, by state")
     static let ownLabels = Key(
         "labels", ValueType<[Declared<Translation.LabelTexts>]>.entries("label", nil, of: .labelTexts),
         help: "translations of the labels that the metric describes itself, by their keys: the help, or a mapping")
@@ -49,7 +52,7 @@ enum LocaleKeys {
         .metricTranslations,
         [
             help.description, reason.description, howToRead.description, nextSteps.description, changes.description,
-            states.description, ownLabels.description,
+            states.description, stateReasons.description, ownLabels.description,
         ])
     static let labelReason = Key("reason", .text, help: "why the label is deprecated")
     static let reasons = Key(
@@ -58,6 +61,7 @@ enum LocaleKeys {
     static let labelTable = KeyTable(
         .labelTranslations,
         [help.description, labelReason.description, values.description, reasons.description])
+    static let parameterTable = KeyTable(.parameterTranslations, [help.description, values.description])
 }
 
 extension ValueType {
@@ -104,6 +108,7 @@ extension ValueType<Translation.MetricTexts> {
                 let steps = reader.read(LocaleKeys.nextSteps)?.value ?? []
                 let notes = reader.read(LocaleKeys.changes)?.value ?? []
                 let states = reader.read(LocaleKeys.states)?.value
+                let reasons = reader.read(LocaleKeys.stateReasons)?.value
                 let labels = reader.read(LocaleKeys.ownLabels)?.value ?? []
                 let stepMentions = steps.enumerated().map { index, step in
                     Translation.Mention(
@@ -115,13 +120,14 @@ extension ValueType<Translation.MetricTexts> {
                 }
                 return Translation.MetricTexts(
                     help: help, reason: reason, reading: reading, nextSteps: steps.map(\.value),
-                    changeNotes: notes.map(\.value), states: textsByName(states),
+                    changeNotes: notes.map(\.value), states: textsByName(states), reasons: textsByName(reasons),
                     labels: Dictionary(
                         labels.compactMap { label in label.value.map { (label.name.value, $0) } },
                         uniquingKeysWith: { first, _ in first }),
                     mentions: reader.mention(LocaleKeys.reason, .reason(ofMetric: metric))
                         + reader.mention(LocaleKeys.howToRead, .reading(ofMetric: metric)) + stepMentions + noteMentions
                         + (states ?? []).map { .init($0.name, .state(ofMetric: metric)) }
+                        + (reasons ?? []).map { .init($0.name, .stateReason(ofMetric: metric)) }
                         + labels.flatMap { $0.mentions(inMetric: metric) })
             }, orText: { .init(help: $0) })
     }
@@ -145,15 +151,36 @@ extension ValueType<Translation.LabelTexts> {
     }
 }
 
+extension ValueType<Translation.ParameterTexts> {
+    fileprivate static var parameterTexts: ValueType {
+        .texts(
+            .mapping(LocaleKeys.parameterTable) { reader in
+                let help = reader.text(LocaleKeys.help)
+                let values = reader.read(LocaleKeys.values)?.value
+                let parameter = reader.owner.value
+                return Translation.ParameterTexts(
+                    help: help, values: textsByName(values),
+                    mentions: reader.mention(LocaleKeys.help, .parameterHelp(parameter))
+                        + (values ?? []).map { .init($0.name, .choice(ofParameter: parameter)) })
+            }, orText: { .init(help: $0) })
+    }
+}
+
 extension Declared<Translation.LabelTexts> {
     /// What the strings of a metric's own label mention.
     fileprivate func mentions(inMetric metric: String) -> [Translation.Mention] {
-        // A reason of a label of its own isn't compared with the spec.
-        let values = value?.mentions.compactMap { mention -> Translation.Mention? in
-            guard case .value = mention.subject else { return nil }
-            return Translation.Mention(mention.name, .ownValue(ofLabel: name.value, ofMetric: metric))
+        let label = name.value
+        let mentions = value?.mentions.map { mention in
+            let subject: Translation.Subject =
+                switch mention.subject {
+                case .value: .ownValue(ofLabel: label, ofMetric: metric)
+                case .valueReason: .ownValueReason(ofLabel: label, ofMetric: metric)
+                case .labelReason: .ownLabelReason(ofLabel: label, ofMetric: metric)
+                default: mention.subject
+                }
+            return Translation.Mention(mention.name, subject)
         }
-        return [.init(name, .ownLabel(ofMetric: metric))] + (values ?? [])
+        return [.init(name, .ownLabel(ofMetric: metric))] + (mentions ?? [])
     }
 }
 
@@ -207,8 +234,12 @@ extension SpecLanguage {
         translation.groups = texts(reader.read(LocaleKeys.groups)?.value, .group, mentions: \.mentions)
         translation.metrics = texts(reader.read(LocaleKeys.metrics)?.value, .metric, mentions: \.mentions)
         translation.labels = texts(reader.read(LocaleKeys.labels)?.value, .label, mentions: \.mentions)
-        translation.parameters = texts(reader.read(LocaleKeys.parameters)?.value, .parameter)
-            .filter { !$0.value.isEmpty }
+        let parameters = reader.read(LocaleKeys.parameters)?.value
+        // A string alone is the help.
+        for entry in parameters ?? [] where entry.value?.help != nil && entry.value?.mentions.isEmpty == true {
+            translation.mentions.append(.init(entry.name, .parameterHelp(entry.name.value)))
+        }
+        translation.parameters = texts(parameters, .parameter, mentions: \.mentions)
         return (translation, (findings + reader.findings).inFileOrder())
     }
 }

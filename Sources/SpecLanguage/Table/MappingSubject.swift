@@ -20,7 +20,7 @@ package enum MappingSubject: Hashable, Sendable {
     /// One of the outputs, by its key.
     case output(String)
     /// A file of translations, and its parts.
-    case translations, groupTranslations, metricTranslations, labelTranslations
+    case translations, groupTranslations, metricTranslations, labelTranslations, parameterTranslations
 
     /// "a metric", "buckets", "`product`".
     package var indefinite: String {
@@ -43,7 +43,8 @@ package enum MappingSubject: Hashable, Sendable {
     var has: String { if case .many = noun { "have" } else { "has" } }
 
     var isTranslation: Bool {
-        [.translations, .groupTranslations, .metricTranslations, .labelTranslations].contains(self)
+        [.translations, .groupTranslations, .metricTranslations, .labelTranslations, .parameterTranslations]
+            .contains(self)
     }
 
     private enum Noun {
@@ -88,6 +89,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .groupTranslations: .many("the translations of a group")
         case .metricTranslations: .many("the translations of a metric")
         case .labelTranslations: .many("the translations of a label")
+        case .parameterTranslations: .many("the translations of a parameter")
         }
     }
 }

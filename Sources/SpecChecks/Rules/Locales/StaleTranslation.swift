@@ -85,7 +85,11 @@ struct TranslatedTexts {
             case .ownLabel(let metric):
                 corrected.metrics[metric]?.labels[meant] = translation.metrics[metric]?.labels[written]
             case .ownValue(let label, let metric): corrected.metrics[metric]?.labels[label]?.values[meant] = ""
-            case .help, .reason, .deprecation, .reading, .nextStep, .changeNote, .labelReason, .valueReason: break
+            case .choice(ofParameter: let parameter): corrected.parameters[parameter]?.values[meant] = ""
+            case .help, .parameterHelp, .reason, .deprecation, .reading, .nextStep, .changeNote, .labelReason,
+                .valueReason,
+                .stateReason, .ownLabelReason, .ownValueReason:
+                break
             }
         }
         return corrected
@@ -128,10 +132,25 @@ struct TranslatedTexts {
             return fullName(mention.name, key: key, isTranslated: others.contains(key))
         case .label: return unknown("label", mention.name, among: labels.keys)
         case .parameter:
-            guard let parameter = parameters[name] else {
-                return unknown("parameter", mention.name, among: parameters.keys)
+            return unknown("parameter", mention.name, among: parameters.keys)
+        case .parameterHelp(let parameter):
+            return untold(
+                mention, parameters[parameter].map { $0.help == nil },
+                "the parameter \(quoted: parameter) has no help", key: "help")
+        case .choice(ofParameter: let parameter):
+            guard let values = parameters[parameter]?.choices else { return nil }
+            guard !values.isEmpty else {
+                return stale(
+                    mention, "the parameter \(quoted: parameter) lists no values, so there are none to translate")
             }
-            return untold(mention, parameter.help == nil, "the parameter \(quoted: name) has no help", key: "help")
+            guard let value = values.first(where: { $0.text == name }) else {
+                return unknown(
+                    "value", mention.name, of: "the parameter \(quoted: parameter)", among: values.map(\.text))
+            }
+            return untold(
+                mention, value.help == nil,
+                "the value \(quoted: name) of the parameter \(quoted: parameter) has no help",
+                key: "help")
         case .state(let metric):
             guard let states = metrics[metric]?.states else { return nil }
             guard let state = states.first(where: { $0.text == name }) else {
@@ -139,6 +158,22 @@ struct TranslatedTexts {
             }
             return untold(
                 mention, state.help == nil, "the state \(quoted: name) of \(quoted: metric) has no help", key: "help")
+        case .stateReason(let metric):
+            guard let states = metrics[metric]?.states else { return nil }
+            return untold(
+                mention, states.first { $0.text == name }?.deprecation == nil,
+                "the state \(quoted: name) of \(quoted: metric) isn't deprecated", key: "deprecated")
+        case .ownLabelReason(let label, let metric):
+            return untold(
+                mention, ownLabel(label, of: metric).map { $0.deprecation == nil },
+                "the label \(quoted: label) of \(quoted: metric) isn't deprecated", key: "deprecated")
+        case .ownValueReason(let label, let metric):
+            return untold(
+                mention,
+                ownLabel(label, of: metric).map { own in
+                    own.closedValues.first { $0.text == name }?.deprecation == nil
+                }, "the value \(quoted: name) of the label \(quoted: label) of \(quoted: metric) isn't deprecated",
+                key: "deprecated")
         case .value(let label):
             return value(
                 mention, of: labels[label], named: "the label \(quoted: label)", beside: others, isGuessing: isGuessing)
@@ -147,7 +182,7 @@ struct TranslatedTexts {
             return unknown("label of its own", mention.name, of: "\(quoted: metric)", among: own.map(\.key))
         case .ownValue(let label, let metric):
             return value(
-                mention, of: metrics[metric]?.ownLabels.first { $0.key == label },
+                mention, of: ownLabel(label, of: metric),
                 named: "the label \(quoted: label) of \(quoted: metric)", beside: others, isGuessing: isGuessing)
         case .help(let group):
             return untold(
@@ -209,6 +244,10 @@ struct TranslatedTexts {
         }
         return untold(
             mention, value.help == nil, "the value \(quoted: value.text) of \(owner) has no help", key: "help")
+    }
+
+    private func ownLabel(_ label: String, of metric: String) -> Label? {
+        metrics[metric]?.ownLabels.first { $0.key == label }
     }
 
     private func key(ofFullName name: String) -> String? {
