@@ -200,7 +200,10 @@ extension ValueType<MetricDeclaration> {
             let unit = reader.read(MetricKeys.unit)
             let known = reader.findings.count
             let labels = reader.read(MetricKeys.labels)
-            let areLabelsRead = reader.findings.count == known && !reader.hasMistyped(MetricKeys.labels)
+            let areLabelsRead =
+                (reader.findings.count == known
+                    || reader.hasRead(labels?.value.count ?? 0, ofEntriesOf: MetricKeys.labels))
+                && !reader.hasMistyped(MetricKeys.labels)
             var mode = reader.read(MetricKeys.multiprocess)
             let quantiles = reader.read(MetricKeys.quantiles)?.value
             let initial = reader.read(MetricKeys.initial)

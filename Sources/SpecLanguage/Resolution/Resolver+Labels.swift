@@ -170,6 +170,15 @@ extension Resolver {
         origins.name(of: label.isOwn ? .ownLabel(label.key, of: metric.id) : .label(label.key))
     }
 
+    /// Whether something is wrong with what is declared under a name, or with what a metric says about it, and the
+    /// name is certainly that of a label.
+    func isFaultyLabel(_ use: LabelUse) -> Bool {
+        guard labelResolution.sets.span(of: use.name.value) == nil else { return false }
+        if case .faulty = use.description { return true }
+        if case .faulty = labels[use.name.value] { return true }
+        return false
+    }
+
     /// Whether an error was reported at the place of a name.
     func isReported(_ name: Spanned<String>) -> Bool { faults.contains { $0.places.contains(name.span) } }
 

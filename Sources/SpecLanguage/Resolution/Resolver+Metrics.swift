@@ -44,12 +44,15 @@ extension Resolver {
         let unit = metric.unit.flatMap { resolve(unit: $0) }
         let condition = metric.condition.flatMap { resolve($0.value) }
         if metric.condition != nil, condition == nil { unknownConditions.insert(place.id) }
+        // A label with an error still has its key; of a set with one, the labels aren't known.
+        let faultyLabels = metric.labels.filter(isFaultyLabel).map(\.name.value)
         let areLabelsKnown =
             metric.areLabelsRead && product?.areLabelsRead == true
             && (metric.labels.map(\.name) + (product?.labels ?? [])).allSatisfy {
-                !labelResolution.unresolved.contains($0.value)
+                !labelResolution.unresolved.contains($0.value) || faultyLabels.contains($0.value)
             }
-        let panel = resolve(metric.panel, labels: areLabelsKnown ? labels : nil, kind: metric.kind)
+        let panel = resolve(
+            metric.panel, labels: areLabelsKnown ? labels : nil, faulty: faultyLabels, kind: metric.kind)
         if let removed = metric.removed {
             // What a tombstone has no more can't be wrong in itself.
             findings.removeSubrange(known...)
@@ -59,7 +62,8 @@ extension Resolver {
         let changes = metric.removed == nil ? resolve(metric.changes, of: metric, labels: labelsAndFields) : []
         guard let kind = metric.kind,
             let shape = Metric.Shape(
-                kind, mode: mode ?? (kind == .gauge ? defaultMode : nil), initial: metric.initial, isMonotonic: metric.isMonotonic,
+                kind, mode: mode ?? (kind == .gauge ? defaultMode : nil), initial: metric.initial,
+                isMonotonic: metric.isMonotonic,
                 buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labelsAndFields) },
                 fieldsParameter: fieldsParameter, states: metric.states, quantiles: metric.quantiles)
         else { return nil }
@@ -100,8 +104,12 @@ extension Resolver {
             .filter { seen.insert($0).inserted }
     }
 
-    /// - Parameter labels: the metric's; nil where something that has been reported hides some of them.
-    private mutating func resolve(_ panel: PanelDeclaration, labels: [Label]?, kind: MetricKind?) -> Panel {
+    /// - Parameters:
+    ///   - labels: the metric's; nil where something that has been reported hides some of them.
+    ///   - faulty: the keys of labels that aren't among them because they have errors.
+    private mutating func resolve(_ panel: PanelDeclaration, labels: [Label]?, faulty: [String], kind: MetricKind?)
+        -> Panel
+    {
         if let kind, !kind.has(.buckets), let place = panel.quantilesPlace {
             findings.append(
                 InapplicableKey.finding(
@@ -110,8 +118,9 @@ extension Resolver {
         }
         if let labels, isComplete {
             for name in panel.grouping ?? []
-            where !labels.contains(where: { $0.key == name.value }) && !isReported(name) {
-                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.key)))
+            where !labels.contains(where: { $0.key == name.value }) && !faulty.contains(name.value) && !isReported(name)
+            {
+                findings.append(UnknownPanelLabel.finding(name, labels: labels.map(\.key) + faulty))
             }
         }
         let grouping = panel.grouping?.map { name in labels?.first { $0.key == name.value }?.name ?? name.value }

@@ -109,6 +109,13 @@ struct MappingReader {
     /// Whether keys that aren't in the mapping are missing from it.
     var isComplete: Bool { mapping.isComplete }
 
+    /// Whether the value of a key is a mapping from which this many entries were read, all that it has. What they say
+    /// can have errors.
+    func hasRead<Value>(_ count: Int, ofEntriesOf key: Key<Value>) -> Bool {
+        guard let entries = mapping[key.name]?.value.mapping else { return false }
+        return entries.isComplete && entries.entries.count == count
+    }
+
     /// The place of a key, whatever its value is.
     func place<Value>(of key: Key<Value>) -> Span? { mapping[key.name]?.key.span }
 
