@@ -87,6 +87,34 @@ class SpecMaker:
             return values
         return {v: self.random.choice([self.text(), self.with_swift_name({"help": self.text()}, 0.5)]) for v in values}
 
+    def label_deprecation(self, others):
+        """Of a label, one of its values, or a state. It changes nothing in what a scrape shows."""
+        replacement = self.random.choice(["none", *others])
+        return {"since": f"1.{self.random.randint(1, MINOR + 1)}", "reason": self.text() + ".", "replaced_by": replacement}
+
+    def with_deprecated_value(self, values):
+        """Only a mapping can say that one of its values is deprecated, and `none` as a replacement is none."""
+        if isinstance(values, dict) and self.maybe(0.3):
+            value = self.random.choice(list(values))
+            others = [other for other in values if other not in (value, "", "none")]
+            described = values[value] if isinstance(values[value], dict) else {"help": values[value]}
+            values[value] = described | {"deprecated": self.label_deprecation(others)}
+        return values
+
+    def make_variants(self):
+        """Two groups that exclude each other, and have a metric of one name. It is never set, so a scrape has no sample."""
+        flag, number = self.random.choice(self.typed["boolean"]), self.random.choice(self.typed["integer"])
+        conditions = self.random.choice([("$" + flag, "not $" + flag), (f"${number} >= 5", f"${number} < 5")])
+        labels = [name for name in self.labels if name not in self.common]
+        return {
+            f"variant{index}": {
+                "if": condition,
+                "metrics": {
+                    "one_of_two": {"type": "gauge", "help": self.text(), "labels": self.random.sample(labels, index)}},
+            }
+            for index, condition in enumerate(conditions)
+        }
+
     def make_labels(self):
         names = [name for name in self.names(6) if name not in ("le", "pid", "quantile")]
         self.labels = {}
@@ -96,7 +124,7 @@ class SpecMaker:
             if self.maybe(0.3):
                 self.labels[name]["required"] = False
         for name in names[:-3]:
-            values = self.values(self.random.randint(1, 4))
+            values = self.with_deprecated_value(self.values(self.random.randint(1, 4)))
             self.labels[name] = self.with_swift_name({"help": self.text(), "values": values})
         self.bound = names[-1]
         self.labels[self.bound] = self.with_swift_name({"help": self.text(), "bind": "instance"})
@@ -109,6 +137,8 @@ class SpecMaker:
         for number, name in enumerate(names):
             if self.maybe(0.15):
                 self.labels[name]["name"] = f"label{number}"
+            if self.maybe(0.15):
+                self.labels[name]["deprecated"] = self.label_deprecation(other for other in names if other != name)
         return names
 
     def exposed(self, label):
@@ -280,7 +310,7 @@ class SpecMaker:
             labels = {name: {} for name in used}
             for name in used:
                 if "values" in self.labels[name] and self.maybe(0.7):
-                    own[name] = self.values(pick.randint(1, 3))
+                    own[name] = self.with_deprecated_value(self.values(pick.randint(1, 3)))
                     labels[name] = {"help": self.text(), "values": own[name]}
         written = {"type": kind, "help": self.text(), "labels": labels}
         if self.maybe(0.2):
@@ -302,7 +332,7 @@ class SpecMaker:
                 rest = [name for name in label_names if name not in used and name != self.bound]
                 written["fields"] = metric["fields"] = pick.sample(rest, pick.randint(1, min(3, len(rest))))
         elif kind == "stateset":
-            written["states"] = metric["states"] = self.values(pick.randint(1, 5))
+            written["states"] = metric["states"] = self.with_deprecated_value(self.values(pick.randint(1, 5)))
         if kind in ("info", "stateset"):
             if self.maybe(0.3):
                 written["multiprocess"] = pick.choice(["mostrecent", "livemostrecent"] + ["max"] * (kind == "stateset"))
@@ -418,6 +448,8 @@ class SpecMaker:
             if name in group_prefixes:
                 group["prefix"] = group_prefixes[name]
             groups.append({name: group | ({"if": condition[0]} if condition else {})})
+        if self.maybe(0.4):
+            groups[2] |= self.make_variants()
         self.choose_visibility()
         root = {
             "metricsgen": 1,
