@@ -47,6 +47,7 @@ package struct QueryCheck: Sendable {
         .mixedBuckets,
         .unreachableQuantile,
         .nativeHistogramFunction,
+        .titleQuantileMismatch,
         .rateOfGauge,
         .rawCounter,
         .rateAfterSum,
