@@ -19,6 +19,8 @@ struct KindSwitchTests {
         "MetricsRuntime/Registry/SeriesList.swift": "make its cells",
         "MetricsRuntime/Registry/MultiSampleSeries.swift": "read and reset its cells",
         "MetricsRuntime/Multiprocess/MappedStore.swift": "make its cells in a file",
+        "MetricsRuntime/Callbacks/MetricsCollector.swift": "keep what a collector says of it",
+        "MetricsRuntime/Exposition/Values/MetricsSnapshot.swift": "hold its values",
         "SpecEmitters/Grafana/": "choose its panel",
         "ExpositionSyntax/ExpositionFormat.swift": "read the types of the text formats, which other programs write",
     ]
