@@ -169,10 +169,12 @@ let package = Package(
             ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
+        .target(name: "GitObjects", dependencies: ["CLibrary", "SpecFiles"], swiftSettings: compiler),
         .target(
             name: "SpecCommands",
             dependencies: [
-                "CLibrary", "CatalogueFiles", "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning",
+                "CLibrary", "CatalogueFiles", "GitObjects", "MetricsVocabulary", "PromQLSyntax", "QueryChecks",
+                "QueryMeaning",
                 "ReferenceFiles", "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecExplanations", "SpecFiles",
                 "SpecHistory", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOrigins", "SpecOutput", "SpecPipeline",
                 "SpecReports", "TextDifference",
@@ -325,7 +327,8 @@ let package = Package(
         .testTarget(
             name: "SpecCommandsTests",
             dependencies: [
-                "CLibrary", "MetricsVocabulary", "SpecChecks", "SpecCommands", "SpecDiagnostics", "SpecEmitters",
+                "CLibrary", "GitObjects", "MetricsVocabulary", "SpecChecks", "SpecCommands", "SpecDiagnostics",
+                "SpecEmitters",
                 "SpecFiles",
                 "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecTestSupport",
                 "TestSupport",

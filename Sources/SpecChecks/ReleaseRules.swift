@@ -10,5 +10,5 @@ package enum ReleaseRules {
         StableMetrics.rules + [
             WithdrawnDeprecation.explained, RemovedNameReused.explained, UnusableReleasedCatalogue.explained,
             ReleasedCatalogueOverwritten.explained,
-        ]
+        ] + ChangeRules.all
 }

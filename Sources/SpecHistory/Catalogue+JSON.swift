@@ -53,17 +53,13 @@ extension Catalogue {
             throw .malformed(member: "product.version", metric: nil)
         }
         var metrics: [CataloguedMetric] = []
-        // In version 2 the metrics themselves say it.
-        let optionalLabels = Set(
-            (document["labels"]?.elements ?? []).filter { $0["required"]?.bool == false }.compactMap {
-                $0["name"]?.string
-            })
+        let labels = DeclaredLabels(document["labels"]?.elements ?? [])
         let units = try Self.ownUnits(document["units"])
         guard let groups = groups.elements else { throw .malformed(member: "groups", metric: nil) }
         for group in groups {
             guard let members = group["metrics"]?.elements else { throw .malformed(member: "metrics", metric: nil) }
             for metric in members {
-                metrics.append(try CataloguedMetric(metric, optionalLabels: optionalLabels, units: units))
+                metrics.append(try CataloguedMetric(metric, in: group, labels: labels, units: units))
             }
         }
         guard let prefix = owner["prefix"]?.string else { throw .malformed(member: "product.prefix", metric: nil) }
@@ -77,6 +73,7 @@ extension Catalogue {
             hasOpenPrefixes: parts.contains { $0["prefixParameter"]?["name"]?.string != nil },
             otherPrefixes: otherPrefixes, metrics: metrics,
             parameters: (document["parameters"]?.elements ?? []).compactMap { Parameter($0) })
+        processes = owner["processes"]?.string.flatMap(Product.Processes.init)
     }
 }
 
@@ -102,14 +99,26 @@ extension Catalogue {
 
 extension CataloguedMetric {
     /// - Parameters:
-    ///   - optionalLabels: the labels that may be left out, which in version 1 only the declarations of labels say.
+    ///   - labels: the declarations of labels.
     ///   - units: those that the language doesn't have, by their names.
     fileprivate init(
-        _ json: JSONNode, optionalLabels: Set<String>, units: [String: OwnUnit]
+        _ json: JSONNode, in group: JSONNode, labels declared: DeclaredLabels, units: [String: OwnUnit]
     ) throws(Catalogue.Fault) {
         guard let name = json["name"]?.string else { throw .malformed(member: "name", metric: nil) }
-        let reader = CatalogueReader(json: json, metric: name, optionalLabels: optionalLabels)
+        let reader = CatalogueReader(json: json, metric: name, declared: declared)
         self.name = name
+        key = json["key"]?.string ?? name
+        self.group = group["key"]?.string ?? ""
+        help = json["help"]?.string ?? ""
+        renamedFrom = (json["renamedFrom"]?.elements ?? []).compactMap(\.string)
+        initial = json["initial"]?.number
+        recording = json["valueType"]?.string.flatMap(Metric.ValueType.init)
+        owner = json["owner"]?.string
+        reading = json["howToRead"]?.string
+        nextSteps = (json["nextSteps"]?.elements ?? []).compactMap(\.string)
+        codeNames = json["swiftName"].map {
+            CodeNames(group: group["swiftName"]?.string, metric: $0.string)
+        }
         registeredName = json["registeredName"]?.string
         aliases = (json["aliases"]?.elements ?? []).compactMap(\.string)
         kind = try reader.choice("type")
@@ -134,11 +143,29 @@ extension CataloguedMetric {
     }
 }
 
+/// What the declarations of labels say that metrics don't repeat.
+private struct DeclaredLabels {
+    /// By key; by name in version 1, which has no keys.
+    let helps: [String: String]
+    /// The names of those that may be left out. In version 2 the metrics themselves say it.
+    let optional: Set<String>
+
+    init(_ labels: [JSONNode]) {
+        helps = Dictionary(
+            labels.compactMap { label in
+                (label["key"]?.string ?? label["name"]?.string).flatMap { key in label["help"]?.string.map { (key, $0) }
+                }
+            }
+        ) { first, _ in first }
+        optional = Set(labels.filter { $0["required"]?.bool == false }.compactMap { $0["name"]?.string })
+    }
+}
+
 /// Reads the members of one metric.
 private struct CatalogueReader {
     let json: JSONNode
     let metric: String
-    let optionalLabels: Set<String>
+    let declared: DeclaredLabels
 
     private func fault(_ member: String) -> Catalogue.Fault { .malformed(member: member, metric: metric) }
 
@@ -174,7 +201,11 @@ private struct CatalogueReader {
             else { throw fault(member) }
             var catalogued = CataloguedLabel(
                 name: name, values: source == "closed" ? values.compactMap(\.string) : nil,
-                isRequired: label["required"]?.bool ?? !optionalLabels.contains(name), isOpen: source == "open")
+                isRequired: label["required"]?.bool ?? !declared.optional.contains(name), isOpen: source == "open")
+            catalogued.key = label["key"]?.string ?? name
+            catalogued.help = label["help"]?.string ?? declared.helps[catalogued.key] ?? ""
+            catalogued.swiftName = label["swiftName"]?.string
+            catalogued.limit = label["limit"].flatMap(limit)
             catalogued.deprecation = label["deprecation"].flatMap(labelDeprecation)
             for value in label["deprecatedValues"]?.elements ?? [] {
                 guard let text = value["value"]?.string else { continue }
@@ -183,6 +214,13 @@ private struct CatalogueReader {
             read.append(catalogued)
         }
         return read
+    }
+
+    private func limit(_ json: JSONNode) -> ValueLimit? {
+        if let count = json.whole { return .number(count) }
+        return json["parameter"]?.string.map {
+            .parameter(ParameterSum($0, offset: json["offset"]?.whole ?? 0), greatest: nil)
+        }
     }
 
     /// Nil for none, and for one that this release doesn't understand.

@@ -19,6 +19,8 @@ package struct Catalogue: Sendable, Equatable {
     package let metrics: [CataloguedMetric]
     /// Those that conditions may depend on.
     package let parameters: [Parameter]
+    /// Whether one server runs in several processes; nil where the spec doesn't say.
+    package var processes: Product.Processes?
 
     package init(
         product: String, version: ProductVersion, granularity: Product.Granularity = .minor, prefix: String = "",
@@ -43,6 +45,13 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var registeredName: String?
     /// Other full names under which people see it.
     package var aliases: [String] = []
+    /// Its key in the spec, without its prefix.
+    package var key = ""
+    /// The key of its group.
+    package var group = ""
+    package var help = ""
+    /// The keys or full names that it had before.
+    package var renamedFrom: [String] = []
     package let kind: MetricKind
     package var unit: Unit?
     /// The labels of its series, the fields of an info included.
@@ -69,8 +78,18 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var isFormerName = false
     /// Of a gauge.
     package let mode: MultiprocessMode?
+    /// Of a gauge: its value before anything is recorded.
+    package var initial: Double?
     /// Of a gauge: whether its value never falls while a process runs.
     package var isMonotonic = false
+    /// What its values are, or where they come from; nil where the spec leaves it open.
+    package var recording: Metric.ValueType?
+    package var owner: String?
+    /// How to read it.
+    package var reading: String?
+    package var nextSteps: [String] = []
+    /// What code calls it, where the spec says so; nil where that isn't known.
+    package var codeNames: CodeNames?
     package var stability: Prose.Stability?
     package var end: End
 
@@ -80,6 +99,12 @@ package struct CataloguedMetric: Sendable, Equatable {
         case announced(Announcement)
         /// A tombstone, with the announcement that went before, where it is kept.
         case removed(in: MinorVersion, announced: Announcement?)
+    }
+
+    /// The names that a spec chooses for code, each nil where the spec leaves it to the compiler.
+    package struct CodeNames: Sendable, Equatable {
+        package let group: String?
+        package let metric: String?
     }
 
     package struct Announcement: Sendable, Equatable {
@@ -105,22 +130,39 @@ package struct CataloguedMetric: Sendable, Equatable {
 
 package struct CataloguedLabel: Sendable, Equatable {
     package let name: String
+    /// What the spec calls it.
+    package var key: String
+    package var help = ""
+    /// What code calls it, where the spec says so.
+    package var swiftName: String?
     /// Nil where the spec doesn't list them.
     package var values: [String]?
     /// Whether every series has it.
     package var isRequired: Bool
     /// Whether each event brings a value: until the first event there is no series.
     package var isOpen: Bool
+    /// How many values there may be, if it is open and has a limit.
+    package var limit: ValueLimit?
     package var deprecation: Label.Deprecation?
     /// The deprecations of its values, by value.
     package var deprecatedValues: [String: Label.Deprecation] = [:]
 
     package init(name: String, values: [String]?, isRequired: Bool = true, isOpen: Bool = false) {
         self.name = name
+        key = name
         self.values = values
         self.isRequired = isRequired
         self.isOpen = isOpen
     }
+}
+
+extension CataloguedLabel {
+    /// Where its values come from, in the words of the catalogue.
+    package enum Source: String, Sendable {
+        case bound, closed, open
+    }
+
+    package var source: Source { isOpen ? .open : values == nil ? .bound : .closed }
 }
 
 extension CataloguedMetric {
@@ -167,6 +209,14 @@ extension CataloguedMetric {
 
 // MARK: From a spec
 
+extension ValueLimit {
+    /// As a catalogue has it: the parameter itself says what it is at most.
+    fileprivate var withoutGreatest: ValueLimit {
+        guard case .parameter(let sum, _) = self else { return self }
+        return .parameter(sum, greatest: nil)
+    }
+}
+
 extension Parameter {
     /// As a catalogue has it.
     fileprivate var withoutSwiftNames: Parameter {
@@ -185,14 +235,26 @@ extension Catalogue {
             hasOpenPrefixes: product.metrics.contains { $0.prefixParameter != nil },
             otherPrefixes: product.aliases + product.groups.flatMap { ($0.prefix.map { [$0] } ?? []) + $0.aliases }
                 + product.metrics.map { String($0.prefix) },
-            metrics: product.metrics.map { CataloguedMetric($0, at: product.version) },
+            metrics: product.groups.flatMap { group in
+                group.metrics.map { CataloguedMetric($0, in: group) }
+            },
             parameters: product.parameters.map(\.withoutSwiftNames))
+        processes = product.processes
     }
 }
 
 extension CataloguedMetric {
-    /// - Parameter version: of the product.
-    fileprivate init(_ metric: Metric, at version: ProductVersion) {
+    fileprivate init(_ metric: Metric, in group: Group) {
+        key = metric.key
+        self.group = group.key
+        help = metric.help
+        initial = metric.initial
+        recording = metric.value
+        owner = metric.prose.owner ?? group.owner
+        reading = metric.prose.reading
+        nextSteps = metric.prose.nextSteps
+        codeNames = CodeNames(group: group.swiftName, metric: metric.swiftName)
+        renamedFrom = metric.renamedFrom
         name = metric.name
         registeredName = metric.registeredName
         aliases = metric.aliases
@@ -203,6 +265,10 @@ extension CataloguedMetric {
             let isOpen = if case .open = label.values { true } else { false }
             var catalogued = CataloguedLabel(
                 name: label.name, values: values, isRequired: !label.isOptional, isOpen: isOpen)
+            catalogued.key = label.key
+            catalogued.help = label.help
+            catalogued.swiftName = label.swiftName
+            catalogued.limit = label.maxValues?.withoutGreatest
             catalogued.deprecation = label.deprecation
             for value in label.closedValues { catalogued.deprecatedValues[value.text] = value.deprecation }
             return catalogued

@@ -14,6 +14,8 @@ package struct Metric: Sendable, Equatable {
     package var prefixParameter: ParameterPrefix?
     /// Other full names under which people see the same family.
     package var aliases: [String]
+    /// The keys or full names that it had in earlier releases.
+    package var renamedFrom: [String]
     package var help: String
     package var shape: Shape
     package var unit: Unit?
@@ -54,7 +56,7 @@ package struct Metric: Sendable, Equatable {
 
     package init(
         id: ID, name: String, registeredName: String? = nil, prefixParameter: ParameterPrefix? = nil,
-        aliases: [String] = [], help: String, shape: Shape, unit: Unit?, labels: [Label],
+        aliases: [String] = [], renamedFrom: [String] = [], help: String, shape: Shape, unit: Unit?, labels: [Label],
         lifecycle: Lifecycle, swiftName: String?, panel: Panel, value: ValueType? = nil,
         prose: Prose = Prose(), changes: [RecordedChange] = [], condition: Condition? = nil, seriesLimit: Int? = nil
     ) {
@@ -63,6 +65,7 @@ package struct Metric: Sendable, Equatable {
         self.registeredName = registeredName
         self.prefixParameter = prefixParameter
         self.aliases = aliases
+        self.renamedFrom = renamedFrom
         self.help = help
         self.shape = shape
         self.unit = unit

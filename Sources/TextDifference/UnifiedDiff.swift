@@ -54,13 +54,26 @@ package enum UnifiedDiff {
         return min(common + 1, max(left.count, 1))
     }
 
+    /// The numbers of the new text's lines, from 1, that are other than in the old text. Where lines were taken out, the
+    /// line that is there instead counts.
+    package static func changedLines(old: [UInt8], new: [UInt8]) -> Set<Int> {
+        let (left, right) = (lines(of: old), lines(of: new))
+        var changed: Set<Int> = []
+        for edit in edits(left, right) where edit.kind != .same {
+            changed.insert(min(edit.right, max(right.count - 1, 0)) + 1)
+        }
+        return changed
+    }
+
     /// A line with its break, if it has one. Bytes rather than characters: to Swift's strings CR LF is one character
     /// and two spellings of `é` are equal, and a diff has to show both.
     private typealias Line = ArraySlice<UInt8>
 
-    private static func lines(of text: String?) -> [Line] {
+    private static func lines(of text: String?) -> [Line] { lines(of: Array((text ?? "").utf8)) }
+
+    private static func lines(of bytes: [UInt8]) -> [Line] {
         var lines: [Line] = []
-        var rest = Array((text ?? "").utf8)[...]
+        var rest = bytes[...]
         while let first = rest.firstIndex(of: UInt8(ascii: "\n")) {
             lines.append(rest[...first])
             rest = rest[(first + 1)...]

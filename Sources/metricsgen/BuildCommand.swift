@@ -4,7 +4,7 @@
 import ArgumentParser
 import SpecCommands
 
-struct BuildCommand: ParsableCommand, ReportingCommand {
+struct BuildCommand: ParsableCommand, ReportOptionsCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Compile specs and write every output that has changed.",

@@ -4,7 +4,7 @@
 import ArgumentParser
 import SpecCommands
 
-struct CheckCommand: ParsableCommand, ReportingCommand {
+struct CheckCommand: ParsableCommand, ReportOptionsCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract:
@@ -39,11 +39,19 @@ struct CheckCommand: ParsableCommand, ReportingCommand {
         completion: .file(extensions: ["json"]))
     var writeBaseline: String?
 
+    @Option(
+        help: .init(
+            """
+            Of what is found in queries, report only what is on lines that changed since this git revision, such as the \
+            base of a pull request.
+            """, valueName: "revision"))
+    var changedSince: String?
+
     @OptionGroup var report: ReportOptions
 
     func run() throws {
         try CheckRun.run(
             spec.selection, output.output, references.arguments(),
-            BaselineArguments(known: baseline, written: writeBaseline), report.printer)
+            BaselineArguments(known: baseline, written: writeBaseline, revision: changedSince), report.printer)
     }
 }

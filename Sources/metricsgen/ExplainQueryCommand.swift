@@ -4,7 +4,7 @@
 import ArgumentParser
 import SpecCommands
 
-struct ExplainQueryCommand: ParsableCommand, ReportingCommand {
+struct ExplainQueryCommand: ParsableCommand, ReportOptionsCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain-query",
         abstract: "Show what each part of a PromQL query means.",

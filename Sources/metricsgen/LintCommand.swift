@@ -4,7 +4,7 @@
 import ArgumentParser
 import SpecCommands
 
-struct LintCommand: ParsableCommand, ReportingCommand {
+struct LintCommand: ParsableCommand, ReportOptionsCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Check specs with every rule, and apply safe fixes.",

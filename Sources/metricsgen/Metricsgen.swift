@@ -23,7 +23,8 @@ struct Metricsgen: ParsableCommand {
             """,
         version: Console.toolVersion,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, LintCommand.self, LifecycleCommand.self, CatalogueCommand.self,
+            BuildCommand.self, CheckCommand.self, LintCommand.self, LifecycleCommand.self, DiffCommand.self,
+            CatalogueCommand.self,
             UsageCommand.self, SchemaCommand.self, ExplainCommand.self, ExplainQueryCommand.self, InitCommand.self,
         ])
 
@@ -41,15 +42,15 @@ struct Metricsgen: ParsableCommand {
             Console.printError("error: \(unknown.message)")
             end(.misuse)
         }
-        var report: ReportOptions?
+        var printer: FindingsPrinter?
         do {
             var command = try parseAsRoot()
-            report = (command as? any ReportingCommand)?.report
+            printer = (command as? any ReportingCommand)?.printer
             try command.run()
         } catch let failure as CommandFailure {
             Console.printError("error: \(failure.reason)")
             // If standard output is gone too, only the status is left.
-            try? report?.printer.printDocument(of: failure)
+            try? printer?.printDocument(of: failure)
             end(.misuse)
         } catch let failure as CommandExit {
             end(failure)

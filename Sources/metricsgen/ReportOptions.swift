@@ -27,5 +27,14 @@ struct ReportOptions: ParsableArguments {
 
 /// A command that prints diagnostics, in the requested format.
 protocol ReportingCommand {
+    var printer: FindingsPrinter { get }
+}
+
+/// One with the usual options.
+protocol ReportOptionsCommand: ReportingCommand {
     var report: ReportOptions { get }
+}
+
+extension ReportOptionsCommand {
+    var printer: FindingsPrinter { report.printer }
 }

@@ -4,7 +4,7 @@
 import ArgumentParser
 import SpecCommands
 
-struct UsageCommand: ParsableCommand, ReportingCommand {
+struct UsageCommand: ParsableCommand, ReportOptionsCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage",
         abstract: "Print who asks for which metric, and which metrics nobody asks for.",

@@ -73,6 +73,9 @@ struct MetricUsage {
         return text
     }
 
+    /// The places that ask for a metric.
+    func uses(of name: String) -> [Use] { uses[name]?.filter { $0.kind != .mention } ?? [] }
+
     private func isAskedFor(_ name: String) -> Bool { uses[name]?.contains { $0.kind != .mention } ?? false }
 
     var document: JSONValue {

@@ -44,15 +44,18 @@ extension ProductVersion {
     }
 }
 
-/// The files with findings that are known already, which a command line names.
+/// What a command line says is known already, and isn't reported.
 package struct BaselineArguments: Sendable {
     /// The file to read.
     package var known: String?
     /// The file to write.
     package var written: String?
+    /// Findings on lines that are as they were in this revision are known.
+    package var revision: String?
 
-    package init(known: String? = nil, written: String? = nil) {
+    package init(known: String? = nil, written: String? = nil, revision: String? = nil) {
         self.known = known
         self.written = written
+        self.revision = revision
     }
 }

@@ -16,6 +16,8 @@ struct ReferenceCheck {
     private(set) var counts = ReferenceCounts()
     /// For each of the findings, by what a later run knows it; none if there is no baseline.
     private(set) var entries: [Baseline.Entry] = []
+    /// How many findings are on lines that didn't change.
+    private(set) var unchangedCount = 0
 
     /// - Parameters:
     ///   - metrics: with the recording rules of the files.
@@ -23,9 +25,10 @@ struct ReferenceCheck {
     ///   - waivers: of the entries in specs, which the files refer to by number.
     ///   - countsCatalogues: whether their metrics count as the product's.
     ///   - isForBaseline: whether `entries` are wanted, which need the place of every query.
+    ///   - earlier: the files as they were; findings on lines that are the same are left out.
     init(
         _ files: ReferenceContents, metrics: KnownMetrics, addingTo sources: SourceCollection,
-        waivers: inout QueryWaivers, countsCatalogues: Bool, isForBaseline: Bool
+        waivers: inout QueryWaivers, countsCatalogues: Bool, isForBaseline: Bool, earlier: EarlierFiles? = nil
     ) throws(CommandFailure) {
         self.sources = sources
         for place in files.places {
@@ -36,7 +39,13 @@ struct ReferenceCheck {
             guard !all.isEmpty else { continue }
             // Also for findings that are hidden: a waiver that has expired points to one.
             _ = self.sources.add(file.source)
-            let found = waivers.hiding(all, by: place.waivers)
+            var found = waivers.hiding(all, by: place.waivers)
+            if let earlier, !found.isEmpty {
+                let changed = try earlier.changedLines(of: place, now: try files.bytes(of: place))
+                let count = found.count
+                found.removeAll { !changed.contains($0.span) }
+                unchangedCount += count - found.count
+            }
             findings += found
             if isForBaseline { entries += file.baselineEntries(of: found) }
         }

@@ -15,6 +15,8 @@ struct ReferenceReport {
     private let hasOpenPrefixes: Bool
     /// How many findings the baseline still stands for, and what it has too much.
     private var known: (count: Int, gone: Baseline)?
+    /// How many findings are on lines that didn't change since a revision.
+    private var unchanged: (count: Int, revision: String)?
     /// What `--write-baseline` writes, and where.
     private var written: (path: String, baseline: Baseline)?
 
@@ -31,10 +33,12 @@ struct ReferenceReport {
                     "can't write \(quoted: path): there is no directory \(quoted: Path.directory(of: path))")
             }
         }
+        let earlier = try baseline.revision.map { name throws(CommandFailure) in try EarlierFiles(name) }
         var waivers = input.waivers
         var check = try ReferenceCheck(
             input.contents, metrics: input.metrics, addingTo: input.sources, waivers: &waivers,
-            countsCatalogues: products.isEmpty, isForBaseline: old != nil || baseline.written != nil)
+            countsCatalogues: products.isEmpty, isForBaseline: old != nil || baseline.written != nil, earlier: earlier)
+        if let earlier { unchanged = (check.unchangedCount, earlier.name) }
         var all = Baseline(check.entries)
         if let path = baseline.written { written = (path, all) }
         if var old {
@@ -72,6 +76,10 @@ struct ReferenceReport {
                 text += count == 1 ? "\n" : " (\(count) times)\n"
             }
         }
+        if let (count, revision) = unchanged, count > 0 {
+            text +=
+                "\(count.counted("finding is", "findings are")) on lines that didn't change since \(PrintedText.line(revision))\n"
+        }
         if let (path, baseline) = written {
             text += "wrote \(baseline.count.counted("finding", "findings")) to \(PrintedText.line(path))\n"
         }
@@ -83,6 +91,9 @@ struct ReferenceReport {
         var members: [JSONValue.Member] = [.init("references", counts.document)]
         if let (count, gone) = known {
             members.append(.init("baseline", ["left": .integer(count), "gone": gone.document]))
+        }
+        if let (count, revision) = unchanged {
+            members.append(.init("changedSince", ["revision": .string(revision), "left": .integer(count)]))
         }
         return members
     }

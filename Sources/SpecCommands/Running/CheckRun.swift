@@ -29,7 +29,7 @@ package enum CheckRun {
             if baseline.known != nil || baseline.written != nil {
                 throw CommandFailure("a baseline is about files with queries, and no spec has `references`")
             }
-            if let option = references.optionOfQueries {
+            if let option = references.optionOfQueries ?? baseline.revision.map({ _ in "--changed-since" }) {
                 throw CommandFailure(
                     "`\(option)` is about files with queries, and no spec has `references`; name files with `--references`"
                 )

@@ -58,6 +58,7 @@ package struct CatalogueDocument {
         json.member("prefix", orNull: group.prefix)
         json.member("aliases", texts: group.aliases)
         json.member("title", group.title)
+        json.member("swiftName", orNull: group.swiftName)
         json.member("help", orNull: group.help)
         json.member("owner", orNull: group.owner)
         json.member("maxSeries", orNull: group.seriesLimit)
@@ -80,6 +81,8 @@ package struct CatalogueDocument {
         }
         json.member("registeredName", orNull: metric.registeredName)
         json.member("aliases", texts: metric.aliases)
+        json.member("renamedFrom", texts: metric.renamedFrom)
+        json.member("swiftName", orNull: metric.swiftName)
         json.member("type", metric.kind.rawValue)
         json.member("help", metric.help)
         json.member("unit", orNull: metric.unit?.name)
@@ -198,6 +201,7 @@ package struct CatalogueDocument {
     private func write(declaration label: Label, to json: inout JSONWriter) {
         json.member("key", label.key)
         json.member("name", label.name)
+        json.member("swiftName", orNull: label.swiftName)
         json.member("help", label.help)
         json.member("source", source(of: label))
         json.member("values", objects: label.closedValues) { write($1, to: &$0) }
@@ -227,6 +231,7 @@ package struct CatalogueDocument {
         json.member("key", label.key)
         json.member("name", label.name)
         json.member("own", label.isOwn)
+        json.member("swiftName", orNull: label.swiftName)
         json.member("help", orNull: label.isOwn ? label.help : nil)
         json.member("source", source(of: label))
         json.member("values", texts: label.closedValues.map(\.text))

@@ -82,7 +82,7 @@ package enum MarkdownText {
     }
 
     /// The string as code. In backquotes if it has no characters that they can't hold inside a table.
-    static func code(_ text: String) -> String {
+    package static func code(_ text: String) -> String {
         if isPlainCode(text) { return "`\(text)`" }
         // Spaces alone would be invisible.
         let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)

@@ -39,6 +39,7 @@ struct MetricDeclaration: Sendable {
     let hasFaultyPrefix: Bool
     let registeredName: Spanned<String>?
     let aliases: [Spanned<String>]
+    let renamedFrom: [Spanned<String>]
     let labels: [LabelUse]
     /// False where a fault hides some of them.
     let areLabelsRead: Bool

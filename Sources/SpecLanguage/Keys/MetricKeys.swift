@@ -53,6 +53,12 @@ enum MetricKeys {
         help: "what code and helps call it, without the prefix, if a scrape calls it otherwise")
     static let aliases = Key(
         "aliases", .oneOrMore(of: .name(.metric)), help: "other full names under which people see it")
+    static let renamedFrom = Key(
+        "renamed_from", .oneOrMore(of: .name(.metric)),
+        help: """
+            what earlier releases called it, as a key or as a full name: `diff` compares it with that metric. It is served \
+            under its new name only
+            """)
     static let deprecated = Key("deprecated", .deprecated, help: "since when the metric is deprecated, and why")
     static let removed = Key(
         "removed", .removed,
@@ -93,7 +99,7 @@ enum MetricKeys {
         .metric,
         [
             type.description, help.description, prefix.description, registeredName.description, aliases.description,
-            unit.description, labels.description, buckets.description,
+            renamedFrom.description, unit.description, labels.description, buckets.description,
             states.description, fields.description, multiprocess.description, quantiles.description,
             initial.description,
             monotonic.description, value.description, `if`.description,
@@ -197,6 +203,7 @@ extension ValueType<MetricDeclaration> {
             let prefix = reader.read(MetricKeys.prefix)
             let registeredName = reader.read(MetricKeys.registeredName)
             let aliases = reader.read(MetricKeys.aliases)
+            let renamedFrom = reader.read(MetricKeys.renamedFrom)
             let unit = reader.read(MetricKeys.unit)
             let known = reader.findings.count
             let labels = reader.read(MetricKeys.labels)
@@ -256,7 +263,8 @@ extension ValueType<MetricDeclaration> {
                 kind: kind, help: help ?? (isTombstone ? Spanned("", reader.owner.span) : nil),
                 unit: refused.contains(MetricKeys.unit.name) ? nil : unit, prefix: prefix?.value,
                 hasFaultyPrefix: reader.has(MetricKeys.prefix) && prefix == nil, registeredName: registeredName,
-                aliases: aliases?.value ?? [], labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
+                aliases: aliases?.value ?? [], renamedFrom: renamedFrom?.value ?? [],
+                labels: labels?.value ?? [], areLabelsRead: areLabelsRead,
                 mode: mode?.value, initial: kept(MetricKeys.initial, initial?.value),
                 isMonotonic: kept(MetricKeys.monotonic, isMonotonic) ?? false, buckets: buckets,
                 fields: kept(MetricKeys.fields, fields)?.uses ?? [],

@@ -74,7 +74,7 @@ extension Resolver {
         return Metric(
             id: place.id, name: name, registeredName: metric.registeredName.map { place.prefix + $0.value },
             prefixParameter: place.prefixParameter, aliases: aliases(of: metric, place),
-            help: help.value, shape: shape, unit: unit,
+            renamedFrom: metric.renamedFrom.map(\.value), help: help.value, shape: shape, unit: unit,
             labels: labels.map { naming(replacementOf: $0, among: labelsAndFields) }, lifecycle: lifecycle,
             swiftName: metric.swiftName?.value, panel: panel,
             value: metric.value, prose: prose, changes: changes,

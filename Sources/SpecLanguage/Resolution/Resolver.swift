@@ -282,6 +282,7 @@ struct Resolver {
         let metrics = groups.flatMap(\.metrics)
         for (second, first, decision) in duplicates { findings.append(duplicate(second, first, decision)) }
         reportAliases(metrics)
+        reportFormerNames(metrics)
         // By position, because metrics are large.
         var owners: [String: [Int]] = [:]
         owners.reserveCapacity(2 * metrics.count)
@@ -315,6 +316,18 @@ struct Resolver {
                 } else {
                     owners[alias, default: []].append(index)
                 }
+            }
+        }
+    }
+
+    /// What a metric was called must not be the name of a metric that is still there.
+    private mutating func reportFormerNames(_ metrics: [Metric]) {
+        guard metrics.contains(where: { !$0.renamedFrom.isEmpty }) else { return }
+        let owners = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
+        for metric in metrics {
+            for former in metric.renamedFrom {
+                guard let owner = owners[former] ?? owners[metric.prefix + former] else { continue }
+                findings.append(DuplicateMetric.finding(former: former, of: metric, and: owner, origins))
             }
         }
     }

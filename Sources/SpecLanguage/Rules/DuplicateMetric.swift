@@ -28,6 +28,21 @@ package enum DuplicateMetric {
             related: [.init("the other metric is declared here", at: origins.name(of: .metric(owner.id)))])
     }
 
+    /// What a metric was called, while a metric of that name is still there.
+    static func finding(former: String, of metric: Metric, and owner: Metric, _ origins: Origins) -> Finding {
+        let isItself = owner.name == metric.name
+        return Finding(
+            rule, at: origins.name(of: .metric(metric.id)),
+            isItself
+                ? "\(quoted: metric.name) is `renamed_from` itself"
+                : "\(quoted: metric.name) is `renamed_from` \(quoted: former), which is still a metric of this spec",
+            help: isItself
+                ? "write what it was called before, or delete `renamed_from`"
+                : "delete the old metric, or delete `renamed_from` and deprecate the old one with `replaced_by`",
+            related: isItself
+                ? [] : [.init("the other metric is declared here", at: origins.name(of: .metric(owner.id)))])
+    }
+
     /// Two metrics of which at least one has a condition, and a process can have both of them.
     static func finding(_ name: Spanned<String>, first: Span, _ decision: Condition.Decision) -> Finding {
         let (message, notes, help): (String, [String], String)

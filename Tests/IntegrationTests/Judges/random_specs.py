@@ -315,6 +315,7 @@ class SpecMaker:
         written = {"type": kind, "help": self.text(), "labels": labels}
         if self.maybe(0.2):
             written["aliases"] = f"{self.name}_alias_{key}"
+            written["renamed_from"] = f"former_{key}"
         metric = {"type": kind, "help": written["help"], "labels": self.common + used, "conditions": list(condition), "ends": ends,
                   "own": own}
         if kind == "histogram":

@@ -72,20 +72,20 @@ package enum StableMetrics {
         let product = spec.product
         let metrics = Dictionary(product.metrics.map { ($0.name, $0) }) { first, _ in first }
         let broken = Catalogue(product).changes(since: released).filter { $0.stability == .stable }
-            .map { change in
-                (
-                    change: change,
-                    finding: finding(
-                        change, metrics[change.metric].map { spec.origins.name(of: .metric($0.id)) } ?? place,
-                        released.version)
-                )
+            .compactMap { change -> (change: CatalogueChange, finding: Finding)? in
+                guard let metric = change.metric, let (code, message) = words(on: change, metric, released.version)
+                else { return nil }
+                let place = metrics[metric].map { spec.origins.name(of: .metric($0.id)) } ?? place
+                return (change, finding(code, message, metric, place, released.version))
             }
         return applying(spec.stableExceptions, to: broken, in: product)
     }
 
     /// Exceptions of a spec that names no catalogue have no effect.
     package static func findingsWithoutCatalogue(in spec: ResolvedSpec) -> [Finding] {
-        spec.stableExceptions.map { exception in
+        spec.stableExceptions.filter { exception in
+            !ChangeRules.all.contains { $0.name == exception.rule.value }
+        }.map { exception in
             Finding(
                 UnusedWaiver.rule, at: exception.span,
                 "this exception allows nothing: `lifecycle` names no `released` catalogue",
@@ -96,7 +96,7 @@ package enum StableMetrics {
     // MARK: Exceptions
 
     private static func applying(
-        _ exceptions: [StableException], to broken: [(change: MetricChange, finding: Finding)], in product: Product
+        _ exceptions: [StableException], to broken: [(change: CatalogueChange, finding: Finding)], in product: Product
     ) -> [Finding] {
         let line = product.version.releaseLine
         let keys = Dictionary(product.metrics.map { ($0.name, $0.key) }) { first, _ in first }
@@ -104,12 +104,14 @@ package enum StableMetrics {
         var findings: [Finding] = []
         for exception in exceptions {
             let name = exception.rule.value
+            // A comparison of two releases uses it.
+            if ChangeRules.all.contains(where: { $0.name == name }) { continue }
             guard let rule = rules.first(where: { $0.name == name })?.rule else {
                 findings.append(unknown(exception))
                 continue
             }
             let fitting = broken.indices.filter { index in
-                let metric = broken[index].change.metric
+                guard let metric = broken[index].change.metric else { return false }
                 // A metric that the spec doesn't have any more had the product's prefix, as far as is known.
                 let names = [metric, keys[metric] ?? metric.dropping(prefix: product.prefix)]
                 return broken[index].finding.rule == rule && names.contains(exception.metric.value)
@@ -167,72 +169,64 @@ package enum StableMetrics {
 
     // MARK: Messages
 
-    private static func finding(_ change: MetricChange, _ span: Span, _ version: ProductVersion) -> Finding {
-        let metric = change.metric.quoted
-        let release = "release \(version)"
-        let (code, message) = words(on: change.kind, metric, release)
+    private static func finding(
+        _ code: String, _ message: String, _ metric: String, _ span: Span, _ version: ProductVersion
+    ) -> Finding {
         let rule = (rules.first { $0.code == code } ?? rules[0]).rule
         let isGone = rule == rules[0].rule
         return Finding(
             rule, at: span, message,
-            notes: ["\(metric) is stable in \(release): its readers rely on it"],
+            notes: ["\(quoted: metric) is stable in release \(version): its readers rely on it"],
             help: """
                 \(isGone ? "put it back and deprecate it" : "undo the change, or deprecate this metric and add another one")\
-                ; to accept it, write `lifecycle: {allow: [{rule: \(rule.name), metric: \(change.metric), reason: …}]}`
+                ; to accept it, write `lifecycle: {allow: [{rule: \(rule.name), metric: \(metric), reason: …}]}`
                 """)
     }
 
+    /// The code and the message for what breaks queries of a stable metric; nil for everything else.
     private static func words(
-        on kind: MetricChange.Kind, _ metric: String, _ release: String
-    ) -> (code: String, message: String) {
-        switch kind {
-        case .removed: ("MG5203", "\(metric) is gone, and \(release) has it as a stable metric")
-        case .endedEarly(let state, let line, nil):
-            (
-                "MG5203",
-                "\(metric) is \(state.rawValue) in \(line), and \(release) has it without a deprecation"
-            )
-        case .endedEarly(let state, let line, let announced?):
-            (
-                "MG5203",
-                """
-                \(metric) is \(state.rawValue) in \(line), and \(release) \
-                \((state == .hidden ? announced.hiddenFrom : announced.removedFrom)
-                    .map { "announced that for \($0)" } ?? "called that undecided")
-                """
-            )
-        case .typeChanged(let old, let new):
-            (
-                "MG5204",
-                "\(metric) is now of type \(quoted: new.rawValue), and of type \(quoted: old.rawValue) in \(release)"
-            )
-        case .unitChanged(let old, let new?):
-            (
-                "MG5205",
-                "the unit of \(metric) is now \(quoted: new.name), and \(quoted: old.name) in \(release)"
-            )
-        case .unitChanged(let old, nil):
-            ("MG5205", "\(metric) has no unit now, and its unit is \(quoted: old.name) in \(release)")
-        case .labelRemoved(let label):
-            ("MG5206", "\(metric) has lost its label \(quoted: label), which it has in \(release)")
-        case .valuesRemoved(let label, let values):
-            (
+        on change: CatalogueChange, _ name: String, _ version: ProductVersion
+    ) -> (code: String, message: String)? {
+        guard change.type.verdicts.queries == .breaking else { return nil }
+        let (metric, release) = (name.quoted, "release \(version)")
+        let (label, old, new) = (change.subject ?? "", change.old ?? "", change.new ?? "")
+        switch change.kind {
+        case .removed, .removedEarly, .hiddenEarly:
+            let state = change.kind == .hiddenEarly ? "hidden" : "removed"
+            guard !new.isEmpty else { return ("MG5203", "\(metric) is gone, and \(release) has it as a stable metric") }
+            let promise =
+                old.isEmpty
+                ? "has it without a deprecation"
+                : old == "undecided" ? "called that undecided" : "announced that for \(old)"
+            return ("MG5203", "\(metric) is \(state) in \(new), and \(release) \(promise)")
+        case .typeChanged:
+            return ("MG5204", "\(metric) is now of type \(quoted: new), and of type \(quoted: old) in \(release)")
+        case .unitChanged where new.isEmpty:
+            return ("MG5205", "\(metric) has no unit now, and its unit is \(quoted: old) in \(release)")
+        case .unitChanged:
+            return ("MG5205", "the unit of \(metric) is now \(quoted: new), and \(quoted: old) in \(release)")
+        case .labelRemoved:
+            return ("MG5206", "\(metric) has lost its label \(quoted: label), which it has in \(release)")
+        case .labelRenamed:
+            return ("MG5206", "the label \(quoted: label) of \(metric) is now \(quoted: new), and not in \(release)")
+        case .valueRemoved where label == change.metric:
+            return ("MG5207", "\(metric) has lost \(list(change.lost, "state")), listed in \(release)")
+        case .valueRemoved:
+            return (
                 "MG5207",
-                "the label \(quoted: label) of \(metric) has lost \(list(values, "value")), listed in \(release)"
+                "the label \(quoted: label) of \(metric) has lost \(list(change.lost, "value")), listed in \(release)"
             )
-        case .valuesUnlisted(let label):
-            ("MG5207", "the label \(quoted: label) of \(metric) no longer lists its values, as it does in \(release)")
-        case .statesRemoved(let states):
-            ("MG5207", "\(metric) has lost \(list(states, "state")), listed in \(release)")
-        case .boundsRemoved(let bounds):
-            ("MG5208", "\(metric) has lost \(list(bounds.map(BoundText.text), "bound")), which it has in \(release)")
+        case .bindingChanged:
+            return (
+                "MG5207", "the label \(quoted: label) of \(metric) no longer lists its values, as it does in \(release)"
+            )
+        case .boundsRemoved:
+            return ("MG5208", "\(metric) has lost \(list(change.lost, "bound")), which it has in \(release)")
         case .boundsChanged:
-            ("MG5208", "the bounds of \(metric) now depend on something else than in \(release)")
-        case .modeChanged(let old, let new):
-            (
-                "MG5209",
-                "the mode of \(metric) is now \(quoted: new.rawValue), and \(quoted: old.rawValue) in \(release)"
-            )
+            return ("MG5208", "the bounds of \(metric) now depend on something else than in \(release)")
+        case .modeChanged:
+            return ("MG5209", "the mode of \(metric) is now \(quoted: new), and \(quoted: old) in \(release)")
+        default: return nil
         }
     }
 
