@@ -125,9 +125,10 @@ struct Resolver {
                 commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
                 seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
         }
-        // Labels and metrics that are at fault are left out, so there is at least what is counted.
-        if let model { findings += SeriesOverLimit.findings(in: model, origins) }
-        findings += TooManySeriesAtStart.findings(groups.flatMap(\.metrics), among: parameters.values, origins)
+        // Labels, metrics and conditions that are at fault are left out, so there is at least what is counted.
+        if let model { findings += SeriesOverLimit.findings(in: model, unlessIn: unknownConditions, origins) }
+        findings += TooManySeriesAtStart.findings(
+            groups.flatMap(\.metrics), unlessIn: unknownConditions, among: parameters.values, origins)
         reportSizes()
         // Of two metrics, a fault may hide what they have in common.
         if !isFaulty { findings += UnlikeReplacement.findings(in: groups.flatMap(\.metrics), origins) }

@@ -11,7 +11,11 @@ package enum SeriesOverLimit {
 
     /// Reports what exceeds the limits of a product, each once: a metric that exceeds its own limit counts with that
     /// limit in its group, and a label that was reported for having no limit isn't reported again.
-    static func findings(in product: Product, _ origins: Origins) -> [Finding] {
+    ///
+    /// - Parameter unknown: metrics that may exclude others: their conditions are at fault.
+    static func findings(
+        in product: Product, unlessIn unknown: Set<Metric.ID>, _ origins: Origins
+    ) -> [Finding] {
         var reported: Set<String> = []
         var findings: [Finding] = []
         func check(_ metrics: [Metric], against limit: Spanned<Int>, of owner: String, isSingle: Bool) {
@@ -26,7 +30,8 @@ package enum SeriesOverLimit {
                 findings.append(Self.unbounded(new, limit, of: owner, origins))
             } else if unbounded.isEmpty,
                 let finding = finding(
-                    metrics, limit: limit, of: owner, isSingle: isSingle, among: product.parameters, origins)
+                    isSingle ? metrics : metrics.filter { !unknown.contains($0.id) }, limit: limit, of: owner,
+                    isSingle: isSingle, among: product.parameters, origins)
             {
                 findings.append(finding)
             }

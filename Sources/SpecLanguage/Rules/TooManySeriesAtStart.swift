@@ -14,7 +14,11 @@ package enum TooManySeriesAtStart {
         + "their number"
 
     /// Reports only what is wrong for all parameters: bounds that depend on a parameter count as few as possible.
-    static func findings(_ metrics: [Metric], among parameters: [Parameter], _ origins: Origins) -> [Finding] {
+    ///
+    /// - Parameter unknown: metrics that may exclude others: their conditions are at fault.
+    static func findings(
+        _ metrics: [Metric], unlessIn unknown: Set<Metric.ID>, among parameters: [Parameter], _ origins: Origins
+    ) -> [Finding] {
         let dense = metrics.filter { metric in
             if case .removed = metric.lifecycle { false } else { metric.openLabels.isEmpty }
         }
@@ -29,10 +33,11 @@ package enum TooManySeriesAtStart {
                     notes: ["\(budget.multiplication) = \(SeriesBudget.words(for: count))"], help: help)
             }
         }
-        let sum = SeriesBudget.total(dense.map { ($0.metric, $0.count) }, among: parameters)
+        let counted = dense.filter { !unknown.contains($0.metric.id) }
+        let sum = SeriesBudget.total(counted.map { ($0.metric, $0.count) }, among: parameters)
         guard sum > limit else { return [] }
         // The largest first, and of two that are equally large the earlier one.
-        let largest = dense.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+        let largest = counted.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
             .prefix(3).map(\.element)
         return [
             Finding(
