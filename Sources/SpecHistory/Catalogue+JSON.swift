@@ -116,8 +116,15 @@ extension CataloguedMetric {
         owner = json["owner"]?.string
         reading = json["howToRead"]?.string
         nextSteps = (json["nextSteps"]?.elements ?? []).compactMap(\.string)
-        codeNames = json["swiftName"].map {
-            CodeNames(group: group["swiftName"]?.string, metric: $0.string)
+        codeNames = json["swiftName"].map { name in
+            let labels = (json["labels"]?.elements ?? []) + (json["fields"]?.elements ?? [])
+            return CodeNames(
+                group: group["swiftName"]?.string, metric: name.string,
+                labels: Dictionary(
+                    labels.compactMap { label in
+                        label["swiftName"]?.string.flatMap { name in label["name"]?.string.map { ($0, name) } }
+                    }
+                ) { first, _ in first })
         }
         registeredName = json["registeredName"]?.string
         aliases = (json["aliases"]?.elements ?? []).compactMap(\.string)
@@ -147,8 +154,9 @@ extension CataloguedMetric {
 private struct DeclaredLabels {
     /// By key; by name in version 1, which has no keys.
     let helps: [String: String]
-    /// The names of those that may be left out. In version 2 the metrics themselves say it.
+    /// The names of those that may be left out, and the limits of the others. In version 2 the metrics themselves say it.
     let optional: Set<String>
+    let limits: [String: JSONNode]
 
     init(_ labels: [JSONNode]) {
         helps = Dictionary(
@@ -156,6 +164,9 @@ private struct DeclaredLabels {
                 (label["key"]?.string ?? label["name"]?.string).flatMap { key in label["help"]?.string.map { (key, $0) }
                 }
             }
+        ) { first, _ in first }
+        limits = Dictionary(
+            labels.compactMap { label in label["name"]?.string.flatMap { name in label["limit"].map { (name, $0) } } }
         ) { first, _ in first }
         optional = Set(labels.filter { $0["required"]?.bool == false }.compactMap { $0["name"]?.string })
     }
@@ -204,8 +215,7 @@ private struct CatalogueReader {
                 isRequired: label["required"]?.bool ?? !declared.optional.contains(name), isOpen: source == "open")
             catalogued.key = label["key"]?.string ?? name
             catalogued.help = label["help"]?.string ?? declared.helps[catalogued.key] ?? ""
-            catalogued.swiftName = label["swiftName"]?.string
-            catalogued.limit = label["limit"].flatMap(limit)
+            catalogued.limit = (label["limit"] ?? declared.limits[name]).flatMap(limit)
             catalogued.deprecation = label["deprecation"].flatMap(labelDeprecation)
             for value in label["deprecatedValues"]?.elements ?? [] {
                 guard let text = value["value"]?.string else { continue }

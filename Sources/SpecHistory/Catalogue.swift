@@ -105,6 +105,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package struct CodeNames: Sendable, Equatable {
         package let group: String?
         package let metric: String?
+        /// Of its labels, by their names.
+        package let labels: [String: String]
     }
 
     package struct Announcement: Sendable, Equatable {
@@ -133,8 +135,6 @@ package struct CataloguedLabel: Sendable, Equatable {
     /// What the spec calls it.
     package var key: String
     package var help = ""
-    /// What code calls it, where the spec says so.
-    package var swiftName: String?
     /// Nil where the spec doesn't list them.
     package var values: [String]?
     /// Whether every series has it.
@@ -253,7 +253,11 @@ extension CataloguedMetric {
         owner = metric.prose.owner ?? group.owner
         reading = metric.prose.reading
         nextSteps = metric.prose.nextSteps
-        codeNames = CodeNames(group: group.swiftName, metric: metric.swiftName)
+        codeNames = CodeNames(
+            group: group.swiftName, metric: metric.swiftName,
+            labels: Dictionary(
+                metric.labelsAndFields.compactMap { label in label.swiftName.map { (label.name, $0) } }
+            ) { first, _ in first })
         renamedFrom = metric.renamedFrom
         name = metric.name
         registeredName = metric.registeredName
@@ -267,7 +271,6 @@ extension CataloguedMetric {
                 name: label.name, values: values, isRequired: !label.isOptional, isOpen: isOpen)
             catalogued.key = label.key
             catalogued.help = label.help
-            catalogued.swiftName = label.swiftName
             catalogued.limit = label.maxValues?.withoutGreatest
             catalogued.deprecation = label.deprecation
             for value in label.closedValues { catalogued.deprecatedValues[value.text] = value.deprecation }

@@ -105,6 +105,10 @@ extension CataloguedMetric {
         // Version 1 of a catalogue doesn't have them.
         guard let codeNames, let names = new.codeNames else { return }
         list.add(.swiftNameChanged, from: codeNames.metric, to: names.metric)
+        for label in labels where new.labels.contains(where: { $0.name == label.name }) {
+            list.add(
+                .swiftNameChanged, of: label.name, from: codeNames.labels[label.name], to: names.labels[label.name])
+        }
         if group == new.group { list.add(.swiftNameChanged, of: group, from: codeNames.group, to: names.group) }
     }
 }
@@ -119,7 +123,6 @@ extension CataloguedLabel {
         }
         if isRequired != new.isRequired { list.add(isRequired ? .labelOptional : .labelRequired, of: name) }
         addLimit(to: new, &list)
-        list.add(.swiftNameChanged, of: name, from: swiftName, to: new.swiftName)
         if deprecation == nil, let deprecation = new.deprecation {
             list.add(.labelDeprecated, of: name, new: deprecation.replacement)
         }
