@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import SpecChecks
 import SpecDiagnostics
 import SpecEmitters
 import SpecHistory
@@ -250,6 +251,8 @@ struct ReleaseDifferenceTests {
         #expect(Set(ChangeType.all.map { "\($0.kind) \($0.situation ?? "")" }).count == ChangeType.all.count)
         #expect(Set(ChangeType.all.map(\.kind)) == Set(ChangeType.Kind.allCases))
         for type in ChangeType.all { #expect(type.reason.hasSuffix("."), "\(type.kind)") }
+        #expect(
+            ChangeType.Kind.allCases.map { ChangeRules.rule(of: $0)?.name } == ChangeType.Kind.allCases.map(\.ruleName))
     }
 
     @Test("the page has the table of the code")

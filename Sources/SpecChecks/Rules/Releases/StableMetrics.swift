@@ -83,9 +83,7 @@ package enum StableMetrics {
 
     /// Exceptions of a spec that names no catalogue have no effect.
     package static func findingsWithoutCatalogue(in spec: ResolvedSpec) -> [Finding] {
-        spec.stableExceptions.filter { exception in
-            !ChangeRules.all.contains { $0.name == exception.rule.value }
-        }.map { exception in
+        spec.stableExceptions.filter { !ChangeRules.has($0.rule.value) }.map { exception in
             Finding(
                 UnusedWaiver.rule, at: exception.span,
                 "this exception allows nothing: `lifecycle` names no `released` catalogue",
@@ -105,7 +103,7 @@ package enum StableMetrics {
         for exception in exceptions {
             let name = exception.rule.value
             // A comparison of two releases uses it.
-            if ChangeRules.all.contains(where: { $0.name == name }) { continue }
+            if ChangeRules.has(name) { continue }
             guard let rule = rules.first(where: { $0.name == name })?.rule else {
                 findings.append(unknown(exception))
                 continue
