@@ -17,7 +17,7 @@
         @Option(
             parsing: .unconditional,
             help: .init(
-                "How many scrapes may wait for their exposition at one time; one more is answered with 503. By default there is no limit.",
+                "How many scrapes may wait for their exposition at one time; one more is answered with 503. By default any number may.",
                 valueName: "count"),
             transform: { try Self.number($0, in: 1...Int.max, "write a number of scrapes from 1 on") })
         package var scrapeLimit: Int?

@@ -29,7 +29,8 @@ struct CompletionTests {
     }
 
     static let commands: Set = [
-        "build", "check", "lint", "lifecycle", "catalogue", "usage", "schema", "explain", "explain-query", "init",
+        "build", "check", "lint", "lifecycle", "diff", "catalogue", "usage", "schema", "explain", "explain-query",
+        "init",
         "help",
     ]
 

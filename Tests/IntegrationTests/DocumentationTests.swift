@@ -104,7 +104,9 @@ struct DocumentationTests {
         metricsgen: 1
         product: {name: shop, version: "1.4", prefix: shop_}
         \(blocks("yaml", of: "translations")[0])
-        parameters: {max_orders: {type: integer, help: The most orders.}}
+        parameters:
+          max_orders: {type: integer, help: The most orders.}
+          kind: {type: string, help: The kind of the shop., values: {online: On the web., street: {}}, default: street}
         buckets: {orders: {series: [1, 2, 5], max: $max_orders}}
         labels:
           reason: {help: Why it ended., values: {sent: It is sent.}}
@@ -120,7 +122,7 @@ struct DocumentationTests {
                 next_steps: Look.
                 changes: [{in: "1.3", kind: meaning, note: Counts empty orders too.}]
                 deprecated: {since: "1.4", reason: Nothing waits., replaced_by: phase}
-              phase: {type: stateset, help: The tills., states: {closed: {}, open: One can pay.}}
+              phase: {type: stateset, help: The tills., if: $kind == "street", states: {closed: {}, open: One can pay.}}
               packed_total:
                 type: counter
                 help: Orders that were packed.
@@ -133,7 +135,7 @@ struct DocumentationTests {
         let page = try package.text(of: "Generated/metrics.zh.md")
         for text in [
             "购物车", "所有购物车中的商品数。", "等待中的订单。", "不再等待。", "应接近 0。", "查看收银台。", "也计入空订单。", "可以付款。", "已发货。", "包装的大小。", "小。",
-            "最大订单数。",
+            "最大订单数。", "商店的类型。", "网店。",
         ] {
             #expect(page.contains(text), "\(text)")
         }

@@ -42,16 +42,17 @@ struct SwiftCompiler {
         return try run(["-typecheck"] + maps, files: files, isLibrary: false)
     }
 
-    /// The module maps of targets in C, which SwiftPM generates or their packages bring.
+    /// The module maps of targets in C, which SwiftPM generates or their packages bring, and of the system's libraries.
     private func modulesInC() throws -> [String] {
         let checkouts = Repository.root.appending(path: ".build/checkouts").path(percentEncoded: false)
+        let zlib = Repository.root.appending(path: "Sources/CZlib/module.modulemap").path(percentEncoded: false)
         return try [BuiltProgram.path(""), checkouts].flatMap { folder in
             try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
         }.flatMap { folder in
             if folder.hasSuffix(".build") { return ["\(folder)/module.modulemap"] }
             let sources = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/Sources")) ?? []
             return sources.map { "\(folder)/Sources/\($0)/include/module.modulemap" }
-        }.filter(FileManager.default.fileExists(atPath:)).sorted()
+        }.filter(FileManager.default.fileExists(atPath:)).sorted() + [zlib]
     }
 
     func typecheck(_ files: [String]) throws -> RunningProcess.Outcome { try run(["-typecheck"], files: files) }

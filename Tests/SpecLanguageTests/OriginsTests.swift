@@ -40,6 +40,7 @@ struct OriginsTests {
                 prefix: shop_
                 registered_name: item_count
                 aliases: [all_items]
+                renamed_from: goods
                 value: integer
                 multiprocess: sum
                 initial: 0
