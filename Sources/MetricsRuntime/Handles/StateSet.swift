@@ -27,7 +27,7 @@ import Synchronization
     @inlinable public func set(_ state: State) {
         let bit = Self.bit(of: state)
         guard HandleTag.isInMemory(stateSet: cell) else {
-            return SharedStateSet.change(cell, keeping: 0, adding: bit)
+            return changeSharedStates(cell, keeping: 0, adding: bit)
         }
         Self.states(cell).pointee.states.store(bit, ordering: .relaxed)
     }
@@ -36,7 +36,7 @@ import Synchronization
     @inlinable public func set(_ states: some Sequence<State>) {
         let bits = states.reduce(0) { $0 | Self.bit(of: $1) }
         guard HandleTag.isInMemory(stateSet: cell) else {
-            return SharedStateSet.change(cell, keeping: 0, adding: bits)
+            return changeSharedStates(cell, keeping: 0, adding: bits)
         }
         Self.states(cell).pointee.states.store(bits, ordering: .relaxed)
     }
@@ -45,7 +45,7 @@ import Synchronization
     @inlinable public func set(_ state: State, to holds: Bool) {
         let bit = Self.bit(of: state)
         guard HandleTag.isInMemory(stateSet: cell) else {
-            return SharedStateSet.change(cell, keeping: ~bit, adding: holds ? bit : 0)
+            return changeSharedStates(cell, keeping: ~bit, adding: holds ? bit : 0)
         }
         if holds {
             Self.states(cell).pointee.states.bitwiseOr(bit, ordering: .relaxed)

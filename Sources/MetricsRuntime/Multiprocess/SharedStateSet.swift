@@ -6,7 +6,6 @@
 /// A scrape can see a change half done. All states of a change get one time, so the most recent change of all
 /// processes is that of one process.
 // @unchecked: `cells` never changes, and what it leads to is only changed here under `StructureLock`.
-@usableFromInline
 final class SharedStateSet: @unchecked Sendable {
     private let cells: [UnsafeMutablePointer<MappedGaugeCell>]
 
@@ -17,15 +16,8 @@ final class SharedStateSet: @unchecked Sendable {
         HandleTag.shared(stateSet: Unmanaged.passRetained(SharedStateSet(cells)).toOpaque())
     }
 
-    /// Changes the states that hold: of those that do, only `kept` can stay. Does nothing for a hidden metric.
-    @usableFromInline @inline(never)
-    static func change(_ handle: UnsafeMutableRawPointer?, keeping kept: UInt64, adding added: UInt64) {
-        guard let object = HandleTag.sharedStateSet(handle) else { return }
-        Unmanaged<SharedStateSet>.fromOpaque(object)._withUnsafeGuaranteedRef { $0.change(kept, added) }
-    }
-
     /// Two threads that change it at the same time must not mix their states.
-    private func change(_ kept: UInt64, _ added: UInt64) {
+    fileprivate func change(_ kept: UInt64, _ added: UInt64) {
         StructureLock.withLock {
             // The file of a forked child has the states of the start. Without a file, what is recorded is dropped.
             guard let first = cells.first, MappedGaugeCell.makeOwn(first) else { return }
@@ -39,4 +31,14 @@ final class SharedStateSet: @unchecked Sendable {
             }
         }
     }
+}
+
+/// Changes the states that hold: of those that do, only `kept` can stay. Does nothing for a hidden metric.
+///
+/// Not a method of the class: a call that needs no metadata is a jump at the end, so setting a state in memory saves no
+/// registers.
+@usableFromInline @inline(never)
+func changeSharedStates(_ handle: UnsafeMutableRawPointer?, keeping kept: UInt64, adding added: UInt64) {
+    guard let object = HandleTag.sharedStateSet(handle) else { return }
+    Unmanaged<SharedStateSet>.fromOpaque(object)._withUnsafeGuaranteedRef { $0.change(kept, added) }
 }
