@@ -4,7 +4,7 @@
 /// The calls of one scrape. A thread makes one after the other. When one of them takes long, another thread goes on with
 /// the rest, so one call delays no other. The scrape waits until all have returned, or until the deadline: the calls that
 /// are running then go on, and what they give is for a later scrape.
-// @unchecked: what changes is touched under `lock`.
+// @unchecked: what changes is touched under `lock`. A forked child has none of its threads and makes rounds of its own.
 final class ReadingRound: @unchecked Sendable {
     typealias Report = @Sendable (CallbackFault) -> Void
 

@@ -4,7 +4,8 @@
 import CLibrary
 
 /// A mutex with a condition, and threads: what waits for code that may not return.
-// @unchecked: the memory belongs to the mutex, and is freed with the last reference.
+// @unchecked: the memory belongs to the mutex, and is freed with the last reference. A forked child never takes one that
+// it was forked with: each round makes its own.
 final class WaitingLock: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -5,7 +5,7 @@
 ///
 /// A scrape can see a change half done. All states of a change get one time, so the most recent change of all
 /// processes is that of one process.
-// @unchecked: `cells` never changes, and what it leads to is only changed here under `StructureLock`.
+// @unchecked: `cells` never changes, and what it leads to is only changed here under `StructureLock`, which a fork holds.
 final class SharedStateSet: @unchecked Sendable {
     private let cells: [UnsafeMutablePointer<MappedGaugeCell>]
 
