@@ -100,6 +100,7 @@ struct OriginsTests {
                 aliases: all_items
                 prefix: shop_
                 registered_name: item_count
+                renamed_from: [goods]
                 unit: items
                 value: integer
                 multiprocess: sum
