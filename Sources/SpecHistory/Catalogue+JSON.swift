@@ -34,6 +34,9 @@ extension Catalogue {
         }
     }
 
+    /// Above this, in bytes, a file isn't read: the catalogue of 100,000 metrics takes some 90 MB.
+    package static let sizeLimit = 256 << 20
+
     /// Reads what `metricsgen catalogue` prints.
     package init(parsing bytes: [UInt8]) throws(Fault) {
         let parsed: JSONDocument

@@ -19,9 +19,6 @@ struct ComparedSide {
 
     var spec: ResolvedSpec? { compilation?.spec }
 
-    /// Above this, a catalogue isn't read: one of 100,000 metrics takes some 90 MB.
-    private static let sizeLimit = 256 << 20
-
     /// What a person names: a root spec, a catalogue, a directory with a spec, or `git:REVISION[:PATH]` for one of these in
     /// a revision.
     ///
@@ -83,7 +80,7 @@ struct ComparedSide {
     ) throws(CommandFailure) -> (isDirectory: Bool, bytes: [UInt8]) {
         do throws(FileError) {
             if try sources.kind(of: .named(path)) == .directory { return (true, []) }
-            return (false, try sources.readAll(.named(path), limit: sizeLimit))
+            return (false, try sources.readAll(.named(path), limit: Catalogue.sizeLimit))
         } catch {
             throw CommandFailure("can't read \(quoted: shown): \(error.reason)")
         }

@@ -14,22 +14,14 @@ extension ReleaseDifference {
     ///   - path: the new side as a person named it; the place of what has none in a spec.
     func findings(sources: SourceCollection, path: String) -> ([Finding], SourceCollection) {
         var sources = sources
-        var top: SourceID?
+        let top =
+            sources.sources.isEmpty
+            ? sources.add(SourceText(path: path, packagePath: path, text: "")) : SourceID(index: 0)
+        let start = Position(line: 1, column: 1)
         let findings = changes.compactMap { change -> Finding? in
             guard change.waiver == nil, let rule = ChangeRules.rule(of: change.change.kind) else { return nil }
             let isBreaking = change.verdict(for: .queries) == .breaking
-            let span =
-                change.place
-                ?? {
-                    let id =
-                        top
-                        ?? (sources.sources.isEmpty
-                            ? sources.add(SourceText(path: path, packagePath: path, text: ""))
-                            : SourceID(index: 0))
-                    top = id
-                    let start = Position(line: 1, column: 1)
-                    return Span(source: id, start: start, end: start)
-                }()
+            let span = change.place ?? Span(source: top, start: start, end: start)
             return Finding(
                 rule.with(isBreaking ? .warning : .note), at: span, change.change.message,
                 notes: [change.change.reason]

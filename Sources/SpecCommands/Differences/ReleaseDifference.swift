@@ -9,7 +9,7 @@ import SpecModel
 struct ReleaseDifference {
     let old: Catalogue
     let new: Catalogue
-    let changes: [Change]
+    private(set) var changes: [Change]
 
     /// A change, with what the new side knows about it.
     struct Change {
@@ -48,24 +48,11 @@ struct ReleaseDifference {
         }
     }
 
-    private init(_ old: Catalogue, _ new: Catalogue, _ changes: [Change]) {
-        self.old = old
-        self.new = new
-        self.changes = changes
-    }
-
-    /// The same with the places that ask for what each breaking change breaks.
-    func with(_ usage: MetricUsage) -> ReleaseDifference {
-        ReleaseDifference(
-            old, new,
-            changes.map { change in
-                guard change.verdict(for: .queries) == .breaking, let metric = change.change.metric else {
-                    return change
-                }
-                var change = change
-                change.impact = usage.uses(of: metric)
-                return change
-            })
+    /// Adds the places that ask for what each breaking change breaks.
+    mutating func add(_ usage: MetricUsage) {
+        for index in changes.indices where changes[index].verdict(for: .queries) == .breaking {
+            changes[index].impact = changes[index].change.metric.map(usage.uses) ?? []
+        }
     }
 
     /// The largest step that queries need; nil if nothing changed.

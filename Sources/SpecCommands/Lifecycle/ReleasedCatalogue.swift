@@ -36,12 +36,12 @@ enum ReleasedCatalogue {
         let bytes: [UInt8]
         do throws(FileError) {
             guard let path = PackagePath(path) else { throw FileError(path, leadsOutOf: package) }
-            bytes = try sources.readAll(.inside(package, path), limit: sizeLimit)
+            bytes = try sources.readAll(.inside(package, path), limit: Catalogue.sizeLimit)
         } catch {
             switch error.kind {
             case .missing: throw .missing(package)
             case .leadsOutside: throw .unreadable("a link leads out of the package")
-            case .tooLarge: throw .tooLarge(limit: sizeLimit)
+            case .tooLarge: throw .tooLarge(limit: Catalogue.sizeLimit)
             case .other: throw .unreadable(error.reason)
             }
         }
@@ -56,7 +56,4 @@ enum ReleasedCatalogue {
         }
         return catalogue
     }
-
-    /// A catalogue of 100,000 metrics takes some 90 MB.
-    private static let sizeLimit = 256 << 20
 }

@@ -107,9 +107,6 @@ struct SpecReferences {
         return places
     }
 
-    /// Above this, a catalogue isn't read.
-    private static let largestCatalogue = 256 << 20
-
     /// The metrics that queries can ask for, without what recording rules make.
     ///
     /// - Parameter sources: catalogues that can't be read are added.
@@ -124,7 +121,7 @@ struct SpecReferences {
                 let shown = Path.relative(Path.join(spec.package, inside.text), to: FileAccess.workingDirectory())
                 do throws(FileError) {
                     let place = FilePlace.inside(spec.package, inside)
-                    let bytes = try provider.readAll(place, limit: Self.largestCatalogue)
+                    let bytes = try provider.readAll(place, limit: Catalogue.sizeLimit)
                     let source = SourceText(path: shown, packagePath: inside.text, bytes: bytes)
                     files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))
                 } catch {
@@ -138,7 +135,7 @@ struct SpecReferences {
             do throws(FileError) {
                 let full = Path.normalized(Path.join(FileAccess.workingDirectory(), path))
                 let package = RootSpec.searchedPackage(from: FileAccess.workingDirectory())
-                let bytes = try provider.readAll(.named(full), limit: Self.largestCatalogue)
+                let bytes = try provider.readAll(.named(full), limit: Catalogue.sizeLimit)
                 let source = SourceText(
                     path: path, packagePath: Path.packagePath(of: full, in: package) ?? path, bytes: bytes)
                 files.append(CatalogueFile(source, addingTo: &sources, findings: &findings))

@@ -47,7 +47,7 @@ package enum DiffRun {
                     + "\(after.catalogue.product.quoted); name two sides of one product")
         }
         var difference = ReleaseDifference(before, after)
-        if let usage = try usage(of: before.catalogue, after, arguments) { difference = difference.with(usage) }
+        if let usage = try usage(of: before.catalogue, after, arguments) { difference.add(usage) }
         let sources = after.compilation?.sources ?? SourceCollection()
         switch format {
         case .text: try Console.print(difference.text)
