@@ -35,7 +35,7 @@ final class CollectorState: ScrapeReader {
     /// them.
     func families(besides names: inout Set<String>) -> [CollectedFamilies.Family] {
         last.withLock { $0 }.filter { family in
-            let own = Set([family.exposed.name] + family.exposed.kind.seriesNames(ofFamily: family.exposed.name))
+            let own = family.names
             guard names.isDisjoint(with: own) else {
                 run.count(.refused(family.exposed.name))
                 return false

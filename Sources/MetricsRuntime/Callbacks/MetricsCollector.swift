@@ -78,6 +78,9 @@ public struct CollectedFamilies: Sendable {
         let exposed: ExposedFamily
         fileprivate var series = InsertionOrder<[SeriesLabel], Series>()
 
+        /// Those of the family and of its series.
+        var names: Set<String> { Set([exposed.name] + exposed.kind.seriesNames(ofFamily: exposed.name)) }
+
         func visit(_ writer: inout some ExpositionWriter) {
             writer.family(exposed, textSize: series.values.reduce(0) { $0 + $1.kept.lines.textSize }) { samples in
                 for series in series.values { series.visit(&samples) }

@@ -41,7 +41,12 @@ final class Family {
 
     var name: String { exposed.name }
 
-    var openFamilies: [OpenFamily] { blocks.values.compactMap(\.block.openFamily) }
+    var openFamilies: [OpenFamily] {
+        labels.open.isEmpty ? [] : blocks.values.compactMap(\.block.openFamily)
+    }
+
+    /// How often a series of `ValueLimits.overflow` was used.
+    var overflowCount: UInt64 { openFamilies.reduce(0) { $0 + $1.overflowCount } }
 
     var isEmpty: Bool { blocks.isEmpty }
 
@@ -87,8 +92,11 @@ final class Family {
         if use.instances.isEmpty { blocks[key] = nil }
     }
 
+    /// Whether closures give its values.
+    var isRead: Bool { source == .callback }
+
     /// What reads its values, if closures do.
-    var callbacks: [CallbackCell] { source == .callback ? blocks.values.flatMap(\.block.callbacks) : [] }
+    var callbacks: [CallbackCell] { isRead ? blocks.values.flatMap(\.block.callbacks) : [] }
 
     func reset() { for use in blocks.values { use.block.reset() } }
 
@@ -96,26 +104,42 @@ final class Family {
 
     /// What an exposition visits. In the shared directory the exposition has the sum over processes, and not this.
     var snapshot: Snapshot? {
-        isShared ? nil : Snapshot(family: exposed, formers: formers, series: blocks.values.compactMap(\.block.snapshot))
+        guard !isShared else { return nil }
+        return Snapshot(
+            family: exposed, formers: formers, seriesNames: seriesNames,
+            series: blocks.values.compactMap(\.block.snapshot))
     }
 
     struct Snapshot {
         private let family: ExposedFamily
         private let formers: [ExposedFamily]
+        private let seriesNames: [String]
         private let series: [SeriesList.Snapshot]
         private let samplesSize: Int
         /// The family has at most this many bytes in the text format.
         let textSize: Int
 
-        fileprivate init(family: ExposedFamily, formers: [ExposedFamily], series: [SeriesList.Snapshot]) {
+        fileprivate init(
+            family: ExposedFamily, formers: [ExposedFamily], seriesNames: [String], series: [SeriesList.Snapshot]
+        ) {
             self.family = family
             self.formers = formers
+            self.seriesNames = seriesNames
             self.series = series
             let samplesSize = series.reduce(0) { $0 + $1.textSize }
             self.samplesSize = samplesSize
-            textSize = ([family] + formers).reduce(0) { size, name in
-                size + name.text.heading.count + Self.size(samplesSize, of: family, as: name) + TextWriter.slack
+            var textSize = family.text.heading.count + samplesSize + TextWriter.slack
+            for former in formers {
+                textSize +=
+                    former.text.heading.count + Self.size(samplesSize, of: family, as: former) + TextWriter.slack
             }
+            self.textSize = textSize
+        }
+
+        func insertNames(into names: inout Set<String>) {
+            names.insert(family.name)
+            names.formUnion(formers.lazy.map(\.name))
+            names.formUnion(seriesNames)
         }
 
         /// The samples of a family have at most this many bytes under another name. A line has the name once, and

@@ -137,7 +137,8 @@ public final class MetricsRegistry: Sendable {
     /// Calls the closures and collectors that give values at a scrape. Not under the lock.
     private func readCallbacks() {
         let readers: [any ScrapeReader] = StructureLock.withLock {
-            contents.families.inOrder.flatMap(\.callbacks).filter(\.hasBody) + contents.collectors
+            let read = contents.families.inOrder.filter(\.isRead)
+            return read.flatMap(\.callbacks).filter(\.hasBody) + contents.collectors
         }
         guard !readers.isEmpty else { return }
         ReadingRound.read(readers, deadline: callbackDeadline.load(ordering: .relaxed), onCallbackFault)
@@ -187,7 +188,7 @@ public final class MetricsRegistry: Sendable {
     /// The number of look-ups that found the label's limit of different values (`max_values`) reached, and used the
     /// series of the value `overflow`.
     public func overflowCount(of metric: String) -> UInt64 {
-        openFamilies(of: metric).reduce(0) { $0 + $1.overflowCount }
+        StructureLock.withLock { contents.families.family(exposedAs: metric)?.overflowCount ?? 0 }
     }
 
     /// Makes the registry as if nothing had been recorded yet, for tests that share one. Counters, histograms, summaries

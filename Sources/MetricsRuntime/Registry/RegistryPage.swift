@@ -7,8 +7,6 @@ struct RegistryPage: ExpositionSource {
     private var collected: [CollectedFamilies.Family] = []
     private var overflows = OwnCounter(OverflowCounter.family)
     private var faults = OwnCounter(CallbackFaultCounter.family)
-    /// The names of families and series in this process' own part.
-    private var names: Set<String> = []
     private let readers: [MultiprocessReader]
     /// Of metrics whose values are in the shared directory: their former names.
     private var formers: [String: [SecondName]] = [:]
@@ -25,23 +23,28 @@ struct RegistryPage: ExpositionSource {
                 continue
             }
             families.append(snapshot)
-            names.insert(family.name)
-            names.formUnion(family.formers.map(\.name))
-            names.formUnion(family.seriesNames)
-            let count = family.openFamilies.reduce(0) { $0 + $1.overflowCount }
-            overflows.add(count, OverflowCounter.labels(of: family.name, constant))
-            let runs = family.callbacks.map(\.run)
-            if !runs.isEmpty { CallbackFaultCounter.add(runs, of: family.name, constant, to: &faults) }
+            let count = family.overflowCount
+            if count > 0 { overflows.add(count, OverflowCounter.labels(of: family.name, constant)) }
+            if family.isRead {
+                CallbackFaultCounter.add(family.callbacks.map(\.run), of: family.name, constant, to: &faults)
+            }
         }
-        let own = [overflows, faults].map(\.family.name)
-        names.formUnion(own)
+        guard !collectors.isEmpty else { return }
+        var taken = names.union([overflows, faults].map(\.family.name))
         for collector in collectors {
-            collected += collector.families(besides: &names)
+            collected += collector.families(besides: &taken)
             CallbackFaultCounter.add([collector.run], of: collector.name, constant, to: &faults)
         }
-        // In a shared directory they can be among the directory's families.
-        names.subtract(own)
+    }
+
+    /// The names of families and series in this process' own part. The registry's own counters can be among a
+    /// directory's families too, and count only if they have samples.
+    private var names: Set<String> {
+        var names: Set<String> = []
+        for family in families { family.insertNames(into: &names) }
+        for family in collected { names.formUnion(family.names) }
         for counter in [overflows, faults] where !counter.samples.isEmpty { names.insert(counter.family.name) }
+        return names
     }
 
     /// The registry's own families have at most this many bytes in the text format.
@@ -53,7 +56,9 @@ struct RegistryPage: ExpositionSource {
         for family in collected { family.visit(&writer) }
         overflows.visit(&writer)
         faults.visit(&writer)
-        var names = NamesOnPage(remembers: readers.count > 1) { self.names.contains($0) }
+        guard !readers.isEmpty else { return }
+        let own = names
+        var names = NamesOnPage(remembers: readers.count > 1) { own.contains($0) }
         for reader in readers { reader.visit(beside: &names, also: formers, &writer) }
     }
 }

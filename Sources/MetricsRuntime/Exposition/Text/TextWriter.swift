@@ -172,14 +172,19 @@ struct TextSamples: SampleWriter {
         case .labels(let labels):
             check(labels.largestLine(name: name.count, extra: extra?.text.count ?? 0))
             place = labels.writeLine(name, suffix, extra, to: place)
-        case .restOfLine(let rest): append(nameAnd: rest)
-        case .restsOfLines(let lines, let start):
-            append(nameAnd: UnsafeRawBufferPointer(rebasing: lines[line][start...]))
-        case .line: preconditionFailure("a series with one line has one value")
+        case .restOfLine, .restsOfLines, .line: beginRenamed(text, line)
         }
     }
 
-    private mutating func append(nameAnd rest: UnsafeRawBufferPointer) {
+    /// Of a series under another name. Apart from the others, which are compiled into each caller.
+    @inline(never)
+    private mutating func beginRenamed(_ text: SeriesText, _ line: Int) {
+        let rest: UnsafeRawBufferPointer
+        switch text {
+        case .restOfLine(let only): rest = only
+        case .restsOfLines(let lines, let start): rest = UnsafeRawBufferPointer(rebasing: lines[line][start...])
+        case .line, .lines, .labels: preconditionFailure("the series has a name of its own")
+        }
         check(name.count + rest.count)
         place = ByteCopy.copy(UnsafeRawBufferPointer(name), to: place)
         place = ByteCopy.copy(rest, to: place)
