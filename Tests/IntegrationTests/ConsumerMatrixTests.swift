@@ -40,12 +40,12 @@ struct ConsumerMatrixTests {
 
     static let consumers = [
         Consumer("language mode 6", ["-swift-version", "6"]),
-        Consumer("language mode 5", ["-swift-version", "5"]),
+        Consumer("language mode 5", ["-swift-version", "5"], only: "internal"),
         Consumer(
             "language mode 6, main actor, all upcoming features, explicit sendability, strict memory safety",
             ["-swift-version", "6", "-require-explicit-sendable", "-strict-memory-safety"] + mainActor
-                + enabling(features)),
-        Consumer("library evolution", ["-swift-version", "6"] + evolution, isEvolving: true),
+                + enabling(features), only: "public"),
+        Consumer("library evolution", ["-swift-version", "6"] + evolution, isEvolving: true, only: "public"),
         Consumer("C++ interoperability", ["-swift-version", "6"] + cxx, only: "public"),
     ]
 

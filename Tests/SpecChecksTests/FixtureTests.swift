@@ -31,7 +31,9 @@ struct FixtureTests {
         let seed = SeededGenerator.seed(fixture.path.utf8.reduce(into: 1) { $0 = $0 &* 31 &+ UInt64($1) })
         var generator = SeededGenerator(seed: seed)
         let mutations = Mutations(of: fixture.input)
-        let texts = (0..<(isSoaking ? 60 : 20)).map { _ in mutations.next(using: &generator) } + mutations.shortened
+        let texts =
+            (0..<(isSoaking ? 60 : 10)).map { _ in mutations.next(using: &generator) }
+            + sample(mutations.shortened, every: 4, of: fixture.path.utf8.count)
         let faults = faultsFound(in: texts) { text in
             CheckedSpec(text).findingsWithoutPlace.map { finding in
                 "seed \(seed): \(finding.span) isn't where `\(finding.message)` is at fault\n\(text)"

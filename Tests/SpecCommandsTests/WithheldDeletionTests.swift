@@ -74,7 +74,7 @@ struct WithheldDeletionTests {
         let before = try fixed(text)
         // Of the many slips some: each kind of slip, and each kind of place, is among them.
         let slips = SpecSlips(text).texts
-        let some = stride(from: 0, to: slips.count, by: text == Self.full ? 5 : 41).map { slips[$0] }
+        let some = sample(slips, every: text == Self.full ? 10 : 83, of: text.utf8.count)
         let faults = faultsFound(in: some) { slip in
             let lost = lost(before: before, of: text, after: slip)
             return lost.isEmpty ? [] : ["lost \(lost) of\n\(slip)"]

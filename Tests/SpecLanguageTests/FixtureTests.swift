@@ -39,15 +39,16 @@ struct FixtureTests {
         let seed = SeededGenerator.seed(fixture.path.utf8.reduce(into: 1) { $0 = $0 &* 31 &+ UInt64($1) })
         var generator = SeededGenerator(seed: seed)
         let mutations = Mutations(of: fixture.input)
-        judge((0..<60).map { _ in mutations.next(using: &generator) }, "seed \(seed)")
+        judge((0..<(isSoaking ? 60 : 20)).map { _ in mutations.next(using: &generator) }, "seed \(seed)")
     }
 
     @Test(
-        "without any one of its tokens none crashes, and every finding is at something in the text", .slow,
+        "without one of its tokens none crashes, and every finding is at something in the text", .slow,
         arguments: fixtures
     )
     func shortened(fixture: RecordedText) {
-        judge(Mutations(of: fixture.input).shortened, "without a token")
+        let texts = Mutations(of: fixture.input).shortened
+        judge(sample(texts, every: 4, of: fixture.path.utf8.count), "without a token")
     }
 
     @Test(
