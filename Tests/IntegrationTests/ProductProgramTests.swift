@@ -17,6 +17,8 @@ struct ProductProgramTests {
         try #require(outcome.ending == .exited(0) && outcome.errorOutput.isEmpty, "\(outcome.errorOutput)")
         let pages = outcome.output.split(separator: "=== ").map { $0.split(separator: "\n", maxSplits: 1) }
         #expect(pages.map { $0[0] } == RealProduct.all.map { $0.name[...] })
+        let settings = #"vllm:cache_config_info{block_size="16",cache_dtype="auto",engine="0"} 1.0"#
+        #expect(pages.last?[1].contains(settings + "\n") == true)
         for (product, page) in zip(RealProduct.all, pages) { try expect(String(page[1]), of: product) }
     }
 
@@ -93,11 +95,14 @@ struct ProductProgramTests {
         try show("vllm") { registry in
             let metrics = try VllmMetrics(
                 in: registry, modelName: "m", engine: "0",
-                parameters: .init(maxModelLen: 4096, kvCacheMetrics: true, nixl: true))
+                parameters: .init(
+                    maxModelLen: 4096, kvCacheMetrics: true, nixl: true, cacheConfig: ["block_size", "cache_dtype"],
+                    kvOffloadConfig: []))
             metrics.scheduler.numRequestsRunning.set(3)
             metrics.requests.requestSuccess[.stop].increment()
             metrics.requests.requestPromptTokens.observe(100)
             metrics.nixl.xferTimeSeconds.observe(0.02)
+            metrics.cache.configInfo.set(["block_size": "16", "cache_dtype": "auto"])
         }
 
         """

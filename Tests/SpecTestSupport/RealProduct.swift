@@ -27,14 +27,6 @@ package struct RealProduct: Sendable, CustomStringConvertible {
 
     package var description: String { name }
 
-    /// The families that the language can't say yet.
-    package var unsaid: Set<String> { Self.unsaid[name] ?? [] }
-
-    private static let unsaid: [String: Set<String>] = [
-        // Labels whose names the configuration gives.
-        "vllm": ["vllm:cache_config_info", "vllm:kv_offload_config_info"]
-    ]
-
     /// A family as a page in the text format shows it.
     package struct Family: Hashable, Sendable, CustomStringConvertible {
         package let name: String
@@ -62,7 +54,8 @@ package struct RealProduct: Sendable, CustomStringConvertible {
                 name: metric.name,
                 // The text format doesn't have these types.
                 type: metric.kind == .info || metric.kind == .stateset ? "gauge" : metric.kind.rawValue,
-                labels: Set(metric.labelsAndFields.map(\.name)), bounds: metric.buckets?.bounds.known ?? [])
+                labels: Set(metric.labelsAndFields.map(\.name) + (metric.fieldsParameter != nil ? ["*"] : [])),
+                bounds: metric.buckets?.bounds.known ?? [])
         }
 
         package var description: String {
