@@ -220,4 +220,25 @@ struct FormerNameTests {
         record(try product(at: "0.8.0").register(in: directory.registry(), declare))
         #expect(reader.exposition().contains("\nqueue_depth -2.5\n"))
     }
+
+    @Test("in a directory the label of a stateset has the former name too, and a label of a gauge keeps its name")
+    func labelOfStates() throws {
+        let directory = try SharedDirectory()
+        let registry = directory.registry()
+        _ = try product(at: "0.8.0").register(in: registry) { product in
+            let phases = options("engine:state_of_it", of: "engine:phase")
+            product.stateSet(0, "engine:phase", "Phase.", MetricLabels(), ["idle", "busy"], phases)
+            let depth = MetricLabels(closed: [ClosedLabel("depth", ["deep"])])
+            product.gauge(2, "depth", "Depth.", depth, .max, options("queue_depth", of: "depth"))
+        }.gauge(2).set(7)
+        let page = registry.exposition()
+        #expect(page.contains("\nengine:phase{engine_phase=\"idle\"} 1.0\n"))
+        #expect(page.contains("\nengine:state_of_it{engine_state_of_it=\"idle\"} 1.0\n"))
+        #expect(page.contains("\nengine:state_of_it{engine_state_of_it=\"busy\"} 0.0\n"))
+        #expect(page.contains("\nqueue_depth{depth=\"deep\"} 7.0\n"))
+        // Files don't say which gauges are statesets.
+        let reader = MultiprocessReader(
+            directory: directory.path, formerNames: ["engine:phase": ["engine:state_of_it"]])
+        #expect(reader.exposition().contains("\nengine:state_of_it{engine_state_of_it=\"idle\"} 1.0\n"))
+    }
 }

@@ -18,7 +18,9 @@ struct RegistryPage: ExpositionSource {
         for family in table.inOrder {
             guard let snapshot = family.snapshot else {
                 if !family.formers.isEmpty {
-                    formers[family.name] = family.formers.map { .init(name: $0.name, help: $0.help) }
+                    formers[family.name] = family.formers.map {
+                        .init(name: $0.name, help: $0.help, renamesStates: family.exposed.kind == .stateset)
+                    }
                 }
                 continue
             }

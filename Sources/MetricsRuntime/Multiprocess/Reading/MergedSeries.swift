@@ -89,11 +89,16 @@ struct MergedSeries: ~Copyable {
     private func secondKeys(_ family: MergedFamily) -> [[UInt8]] {
         guard !secondNames.isEmpty, let names = secondNames[family.name] else { return [] }
         let labels = parser.labels.map { SeriesLabel(name: parser.string($0.name), value: parser.string($0.value)) }
+        let states = family.kind.isGauge ? SampleLabel.state.name(inFamily: family.name) : nil
         let suffix = family.kind == .counter ? "" : parser.string(parser.sample).dropFirst(parser.family.count)
         return names.map { second in
-            EntryKey.bytes(
+            let renamed = labels.map { label in
+                guard second.renamesStates, label.name == states else { return label }
+                return SeriesLabel(name: SampleLabel.state.name(inFamily: second.name), value: label.value)
+            }
+            return EntryKey.bytes(
                 family: family.kind == .counter ? EntryKey.counterFamily(second.name) : second.name,
-                sample: second.name + suffix, labels: labels, help: second.help ?? parser.string(parser.help))
+                sample: second.name + suffix, labels: renamed, help: second.help ?? parser.string(parser.help))
         }
     }
 

@@ -6,4 +6,7 @@ struct SecondName: Equatable {
     let name: String
     /// nil for the help of the family.
     var help: String?
+    /// Whether a gauge's label with the name of the family is that of states, and has the second name there. A
+    /// directory doesn't say what a gauge is.
+    var renamesStates = true
 }
