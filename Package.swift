@@ -48,6 +48,7 @@ let package = Package(
         .library(name: "MetricsRuntime", targets: ["MetricsRuntime"]),
         .library(name: "MetricsProcess", targets: ["MetricsProcess"]),
         .library(name: "MetricsTesting", targets: ["MetricsTesting"]),
+        .library(name: "MetricsBridge", targets: ["MetricsBridge"]),
         .library(name: "MetricsHTTP", targets: ["MetricsHTTP"]),
         .library(name: "MetricsArgumentParser", targets: ["MetricsArgumentParser"]),
         .library(name: "EngineMetrics", targets: ["EngineMetrics"]),
@@ -62,12 +63,14 @@ let package = Package(
         .trait(
             name: "LibYAMLFromSource",
             description: "Compiles libyaml from the sources in Yams, for machines where libyaml isn't installed."),
-        .default(enabledTraits: ["HTTP", "CommandLine"]),
+        .trait(name: "SwiftMetrics", description: "MetricsBridge, which brings swift-metrics."),
+        .default(enabledTraits: ["HTTP", "CommandLine", "SwiftMetrics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -216,6 +219,12 @@ let package = Package(
         .target(name: "MetricsProcess", dependencies: ["CLibrary", "MetricsRuntime"], swiftSettings: runtime),
         .target(
             name: "MetricsTesting", dependencies: ["ExpositionSyntax", "MetricsRuntime"], swiftSettings: runtime),
+        .target(
+            name: "MetricsBridge",
+            dependencies: [
+                "MetricsRuntime",
+                .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["SwiftMetrics"])),
+            ]),
         // Every system that this package supports has it in its standard place.
         .systemLibrary(name: "CZlib"),
         .target(
@@ -361,6 +370,12 @@ let package = Package(
             dependencies: ["ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "TestSupport"],
             exclude: ["Corpus"]),
         .testTarget(name: "MetricsTestingTests", dependencies: ["MetricsRuntime", "MetricsTesting"]),
+        .testTarget(
+            name: "MetricsBridgeTests",
+            dependencies: [
+                "MetricsBridge", "MetricsRuntime", "TestSupport",
+                .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["SwiftMetrics"])),
+            ]),
         .testTarget(name: "MetricsProcessTests", dependencies: ["MetricsProcess", "MetricsRuntime"]),
         .testTarget(
             name: "MetricsHTTPTests",
@@ -378,9 +393,11 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax", "QueryChecks",
+                "ExpositionSyntax", "MetricsBridge", "MetricsRuntime", "MetricsVocabulary", "PromQLSyntax",
+                "QueryChecks",
                 "QueryMeaning", "ReferenceFiles", "SpecCommands", "SpecDiagnostics", "SpecEmitters", "SpecHistory",
                 "SpecModel", "SpecOrigins", "SpecOutput", "SpecTestSupport", "TestSupport",
+                .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["SwiftMetrics"])),
             ],
             exclude: ["Consumers", "Fixtures", "Judges", "Scripts", "TargetChecks"]),
     ],

@@ -9,8 +9,8 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "metricsgen", path: "..", traits: []),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+        .package(name: "metricsgen", path: "..", traits: ["SwiftMetrics"]),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         // The bare operations, in C, and a count of allocations.
@@ -21,6 +21,7 @@ let package = Package(
             name: "runtime-benchmark",
             dependencies: [
                 "CFloor", "ReferenceMetrics", .product(name: "MetricsRuntime", package: "metricsgen"),
+                .product(name: "MetricsBridge", package: "metricsgen"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ]),

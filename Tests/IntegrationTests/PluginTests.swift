@@ -43,10 +43,12 @@ struct PluginTests {
             try package.generated(for: "Bakery").keys.sorted() == [
                 "metrics.yaml.swift", "notes.yaml.swift", "oven.yaml.swift",
             ])
-        // A dependency by path with `traits: []` brings neither SwiftNIO nor the argument parser.
+        // A dependency by path with `traits: []` brings neither SwiftNIO, nor swift-metrics, nor the argument parser.
         #expect(try package.cloned() == [])
         let pins = try? package.directory.text(of: "Package.resolved")
-        for name in ["swift-argument-parser", "swift-nio"] { #expect(pins?.contains(name) != true, "\(name)") }
+        for name in ["swift-argument-parser", "swift-nio", "swift-metrics"] {
+            #expect(pins?.contains(name) != true, "\(name)")
+        }
     }
 
     @Test("a build without a change runs nothing and leaves the Swift as it is")

@@ -9,6 +9,7 @@ import ReferenceMetrics
 struct InMemory {
     let product: ProductUnderTest
     let generated: VLLMMetrics
+    let bridged: BridgedMetrics
     let observations = Observations().values
     let cell = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 64)
     let operations = 20_000_000
@@ -18,6 +19,7 @@ struct InMemory {
         generated = try VLLMMetrics(
             in: MetricsRegistry(storage: .memory), modelName: "m",
             parameters: .init(maxModelLen: 4096, cudagraphCaptureSizes: [1, 2]))
+        bridged = try BridgedMetrics()
         cell.initializeMemory(as: UInt64.self, repeating: 0, count: 512)
     }
 
@@ -151,6 +153,12 @@ struct InMemory {
             row("increment of a hidden metric", add, limit: 0.25, floor: floorAdd) { increment(series.counter(3), $0) },
             row("local counter increment", add, limit: 0.2, floor: floorAdd) { local(series.counter(0), $0) },
             row("local histogram observe", observe, floor: floorObserve) { local(series.histogram(2), $0) },
+            row("counter increment through MetricsBridge, kept handler", add, limit: 3, floor: floorAdd) {
+                bridged.increment(bridged.counter, $0)
+            },
+            row("counter made and incremented through MetricsBridge, 1,000 series", add, floor: floorAdd) {
+                bridged.incrementNew(tenants, $0)
+            },
         ]
         rows[0].peers = SwiftMetrics.counter()
         rows[6].peers = SwiftMetrics.lookUp(tenants)

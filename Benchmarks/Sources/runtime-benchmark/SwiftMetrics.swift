@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CoreMetrics
+import MetricsBridge
+import MetricsRuntime
 import MetricsTestKit
 
 /// The peer in Swift: the in-memory backend that swift-metrics brings, which keeps every increment.
@@ -24,5 +26,28 @@ enum SwiftMetrics {
                 }
             }
         ]
+    }
+}
+
+/// Ours behind the interface of swift-metrics.
+struct BridgedMetrics {
+    private let factory: RegistryMetricsFactory
+    let counter: CoreMetrics.Counter
+
+    init() throws {
+        factory = try RegistryMetricsFactory(MetricsRegistry(storage: .memory))
+        counter = CoreMetrics.Counter(label: "a", dimensions: [("method", "GET")], factory: factory)
+    }
+
+    @inline(never) func increment(_ counter: CoreMetrics.Counter, _ count: Int) {
+        for _ in 0..<count { counter.increment() }
+    }
+
+    @inline(never) func incrementNew(_ values: [String], _ count: Int) {
+        for number in 0..<count {
+            CoreMetrics.Counter(
+                label: "l", dimensions: [("tenant", values[(number &* 7919) % 1000])], factory: factory
+            ).increment()
+        }
     }
 }

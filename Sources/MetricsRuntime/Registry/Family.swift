@@ -119,7 +119,7 @@ final class Family {
         /// The family has at most this many bytes in the text format.
         let textSize: Int
 
-        fileprivate init(
+        init(
             family: ExposedFamily, formers: [ExposedFamily], seriesNames: [String], series: [SeriesList.Snapshot]
         ) {
             self.family = family

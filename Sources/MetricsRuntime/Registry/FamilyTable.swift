@@ -38,6 +38,9 @@ struct FamilyTable {
         families[name] ?? families.values.first { $0.formers.contains { $0.name == name } }
     }
 
+    /// The family that has this name, or a series of it.
+    func ownerName(of name: String) -> String? { owners[name] ?? families[name]?.name }
+
     func has(_ instance: Instance) -> Bool { uses[instance] != nil }
 
     /// Applies what was planned.

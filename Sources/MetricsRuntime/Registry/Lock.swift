@@ -11,7 +11,7 @@ import Synchronization
 /// this one, and its lock would stay locked. So use it for values that can be made again, such as a cache. What a
 /// child needs of its parent belongs under `StructureLock`.
 // @unchecked: a value is touched only while its mutex is held, and none of a parent's is touched in a child.
-final class Lock<Value: ~Copyable>: @unchecked Sendable {
+package final class Lock<Value: ~Copyable>: @unchecked Sendable {
     private let fresh: @Sendable () -> Value
     /// The address of the `Holder` of this process.
     private let holder: Atomic<UInt>
@@ -36,7 +36,7 @@ final class Lock<Value: ~Copyable>: @unchecked Sendable {
     }
 
     /// - Parameter fresh: Makes the value, also in every forked child that uses it.
-    init(_ fresh: @autoclosure @escaping @Sendable () -> Value) {
+    package init(_ fresh: @autoclosure @escaping @Sendable () -> Value) {
         StructureLock.prepareForForks()
         self.fresh = fresh
         let first = Holder(fresh(), generation: StructureLock.generation.load(ordering: .relaxed))
@@ -52,7 +52,9 @@ final class Lock<Value: ~Copyable>: @unchecked Sendable {
         if isOurs { last.release() }
     }
 
-    func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure) -> Result {
+    package func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure)
+        -> Result
+    {
         let holder = ownHolder()
         pthread_mutex_lock(holder.mutex)
         defer { pthread_mutex_unlock(holder.mutex) }

@@ -25,6 +25,7 @@ public final class MetricsRegistry: Sendable {
     // @unchecked: touched under `StructureLock` only, which a fork holds.
     private final class Contents: @unchecked Sendable {
         var families: FamilyTable
+        var undeclared = UndeclaredFamilies()
         /// The gauges that say how many metrics a product has, with their values: a reset doesn't change them.
         var counts: [(gauge: Gauge, value: Int)] = []
         var place: Place
@@ -130,7 +131,7 @@ public final class MetricsRegistry: Sendable {
         return StructureLock.withLock {
             contents.store?.checkFiles()
             // Series are made under the same lock; writing them must not delay the threads that make series.
-            return RegistryPage(contents.families, contents.collectors, contents.readers)
+            return RegistryPage(contents.families, contents.undeclared, contents.collectors, contents.readers)
         }
     }
 
@@ -201,6 +202,7 @@ public final class MetricsRegistry: Sendable {
         StructureLock.withLock {
             guard contents.store == nil else { return false }
             for family in contents.families.inOrder { family.reset() }
+            for family in contents.undeclared.inOrder { family.reset() }
             for (gauge, value) in contents.counts { gauge.set(value) }
             return true
         }
@@ -211,6 +213,21 @@ public final class MetricsRegistry: Sendable {
         var names: Set<String> = []
         return StructureLock.withLock { contents.reports }.filter { names.insert($0.product).inserted }
             .map { (name: $0.product, version: $0.version) }
+    }
+
+    // MARK: Families that no spec declares
+
+    /// Under `StructureLock`.
+    var undeclared: UndeclaredFamilies { contents.undeclared }
+
+    func withUndeclared<Result>(
+        _ store: MappedStore?,
+        _ body: (inout UndeclaredFamilies, FamilyTable) throws(UndeclaredFault) -> Result
+    ) throws(UndeclaredFault) -> Result {
+        try StructureLock.withLock { () throws(UndeclaredFault) in
+            if contents.store == nil { contents.store = store }
+            return try body(&contents.undeclared, contents.families)
+        }
     }
 
     private func openFamilies(of metric: String) -> [OpenFamily] {
@@ -225,8 +242,8 @@ public final class MetricsRegistry: Sendable {
         try StructureLock.withLock { contents.families.constantLabels }.check(beside: decision.served, of: product)
         // Before the lock: another process may have the directory.
         let store = try openStore()
-        let (series, replaced) = try StructureLock.withLock {
-            () throws(MetricsSetupError) -> (InstanceSeries, [String]?) in
+        let (series, replaced, displaced) = try StructureLock.withLock {
+            () throws(MetricsSetupError) -> (InstanceSeries, [String]?, [String]) in
             var change = FamilyChange()
             let shareable = decision.served.filter { metric in
                 guard let store, !metric.shape.isShareable else { return true }
@@ -247,13 +264,17 @@ public final class MetricsRegistry: Sendable {
             contents.families.apply(change)
             contents.store = store
             store?.checkFiles()
-            return (InstanceSeries(table), isAgain ? change.replaced : nil)
+            let displaced = contents.undeclared.yield(to: contents.families)
+            return (InstanceSeries(table), isAgain ? change.replaced : nil, displaced)
         }
         var report = decision.report
         if isInMemoryByMistake {
             report.warnings.append(
                 "`PROMETHEUS_MULTIPROC_DIR` was set after the registry was first used: its metrics stay in memory; set the variable first"
             )
+        }
+        report.warnings += displaced.map {
+            "`\($0)` is also a metric that no spec declares, and was made first: what is recorded there is not exported any more"
         }
         if let replaced { report.warnings += Self.warnings(of: product, replaced) }
         tell(report)
@@ -275,7 +296,8 @@ public final class MetricsRegistry: Sendable {
             }
     }
 
-    private func openStore() throws(MetricsSetupError) -> MappedStore? {
+    /// Not under `StructureLock`: another process may have the directory.
+    func openStore() throws(MetricsSetupError) -> MappedStore? {
         guard let directory = directory() else { return nil }
         do throws(MultiprocessError) {
             return try MappedStore.open(directory)

@@ -12,7 +12,10 @@ struct RegistryPage: ExpositionSource {
     private var formers: [String: [SecondName]] = [:]
 
     /// Under `StructureLock`.
-    init(_ table: FamilyTable, _ collectors: [CollectorState], _ readers: [MultiprocessReader]) {
+    init(
+        _ table: FamilyTable, _ undeclared: UndeclaredFamilies, _ collectors: [CollectorState],
+        _ readers: [MultiprocessReader]
+    ) {
         self.readers = readers
         let constant = table.constantLabels.labels
         for family in table.inOrder {
@@ -30,6 +33,12 @@ struct RegistryPage: ExpositionSource {
             if family.isRead {
                 CallbackFaultCounter.add(family.callbacks.map(\.run), of: family.name, constant, to: &faults)
             }
+        }
+        for family in undeclared.inOrder {
+            guard let snapshot = family.snapshot else { continue }
+            families.append(snapshot)
+            let count = family.overflowCount
+            if count > 0 { overflows.add(count, OverflowCounter.labels(of: family.metric.name, constant)) }
         }
         guard !collectors.isEmpty else { return }
         var taken = names.union([overflows, faults].map(\.family.name))

@@ -4,8 +4,8 @@
 import CLibrary
 
 /// Where warnings go if nothing else receives them.
-enum StandardError {
-    static func write(_ text: String) {
+package enum StandardError {
+    package static func write(_ text: String) {
         var text = text
         text.withUTF8 { buffer in
             // If the stream is gone, there is nobody left to report to.
