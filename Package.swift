@@ -375,6 +375,7 @@ let package = Package(
             dependencies: [
                 "MetricsBridge", "MetricsRuntime", "TestSupport",
                 .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["SwiftMetrics"])),
+                .product(name: "MetricsTestKit", package: "swift-metrics", condition: .when(traits: ["SwiftMetrics"])),
             ]),
         .testTarget(name: "MetricsProcessTests", dependencies: ["MetricsProcess", "MetricsRuntime"]),
         .testTarget(

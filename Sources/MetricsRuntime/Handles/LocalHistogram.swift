@@ -29,7 +29,7 @@ import Synchronization
         self.target = target
         self.limit = max(1, limit)
         room = self.limit
-        block = target.block
+        block = target.bucketBlock
         if let block {
             let slots = 1 << block.pointee.depth
             counts = .allocate(capacity: slots)
@@ -99,12 +99,26 @@ extension Histogram {
         return address.assumingMemoryBound(to: HistogramCell.self)
     }
 
+    /// The block whose buckets a recorder keeps: the histogram's own if its records are forwarded too.
+    fileprivate var bucketBlock: UnsafeMutablePointer<HistogramCell>? {
+        guard let cell, HandleTag.isMapped(cell), let block,
+            let forwarded = ForwardedCell.at(UnsafeRawPointer(HistogramCell.sumOf(block)).load(as: UInt.self))
+        else { return block }
+        return Histogram(forwarded.inner).block
+    }
+
     /// Takes counts by slot, which are 0 afterwards, and adds them to the shared histogram.
     fileprivate func take(
         _ counts: UnsafeMutablePointer<UInt64>?, _ sum: Double, _ pending: UInt64, counting: Bool
     ) {
         guard pending > 0, let counts, let cell, let block else { return }
         guard counting else { return counts.update(repeating: 0, count: 1 << block.pointee.depth) }
+        if HandleTag.isMapped(cell),
+            let forwarded = ForwardedCell.at(UnsafeRawPointer(HistogramCell.sumOf(block)).load(as: UInt.self))
+        {
+            Histogram(forwarded.inner).take(counts, sum, pending, counting: true)
+            return forwarded.passOn(pending, sum)
+        }
         for index in 0...block.pointee.boundCount where counts[index] > 0 {
             if HandleTag.isMapped(cell) {
                 let address = UnsafeRawPointer(HistogramCell.bucketsOf(block) + index).load(as: UInt.self)

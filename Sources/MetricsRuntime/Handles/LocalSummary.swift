@@ -63,7 +63,7 @@ extension Summary {
         return current
     }
 
-    private func add(_ count: UInt64, _ sum: Double) {
+    func add(_ count: UInt64, _ sum: Double) {
         guard count > 0, let cell else { return }
         if HandleTag.isMapped(cell) {
             MappedSummaryCell.add(

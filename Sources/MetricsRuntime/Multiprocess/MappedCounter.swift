@@ -14,10 +14,12 @@ enum MappedCounter {
         return true
     }
 
-    /// The first recording of a forked child.
+    /// The first recording of a forked child, or that of a forwarded counter.
     @usableFromInline @inline(never)
     static func addFirst(_ amount: Double, to place: UnsafeMutableRawPointer) -> Bool {
-        if MappedRegion.makeOwn(UInt(bitPattern: place)) {
+        if let forwarded = ForwardedCell.at(UInt(bitPattern: place)) {
+            forwarded.increment(by: amount)
+        } else if MappedRegion.makeOwn(UInt(bitPattern: place)) {
             place.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.addDouble(amount)
         }
         return true

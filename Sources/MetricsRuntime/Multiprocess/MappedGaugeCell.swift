@@ -24,6 +24,16 @@ import Synchronization
         return cell
     }
 
+    /// The cell of a gauge that is forwarded.
+    static func allocate(forwardingTo place: UnsafeMutableRawPointer) -> UnsafeMutablePointer<MappedGaugeCell> {
+        let cell = UnsafeMutablePointer<MappedGaugeCell>.allocate(capacity: 1)
+        // An address in the region leads to its state. There never is an entry.
+        cell.initialize(
+            to: MappedGaugeCell(
+                place: Atomic(0), isMostRecent: false, region: UInt(bitPattern: place), entry: UnsafeRawPointer(place)))
+        return cell
+    }
+
     private init(place: consuming Atomic<UInt>, isMostRecent: Bool, region: UInt, entry: UnsafeRawPointer) {
         self.place = place
         self.isMostRecent = isMostRecent
@@ -112,11 +122,13 @@ import Synchronization
 
     @usableFromInline @inline(never)
     static func setFirst(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ value: Double) {
+        if let forwarded = ForwardedCell.at(cell.pointee.region) { return forwarded.set(value) }
         if !makeEntry(cell, value) { set(cell, value) }
     }
 
     @usableFromInline @inline(never)
     static func addFirst(_ cell: UnsafeMutablePointer<MappedGaugeCell>, _ amount: Double) {
+        if let forwarded = ForwardedCell.at(cell.pointee.region) { return forwarded.add(amount) }
         if !makeEntry(cell, amount) { add(cell, amount) }
     }
 

@@ -32,10 +32,12 @@ extension HistogramCell {
         addMapped(value, in: cell)
     }
 
-    /// The first observation of a forked child. A call at the end, so the path without it saves no register.
+    /// The first observation of a forked child, or that of a forwarded histogram. A call at the end, so the path without it saves no register.
     @usableFromInline @inline(never)
     static func observeFirst(_ value: Double, in cell: UnsafeMutablePointer<HistogramCell>) {
-        if MappedRegion.makeOwn(UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)) { addMapped(value, in: cell) }
+        let sum = UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)
+        if let forwarded = ForwardedCell.at(sum) { return forwarded.observeInHistogram(value) }
+        if MappedRegion.makeOwn(sum) { addMapped(value, in: cell) }
     }
 
     @inlinable @inline(__always)

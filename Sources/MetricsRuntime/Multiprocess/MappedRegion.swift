@@ -25,6 +25,8 @@ enum MappedRegion {
         static let unmade: UInt32 = 1
         /// The file could not be made: what is recorded is dropped until it can.
         static let failed: UInt32 = 2
+        /// There is no file, and never will be: the region has the cells of forwarded series (`ForwardedCell`).
+        static let forwarding: UInt32 = 3
     }
 
     // MARK: What recording needs

@@ -23,10 +23,23 @@ import Synchronization
         add(1, value, in: cell)
     }
 
+    /// Whether there is a file to record into now. Passes on what a forwarded summary observes.
+    @inline(never)
+    private static func isReady(_ count: Double, _ sum: Double, _ cell: UnsafeMutablePointer<MappedSummaryCell>) -> Bool
+    {
+        guard let forwarded = ForwardedCell.at(cell.pointee.sum) else { return MappedRegion.makeOwn(cell.pointee.sum) }
+        if count == 1 {
+            forwarded.observeInSummary(sum)
+        } else {
+            Summary(forwarded.inner).add(UInt64(count), sum)
+        }
+        return false
+    }
+
     @inline(__always)
     static func add(_ count: Double, _ sum: Double, in cell: UnsafeMutablePointer<MappedSummaryCell>) {
         // Both are in one file.
-        guard MappedRegion.isOwn(cell.pointee.sum) || MappedRegion.makeOwn(cell.pointee.sum) else { return }
+        guard MappedRegion.isOwn(cell.pointee.sum) || isReady(count, sum, cell) else { return }
         MappedGaugeCell.value(at: cell.pointee.count).pointee.addDouble(count)
         MappedGaugeCell.value(at: cell.pointee.sum).pointee.addDouble(sum)
     }

@@ -15,6 +15,8 @@ struct FamilyTable {
     }
 
     let constantLabels: ConstantLabels
+    /// Where the records of these families go in addition.
+    var forwarder: (any RecordForwarder)?
     private var families = InsertionOrder<String, Family>()
     /// Families by series name: the `x_count` of a counter `x_count` and of a histogram `x` could not be
     /// distinguished.
@@ -28,6 +30,8 @@ struct FamilyTable {
     }
 
     init(_ constantLabels: ConstantLabels) { self.constantLabels = constantLabels }
+
+    var isEmpty: Bool { families.isEmpty }
 
     var inOrder: some Sequence<Family> { families.values }
 
@@ -103,9 +107,10 @@ struct FamilyChange {
     private var newOwners: [String: String] = [:]
 
     /// The series of an instance's metrics: those of another instance with the same values for a metric's own bound
-    /// labels, or new ones.
+    /// labels, or new ones. The records of new ones go to the forwarder too.
     mutating func add(
-        _ metrics: [MetricDeclaration], of product: ProductDeclaration, in store: MappedStore?, to table: FamilyTable
+        _ metrics: [MetricDeclaration], of product: ProductDeclaration, in store: MappedStore?, to table: FamilyTable,
+        forwarder: (any RecordForwarder)?
     ) throws(MetricsSetupError) -> [SeriesBlock] {
         let instance = FamilyTable.Instance(product)
         let declared = Set(metrics.map(\.name))
@@ -133,7 +138,8 @@ struct FamilyChange {
                 }
                 replaced.append(metric.name)
             }
-            let block = try SeriesBlock(metric, bound: bound, constant: table.constantLabels.labels, in: store)
+            let block = try SeriesBlock(
+                metric, bound: bound, constant: table.constantLabels.labels, in: store, forwarder: forwarder)
             blocks[place] = block
             planned.blocks.append((family, block))
         }

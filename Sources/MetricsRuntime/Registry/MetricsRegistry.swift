@@ -215,6 +215,10 @@ public final class MetricsRegistry: Sendable {
             .map { (name: $0.product, version: $0.version) }
     }
 
+    func withFamilies<Result>(_ body: (inout FamilyTable) -> Result) -> Result {
+        StructureLock.withLock { body(&contents.families) }
+    }
+
     // MARK: Families that no spec declares
 
     /// Under `StructureLock`.
@@ -250,7 +254,8 @@ public final class MetricsRegistry: Sendable {
                 store.refuse(metric)
                 return false
             }
-            let blocks = try change.add(shareable, of: product, in: store, to: contents.families)
+            let blocks = try change.add(
+                shareable, of: product, in: store, to: contents.families, forwarder: contents.families.forwarder)
             var table = [UnsafeMutableRawPointer?](repeating: nil, count: slotCount)
             for (metric, block) in zip(shareable, blocks) {
                 table.replaceSubrange(metric.slot..<metric.slot + block.cells.count, with: block.cells)
@@ -316,7 +321,9 @@ public final class MetricsRegistry: Sendable {
         }
         let counts = report.declaration(prefix: prefix)
         try families.constantLabels.check(beside: counts.metrics, of: counts)
-        let gauges = try change.add(counts.metrics, of: counts, in: store, to: families).flatMap { block in
+        // They are set under the lock, which calls no code of others.
+        let gauges = try change.add(counts.metrics, of: counts, in: store, to: families, forwarder: nil).flatMap {
+            block in
             zip(block.cells, report.states).map { (gauge: Gauge($0), value: $1.count) }
         }
         for (gauge, value) in gauges { gauge.set(value) }

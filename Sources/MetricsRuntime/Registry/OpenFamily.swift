@@ -15,17 +15,24 @@ final class OpenFamily: @unchecked Sendable {
     private let bound: [SeriesLabel]
     private let constant: [SeriesLabel]
     private let store: MappedStore?
+    private let forwarder: (any RecordForwarder)?
     private let series: SeriesList
+    /// The cells that the handles of forwarded series stand for.
+    private var innerCells: [UnsafeMutableRawPointer: UnsafeMutableRawPointer] = [:]
     /// Cells that were removed, by their values. Those of counters and gauges are in the index, which finds them by
-    /// itself.
+    /// itself, unless they are forwarded.
     private var removedCells: [LabelValues: UnsafeMutableRawPointer] = [:]
     private var limits: UnsafeMutablePointer<ValueLimits>? { index.pointee.limits }
 
-    init(_ metric: MetricDeclaration, bound: [SeriesLabel], constant: [SeriesLabel], in store: MappedStore?) {
+    init(
+        _ metric: MetricDeclaration, bound: [SeriesLabel], constant: [SeriesLabel], in store: MappedStore?,
+        forwarder: (any RecordForwarder)?
+    ) {
         self.metric = metric
         self.bound = bound
         self.constant = constant
         self.store = store
+        self.forwarder = forwarder
         series = SeriesList(name: metric.name, shape: metric.shape, bound: bound, open: metric.labels.open)
         // Never freed: handles point here and keep no count of references.
         index = .allocate(capacity: 1)
@@ -57,16 +64,21 @@ final class OpenFamily: @unchecked Sendable {
 
     private func addSeries(_ values: [String]) -> UnsafeMutableRawPointer? {
         let labels = bound + zip(metric.labels.open, values).map { SeriesLabel(name: $0, value: $1) }
-        if store == nil, let start = series.cellStart {
+        if store == nil, forwarder == nil, let start = series.cellStart {
             let cell = index.pointee.insertOwnCell(values, start: start)
             return series.add(labels, cell: cell)
         }
         if let cell = removedCells.removeValue(forKey: LabelValues(values)) {
-            series.putBack(cell)
+            series.putBack(innerCells[cell] ?? cell)
             index.pointee.insert(values, cell: cell)
             return cell
         }
-        guard let cell = newCell(labels) else { return nil }
+        guard let inner = newCell(labels) else { return nil }
+        var cell = inner
+        if let forwarder {
+            cell = ForwardedCell.handle(of: inner, metric, labels: labels, to: forwarder)
+            if store == nil { innerCells[cell] = inner }
+        }
         index.pointee.insert(values, cell: cell)
         return cell
     }
@@ -150,8 +162,8 @@ final class OpenFamily: @unchecked Sendable {
 
     private func take(out cell: UnsafeMutableRawPointer, of values: [String]) {
         limits?.pointee.remove(values)
-        series.remove(cell)
-        if series.cellStart == nil { removedCells[LabelValues(values)] = cell }
+        series.remove(innerCells[cell] ?? cell)
+        if series.cellStart == nil || forwarder != nil { removedCells[LabelValues(values)] = cell }
     }
 
     /// Under `StructureLock`.

@@ -21,17 +21,22 @@ struct SeriesBlock {
     /// Whether its values are in the shared directory, where a reader of the directory finds them.
     let isShared: Bool
 
-    /// - Parameter constant: The labels that every series of the registry has.
+    /// - Parameters:
+    ///   - constant: The labels that every series of the registry has.
+    ///   - forwarder: Where its records go in addition; nil for nowhere.
     init(
         _ metric: MetricDeclaration, bound: [ProductDeclaration.BoundLabel], constant: [SeriesLabel],
-        in store: MappedStore?
+        in store: MappedStore?, forwarder: (any RecordForwarder)?
     ) throws(MetricsSetupError) {
+        func forwarded(_ cell: UnsafeMutableRawPointer, _ labels: [SeriesLabel]) -> UnsafeMutableRawPointer {
+            forwarder.map { ForwardedCell.handle(of: cell, metric, labels: labels, to: $0) } ?? cell
+        }
         isShared = store != nil
         shape = metric.shape
         key = LabelValues(bound.map(\.value))
         let labels = constant + bound.map { SeriesLabel(name: $0.name, value: $0.value) }
         guard metric.labels.open.isEmpty else {
-            let family = OpenFamily(metric, bound: labels, constant: constant, in: store)
+            let family = OpenFamily(metric, bound: labels, constant: constant, in: store, forwarder: forwarder)
             // Retained for good: handles point to its index and keep no count of references.
             cells = [UnsafeMutableRawPointer(Unmanaged.passRetained(family).takeUnretainedValue().index)]
             series = .open(family)
@@ -47,8 +52,9 @@ struct SeriesBlock {
             var cells: [UnsafeMutableRawPointer?] = []
             for labels in combinations {
                 do throws(MultiprocessError) {
-                    cells.append(
-                        try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels))
+                    let cell = try store.cell(
+                        name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
+                    cells.append(forwarded(cell, labels))
                 } catch {
                     throw .multiprocess(error)
                 }
@@ -58,7 +64,7 @@ struct SeriesBlock {
             return
         }
         let list = SeriesList(name: metric.name, shape: metric.shape)
-        cells = combinations.map { list.add($0) }
+        cells = combinations.map { forwarded(list.add($0), $0) }
         series = .dense(list)
     }
 

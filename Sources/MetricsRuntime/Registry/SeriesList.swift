@@ -160,6 +160,13 @@ final class SeriesList: @unchecked Sendable {
 
     /// Restores a removed series that has no cell in an index, in its initial state.
     func putBack(_ cell: UnsafeMutableRawPointer) {
+        if let cellStart {
+            guard let series = knownSeries(with: cell) else { return }
+            let words = cell.assumingMemoryBound(to: Atomic<UInt64>.self)
+            words[0].store(cellStart, ordering: .relaxed)
+            words[1].store(0, ordering: .relaxed)
+            return flag(series).pointee.store(0, ordering: .releasing)
+        }
         guard let compound = removedCompounds.removeValue(forKey: cell) else { return }
         compound.reset()
         _ = add(compound)

@@ -39,7 +39,7 @@ final class UndeclaredFamily {
     func series(_ labels: [SeriesLabel]) throws(UndeclaredFault) -> UndeclaredSeries {
         let key = Self.key(labels)
         if let cell = cells[key] {
-            if removed.remove(key) != nil { putBack(cell, labels) }
+            if removed.remove(key) != nil { list.putBack(cell) }
             return UndeclaredSeries(labels: labels, isOverflow: false, cell: cell)
         }
         guard cells.count < metric.limit else { return try overflow(labels) }
@@ -108,18 +108,6 @@ final class UndeclaredFamily {
         }
         list.remove(cell)
         return true
-    }
-
-    private func putBack(_ cell: UnsafeMutableRawPointer, _ labels: [SeriesLabel]) {
-        switch metric.kind {
-        case .counter:
-            Counter(cell).startAgain()
-            _ = list.add(constant + labels, cell: cell)
-        case .gauge:
-            cell.assumingMemoryBound(to: GaugeCell.self).pointee.bits.store(GaugeCell.unset, ordering: .relaxed)
-            _ = list.add(constant + labels, cell: cell)
-        default: list.putBack(cell)
-        }
     }
 
     /// As if nothing had been recorded. Series stay: handlers hold them.
