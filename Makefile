@@ -14,7 +14,7 @@ unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 PREFIX ?= /usr/local
 STARTED := $(shell date +%s)
 
-.PHONY: bench-python install artifactbundle release soak-killing soak-products soak-python soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
+.PHONY: bench-python install artifactbundle release soak-killing soak-products soak-python soak-forks soak-threads soak-native soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api bench-runtime bench-compiler bench-json bench-queries bench-references bench-plugin bench-directory
 .PHONY: all test unit soundness soak bench demo docs format lint clean dependencies
 
 ## Compile the reference spec, build the rest, and list the generated files.
@@ -64,11 +64,12 @@ unit: dependencies
 	METRICSGEN_UNIT=1 swift test --skip-build --parallel --skip '^(IntegrationTests|MetricsHTTPTests)\.'
 
 ## Tests that take minutes; each can also be run on its own. Processes and foldings killed at random moments, a page of
-## postgres_exporter, generated Python with every client, the thread sanitizer, libyaml from source, a Debian without libyaml,
+## postgres_exporter, generated Python with every client, the thread sanitizer, native histograms of client_golang, libyaml
+## from source, a Debian without libyaml,
 ## fuzzing of the reader, the compiler's front end and queries, the build plugin in all variants, random tests with new seeds,
 ## attacks on the endpoint, the compiler's tests with optimisation, generated Swift with every combination of settings, a release
 ## and every way to install it, the documentation of the libraries with its tutorial, and their API.
-soak: soak-killing soak-products soak-python soak-forks soak-threads soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
+soak: soak-killing soak-products soak-python soak-forks soak-threads soak-native soak-libyaml soak-images soak-fuzz soak-front-end soak-queries soak-plugin soak-random soak-http soak-optimised soak-consumers soak-release soak-docs soak-api
 
 ## Kill 200 writers and 200 rounds of folding at random moments: no acknowledged increment is lost, no counter goes backwards.
 soak-killing: dependencies $(PYTHON_DIRECTORY)/ready
@@ -108,6 +109,12 @@ soak-forks: dependencies
 soak-threads: dependencies
 	swift test --scratch-path .build-thread --sanitize=thread --no-parallel --traits CommandLine \
 		--filter MetricsRuntimeTests
+
+## Compare what client_golang says of native histograms with what was recorded of it. `make test` compares ours with that.
+soak-native:
+	Scripts/install-dependencies client_golang
+	GO111MODULE=off GOPATH=/usr/share/gocode go run Tests/IntegrationTests/Judges/native_histograms.go \
+		| cmp - Tests/MetricsRuntimeTests/Native/client_golang.txt
 
 ## Run the tests of YAML and of the language with the libyaml that the trait LibYAMLFromSource compiles, and compare all outputs of
 ## the reference spec with those that are committed.

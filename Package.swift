@@ -368,7 +368,7 @@ let package = Package(
         .testTarget(
             name: "MetricsRuntimeTests",
             dependencies: ["ExpositionSyntax", "MetricsRuntime", "MetricsVocabulary", "TestSupport"],
-            exclude: ["Corpus"]),
+            exclude: ["Corpus", "Native/client_golang.txt"]),
         .testTarget(name: "MetricsTestingTests", dependencies: ["MetricsRuntime", "MetricsTesting"]),
         .testTarget(
             name: "MetricsBridgeTests",

@@ -71,6 +71,9 @@ struct Calls {
             7, "probe_capped_two_total", "Probe.", MetricLabels(open: ["a", "b"], limits: [100, 100]))
         product.counter(
             8, "probe_capped_all_total", "Probe.", MetricLabels(open: ["a", "b", "c"], limits: [100, 100, 100]))
+        product.histogram(9, "probe_native", "Probe.", MetricLabels(), [], .init(native: NativeBuckets()))
+        product.histogram(
+            10, "probe_native_both", "Probe.", MetricLabels(), [1, 5, 10, 50], .init(native: NativeBuckets()))
         let series = try product.register(in: registry, visibility: .init())
         for number in 0...100 {
             series.open(5).counter("known \(number)").increment()
@@ -82,6 +85,8 @@ struct Calls {
         let hidden = series.counter(1)
         let gauge = metrics.scheduler.numRequestsRunning
         let histogram = metrics.request.e2eRequestLatencySeconds.handle
+        let native = series.histogram(9)
+        let both = series.histogram(10)
         let summary = series.summary(3)
         let states: StateSet<Phase> = series.stateSet(4)
         let short = "a label's value"
@@ -94,6 +99,8 @@ struct Calls {
             ("hidden", { count in for _ in 0..<count { probeIncrement(hidden) } }),
             ("set", { count in for number in 0..<count { probeSet(gauge, Double(number)) } }),
             ("observe", { count in for number in 0..<count { probeObserve(histogram, Double(number & 63)) } }),
+            ("observe-native", { count in for number in 0..<count { probeObserve(native, Double(number & 63)) } }),
+            ("observe-both", { count in for number in 0..<count { probeObserve(both, Double(number & 63)) } }),
             ("summary", { count in for number in 0..<count { probeSummary(summary, Double(number & 63)) } }),
             ("state", { count in for number in 0..<count { probeState(states, number & 1 == 0 ? .busy : .full) } }),
             ("local", { count in probeLocal(counter, count) }),

@@ -66,6 +66,16 @@ struct ExpositionJudgeTests {
         #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
     }
 
+    @Test(
+        "a Prometheus that scrapes native histograms answers what was observed, also beyond a fork",
+        .enabled(if: FileManager.default.fileExists(atPath: proto), "Debian's metrics.proto can't be unpacked here"))
+    func nativeHistograms() throws {
+        let outcome = try Judge.python(
+            "native_histograms.py", [BuiltProgram.path("multiprocess-writer"), Self.proto],
+            environment: ["PROMETHEUS_MULTIPROC_DIR": nil])
+        #expect(outcome.ending == .exited(0), "\(outcome.output)\(outcome.errorOutput)")
+    }
+
     @Test("the same recording gives the same bytes")
     func reproducible() throws {
         try withRecording(seed: 20) { recording in

@@ -11,7 +11,8 @@ import MetricsRuntime
 ///                                                               declares the next metric; the detail is a gauge's mode,
 ///                                                               a histogram's bounds, an info's fields, a stateset's
 ///                                                               states in hexadecimal; lists have commas. After it,
-///                                                               the mode of an info or a stateset
+///                                                               the mode of an info or a stateset, or the growth and the
+///                                                               number of a histogram's native buckets (`1.1,160`)
 ///     register                                                  makes them, in PROMETHEUS_MULTIPROC_DIR
 ///     inc|set|observe METRIC AMOUNT VALUES                      records
 ///     state METRIC NUMBER VALUES                                the state that holds from now on, by its place
@@ -154,7 +155,10 @@ struct Writer {
             product.stateSet(slot, name, help, MetricLabels(open: labels), states, Self.options(words))
         default:
             let bounds = words[4].split(separator: ",").compactMap { Double($0) }
-            product.histogram(slot, name, help, MetricLabels(open: labels), bounds)
+            let native = words.count > 5 ? words[5].split(separator: ",").compactMap { Double($0) } : []
+            let buckets = native.count == 2 ? NativeBuckets(growth: native[0], maxBuckets: Int(native[1])) : nil
+            product.histogram(
+                slot, name, help, MetricLabels(open: labels), bounds, MetricOptions(native: buckets))
         }
     }
 

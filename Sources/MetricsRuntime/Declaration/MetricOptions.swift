@@ -12,6 +12,7 @@ public struct MetricOptions: Equatable, Sendable {
     var formerNames: [FormerName]
     let source: ValueSource
     let multiprocess: MultiprocessMode?
+    let native: NativeBuckets?
 
     /// The options of one metric.
     ///
@@ -21,15 +22,18 @@ public struct MetricOptions: Equatable, Sendable {
     ///   - formerNames: Names under which the same series are published too.
     ///   - multiprocess: How an info metric or a stateset of several processes is merged, if not by the latest value.
     ///   - source: Where the values come from.
+    ///   - native: The native buckets of a histogram, which it has in addition to its bounds.
     public init(
         deprecated: DeclaredDeprecation? = nil, initial: Double? = nil, formerNames: [FormerName] = [],
-        multiprocess: MultiprocessMode? = nil, source: ValueSource = .recorded
+        multiprocess: MultiprocessMode? = nil, source: ValueSource = .recorded,
+        native: NativeBuckets? = nil
     ) {
         self.deprecated = deprecated
         self.initial = initial
         self.formerNames = formerNames
         self.source = source
         self.multiprocess = multiprocess
+        self.native = native
     }
 }
 

@@ -55,12 +55,14 @@ public struct ProductDeclaration {
     }
 
     /// Declares a histogram at the next position of the table. Its bounds are finite and strictly increasing, without
-    /// `+Inf`. They are checked when the struct is made, since they may come from parameters.
+    /// `+Inf`. They are checked when the struct is made, since they may come from parameters. A histogram whose options
+    /// have native buckets can be without bounds.
     public mutating func histogram(
         _ slot: Int, _ name: String, _ help: String, _ labels: MetricLabels, _ bounds: [Double],
         _ options: MetricOptions = MetricOptions()
     ) {
-        append(slot, MetricDeclaration(slot, name, help, .init(kind: .histogram, bounds: bounds), labels, options))
+        let shape = MetricDeclaration.Shape(kind: .histogram, bounds: bounds, native: options.native)
+        append(slot, MetricDeclaration(slot, name, help, shape, labels, options))
     }
 
     /// Declares a summary at the next position of the table.
@@ -140,11 +142,13 @@ struct MetricDeclaration {
         var initial: Double?
         var source = ValueSource.recorded
         var bounds: [Double] = []
+        var native: NativeBuckets?
         /// The names of its fields or of its states.
         var names: [String] = []
 
-        /// Whether the directory that several processes share has a place for it.
-        var isShareable: Bool { source == .recorded }
+        /// Whether the directory that several processes share has a place for it. Of a native histogram it has the buckets
+        /// with bounds.
+        var isShareable: Bool { source == .recorded && (native == nil || !bounds.isEmpty) }
     }
 
     let slot: Int
@@ -175,7 +179,10 @@ struct MetricDeclaration {
     func checkBounds() throws(MetricsSetupError) {
         guard shape.kind.has(.buckets) else { return }
         let bounds = shape.bounds
-        guard let first = bounds.first else { throw .bounds(metric: name, fault: .empty) }
+        guard let first = bounds.first else {
+            if shape.native != nil { return }
+            throw .bounds(metric: name, fault: .empty)
+        }
         guard bounds.allSatisfy(\.isFinite) else { throw .bounds(metric: name, fault: .notFinite) }
         var last = first
         for bound in bounds.dropFirst() {

@@ -28,6 +28,12 @@ protocol SampleWriter {
     mutating func histogram(
         _ buckets: some Sequence<HistogramBucket>, sum: @autoclosure () -> SampleValue?, of series: some ExposedSeries)
 
+    /// A histogram with native buckets.
+    ///
+    /// - Parameter buckets: Those with bounds, and `+Inf`, with cumulative counts.
+    mutating func nativeHistogram(
+        _ native: NativeReading, beside buckets: [HistogramBucket], of series: some ExposedSeries)
+
     mutating func summary(count: SampleValue?, sum: SampleValue?, of series: some ExposedSeries)
 
     /// - Parameter states: Each is one bit of `holding`, the first the lowest.

@@ -27,6 +27,12 @@ struct RenamedSamples<Samples: SampleWriter>: SampleWriter {
         samples.histogram(buckets, sum: sum(), of: renamed(series))
     }
 
+    mutating func nativeHistogram(
+        _ native: NativeReading, beside buckets: [HistogramBucket], of series: some ExposedSeries
+    ) {
+        samples.nativeHistogram(native, beside: buckets, of: renamed(series))
+    }
+
     mutating func summary(count: SampleValue?, sum: SampleValue?, of series: some ExposedSeries) {
         samples.summary(count: count, sum: sum, of: renamed(series))
     }

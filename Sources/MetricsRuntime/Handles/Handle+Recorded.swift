@@ -33,6 +33,12 @@ extension Gauge {
 
 extension Histogram {
     package var recorded: (count: UInt64, sum: Double) {
+        guard HandleTag.hasBounds(histogram: cell) else {
+            guard let native = HandleTag.nativeHistogram(cell)?.assumingMemoryBound(to: NativeHistogramCell.self)
+            else { return (0, 0) }
+            let reading = StructureLock.withLock { native.pointee.structure.read() }
+            return (reading.count, reading.sum)
+        }
         guard let cell = HandleTag.memory(cell, HistogramCell.self) else { return (0, 0) }
         let count = (0...cell.pointee.boundCount).reduce(UInt64(0)) {
             $0 &+ HistogramCell.bucketsOf(cell)[$1].load(ordering: .relaxed)

@@ -24,6 +24,22 @@ enum HandleTag {
         UnsafeMutableRawPointer(bitPattern: Int(bitPattern: cell) & .max)
     }
 
+    /// Whether a histogram's handle leads to buckets with bounds only. A native histogram has the sign as its mark, for the
+    /// same reason: one test finds it together with nil.
+    @inlinable @inline(__always)
+    static func hasBounds(histogram cell: UnsafeMutableRawPointer?) -> Bool { Int(bitPattern: cell) > 0 }
+
+    /// The address of a native histogram, without the mark; nil for a hidden metric. For a handle without bounds.
+    @inlinable @inline(__always)
+    static func nativeHistogram(_ cell: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        UnsafeMutableRawPointer(bitPattern: Int(bitPattern: cell) & .max)
+    }
+
+    static func native(_ address: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+        // With the mark it isn't 0.
+        UnsafeMutableRawPointer(bitPattern: Int(bitPattern: address) | .min).unsafelyUnwrapped
+    }
+
     static func shared(stateSet address: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
         // With the mark it isn't 0.
         UnsafeMutableRawPointer(bitPattern: Int(bitPattern: address) | .min).unsafelyUnwrapped

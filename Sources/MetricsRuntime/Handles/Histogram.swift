@@ -12,10 +12,13 @@ import Synchronization
     @inlinable init(_ cell: UnsafeMutableRawPointer?) { self.cell = cell }
 
     /// Counts a value in the first bucket whose bound is not below it: bounds are inclusive. NaN and infinity are
-    /// counted in `+Inf`. They make the sum NaN or infinite, as in any addition.
+    /// counted in `+Inf`, or in no native bucket and in the last one. They make the sum NaN or infinite, as in any addition.
     @inlinable @inline(__always)
     public func observe(_ value: Double) {
-        guard let cell else { return }
+        guard HandleTag.hasBounds(histogram: cell), let cell else {
+            if let native = HandleTag.nativeHistogram(cell) { NativeHistogramCell.observe(value, in: native) }
+            return
+        }
         if HandleTag.isMapped(cell) {
             HistogramCell.observeMapped(value, in: HandleTag.address(cell).assumingMemoryBound(to: HistogramCell.self))
             return

@@ -6,10 +6,10 @@ import Synchronization
 /// A histogram for one owner: plain additions in memory of its own, which are added to the shared histogram together.
 ///
 /// Observations are added to the shared histogram on `flush()`, after every `flushAfter` observations, and when the
-/// value is destroyed. A process that is killed in between loses them: flush what must not be lost. In a forked
+/// value is destroyed. A native histogram gets each of them at once: it has no buckets to keep them in. A process that is killed in between loses them: flush what must not be lost. In a forked
 /// child, make a recorder of its own, as with `LocalCounter`.
 @frozen public struct LocalHistogram: ~Copyable {
-    /// A counter for each slot of the search; nil for a hidden metric.
+    /// A counter for each slot of the search; nil for a hidden metric and for a native histogram.
     @usableFromInline let counts: UnsafeMutablePointer<UInt64>?
     /// The block with the bounds, which are those of the shared histogram.
     @usableFromInline let block: UnsafeMutablePointer<HistogramCell>?
@@ -42,7 +42,8 @@ import Synchronization
     /// Counts a value in its bucket and adds it to the sum, for now only here.
     @inlinable @inline(__always)
     public mutating func observe(_ value: Double) {
-        guard let counts, let block else { return }
+        // Hidden, or native.
+        guard let counts, let block else { return target.observe(value) }
         counts[HistogramCell.bucketIndex(of: value, in: block)] &+= 1
         sum += value
         room &-= 1
@@ -94,7 +95,7 @@ extension Histogram {
     /// Header and bounds, which mapped histograms also have in memory.
     @inlinable @inline(__always)
     var block: UnsafeMutablePointer<HistogramCell>? {
-        guard let cell else { return nil }
+        guard HandleTag.hasBounds(histogram: cell), let cell else { return nil }
         let address = HandleTag.isMapped(cell) ? HandleTag.address(cell) : cell
         return address.assumingMemoryBound(to: HistogramCell.self)
     }

@@ -150,14 +150,19 @@ final class Family {
         }
 
         func visit(_ writer: inout some ExpositionWriter) {
+            // Of other families they take no memory.
+            let natives = series.flatMap { $0.natives() }
+            let samplesSize = natives.reduce(samplesSize) { $0 + $1.textSize }
             writer.family(family, textSize: samplesSize) { samples in
                 for list in series { list.visit(&samples) }
+                for native in natives { native.visit(&samples) }
             }
             for former in formers {
                 writer.family(former, textSize: Self.size(samplesSize, of: family, as: former)) { samples in
                     // The writer's bytes stay where they are: a second reference would copy them.
                     var renamed = RenamedSamples(samples: consume samples, from: family, to: former)
                     for list in series { list.visit(&renamed) }
+                    for native in natives { native.visit(&renamed) }
                     samples = renamed.samples
                 }
             }

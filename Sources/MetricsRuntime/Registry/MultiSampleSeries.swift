@@ -6,6 +6,7 @@ import Synchronization
 /// A series that has several samples, or labels that change: what is kept of it, and the cell that handles point to.
 enum MultiSampleSeries {
     case histogram(HistogramSeries)
+    case nativeHistogram(NativeHistogramSeries)
     case summary(SummarySeries)
     case info(InfoSeries)
     case stateSet(StateSetSeries)
@@ -14,6 +15,7 @@ enum MultiSampleSeries {
     var address: UnsafeMutableRawPointer {
         switch self {
         case .histogram(let series): series.address
+        case .nativeHistogram(let series): series.address
         case .summary(let series): series.address
         case .info(let series): series.address
         case .stateSet(let series): series.address
@@ -26,6 +28,7 @@ enum MultiSampleSeries {
     var textSize: Int {
         switch self {
         case .histogram(let series): series.kept.lines.textSize
+        case .nativeHistogram(let series): series.kept.lines.textSize
         case .summary(let series): series.kept.lines.textSize
         case .info: 0
         case .stateSet(let series): series.kept.lines.textSize
@@ -37,6 +40,7 @@ enum MultiSampleSeries {
     func reset() {
         switch self {
         case .histogram(let series): series.reset()
+        case .nativeHistogram(let series): series.reset()
         case .summary(let series): series.reset()
         case .info(let series): series.cell.clear()
         case .stateSet(let series): series.reset()
@@ -48,8 +52,8 @@ enum MultiSampleSeries {
         switch self {
         case .histogram(let series): series.visit(&writer)
         case .summary(let series): series.visit(&writer)
-        // Its values are in the snapshot.
-        case .info: break
+        // Their values are in the snapshot, or were read after it.
+        case .info, .nativeHistogram: break
         case .stateSet(let series): series.visit(&writer)
         case .callback(let series): series.visit(&writer)
         }
@@ -57,6 +61,9 @@ enum MultiSampleSeries {
 
     /// What reads its value, if a closure does.
     var callback: CallbackCell? { if case .callback(let series) = self { series.cell } else { nil } }
+
+    /// What a native histogram has counted; nil for every other type. Not under `StructureLock`.
+    var native: ExposedNativeHistogram? { if case .nativeHistogram(let series) = self { series.read() } else { nil } }
 
     /// The values of an info metric; nil before it is set, and for every other type. Under `StructureLock`.
     var info: KeptSeries? {

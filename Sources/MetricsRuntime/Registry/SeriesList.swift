@@ -87,7 +87,14 @@ final class SeriesList: @unchecked Sendable {
         }
         return switch shape.kind {
         case .counter, .gauge, .unknown: addPlain(labels.inOrder, cell)
-        case .histogram: add(.histogram(HistogramSeries(name: name, bounds: shape.bounds, labels: labels)))
+        case .histogram:
+            if let native = shape.native {
+                add(
+                    .nativeHistogram(
+                        NativeHistogramSeries(name: name, buckets: native, bounds: shape.bounds, labels: labels)))
+            } else {
+                add(.histogram(HistogramSeries(name: name, bounds: shape.bounds, labels: labels)))
+            }
         case .summary: add(.summary(SummarySeries(name: name, labels: labels)))
         case .info: add(.info(InfoSeries(name: name, fields: shape.names, labels: labels)))
         case .stateset: add(.stateSet(StateSetSeries(name: name, states: shape.names, labels: labels)))
@@ -223,6 +230,12 @@ final class SeriesList: @unchecked Sendable {
         fileprivate let infos: [KeptSeries]
         /// These series have at most this many bytes in the text format.
         let textSize: Int
+
+        /// What native histograms have counted until now. `visit` leaves them out. Not under `StructureLock`, which each
+        /// takes for its own reading.
+        func natives() -> [ExposedNativeHistogram] {
+            list.shape.native == nil ? [] : compounds.values.compactMap(\.native)
+        }
 
         func visit(_ writer: inout some SampleWriter) {
             if !blocks.isEmpty { list.visit(blocks, &writer) }

@@ -27,7 +27,7 @@ STORED = 'last_over_time({page_number!="",__name__!~"up|scrape_.*"}[1h])'
 class Prometheus:
     """Runs until `stop`. Its data and its configuration are below a directory, which has to exist."""
 
-    def __init__(self, directory, configuration="{}\n", samples=None):
+    def __init__(self, directory, configuration="{}\n", samples=None, flags=()):
         """`samples` are the lines of an OpenMetrics page with timestamps, which become its data."""
         if samples is not None:
             with open(f"{directory}/samples", "w", encoding="utf-8") as file:
@@ -40,7 +40,8 @@ class Prometheus:
         self.process = subprocess.Popen(
             ["prometheus", f"--config.file={directory}/prometheus.yml", f"--storage.tsdb.path={directory}/data",
              # The samples are old.
-             "--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0", "--log.level=info"],
+             "--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0", "--log.level=info",
+             *flags],
             stderr=subprocess.PIPE, text=True)
         log, self.address, is_ready = "", None, False
         for line in self.process.stderr:

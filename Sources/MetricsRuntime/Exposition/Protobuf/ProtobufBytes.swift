@@ -31,6 +31,11 @@ enum ProtobufBytes {
         writeVarint(UInt64(UInt(bitPattern: length)), to: place)
     }
 
+    /// A number with a sign: small ones are short, whatever their sign.
+    static func writeSigned(_ value: Int64, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+        writeVarint(UInt64(bitPattern: value << 1 ^ value >> 63), to: place)
+    }
+
     @inline(__always)
     static func writeDouble(_ value: Double, to place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         UnsafeMutableRawPointer(place).storeBytes(of: value.bitPattern.littleEndian, as: UInt64.self)
@@ -70,6 +75,16 @@ enum MessageTag {
     static let sampleCount: UInt8 = 0x08
     static let sampleSum: UInt8 = 0x11
     static let bucket: UInt8 = 0x1A
+    static let schema: UInt8 = 0x28
+    static let zeroThreshold: UInt8 = 0x31
+    static let zeroCount: UInt8 = 0x38
+    static let negativeSpan: UInt8 = 0x4A
+    static let negativeDelta: UInt8 = 0x52
+    static let positiveSpan: UInt8 = 0x62
+    static let positiveDelta: UInt8 = 0x6A
+    // BucketSpan
+    static let spanOffset: UInt8 = 0x08
+    static let spanLength: UInt8 = 0x10
     // Bucket
     static let cumulativeCount: UInt8 = 0x08
     static let upperBound: UInt8 = 0x11

@@ -139,23 +139,48 @@ struct ProtobufSamples: SampleWriter {
             place[0] = MessageTag.histogram
             var message = OpenMessage(at: place + 1, expecting: Self.usualLength)
             place = message.content
-            var count: UInt64?
-            for bucket in buckets {
-                precondition(place < last, "a histogram has more buckets than it said")
-                let cumulative = bucket.count.whole
-                count = cumulative
-                // The count of all observations says it.
-                if bucket.bound == .infinity { continue }
-                place[0] = MessageTag.bucket
-                place[1] = UInt8(10 + ProtobufBytes.varintSize(cumulative))
-                place[2] = MessageTag.cumulativeCount
-                place = ProtobufBytes.writeVarint(cumulative, to: place + 3)
-                place[0] = MessageTag.upperBound
-                place = ProtobufBytes.writeDouble(bucket.bound, to: place + 1)
-            }
+            let count = Self.write(buckets, to: &place, before: last)
             Self.write(count: count, sum: sum()?.double, to: &place)
             place = message.close(at: place)
         }
+    }
+
+    mutating func nativeHistogram(
+        _ native: NativeReading, beside buckets: [HistogramBucket], of series: some ExposedSeries
+    ) {
+        let last = last
+        metric(series) { place, _ in
+            place[0] = MessageTag.histogram
+            var message = OpenMessage(at: place + 1, expecting: Self.usualLength)
+            place = message.content
+            let count = Self.write(buckets, to: &place, before: last)
+            Self.write(count: count, sum: native.sum, to: &place)
+            NativeMessage.write(native, to: &place)
+            precondition(place < last, "a histogram has more native buckets than it said")
+            place = message.close(at: place)
+        }
+    }
+
+    /// - Returns: The count of all observations, which says how many are in the last bucket.
+    @inline(__always)
+    private static func write(
+        _ buckets: some Sequence<HistogramBucket>, to place: inout UnsafeMutablePointer<UInt8>,
+        before last: UnsafeMutablePointer<UInt8>
+    ) -> UInt64? {
+        var count: UInt64?
+        for bucket in buckets {
+            precondition(place < last, "a histogram has more buckets than it said")
+            let cumulative = bucket.count.whole
+            count = cumulative
+            if bucket.bound == .infinity { continue }
+            place[0] = MessageTag.bucket
+            place[1] = UInt8(10 + ProtobufBytes.varintSize(cumulative))
+            place[2] = MessageTag.cumulativeCount
+            place = ProtobufBytes.writeVarint(cumulative, to: place + 3)
+            place[0] = MessageTag.upperBound
+            place = ProtobufBytes.writeDouble(bucket.bound, to: place + 1)
+        }
+        return count
     }
 
     mutating func summary(count: SampleValue?, sum: SampleValue?, of series: some ExposedSeries) {

@@ -137,6 +137,13 @@ struct TextSamples: SampleWriter {
         }
     }
 
+    /// The format has no native buckets.
+    mutating func nativeHistogram(
+        _ native: NativeReading, beside buckets: [HistogramBucket], of series: some ExposedSeries
+    ) {
+        histogram(buckets, sum: .double(native.sum), of: series)
+    }
+
     mutating func summary(count: SampleValue?, sum: SampleValue?, of series: some ExposedSeries) {
         let text = series.text
         if let count {

@@ -85,6 +85,14 @@ public struct MetricsSnapshot: Sendable, Equatable {
         public let buckets: [Bucket]
         /// The sum of all observations.
         public let sum: Double
+        /// Its native buckets; nil for a histogram that has none.
+        public let native: NativeHistogram?
+
+        init(buckets: [Bucket], sum: Double, native: NativeHistogram? = nil) {
+            self.buckets = buckets
+            self.sum = sum
+            self.native = native
+        }
 
         /// The number of observations.
         public var count: Double { buckets.last?.count ?? 0 }
@@ -94,6 +102,30 @@ public struct MetricsSnapshot: Sendable, Equatable {
             /// It is inclusive.
             public let bound: Double
             /// Observations up to the bound.
+            public let count: Double
+        }
+    }
+
+    /// The native buckets of a histogram.
+    public struct NativeHistogram: Sendable, Equatable {
+        /// The resolution: from one bound to the next is a factor of 2^(2^-schema). It is between -4 and 8.
+        public let schema: Int
+        /// The zero bucket has the numbers that are as close to 0.
+        public let zeroThreshold: Double
+        /// Observations in the zero bucket.
+        public let zeroCount: Double
+        /// Buckets of positive numbers with an observation, in the order of their indices.
+        public let positive: [Bucket]
+        /// Buckets of negative numbers with an observation, in the order of their indices.
+        public let negative: [Bucket]
+
+        /// A bucket, and the observations in it alone.
+        public struct Bucket: Sendable, Equatable {
+            /// The bucket with the index 0 ends at 1.
+            public let index: Int
+            /// The bound that is farther from 0, without its sign. It is inclusive.
+            public let bound: Double
+            /// Observations in this bucket.
             public let count: Double
         }
     }

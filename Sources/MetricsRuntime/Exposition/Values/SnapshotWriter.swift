@@ -32,6 +32,23 @@ struct SnapshotSamples: SampleWriter {
         add(.histogram(.init(buckets: buckets, sum: sum()?.double ?? 0)), series)
     }
 
+    mutating func nativeHistogram(
+        _ native: NativeReading, beside buckets: [HistogramBucket], of series: some ExposedSeries
+    ) {
+        func values(_ buckets: [NativeReading.Bucket]) -> [MetricsSnapshot.NativeHistogram.Bucket] {
+            buckets.map {
+                .init(
+                    index: $0.index, bound: NativeBounds.bound(of: $0.index, schema: native.schema),
+                    count: Double($0.count))
+            }
+        }
+        let buckets = buckets.map { MetricsSnapshot.Histogram.Bucket(bound: $0.bound, count: $0.count.double) }
+        let value = MetricsSnapshot.NativeHistogram(
+            schema: native.schema, zeroThreshold: native.zeroThreshold, zeroCount: Double(native.zeroCount),
+            positive: values(native.positive), negative: values(native.negative))
+        add(.histogram(.init(buckets: buckets, sum: native.sum, native: value)), series)
+    }
+
     mutating func summary(count: SampleValue?, sum: SampleValue?, of series: some ExposedSeries) {
         add(.summary(count: count?.double ?? 0, sum: sum?.double ?? 0), series)
     }
