@@ -90,6 +90,21 @@ func main() {
 			histogram.Observe(values[i&0xFFFF])
 		}
 	})
+	native := prometheus.NewHistogram(prometheus.HistogramOpts{Name: "n",
+		NativeHistogramBucketFactor: 1.1, NativeHistogramMaxBucketNumber: 160})
+	both := prometheus.NewHistogram(prometheus.HistogramOpts{Name: "b",
+		Buckets:                     []float64{0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60},
+		NativeHistogramBucketFactor: 1.1, NativeHistogramMaxBucketNumber: 160})
+	least("native histogram observe", count, func(n int) {
+		for i := 0; i < n; i++ {
+			native.Observe(values[i&0xFFFF])
+		}
+	})
+	least("native histogram observe, beside 15 bounds", count, func(n int) {
+		for i := 0; i < n; i++ {
+			both.Observe(values[i&0xFFFF])
+		}
+	})
 	least("look-up and increment, 1 label, 1,000 series", count/4, func(n int) {
 		for i := 0; i < n; i++ {
 			one.WithLabelValues(tenants[i*7919%1000]).Inc()

@@ -120,7 +120,7 @@ import Testing
                 // quick goes past them.
                 let exits = [
                     "MappedGaugeCell", "MappedSummaryCell", "MappedCounter", "MappedRegion", "RecordingProcess",
-                    "LocalCounterV4hand", "nativeCell", "SharedStateSet",
+                    "LocalCounterV4hand", "nativeCell", "SharedStateSet", "NativeHistogramCell",
                     // What is measured, and the clock.
                     "callq\t*", "ClockReading",
                 ]

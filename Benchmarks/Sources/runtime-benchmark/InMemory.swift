@@ -138,6 +138,10 @@ struct InMemory {
             row("histogram observe, 15 bounds", observe, limit: 1.3, floor: floorObserve) {
                 self.observe(series.histogram(2), $0)
             },
+            row("native histogram observe", observe, floor: floorObserve) { self.observe(series.histogram(10), $0) },
+            row("native histogram observe, beside 15 bounds", observe, floor: floorObserve) {
+                self.observe(series.histogram(11), $0)
+            },
             row("look-up and increment, 1 label, 1,000 series", add, limit: 6, less: fetching, floor: floorAdd) {
                 lookUp(series.open(4), tenants, $0)
             },
@@ -161,7 +165,7 @@ struct InMemory {
             },
         ]
         rows[0].peers = SwiftMetrics.counter()
-        rows[6].peers = SwiftMetrics.lookUp(tenants)
+        rows[8].peers = SwiftMetrics.lookUp(tenants)
         return rows
     }
 

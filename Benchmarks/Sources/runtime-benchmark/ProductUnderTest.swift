@@ -24,6 +24,8 @@ struct ProductUnderTest {
         // Two values of the closed label: the next place is the second after it.
         product.counter(8, "by_name_total", "By name.", MetricLabels(open: ["name"]))
         product.counter(9, "by_path_total", "By path.", MetricLabels(open: ["method", "path", "status"]))
+        product.histogram(10, "native_seconds", "Native.", MetricLabels(), [], .init(native: NativeBuckets()))
+        product.histogram(11, "both_seconds", "Both.", MetricLabels(), Self.bounds, .init(native: NativeBuckets()))
         series = try product.register(in: registry ?? self.registry, visibility: .init())
     }
 }

@@ -148,7 +148,8 @@ final class NativeStructure: @unchecked Sendable {
     /// A table without keys that isn't the current one.
     private func table(schema: Int, capacity: Int) -> NativeTable.Pointer {
         let free = tables.first {
-            $0 != current && $0.pointee.schema == schema && $0.pointee.mask == capacity - 1
+            // What a late observation has left there has to be moved first.
+            $0 != current && $0.pointee.schema == schema && $0.pointee.mask == capacity - 1 && $0.pointee.isEmpty
         }
         if let free {
             free.pointee.clear()

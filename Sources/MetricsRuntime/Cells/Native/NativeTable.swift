@@ -72,7 +72,10 @@ struct NativeTable: ~Copyable {
         }
     }
 
-    /// The slots with a key and a count.
+    /// Whether nothing is counted in it.
+    var isEmpty: Bool { (0...mask).allSatisfy { counters[$0].load(ordering: .relaxed) == 0 } }
+
+    /// The slots with a count, and their keys.
     func each(_ body: (_ slot: Int, _ key: Int32) -> Void) {
         for slot in 0...mask where counters[slot].load(ordering: .relaxed) != 0 {
             body(slot, keys[slot].load(ordering: .relaxed))
