@@ -50,7 +50,7 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     /// A series that was first used while recording could not be made. What it records is lost until it can be made.
     case seriesRefused(metric: String, MultiprocessError)
     /// The value of the metric is read when it is scraped, or counted by something else. A directory has only what is
-    /// recorded, so the metric is on no page.
+    /// recorded, so the metric is on no page. The same is true of a histogram that has only native buckets.
     case notShared(metric: String, kind: MetricKind)
     /// A file that this process writes was removed: what it records is lost.
     case fileRemoved(String)
@@ -72,6 +72,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
         case .processNumberReused(let file, let own):
             "`\(file)` was left by another process with the number of this one; this one writes `\(own)`"
         case .seriesRefused(let metric, let error): "a series of `\(metric)` records nothing: \(error)"
+        case .notShared(let metric, let kind) where kind.has(.buckets):
+            "the \(kind.rawValue) `\(metric)` is on no page: it has only native buckets, and the files that processes share have no place for them; give it bounds, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .notShared(let metric, let kind):
             "the \(kind.rawValue) `\(metric)` is on no page: code doesn't record its value, and processes share only recorded values; leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .fileRemoved(let path):
