@@ -145,7 +145,7 @@ extension MetricKind {
     private static let unknownDescription = Description(
         expositionKeyword: "untyped", plainOpenMetricsKeyword: "unknown", messageType: .untyped,
         series: [.untyped], nameSuffix: "", details: [], values: .any,
-        needsLabels: false, isRecorded: false, startsAtZero: false,
+        needsLabels: false, isRecorded: true, startsAtZero: false,
         note: """
             Of a metric whose type is **unknown** only its help says whether it can fall.
             """)
@@ -154,6 +154,12 @@ extension MetricKind {
 extension MetricKind {
     /// Whether generated code can record metrics of this type.
     package var isRecorded: Bool { description.isRecorded }
+
+    /// Whether the directory that several processes share has a place for what is recorded.
+    package var isShareable: Bool { self != .gaugehistogram && self != .unknown }
+
+    /// Whether a series is one number, which code may give as a whole: at a scrape, or when it changes.
+    package var isOneNumber: Bool { hasUnit && description.series.count == 1 }
 
     /// Whether its values have a unit.
     package var hasUnit: Bool { description.values == .any }

@@ -15,6 +15,8 @@ package enum FormerRuleName {
         "cut-text": "truncated-by-comment",
         "colliding-samples": "series-name-collision",
         "foreign-label": "unknown-panel-label",
+        "unshareable-kind": "unshareable-metric",
+        "unshareable-type": "unshareable-metric",
         "kind-in-name": "type-in-name",
         "open-metrics-clash": "open-metrics-collision",
         "info-without-info": "info-without-info-suffix",

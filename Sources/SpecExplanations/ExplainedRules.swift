@@ -43,6 +43,7 @@ extension SpecLanguage {
             SeriesOverLimit.explained, UnknownPanelLabel.explained, StatesetWithoutStates.explained,
             TooManyStates.explained,
             InfoWithoutFields.explained, BoundField.explained, UnsuitableMode.explained, BadInitial.explained,
+            UnshareableMetric.explained,
             ReleasesOutOfOrder.explained, UnlistedRelease.explained, SizeLimit.explained,
             TooManySeriesAtStart.explained, EmptyPolicy.explained, UnboundCommonLabel.explained,
             IncludeOutsidePackage.explained, MissingInclude.explained, UnreadableInclude.explained,

@@ -83,8 +83,10 @@ package struct Metric: Sendable, Equatable {
     package var kind: MetricKind { shape.kind }
     /// Whether generated code can record it. The others are declared, so pages, dashboards and checks know them.
     package var isRecorded: Bool {
-        kind.isRecorded && quantiles.isEmpty && value != .callback && value != .absolute
+        kind.isRecorded && quantiles.isEmpty && (!comesFromElsewhere || kind.isOneNumber)
     }
+    /// Whether something else knows its value, so code gives the whole of it.
+    package var comesFromElsewhere: Bool { value == .callback || value == .absolute }
     package var isRemoved: Bool { if case .removed = lifecycle { true } else { false } }
     /// Its key in the spec, without its prefix.
     package var key: String { id.key }

@@ -54,7 +54,7 @@ extension Metric {
     /// Of a gauge: whether its value never falls.
     package var isMonotonic: Bool { shape.isMonotonic }
     /// Whether its series exist before anything is recorded.
-    package var startsWithValue: Bool { kind.description.startsAtZero || initial != nil }
+    package var startsWithValue: Bool { kind.description.startsAtZero && !comesFromElsewhere || initial != nil }
     package var buckets: BucketSet? { shape.buckets }
     /// What an info says besides its labels.
     package var fields: [Label] { shape.fields }

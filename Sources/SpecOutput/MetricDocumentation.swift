@@ -89,9 +89,9 @@ package enum MetricDocumentation {
         let names = metrics.map { metric in
             let why =
                 switch metric.value {
-                case .callback: "read when it is scraped"
-                case .absolute: "counted by something else"
-                case .integer, .float, nil: metric.quantiles.isEmpty ? metric.kind.phrase : "a summary with quantiles"
+                case .callback: "\(metric.kind.phrase) that is read when it is scraped"
+                case .absolute, .integer, .float, nil:
+                    metric.quantiles.isEmpty ? metric.kind.phrase : "a summary with quantiles"
                 }
             return "- `\(metric.name)`: \(why)"
         }
@@ -120,8 +120,13 @@ package enum MetricDocumentation {
             facts.append(" in ")
             facts.append(unit.words)
         }
-        if metric.value == .integer { facts.append(", whole numbers only") }
-        if let mode = metric.mode {
+        switch metric.value {
+        case .integer: facts.append(", whole numbers only")
+        case .callback: facts.append(", read when it is scraped")
+        case .absolute: facts.append(", counted by something else")
+        case .float, nil: break
+        }
+        if !metric.comesFromElsewhere, let mode = metric.mode {
             facts.append(", merged over processes by `\(mode.rawValue)`" as UTF8Text)
         }
         if metric.isMonotonic { facts.append(", only grows") }

@@ -46,7 +46,8 @@ enum SwiftDeclarationPrinter {
         case .summary: function = "summary"
         case .info: function = "info"
         case .stateset: function = "stateSet"
-        case .gaugehistogram, .unknown: preconditionFailure("`\(metric.name)` isn't recorded")
+        case .unknown: function = "unknown"
+        case .gaugehistogram: preconditionFailure("`\(metric.name)` isn't recorded")
         }
         if metric.kind == .gauge, let mode = metric.mode { further.append(", .\(mode.rawValue)" as UTF8Text) }
         if let set = metric.buckets {
@@ -86,6 +87,7 @@ enum SwiftDeclarationPrinter {
         if metric.kind != .gauge, let mode = metric.mode, mode != metric.kind.description.modes.first {
             options.append("multiprocess: .\(mode.rawValue)")
         }
+        if metric.comesFromElsewhere, let value = metric.value { options.append("source: .\(value.rawValue)") }
         return options
     }
 

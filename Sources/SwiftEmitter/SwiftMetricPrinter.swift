@@ -222,9 +222,11 @@ enum SwiftMetricPrinter {
             let handle = Handle(type: "MetricsRuntime.\(type)", function: function)
             return metric.value == .integer ? handle.inside("MetricsRuntime.Integer\(type)") : handle
         }
+        if metric.value == .callback { return Handle(type: "MetricsRuntime.CallbackValue", function: "callback") }
+        if metric.value == .absolute { return number("Gauge", "gauge").inside("MetricsRuntime.AbsoluteCounter") }
         switch metric.kind {
         case .counter: return number("Counter", "counter")
-        case .gauge:
+        case .gauge, .unknown:
             let gauge = number("Gauge", "gauge")
             return metric.unit == .unixSeconds ? gauge.inside(generic: "MetricsRuntime.Timestamp") : gauge
         case .histogram: return timed(number("Histogram", "histogram"), in: metric.unit)
@@ -238,7 +240,7 @@ enum SwiftMetricPrinter {
             guard let type = swift.companion?.typeName else { return removed }
             return Handle(type: "MetricsRuntime.StateSet<\(type)>", function: "stateSet")
         // Only their tombstones have an accessor.
-        case .gaugehistogram, .unknown: return removed
+        case .gaugehistogram: return removed
         }
     }
 

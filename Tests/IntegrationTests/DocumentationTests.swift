@@ -83,7 +83,7 @@ struct DocumentationTests {
         }
         let found = try unowned()
         #expect(found.ending == .exited(1) && found.errorOutput == "", "\(found.errorOutput)")
-        #expect(found.output.split(separator: "\n").count == 10 && found.output.contains("shop_placed_total\n"))
+        #expect(found.output.split(separator: "\n").count == 14 && found.output.contains("shop_placed_total\n"))
         let spec = try package.text(of: "metrics.yaml")
         try package.write(
             spec.replacing("    metrics:\n", with: "    owner: team counter\n    metrics:\n"), to: "metrics.yaml")

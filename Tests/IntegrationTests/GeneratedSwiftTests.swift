@@ -9,7 +9,7 @@ import Testing
 struct GeneratedSwiftTests {
     @Test(
         "compiles without a warning, public and internal, with every construct of the spec",
-        arguments: ["bakery-public", "bakery-internal", "kiosk"])
+        arguments: ["bakery-public", "bakery-internal", "kiosk", "warehouse"])
     func everything(name: String) throws {
         let text = try Repository.text("Tests/SpecEmittersTests/Fixtures/Swift/\(name).swift")
         let outcome = try SwiftCompiler().emitModule("Everything", text)

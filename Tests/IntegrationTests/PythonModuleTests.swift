@@ -10,7 +10,7 @@ struct PythonModuleTests {
     private static let modules = [
         "Generated/python/vllm_metrics.py", "Tests/SpecEmittersTests/Fixtures/Python/bakery.py",
         "Tests/SpecEmittersTests/Fixtures/Python/kiosk.py", "Tests/SpecEmittersTests/Fixtures/Python/hard_names.py",
-        "Tests/SpecEmittersTests/Fixtures/Python/market.py",
+        "Tests/SpecEmittersTests/Fixtures/Python/market.py", "Tests/SpecEmittersTests/Fixtures/Python/warehouse.py",
         // Each of its lines with a fault says which.
         "Tests/IntegrationTests/Fixtures/Python/uses.py",
     ]

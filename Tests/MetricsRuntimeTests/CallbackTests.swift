@@ -183,9 +183,11 @@ struct CallbackTests {
             $0.gauge(0, "free_bytes", "Free.", MetricLabels(), .max, .init(source: .callback))
             $0.counter(1, "read_total", "Read.", MetricLabels(), .init(source: .absolute))
             $0.counter(2, "seen_total", "Seen.", MetricLabels())
+            $0.unknown(3, "ticks", "Ticks.", MetricLabels(open: ["till"]))
         }
         series.callback(0).read { 3 }
         AbsoluteCounter(series.gauge(1)).set(total: 7)
+        series.open(3).gauge("left").set(1)
         series.counter(2).increment()
         #expect(directory.samples == ["seen_total 1.0"])
     }
@@ -207,12 +209,30 @@ struct AbsoluteCounterTests {
         #expect(!counter.set(total: -1))
         #expect(!counter.set(total: .nan))
         #expect(metric.samples == [#"read_total{disk="a"} 12.5"#])
+        #expect(counter.set(total: 12.5))
+        // A thread that is late.
+        #expect(!counter.set(total: 12))
+        #expect(metric.samples == [#"read_total{disk="a"} 12.5"#])
         // What counts has started again.
-        #expect(counter.set(total: 0))
+        #expect(counter.restart(total: 3))
+        #expect(metric.samples == [#"read_total{disk="a"} 3.0"#])
+        #expect(!counter.restart(total: -1))
+        #expect(counter.restart())
         #expect(metric.samples == [#"read_total{disk="a"} 0.0"#])
         #expect(metric.registry.exposition().hasPrefix("# HELP read_total Read.\n# TYPE read_total counter\n"))
         metric.registry.reset()
         #expect(metric.samples == [])
+    }
+
+    @Test("of several threads, the greatest count stays")
+    func threads() throws {
+        let metric = try SingleMetric { $0.counter(0, "read_total", "Read.", MetricLabels(), .init(source: .absolute)) }
+        let counter = AbsoluteCounter(metric.series.gauge(0))
+        DispatchQueue.concurrentPerform(iterations: 4) { thread in
+            for total in 0..<1_000 { counter.set(total: total * 4 + thread) }
+        }
+        #expect(metric.samples == ["read_total 3999.0"])
+        #expect(AbsoluteCounter(Gauge(nil)).set(total: 1))
     }
 
     @Test("one family counts in one way")

@@ -35,7 +35,7 @@ struct MetricKindTests {
         #expect(MetricKind.info.description.modes == [.mostrecent, .livemostrecent])
         #expect(
             Set(MultiprocessMode.allCases).subtracting(MetricKind.stateset.description.modes) == [.sum, .livesum])
-        #expect(MetricKind.allCases.filter { !$0.isRecorded } == [.gaugehistogram, .unknown])
+        #expect(MetricKind.allCases.filter { !$0.isRecorded } == [.gaugehistogram])
     }
 
     @Test("each other detail belongs to one kind")

@@ -170,6 +170,9 @@ struct MetricDeclaration {
         self.options = options
     }
 
+    /// Whether the directory that several processes share has a place for it.
+    var isShareable: Bool { shape.kind.isShareable && shape.isShareable }
+
     /// Its name, and the former ones.
     var names: [String] { [name] + options.formerNames.map(\.name) }
 

@@ -49,8 +49,8 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
     case processNumberReused(file: String, own: String)
     /// A series that was first used while recording could not be made. What it records is lost until it can be made.
     case seriesRefused(metric: String, MultiprocessError)
-    /// The value of the metric is read when it is scraped, or counted by something else. A directory has only what is
-    /// recorded, so the metric is on no page. The same is true of a histogram that has only native buckets.
+    /// The value of the metric is read when it is scraped, counted by something else, or of unknown type, or it is a
+    /// histogram with only native buckets. A directory has no place for it, so the metric is on no page.
     case notShared(metric: String, kind: MetricKind)
     /// A file that this process writes was removed: what it records is lost.
     case fileRemoved(String)
@@ -75,7 +75,7 @@ public enum MultiprocessNotice: Equatable, Sendable, CustomStringConvertible {
         case .notShared(let metric, let kind) where kind.has(.buckets):
             "the \(kind.rawValue) `\(metric)` is on no page: it has only native buckets, and the files that processes share have no place for them; give it bounds, or leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .notShared(let metric, let kind):
-            "the \(kind.rawValue) `\(metric)` is on no page: code doesn't record its value, and processes share only recorded values; leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
+            "the \(kind.rawValue) `\(metric)` is on no page: processes share only what code records of types that can be merged; leave `PROMETHEUS_MULTIPROC_DIR` unset where there is one process"
         case .fileRemoved(let path):
             "`\(path)` was removed while this process writes it: what it records there is lost; restart the process, and empty the directory only when no process writes there"
         case .withoutFile(let error):

@@ -250,7 +250,7 @@ public final class MetricsRegistry: Sendable {
             () throws(MetricsSetupError) -> (InstanceSeries, [String]?, [String]) in
             var change = FamilyChange()
             let shareable = decision.served.filter { metric in
-                guard let store, !metric.shape.isShareable else { return true }
+                guard let store, !metric.isShareable else { return true }
                 store.refuse(metric)
                 return false
             }

@@ -56,10 +56,12 @@ enum PythonIdentifier {
     /// Classes that generated code names in the scope of a product's or a group's class. A nested class of the same name
     /// would hide them.
     static let usedTypes: Set<String> = [
-        "CollectorRegistry", "Counter", "False", "Final", "Gauge", "Histogram", "IntegerCounter", "IntegerGauge",
-        "IntegerObserver", "Literal", "Mapping", "MetricsSetupError", "MetricsVisibility", "NoReturn", "None",
+        "AbsoluteCounter", "CallbackValue", "CollectorRegistry", "Counter", "False", "Final", "Gauge", "Histogram",
+        "IntegerCounter", "IntegerGauge",
+        "IntegerObserver", "IntegerUnknown", "Literal", "Mapping", "MetricsSetupError", "MetricsVisibility", "NoReturn",
+        "None",
         "Parameters",
-        "REGISTRY", "Sequence", "StateSet", "Summary", "True", "Value", "Visibility",
+        "REGISTRY", "Sequence", "StateSet", "Summary", "True", "UnknownValue", "Value", "Visibility",
     ]
 
     /// The keywords that are written in lower case.

@@ -13,7 +13,12 @@ enum PythonDeclarationPrinter {
         var arguments: [PythonValue] = [
             name(of: declared, product), .string(declared.help), .strings(metric.labels.map(\.name)),
         ]
-        if metric.kind == .gauge, let mode = metric.mode { arguments.append(.string(mode.rawValue)) }
+        if isNumber(metric) {
+            let type = PythonHandle(of: python, in: group, of: product).seriesType
+            arguments += [.atom(type == "IntegerUnknown" ? "UnknownValue" : type), .string(metric.kind.rawValue)]
+        } else if metric.kind == .gauge, let mode = metric.mode {
+            arguments.append(.string(mode.rawValue))
+        }
         if let set = metric.buckets {
             arguments.append(
                 python.bounds.map { .atom("buckets.\($0)") } ?? PythonBucketPrinter.numbers(set.bounds.known ?? []))
@@ -42,8 +47,14 @@ enum PythonDeclarationPrinter {
         if case .deprecated(let notice) = declared.lifecycle {
             arguments.append(.keyword("deprecated", deprecation(notice, product)))
         }
-        return .tall("make.\(metric.kind.rawValue)", arguments)
+        return .tall("make.\(function(of: metric))", arguments)
     }
+
+    /// The function of the maker.
+    static func function(of metric: Metric) -> String { isNumber(metric) ? "number" : metric.kind.rawValue }
+
+    /// Whether code gives the whole of a number, for which the client has no class.
+    private static func isNumber(_ metric: Metric) -> Bool { metric.comesFromElsewhere || metric.kind == .unknown }
 
     /// The call that publishes a metric under a former name too; nil for a metric that isn't one.
     static func formerName(_ metric: Metric, _ product: PythonProduct) -> PythonValue? {

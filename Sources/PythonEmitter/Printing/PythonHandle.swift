@@ -27,6 +27,11 @@ struct PythonHandle {
             stateType = nil
         }
         let state = "StateSet[\(stateType ?? "str")]"
+        if python.metric.comesFromElsewhere {
+            let type = python.metric.value == .callback ? "CallbackValue" : "AbsoluteCounter"
+            (seriesType, self.type, isWrapper) = (type, type, false)
+            return
+        }
         (seriesType, type, isWrapper) =
             switch python.metric.kind {
             case .counter: number("Counter", whole: "IntegerCounter")
@@ -40,8 +45,9 @@ struct PythonHandle {
                     ("_Info", "_Info", false)
                 }
             case .stateset: (state, state, false)
+            case .unknown: number("UnknownValue", whole: "IntegerUnknown")
             // Only their tombstones have an attribute.
-            case .gaugehistogram, .unknown: ("object", "object", false)
+            case .gaugehistogram: ("object", "object", false)
             }
     }
 

@@ -22,7 +22,7 @@ enum PythonMetricPrinter {
         case (.single, false):
             let type = python.metric.value == .integer ? ": \(handle.type)" : ""
             // With the bracket on a line of its own, black would divide the expression at the period.
-            if source.hasRoom(for: "\(target)\(type) = make.\(python.metric.kind.rawValue)(") {
+            if source.hasRoom(for: "\(target)\(type) = make.\(PythonDeclarationPrinter.function(of: python.metric))(") {
                 source.statement("\(target)\(type) = ", call, ".child()")
             } else {
                 source.statement("\(series) = ", call)

@@ -44,10 +44,12 @@ enum PythonNeeds {
             return
         }
         if MetricDocumentation.notice(of: metric, in: product) != nil { needs.insert(.deprecated) }
-        if metric.presentName != nil { needs.formUnion([.former, .collector]) }
+        if metric.presentName != nil { needs.insert(.former) }
         let isWhole = metric.value == .integer
         if isWhole { needs.insert(.protocol) }
         switch metric.kind {
+        case _ where metric.comesFromElsewhere:
+            needs.formUnion([.elsewhere, .protocol, metric.value == .callback ? .callbackvalue : .absolutecounter])
         case .counter:
             needs.formUnion([.counter, .wrapper])
             if isWhole { needs.insert(.wholecounter) }
@@ -63,7 +65,10 @@ enum PythonNeeds {
             if isWhole { needs.insert(.wholeobserver) }
         case .info: needs.formUnion([.info, .collector, .protocol])
         case .stateset: needs.formUnion([.stateset, .collector, .literal, .protocol])
-        case .gaugehistogram, .unknown: break
+        case .unknown:
+            needs.formUnion([.elsewhere, .protocol, .unknownvalue])
+            if isWhole { needs.insert(.wholeunknown) }
+        case .gaugehistogram: break
         }
         switch python.series {
         case .single, .removed: break

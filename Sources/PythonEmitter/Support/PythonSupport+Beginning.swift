@@ -22,7 +22,7 @@ extension PythonSupport {
                 #{ deprecated
                 TYPE_CHECKING,
                 #}
-                #{ gauge,limits,plain,collector
+                #{ gauge,limits,plain,collector,elsewhere
                 Any,
                 #}
                 Final,
@@ -57,14 +57,14 @@ extension PythonSupport {
                 #{ summary
                 Summary,
                 #}
-                #{ plain,collector
+                #{ plain,collector,elsewhere
                 values,
                 #}
             )
             #{ wrapper
             from prometheus_client.metrics import MetricWrapperBase
             #}
-            #{ collector
+            #{ collector,elsewhere,former
             from prometheus_client.metrics_core import Metric
             #}
             from prometheus_client.registry import Collector

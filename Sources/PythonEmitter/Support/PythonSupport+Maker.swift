@@ -299,6 +299,52 @@ extension PythonSupport {
                     #}
 
                 #}
+                #{ elsewhere
+                def number(
+                    self,
+                    name: str,
+                    help: str,
+                    labels: Sequence[str],
+                    make: Callable[[], _N],
+                    kind: str,
+                    *,
+                    #{ limits
+                    limits: Sequence[int | None] = (),
+                    #}
+                    present: bool = True,
+                    deprecated: _Deprecation | None = None,
+                ) -> _Series[_N]:
+                    unserved = _Series(lambda *_: make())
+                    if not self._makes(name, present, deprecated):
+                        return unserved
+                    if _has_directory():
+                        if self._round == 3:
+                            warnings.warn(
+                                f"the {kind} `{name}` is on no page: processes share only what"
+                                " code records of types that can be merged; leave"
+                                " `PROMETHEUS_MULTIPROC_DIR` unset where there is one process",
+                                RuntimeWarning,
+                                stacklevel=2,
+                            )
+                        return unserved
+                    family = self._family(
+                        kind,
+                        name,
+                        help,
+                        labels,
+                        lambda: _NumberFamily(make, kind, name, help, labels, self._registry),
+                        {"gets its values in another way": make},
+                    )
+                    if family is None:
+                        return unserved
+                    #{ limits
+                    return self._limited(name, family.child, family.remove, labels, limits)
+                    #}
+                    #{ !limits
+                    return self._limited(name, family.child, family.remove, labels)
+                    #}
+
+                #}
                 #{ former
                 def former(
                     self,

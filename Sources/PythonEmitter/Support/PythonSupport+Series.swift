@@ -43,7 +43,7 @@ extension PythonSupport {
                         yield next(rest) if value is None else value
             """#),
         Section(
-            needs: [.limits, .collector],
+            needs: [.limits, .collector, .elsewhere],
             #"""
             def _private(owner: object, name: str) -> Any:
                 return getattr(owner, name)

@@ -13,13 +13,15 @@ extension PythonSupport {
                 def get(self) -> float: ...
             """#),
         Section(
-            needs: [.collector],
+            needs: [.collector, .elsewhere],
             #"""
             def _has_directory() -> bool:
                 """Whether the client keeps values in a directory that processes share."""
                 return bool(_private(values.ValueClass, "_multiprocess"))
-
-
+            """#),
+        Section(
+            needs: [.collector],
+            #"""
             def _shared_value(
                 name: str, help: str, labels: Sequence[str], given: Sequence[str], mode: str
             ) -> _Value:

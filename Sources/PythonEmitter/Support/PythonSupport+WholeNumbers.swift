@@ -42,5 +42,15 @@ extension PythonSupport {
                     """Counts a number."""
                     ...
             """#),
+        Section(
+            needs: [.wholeunknown],
+            #"""
+            class IntegerUnknown(Protocol):
+                """A whole number of unknown type."""
+
+                def set(self, value: int) -> None:
+                    """Sets the value."""
+                    ...
+            """#),
     ]
 }

@@ -29,7 +29,9 @@ struct PythonSupport {
         case environment, booleanvariable, integervariable, integersvariable, stringsvariable, choicevariable
         case literal
         case `protocol`
-        case wholecounter, wholegauge, wholeobserver
+        case wholecounter, wholegauge, wholeobserver, wholeunknown
+        /// A number that code gives as a whole, with a collector of our own.
+        case elsewhere, callbackvalue, absolutecounter, unknownvalue
     }
 
     /// Definitions that belong together. A line `#{ a,b` begins lines that are printed if one of the needs is there, and
@@ -47,7 +49,8 @@ struct PythonSupport {
     let needs: Set<Need>
 
     static let sections: [Section] =
-        beginning + series + lifecycle + visibility + values + unserved + info + stateSet + limits + formerNames + maker
+        beginning + series + lifecycle + visibility + values + elsewhere + unserved + info + stateSet + limits
+        + formerNames + maker
         + checks + environment
         + wholeNumbers
 

@@ -32,7 +32,10 @@ extension MetricPanel {
 
     /// A gauge without an initial value has no series before it is set: an empty panel isn't a broken one.
     var whenUnset: String {
-        metric.startsWithValue ? "" : " No data means that it has not been set since the server started."
+        if metric.startsWithValue { return "" }
+        return metric.value == .callback
+            ? " No data means that it could not be read."
+            : " No data means that it has not been set since the server started."
     }
 
     private func number(_ combination: Combination, as visualization: Visualization) -> Content {

@@ -224,6 +224,12 @@ extension ValueType<MetricDeclaration> {
                         Spanned("value: absolute", place), of: kind.phrase, why: "only a counter counts something",
                         help: "write `type: counter`, or delete it"))
             }
+            if value == .callback, let kind, kind.has(.initial), let place = reader.place(of: MetricKeys.initial) {
+                reader.report(
+                    InapplicableKey.finding(
+                        Spanned(MetricKeys.initial.name, place), of: "a gauge with `value: callback`",
+                        why: "it has no value before it is read"))
+            }
             if value == .integer, let initial, let finding = BadInitial.finding(fraction: initial) {
                 reader.report(finding)
             }
@@ -368,7 +374,8 @@ extension MappingReader {
         }
         if !kind.has(.mode) {
             let why =
-                kind.isRecorded ? "the values of several processes are always added up" : "code can't record it yet"
+                kind.isShareable
+                ? "the values of several processes are always added up" : "several processes can't share it"
             refuse(MetricKeys.multiprocess, of: kind, why: why)
         }
         return refused

@@ -131,6 +131,7 @@ struct Resolver {
             groups.flatMap(\.metrics), unlessIn: unknownConditions, among: parameters.values, origins)
         reportSizes()
         // Of two metrics, a fault may hide what they have in common.
+        if let model { findings += UnshareableMetric.findings(in: model, origins) }
         if !isFaulty { findings += UnlikeReplacement.findings(in: groups.flatMap(\.metrics), origins) }
         return model.map {
             ResolvedSpec(

@@ -106,10 +106,13 @@ package enum UnlikeReplacement {
             case .mode: one.mode != other.mode
             case .initial: one.initial != other.initial
             case .growth: one.isMonotonic != other.isMonotonic
-            case .value: one.isRecorded != other.isRecorded
+            case .value: one.isRecorded != other.isRecorded || source(of: one) != source(of: other)
             case .condition: one.condition != other.condition
             }
         }
+
+        /// Nil where code records what happens.
+        private func source(of metric: Metric) -> Metric.ValueType? { metric.comesFromElsewhere ? metric.value : nil }
 
         /// The name of a set matters only if a process can be given other bounds for it.
         private func buckets(of metric: Metric) -> BucketSet? {

@@ -62,6 +62,12 @@ shop_items_bucket{customer="Ada",le="50.0"} 1.0
 shop_build_info{version="1.4.0"} 1.0
 shop_door{shop_door="open",till="left"} 1.0
 shop_door{shop_door="shut",till="right"} 1.0
+# TYPE shop_people gauge
+shop_people{till="left"} 3.0
+# TYPE shop_printed_pages_total counter
+shop_printed_pages_total 1204.0
+# TYPE shop_scale untyped
+shop_scale 2.5
 """
 
 REST = """
@@ -92,6 +98,14 @@ print("other bounds:", raised(lambda: ShopMetrics(branch="Tartu", parameters=Sho
 print("left behind:", "Tartu" in prometheus_client.generate_latest(REGISTRY).decode())
 print("one name:", ShopMetrics.Visibility(disabling="shop_open").disabling)
 print("messages:", metrics.lifecycle_messages)
+pages = metrics.shop.printed_pages
+print("counts:", [pages.set_total(1), pages.set_total(-1), pages.restart(-1), pages.restart(7), pages.set_total(1204)])
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    metrics.shop.people.right.set_function(lambda: 1 / 0)
+    prometheus_client.generate_latest(REGISTRY)
+    metrics.shop.people.right.set_function(None)
+print("failed:", [str(one.message) for one in caught])
 print(prometheus_client.generate_latest(REGISTRY).decode(), end="")
 """
 
@@ -108,6 +122,8 @@ setting: MetricsSetupError: `product_version`: `new` is not a version of a produ
 variable: MetricsSetupError: parameter `delivers`: the environment variable `SHOP_DELIVERS` is "often"; set it to `true` or \
 `false`
 one name: ('shop_open',)
+counts: [False, False, False, True, True]
+failed: ["`shop_people` can't be read, so a series of it is left out: ZeroDivisionError('division by zero')"]
 messages: ('`shop_waiting` is hidden since 0.9 and shown on request: removed from 0.10; use `shop_open`',)
 """
 
@@ -155,6 +171,9 @@ print(answers, b"".join(body).decode())
         for expected in ("['204 No Content', '204 No Content', '200 OK']", 'shop_placed_total{branch="Riga"} 2.0\n'):
             if expected not in outcome.stdout:
                 yield f"shop.py: {outcome.stdout}{outcome.stderr}"
+        for name in ("gauge `shop_people`", "counter `shop_printed_pages_total`", "unknown `shop_scale`"):
+            if outcome.stderr.count(f"RuntimeWarning: the {name} is on no page: ") != 1:
+                yield f"shop.py doesn't warn of the {name}: {outcome.stderr}"
 
 
 # MARK: Servers

@@ -282,12 +282,13 @@ class SpecMaker:
         pick, label_names = self.random, [name for name in self.labels if name not in self.common]
         kind = pick.choice(KINDS)
         if self.maybe(0.05):
-            # Declared, and not recorded.
+            # Given as a whole, or declared and not recorded.
             written = pick.choice([
-                {"type": "gauge", "value": "callback"}, {"type": "counter", "value": "absolute"},
+                {"type": "gauge", "value": "callback"}, {"type": "counter", "value": "absolute"}, {"type": "unknown"},
                 {"type": "summary", "quantiles": [0.5, 0.99]}, {"type": "gaugehistogram", "buckets": [1, 2]},
-                {"type": "unknown"},
             ])
+            if written["type"] not in ("summary", "gaugehistogram") and label_names and self.maybe(0.5):
+                written["labels"] = pick.choice(label_names)
             return written | {"help": self.text()}
         if self.maybe(0.1):
             self.tombstones.add(self.full_name(key))

@@ -17,7 +17,7 @@ struct PythonEmitterTests {
             product, ModelBuilder.request("python", ["file": "metrics.py"].merging(options) { $1 }))
     }
 
-    @Test("a spec becomes the recorded module", arguments: ["bakery", "kiosk", "hard-names", "market"])
+    @Test("a spec becomes the recorded module", arguments: ["bakery", "kiosk", "hard-names", "market", "warehouse"])
     func recorded(name: String) throws {
         let emission = emit(try TestSpec.fixture(name))
         #expect(emission.findings.isEmpty)

@@ -33,7 +33,10 @@ extension SpecCheck {
                 """)
     ) { input in
         guard input.product.processes == .several else { return [] }
-        return input.livingMetrics.filter { $0.kind == .gauge && !input.saysMode($0) }.map { metric in
+        return input.livingMetrics.filter {
+            // What is read at a scrape can't be merged at all, which is an error.
+            $0.kind == .gauge && !$0.comesFromElsewhere && !input.saysMode($0)
+        }.map { metric in
             Finding(
                 gaugeWithoutMode.rule, at: input.name(of: metric),
                 "the gauge \(quoted: metric.name) doesn't say how the values of several processes are merged",

@@ -5,6 +5,7 @@ import os
 from market import MarketMetrics
 from prometheus_client import CollectorRegistry, Counter
 from vllm_metrics import VLLMMetrics
+from warehouse import WarehouseMetrics
 
 
 def record(metrics: VLLMMetrics, reason: VLLMMetrics.FinishedReason.Value) -> Counter:
@@ -51,3 +52,11 @@ def open_market() -> MarketMetrics:
             from_environment_parameter=True,
         )
     )
+
+
+def weigh(metrics: WarehouseMetrics, size: int) -> bool:
+    metrics.hall.free_bytes.set_function(lambda: size)
+    metrics.hall.free_bytes.set(3)  # error: reportAttributeAccessIssue
+    metrics.hall.free_bytes.set_function(lambda: "much")  # error: reportArgumentType
+    metrics.hall.door_position.north.set(1.5)
+    return metrics.hall.read_bytes.set_total(size)

@@ -78,11 +78,8 @@ nonisolated extension WarehouseMetrics {
     /// Hall
     ///
     /// This code doesn't record these metrics and doesn't serve them:
-    /// - `warehouse_free_bytes`: read when it is scraped
-    /// - `warehouse_read_bytes_total`: counted by something else
     /// - `warehouse_pick_seconds`: a summary with quantiles
     /// - `warehouse_shelf_items`: a gaugehistogram
-    /// - `warehouse_door_position`: a metric of unknown type
     @frozen nonisolated public struct Hall: Swift.Sendable {
         @usableFromInline let _series: MetricsRuntime.InstanceSeries
 
@@ -131,33 +128,50 @@ nonisolated extension WarehouseMetrics {
         /// - `gate` (`north`, `south`): Which gate.
         @inlinable public var opened: OpenedSeries { OpenedSeries(_series) }
 
+        /// Free space on the disk.
+        ///
+        /// `warehouse_free_bytes`: a gauge in bytes, read when it is scraped.
+        @inlinable public var freeBytes: MetricsRuntime.CallbackValue { _series.callback(10) }
+
+        /// Bytes that the kernel has read.
+        ///
+        /// `warehouse_read_bytes_total`: a counter in bytes, counted by something else.
+        @inlinable public var readBytes: MetricsRuntime.AbsoluteCounter { MetricsRuntime.AbsoluteCounter(_series.gauge(11)) }
+
+        /// What the door says.
+        ///
+        /// `warehouse_door_position`: a metric of unknown type.
+        ///
+        /// - `gate` (`north`, `south`): Which gate.
+        @inlinable public var doorPosition: DoorPositionSeries { DoorPositionSeries(_series) }
+
         /// Visits to an aisle.
         ///
         /// `warehouse_aisle_visits_total`: a counter.
         ///
         /// - `aisle` (at most as many values as the parameter `aisles` + 1): Which aisle.
-        @inlinable public var aisleVisits: AisleVisitsSeries { AisleVisitsSeries(_series.open(10)) }
+        @inlinable public var aisleVisits: AisleVisitsSeries { AisleVisitsSeries(_series.open(14)) }
 
         /// Time at the gate.
         ///
         /// `warehouse_wait_seconds`: a histogram in seconds.
         ///
         /// Buckets: 0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001.
-        @inlinable public var waitSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(11)) }
+        @inlinable public var waitSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(15)) }
 
         /// Pallets at once.
         ///
         /// `warehouse_pallets_moved`: a histogram.
         ///
         /// Buckets: 1, 2, 5 times powers of ten below the parameter `aisles`.
-        @inlinable public var palletsMoved: MetricsRuntime.Histogram { _series.histogram(12) }
+        @inlinable public var palletsMoved: MetricsRuntime.Histogram { _series.histogram(16) }
 
         /// Pallets that are left.
         ///
         /// `warehouse_pallets_left`: a histogram.
         ///
         /// Buckets: 1, 2, 5 times powers of ten up to the parameter `aisles` - 1.
-        @inlinable public var palletsLeft: MetricsRuntime.Histogram { _series.histogram(13) }
+        @inlinable public var palletsLeft: MetricsRuntime.Histogram { _series.histogram(17) }
 
         /// The series of `warehouse_forklifts_busy`, one for each value of its labels.
         @frozen nonisolated public struct ForkliftsBusySeries: Swift.Sendable {
@@ -207,6 +221,17 @@ nonisolated extension WarehouseMetrics {
             }
         }
 
+        /// The series of `warehouse_door_position`, one for each value of its labels.
+        @frozen nonisolated public struct DoorPositionSeries: Swift.Sendable {
+            @usableFromInline let _series: MetricsRuntime.InstanceSeries
+
+            @inlinable init(_ series: MetricsRuntime.InstanceSeries) { _series = series }
+
+            @inlinable public subscript(_ gate: Gate) -> MetricsRuntime.Gauge {
+                _series.gauge(12 &+ Swift.Int(truncatingIfNeeded: gate.rawValue))
+            }
+        }
+
         /// The series of `warehouse_aisle_visits_total`. Each is made when it is first looked up.
         ///
         /// A call looks the series up; in a hot loop, keep the handle.
@@ -234,10 +259,13 @@ nonisolated extension WarehouseMetrics {
             product.counter(6, "warehouse_forklift_lifts_total", "Lifts of all forklifts.", labels2)
             product.summary(7, "warehouse_overtime_shifts", "Overtime.", labels2)
             product.gauge(8, "warehouse_opened", "When the gate was opened last.", labels0, .max, .init(initial: 0))
-            product.counter(10, "warehouse_aisle_visits_total", "Visits to an aisle.", labels3)
-            product.histogram(11, "warehouse_wait_seconds", "Time at the gate.", labels2, [0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001])
-            product.histogram(12, "warehouse_pallets_moved", "Pallets at once.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], below: buckets._parameters.aisles))
-            product.histogram(13, "warehouse_pallets_left", "Pallets that are left.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: MetricsRuntime.ParameterCheck.sum(buckets._parameters.aisles, -1)))
+            product.gauge(10, "warehouse_free_bytes", "Free space on the disk.", labels2, .max, .init(source: .callback))
+            product.counter(11, "warehouse_read_bytes_total", "Bytes that the kernel has read.", labels2, .init(source: .absolute))
+            product.unknown(12, "warehouse_door_position", "What the door says.", labels0)
+            product.counter(14, "warehouse_aisle_visits_total", "Visits to an aisle.", labels3)
+            product.histogram(15, "warehouse_wait_seconds", "Time at the gate.", labels2, [0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001])
+            product.histogram(16, "warehouse_pallets_moved", "Pallets at once.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], below: buckets._parameters.aisles))
+            product.histogram(17, "warehouse_pallets_left", "Pallets that are left.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: MetricsRuntime.ParameterCheck.sum(buckets._parameters.aisles, -1)))
         }
     }
 }
