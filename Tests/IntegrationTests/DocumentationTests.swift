@@ -71,6 +71,39 @@ struct DocumentationTests {
         #expect(parts.count { !$0.lines.isEmpty } >= 5)
     }
 
+    @Test("each Swift call on the page about other clients compiles, and records what the page says")
+    func otherClients() throws {
+        let package = try package(["metrics.yaml": blocks("yaml", of: "coming-from")[0]])
+        let lint = try metricsgen("lint", "--warnings-as-errors", in: package)
+        #expect(lint.ending == .exited(0), "\(lint.errorOutput)")
+        #expect(try metricsgen("build", in: package).ending == .exited(0))
+        let calls = try Repository.text("docs/coming-from.md").matches(of: #/\| `([^`|]+)` \|\n/#).map { $0.output.1 }
+        #expect(calls.count >= 40)
+        // Calls that record stay; the others are made as well.
+        let isRemoval = { (call: Substring) in call.contains(".remove") }
+        let main =
+            try blocks("swift", of: "coming-from").joined(separator: "\n")
+            + calls.filter { !isRemoval($0) }.map { "\ndo { \($0) }" }.joined()
+            + "\nprint(registry.exposition(), terminator: \"\")"
+            + calls.filter(isRemoval).map { "\n\($0)" }.joined()
+            + "\nprint(registry.snapshot()[\"shop_ordered_total\"]?.series.count ?? -1)\n"
+        let outcome = try SwiftCompiler().run([
+            "main.swift": main, "ShopMetrics.swift": package.text(of: "Generated/ShopMetrics.swift"),
+        ])
+        #expect(outcome.ending == .exited(0) && outcome.errorOutput == "", "\(outcome.errorOutput)")
+        let lines = outcome.output.split(separator: "\n")
+        for line in [
+            "shop_placed_total 9.0", #"shop_paid_euros_total{payment="cash"} 38.0"#,
+            #"shop_ordered_total{customer="Ada"} 2.0"#, "shop_open 12.0", "shop_waiting 3.0",
+            "shop_printed_pages_total 1204.0", #"shop_build_info{version="1.4.0"} 1.0"#,
+            #"shop_door{shop_door="open"} 1.0"#, "shop_size_bytes_sum 1024.0",
+            // The series that are left after their removal.
+            "0",
+        ] {
+            #expect(lines.contains(Substring(line)), "\(line)\n\(outcome.output)")
+        }
+    }
+
     @Test("the check on the page about catalogues prints the metrics that nobody owns")
     func catalogue() throws {
         let package = try package(["metrics.yaml": blocks("yaml", of: "recording")[0]])
