@@ -134,13 +134,6 @@ let package = Package(
                 "SpecDiagnostics", "SpecLanguage", "SpecOutput", "SpecPipeline", "SpecYAML", "SwiftEmitter",
             ],
             swiftSettings: compiler),
-        .target(
-            name: "SpecEmitters",
-            dependencies: [
-                "MetricsVocabulary", "PromQLSyntax", "PythonEmitter", "SpecDiagnostics", "SpecJSON", "SpecModel",
-                "SpecOrigins", "SpecOutput", "SpecText", "SwiftEmitter",
-            ],
-            swiftSettings: compiler),
         .target(name: "SpecFiles", dependencies: ["CLibrary", "SpecDiagnostics", "SpecText"], swiftSettings: compiler),
         .target(
             name: "SpecPipeline",
@@ -171,6 +164,20 @@ let package = Package(
                 "SpecDiagnostics", "SpecHistory", "SpecModel",
             ],
             swiftSettings: compiler),
+        .target(
+            name: "SpecQueries",
+            dependencies: [
+                "MetricsVocabulary", "PromQLSyntax", "QueryChecks", "QueryMeaning", "ReferenceFiles",
+                "SpecDiagnostics", "SpecHistory", "SpecModel", "SpecOrigins",
+            ],
+            swiftSettings: compiler),
+        .target(
+            name: "SpecEmitters",
+            dependencies: [
+                "MetricsVocabulary", "PromQLSyntax", "PythonEmitter", "SpecDiagnostics", "SpecJSON", "SpecModel",
+                "SpecOrigins", "SpecOutput", "SpecQueries", "SpecText", "SwiftEmitter",
+            ],
+            swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),
         .target(name: "GitObjects", dependencies: ["CLibrary", "SpecFiles"], swiftSettings: compiler),
         .target(
@@ -180,7 +187,7 @@ let package = Package(
                 "QueryMeaning",
                 "ReferenceFiles", "SpecChecks", "SpecDiagnostics", "SpecEmitters", "SpecExplanations", "SpecFiles",
                 "SpecHistory", "SpecJSON", "SpecLanguage", "SpecModel", "SpecOrigins", "SpecOutput", "SpecPipeline",
-                "SpecReports", "TextDifference",
+                "SpecQueries", "SpecReports", "TextDifference",
             ],
             swiftSettings: compiler),
         .executableTarget(
@@ -363,6 +370,12 @@ let package = Package(
                 "SpecDiagnostics", "SpecHistory", "SpecTestSupport", "TestSupport",
             ],
             exclude: ["Cases", "Files"]),
+        .testTarget(
+            name: "SpecQueriesTests",
+            dependencies: [
+                "SpecDiagnostics", "SpecEmitters", "SpecOutput", "SpecQueries", "SpecTestSupport", "TestSupport",
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "PluginToolTests", dependencies: ["SpecDiagnostics", "TestSupport", "metricsgen-plugin-tool"]),
         .testTarget(

@@ -8,13 +8,14 @@ import SpecEmitters
 import SpecExplanations
 import SpecLanguage
 import SpecOutput
+import SpecQueries
 
 /// Every rule of every stage, and the page that explains one.
 package enum RulePage {
     /// In the order of their codes.
     package static let rules: [ExplainedRule] =
         (SpecLanguage.rules + SpecCheck.rules + ReleaseRules.all + Emitter.swiftRules + Emitter.allRules
-        + OutputRules.all + QueryCheck.rules)
+        + OutputRules.all + QueryCheck.rules + SpecQueries.rules)
         .sorted { $0.code < $1.code }
 
     package enum Answer {

@@ -6,6 +6,7 @@ import SpecDiagnostics
 import SpecFiles
 import SpecOrigins
 import SpecPipeline
+import SpecQueries
 
 /// What `check` and `lint` look for in a spec that the language allows.
 enum SpecReview {
@@ -13,6 +14,7 @@ enum SpecReview {
         in spec: ResolvedSpec, _ declarations: () -> Declarations, of root: RootSpec, _ sources: any SourceProvider
     ) -> [Finding] {
         SpecCheck.findings(in: CheckInput(spec, declarations()))
+            + SpecQueries.findings(in: spec)
             + ReleasedCatalogue.findings(in: spec, of: root, sources, isComparing: true)
     }
 
@@ -20,6 +22,6 @@ enum SpecReview {
     static func essentialFindings(
         in spec: ResolvedSpec, _ declarations: () -> Declarations, of root: RootSpec, _ sources: any SourceProvider
     ) -> [Finding] {
-        ReleasedCatalogue.findings(in: spec, of: root, sources, isComparing: false)
+        SpecQueries.findings(in: spec) + ReleasedCatalogue.findings(in: spec, of: root, sources, isComparing: false)
     }
 }

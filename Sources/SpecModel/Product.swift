@@ -28,6 +28,10 @@ package struct Product: Sendable, Equatable {
     package var units: [OwnUnit]
     /// In the order of the spec: the order of documents, dashboards and the exposition.
     package var groups: [Group]
+    /// In the order of the spec.
+    package var derived: [DerivedValue]
+    /// In the order of the spec.
+    package var alerts: [Alert]
     /// How many series all metrics together may have at most.
     package var seriesLimit: Int?
     /// Whether one server of it runs in several processes; nil where the spec doesn't say.
@@ -53,7 +57,7 @@ package struct Product: Sendable, Equatable {
         name: String, version: ProductVersion, prefix: String, aliases: [String] = [],
         releases: ReleaseSequence = ReleaseSequence(), granularity: Granularity = .minor,
         parameters: [Parameter], labels: [Label], commonLabels: [String] = [], units: [OwnUnit] = [],
-        groups: [Group], seriesLimit: Int? = nil,
+        groups: [Group], derived: [DerivedValue] = [], alerts: [Alert] = [], seriesLimit: Int? = nil,
         processes: Processes? = nil
     ) {
         self.name = name
@@ -67,6 +71,8 @@ package struct Product: Sendable, Equatable {
         self.commonLabels = commonLabels
         self.units = units
         self.groups = groups
+        self.derived = derived
+        self.alerts = alerts
         self.seriesLimit = seriesLimit
         self.processes = processes
     }

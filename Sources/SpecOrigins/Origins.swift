@@ -29,6 +29,8 @@ package struct Origins: Sendable {
         case group(String)
         case metric(Metric.ID)
         case state(String, ofMetric: Metric.ID)
+        case derived(String)
+        case alert(String)
     }
 
     /// A key of a part, or of a mapping in it, as people write it.

@@ -30,7 +30,7 @@ struct ProductSpecTests {
         let resolved = try TestSpec.product(product.spec)
         let options = [
             "swift": ["directory": "."], "docs": ["file": "page.md"], "grafana": ["directory": "."],
-            "catalogue": ["file": "catalogue.json"], "python": ["file": "metrics.py"],
+            "prometheus": ["directory": "."], "catalogue": ["file": "catalogue.json"], "python": ["file": "metrics.py"],
         ]
         for emitter in Emitter.all {
             let request = ModelBuilder.request(emitter.name, try #require(options[emitter.name]))

@@ -14,16 +14,19 @@ struct KeyTableTests {
             LanguageTables.all.map(\.subject.indefinite) == [
                 "`deprecated`", "`exponential`", "`external`", "`lifecycle`", "`linear`", "`outputs`", "`panel`",
                 "`product`",
-                "`removed`", "a change", "a condition", "a file of translations", "a group", "a label",
+                "`quantile`",
+                "`removed`", "a change", "a condition", "a derived value", "a file of translations", "a group",
+                "a label",
                 "a label's deprecation", "a metric", "a metric's label", "a parameter", "a policy",
                 "a policy on names",
                 "a reference", "a replacement",
                 "a spec file", "a unit", "a value", "a waiver",
-                "an exception", "buckets",
-                "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `python`",
+                "an alert", "an exception", "buckets",
+                "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `prometheus`",
+                "the output `python`",
                 "the output `swift`",
                 "the translations of a group", "the translations of a label", "the translations of a metric",
-                "the translations of a parameter",
+                "the translations of a parameter", "two series",
             ])
     }
 

@@ -58,6 +58,10 @@ struct OriginsTests {
                 deprecated: {since: "1.4", reason: It was wrong., replaced_by: [content, {name: other, external: true}]}
               content: {type: histogram, help: Items of a cart., buckets: sizes, labels: {outcome: {help: How.}, size: {help: Its size., values: {s: Small.}}}}
               phase: {type: stateset, help: What it does., states: {open: It sells., closed: It doesn't.}}
+        derived:
+          growth: {help: Items., expr: sum by (outcome) (shop_items), unit: items}
+        alerts:
+          Full: {when: growth > 5, for: 5m, severity: info, summary: Full., description: Very., next_steps: [Look.]}
         """
 
     /// The same in another layout: other quotes, comments, flow and block style, and in two files.
@@ -148,6 +152,21 @@ struct OriginsTests {
             values: {small: A small one., large: A large one.}
             help: Who asked.
         parameters: {debug: {default: false, type: boolean}}
+        alerts:
+          Full:
+            summary: "Full."
+            description: 'Very.'
+            next_steps:
+              - Look.
+            severity: info
+            for: "5m"
+            when: >-
+              growth > 5
+        derived:
+          growth:
+            unit: items
+            expr: 'sum by (outcome) (shop_items)'
+            help: Items.
         """,
     ]
 
@@ -174,6 +193,7 @@ struct OriginsTests {
             (.value("large", ofLabel: "tenant"), "large"), (.value("", ofLabel: "tenant"), "false"),
             (.bucketSet("sizes"), "sizes"), (.group("cart"), "cart"), (.metric(Self.metric("phase")), "phase"),
             (.state("closed", ofMetric: Self.metric("phase")), "closed"), (.product, "product"),
+            (.derived("growth"), "growth"), (.alert("Full"), "Full"),
             (.ownLabel("size", of: Self.metric("content")), "size"),
             (.ownValue("s", ofLabel: "size", of: Self.metric("content")), "s"),
             (.ownValue("bad", ofLabel: "outcome", of: Self.metric("content")), "bad"),
@@ -204,6 +224,23 @@ struct OriginsTests {
             Self.text(at: origins.value(of: .replacements, saying: ["shop_other", "other"], of: metric)) == "other")
         // What isn't written is where the metric gets its name.
         #expect(Self.text(at: origins.value(of: .mode, of: .metric(Self.metric("content")))) == "content")
+    }
+
+    @Test("each key of a derived value and of an alert that is written has a place")
+    func rules() throws {
+        let origins = try #require(TestSpec(Self.spec).spec).origins
+        for (part, keys) in [
+            (Origins.Part.derived("growth"), ["help", "expr", "unit"]),
+            (.alert("Full"), ["when", "for", "severity", "summary", "description", "next_steps"]),
+        ] {
+            for key in keys {
+                let place = try #require(origins.written(.init(key), of: part), "\(key)")
+                #expect(Self.text(at: place.key) == key)
+            }
+        }
+        #expect(
+            Self.text(at: origins.value(of: .init("expr"), of: .derived("growth"))) == "sum by (outcome) (shop_items)")
+        #expect(Self.text(at: origins.value(of: .init("next_steps"), saying: ["Look."], of: .alert("Full"))) == "Look.")
     }
 
     @Test("a field with a name of its own is a key of the language")

@@ -38,6 +38,9 @@ extension CompiledFixture {
             "grafana", help: "dashboards",
             [OutputOption("directory", .directory, isRequired: true, help: "where the dashboards go")]),
         emitter(
+            "prometheus", help: "rules",
+            [OutputOption("directory", .directory, isRequired: true, help: "where the rules go")]),
+        emitter(
             "catalogue", help: "the model as JSON",
             [OutputOption("file", .file, isRequired: true, help: "where the catalogue goes")]),
     ]

@@ -38,6 +38,8 @@ package struct FileDeclaration: Sendable {
     var buckets: [Declared<BoundsDeclaration>] = []
     var units: [Declared<OwnUnit>] = []
     var groups: [Declared<GroupDeclaration>] = []
+    var derived: [Declared<DerivedDeclaration>] = []
+    var alerts: [Declared<Alert>] = []
     /// The faulty parts, and the strings in them that may be names: empty without a fault.
     var faults = FaultyFile()
     /// The keys that only a root spec may have, with their places.

@@ -42,6 +42,12 @@ package enum FileKeys {
     static let groups = Key(
         "groups", .entries("group", .identifier(of: "group"), of: .group),
         help: "the metrics: a group is a struct in code, a table in documentation and a row in dashboards")
+    static let derived = Key(
+        "derived", .entries("derived value", .rule(of: "derived value"), of: .derived),
+        help: "what metrics say together, such as a share or a quantile")
+    static let alerts = Key(
+        "alerts", .entries("alert", .rule(of: "alert"), of: .alert),
+        help: "the states of the product that people have to know about")
     static let references = Key(
         "references", .list(of: .reference),
         help: """
@@ -79,7 +85,8 @@ package enum FileKeys {
                 metricsgen.description, product.description, include.description, lifecycle.description,
                 releases.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
-                buckets.description, units.description, groups.description, references.description,
+                buckets.description, units.description, groups.description, derived.description, alerts.description,
+                references.description,
                 catalogues.description, external.description, targetLabels.description, policies.description,
                 allow.description,
             ])
@@ -142,6 +149,8 @@ extension FileDeclaration {
         buckets = section(FileKeys.buckets)
         units = section(FileKeys.units)
         groups = section(FileKeys.groups)
+        derived = section(FileKeys.derived)
+        alerts = section(FileKeys.alerts)
         policies = reader.read(FileKeys.policies)?.value.map(\.value) ?? []
         _ = reader.read(FileKeys.allow)
         references.files = reader.read(FileKeys.references)?.value.map(\.value) ?? []

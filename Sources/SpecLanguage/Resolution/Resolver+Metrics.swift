@@ -82,7 +82,7 @@ extension Resolver {
     }
 
     /// A unit of the language, or one that the spec declares.
-    private mutating func resolve(unit name: Spanned<String>) -> Unit? {
+    mutating func resolve(unit name: Spanned<String>) -> Unit? {
         if let unit = Unit(inLanguage: name.value) { return unit }
         switch units[name.value] {
         case .declared(let unit, _): return .own(unit)

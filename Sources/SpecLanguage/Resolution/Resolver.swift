@@ -19,6 +19,8 @@ struct Resolver {
     let labels: NameTable<Label>
     let units: NameTable<OwnUnit>
     let groups: NameTable<GroupDeclaration>
+    let derived: NameTable<DerivedDeclaration>
+    let alerts: NameTable<Alert>
     private let outputs: [OutputRequest]
     private let references: References
     private let files: [FileDeclaration]
@@ -80,6 +82,8 @@ struct Resolver {
             findings.append(DuplicateDeclaration.finding(languageUnit: unit.name))
         }
         groups = NameTable("group", files.flatMap(\.groups), &findings)
+        derived = NameTable("derived value", files.flatMap(\.derived), &findings)
+        alerts = NameTable("alert", files.flatMap(\.alerts), &findings)
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         faults = files.map(\.faults)
@@ -116,6 +120,7 @@ struct Resolver {
             groups.append(resolve(declaration, key: group.name, metricNames, prefixParameter: prefixParameter))
         }
         reportCollisions(groups)
+        let derived = self.derived.declarations.compactMap { resolve($0) }
         let model = product.map { product in
             Product(
                 name: product.name.value, version: product.version.value, prefix: prefix,
@@ -123,7 +128,8 @@ struct Resolver {
                 granularity: granularity, parameters: parameters.values,
                 labels: labels.values.map { naming(replacementOf: $0) },
                 commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
-                seriesLimit: product.seriesLimit?.value, processes: product.processes?.value)
+                derived: derived, alerts: alerts.values, seriesLimit: product.seriesLimit?.value,
+                processes: product.processes?.value)
         }
         // Labels, metrics and conditions that are at fault are left out, so there is at least what is counted.
         if let model { findings += SeriesOverLimit.findings(in: model, unlessIn: unknownConditions, origins) }
@@ -172,7 +178,7 @@ struct Resolver {
         let reported = Set(findings.filter(\.fixes.isEmpty).map(\.rule))
         let uses = UsedNames(
             labelSets: labelResolution.sets.declarations, bucketSets: bucketResolution.sets.declarations,
-            labels: labels.values, groups: groups.values, product: product)
+            labels: labels.values, groups: groups.values, derived: derived.values, product: product)
         let sections = [
             FileKeys.labels.name, FileKeys.labelSets.name, FileKeys.buckets.name, FileKeys.parameters.name,
             FileKeys.units.name,
@@ -270,6 +276,13 @@ struct Resolver {
             title: group.title ?? Self.title(madeFrom: key.value), help: group.help,
             swiftName: group.swiftName?.value, metrics: metrics, seriesLimit: group.seriesLimit?.value,
             owner: group.owner, deprecation: inherited.notice)
+    }
+
+    private mutating func resolve(_ derived: Declared<DerivedDeclaration>) -> DerivedValue? {
+        guard let declaration = derived.value else { return nil }
+        return DerivedValue(
+            name: derived.name.value, help: declaration.help, form: declaration.form,
+            grouping: declaration.grouping.map(\.value), unit: declaration.unit.flatMap { resolve(unit: $0) })
     }
 
     private var productAliases: [String] { product?.aliases.map(\.value) ?? [] }

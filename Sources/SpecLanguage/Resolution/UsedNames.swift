@@ -14,9 +14,11 @@ struct UsedNames {
 
     init(
         labelSets: [Declared<[Spanned<String>]>], bucketSets: [Declared<BoundsDeclaration>],
-        labels: [Label], groups: [GroupDeclaration], product: ProductDeclaration?
+        labels: [Label], groups: [GroupDeclaration], derived: [DerivedDeclaration],
+        product: ProductDeclaration?
     ) {
         self.labels.formUnion((product?.labels ?? []).map(\.value))
+        units.formUnion(derived.compactMap(\.unit?.value))
         add(product?.prefix)
         for label in labels { add(label.maxValues) }
         for set in labelSets { self.labels.formUnion((set.value ?? []).map(\.value)) }

@@ -10,6 +10,7 @@ package enum MappingSubject: Hashable, Sendable {
         change
     case buckets, linear, exponential
     case unit, condition
+    case derived, seriesPair, derivedQuantile, alert
     /// Anything that can have waivers, and a waiver.
     case declaration, waiver
     case outputs
@@ -77,6 +78,10 @@ package enum MappingSubject: Hashable, Sendable {
         case .linear: .only("`linear`")
         case .exponential: .only("`exponential`")
         case .unit: .one("a", "unit")
+        case .derived: .one("a", "derived value")
+        case .seriesPair: .many("two series")
+        case .derivedQuantile: .only("`quantile`")
+        case .alert: .one("an", "alert")
         case .declaration: .one("a", "declaration")
         case .waiver: .one("a", "waiver")
         case .outputs: .only("`outputs`")

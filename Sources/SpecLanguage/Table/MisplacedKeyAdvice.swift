@@ -93,15 +93,21 @@ enum MisplacedKeyAdvice {
                     PolicyKeys.maxSeriesPerMetric.description, PolicyKeys.together.description,
                 ]),
             "belongs in a policy: `policies: [{…, reason: …}]`, at the top level of a file"),
+        Owner(
+            KeyTable(
+                .derived,
+                [DerivedKeys.ratio.description, DerivedKeys.saturation.description, DerivedKeys.expr.description]),
+            "belongs in a derived value: `derived: {NAME: {…}}`"),
+        Owner(
+            KeyTable(
+                .alert, [AlertKeys.when.description, AlertKeys.absent.description, AlertKeys.summary.description]),
+            "belongs in an alert: `alerts: {NAME: {…}}`"),
         Owner(LifecycleKeys.table, "belongs under `lifecycle`, at the top level of the root spec"),
     ]
 
     private static let later: [String: String] = [
-        "alert": "alerts", "alerts": "alerts", "recording_rules": "recording rules", "records": "recording rules",
-        "record": "recording rules", "rules": "alerts and recording rules",
-        "prometheus": "alerts and recording rules to write", "dashboard": "dashboards of your own",
-        "dashboards": "dashboards of your own", "panels": "dashboards of your own", "promql": "queries",
-        "queries": "queries", "query": "queries", "expr": "queries", "native": "native histograms",
+        "dashboard": "dashboards of your own", "dashboards": "dashboards of your own",
+        "panels": "dashboards of your own", "native": "native histograms",
         "native_histogram": "native histograms",
     ]
 }

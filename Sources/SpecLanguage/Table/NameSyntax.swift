@@ -19,6 +19,8 @@ enum NameSyntax: Sendable {
     /// The name of an enum's case in Swift.
     case swiftCase
     case environmentVariable
+    /// What rules of Prometheus are called.
+    case rule(of: String)
 
     /// The diagnostic for a name with errors, or nil.
     func finding(_ name: Spanned<String>) -> Finding? {
@@ -40,6 +42,7 @@ enum NameSyntax: Sendable {
         case .prefix: "the prefix of metric names"
         case .swiftProperty, .swiftCase: "a name in Swift"
         case .environmentVariable: "the name of an environment variable"
+        case .rule(let what): "the name of \(what.first.map { "aeiou".contains($0) } == true ? "an" : "a") \(what)"
         }
     }
 
@@ -47,7 +50,7 @@ enum NameSyntax: Sendable {
     var use: String {
         switch self {
         case .identifier: "it becomes a name in code"
-        case .metric: "Prometheus doesn't allow such a name"
+        case .metric, .rule: "Prometheus doesn't allow such a name"
         case .product: "files and types are named after it"
         case .prefix: "Prometheus doesn't allow such names"
         case .swiftProperty: "it becomes a property and, with a capital letter, the name of a type"
@@ -58,7 +61,7 @@ enum NameSyntax: Sendable {
 
     var alphabet: String {
         switch self {
-        case .identifier, .environmentVariable: "letters, digits and `_`, not starting with a digit"
+        case .identifier, .environmentVariable, .rule: "letters, digits and `_`, not starting with a digit"
         case .metric: "letters, digits, `_` and `:`, starting with a letter or `_`"
         case .swiftProperty: "letters, digits and `_`, starting with a lower-case letter"
         case .swiftCase: "letters, digits and `_`, starting with a letter"
@@ -72,7 +75,7 @@ enum NameSyntax: Sendable {
     /// The characters with which it may start, besides letters.
     private var furtherFirst: String.UTF8View {
         switch self {
-        case .identifier, .metric, .environmentVariable: "_".utf8
+        case .identifier, .metric, .environmentVariable, .rule: "_".utf8
         // Generated code reserves names that start with an underscore.
         case .product, .swiftProperty, .swiftCase: "".utf8
         case .prefix: "_:".utf8
@@ -82,7 +85,7 @@ enum NameSyntax: Sendable {
     /// The characters that may follow, besides letters and digits.
     private var further: String.UTF8View {
         switch self {
-        case .identifier, .swiftProperty, .swiftCase, .environmentVariable: "_".utf8
+        case .identifier, .swiftProperty, .swiftCase, .environmentVariable, .rule: "_".utf8
         case .product: "-_".utf8
         case .metric, .prefix: "_:".utf8
         }

@@ -21,6 +21,12 @@ package enum StringMeaning: Hashable, Sendable {
     case release
     case grafanaUnit
     case unit
+    /// The key of a metric, perhaps with matchers in braces.
+    case series
+    /// PromQL.
+    case query
+    /// As Prometheus writes it.
+    case duration
 
     /// With its article, in the middle of a sentence.
     package var phrase: String {
@@ -44,6 +50,9 @@ package enum StringMeaning: Hashable, Sendable {
         case .minorVersion, .release: "a minor version, `X.Y`"
         case .grafanaUnit: "the id of a unit in Grafana"
         case .unit: "the name of a unit"
+        case .series: "a metric, such as `requests_total` or `requests_total{outcome=\"error\"}`"
+        case .query: "a query in PromQL"
+        case .duration: "a duration, such as `90s`, `10m` or `1h30m`"
         }
     }
 

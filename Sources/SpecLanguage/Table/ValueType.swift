@@ -115,6 +115,9 @@ extension ValueType<String> {
     /// A string that has to say something.
     static var sentence: ValueType { saying("write why, in a sentence") }
 
+    /// What is said of something that has to be said.
+    static var statement: ValueType { saying("write what it says") }
+
     static var heading: ValueType { saying("write it, or delete the key to use the default") }
 
     private static func saying(_ advice: String) -> ValueType {

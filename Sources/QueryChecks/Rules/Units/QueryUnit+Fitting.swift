@@ -7,7 +7,7 @@ import SpecModel
 extension QueryUnit {
     /// What it measures, whatever is counted: tokens per second are `[seconds: -1]`, as requests per second are. Nil if that
     /// isn't known, or if the spec's language has no words for the scale.
-    var quantity: [Unit: Int]? {
+    package var quantity: [Unit: Int]? {
         guard case .powers(let powers, _) = self, isNamed else { return nil }
         var quantity = powers.filter { !$0.key.countsThings }
         // A joule per second is a watt.
@@ -39,7 +39,7 @@ extension QueryUnit {
     var isPerSecond: Bool { quantity?[.seconds].map { $0 < 0 } ?? false }
 
     /// Whether values of one can be compared with values of the other, as far as can be told.
-    func fits(_ other: QueryUnit) -> Bool {
+    package func fits(_ other: QueryUnit) -> Bool {
         guard let quantity, let otherQuantity = other.quantity, let otherScale = other.scale else { return true }
         if isNumber || other.isNumber { return true }
         // So much in a time that a number of the query says, or a factor between two rates that may be a time.

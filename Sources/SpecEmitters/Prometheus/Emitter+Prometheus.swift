@@ -1,0 +1,32 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import SpecOrigins
+import SpecOutput
+import SpecQueries
+
+extension Emitter {
+    package static let prometheus = Emitter(
+        name: "prometheus",
+        help: """
+            Rules for Prometheus: a recording rule for each derived value, the alerts, and unit tests of the alerts for \
+            `promtool test rules`.
+            """,
+        options: [
+            OutputOption("directory", .directory, isRequired: true, help: "The directory to write the rules to.")
+        ],
+        emit: { spec, request in
+            // The language has checked the required options; without one there is nothing to write.
+            guard let directory = request.text("directory") else { return Emission(files: []) }
+            // What is wrong with them is reported where queries are checked.
+            let queries = SpecQueries(spec)
+            let rules = RuleFile(queries, spec)
+            let base = "\(directory.value)/\(spec.product.name)"
+            var files = [OutputFile(path: "\(base).rules.yaml", text: rules.recording)]
+            if !queries.alerts.isEmpty {
+                files.append(OutputFile(path: "\(base).alerts.yaml", text: rules.alerts))
+                files.append(OutputFile(path: "\(base).alerts.test.yaml", text: RuleTestFile(queries, spec).text))
+            }
+            return Emission(files: files)
+        })
+}

@@ -1,0 +1,56 @@
+// Copyright (c) the metricsgen project authors
+// SPDX-License-Identifier: Apache-2.0
+
+import PromQLSyntax
+import QueryMeaning
+import SpecDiagnostics
+import SpecModel
+import SpecOrigins
+
+/// The queries that a spec says or implies: each derived value and each alert as a query that Prometheus takes, and what
+/// is wrong with them.
+package struct SpecQueries: Sendable {
+    /// Each after those that it uses.
+    package let values: [RecordedValue]
+    package let alerts: [AlertRule]
+    package let findings: [Finding]
+
+    package init(_ spec: ResolvedSpec) {
+        guard !spec.product.derived.isEmpty || !spec.product.alerts.isEmpty else {
+            (values, alerts, findings) = ([], [], [])
+            return
+        }
+        var reading = QueryReading(spec)
+        reading.readValues()
+        reading.readAlerts()
+        values = reading.values
+        alerts = reading.alerts
+        findings = reading.findings.inFileOrder()
+    }
+
+    /// What is wrong with the queries of a spec.
+    package static func findings(in spec: ResolvedSpec) -> [Finding] { SpecQueries(spec).findings }
+
+    package static let rules: [ExplainedRule] = [
+        NotASeries.explained, UnknownReferencedMetric.explained, UnsuitableMetric.explained,
+        MissingGroupingLabel.explained,
+        CircularValue.explained, ValueNameCollision.explained, ValueUnitMismatch.explained, AbsentLateSeries.explained,
+        UnreadableTemplate.explained,
+    ]
+}
+
+/// A derived value as a recording rule.
+package struct RecordedValue: Sendable {
+    package let value: DerivedValue
+    /// The name of its series.
+    package let record: String
+    /// The labels that tell its series apart, as far as they are certain; sorted.
+    package let labels: [String]
+    package let query: PromQLExpression
+}
+
+/// An alert as a rule.
+package struct AlertRule: Sendable {
+    package let alert: Alert
+    package let query: PromQLExpression
+}
