@@ -25,7 +25,7 @@ all: dependencies
 	swift build
 	@echo
 	@echo "Generated from the reference spec:"
-	@wc -l Generated/Swift/*.swift Generated/docs/* Generated/grafana/* Generated/catalogue.json
+	@wc -l Generated/Swift/*.swift Generated/docs/* Generated/grafana/* Generated/prometheus/* Generated/catalogue.json
 	@echo
 	@echo "Next: make demo serves its metrics; make test runs all tests."
 

@@ -52,6 +52,17 @@ struct RuleFileJudgeTests {
         #expect(tests.ending == .exited(0), "\(tests.output)\(tests.errorOutput)")
     }
 
+    @Test("the rules of the reference product pass the same, and its unit tests too", arguments: releases)
+    func reference(release: String) throws {
+        let directory = Repository.root.appending(path: "Generated/prometheus").path
+        for file in ["vllm.rules.yaml", "vllm.alerts.yaml"] {
+            let check = try run(release, ["check", "rules", "--lint=all", "--lint-fatal", "\(directory)/\(file)"])
+            #expect(check.ending == .exited(0), "\(check.output)\(check.errorOutput)")
+        }
+        let tests = try run(release, ["test", "rules", "\(directory)/vllm.alerts.test.yaml"])
+        #expect(tests.ending == .exited(0), "\(tests.output)\(tests.errorOutput)")
+    }
+
     @Test("the generated unit tests fail where an alert fires too early, too late or not at all", arguments: releases)
     func faultyAlerts(release: String) throws {
         let alerts = try Repository.text("\(Self.generated)/canteen.alerts.yaml")
