@@ -33,7 +33,7 @@
                 label: "wait", dimensions: [("kind", "\u{2028}")], preferredDisplayUnit: .milliseconds, factory: factory
             )
             timer.recordMilliseconds(1500)
-            // The same label with other types; a meter that is no histogram.
+            // The same label with other types; a meter, which isn't a histogram.
             Meter(label: "size", factory: factory).set(4)
             Meter(label: "open", factory: factory).set(2)
             counter("open").increment()

@@ -33,7 +33,7 @@ struct ExpositionFileTests {
         #expect(mode.map { $0 & 0o400 } == 0o400)
     }
 
-    @Test("a reader never finds a part of it, whoever writes at the same time")
+    @Test("a reader never finds a part of it, even while several threads write it")
     func atomic() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.path + "/job.prom"
