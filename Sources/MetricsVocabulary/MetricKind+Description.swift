@@ -179,6 +179,12 @@ extension MetricKind {
         description.series.map { $0.name(inFamily: family) }
     }
 
+    /// The series that queries can ask for. A server has those of a native histogram in one, unless it reads a text
+    /// format; without bounds there are no buckets to ask for.
+    package func series(hasBounds: Bool, isNative: Bool) -> [SeriesDescription] {
+        isNative ? [.native] + description.series.filter { hasBounds || $0.role != .bucket } : description.series
+    }
+
     /// The name of the family in OpenMetrics.
     package func openMetricsFamily(ofName name: String) -> String {
         let suffix = description.nameSuffix

@@ -7,7 +7,7 @@ package struct SeriesDescription: Hashable, Sendable {
     package enum Role: Hashable, Sendable {
         /// The value itself.
         case value
-        /// The number of observations that are at most a bound.
+        /// The number of observations that are at most a bound, or of a native histogram, between all of its bounds.
         case bucket
         /// The sum of all observations.
         case sum
@@ -44,6 +44,8 @@ extension SeriesDescription {
     package static let total = SeriesDescription(role: .value, movement: .counter, suffix: "", label: nil)
     package static let level = SeriesDescription(role: .value, movement: .gauge, suffix: "", label: nil)
     package static let bucket = SeriesDescription(role: .bucket, movement: .counter, suffix: "_bucket", label: .bound)
+    /// Of a native histogram: a sample is all of its buckets.
+    package static let native = SeriesDescription(role: .bucket, movement: .counter, suffix: "", label: nil)
     package static let sum = SeriesDescription(role: .sum, movement: .counter, suffix: "_sum", label: nil)
     package static let count = SeriesDescription(role: .count, movement: .counter, suffix: "_count", label: nil)
     /// Of a summary that has quantiles.

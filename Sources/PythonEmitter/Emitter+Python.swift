@@ -18,7 +18,7 @@ extension Emitter {
                 "class", .text,
                 help: "Name of the generated class; by default the product's name in UpperCamelCase with `Metrics`."),
         ],
-        rules: [IllegalPythonName.explained, PythonNameCollision.explained]
+        rules: [IllegalPythonName.explained, PythonNameCollision.explained, NativeHistogramInPython.explained]
     ) { spec, request in
         // The language has checked the required options; without one there is nothing to write.
         guard let file = request.text("file") else { return Emission(files: []) }

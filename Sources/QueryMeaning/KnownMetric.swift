@@ -43,7 +43,7 @@ package struct KnownMetric: Sendable {
     /// Its series. A summary may also have one for each quantile, under the family's own name; a page that has been
     /// seen doesn't say whether another one has.
     package var series: [SeriesDescription] {
-        let own = metric.kind.description.series
+        let own = metric.series
         let hasQuantiles = !metric.quantiles.isEmpty || origin == .page && metric.kind == .summary
         return hasQuantiles ? own + [.quantile] : own
     }

@@ -86,6 +86,7 @@ struct LanguageSchema {
             ["type": "string", "pattern": "^\\$[A-Za-z_][A-Za-z0-9_]*( \\+ \"[A-Za-z0-9_:]+\")?$"]
         case .text(.fieldsParameter): ["type": "string", "pattern": "^from +\\$"]
         case .text(.condition): ["type": "string", "pattern": "^ *(\\$|not +\\$)"]
+        case .text(.duration): ["type": "string", "pattern": "^[1-9][0-9]*[smhd]$"]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]
         case .number: ["anyOf": [["type": "number"], ["type": "string", "pattern": "^[-+]?\\.?(inf|Inf|nan|NaN)"]]]

@@ -140,7 +140,8 @@ extension CataloguedMetric {
         labels = try reader.labels("labels") + (kind.has(.fields) ? try reader.labels("fields") : [])
         hasOpenFields = json["fieldsParameter"]?.string != nil
         states = kind.has(.states) ? try reader.states() : []
-        bounds = kind.has(.buckets) ? try reader.bounds() : nil
+        native = reader.native()
+        bounds = kind.has(.buckets) ? try reader.bounds(isNative: native != nil) : nil
         hasOverridableBounds = json["buckets"]?["overridable"]?.bool ?? false
         condition = try reader.condition()
         since = json["since"]?.string.flatMap { MinorVersion(release: $0) }
@@ -251,7 +252,16 @@ private struct CatalogueReader {
         return states.compactMap { $0["value"]?.string }
     }
 
-    func bounds() throws(Catalogue.Fault) -> BucketSet.Bounds {
+    func native() -> NativeBuckets? {
+        guard let json = json["buckets"]?["native"], let growth = json["growth"]?.number else { return nil }
+        return NativeBuckets(
+            growth: growth, maxBuckets: json["maxBuckets"]?.whole ?? NativeBuckets.standard.maxBuckets,
+            zeroThreshold: json["zeroThreshold"]?.number ?? NativeBuckets.standard.zeroThreshold,
+            maxZeroThreshold: json["maxZeroThreshold"]?.number ?? 0, resetAfter: json["resetAfter"]?.whole)
+    }
+
+    func bounds(isNative: Bool) throws(Catalogue.Fault) -> BucketSet.Bounds? {
+        if isNative, json["buckets"]?["bounds"]?.isNull == true { return nil }
         guard let json = json["buckets"]?["bounds"], let bounds = bounds(json) else { throw fault("buckets") }
         return bounds
     }

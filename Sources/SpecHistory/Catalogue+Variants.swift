@@ -34,6 +34,7 @@ extension CataloguedMetric {
         joined.states.append(unlessThere: other.states)
         joined.quantiles.append(unlessThere: other.quantiles)
         joined.bounds = joinedBounds(with: other)
+        joined.native = native ?? other.native
         joined.hasOverridableBounds = hasOverridableBounds || other.hasOverridableBounds
         joined.condition = .either(condition, other.condition, among: parameters)
         joined.since = since.flatMap { since in other.since.map { min(since, $0) } }

@@ -66,6 +66,8 @@ package struct CataloguedMetric: Sendable, Equatable {
     package var bounds: BucketSet.Bounds?
     /// Whether a process may be given other bounds when it starts.
     package var hasOverridableBounds = false
+    /// Of a native histogram, which may have no bounds.
+    package var native: NativeBuckets?
     /// When a process has it; nil if every process has it.
     package var condition: Condition?
     /// The release that brought it, where the spec says.
@@ -166,6 +168,11 @@ extension CataloguedLabel {
 }
 
 extension CataloguedMetric {
+    /// Its series as queries see them.
+    package var series: [SeriesDescription] {
+        kind.series(hasBounds: bounds != nil, isNative: native != nil)
+    }
+
     /// A metric of which no lifecycle is known.
     package init(
         name: String, kind: MetricKind, unit: Unit? = nil, labels: [CataloguedLabel] = [], states: [String] = [],
@@ -281,6 +288,7 @@ extension CataloguedMetric {
         quantiles = metric.quantiles
         bounds = metric.buckets?.bounds
         hasOverridableBounds = metric.buckets?.isOverridable ?? false
+        native = metric.native
         condition = metric.condition
         since = metric.prose.since
         changes = metric.changes

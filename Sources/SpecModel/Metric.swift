@@ -102,7 +102,7 @@ package struct Metric: Sendable, Equatable {
     /// The labels, and what an info says besides them.
     package var labelsAndFields: [Label] { labels + shape.fields }
     /// The names of its series in an exposition.
-    package var seriesNames: [String] { kind.seriesNames(ofFamily: name) }
+    package var seriesNames: [String] { (native == nil ? [] : [name]) + kind.seriesNames(ofFamily: name) }
     /// The label that distinguishes a stateset's samples.
     package var stateLabel: String { SampleLabel.state.name(inFamily: name) }
 

@@ -16,6 +16,8 @@ extension Metric {
         /// Whether its value never falls while a process runs.
         package let isMonotonic: Bool
         package let buckets: BucketSet?
+        /// Of a native histogram, beside its bounds or without them.
+        package let native: NativeBuckets?
         /// Labels that all get their values together and have no series each: never bound.
         package var fields: [Label]
         /// The parameter that gives the names of its fields when a process starts; then it lists none.
@@ -28,17 +30,19 @@ extension Metric {
         /// Nil if something is missing that a metric of this type must have.
         package init?(
             _ kind: MetricKind, mode: MultiprocessMode? = nil, initial: Double? = nil, isMonotonic: Bool = false,
-            buckets: BucketSet? = nil, fields: [Label] = [], fieldsParameter: String? = nil,
+            buckets: BucketSet? = nil, native: NativeBuckets? = nil, fields: [Label] = [],
+            fieldsParameter: String? = nil,
             states: [Label.Value]? = nil, quantiles: [Double] = []
         ) {
             if kind == .gauge, mode == nil { return nil }
-            if kind.has(.buckets), buckets == nil { return nil }
+            if kind.has(.buckets), buckets == nil, native == nil { return nil }
             if kind.has(.states), states == nil { return nil }
             self.kind = kind
             self.mode = kind.has(.mode) ? mode : nil
             self.initial = kind.has(.initial) ? initial : nil
             self.isMonotonic = kind.has(.growth) && isMonotonic
             self.buckets = kind.has(.buckets) ? buckets : nil
+            self.native = kind.has(.buckets) ? native : nil
             self.fields = kind.has(.fields) ? fields : []
             self.fieldsParameter = kind.has(.fields) ? fieldsParameter : nil
             self.states = kind.has(.states) ? states ?? [] : []
@@ -55,7 +59,14 @@ extension Metric {
     package var isMonotonic: Bool { shape.isMonotonic }
     /// Whether its series exist before anything is recorded.
     package var startsWithValue: Bool { kind.description.startsAtZero && !comesFromElsewhere || initial != nil }
+    /// Of a histogram: its bounds. A native one may have none.
     package var buckets: BucketSet? { shape.buckets }
+    /// Of a native histogram.
+    package var native: NativeBuckets? { shape.native }
+    /// Its series as queries see them.
+    package var queriedSeries: [SeriesDescription] {
+        kind.series(hasBounds: buckets != nil, isNative: native != nil)
+    }
     /// What an info says besides its labels.
     package var fields: [Label] { shape.fields }
     /// Of a summary.

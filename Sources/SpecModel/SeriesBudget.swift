@@ -51,8 +51,9 @@ package struct SeriesBudget: Sendable, Equatable {
         }
         // Setting an info again takes the place of what it said before, so fields multiply nothing.
         let series = metric.kind.description.series
-        if let set = metric.buckets {
-            let bounds = boundCount(set.bounds)
+        if metric.kind.has(.buckets) {
+            // A text format has the bucket of `+Inf` of a native histogram too.
+            let bounds = metric.buckets.map { boundCount($0.bounds) } ?? 0
             // A bucket for each bound and for `+Inf`, and the series that have no buckets.
             let further = 1 + series.count { $0.label == nil }
             factors.append(

@@ -36,6 +36,11 @@ package enum MetricDocumentation {
             let ending = set.isOverridable ? ", unless a process is started with others" : ""
             paragraphs.append("Buckets: \(product.words(of: set) ?? text(of: set.bounds))\(ending).")
         }
+        if let native = metric.native {
+            paragraphs.append(
+                "Native buckets: each bound is at most \(BoundText.text(of: native.growth)) times the one before."
+                    as UTF8Text)
+        }
         if let condition = metric.condition {
             paragraphs.append("Only present \(words(for: condition)); otherwise recording has no effect.")
         }

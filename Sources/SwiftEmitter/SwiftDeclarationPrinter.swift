@@ -55,6 +55,8 @@ enum SwiftDeclarationPrinter {
                 product.named(set).map { "buckets." + SwiftIdentifier.escaped($0.name) }
                 ?? SwiftBucketPrinter.expression(of: set.bounds, product, parameters: "buckets._parameters")
             further.append(", \(bounds)" as UTF8Text)
+        } else if metric.native != nil {
+            further.append(", []" as UTF8Text)
         }
         if let fields = product.parameter(named: metric.fieldsParameter) {
             further.append(", buckets._parameters.\(SwiftIdentifier.escaped(fields.name))" as UTF8Text)
@@ -88,7 +90,21 @@ enum SwiftDeclarationPrinter {
             options.append("multiprocess: .\(mode.rawValue)")
         }
         if metric.comesFromElsewhere, let value = metric.value { options.append("source: .\(value.rawValue)") }
+        if let native = metric.native { options.append("native: \(literal(of: native))") }
         return options
+    }
+
+    /// What differs from the runtime's defaults, but always the growth and the limit.
+    private static func literal(of native: NativeBuckets) -> String {
+        var arguments = ["growth: \(BoundText.text(of: native.growth))", "maxBuckets: \(native.maxBuckets)"]
+        if native.zeroThreshold != NativeBuckets.standard.zeroThreshold {
+            arguments.append("zeroThreshold: \(BoundText.text(of: native.zeroThreshold))")
+        }
+        if native.maxZeroThreshold > 0 {
+            arguments.append("maxZeroThreshold: \(BoundText.text(of: native.maxZeroThreshold))")
+        }
+        if let resetAfter = native.resetAfter { arguments.append("resetAfter: \(resetAfter)") }
+        return ".init(\(arguments.joined(separator: ", ")))"
     }
 
     /// The distances in releases if the runtime can count them, otherwise each threshold; and the replacements.

@@ -105,6 +105,22 @@ struct ReleaseDifferenceTests {
                 help + "histogram, buckets: {series: [1], max: $most - 1}}", "bounds-changed bnn"
             ),
             (
+                "histogram, buckets: [1, 2]}", help + "histogram, buckets: {bounds: [1, 2], native: {}}}",
+                "native-added bnb"
+            ),
+            (
+                "histogram, buckets: {native: {}, bounds: [1, 2]}}", help + "histogram, buckets: [1, 2]}",
+                "native-removed bnn"
+            ),
+            (
+                "histogram, buckets: {native: {}}}", help + "histogram, buckets: {native: {growth: 2}}}",
+                "native-changed cnn"
+            ),
+            (
+                "histogram, buckets: {native: {}, bounds: [1]}}",
+                help + "histogram, buckets: {native: {reset_after: 1h}}}", "native-changed cnn, bounds-removed bnn"
+            ),
+            (
                 "histogram, buckets: {series: [1], max: 100}}", help + "histogram, buckets: [1, 10, 100]}", ""
             ),
             (

@@ -12,7 +12,8 @@ struct KeyTableTests {
     func complete() {
         #expect(
             LanguageTables.all.map(\.subject.indefinite) == [
-                "`deprecated`", "`exponential`", "`external`", "`lifecycle`", "`linear`", "`outputs`", "`panel`",
+                "`deprecated`", "`exponential`", "`external`", "`lifecycle`", "`linear`", "`native`", "`outputs`",
+                "`panel`",
                 "`product`",
                 "`quantile`",
                 "`removed`", "a change", "a condition", "a derived value", "a file of translations", "a group",

@@ -61,6 +61,11 @@ extension CatalogueChange {
         case .boundsAdded: return "\(name) has the new \(list(gained, "bound"))"
         case .boundsRemoved: return "\(name) has lost the \(list(lost, "bound"))"
         case .boundsChanged: return changed("what decides the bounds of \(name)")
+        case .nativeAdded: return "\(name) is a native histogram now"
+        case .nativeRemoved: return "\(name) isn't a native histogram any more"
+        case .nativeChanged:
+            return lost.isEmpty
+                ? "the zero bucket or the reset of \(name) has changed" : changed("the native buckets of \(name)")
         case .overrideChanged:
             return type.situation?.hasSuffix("now") == true
                 ? "a process may be given other bounds for \(name) now"

@@ -144,11 +144,16 @@ package struct CatalogueDocument {
         if let mode = metric.mode { json.member("multiprocessMode", mode.rawValue) }
         if metric.kind.has(.initial) { json.member("initial", metric.initial.map { .number($0) } ?? .null) }
         if metric.kind.has(.growth) { json.member("monotonic", metric.isMonotonic) }
-        if let buckets = metric.buckets {
+        if metric.kind.has(.buckets) {
             json.member("buckets") { json in
-                json.member("name", orNull: buckets.name)
-                json.member("overridable", buckets.isOverridable)
-                json.member("bounds") { write(buckets.bounds, to: &$0) }
+                json.member("name", orNull: metric.buckets?.name)
+                json.member("overridable", metric.buckets?.isOverridable ?? false)
+                if let buckets = metric.buckets {
+                    json.member("bounds") { write(buckets.bounds, to: &$0) }
+                } else {
+                    json.member("bounds", .null)
+                }
+                if let native = metric.native { json.member("native") { write(native, to: &$0) } }
             }
         }
         if metric.kind.has(.quantiles) { json.member("quantiles", numbers: metric.quantiles) }
@@ -160,6 +165,14 @@ package struct CatalogueDocument {
             json.member("stateLabel", metric.stateLabel)
             json.member("states", objects: metric.states) { write($1, to: &$0) }
         }
+    }
+
+    private func write(_ native: NativeBuckets, to json: inout JSONWriter) {
+        json.member("growth", native.growth)
+        json.member("maxBuckets", native.maxBuckets)
+        json.member("zeroThreshold", native.zeroThreshold)
+        json.member("maxZeroThreshold", native.maxZeroThreshold)
+        json.member("resetAfter", orNull: native.resetAfter)
     }
 
     private func writeLifecycle(of metric: Metric, to json: inout JSONWriter) {

@@ -42,7 +42,10 @@ extension MetricPanel {
         case .heatmap:
             return Content(
                 visualization: .heatmap(unit: unit.level),
-                queries: [PanelQuery(query.distribution, legend: legend(of: [query.bound]), format: .heatmap)],
+                queries: [
+                    PanelQuery(
+                        query.distribution, legend: legend(of: query.isNative ? [] : [query.bound]), format: .heatmap)
+                ],
                 reading: reading)
         case .stat:
             return Content(
@@ -69,6 +72,10 @@ extension MetricPanel {
     /// A reader who sees a median of half the first bound has to know that it is a guess.
     private var estimate: UTF8Text {
         let general = "Quantiles are estimates between two bucket bounds"
+        if let native = metric.native, metric.buckets == nil {
+            return
+                "\(general), of which each is at most \(BoundText.text(of: native.growth)) times the one before. Prometheus must scrape native histograms."
+        }
         guard let known = metric.buckets?.bounds.known, let first = known.first, let last = known.last else {
             return "\(general)."
         }

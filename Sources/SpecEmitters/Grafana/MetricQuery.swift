@@ -14,6 +14,8 @@ struct MetricQuery {
     private let matchers: [LabelMatcher]
     /// The buckets, if it has any: counters of observations, or levels.
     private let buckets: SeriesDescription
+    /// Whether a sample is a whole native histogram.
+    let isNative: Bool
     /// Whether what it observes are points in time.
     private let observesMoments: Bool
 
@@ -22,7 +24,8 @@ struct MetricQuery {
         // The label of the states has the name of the family, so the series differ.
         self.formerNames = metric.kind.has(.states) ? [] : formerNames
         observesMoments = metric.unit == .unixSeconds
-        buckets = metric.kind.description.series.first { $0.role == .bucket } ?? .bucket
+        isNative = metric.native != nil && metric.buckets == nil
+        buckets = isNative ? .native : metric.kind.description.series.first { $0.role == .bucket } ?? .bucket
         matchers =
             DashboardVariable.targetMatchers
             + metric.boundLabels.map { label in
@@ -49,7 +52,7 @@ struct MetricQuery {
     func quantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
         let counts = buckets.movement == .counter ? rate(buckets) : series(buckets)
         return shown(
-            .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: [bound] + labels, counts)))
+            .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: bounds + labels, counts)))
     }
 
     /// What is in each bucket: what was added to it, or what is there now where the buckets are levels.
@@ -57,12 +60,19 @@ struct MetricQuery {
         let counts =
             buckets.movement == .counter
             ? underEachName { .call("increase", samples(buckets, of: $0)) } : series(buckets)
-        return .aggregation(.sum, by: [bound], counts)
+        return .aggregation(.sum, by: bounds, counts)
     }
+
+    /// The labels that tell buckets apart.
+    private var bounds: [String] { isNative ? [] : [bound] }
 
     /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.
     func mean(by labels: [String] = []) -> PromQLExpression {
-        shown(
+        if isNative {
+            let all = PromQLExpression.aggregation(.sum, by: labels, rate(.native))
+            return shown(.binary(.call("histogram_sum", all), .divide, .call("histogram_count", all)))
+        }
+        return shown(
             .binary(.aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count))))
     }
 

@@ -22,7 +22,7 @@ extension MetricsPage {
     }
 
     private func table(of metrics: [Metric]) -> String {
-        let hasBuckets = metrics.contains { $0.buckets != nil }
+        let hasBuckets = metrics.contains { $0.buckets != nil || $0.native != nil }
         var table = MarkdownTable(
             columns: (["Metric", "Type", "Unit", "Labels"] + (hasBuckets ? ["Buckets"] : []) + ["Help"]).map {
                 words($0)
@@ -112,10 +112,14 @@ extension MetricsPage {
     }
 
     private func bucketsCell(of metric: Metric) -> String {
-        guard let buckets = metric.buckets else { return "" }
+        let native = metric.native.map {
+            words("native, each bound at most {1} times the one before", BoundText.text(of: $0.growth))
+        }
+        guard let buckets = metric.buckets else { return native ?? "" }
         let known = buckets.name.flatMap { bucketsInWords[$0] }
         return (known ?? BoundsDescription.markdown(of: buckets.bounds, words))
             + (buckets.isOverridable ? "<br>" + words("unless started with others") : "")
+            + (native.map { "<br>" + $0 } ?? "")
     }
 
     /// Labels that are bound for the life of the instance are on nearly every metric and mean the same everywhere:

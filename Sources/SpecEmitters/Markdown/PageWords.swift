@@ -192,6 +192,8 @@ struct PageWords {
             "自 {2} 起{1}",
         "whole numbers":
             "整数",
+        "native, each bound at most {1} times the one before":
+            "原生直方图，每个上界至多是前一个的 {1} 倍",
         "unless started with others":
             "除非启动时另行指定",
         "How to read it: {1}":

@@ -74,7 +74,15 @@ enum BoundsChange: Equatable {
     }
 }
 
+extension NativeBuckets {
+    /// As a spec writes them.
+    var notation: String { "{growth: \(BoundText.text(of: growth)), max_buckets: \(maxBuckets)}" }
+}
+
 extension BucketSet.Bounds {
+    /// One for each bound, or what decides them.
+    var notations: [String] { known?.map(BoundText.text) ?? [notation] }
+
     /// As a spec writes them.
     var notation: String {
         switch self {

@@ -71,6 +71,21 @@ extension CataloguedMetric {
     }
 
     private func addBounds(to new: CataloguedMetric, _ list: inout ChangeList) {
+        if kind == new.kind {
+            switch (native, new.native) {
+            case (nil, nil): break
+            case (nil, _?): list.add(.nativeAdded)
+            case (_?, nil): list.add(.nativeRemoved)
+            case (let old?, let new?):
+                if old.growth != new.growth || old.maxBuckets != new.maxBuckets {
+                    list.add(.nativeChanged, old: old.notation, new: new.notation)
+                } else if old != new {
+                    list.add(.nativeChanged)
+                }
+            }
+            if let bounds, new.bounds == nil { list.addIfAny(.boundsRemoved, old: bounds.notations) }
+            if bounds == nil, let gained = new.bounds { list.addIfAny(.boundsAdded, new: gained.notations) }
+        }
         guard let bounds, let left = new.bounds else { return }
         for change in bounds.changes(to: left) {
             switch change {

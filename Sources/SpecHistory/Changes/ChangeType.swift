@@ -41,6 +41,9 @@ package struct ChangeType: Sendable, Equatable {
         case boundsAdded = "bounds-added"
         case boundsRemoved = "bounds-removed"
         case boundsChanged = "bounds-changed"
+        case nativeAdded = "native-added"
+        case nativeRemoved = "native-removed"
+        case nativeChanged = "native-changed"
         case overrideChanged = "override-changed"
         case quantilesAdded = "quantiles-added"
         case quantilesRemoved = "quantiles-removed"
@@ -235,6 +238,16 @@ extension ChangeType {
     static let boundsChanged = ChangeType(
         .boundsChanged, queries: .breaking, code: .none, operations: .none,
         "A process may not have the bounds that it had.")
+    static let nativeAdded = ChangeType(
+        .nativeAdded, queries: .breaking, code: .none, operations: .breaking,
+        "A server that scrapes native histograms has one series in place of `_bucket`, `_sum` and `_count`, unless it keeps both."
+    )
+    static let nativeRemoved = ChangeType(
+        .nativeRemoved, queries: .breaking, code: .none, operations: .none,
+        "Queries over the native histogram find nothing.")
+    static let nativeChanged = ChangeType(
+        .nativeChanged, queries: .compatible, code: .none, operations: .none,
+        "Queries find the same series; quantiles are more or less exact.")
     static let overridable = ChangeType(
         .overrideChanged, when: "a process may be given other bounds now", queries: .compatible, code: .compatible,
         operations: .compatible, "A process keeps its bounds unless it is given others.")
@@ -300,7 +313,8 @@ extension ChangeType {
         adviceChanged, labelAdded, fieldAdded, labelRemoved, deprecatedLabelRemoved, labelRenamed, labelDeprecated,
         labelHelpChanged, bindingChanged, valuesUnlisted, labelRequired, labelOptional, limitLowered, limitRaised,
         limitMoved, valueAdded, valueRemoved, deprecatedValueRemoved, valueDeprecated, boundsAdded, boundsRemoved,
-        boundsChanged, overridable, notOverridable, quantilesAdded, quantilesRemoved, modeChanged, initialChanged,
+        boundsChanged, nativeAdded, nativeRemoved, nativeChanged, overridable, notOverridable, quantilesAdded,
+        quantilesRemoved, modeChanged, initialChanged,
         growthGained, growthLost, parameterAdded, requiredParameterAdded, parameterRemoved, parameterTypeChanged,
         parameterNarrowed, parameterWidened, parameterDefaultChanged, parameterDefaultRemoved, parameterSourceChanged,
         processesChanged,

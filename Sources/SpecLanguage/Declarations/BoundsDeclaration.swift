@@ -17,6 +17,8 @@ indirect enum BoundsDeclaration: Sendable {
     case conditional(Spanned<ConditionDeclaration>, then: BoundsDeclaration, otherwise: BoundsDeclaration)
     /// Other bounds can be given when a process starts; the span is that of the key that says so.
     case overridable(BoundsDeclaration, at: Span)
+    /// Native buckets, with the bounds beside them; the span is that of the key.
+    case native(NativeBuckets, at: Span, beside: BoundsDeclaration?)
     /// Another bucket set.
     case named(Spanned<String>)
 
@@ -30,6 +32,15 @@ indirect enum BoundsDeclaration: Sendable {
 typealias BucketsDeclaration = BoundsDeclaration
 
 extension BoundsDeclaration {
+    /// The native buckets of a metric or a set, and the bounds beside them.
+    var native: (buckets: NativeBuckets, place: Span, beside: BoundsDeclaration?)? {
+        switch self {
+        case .native(let buckets, let place, let bounds): (buckets, place, bounds)
+        case .overridable(let inner, _): inner.native
+        case .fixed, .made, .series, .sorted, .conditional, .named: nil
+        }
+    }
+
     /// The bounds that are written in it and that no parameter decides.
     func written(by owner: Spanned<String>) -> [Declarations.WrittenBounds] {
         switch self {
@@ -47,6 +58,7 @@ extension BoundsDeclaration {
             return [.init(owner: owner, values: bounds, places: [], place: place, limit: limit)]
         case .series, .sorted, .named: return []
         case .overridable(let bounds, _): return bounds.written(by: owner)
+        case .native(_, _, let bounds): return bounds?.written(by: owner) ?? []
         case .conditional(_, let then, let otherwise): return then.written(by: owner) + otherwise.written(by: owner)
         }
     }

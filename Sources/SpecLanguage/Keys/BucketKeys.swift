@@ -27,6 +27,12 @@ enum BucketKeys {
     static let exponential = Key(
         "exponential", .exponential,
         help: "bounds that grow by a factor: the first bound, the factor and the number of bounds")
+    static let native = Key(
+        "native", .native,
+        help: """
+            native buckets, which grow by a factor and exist once they have observations, beside the bounds or instead of \
+            them; only the protobuf format shows them
+            """)
     static let overridable = Key(
         "overridable", .boolean,
         help: "whether a process can be started with other bounds; only for named bucket sets")
@@ -42,11 +48,12 @@ enum BucketKeys {
 
     static let table = KeyTable(
         .buckets,
-        oneOf: [bounds.name, series.name, linear.name, exponential.name, sorted.name, `if`.name],
+        oneOf: [bounds.name, series.name, linear.name, exponential.name, sorted.name, `if`.name, native.name],
         [
             bounds.description, series.description, max.description, lessThan.description, linear.description,
             exponential.description,
-            sorted.description, `if`.description, then.description, `else`.description, overridable.description,
+            sorted.description, `if`.description, then.description, `else`.description, native.description,
+            overridable.description,
             allow.description,
         ])
 }
@@ -170,14 +177,34 @@ extension ValueType<BoundsDeclaration> {
         ValueType.mapping(BucketKeys.table) { reader in
             let isOverridable = reader.read(BucketKeys.overridable)?.value ?? false
             _ = reader.read(BucketKeys.allow)
-            guard let bounds = readForm(&reader) else { return nil }
-            guard isOverridable, let place = reader.place(of: BucketKeys.overridable) else { return bounds }
-            return .overridable(bounds, at: place)
+            let bounds = readForm(&reader)
+            var buckets = bounds
+            if reader.has(BucketKeys.native) {
+                guard let native = reader.read(BucketKeys.native), let place = reader.place(of: BucketKeys.native)
+                else { return nil }
+                // Bounds with an error are none.
+                if bounds == nil, BucketKeys.table.forms.contains(where: { $0 != "native" && reader.hasKey($0) }) {
+                    return nil
+                }
+                buckets = .native(native.value, at: place, beside: bounds)
+            }
+            guard isOverridable, let buckets, let place = reader.place(of: BucketKeys.overridable) else {
+                return buckets
+            }
+            if bounds == nil {
+                reader.report(
+                    InapplicableKey.finding(
+                        Spanned(BucketKeys.overridable.name, place), of: "native buckets",
+                        why: "they have no bounds that others can replace"))
+                return buckets
+            }
+            return .overridable(buckets, at: place)
         }
     }
 
     private static func readForm(_ reader: inout MappingReader) -> BoundsDeclaration? {
-        guard let form = reader.form(ifNone: "these buckets have no bounds") else { return nil }
+        let form = reader.form(ifNone: "these buckets have no bounds", besides: BucketKeys.native.name)
+        guard let form else { return nil }
         // Keys that go with one form only.
         let companions = [
             (reader.named(BucketKeys.max), BucketKeys.series.name),

@@ -351,7 +351,7 @@ extension MappingReader {
             guard !kind.has(detail) else { return }
             refuse(key, of: kind, why: "only \(MetricKind.plurals(having: detail)) have \(key.name)")
         }
-        // A native histogram would have none, and a report says that they don't exist yet.
+        // What is written as `native` of the metric belongs there.
         if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown("native") {
             report(HistogramWithoutBuckets.finding(owner))
         }

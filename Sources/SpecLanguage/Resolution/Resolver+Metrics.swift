@@ -41,6 +41,7 @@ extension Resolver {
             findings.append(finding)
         }
         let buckets = metric.buckets.flatMap { resolve(buckets: $0) }
+        let native = metric.buckets.flatMap { resolve(nativeOf: $0) }
         let unit = metric.unit.flatMap { resolve(unit: $0) }
         let condition = metric.condition.flatMap { resolve($0.value) }
         if metric.condition != nil, condition == nil { unknownConditions.insert(place.id) }
@@ -64,7 +65,8 @@ extension Resolver {
             let shape = Metric.Shape(
                 kind, mode: mode ?? (kind == .gauge ? defaultMode : nil), initial: metric.initial,
                 isMonotonic: metric.isMonotonic,
-                buckets: buckets, fields: fields.map { naming(replacementOf: $0, among: labelsAndFields) },
+                buckets: buckets, native: native,
+                fields: fields.map { naming(replacementOf: $0, among: labelsAndFields) },
                 fieldsParameter: fieldsParameter, states: metric.states, quantiles: metric.quantiles)
         else { return nil }
         guard let help = metric.help, let lifecycle else { return nil }

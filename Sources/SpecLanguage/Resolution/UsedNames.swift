@@ -59,6 +59,7 @@ struct UsedNames {
             add(then)
             add(otherwise)
         case .overridable(let bounds, _): add(bounds)
+        case .native(_, _, let bounds): bounds.map { add($0) }
         case .named(let name): bucketSets.insert(name.value)
         }
     }

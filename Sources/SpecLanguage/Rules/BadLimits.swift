@@ -21,6 +21,13 @@ package enum BadLimits {
         return Finding(rule, at: factor.span, why, help: "write how much of the base unit one of it is, such as `0.01`")
     }
 
+    /// For the bound of a zero bucket.
+    static func finding(threshold key: Spanned<String>) -> Finding {
+        Finding(
+            rule, at: key.span, "\(quoted: key.value) must be a finite number that isn't negative",
+            help: "write the greatest number that means 0, such as `0.001`, or delete the key")
+    }
+
     static func finding(minimum: Spanned<Int>, maximum: Spanned<Int>) -> Finding {
         Finding(
             rule, at: maximum.span, "the maximum \(maximum.value) is less than the minimum \(minimum.value)",

@@ -8,6 +8,14 @@ package enum BadSteps {
 
     private static let most = SizeLimits.bounds
 
+    static func finding(growth: Spanned<Double>) -> Finding? {
+        growth.value > 1 && growth.value.isFinite
+            ? nil
+            : finding(
+                growth.span, "each bound must be greater than the one before, by a factor above 1",
+                help: "write the largest factor that is precise enough, such as `1.1`")
+    }
+
     static func finding(linearFrom start: Spanned<Double>, width: Spanned<Double>, count: Spanned<Int>) -> Finding? {
         if !start.value.isFinite {
             return finding(start.span, "the first bound must be a finite number", help: "write one, such as `0.5`")

@@ -24,6 +24,10 @@ package enum SizeLimits {
     package static let waivers = 200
     /// The bounds of one histogram.
     package static let bounds = 1_000
+    /// The buckets of one series of a native histogram.
+    package static let nativeBuckets = 10_000
+    /// The number in a duration, in its unit.
+    static let durationCount = 1_000_000
     /// The numbers of a series of bounds whose `max` is a parameter: 19 powers of ten may follow.
     package static let mantissas = 50
     /// The lists of bounds that the conditions of one bucket set choose from.
@@ -88,6 +92,14 @@ package enum SizeLimit {
             bounds.span,
             "these are \(count) bounds, and at most \(SizeLimits.bounds) are allowed: each adds a series for every combination of labels",
             help: "delete bounds; 30 are many")
+    }
+
+    static func finding(nativeBuckets count: Spanned<Int>) -> Finding? {
+        guard count.value > SizeLimits.nativeBuckets else { return nil }
+        return finding(
+            count.span,
+            "\(count.value) buckets are more than \(SizeLimits.nativeBuckets), and each series can have as many",
+            help: "write at most \(SizeLimits.nativeBuckets); 160 are usual")
     }
 
     /// - Parameter count: nil for any number above the limit.

@@ -97,7 +97,7 @@ package enum UnlikeReplacement {
             case .type: one.kind != other.kind
             case .unit: one.unit != other.unit
             case .labels: one.labels.map(LabelOfSeries.init) != other.labels.map(LabelOfSeries.init)
-            case .buckets: buckets(of: one) != buckets(of: other)
+            case .buckets: buckets(of: one) != buckets(of: other) || one.native != other.native
             case .fields:
                 one.fields.map(LabelOfSeries.init) != other.fields.map(LabelOfSeries.init)
                     || one.fieldsParameter != other.fieldsParameter

@@ -64,5 +64,5 @@ enum KindWords {
     private static let unknown =
         "each metric needs a type: write `counter` if it only grows, and `gauge` if it can fall"
     private static let native =
-        "there are no native histograms yet: write `histogram`, with `buckets`"
+        "write `histogram`, with `buckets: {native: {growth: 1.1}}`"
 }

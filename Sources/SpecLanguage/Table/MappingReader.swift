@@ -127,13 +127,20 @@ struct MappingReader {
     /// - Parameters:
     ///   - message: what is said if there is none.
     ///   - help: what to do if there are several.
-    mutating func form(ifNone message: String, ifSeveral help: String = "delete one of them") -> Spanned<String>? {
-        let forms = table.forms.compactMap { name in mapping[name].map { Spanned(name, $0.key.span) } }
+    mutating func form(
+        ifNone message: String, ifSeveral help: String = "delete one of them", besides addition: String? = nil
+    ) -> Spanned<String>? {
+        let forms = table.forms.compactMap { name in
+            name == addition ? nil : mapping[name].map { Spanned(name, $0.key.span) }
+        }
         if forms.count > 1 {
             report(ContradictingKeys.finding(forms[1], first: forms[0], in: table.subject.indefinite, help: help))
             return nil
         }
-        if forms.isEmpty, findings.isEmpty, isComplete { report(MissingKey.finding(oneOf: table, message, at: owner)) }
+        let hasAddition = addition.map { mapping[$0] != nil } ?? false
+        if forms.isEmpty, !hasAddition, findings.isEmpty, isComplete {
+            report(MissingKey.finding(oneOf: table, message, at: owner))
+        }
         return forms.first
     }
 
@@ -156,6 +163,8 @@ struct MappingReader {
     }
 
     func has<Value>(_ key: Key<Value>) -> Bool { mapping[key.name] != nil }
+
+    func hasKey(_ name: String) -> Bool { mapping[name] != nil }
 
     mutating func report(_ finding: Finding) { findings.append(finding) }
 }

@@ -8,7 +8,7 @@ package enum MappingSubject: Hashable, Sendable {
     case file, product, lifecycle, stableException, parameter
     case label, metricLabel, labelValue, labelDeprecation, group, metric, panel, deprecated, replacement, removed,
         change
-    case buckets, linear, exponential
+    case buckets, linear, exponential, native
     case unit, condition
     case derived, seriesPair, derivedQuantile, alert
     /// Anything that can have waivers, and a waiver.
@@ -77,6 +77,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .buckets: .many("buckets")
         case .linear: .only("`linear`")
         case .exponential: .only("`exponential`")
+        case .native: .only("`native`")
         case .unit: .one("a", "unit")
         case .derived: .one("a", "derived value")
         case .seriesPair: .many("two series")

@@ -107,7 +107,6 @@ enum MisplacedKeyAdvice {
 
     private static let later: [String: String] = [
         "dashboard": "dashboards of your own", "dashboards": "dashboards of your own",
-        "panels": "dashboards of your own", "native": "native histograms",
-        "native_histogram": "native histograms",
+        "panels": "dashboards of your own",
     ]
 }

@@ -220,6 +220,8 @@ class Spec:
         return count
 
     def bound_count(self, bounds):
+        if bounds is None:
+            return 0
         if bounds["kind"] == "sorted":
             return None
         if bounds["kind"] == "conditional":
@@ -312,6 +314,11 @@ class Spec:
                 "overridable": self.is_overridable(self.spec["buckets"][buckets]) if named else False,
                 "bounds": self.bounds(self.spec["buckets"][buckets] if named else buckets),
             }
+            native = self.native(buckets)
+            if native is not None:
+                result["buckets"]["native"] = native
+                if result["buckets"]["bounds"] is None:
+                    result["buckets"].update(name=None, overridable=False)
         return result
 
     def limit(self, written):
@@ -343,7 +350,25 @@ class Spec:
     def is_overridable(self, bounds):
         return isinstance(bounds, dict) and bounds.get("overridable", False)
 
+    def native(self, buckets):
+        """Nil for a histogram that isn't native."""
+        if isinstance(buckets, str):
+            return self.native(self.spec["buckets"][buckets])
+        if not isinstance(buckets, dict) or "native" not in buckets:
+            return None
+        native = buckets["native"]
+        reset = native.get("reset_after")
+        return {
+            "growth": native.get("growth", 1.1),
+            "maxBuckets": native.get("max_buckets", 160),
+            "zeroThreshold": native.get("zero_threshold", 2.0**-128),
+            "maxZeroThreshold": native.get("max_zero_threshold", 0),
+            "resetAfter": reset and int(reset[:-1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[reset[-1]],
+        }
+
     def bounds(self, bounds):
+        if isinstance(bounds, dict) and set(bounds) <= {"native", "allow"}:
+            return None
         if isinstance(bounds, str):
             return self.bounds(self.spec["buckets"][bounds])
         if isinstance(bounds, list):

@@ -59,7 +59,7 @@ extension CheckedQuery {
         let isKnown = names.allSatisfy { names in
             names?.allSatisfy {
                 switch metrics.target(of: $0) {
-                case .series: true
+                case .series(let series): series.description != .native
                 case .recorded(let result): !result.metrics.isEmpty
                 case .untyped, .server, nil: false
                 }

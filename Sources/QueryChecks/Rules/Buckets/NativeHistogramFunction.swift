@@ -33,7 +33,8 @@ enum NativeHistogramFunction {
         guard query.reading.findings.isEmpty else { return [] }
         return query.calls(of: functions).compactMap { call in
             guard let function = call.function.text, let series = query.knownSeries(in: call.node.expression),
-                let first = series.first, series.allSatisfy({ $0.known.origin != .page })
+                let first = series.first,
+                series.allSatisfy({ $0.known.origin != .page && $0.description != .native })
             else { return nil }
             return query.finding(
                 rule, at: call.function.span,

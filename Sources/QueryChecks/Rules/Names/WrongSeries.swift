@@ -41,6 +41,10 @@ enum WrongSeries {
     }
 
     static func help(_ family: KnownMetric) -> String {
+        if family.series.contains(.native), !family.series.contains(.bucket) {
+            return
+                "it is a native histogram without bounds: for a quantile write `histogram_quantile(0.99, sum(rate(\(family.metric.name)[5m])))`"
+        }
         let names = family.series.map { $0.name(inFamily: family.metric.name) }
         switch names.count {
         case 1: return "use \(names.quoted(joinedBy: "and"))"

@@ -59,6 +59,9 @@ package enum ChangeRules {
         ("MG5350", .parameterDefaultChanged),
         ("MG5351", .parameterSourceChanged),
         ("MG5352", .processesChanged),
+        ("MG5353", .nativeAdded),
+        ("MG5354", .nativeRemoved),
+        ("MG5355", .nativeChanged),
     ]
 
     /// By code.

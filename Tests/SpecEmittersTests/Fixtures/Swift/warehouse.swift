@@ -159,6 +159,22 @@ nonisolated extension WarehouseMetrics {
         /// Buckets: 0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001.
         @inlinable public var waitSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(15)) }
 
+        /// Time of a lift.
+        ///
+        /// `warehouse_lift_seconds`: a histogram in seconds.
+        ///
+        /// Buckets: 1, 10.
+        ///
+        /// Native buckets: each bound is at most 1.2 times the one before.
+        @inlinable public var liftSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(12)) }
+
+        /// Weight of a pallet.
+        ///
+        /// `warehouse_load_grams`: a histogram in grams.
+        ///
+        /// Native buckets: each bound is at most 1.1 times the one before.
+        @inlinable public var loadGrams: MetricsRuntime.Histogram { _series.histogram(13) }
+
         /// Pallets at once.
         ///
         /// `warehouse_pallets_moved`: a histogram.
