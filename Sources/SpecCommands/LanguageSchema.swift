@@ -76,6 +76,10 @@ struct LanguageSchema {
         return .object(members)
     }
 
+    /// At most a year, but for a little.
+    private static let duration =
+        "^(?=.*[1-9])([01]y)?([0-9]{1,2}w)?([0-9]{1,3}d)?([0-9]{1,4}h)?([0-9]{1,6}m)?([0-9]{1,8}s)?([0-9]{1,11}ms)?$"
+
     private mutating func schema(of shape: ValueShape) -> JSONValue {
         switch shape {
         // `no`, 0.10 and `true` are the strings they look like; only a missing value isn't one.
@@ -86,7 +90,7 @@ struct LanguageSchema {
             ["type": "string", "pattern": "^\\$[A-Za-z_][A-Za-z0-9_]*( \\+ \"[A-Za-z0-9_:]+\")?$"]
         case .text(.fieldsParameter): ["type": "string", "pattern": "^from +\\$"]
         case .text(.condition): ["type": "string", "pattern": "^ *(\\$|not +\\$)"]
-        case .text(.duration): ["type": "string", "pattern": "^[1-9][0-9]*[smhd]$"]
+        case .text(.duration): ["type": "string", "pattern": .string(Self.duration)]
         case .text: ["type": ["string", "number", "boolean"]]
         case .integer: ["type": "integer", "minimum": .integer(.min), "maximum": .integer(.max)]
         case .number: ["anyOf": [["type": "number"], ["type": "string", "pattern": "^[-+]?\\.?(inf|Inf|nan|NaN)"]]]

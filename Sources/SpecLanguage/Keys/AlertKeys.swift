@@ -16,7 +16,7 @@ enum AlertKeys {
         "absent", .text(.series),
         help: "a metric that is there from the start: the alert fires while none of its series is there")
     static let `for` = Key(
-        "for", .promDuration, help: "how long the condition holds before the alert fires; it fires at once if left out")
+        "for", .duration, help: "how long the condition holds before the alert fires; it fires at once if left out")
     static let severity = Key(
         "severity", ValueType<Alert.Severity>.choice, isRequired: true, help: "how urgent it is")
     static let summary = Key(
@@ -53,29 +53,5 @@ extension ValueType<Alert> {
                 summary: summary.value, description: description?.value,
                 nextSteps: nextSteps?.value.map(\.value) ?? [])
         }
-    }
-}
-
-extension ValueType<String> {
-    /// A duration as Prometheus writes it: whole numbers with units, from the largest unit to the smallest.
-    fileprivate static var promDuration: ValueType {
-        ValueType.scalar(.text(.duration)) { scalar in isPromDuration(scalar.text) ? scalar.text : nil }
-    }
-
-    private static func isPromDuration(_ text: String) -> Bool {
-        var units = ["y", "w", "d", "h", "m", "s", "ms"][...]
-        var rest = text.utf8[...]
-        guard !rest.isEmpty else { return false }
-        while !rest.isEmpty {
-            let digits = rest.prefix { (0x30...0x39).contains($0) }
-            let unit = rest.dropFirst(digits.count).prefix { !(0x30...0x39).contains($0) }
-            // Prometheus counts in nanoseconds, of which 64 bits have 292 years.
-            guard (1...8).contains(digits.count), let index = units.firstIndex(of: String(Substring(unit))) else {
-                return false
-            }
-            units = units[(index + 1)...]
-            rest = rest.dropFirst(digits.count + unit.count)
-        }
-        return text.utf8.first { (0x31...0x39).contains($0) } != nil
     }
 }

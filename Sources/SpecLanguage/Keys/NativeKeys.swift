@@ -19,7 +19,7 @@ enum NativeKeys {
         "max_zero_threshold", .threshold,
         help: "how far `zero_threshold` may rise to save buckets; 0, the default, for not at all")
     static let resetAfter = Key(
-        "reset_after", .duration,
+        "reset_after", .durationInSeconds,
         help: "after this time, a histogram with too many buckets starts again from 0 instead of becoming coarser")
 
     static let table = KeyTable(
@@ -59,24 +59,6 @@ extension ValueType<Double> {
                 return nil
             }
             return value
-        }
-    }
-}
-
-extension ValueType<Int> {
-    /// Seconds, from `30s`, `10m`, `1h` or `7d`.
-    fileprivate static var duration: ValueType {
-        let text = ValueType<String>.text(.duration)
-        return ValueType(text.shape) { slot, findings in
-            guard case .scalar(let scalar) = slot.node.content, !scalar.isAbsent,
-                let unit = scalar.text.last.flatMap({ ["s": 1, "m": 60, "h": 3600, "d": 86400][$0] }),
-                let count = Int(scalar.text.dropLast()), (1...SizeLimits.durationCount).contains(count),
-                !scalar.text.hasPrefix("+")
-            else {
-                slot.reportMismatch(text.shape, &findings)
-                return nil
-            }
-            return count * unit
         }
     }
 }

@@ -26,8 +26,9 @@ package enum SizeLimits {
     package static let bounds = 1_000
     /// The buckets of one series of a native histogram.
     package static let nativeBuckets = 10_000
-    /// The number in a duration, in its unit.
-    static let durationCount = 1_000_000
+    /// A duration in milliseconds: a year. Prometheus permits 292 years, but a unit test of an alert that waits for some
+    /// of them would evaluate millions of times.
+    static let duration = 31_536_000_000
     /// The numbers of a series of bounds whose `max` is a parameter: 19 powers of ten may follow.
     package static let mantissas = 50
     /// The lists of bounds that the conditions of one bucket set choose from.

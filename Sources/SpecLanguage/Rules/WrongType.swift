@@ -94,7 +94,7 @@ package enum WrongType {
             return "leave the quotes out: \(quoted: scalar.text)"
         case .number where ValueType<Double>.number(scalar.text) == .infinity:
             return "delete it: a number here is finite, and of bounds `+Inf` is always there"
-        case .text(.duration): return "write a whole number and `s`, `m`, `h` or `d`"
+        case .text(.duration): return "write whole numbers with `s`, `m`, `h` or `d`, the largest unit first"
         case .text(.parameter): return help(parameter: scalar)
         case .anyOf(let shapes) where shapes.contains(where: \.isParameter) && isParameterName(scalar.text):
             return "write a number, or a parameter: `$\(scalar.text)`"

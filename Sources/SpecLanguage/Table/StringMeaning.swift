@@ -20,14 +20,12 @@ package enum StringMeaning: Hashable, Sendable {
     /// A minor version, or a patch release if the lifecycle of the product counts them.
     case release
     case grafanaUnit
-    /// `1h`.
-    case duration
     case unit
     /// The key of a metric, perhaps with matchers in braces.
     case series
     /// PromQL.
     case query
-    /// As Prometheus writes it.
+    /// As Prometheus writes it, such as `1h30m`.
     case duration
 
     /// With its article, in the middle of a sentence.
@@ -51,11 +49,10 @@ package enum StringMeaning: Hashable, Sendable {
         case .version: "a version, `X.Y` or `X.Y.Z`"
         case .minorVersion, .release: "a minor version, `X.Y`"
         case .grafanaUnit: "the id of a unit in Grafana"
-        case .duration: "a duration, such as `30m` or `1h`"
         case .unit: "the name of a unit"
         case .series: "a metric, such as `requests_total` or `requests_total{outcome=\"error\"}`"
         case .query: "a query in PromQL"
-        case .duration: "a duration, such as `90s`, `10m` or `1h30m`"
+        case .duration: "a duration of at most a year, such as `90s`, `10m` or `1h30m`"
         }
     }
 
