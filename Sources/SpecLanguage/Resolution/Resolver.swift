@@ -302,7 +302,10 @@ struct Resolver {
         var owners: [String: [Int]] = [:]
         owners.reserveCapacity(2 * metrics.count)
         for index in metrics.indices {
-            for name in metrics[index].seriesNames {
+            // A reader takes a sample for one of the family that has its name.
+            let series = metrics[index].seriesNames
+            let names = series.contains(metrics[index].name) ? series : series + [metrics[index].name]
+            for name in names {
                 let known = owners[name] ?? []
                 // Variants of one metric have been compared already.
                 let beside = known.first {

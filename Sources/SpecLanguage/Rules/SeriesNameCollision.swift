@@ -13,7 +13,9 @@ package enum SeriesNameCollision {
         let (named, owner) = sample == metric.name ? (metric, first) : (first, metric)
         return Finding(
             rule, at: origins.name(of: .metric(named.id)),
-            "\(quoted: named.name) and \(quoted: owner.name) both have a series \(quoted: sample)",
+            named.seriesNames.contains(sample)
+                ? "\(quoted: named.name) and \(quoted: owner.name) both have a series \(quoted: sample)"
+                : "\(quoted: named.name) is the name of a series of \(quoted: owner.name)",
             notes: [
                 "the \(owner.kind.rawValue) \(quoted: owner.name) has \(owner.seriesNames.quoted(joinedBy: "and"))"
             ],
