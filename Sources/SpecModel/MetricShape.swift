@@ -63,6 +63,8 @@ extension Metric {
     package var buckets: BucketSet? { shape.buckets }
     /// Of a native histogram.
     package var native: NativeBuckets? { shape.native }
+    /// Whether it is a histogram that has native buckets and no bounds.
+    package var isOnlyNative: Bool { native != nil && buckets == nil }
     /// Its series as queries see them.
     package var queriedSeries: [SeriesDescription] {
         kind.series(hasBounds: buckets != nil, isNative: native != nil)

@@ -1,6 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import MetricsVocabulary
 import PromQLSyntax
 import SpecModel
 
@@ -42,7 +43,17 @@ struct FormQueries {
 
     private func rate(_ selector: SeriesSelector) -> PromQLExpression { .call("rate", .range(selector, .minutes(5))) }
 
-    func growth(_ reference: SeriesReference) -> PromQLExpression { sum(rate(reference.selector(reference.series))) }
+    /// A server that scrapes native histograms has no other series of them, and another server has only the others.
+    private func inEachForm(
+        _ reference: SeriesReference, _ classic: PromQLExpression, native: (PromQLExpression) -> PromQLExpression
+    ) -> PromQLExpression {
+        guard reference.metric.native != nil else { return classic }
+        return .binary(classic, .or, native(sum(rate(reference.selector(.native)))))
+    }
+
+    func growth(_ reference: SeriesReference) -> PromQLExpression {
+        inEachForm(reference, sum(rate(reference.selector(reference.series)))) { .call("histogram_count", $0) }
+    }
 
     func level(_ reference: SeriesReference) -> PromQLExpression {
         sum(.vector(reference.selector(reference.series)))
@@ -53,12 +64,26 @@ struct FormQueries {
         .binary(of, .divide, .binary(to, .greater, .number(0)))
     }
 
-    func quantile(_ quantile: Double, _ reference: SeriesReference) -> PromQLExpression {
-        .call(
-            "histogram_quantile", .number(quantile), sum(rate(reference.selector(reference.series)), by: ["le"]))
+    func quantile(_ share: Double, _ reference: SeriesReference) -> PromQLExpression {
+        func quantile(_ buckets: PromQLExpression) -> PromQLExpression {
+            .call("histogram_quantile", .number(share), buckets)
+        }
+        guard !reference.metric.isOnlyNative else { return quantile(sum(rate(reference.selector(.native)))) }
+        return inEachForm(
+            reference, quantile(sum(rate(reference.selector(reference.series)), by: ["le"])), native: quantile)
     }
 
     func mean(_ reference: SeriesReference) -> PromQLExpression {
-        ratio(sum(rate(reference.selector(.sum))), sum(rate(reference.selector(.count))))
+        inEachForm(
+            reference, ratio(sum(rate(reference.selector(.sum))), sum(rate(reference.selector(.count))))
+        ) { ratio(.call("histogram_sum", $0), .call("histogram_count", $0)) }
+    }
+
+    func absence(_ reference: SeriesReference) -> PromQLExpression {
+        func absent(_ series: SeriesDescription) -> PromQLExpression {
+            .call("absent", .vector(reference.selector(series)))
+        }
+        guard reference.metric.native != nil else { return absent(reference.series) }
+        return .binary(absent(reference.series), .and, absent(.native))
     }
 }

@@ -223,9 +223,7 @@ struct QueryReading {
                 } else {
                     check(reference.query, title: alert.name, kind: .alert, of: alert)
                 }
-                alerts.append(
-                    AlertRule(
-                        alert: alert, query: .call("absent", .vector(reference.selector(reference.series)))))
+                alerts.append(AlertRule(alert: alert, query: FormQueries(labels: []).absence(reference)))
             }
         }
     }

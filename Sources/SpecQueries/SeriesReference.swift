@@ -67,7 +67,7 @@ struct SeriesReference {
         self.series = series
         self.selector = selector
         query = WrittenQuery(
-            written, at: place, before: use.before, name: series.name(inFamily: metric.name), writtenName: key,
+            written, at: place, before: use.before(series), name: series.name(inFamily: metric.name), writtenName: key,
             after: use.after)
     }
 }
@@ -82,17 +82,17 @@ extension SeriesReference.Use {
         switch self {
         case .growth: return first([.value, .count], [.counter, .unknown])
         case .level: return first([.value], [.gauge, .unknown])
-        case .distribution: return first([.bucket], [.counter])
+        case .distribution: return metric.isOnlyNative ? .native : first([.bucket], [.counter])
         case .observations: return first([.sum], [.counter])
         case .presence: return first([.value, .count], [.counter, .gauge, .unknown])
         }
     }
 
     /// What is around the series in the query that is checked.
-    fileprivate var before: String {
+    fileprivate func before(_ series: SeriesDescription) -> String {
         switch self {
         case .growth, .observations: "rate("
-        case .distribution: "histogram_quantile(0.5, sum by (le) (rate("
+        case .distribution: "histogram_quantile(0.5, sum \(series.label == nil ? "" : "by (le) ")(rate("
         case .level: ""
         case .presence: "absent("
         }

@@ -44,7 +44,7 @@ extension MetricPanel {
                 visualization: .heatmap(unit: unit.level),
                 queries: [
                     PanelQuery(
-                        query.distribution, legend: legend(of: query.isNative ? [] : [query.bound]), format: .heatmap)
+                        query.distribution, legend: legend(of: query.isOnlyNative ? [] : [query.bound]), format: .heatmap)
                 ],
                 reading: reading)
         case .stat:
@@ -72,7 +72,7 @@ extension MetricPanel {
     /// A reader who sees a median of half the first bound has to know that it is a guess.
     private var estimate: UTF8Text {
         let general = "Quantiles are estimates between two bucket bounds"
-        if let native = metric.native, metric.buckets == nil {
+        if let native = metric.native, metric.isOnlyNative {
             return
                 "\(general), of which each is at most \(BoundText.text(of: native.growth)) times the one before. Prometheus must scrape native histograms."
         }

@@ -12,10 +12,12 @@ struct MetricQuery {
     /// Other names of the same series. A server of an earlier release has only such a one.
     private let formerNames: [String]
     private let matchers: [LabelMatcher]
-    /// The buckets, if it has any: counters of observations, or levels.
+    /// The buckets with bounds, if it has any: counters of observations, or levels.
     private let buckets: SeriesDescription
-    /// Whether a sample is a whole native histogram.
-    let isNative: Bool
+    /// Whether it has native buckets.
+    private let hasNative: Bool
+    /// Whether it has no others.
+    let isOnlyNative: Bool
     /// Whether what it observes are points in time.
     private let observesMoments: Bool
 
@@ -24,8 +26,9 @@ struct MetricQuery {
         // The label of the states has the name of the family, so the series differ.
         self.formerNames = metric.kind.has(.states) ? [] : formerNames
         observesMoments = metric.unit == .unixSeconds
-        isNative = metric.native != nil && metric.buckets == nil
-        buckets = isNative ? .native : metric.kind.description.series.first { $0.role == .bucket } ?? .bucket
+        hasNative = metric.native != nil
+        isOnlyNative = metric.isOnlyNative
+        buckets = metric.kind.description.series.first { $0.role == .bucket } ?? .bucket
         matchers =
             DashboardVariable.targetMatchers
             + metric.boundLabels.map { label in
@@ -49,31 +52,42 @@ struct MetricQuery {
         formerNames.reduce(expression(name)) { .binary($0, .or, expression($1)) }
     }
 
+    /// A server that scrapes native histograms has no other series of them, and another server has only the others.
+    private func inEachForm(
+        _ classic: @autoclosure () -> PromQLExpression, native: @autoclosure () -> PromQLExpression
+    ) -> PromQLExpression {
+        if isOnlyNative { return native() }
+        return hasNative ? .binary(classic(), .or, native()) : classic()
+    }
+
     func quantile(_ quantile: Double, by labels: [String] = []) -> PromQLExpression {
+        func quantiles(_ buckets: PromQLExpression, by labels: [String]) -> PromQLExpression {
+            .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: labels, buckets))
+        }
         let counts = buckets.movement == .counter ? rate(buckets) : series(buckets)
         return shown(
-            .call("histogram_quantile", .number(quantile), .aggregation(.sum, by: bounds + labels, counts)))
+            inEachForm(
+                quantiles(counts, by: [bound] + labels), native: quantiles(rate(.native), by: labels)))
     }
 
     /// What is in each bucket: what was added to it, or what is there now where the buckets are levels.
     var distribution: PromQLExpression {
-        let counts =
-            buckets.movement == .counter
-            ? underEachName { .call("increase", samples(buckets, of: $0)) } : series(buckets)
-        return .aggregation(.sum, by: bounds, counts)
+        func increase(_ series: SeriesDescription) -> PromQLExpression {
+            underEachName { .call("increase", samples(series, of: $0)) }
+        }
+        let counts = buckets.movement == .counter ? increase(buckets) : series(buckets)
+        return inEachForm(
+            .aggregation(.sum, by: [bound], counts), native: .aggregation(.sum, by: [], increase(.native)))
     }
-
-    /// The labels that tell buckets apart.
-    private var bounds: [String] { isNative ? [] : [bound] }
 
     /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.
     func mean(by labels: [String] = []) -> PromQLExpression {
-        if isNative {
-            let all = PromQLExpression.aggregation(.sum, by: labels, rate(.native))
-            return shown(.binary(.call("histogram_sum", all), .divide, .call("histogram_count", all)))
-        }
+        let all = PromQLExpression.aggregation(.sum, by: labels, rate(.native))
         return shown(
-            .binary(.aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count))))
+            inEachForm(
+                .binary(
+                    .aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count))),
+                native: .binary(.call("histogram_sum", all), .divide, .call("histogram_count", all))))
     }
 
     /// An observation: Grafana wants points in time in milliseconds.

@@ -50,7 +50,7 @@ private struct AlertTest {
     /// Nil where the condition isn't one series that is compared with a number, or one that is absent.
     init?(_ rule: AlertRule, _ queries: SpecQueries, _ product: Product) {
         alert = rule.alert
-        switch rule.query.withoutParentheses.form {
+        switch rule.query.decisive.form {
         case .call(let function, let arguments) where function.text == "absent":
             guard case .vector(let selector, .none)? = arguments.first?.form,
                 let series = Self.series(selector, queries, product)
@@ -134,6 +134,14 @@ private struct AlertTest {
 }
 
 extension PromQLExpression {
+    /// Of the absence of a histogram in both of its forms, the first, which every server knows.
+    fileprivate var decisive: PromQLExpression {
+        guard case .binary(let operation) = form, operation.operation == .and,
+            case .call(let function, _) = operation.right.form, function.text == "absent"
+        else { return withoutParentheses }
+        return operation.left.withoutParentheses
+    }
+
     fileprivate var withoutParentheses: PromQLExpression {
         if case .parentheses(let inner) = form { inner.withoutParentheses } else { self }
     }
