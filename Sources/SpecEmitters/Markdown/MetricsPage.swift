@@ -5,6 +5,7 @@ import MetricsVocabulary
 import SpecModel
 import SpecOrigins
 import SpecOutput
+import SpecQueries
 import SpecText
 
 /// The page about a product's metrics: which are served, what they mean, which are about to be removed, and what the
@@ -13,6 +14,8 @@ struct MetricsPage {
     let product: Product
     private let generated: GeneratedNotice
     let words: PageWords
+    /// Its derived values and alerts.
+    let queries: SpecQueries
     /// The metrics that a reference can link to, by their full names; of several that exclude each other the first.
     private let referable: [String: Metric]
     /// The bounds of each named bucket set, which many metrics share.
@@ -28,6 +31,7 @@ struct MetricsPage {
         self.product = product
         generated = GeneratedNotice(spec)
         words = PageWords(locale: locale)
+        queries = SpecQueries(spec)
         var bucketsInWords: [String: String] = [:]
         var referable: [String: Metric] = [:]
         referable.reserveCapacity(product.groups.reduce(0) { $0 + $1.metrics.count })
@@ -61,6 +65,8 @@ struct MetricsPage {
             sink.append(section)
         }
         let reference = [
+            Section(title: "Derived values", anchor: PageAnchor.derived, text: derivedSection),
+            Section(title: "Alerts", anchor: PageAnchor.alerts, text: alertsSection),
             Section(title: "Deprecated metrics", anchor: PageAnchor.deprecated, text: deprecatedSection),
             Section(title: "Coming releases", anchor: PageAnchor.calendar, text: calendarSection),
             Section(title: "Removed metrics", anchor: PageAnchor.removed, text: removedSection),

@@ -14,6 +14,8 @@ enum PageAnchor {
     static func parameter(_ name: String) -> String { "parameter-\(name)" }
     // Unlike the name that a host gives to a heading with these words: a group may be called "Labels".
     static let deprecated = "all-deprecated"
+    static let derived = "all-derived-values"
+    static let alerts = "all-alerts"
     static let calendar = "all-coming-releases"
     static let removed = "all-removed"
     static let labels = "all-labels"

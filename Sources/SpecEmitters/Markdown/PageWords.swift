@@ -158,6 +158,32 @@ struct PageWords {
             "也显示为 {1}",
         "Index":
             "目录",
+        "Derived values":
+            "派生值",
+        "Derived value":
+            "派生值",
+        "Series that the generated recording rules make of several metrics.":
+            "由生成的记录规则从多个指标得出的序列。",
+        "Query":
+            "查询",
+        "Alerts":
+            "告警",
+        "Alert":
+            "告警",
+        "Severity":
+            "严重程度",
+        "critical":
+            "严重",
+        "warning":
+            "警告",
+        "info":
+            "提示",
+        "Condition":
+            "条件",
+        "What to do":
+            "处理方法",
+        "{1} for {2}":
+            "{1} 持续 {2}",
         "Metric":
             "指标",
         "Type":
