@@ -77,7 +77,7 @@ struct PrintedCodeTests {
 
     @Test("no page shows Swift that nothing compiles")
     func everyPage() throws {
-        let compiled = Self.sources + ["docs/kinds.md", "docs/language.md", "docs/recording.md"]
+        let compiled = Self.sources + ["docs/coming-from.md", "docs/kinds.md", "docs/language.md", "docs/recording.md"]
         for page in try Repository.files(in: "docs", endingWith: ".md")
         where try !Self.blocks(of: "docs/\(page)").isEmpty {
             #expect(compiled.contains("docs/\(page)"), "\(page)")

@@ -205,7 +205,8 @@ def beyond_caps(maker, name, handle, registry):
     metric = maker.metrics[name]
     capped = [label for label in metric["labels"] if "max_values" in maker.labels[label]]
     # These have series as soon as they are looked up.
-    if not capped or metric["type"] not in ("counter", "histogram", "summary"):
+    # A former name has the series of the metric, which is judged itself.
+    if not capped or "present" in metric or metric["type"] not in ("counter", "histogram", "summary"):
         return
     free = choices(maker, metric)[0][0]
     arguments = list(inspect.signature(handle.labels).parameters)

@@ -1239,6 +1239,32 @@ class WarehouseMetrics:
 
             Buckets: 0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001.
             """
+            self.lift_seconds = make.histogram(
+                "warehouse_lift_seconds",
+                "Time of a lift.",
+                [],
+                [1, 10],
+            ).child()
+            """Time of a lift.
+
+            `warehouse_lift_seconds`: a histogram in seconds.
+
+            Buckets: 1, 10.
+
+            Native buckets: each bound is at most 1.2 times the one before.
+            """
+            self.load_grams = make.histogram(
+                "warehouse_load_grams",
+                "Weight of a pallet.",
+                [],
+                [],
+            ).child()
+            """Weight of a pallet.
+
+            `warehouse_load_grams`: a histogram in grams.
+
+            Native buckets: each bound is at most 1.1 times the one before.
+            """
             self.pallets_moved = make.histogram(
                 "warehouse_pallets_moved",
                 "Pallets at once.",

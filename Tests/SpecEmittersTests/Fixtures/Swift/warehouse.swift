@@ -166,28 +166,28 @@ nonisolated extension WarehouseMetrics {
         /// Buckets: 1, 10.
         ///
         /// Native buckets: each bound is at most 1.2 times the one before.
-        @inlinable public var liftSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(12)) }
+        @inlinable public var liftSeconds: MetricsRuntime.Timed<MetricsRuntime.Histogram> { MetricsRuntime.Timed(_series.histogram(16)) }
 
         /// Weight of a pallet.
         ///
         /// `warehouse_load_grams`: a histogram in grams.
         ///
         /// Native buckets: each bound is at most 1.1 times the one before.
-        @inlinable public var loadGrams: MetricsRuntime.Histogram { _series.histogram(13) }
+        @inlinable public var loadGrams: MetricsRuntime.Histogram { _series.histogram(17) }
 
         /// Pallets at once.
         ///
         /// `warehouse_pallets_moved`: a histogram.
         ///
         /// Buckets: 1, 2, 5 times powers of ten below the parameter `aisles`.
-        @inlinable public var palletsMoved: MetricsRuntime.Histogram { _series.histogram(16) }
+        @inlinable public var palletsMoved: MetricsRuntime.Histogram { _series.histogram(18) }
 
         /// Pallets that are left.
         ///
         /// `warehouse_pallets_left`: a histogram.
         ///
         /// Buckets: 1, 2, 5 times powers of ten up to the parameter `aisles` - 1.
-        @inlinable public var palletsLeft: MetricsRuntime.Histogram { _series.histogram(17) }
+        @inlinable public var palletsLeft: MetricsRuntime.Histogram { _series.histogram(19) }
 
         /// The series of `warehouse_forklifts_busy`, one for each value of its labels.
         @frozen nonisolated public struct ForkliftsBusySeries: Swift.Sendable {
@@ -280,8 +280,10 @@ nonisolated extension WarehouseMetrics {
             product.unknown(12, "warehouse_door_position", "What the door says.", labels0)
             product.counter(14, "warehouse_aisle_visits_total", "Visits to an aisle.", labels3)
             product.histogram(15, "warehouse_wait_seconds", "Time at the gate.", labels2, [0.001, 0.0016200000000000001, 0.0026244000000000003, 0.004251528000000001])
-            product.histogram(16, "warehouse_pallets_moved", "Pallets at once.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], below: buckets._parameters.aisles))
-            product.histogram(17, "warehouse_pallets_left", "Pallets that are left.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: MetricsRuntime.ParameterCheck.sum(buckets._parameters.aisles, -1)))
+            product.histogram(16, "warehouse_lift_seconds", "Time of a lift.", labels2, [1, 10], .init(native: .init(growth: 1.2, maxBuckets: 80)))
+            product.histogram(17, "warehouse_load_grams", "Weight of a pallet.", labels2, [], .init(native: .init(growth: 1.1, maxBuckets: 160, zeroThreshold: 0.5, maxZeroThreshold: 10, resetAfter: 3600)))
+            product.histogram(18, "warehouse_pallets_moved", "Pallets at once.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], below: buckets._parameters.aisles))
+            product.histogram(19, "warehouse_pallets_left", "Pallets that are left.", labels2, MetricsRuntime.BucketSeries.bounds(mantissas: [1, 2, 5], through: MetricsRuntime.ParameterCheck.sum(buckets._parameters.aisles, -1)))
         }
     }
 }
