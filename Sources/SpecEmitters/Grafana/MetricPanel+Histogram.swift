@@ -44,7 +44,8 @@ extension MetricPanel {
                 visualization: .heatmap(unit: unit.level),
                 queries: [
                     PanelQuery(
-                        query.distribution, legend: legend(of: query.isOnlyNative ? [] : [query.bound]), format: .heatmap)
+                        query.distribution, legend: legend(of: query.isOnlyNative ? [] : [query.bound]),
+                        format: .heatmap)
                 ],
                 reading: reading)
         case .stat:
