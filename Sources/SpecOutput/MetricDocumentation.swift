@@ -10,10 +10,22 @@ package protocol NamedProduct {
     var product: Product { get }
     /// The owner of each metric whose group has one, by the metric.
     var owners: [Metric.ID: String] { get }
-    /// The expression for a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
-    func path(of name: String) -> String?
+    /// The expression for a metric, such as `request.queueTimeSeconds`; nil if there is none.
+    func path(of metric: Metric) -> String?
     /// The bounds of a named bucket set in words.
     func words(of set: BucketSet) -> String?
+}
+
+extension NamedProduct {
+    /// Where code finds the metrics with a name: of several that exclude each other, the one that exists in the same
+    /// processes as another metric, or all of them.
+    fileprivate func places(of name: String, besides other: Metric) -> String {
+        var variants: [Metric] = []
+        for group in product.groups { variants += group.metrics.lazy.filter { $0.name == name } }
+        let same = variants.filter { $0.condition == other.condition }
+        return (same.isEmpty ? variants : same).compactMap { path(of: $0) }.map { "`\($0)`" }
+            .joined(separator: " or ")
+    }
 }
 
 /// The documentation that code completion shows for a metric, whatever the language.
@@ -59,7 +71,7 @@ package enum MetricDocumentation {
         }
         if case .deprecated(let notice) = metric.lifecycle {
             let dates = "Deprecated in \(notice.deprecation.since), \(notice.datesInWords)."
-            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice, in: product))")
+            paragraphs.append("\(dates) \(sentence(notice.reason)) \(advice(notice, of: metric, in: product))")
         }
         return paragraphs
     }
@@ -79,11 +91,11 @@ package enum MetricDocumentation {
             guard deprecation.state(at: product.product.version) != .active else { return nil }
             return .deprecated(
                 "deprecated in \(deprecation.since), \(notice.datesInWords): "
-                    + "\(sentence(notice.reason)) \(advice(notice, in: product))")
+                    + "\(sentence(notice.reason)) \(advice(notice, of: metric, in: product))")
         case .removed(let tombstone):
             return .removed(
                 "`\(metric.name)` was removed in \(tombstone.removedIn): \(sentence(tombstone.reason)) "
-                    + advice(tombstone.notice?.replacements ?? [], in: product))
+                    + advice(tombstone.notice?.replacements ?? [], of: metric, in: product))
         }
     }
 
@@ -173,17 +185,21 @@ package enum MetricDocumentation {
         metric.prose.owner ?? product.owners[metric.id]
     }
 
-    private static func advice(_ notice: DeprecationNotice, in product: some NamedProduct) -> String {
-        advice(notice.replacements, in: product) + (notice.isFormerName ? " Both record into the same series." : "")
+    private static func advice(_ notice: DeprecationNotice, of metric: Metric, in product: some NamedProduct) -> String
+    {
+        advice(notice.replacements, of: metric, in: product)
+            + (notice.isFormerName ? " Both record into the same series." : "")
     }
 
-    /// The replacements, as a sentence.
-    package static func advice(_ replacements: [Replacement], in product: some NamedProduct) -> String {
+    /// The replacements of a metric, as a sentence.
+    package static func advice(
+        _ replacements: [Replacement], of metric: Metric, in product: some NamedProduct
+    ) -> String {
         if replacements.isEmpty { return "There is no replacement." }
         let names = replacements.map { replacement in
             let place =
-                replacement.isExternal ? "published elsewhere" : product.path(of: replacement.name).map { "`\($0)`" }
-            return "`\(replacement.name)`" + (place.map { " (\($0))" } ?? "")
+                replacement.isExternal ? "published elsewhere" : product.places(of: replacement.name, besides: metric)
+            return "`\(replacement.name)`" + (place.isEmpty ? "" : " (\(place))")
         }
         return "Use \(names.joined(separator: ", "))."
     }

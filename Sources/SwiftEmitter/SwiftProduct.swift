@@ -43,11 +43,11 @@ struct SwiftProduct: NamedProduct {
     func parameter(named name: String?) -> SwiftParameter? { parameters.first { $0.parameter.name == name } }
 
     /// The Swift path of a metric, such as `request.queueTimeSeconds`, by its full name; nil if there is none.
-    func path(of name: String) -> String? {
+    func path(of metric: Metric) -> String? {
         for group in groups {
-            for metric in group.metrics where metric.metric.name == name {
-                if case .removed = metric.series { return nil }
-                return "\(group.property).\(metric.property)"
+            for named in group.metrics where named.metric.id == metric.id {
+                if case .removed = named.series { return nil }
+                return "\(group.property).\(named.property)"
             }
         }
         return nil

@@ -25,11 +25,11 @@ struct PythonProduct: NamedProduct {
     var hasParameters: Bool { !parameters.isEmpty || !overridableSets.isEmpty }
     var metrics: [PythonMetric] { groups.flatMap(\.metrics) }
 
-    func path(of name: String) -> String? {
+    func path(of metric: Metric) -> String? {
         for group in groups {
-            for metric in group.metrics where metric.metric.name == name {
-                if case .removed = metric.series { return nil }
-                return "\(group.attribute).\(metric.attribute)"
+            for named in group.metrics where named.metric.id == metric.id {
+                if case .removed = named.series { return nil }
+                return "\(group.attribute).\(named.attribute)"
             }
         }
         return nil

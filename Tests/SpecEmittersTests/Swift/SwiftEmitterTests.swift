@@ -5,6 +5,7 @@ import SpecDiagnostics
 import SpecModel
 import SpecOrigins
 import SpecOutput
+import SpecTestSupport
 import TestSupport
 import Testing
 
@@ -47,6 +48,33 @@ struct SwiftEmitterTests {
         ] as [(String, Metric, String)])
     func shortKey(group: String, metric: Metric, expected: String) {
         #expect(ModelBuilder.group(group, metric).shortKey(of: metric) == expected)
+    }
+
+    @Test("a deprecated metric names the replacement that the same processes have")
+    func replacementOfTheSameProcesses() throws {
+        func text(_ condition: String) throws -> String {
+            let spec = try TestSpec.product(
+                """
+                metricsgen: 1
+                product: {name: shop, version: "1.4.0", prefix: shop_}
+                parameters: {online: {type: boolean, default: true, help: Online.}}
+                groups:
+                  branch: {if: not $online, metrics: {placed_total: {type: counter, help: Placed in a branch.}}}
+                  web: {if: $online, metrics: {placed_total: {type: counter, help: Placed.}}}
+                  old:
+                    metrics:
+                      orders_total:
+                        type: counter
+                        help: DEPRECATED.
+                        \(condition)
+                        deprecated: {since: "1.4", reason: Renamed., replaced_by: placed_total}
+
+                """)
+            return try #require(emit(spec).files.first).text
+        }
+        #expect(try text("if: $online").contains("Use `shop_placed_total` (`web.placed`)."))
+        #expect(try text("if: not $online").contains("Use `shop_placed_total` (`branch.placed`)."))
+        #expect(try text("owner: shop").contains("Use `shop_placed_total` (`branch.placed` or `web.placed`)."))
     }
 
     @Test("two metrics that become one property are a finding that shows both")
