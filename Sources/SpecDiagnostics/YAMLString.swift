@@ -15,8 +15,19 @@ package enum YAMLString {
             case "\r": "\\r"
             case "\t": "\\t"
             case "\u{0}"..."\u{1F}": "\\x" + String(String(scalar.value + 0x100, radix: 16).dropFirst())
+            case "\u{7F}"..."\u{9F}": "\\x" + String(scalar.value, radix: 16)
+            // Readers in Go refuse them, although YAML 1.2 does not.
+            case "\u{FFFE}", "\u{FFFF}": "\\u" + String(scalar.value, radix: 16)
             default: String(scalar)
             }
         }.joined()
+    }
+
+    /// A line of a comment, without characters that readers refuse even there.
+    package static func comment(_ line: String) -> String {
+        let refused: [ClosedRange<Unicode.Scalar>] = ["\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}"]
+        return String(
+            String.UnicodeScalarView(
+                line.unicodeScalars.map { scalar in refused.contains { $0.contains(scalar) } ? "\u{FFFD}" : scalar }))
     }
 }

@@ -43,16 +43,18 @@ struct FormQueries {
 
     private func rate(_ selector: SeriesSelector) -> PromQLExpression { .call("rate", .range(selector, .minutes(5))) }
 
-    /// A server that scrapes native histograms has no other series of them, and another server has only the others.
-    private func inEachForm(
-        _ reference: SeriesReference, _ classic: PromQLExpression, native: (PromQLExpression) -> PromQLExpression
+    /// What a series counted. A server that scrapes native histograms has no other series of them, and another server
+    /// has only the others. Both can be in one job, while servers are updated: so the sum comes after.
+    private func counted(
+        _ series: SeriesDescription, _ function: String, _ reference: SeriesReference
     ) -> PromQLExpression {
-        guard reference.metric.native != nil else { return classic }
-        return .binary(classic, .or, native(sum(rate(reference.selector(.native)))))
+        let classic = rate(reference.selector(series))
+        guard reference.metric.native != nil else { return sum(classic) }
+        return sum(.binary(classic, .or, .call(function, rate(reference.selector(.native)))))
     }
 
     func growth(_ reference: SeriesReference) -> PromQLExpression {
-        inEachForm(reference, sum(rate(reference.selector(reference.series)))) { .call("histogram_count", $0) }
+        counted(reference.series, "histogram_count", reference)
     }
 
     func level(_ reference: SeriesReference) -> PromQLExpression {
@@ -68,15 +70,14 @@ struct FormQueries {
         func quantile(_ buckets: PromQLExpression) -> PromQLExpression {
             .call("histogram_quantile", .number(share), buckets)
         }
-        guard !reference.metric.isOnlyNative else { return quantile(sum(rate(reference.selector(.native)))) }
-        return inEachForm(
-            reference, quantile(sum(rate(reference.selector(reference.series)), by: ["le"])), native: quantile)
+        let native = quantile(sum(rate(reference.selector(.native))))
+        if reference.metric.isOnlyNative { return native }
+        let classic = quantile(sum(rate(reference.selector(reference.series)), by: ["le"]))
+        return reference.metric.native == nil ? classic : .binary(classic, .or, native)
     }
 
     func mean(_ reference: SeriesReference) -> PromQLExpression {
-        inEachForm(
-            reference, ratio(sum(rate(reference.selector(.sum))), sum(rate(reference.selector(.count))))
-        ) { ratio(.call("histogram_sum", $0), .call("histogram_count", $0)) }
+        ratio(counted(.sum, "histogram_sum", reference), counted(.count, "histogram_count", reference))
     }
 
     func absence(_ reference: SeriesReference) -> PromQLExpression {

@@ -171,7 +171,9 @@ struct QueryReading {
         } else {
             labels = [DerivedValue.Form.scrapeLabel] + value.grouping
         }
-        let level = labels.isEmpty ? "all" : labels.joined(separator: "_")
+        // Labels of Prometheus 3 can have names that no series can have.
+        let named = labels.filter { PromQLName.isLabel($0) }
+        let level = named.isEmpty ? "all" : named.joined(separator: "_")
         // A recorded name has its colons between its three parts.
         let prefix = String(product.prefix.map { $0 == ":" ? "_" : $0 })
         let record = "\(level):\(prefix)\(value.name):\(value.form.operation)"
@@ -290,6 +292,12 @@ struct QueryReading {
                 ReferencedQuery(PlacedString(query.text, verbatimFrom: 0), use: .rule(0), title: title)
             ], rules: [rule])
         let found = CheckedFile(file, source: source, id: id, metrics: metrics).findings
+        if !PromQLReading(query.text).findings.isEmpty, !found.hasErrors {
+            findings.append(
+                Finding(
+                    InvalidQuery.rule, at: query.place, "this query isn't read to its end, so it can't become a rule",
+                    help: "split it: derived values can use each other"))
+        }
         for finding in found where !spec.isFaulty || finding.rule == InvalidQuery.rule {
             let start = source.offset(of: finding.span.start)
             let end = source.offset(of: finding.span.end)

@@ -80,7 +80,8 @@ extension SeriesReference.Use {
             series.first { roles.contains($0.role) && movements.contains($0.movement) }
         }
         switch self {
-        case .growth: return first([.value, .count], [.counter, .unknown])
+        case .growth:
+            return metric.isMonotonic ? first([.value], [.gauge]) : first([.value, .count], [.counter, .unknown])
         case .level: return first([.value], [.gauge, .unknown])
         case .distribution: return metric.isOnlyNative ? .native : first([.bucket], [.counter])
         case .observations: return first([.sum], [.counter])
@@ -110,7 +111,8 @@ extension SeriesReference.Use {
     /// The metric types that have it, for a message.
     var words: String {
         switch self {
-        case .growth: "a counter, or the number of observations of a histogram or a summary"
+        case .growth:
+            "a counter, a gauge with `monotonic: true`, or the number of observations of a histogram or a summary"
         case .level: "a gauge"
         case .distribution: "a histogram"
         case .observations: "a histogram or a summary"

@@ -82,12 +82,13 @@ struct MetricQuery {
 
     /// Without a condition on the divisor: while nothing happens the result is a gap (NaN) and not a missing series.
     func mean(by labels: [String] = []) -> PromQLExpression {
-        let all = PromQLExpression.aggregation(.sum, by: labels, rate(.native))
-        return shown(
-            inEachForm(
-                .binary(
-                    .aggregation(.sum, by: labels, rate(.sum)), .divide, .aggregation(.sum, by: labels, rate(.count))),
-                native: .binary(.call("histogram_sum", all), .divide, .call("histogram_count", all))))
+        // A job can have servers that send native histograms and others, so the sum comes after.
+        func all(_ series: SeriesDescription, _ function: String) -> PromQLExpression {
+            let counted = rate(series)
+            return .aggregation(
+                .sum, by: labels, hasNative ? .binary(counted, .or, .call(function, rate(.native))) : counted)
+        }
+        return shown(.binary(all(.sum, "histogram_sum"), .divide, all(.count, "histogram_count")))
     }
 
     /// An observation: Grafana wants points in time in milliseconds.

@@ -55,6 +55,8 @@ enum ValueUnitMismatch {
     /// Whether a declared unit can be that of a result, or of what grows in it.
     static func fits(_ unit: Unit, _ inferred: QueryUnit, of form: DerivedValue.Form) -> Bool {
         let declared = QueryUnit(unit)
+        // Seconds per second are a number.
+        if case .rate = form, declared.rate.fits(inferred) { return true }
         if case .powers(let powers, _) = inferred, powers.isEmpty, declared.quantity?.isEmpty == false {
             // A number in a query can have any unit.
             if case .expression = form { return true }
