@@ -349,7 +349,7 @@ extension MappingReader {
         /// What no metric of this kind declares.
         func refuse<Value>(_ key: Key<Value>, of detail: MetricKind.Detail) {
             guard !kind.has(detail) else { return }
-            refuse(key, of: kind, why: "only \(MetricKind.plurals(having: detail)) have \(key.name)")
+            refuse(key, of: kind, why: "only \(MetricKind.plurals(having: detail)) have \(quoted: key.name)")
         }
         // What is written as `native` of the metric belongs there.
         if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown("native") {

@@ -46,6 +46,12 @@ enum WrongSeries {
                 "it is a native histogram without bounds: for a quantile write `histogram_quantile(0.99, sum(rate(\(family.metric.name)[5m])))`"
         }
         let names = family.series.map { $0.name(inFamily: family.metric.name) }
+        if family.series.contains(.levelBucket) {
+            return """
+                its series are \(names.quoted(joinedBy: "and")); for a quantile use `histogram_quantile` over `_bucket`, for \
+                a mean divide `_gsum` by `_gcount`
+                """
+        }
         switch names.count {
         case 1: return "use \(names.quoted(joinedBy: "and"))"
         case 2:
