@@ -150,8 +150,9 @@ def exposed(name, samples):
 def registered(maker, registry):
     """The families of the spec's metrics, by the names there."""
     families = {}
+    suffixes = {"counter": "_total", "info": "_info"}
     for family in registry.collect():
-        for name in (family.name, family.name + "_total", family.name + "_info"):
+        for name in (family.name, family.name + suffixes.get(family.type, "")):
             if name in maker.metrics:
                 families[name] = family
     return families
