@@ -240,7 +240,8 @@ def servers(metricsgen, exporter, page):
 
 
 def main():
-    faults = list({"code": code, "servers": servers}[sys.argv[1]](*sys.argv[2:]))
+    # Programs run in directories of their own.
+    faults = list({"code": code, "servers": servers}[sys.argv[1]](*map(os.path.abspath, sys.argv[2:])))
     print("\n".join(faults), end="\n" if faults else "")
     return 1 if faults else 0
 
