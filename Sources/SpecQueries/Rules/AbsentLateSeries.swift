@@ -14,42 +14,16 @@ enum AbsentLateSeries {
             after each start. A counter or histogram without open labels, and a gauge with `initial`, are there from \
             the start.
             """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+        badExample: ExampleShop.spec(
+            """
             alerts:
               NoOrders: {absent: customer_orders_total, for: 15m, severity: warning, summary: The shop is gone.}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+            """),
+        goodExample: ExampleShop.spec(
+            """
             alerts:
               NoOrders: {absent: orders_total, for: 15m, severity: warning, summary: The shop is gone.}
-            """)
+            """))
 
     enum Reason {
         case openLabel(String)

@@ -13,42 +13,16 @@ enum NotASeries {
             of its series. What is computed from it follows from the key that it is in, so it has no function, no \
             range and no operator. A query of another form is an `expr`.
             """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+        badExample: ExampleShop.spec(
+            """
             derived:
               returns: {help: Orders that come back each second., rate: "rate(returns_total[5m])"}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+            """),
+        goodExample: ExampleShop.spec(
+            """
             derived:
               returns: {help: Orders that come back each second., rate: returns_total}
-            """)
+            """))
 
     static func finding(_ written: String, _ reading: PromQLReading, at place: Span) -> Finding {
         if let fault = reading.findings.first {

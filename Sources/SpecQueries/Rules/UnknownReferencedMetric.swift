@@ -12,42 +12,16 @@ enum UnknownReferencedMetric {
             data for it. A metric is named by its key or by its full name. If several metrics have the same key, \
             only the full name says which one is meant.
             """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+        badExample: ExampleShop.spec(
+            """
             derived:
               returns: {help: Orders that come back each second., rate: retuns_total}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+            """),
+        goodExample: ExampleShop.spec(
+            """
             derived:
               returns: {help: Orders that come back each second., rate: returns_total}
-            """)
+            """))
 
     static func finding(_ name: String, of written: String, at place: Span, names: [String]) -> Finding {
         Finding(

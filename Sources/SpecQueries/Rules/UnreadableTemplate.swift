@@ -13,21 +13,8 @@ enum UnreadableTemplate {
             }}`, and either of them with a function such as `humanize`, `humanizePercentage` or `humanizeDuration` \
             after a `|`. Prometheus doesn't load a file of rules with a template that it can't read.
             """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+        badExample: ExampleShop.spec(
+            """
             alerts:
               ManyWait:
                 when: shop_waiting > 50
@@ -35,22 +22,9 @@ enum UnreadableTemplate {
                 severity: warning
                 summary: Many orders wait.
                 description: "{{ value }} orders wait."
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+            """),
+        goodExample: ExampleShop.spec(
+            """
             alerts:
               ManyWait:
                 when: shop_waiting > 50
@@ -58,7 +32,7 @@ enum UnreadableTemplate {
                 severity: warning
                 summary: Many orders wait.
                 description: "{{ $value }} orders wait."
-            """)
+            """))
 
     private static let functions: Set<String> = [
         "humanize", "humanize1024", "humanizeDuration", "humanizePercentage", "humanizeTimestamp", "title", "toUpper",

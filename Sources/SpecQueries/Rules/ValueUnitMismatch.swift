@@ -15,42 +15,16 @@ enum ValueUnitMismatch {
             something else here, so a reader would take seconds for tokens. For a rate, write the unit of what \
             grows: `unit: tokens` for tokens per second.
             """,
-        badExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+        badExample: ExampleShop.spec(
+            """
             derived:
               packing: {help: Mean time to pack an order., mean: packing_seconds, unit: bytes}
-            """,
-        goodExample: """
-            metricsgen: 1
-            product: {name: shop, version: "1.0.0", prefix: shop_, processes: several}
-            labels:
-              outcome: {help: How the order ended., values: [good, bad]}
-              branch: {help: The branch of the shop., values: [north, south]}
-              customer: {help: Who ordered., max_values: 100}
-            groups:
-              orders:
-                metrics:
-                  orders_total: {type: counter, unit: requests, help: Orders taken., labels: [outcome, branch]}
-                  returns_total: {type: counter, unit: requests, help: Orders that came back., labels: outcome}
-                  customer_orders_total: {type: counter, unit: requests, help: Orders of a customer., labels: customer}
-                  waiting: {type: gauge, unit: requests, help: Orders that wait., multiprocess: sum}
-                  packing_seconds: {type: histogram, unit: seconds, help: Time to pack an order., buckets: [1, 10, 60]}
+            """),
+        goodExample: ExampleShop.spec(
+            """
             derived:
               packing: {help: Mean time to pack an order., mean: packing_seconds, unit: seconds}
-            """)
+            """))
 
     /// Whether a declared unit can be that of a result, or of what grows in it.
     static func fits(_ unit: Unit, _ inferred: QueryUnit, of form: DerivedValue.Form) -> Bool {
