@@ -16,8 +16,8 @@ package struct Alert: Sendable, Equatable {
 
     package var name: String
     package var condition: Condition
-    /// How long the condition holds before the alert fires, as Prometheus writes it; nil if it fires at once.
-    package var duration: String?
+    /// How long the condition holds before the alert fires, nil if it fires at once.
+    package var duration: PrometheusDuration?
     package var severity: Severity
     /// What is wrong, in a few words.
     package var summary: String
@@ -27,7 +27,7 @@ package struct Alert: Sendable, Equatable {
     package var nextSteps: [String]
 
     package init(
-        name: String, condition: Condition, duration: String? = nil, severity: Severity, summary: String,
+        name: String, condition: Condition, duration: PrometheusDuration? = nil, severity: Severity, summary: String,
         description: String? = nil, nextSteps: [String] = []
     ) {
         self.name = name

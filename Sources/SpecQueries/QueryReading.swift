@@ -285,7 +285,7 @@ struct QueryReading {
         let id = SourceID(index: 0)
         let rule = ReferencedRule(
             kind, name: PlacedString(title, verbatimFrom: 0), annotations: placed,
-            forDuration: alert?.duration.map { PlacedString($0, verbatimFrom: 0) })
+            forDuration: alert?.duration.map { PlacedString($0.text, verbatimFrom: 0) })
         let file = ReferenceFile(
             .rules,
             queries: [

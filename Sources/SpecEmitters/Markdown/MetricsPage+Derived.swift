@@ -32,7 +32,7 @@ extension MetricsPage {
             let condition = MarkdownText.code(rule.query.description)
             table.addRow([
                 MarkdownText.code(alert.name), words(alert.severity.rawValue), meaning.joined(separator: "<br>"),
-                alert.duration.map { words("{1} for {2}", condition, $0) } ?? condition,
+                alert.duration.map { words("{1} for {2}", condition, $0.text) } ?? condition,
                 alert.nextSteps.map { MarkdownText.prose($0) }.joined(separator: "<br>"),
             ])
         }

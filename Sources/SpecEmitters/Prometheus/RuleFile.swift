@@ -41,7 +41,7 @@ struct RuleFile {
                         expr: \(YAMLString.quoted(rule.query.description))
 
                 """
-            if let duration = alert.duration { text += "        for: \(YAMLString.quoted(duration))\n" }
+            if let duration = alert.duration { text += "        for: \(YAMLString.quoted(duration.text))\n" }
             text += "        labels:\n          severity: \(alert.severity.rawValue)\n"
             text += "        annotations:\n          summary: \(YAMLString.quoted(alert.summary))\n"
             if let description = alert.description {

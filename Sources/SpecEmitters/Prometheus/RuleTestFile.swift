@@ -101,13 +101,7 @@ private struct AlertTest {
     }
 
     /// In minutes, rounded up: an alert fires at the first evaluation at which its condition has held long enough.
-    private var wait: Int {
-        guard let duration = alert.duration,
-            case .range(_, let range, _) = PromQLReading("x[\(duration)]").expression.form,
-            case .milliseconds(let count) = range.form
-        else { return 0 }
-        return (count + 59_999) / 60_000
-    }
+    private var wait: Int { ((alert.duration?.milliseconds ?? 0) + 59_999) / 60_000 }
 
     var text: String {
         let firing = Self.start + wait

@@ -1,10 +1,14 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
-extension ValueType<String> {
-    /// A duration as Prometheus writes it: whole numbers with units, from the largest unit to the smallest.
+import SpecModel
+
+extension ValueType<PrometheusDuration> {
+    /// Whole numbers with units, from the largest unit to the smallest.
     static var duration: ValueType {
-        ValueType.scalar(.text(.duration)) { milliseconds($0.text) == nil ? nil : $0.text }
+        ValueType.scalar(.text(.duration)) { scalar in
+            milliseconds(scalar.text).map { PrometheusDuration(text: scalar.text, milliseconds: $0) }
+        }
     }
 }
 
