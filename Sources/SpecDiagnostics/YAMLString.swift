@@ -23,11 +23,11 @@ package enum YAMLString {
         }.joined()
     }
 
-    /// A line of a comment, without characters that readers refuse even there.
-    package static func comment(_ line: String) -> String {
-        let refused: [ClosedRange<Unicode.Scalar>] = ["\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}"]
-        return String(
-            String.UnicodeScalarView(
-                line.unicodeScalars.map { scalar in refused.contains { $0.contains(scalar) } ? "\u{FFFD}" : scalar }))
+    /// One line of a comment, without what can't be seen and without the two characters that readers in Go refuse even there.
+    package static func comment(_ text: String) -> String {
+        let scalars = PrintedText.line(text).unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar == "\u{FFFE}" || scalar == "\u{FFFF}" ? "\u{FFFD}" : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 }

@@ -24,7 +24,7 @@ struct RuleFile {
         guard !queries.values.isEmpty else { return notice + "groups: []\n" }
         let rules = queries.values.map { value in
             """
-              # \(YAMLString.comment(PrintedText.line("\(value.value.name): \(value.value.help)")))
+              # \(YAMLString.comment("\(value.value.name): \(value.value.help)"))
                   - record: \(YAMLString.quoted(value.record))
                     expr: \(YAMLString.quoted(value.query.description))
 
