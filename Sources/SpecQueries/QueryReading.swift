@@ -13,6 +13,8 @@ import SpecOrigins
 /// Reads the queries of one spec.
 struct QueryReading {
     private let spec: ResolvedSpec
+    /// Whether the rules on queries are applied, which takes most of the time. Emitters need only the queries.
+    private let isChecking: Bool
     private let names: ReferencedNames
     private var metrics: KnownMetrics
     /// The recorded names of derived values, by their own.
@@ -23,8 +25,9 @@ struct QueryReading {
     private(set) var alerts: [AlertRule] = []
     private(set) var findings: [Finding] = []
 
-    init(_ spec: ResolvedSpec) {
+    init(_ spec: ResolvedSpec, isChecking: Bool) {
         self.spec = spec
+        self.isChecking = isChecking
         names = ReferencedNames(spec.product)
         declared = Set(spec.product.derived.map(\.name)).filter { [names] in !names.hasSeries($0) }
         metrics = KnownMetrics(
@@ -184,7 +187,8 @@ struct QueryReading {
     }
 
     private mutating func checkUnit(of value: DerivedValue) {
-        guard let unit = value.unit, !spec.isFaulty, case .recorded(let result)? = metrics.target(of: value.name),
+        guard isChecking, let unit = value.unit, !spec.isFaulty,
+            case .recorded(let result)? = metrics.target(of: value.name),
             !ValueUnitMismatch.fits(unit, result.unit, of: value.form)
         else { return }
         findings.append(
@@ -249,7 +253,7 @@ struct QueryReading {
     /// Reports names that were most likely meant as another one: the key of a metric instead of its full name, and a
     /// misspelt derived value. Any other name may be that of another product's metric.
     private mutating func checkNames(of query: PromQLExpression, in written: WrittenQuery) {
-        guard !spec.isFaulty else { return }
+        guard isChecking, !spec.isFaulty else { return }
         for selector in query.selectors {
             guard let name = selector.name, let text = name.text, metrics.target(of: text) == nil,
                 !metrics.isOfProduct(text), !metrics.isExternal(text)
@@ -270,6 +274,7 @@ struct QueryReading {
         _ query: WrittenQuery, title: String, kind: ReferencedRule.Kind, of alert: Alert? = nil,
         annotations: [(key: String, text: String, place: Span)] = []
     ) {
+        guard isChecking else { return }
         var text = query.text
         var parts: [(start: Int, query: WrittenQuery)] = [(0, query)]
         var placed: [(key: PlacedString, value: PlacedString)] = []

@@ -7,29 +7,31 @@ import SpecDiagnostics
 import SpecModel
 import SpecOrigins
 
-/// The queries that a spec says or implies: each derived value and each alert as a query that Prometheus takes, and what
-/// is wrong with them.
+/// The queries that a spec says or implies: each derived value and each alert as a query that Prometheus takes.
 package struct SpecQueries: Sendable {
     /// Each after those that it uses.
     package let values: [RecordedValue]
     package let alerts: [AlertRule]
-    package let findings: [Finding]
 
     package init(_ spec: ResolvedSpec) {
-        guard !spec.product.derived.isEmpty || !spec.product.alerts.isEmpty else {
-            (values, alerts, findings) = ([], [], [])
-            return
-        }
-        var reading = QueryReading(spec)
-        reading.readValues()
-        reading.readAlerts()
-        values = reading.values
-        alerts = reading.alerts
-        findings = reading.findings.inFileOrder()
+        let reading = Self.reading(of: spec, isChecking: false)
+        values = reading?.values ?? []
+        alerts = reading?.alerts ?? []
     }
 
     /// What is wrong with the queries of a spec.
-    package static func findings(in spec: ResolvedSpec) -> [Finding] { SpecQueries(spec).findings }
+    package static func findings(in spec: ResolvedSpec) -> [Finding] {
+        reading(of: spec, isChecking: true)?.findings.inFileOrder() ?? []
+    }
+
+    /// nil for a spec without queries.
+    private static func reading(of spec: ResolvedSpec, isChecking: Bool) -> QueryReading? {
+        guard !spec.product.derived.isEmpty || !spec.product.alerts.isEmpty else { return nil }
+        var reading = QueryReading(spec, isChecking: isChecking)
+        reading.readValues()
+        reading.readAlerts()
+        return reading
+    }
 
     package static let rules: [ExplainedRule] = [
         NotASeries.explained, UnknownReferencedMetric.explained, UnsuitableMetric.explained,
