@@ -27,6 +27,8 @@ extension MetricKind {
         /// How the values of several processes can become one, starting with what a metric has that doesn't say it;
         /// empty if they are always added up.
         package private(set) var modes: [MultiprocessMode] = []
+        /// Whether the directory that several processes share has a place for what is recorded.
+        private(set) var isShareable = true
         /// What a reader needs to know to read its values, in Markdown, for a family called `x`.
         package let note: String
     }
@@ -137,7 +139,7 @@ extension MetricKind {
         expositionKeyword: "histogram", plainOpenMetricsKeyword: "gaugehistogram", messageType: .gaugeHistogram,
         series: [.levelBucket, .levelCount, .levelSum], nameSuffix: "",
         details: [.buckets], values: .any, needsLabels: false, isRecorded: false,
-        startsAtZero: false,
+        startsAtZero: false, isShareable: false,
         note: """
             A **gaugehistogram** `x` says how something is distributed now: its buckets `x_bucket`, their count \
             `x_gcount` and their sum `x_gsum` can fall. Quantiles come from the buckets as they are, without `rate`.
@@ -145,7 +147,7 @@ extension MetricKind {
     private static let unknownDescription = Description(
         expositionKeyword: "untyped", plainOpenMetricsKeyword: "unknown", messageType: .untyped,
         series: [.untyped], nameSuffix: "", details: [], values: .any,
-        needsLabels: false, isRecorded: true, startsAtZero: false,
+        needsLabels: false, isRecorded: true, startsAtZero: false, isShareable: false,
         note: """
             Of a metric whose type is **unknown** only its help says whether it can fall.
             """)
@@ -156,7 +158,7 @@ extension MetricKind {
     package var isRecorded: Bool { description.isRecorded }
 
     /// Whether the directory that several processes share has a place for what is recorded.
-    package var isShareable: Bool { self != .gaugehistogram && self != .unknown }
+    package var isShareable: Bool { description.isShareable }
 
     /// Whether a series is one number, which code may give as a whole: at a scrape, or when it changes.
     package var isOneNumber: Bool { hasUnit && description.series.count == 1 }
@@ -178,6 +180,9 @@ extension MetricKind {
     package func seriesNames(ofFamily family: String) -> [String] {
         description.series.map { $0.name(inFamily: family) }
     }
+
+    /// Its own name and those of its series: no other family may have one of them.
+    package func names(ofFamily family: String) -> Set<String> { Set(seriesNames(ofFamily: family) + [family]) }
 
     /// The series that queries can ask for. A server has those of a native histogram in one, unless it reads a text
     /// format; without bounds there are no buckets to ask for.

@@ -79,7 +79,7 @@ public struct CollectedFamilies: Sendable {
         fileprivate var series = InsertionOrder<[SeriesLabel], Series>()
 
         /// Those of the family and of its series.
-        var names: Set<String> { Set([exposed.name] + exposed.kind.seriesNames(ofFamily: exposed.name)) }
+        var names: Set<String> { exposed.kind.names(ofFamily: exposed.name) }
 
         func visit(_ writer: inout some ExpositionWriter) {
             writer.family(exposed, textSize: series.values.reduce(0) { $0 + $1.kept.lines.textSize }) { samples in
