@@ -10,9 +10,9 @@ enum CallbackFaultCounter {
 
     static func add(_ runs: [ReaderRun], of name: String, _ constant: [SeriesLabel], to counter: inout OwnCounter) {
         func add(_ fault: String, _ count: (ReaderRun) -> UInt64) {
-            let labels =
-                constant + [SeriesLabel(name: "fault", value: fault), SeriesLabel(name: "metric", value: name)]
-            counter.add(runs.reduce(0) { $0 &+ count($1) }, labels)
+            counter.add(
+                runs.reduce(0) { $0 &+ count($1) },
+                constant + [SeriesLabel(name: "fault", value: fault), SeriesLabel(name: "metric", value: name)])
         }
         add("error") { $0.errorCount.load(ordering: .relaxed) }
         add("late") { $0.lateCount.load(ordering: .relaxed) }

@@ -12,4 +12,10 @@ enum OverflowCounter {
     static func labels(of metric: String, _ constant: [SeriesLabel]) -> [SeriesLabel] {
         constant + [SeriesLabel(name: "metric", value: metric)]
     }
+
+    /// The cell of a metric's look-ups in a shared directory; nil if that has no room.
+    static func cell(of metric: String, _ constant: [SeriesLabel], in store: MappedStore) -> UnsafeMutableRawPointer? {
+        try? store.cellWhileRecording(
+            name: family.name, help: family.help, shape: .init(kind: .counter), labels: labels(of: metric, constant))
+    }
 }

@@ -8,8 +8,9 @@ struct OwnCounter {
 
     init(_ family: ExposedFamily) { self.family = family }
 
-    mutating func add(_ count: UInt64, _ labels: [SeriesLabel]) {
-        if count > 0 { samples.append((labels, count)) }
+    /// - Parameter labels: Not made for a count of 0, of which there is one for each family of a page.
+    mutating func add(_ count: UInt64, _ labels: @autoclosure () -> [SeriesLabel]) {
+        if count > 0 { samples.append((labels(), count)) }
     }
 
     func visit(_ writer: inout some ExpositionWriter) {

@@ -6,8 +6,9 @@ import Synchronization
 /// A histogram for one owner: plain additions in memory of its own, which are added to the shared histogram together.
 ///
 /// Observations are added to the shared histogram on `flush()`, after every `flushAfter` observations, and when the
-/// value is destroyed. A native histogram gets each of them at once: it has no buckets to keep them in. A process that is killed in between loses them: flush what must not be lost. In a forked
-/// child, make a recorder of its own, as with `LocalCounter`.
+/// value is destroyed. A native histogram gets each of them at once: it has no buckets to keep them in. A process that
+/// is killed in between loses them: flush what must not be lost. In a forked child, make a recorder of its own, as with
+/// `LocalCounter`.
 @frozen public struct LocalHistogram: ~Copyable {
     /// A counter for each slot of the search; nil for a hidden metric and for a native histogram.
     @usableFromInline let counts: UnsafeMutablePointer<UInt64>?

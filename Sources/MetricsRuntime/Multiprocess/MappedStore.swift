@@ -68,6 +68,18 @@ final class MappedStore: @unchecked Sendable {
         notify(.notShared(metric: metric.name, kind: metric.shape.kind))
     }
 
+    /// The cell of a series that is made while recording: an error is also a notice.
+    func cellWhileRecording(name: String, help: String, shape: MetricDeclaration.Shape, labels: [SeriesLabel])
+        throws(MultiprocessError) -> UnsafeMutableRawPointer
+    {
+        do throws(MultiprocessError) {
+            return try cell(name: name, help: help, shape: shape, labels: labels)
+        } catch {
+            notify(.seriesRefused(metric: name, error))
+            throw error
+        }
+    }
+
     /// What handles of a series point to: the cell that this process has for it already, or a new one.
     func cell(name: String, help: String, shape: MetricDeclaration.Shape, labels: [SeriesLabel])
         throws(MultiprocessError) -> UnsafeMutableRawPointer

@@ -98,15 +98,7 @@ final class OpenFamily: @unchecked Sendable {
     }
 
     private func newOverflowCounter() -> UnsafeMutableRawPointer {
-        if let store {
-            do throws(MultiprocessError) {
-                return try store.cell(
-                    name: OverflowCounter.family.name, help: OverflowCounter.family.help, shape: .init(kind: .counter),
-                    labels: OverflowCounter.labels(of: metric.name, constant))
-            } catch {
-                store.notify(.seriesRefused(metric: OverflowCounter.family.name, error))
-            }
-        }
+        if let store, let cell = OverflowCounter.cell(of: metric.name, constant, in: store) { return cell }
         // Never freed: it is incremented without a lock.
         let cell = UnsafeMutablePointer<CounterCell>.allocate(capacity: 1)
         cell.initialize(to: CounterCell())
@@ -116,12 +108,8 @@ final class OpenFamily: @unchecked Sendable {
     private func newCell(_ labels: [SeriesLabel]) -> UnsafeMutableRawPointer? {
         guard let store else { return series.add(labels) }
         store.checkFiles()
-        do throws(MultiprocessError) {
-            return try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
-        } catch {
-            store.notify(.seriesRefused(metric: metric.name, error))
-            return nil
-        }
+        return try? store.cellWhileRecording(
+            name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
     }
 
     // MARK: Removal

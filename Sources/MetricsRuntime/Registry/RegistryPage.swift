@@ -28,8 +28,7 @@ struct RegistryPage: ExpositionSource {
                 continue
             }
             families.append(snapshot)
-            let count = family.overflowCount
-            if count > 0 { overflows.add(count, OverflowCounter.labels(of: family.name, constant)) }
+            overflows.add(family.overflowCount, OverflowCounter.labels(of: family.name, constant))
             if family.isRead {
                 CallbackFaultCounter.add(family.callbacks.map(\.run), of: family.name, constant, to: &faults)
             }
@@ -37,8 +36,7 @@ struct RegistryPage: ExpositionSource {
         for family in undeclared.inOrder {
             guard let snapshot = family.snapshot else { continue }
             families.append(snapshot)
-            let count = family.overflowCount
-            if count > 0 { overflows.add(count, OverflowCounter.labels(of: family.metric.name, constant)) }
+            overflows.add(family.overflowCount, OverflowCounter.labels(of: family.metric.name, constant))
         }
         guard !collectors.isEmpty else { return }
         var taken = names.union([overflows, faults].map(\.family.name))

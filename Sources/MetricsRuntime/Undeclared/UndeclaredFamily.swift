@@ -32,7 +32,7 @@ final class UndeclaredFamily {
     var names: Set<String> { Self.names(of: metric) }
 
     static func names(of metric: UndeclaredMetric) -> Set<String> {
-        Set([metric.name] + metric.kind.seriesNames(ofFamily: metric.name))
+        metric.kind.names(ofFamily: metric.name)
     }
 
     /// - Parameter labels: In their order, with legal names.
@@ -69,14 +69,7 @@ final class UndeclaredFamily {
     /// In a shared directory it is a counter like any other, whose sum is on the page.
     private func countOverflow() {
         guard let store else { return overflowCount &+= 1 }
-        do throws(MultiprocessError) {
-            let cell = try store.cell(
-                name: OverflowCounter.family.name, help: OverflowCounter.family.help, shape: .init(kind: .counter),
-                labels: OverflowCounter.labels(of: metric.name, constant))
-            Counter(cell).increment()
-        } catch {
-            store.notify(.seriesRefused(metric: OverflowCounter.family.name, error))
-        }
+        if let cell = OverflowCounter.cell(of: metric.name, constant, in: store) { Counter(cell).increment() }
     }
 
     private func newCell(_ labels: [SeriesLabel]) throws(UndeclaredFault) -> UnsafeMutableRawPointer {
@@ -84,9 +77,9 @@ final class UndeclaredFamily {
         guard let store else { return list.add(labels) }
         store.checkFiles()
         do throws(MultiprocessError) {
-            return try store.cell(name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
+            return try store.cellWhileRecording(
+                name: metric.name, help: metric.help, shape: metric.shape, labels: labels)
         } catch {
-            store.notify(.seriesRefused(metric: metric.name, error))
             throw .directory(error)
         }
     }
