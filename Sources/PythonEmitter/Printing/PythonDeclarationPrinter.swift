@@ -24,7 +24,7 @@ enum PythonDeclarationPrinter {
                 python.bounds.map { .atom("buckets.\($0)") } ?? PythonBucketPrinter.numbers(set.bounds.known ?? []))
         }
         // It was reported.
-        if metric.buckets == nil, metric.native != nil { arguments.append(PythonBucketPrinter.numbers([])) }
+        if metric.isOnlyNative { arguments.append(PythonBucketPrinter.numbers([])) }
         if let fields = metric.fieldsParameter {
             arguments.append(.atom(PythonConditions.parameter(fields, product)))
         } else if metric.kind.has(.fields) {

@@ -74,7 +74,7 @@ struct DashboardVariable {
 
     /// A metric with several kinds of series has none with its plain name, but it has a count.
     private static func seriesName(of metric: Metric) -> String {
-        if metric.native != nil, metric.buckets == nil { return metric.name }
+        if metric.isOnlyNative { return metric.name }
         return (metric.kind.description.series.first { $0.role == .count } ?? .level).name(inFamily: metric.name)
     }
 }

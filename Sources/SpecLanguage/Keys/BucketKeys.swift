@@ -183,7 +183,9 @@ extension ValueType<BoundsDeclaration> {
                 guard let native = reader.read(BucketKeys.native), let place = reader.place(of: BucketKeys.native)
                 else { return nil }
                 // Bounds with an error are none.
-                if bounds == nil, BucketKeys.table.forms.contains(where: { $0 != "native" && reader.hasKey($0) }) {
+                if bounds == nil,
+                    BucketKeys.table.forms.contains(where: { $0 != BucketKeys.native.name && reader.hasKey($0) })
+                {
                     return nil
                 }
                 buckets = .native(native.value, at: place, beside: bounds)

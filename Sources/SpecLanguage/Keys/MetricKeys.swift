@@ -352,7 +352,7 @@ extension MappingReader {
             refuse(key, of: kind, why: "only \(MetricKind.plurals(having: detail)) have \(quoted: key.name)")
         }
         // What is written as `native` of the metric belongs there.
-        if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown("native") {
+        if kind.has(.buckets), lacks(MetricKeys.buckets), !hasUnknown(BucketKeys.native.name) {
             report(HistogramWithoutBuckets.finding(owner))
         }
         if kind.has(.states), lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
