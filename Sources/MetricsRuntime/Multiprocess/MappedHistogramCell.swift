@@ -32,7 +32,8 @@ extension HistogramCell {
         addMapped(value, in: cell)
     }
 
-    /// The first observation of a forked child, or that of a forwarded histogram. A call at the end, so the path without it saves no register.
+    /// The first observation of a forked child, or that of a forwarded histogram. A call at the end, so the path without
+    /// it saves no register.
     @usableFromInline @inline(never)
     static func observeFirst(_ value: Double, in cell: UnsafeMutablePointer<HistogramCell>) {
         let sum = UnsafeRawPointer(sumOf(cell)).load(as: UInt.self)

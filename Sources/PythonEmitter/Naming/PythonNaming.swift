@@ -75,7 +75,7 @@ struct PythonNaming {
             parameterNames.claim(free, .init(name: parameter.name, part: .parameter(parameter.name)))
             return PythonParameter(parameter: parameter, name: free)
         }
-        for metric in living where metric.native != nil && metric.buckets == nil {
+        for metric in living where metric.isOnlyNative {
             findings.append(NativeHistogramInPython.finding(metric, spec.origins))
         }
         let bucketSets = bucketSets(of: living, &parameterNames)
