@@ -32,6 +32,8 @@ package struct Product: Sendable, Equatable {
     package var derived: [DerivedValue]
     /// In the order of the spec.
     package var alerts: [Alert]
+    /// In the order of the spec.
+    package var objectives: [ServiceLevelObjective]
     /// How many series all metrics together may have at most.
     package var seriesLimit: Int?
     /// Whether one server of it runs in several processes; nil where the spec doesn't say.
@@ -57,7 +59,8 @@ package struct Product: Sendable, Equatable {
         name: String, version: ProductVersion, prefix: String, aliases: [String] = [],
         releases: ReleaseSequence = ReleaseSequence(), granularity: Granularity = .minor,
         parameters: [Parameter], labels: [Label], commonLabels: [String] = [], units: [OwnUnit] = [],
-        groups: [Group], derived: [DerivedValue] = [], alerts: [Alert] = [], seriesLimit: Int? = nil,
+        groups: [Group], derived: [DerivedValue] = [], alerts: [Alert] = [], objectives: [ServiceLevelObjective] = [],
+        seriesLimit: Int? = nil,
         processes: Processes? = nil
     ) {
         self.name = name
@@ -73,6 +76,7 @@ package struct Product: Sendable, Equatable {
         self.groups = groups
         self.derived = derived
         self.alerts = alerts
+        self.objectives = objectives
         self.seriesLimit = seriesLimit
         self.processes = processes
     }

@@ -31,6 +31,8 @@ package struct Origins: Sendable {
         case state(String, ofMetric: Metric.ID)
         case derived(String)
         case alert(String)
+        /// A service level objective.
+        case objective(String)
     }
 
     /// A key of a part, or of a mapping in it, as people write it.

@@ -12,17 +12,18 @@ import SpecOrigins
 
 /// Reads the queries of one spec.
 struct QueryReading {
-    private let spec: ResolvedSpec
+    let spec: ResolvedSpec
     /// Whether the rules on queries are applied, which takes most of the time. Emitters need only the queries.
     private let isChecking: Bool
     private let names: ReferencedNames
-    private var metrics: KnownMetrics
+    private(set) var metrics: KnownMetrics
     /// The recorded names of derived values, by their own.
     private var records: [String: String] = [:]
     /// Derived values that are declared, and those that can't be read.
     private let declared: Set<String>
     private(set) var values: [RecordedValue] = []
     private(set) var alerts: [AlertRule] = []
+    var objectives: [RecordedObjective] = []
     private(set) var findings: [Finding] = []
 
     init(_ spec: ResolvedSpec, isChecking: Bool) {
@@ -107,14 +108,17 @@ struct QueryReading {
         }
     }
 
+    mutating func reference(_ written: String, at place: Span, _ use: SeriesReference.Use) -> SeriesReference? {
+        SeriesReference(written, at: place, use, names, isComplete: !spec.isFaulty, findings: &findings)
+    }
+
+    mutating func report(_ found: [Finding]) { findings += found }
+
     private mutating func reference(
         _ written: String, at place: Span, _ use: SeriesReference.Use, of value: DerivedValue,
         _ parts: inout [WrittenQuery]
     ) -> SeriesReference? {
-        guard
-            let reference = SeriesReference(
-                written, at: place, use, names, isComplete: !spec.isFaulty, findings: &findings)
-        else { return nil }
+        guard let reference = reference(written, at: place, use) else { return nil }
         parts.append(reference.query)
         for label in value.grouping where lacks(reference.metric, label) {
             let place = spec.origins.value(of: .init("by"), saying: [label], of: .derived(value.name))
@@ -270,7 +274,7 @@ struct QueryReading {
     }
 
     /// Runs the checks on queries, as on a file with one rule.
-    private mutating func check(
+    mutating func check(
         _ query: WrittenQuery, title: String, kind: ReferencedRule.Kind, of alert: Alert? = nil,
         annotations: [(key: String, text: String, place: Span)] = []
     ) {

@@ -7,16 +7,19 @@ import SpecDiagnostics
 import SpecModel
 import SpecOrigins
 
-/// The queries that a spec says or implies: each derived value and each alert as a query that Prometheus takes.
+/// The queries that a spec says or implies: each derived value, each alert and each service level
+/// objective as queries that Prometheus takes.
 package struct SpecQueries: Sendable {
     /// Each after those that it uses.
     package let values: [RecordedValue]
     package let alerts: [AlertRule]
+    package let objectives: [RecordedObjective]
 
     package init(_ spec: ResolvedSpec) {
         let reading = Self.reading(of: spec, isChecking: false)
         values = reading?.values ?? []
         alerts = reading?.alerts ?? []
+        objectives = reading?.objectives ?? []
     }
 
     /// What is wrong with the queries of a spec.
@@ -26,10 +29,12 @@ package struct SpecQueries: Sendable {
 
     /// nil for a spec without queries.
     private static func reading(of spec: ResolvedSpec, isChecking: Bool) -> QueryReading? {
-        guard !spec.product.derived.isEmpty || !spec.product.alerts.isEmpty else { return nil }
+        let product = spec.product
+        guard !product.derived.isEmpty || !product.alerts.isEmpty || !product.objectives.isEmpty else { return nil }
         var reading = QueryReading(spec, isChecking: isChecking)
         reading.readValues()
         reading.readAlerts()
+        reading.readObjectives()
         return reading
     }
 
@@ -37,7 +42,7 @@ package struct SpecQueries: Sendable {
         NotASeries.explained, UnknownReferencedMetric.explained, UnsuitableMetric.explained,
         MissingGroupingLabel.explained,
         CircularValue.explained, ValueNameCollision.explained, ValueUnitMismatch.explained, AbsentLateSeries.explained,
-        UnreadableTemplate.explained,
+        UnreadableTemplate.explained, ImpossibleObjective.explained, UnknownBound.explained, UncertainBound.explained,
     ]
 }
 

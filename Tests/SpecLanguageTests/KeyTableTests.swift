@@ -20,7 +20,7 @@ struct KeyTableTests {
                 "a label",
                 "a label's deprecation", "a metric", "a metric's label", "a parameter", "a policy",
                 "a policy on names",
-                "a reference", "a replacement",
+                "a reference", "a replacement", "a service level objective",
                 "a spec file", "a unit", "a value", "a waiver",
                 "an alert", "an exception", "buckets",
                 "the output `catalogue`", "the output `docs`", "the output `grafana`", "the output `prometheus`",

@@ -62,6 +62,11 @@ struct OriginsTests {
           growth: {help: Items., expr: sum by (outcome) (shop_items), unit: items}
         alerts:
           Full: {when: growth > 5, for: 5m, severity: info, summary: Full., description: Very., next_steps: [Look.]}
+        slos:
+          kept: {objective: 99, window: 30d, bad: items_total, total: items_total, minimum_rate: 1, help: Kept.,
+            alert: Lost, page: warning, ticket: info, next_steps: [Search.]}
+          quick: {objective: 99, window: 30d, of: wait_seconds, within: 1}
+          sold: {objective: 99, window: 30d, good: items_total, total: items_total}
         """
 
     /// The same in another layout: other quotes, comments, flow and block style, and in two files.
@@ -162,6 +167,29 @@ struct OriginsTests {
             for: "5m"
             when: >-
               growth > 5
+        slos:
+          kept:
+            minimum_rate: 1
+            total: items_total
+            bad: 'items_total'
+            window: "30d"
+            objective: 99
+            help: Kept.
+            alert: Lost
+            page: warning
+            ticket: info
+            next_steps:
+              - Search.
+          quick:
+            within: 1
+            of: wait_seconds
+            window: 30d
+            objective: 99
+          sold:
+            good: items_total
+            total: items_total
+            objective: 99.0
+            window: 30d
         derived:
           growth:
             unit: items
@@ -226,12 +254,19 @@ struct OriginsTests {
         #expect(Self.text(at: origins.value(of: .mode, of: .metric(Self.metric("content")))) == "content")
     }
 
-    @Test("each key of a derived value and of an alert that is written has a place")
+    @Test("each key of a derived value, an alert and an objective that is written has a place")
     func rules() throws {
         let origins = try #require(TestSpec(Self.spec).spec).origins
         for (part, keys) in [
             (Origins.Part.derived("growth"), ["help", "expr", "unit"]),
             (.alert("Full"), ["when", "for", "severity", "summary", "description", "next_steps"]),
+            (
+                .objective("kept"),
+                [
+                    "objective", "window", "bad", "total", "minimum_rate", "help", "alert", "page", "ticket",
+                    "next_steps",
+                ]
+            ), (.objective("quick"), ["of", "within"]), (.objective("sold"), ["good"]),
         ] {
             for key in keys {
                 let place = try #require(origins.written(.init(key), of: part), "\(key)")

@@ -53,12 +53,16 @@ struct SpecQueriesTests {
         product: {name: shop, version: "1.4", prefix: "shop:"}
         labels:
           outcome: {help: How it ended., values: [good, bad]}
+          customer: {help: Who ordered., max_values: 10}
         groups:
           orders:
             metrics:
               orders_total: {type: counter, unit: requests, help: Orders taken., labels: outcome}
               shelves: {type: gauge, help: Shelves., multiprocess: sum}
               packing_seconds: {type: histogram, help: Time to pack., unit: seconds, buckets: [1, 2]}
+              sending_seconds: {type: histogram, help: Time to send., unit: seconds, buckets: {native: {}}}
+              either_seconds: {type: histogram, help: Time for either., unit: seconds, buckets: {bounds: [0.5], native: {}}}
+              returns_total: {type: counter, help: Goods given back., labels: customer}
 
         """
 
@@ -92,6 +96,80 @@ struct SpecQueriesTests {
                     "job:shop_slow:p99_9_rate5m = histogram_quantile(0.999, sum by (le, job) (rate(shop:packing_seconds_bucket[5m])))",
                     "job:shop_packing:mean5m = sum by (job) (rate(shop:packing_seconds_sum[5m])) / (sum by (job) (rate(shop:packing_seconds_count[5m])) > 0)",
                 ])
+    }
+
+    private func objectives(_ text: String) throws -> [RecordedObjective] {
+        let fixture = compiled(Self.shop + "slos:\n" + text)
+        #expect(fixture.report == "")
+        return SpecQueries(try #require(fixture.spec)).objectives
+    }
+
+    @Test("the share of bad events is what the form of an objective says")
+    func shares() throws {
+        let queries = try objectives(
+            """
+              a: {objective: 99, window: 30d, bad: 'orders_total{outcome="bad"}', total: orders_total}
+              b: {objective: 99, window: 30d, good: 'orders_total{outcome="good"}', total: orders_total, minimum_rate: 0.5}
+              c: {objective: 99, window: 30d, of: packing_seconds, within: 2}
+              d: {objective: 99, window: 30d, bad: returns_total, total: packing_seconds}
+              e: {objective: 99, window: 30d, of: sending_seconds, within: 0.3}
+              f: {objective: 99, window: 30d, of: either_seconds, within: 0.5}
+
+            """)
+        #expect(
+            queries.map(\.current.description) == [
+                #"sum(rate(shop:orders_total{outcome="bad"}[5m])) / (sum(rate(shop:orders_total[5m])) > 0)"#,
+                #"1 - sum(rate(shop:orders_total{outcome="good"}[5m])) / (sum(rate(shop:orders_total[5m])) >= 0.5)"#,
+                #"1 - sum(rate(shop:packing_seconds_bucket{le=~"2(\\.0)?"}[5m])) / (sum(rate(shop:packing_seconds_count[5m])) > 0)"#,
+                "(sum(rate(shop:returns_total[5m])) or 0 * sum(rate(shop:packing_seconds_count[5m]))) "
+                    + "/ (sum(rate(shop:packing_seconds_count[5m])) > 0)",
+                "1 - (histogram_fraction(-Inf, 0.3, sum(rate(shop:sending_seconds[5m]))) "
+                    + "and histogram_count(sum(rate(shop:sending_seconds[5m]))) > 0)",
+                #"1 - sum(rate(shop:either_seconds_bucket{le="0.5"}[5m]) or ignoring (le) "#
+                    + "histogram_fraction(-Inf, 0.5, rate(shop:either_seconds[5m])) "
+                    + "* histogram_count(rate(shop:either_seconds[5m])) >= 0) "
+                    + "/ (sum(rate(shop:either_seconds_count[5m]) or histogram_count(rate(shop:either_seconds[5m]))) > 0)",
+            ])
+    }
+
+    @Test("an objective has the series of sloth, with numbers as people write them")
+    func records() throws {
+        let objective = try #require(
+            try objectives("  kept: {objective: 99.9, window: 4w, bad: returns_total, total: orders_total}\n").first)
+        #expect(
+            objective.errors.map(\.name)
+                == ["5m", "30m", "1h", "2h", "6h", "1d", "3d", "28d"].map {
+                    "slo:sli_error:ratio_rate\($0)"
+                })
+        #expect(objective.errors.map { $0.labels.last?.value } == ["5m", "30m", "1h", "2h", "6h", "1d", "3d", "28d"])
+        let own = #"{sloth_id="shop-kept", sloth_service="shop", sloth_slo="kept"}"#
+        let burn = "/ on (sloth_id, sloth_service, sloth_slo) group_left () slo:error_budget:ratio\(own)"
+        #expect(
+            objective.meta.map { "\($0.name) = \($0.query)" } == [
+                "slo:objective:ratio = vector(0.999)", "slo:error_budget:ratio = vector(0.001)",
+                "slo:time_period:days = vector(28)",
+                "slo:current_burn_rate:ratio = slo:sli_error:ratio_rate5m\(own) \(burn)",
+                "slo:period_burn_rate:ratio = slo:sli_error:ratio_rate28d\(own) \(burn)",
+                "slo:period_error_budget_remaining:ratio = 1 - slo:period_burn_rate:ratio\(own)",
+                "sloth_slo_info = vector(1)",
+            ])
+        #expect(objective.objective.alert == "KeptErrorBudgetBurn")
+    }
+
+    @Test(
+        "alerts are for rates at which the budget doesn't last, and that can be reached",
+        arguments: [
+            (99.9, "30d", [0.0144, 0.006], [0.003, 0.001]), (99, "28d", [0.1344, 0.056], [0.028, 0.01]),
+            // Over a week, a tenth of the budget in three days is less than may be used.
+            (99, "7d", [0.0336, 0.014], [0.01]), (80, "30d", [], [0.6, 0.2]), (90, "30d", [0.6], [0.3, 0.1]),
+        ])
+    func rates(objective: Double, window: String, page: [Double], ticket: [Double]) throws {
+        let rules = try #require(
+            try objectives(
+                "  kept: {objective: \(objective), window: \(window), bad: returns_total, total: orders_total}\n"
+            ).first)
+        #expect((rules.page?.rates ?? []).map(\.limit) == page)
+        #expect((rules.ticket?.rates ?? []).map(\.limit) == ticket)
     }
 
     @Test("queries use other derived values by their names, which are recorded before them")

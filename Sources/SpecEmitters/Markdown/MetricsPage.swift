@@ -14,7 +14,7 @@ struct MetricsPage {
     let product: Product
     private let generated: GeneratedNotice
     let words: PageWords
-    /// Its derived values and alerts.
+    /// Its derived values, alerts and service level objectives.
     let queries: SpecQueries
     /// The metrics that a reference can link to, by their full names; of several that exclude each other the first.
     private let referable: [String: Metric]
@@ -67,6 +67,7 @@ struct MetricsPage {
         let reference = [
             Section(title: "Derived values", anchor: PageAnchor.derived, text: derivedSection),
             Section(title: "Alerts", anchor: PageAnchor.alerts, text: alertsSection),
+            Section(title: "Service level objectives", anchor: PageAnchor.objectives, text: objectivesSection),
             Section(title: "Deprecated metrics", anchor: PageAnchor.deprecated, text: deprecatedSection),
             Section(title: "Coming releases", anchor: PageAnchor.calendar, text: calendarSection),
             Section(title: "Removed metrics", anchor: PageAnchor.removed, text: removedSection),

@@ -16,6 +16,7 @@ enum PageAnchor {
     static let deprecated = "all-deprecated"
     static let derived = "all-derived-values"
     static let alerts = "all-alerts"
+    static let objectives = "all-objectives"
     static let calendar = "all-coming-releases"
     static let removed = "all-removed"
     static let labels = "all-labels"

@@ -170,6 +170,24 @@ struct PageWords {
             "告警",
         "Alert":
             "告警",
+        "Service level objectives":
+            "服务等级目标",
+        "Service level objective":
+            "服务等级目标",
+        "Objective":
+            "目标",
+        "Share of bad events":
+            "不良事件占比",
+        "{1} of 100 over {2}":
+            "{2} 内每 100 个中的 {1} 个",
+        "{1} times as fast for {2}":
+            "{2} 内 {1} 倍速",
+        "The rest of the events is the error budget. Its alerts fire when it burns faster than it may.":
+            "其余的事件就是错误预算。预算消耗过快时触发告警。",
+        "A process can be given other bounds; all of them need this one.":
+            "进程可以使用其他边界；所有进程都需要此边界。",
+        "The parameter {1} decides about the bounds; all processes need this one.":
+            "边界由参数 {1} 决定；所有进程都需要此边界。",
         "Severity":
             "严重程度",
         "critical":

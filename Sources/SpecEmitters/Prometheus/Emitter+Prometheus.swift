@@ -9,8 +9,8 @@ extension Emitter {
     package static let prometheus = Emitter(
         name: "prometheus",
         help: """
-            Rules for Prometheus: a recording rule for each derived value, the alerts, and unit tests of the alerts for \
-            `promtool test rules`.
+            Rules for Prometheus: a recording rule for each derived value, the alerts, the service level objectives, \
+            and unit tests of the alerts for `promtool test rules`.
             """,
         options: [
             OutputOption("directory", .directory, isRequired: true, help: "The directory to write the rules to.")
@@ -26,6 +26,16 @@ extension Emitter {
             if !queries.alerts.isEmpty {
                 files.append(OutputFile(path: "\(base).alerts.yaml", text: rules.alerts))
                 files.append(OutputFile(path: "\(base).alerts.test.yaml", text: RuleTestFile(queries, spec).text))
+            }
+            if !queries.objectives.isEmpty {
+                let rules = ObjectiveRuleFile(queries, spec)
+                files.append(OutputFile(path: "\(base).slos.yaml", text: rules.text))
+                for (name, urgency) in [("pages", BurnAlert.Urgency.page), ("tickets", .ticket)] {
+                    files.append(
+                        OutputFile(
+                            path: "\(base).slos.\(name).test.yaml",
+                            text: ObjectiveTestFile(urgency, queries, rules, spec).text))
+                }
             }
             return Emission(files: files)
         })

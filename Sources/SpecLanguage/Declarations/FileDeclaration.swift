@@ -40,6 +40,7 @@ package struct FileDeclaration: Sendable {
     var groups: [Declared<GroupDeclaration>] = []
     var derived: [Declared<DerivedDeclaration>] = []
     var alerts: [Declared<Alert>] = []
+    var objectives: [Declared<ServiceLevelObjective>] = []
     /// The faulty parts, and the strings in them that may be names: empty without a fault.
     var faults = FaultyFile()
     /// The keys that only a root spec may have, with their places.

@@ -48,6 +48,10 @@ package enum FileKeys {
     static let alerts = Key(
         "alerts", .entries("alert", .rule(of: "alert"), of: .alert),
         help: "the states of the product that people have to know about")
+    static let slos = Key(
+        "slos",
+        .entries("service level objective", .rule(of: "service level objective"), of: .objective),
+        help: "how often something has to go well, over weeks")
     static let references = Key(
         "references", .list(of: .reference),
         help: """
@@ -86,7 +90,7 @@ package enum FileKeys {
                 releases.description,
                 self.outputs(outputs).description, parameters.description, labels.description, labelSets.description,
                 buckets.description, units.description, groups.description, derived.description, alerts.description,
-                references.description,
+                slos.description, references.description,
                 catalogues.description, external.description, targetLabels.description, policies.description,
                 allow.description,
             ])
@@ -151,6 +155,7 @@ extension FileDeclaration {
         groups = section(FileKeys.groups)
         derived = section(FileKeys.derived)
         alerts = section(FileKeys.alerts)
+        objectives = section(FileKeys.slos)
         policies = reader.read(FileKeys.policies)?.value.map(\.value) ?? []
         _ = reader.read(FileKeys.allow)
         references.files = reader.read(FileKeys.references)?.value.map(\.value) ?? []

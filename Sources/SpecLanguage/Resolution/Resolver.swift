@@ -21,6 +21,7 @@ struct Resolver {
     let groups: NameTable<GroupDeclaration>
     let derived: NameTable<DerivedDeclaration>
     let alerts: NameTable<Alert>
+    let objectives: NameTable<ServiceLevelObjective>
     private let outputs: [OutputRequest]
     private let references: References
     private let files: [FileDeclaration]
@@ -84,6 +85,7 @@ struct Resolver {
         groups = NameTable("group", files.flatMap(\.groups), &findings)
         derived = NameTable("derived value", files.flatMap(\.derived), &findings)
         alerts = NameTable("alert", files.flatMap(\.alerts), &findings)
+        objectives = NameTable("service level objective", files.flatMap(\.objectives), &findings)
         labelResolution = LabelResolution(sets: NameTable("label set", files.flatMap(\.labelSets), &findings))
         bucketResolution = BucketResolution(sets: NameTable("bucket set", files.flatMap(\.buckets), &findings))
         faults = files.map(\.faults)
@@ -128,7 +130,8 @@ struct Resolver {
                 granularity: granularity, parameters: parameters.values,
                 labels: labels.values.map { naming(replacementOf: $0) },
                 commonLabels: labelResolution.common.map(\.label.key), units: units.values, groups: groups,
-                derived: derived, alerts: alerts.values, seriesLimit: product.seriesLimit?.value,
+                derived: derived, alerts: alerts.values, objectives: objectives.values,
+                seriesLimit: product.seriesLimit?.value,
                 processes: product.processes?.value)
         }
         // Labels, metrics and conditions that are at fault are left out, so there is at least what is counted.

@@ -39,7 +39,7 @@ struct SpecPlaces: Sendable {
 
     private static let sections = [
         FileKeys.parameters.name, FileKeys.labels.name, FileKeys.buckets.name, FileKeys.units.name,
-        FileKeys.groups.name, FileKeys.derived.name, FileKeys.alerts.name,
+        FileKeys.groups.name, FileKeys.derived.name, FileKeys.alerts.name, FileKeys.slos.name,
     ]
 
     init(_ declarations: [FileDeclaration]) {
@@ -106,6 +106,7 @@ struct SpecPlaces: Sendable {
         case .metric(let id): return metrics[id].flatMap(entry)
         case .derived(let name): return entry(of: name, in: FileKeys.derived.name)
         case .alert(let name): return entry(of: name, in: FileKeys.alerts.name)
+        case .objective(let name): return entry(of: name, in: FileKeys.slos.name)
         case .value(let value, let label):
             guard let keys = entry(of: .label(label))?.value.mapping else { return nil }
             // An observation that leaves an optional label out has a value that isn't listed.

@@ -10,7 +10,7 @@ package enum MappingSubject: Hashable, Sendable {
         change
     case buckets, linear, exponential, native
     case unit, condition
-    case derived, seriesPair, derivedQuantile, alert
+    case derived, seriesPair, derivedQuantile, alert, objective
     /// Anything that can have waivers, and a waiver.
     case declaration, waiver
     case outputs
@@ -83,6 +83,7 @@ package enum MappingSubject: Hashable, Sendable {
         case .seriesPair: .many("two series")
         case .derivedQuantile: .only("`quantile`")
         case .alert: .one("an", "alert")
+        case .objective: .one("a", "service level objective")
         case .declaration: .one("a", "declaration")
         case .waiver: .one("a", "waiver")
         case .outputs: .only("`outputs`")

@@ -102,6 +102,14 @@ enum MisplacedKeyAdvice {
             KeyTable(
                 .alert, [AlertKeys.when.description, AlertKeys.absent.description, AlertKeys.summary.description]),
             "belongs in an alert: `alerts: {NAME: {…}}`"),
+        Owner(
+            KeyTable(
+                .objective,
+                [
+                    ObjectiveKeys.objective.description, ObjectiveKeys.minimumRate.description,
+                    ObjectiveKeys.within.description,
+                ]),
+            "belongs in a service level objective: `slos: {NAME: {…}}`"),
         Owner(LifecycleKeys.table, "belongs under `lifecycle`, at the top level of the root spec"),
     ]
 

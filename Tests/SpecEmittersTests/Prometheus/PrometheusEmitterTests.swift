@@ -11,7 +11,7 @@ import Testing
 @Suite("Rules for Prometheus")
 struct PrometheusEmitterTests {
     /// Prometheus itself reads the same files in `RuleFileJudgeTests`.
-    @Test("derived values, alerts and their unit tests are as recorded")
+    @Test("derived values, alerts, objectives and their unit tests are as recorded")
     func recorded() throws {
         let spec = try TestSpec.fixture("canteen")
         let emission = Emitter.prometheus.emit(spec, try #require(spec.outputs.first))
@@ -19,7 +19,8 @@ struct PrometheusEmitterTests {
         #expect(
             emission.files.map(\.path) == [
                 "prometheus/canteen.rules.yaml", "prometheus/canteen.alerts.yaml",
-                "prometheus/canteen.alerts.test.yaml",
+                "prometheus/canteen.alerts.test.yaml", "prometheus/canteen.slos.yaml",
+                "prometheus/canteen.slos.pages.test.yaml", "prometheus/canteen.slos.tickets.test.yaml",
             ])
         for file in emission.files {
             let name = try #require(file.path.split(separator: "/").last)
