@@ -12,7 +12,8 @@ struct ReferenceOutputsTests {
         "Generated/Swift/VLLMMetrics.swift", "Generated/python/vllm_metrics.py", "Generated/docs/metrics.md",
         "Generated/grafana/vllm.json",
         "Generated/prometheus/vllm.rules.yaml", "Generated/prometheus/vllm.alerts.yaml",
-        "Generated/prometheus/vllm.alerts.test.yaml",
+        "Generated/prometheus/vllm.alerts.test.yaml", "Generated/prometheus/vllm.slos.yaml",
+        "Generated/prometheus/vllm.slos.pages.test.yaml", "Generated/prometheus/vllm.slos.tickets.test.yaml",
         "Generated/docs/metrics.zh.md", "Generated/catalogue.json", "Generated/.metricsgen-vllm.json",
     ]
 
@@ -45,7 +46,7 @@ struct ReferenceOutputsTests {
         _ = try metricsgen("build")
         let first = try package.files()
         let second = try metricsgen("build")
-        #expect(second.output == "vllm 0.8.0: 34 metrics in 9 files, nothing to do\n")
+        #expect(second.output == "vllm 0.8.0: 34 metrics in 12 files, nothing to do\n")
         #expect(try package.files() == first)
         try FileManager.default.removeItem(at: package.url.appending(path: "Generated"))
         _ = try metricsgen("build")

@@ -44,23 +44,59 @@ struct RuleFileJudgeTests {
     @Test("generated rules pass every check of three releases, and the generated unit tests too", arguments: releases)
     func generated(release: String) throws {
         let directory = Repository.root.appending(path: Self.generated).path
-        for file in ["canteen.rules.yaml", "canteen.alerts.yaml"] {
+        for file in ["canteen.rules.yaml", "canteen.alerts.yaml", "canteen.slos.yaml"] {
             let check = try run(release, ["check", "rules", "--lint=all", "--lint-fatal", "\(directory)/\(file)"])
             #expect(check.ending == .exited(0), "\(check.output)\(check.errorOutput)")
         }
-        let tests = try run(release, ["test", "rules", "\(directory)/canteen.alerts.test.yaml"])
+        let tests = try run(
+            release,
+            ["test", "rules"] + ["alerts", "slos.pages"].map { "\(directory)/canteen.\($0).test.yaml" })
         #expect(tests.ending == .exited(0), "\(tests.output)\(tests.errorOutput)")
     }
 
     @Test("the rules of the reference product pass the same, and its unit tests too", arguments: releases)
     func reference(release: String) throws {
         let directory = Repository.root.appending(path: "Generated/prometheus").path
-        for file in ["vllm.rules.yaml", "vllm.alerts.yaml"] {
+        for file in ["vllm.rules.yaml", "vllm.alerts.yaml", "vllm.slos.yaml"] {
             let check = try run(release, ["check", "rules", "--lint=all", "--lint-fatal", "\(directory)/\(file)"])
             #expect(check.ending == .exited(0), "\(check.output)\(check.errorOutput)")
         }
-        let tests = try run(release, ["test", "rules", "\(directory)/vllm.alerts.test.yaml"])
+        let tests = try run(
+            release,
+            ["test", "rules"]
+                + ["alerts", "slos.pages", "slos.tickets"].map { "\(directory)/vllm.\($0).test.yaml" })
         #expect(tests.ending == .exited(0), "\(tests.output)\(tests.errorOutput)")
+    }
+
+    /// These go over days of series, and the releases differ at the edges of ranges only.
+    @Test("generated unit tests of budgets that burn slowly pass", arguments: [releases[0], releases[2]])
+    func slowBurning(release: String) throws {
+        let tests = try run(
+            release,
+            [
+                "test", "rules",
+                Repository.root.appending(path: "\(Self.generated)/canteen.slos.tickets.test.yaml").path,
+            ])
+        #expect(tests.ending == .exited(0), "\(tests.output)\(tests.errorOutput)")
+    }
+
+    @Test(
+        "the generated unit tests fail where an error budget burns faster or slower, or over other windows",
+        arguments: [
+            ("pages", "> 0.144)", "> 0.13)"), ("pages", "> 0.144)", "> 0.21)"), ("pages", "> 0.06)", "> 0.065)"),
+            ("pages", "ratio_rate1h{", "ratio_rate6h{"), ("pages", "[6h]", "[1h]"),
+            ("tickets", "> 0.03)", "> 0.028)"), ("tickets", "> 0.01)", "> 0.011)"), ("tickets", "[3d]", "[1d]"),
+            ("tickets", "le=\\\"2.5\\\"", "le=\\\"5.0\\\""),
+        ])
+    func faultyObjectives(urgency: String, right: String, wrong: String) throws {
+        let rules = try Repository.text("Generated/prometheus/vllm.slos.yaml")
+        #expect(rules.contains(right))
+        let directory = try TemporaryDirectory()
+        try directory.write(rules.replacing(right, with: wrong), to: "vllm.slos.yaml")
+        try directory.write(
+            Repository.text("Generated/prometheus/vllm.slos.\(urgency).test.yaml"), to: "vllm.slos.test.yaml")
+        let outcome = try run(Self.releases[2], ["test", "rules", directory.path + "/vllm.slos.test.yaml"])
+        #expect(outcome.ending == .exited(1), "\(outcome.output)\(outcome.errorOutput)")
     }
 
     @Test("the generated unit tests fail where an alert fires too early, too late or not at all", arguments: releases)
