@@ -346,7 +346,8 @@ let package = Package(
                 "CLibrary", "GitObjects", "MetricsVocabulary", "SpecChecks", "SpecCommands", "SpecDiagnostics",
                 "SpecEmitters",
                 "SpecFiles",
-                "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecTestSupport",
+                "SpecHistory", "SpecLanguage", "SpecModel", "SpecOutput", "SpecPipeline", "SpecQueries",
+                "SpecTestSupport",
                 "TestSupport",
             ]),
         .testTarget(

@@ -77,6 +77,7 @@ extension Catalogue {
             otherPrefixes: otherPrefixes, metrics: metrics,
             parameters: (document["parameters"]?.elements ?? []).compactMap { Parameter($0) })
         processes = owner["processes"]?.string.flatMap(Product.Processes.init)
+        rules = try CataloguedRules(document)
     }
 }
 

@@ -21,6 +21,8 @@ package struct Catalogue: Sendable, Equatable {
     package let parameters: [Parameter]
     /// Whether one server runs in several processes; nil where the spec doesn't say.
     package var processes: Product.Processes?
+    /// Its derived values, alerts and objectives; nil where they aren't known.
+    package var rules: CataloguedRules?
 
     package init(
         product: String, version: ProductVersion, granularity: Product.Granularity = .minor, prefix: String = "",
@@ -247,6 +249,8 @@ extension Catalogue {
             },
             parameters: product.parameters.map(\.withoutSwiftNames))
         processes = product.processes
+        // Their queries are known where PromQL is read.
+        if product.derived.isEmpty, product.alerts.isEmpty, product.objectives.isEmpty { rules = CataloguedRules() }
     }
 }
 

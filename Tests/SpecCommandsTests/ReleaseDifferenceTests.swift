@@ -8,6 +8,7 @@ import SpecEmitters
 import SpecHistory
 import SpecOutput
 import SpecPipeline
+import SpecQueries
 import SpecTestSupport
 import TestSupport
 import Testing
@@ -41,9 +42,9 @@ struct ReleaseDifferenceTests {
         let compilation = try Compilation(package.root, in: package.sources, emitters: Emitter.all)
         let faults = compilation.findings.filter { $0.rule.severity == .error }.map(\.message)
         #expect(faults == [])
-        let product = try #require(compilation.product)
-        let read = try Catalogue(parsing: Array(CatalogueDocument(product).text.utf8))
-        #expect(read == Catalogue(product))
+        let spec = try #require(compilation.spec)
+        let read = try Catalogue(parsing: Array(CatalogueDocument(spec).text.utf8))
+        #expect(read == Catalogue(spec))
         return read
     }
 
@@ -260,6 +261,64 @@ struct ReleaseDifferenceTests {
         let added = try changes(Self.spec(Self.help + "counter, if: $fine}"), spec("", ""))
         #expect(added.map(words) == ["added ccc"])
         #expect(added.map(\.message) == ["`shop_x` has another form, if not $fine"])
+    }
+
+    /// A spec with rules.
+    private static func rules(_ rest: String) -> String {
+        spec("x: {help: Things., type: counter, labels: [k]}\ny: {help: Y., type: counter}") + rest
+    }
+
+    @Test(
+        "what changes in derived values, alerts and objectives is said of each",
+        arguments: [
+            ("derived: {d: {help: D., rate: x}}", "", ["derived-removed d bnn"]),
+            ("", "derived: {d: {help: D., rate: x}}", ["derived-added d cnn"]),
+            (
+                "derived: {d: {help: D., rate: x}}", "derived: {d: {help: D., rate: x, by: k}}",
+                ["derived-renamed d bnn", "derived-changed d cnn"]
+            ),
+            (
+                "derived: {d: {help: D., rate: x}}", "derived: {d: {help: E., rate: y}}",
+                ["derived-changed d cnn", "derived-help-changed d nnn"]
+            ),
+            (
+                "derived: {d: {help: D., rate: x}}", "derived: {d: {help: D., rate: x, unit: events}}",
+                ["derived-unit-changed d bnn"]
+            ),
+            (
+                "alerts: {A: {when: shop_x > 1, for: 5m, severity: info, summary: A., next_steps: [B.]}}",
+                "alerts: {A: {when: shop_x > 2, for: 9m, severity: critical, summary: B., next_steps: [B.]}}",
+                [
+                    "alert-changed A nnc", "alert-delay-changed A nnc", "alert-severity-changed A nnb",
+                    "alert-words-changed A nnn",
+                ]
+            ),
+            (
+                "alerts: {A: {when: shop_x > 1, for: 5m, severity: info, summary: A.}}",
+                "alerts: {B: {when: shop_x > 1, for: 5m, severity: info, summary: A.}}",
+                ["alert-removed A nnb", "alert-added B nnc"]
+            ),
+            ("slos: {s: {objective: 99, window: 30d, bad: x, total: y}}", "", ["objective-removed s bnb"]),
+            ("", "slos: {s: {objective: 99, window: 30d, bad: x, total: y}}", ["objective-added s cnc"]),
+            (
+                "slos: {s: {objective: 99, window: 30d, bad: x, total: y}}",
+                "slos: {s: {objective: 98, window: 28d, good: x, total: y, page: info, help: S.}}",
+                [
+                    "objective-changed s bnc", "objective-changed s cnc", "objective-changed s cnc",
+                    "objective-changed s nnb", "objective-words-changed s nnn",
+                ]
+            ),
+        ])
+    func ruleChanges(before: String, after: String, expected: [String]) throws {
+        #expect(try changes(Self.rules(before), Self.rules(after)).map(words) == expected)
+    }
+
+    @Test("a catalogue of a release that had no rules in it isn't compared with their absence")
+    func unknownRules() throws {
+        let new = try catalogue(Self.rules("derived: {d: {help: D., rate: x}}"))
+        var old = new
+        old.rules = nil
+        #expect(new.changes(since: old).isEmpty && old.changes(since: new).isEmpty)
     }
 
     @Test("each row of the table is a row of its own, and each kind has one")

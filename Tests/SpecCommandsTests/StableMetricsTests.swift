@@ -6,6 +6,7 @@ import SpecDiagnostics
 import SpecEmitters
 import SpecHistory
 import SpecPipeline
+import SpecQueries
 import SpecTestSupport
 import TestSupport
 import Testing
@@ -189,7 +190,7 @@ struct StableMetricsTests {
 
     private func catalogue(_ spec: String) throws -> String? {
         try SpecInDirectory(spec.replacing("lifecycle: {released: released.json}", with: "")).build().compilations
-            .first?.product.map { CatalogueDocument($0).text }
+            .first?.spec.map { CatalogueDocument($0).text }
     }
 
     // MARK: The file
@@ -268,11 +269,11 @@ struct StableMetricsTests {
             .filter { !$0.contains("# file: ") && !$0.contains("released:") })
     func roundTrip(text: String) throws {
         let build = try SpecInDirectory(text).build()
-        let product = try #require(build.compilations.first?.product)
-        let written = CatalogueDocument(product).text
+        let spec = try #require(build.compilations.first?.spec)
+        let written = CatalogueDocument(spec).text
         let read = try Catalogue(parsing: Array(written.utf8))
-        #expect(read == Catalogue(product))
-        #expect(Catalogue(product).changes(since: read).isEmpty)
+        #expect(read == Catalogue(spec))
+        #expect(Catalogue(spec).changes(since: read).isEmpty)
     }
 
     @Test("a catalogue of version 1 is read like the one of today")

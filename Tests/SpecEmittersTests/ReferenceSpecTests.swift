@@ -70,7 +70,7 @@ struct ReferenceSpecTests {
 
     @Test("the catalogue is JSON that says 34 metrics")
     func catalogue() throws {
-        let text = try CatalogueDocument(TestSpec.reference().product).text
+        let text = try CatalogueDocument(TestSpec.reference()).text
         let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let groups = try #require(document["groups"] as? [[String: Any]])
         #expect(groups.compactMap { ($0["metrics"] as? [Any])?.count }.reduce(0, +) == 34)

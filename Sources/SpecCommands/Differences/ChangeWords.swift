@@ -97,6 +97,22 @@ extension CatalogueChange {
         case .parameterDefaultChanged: return changed("the default of the parameter \(label)")
         case .parameterSourceChanged: return changed("where the parameter \(label) comes from")
         case .processesChanged: return changed("`processes` of the product")
+        case .derivedAdded: return "the derived value \(label) is new"
+        case .derivedRemoved: return "the derived value \(label) is gone"
+        case .derivedRenamed: return changed("the series of the derived value \(label)")
+        case .derivedUnitChanged: return changed("the unit of the derived value \(label)")
+        case .derivedChanged: return changed("the query of the derived value \(label)")
+        case .derivedHelpChanged: return "the help of the derived value \(label) changed"
+        case .alertAdded: return "the alert \(label) is new"
+        case .alertRemoved: return "the alert \(label) is gone"
+        case .alertChanged: return changed("the condition of the alert \(label)")
+        case .alertDelayChanged: return changed("`for` of the alert \(label)")
+        case .alertSeverityChanged: return changed("the severity of the alert \(label)")
+        case .alertWordsChanged: return "the words of the alert \(label) changed"
+        case .objectiveAdded: return "the service level objective \(label) is new"
+        case .objectiveRemoved: return "the service level objective \(label) is gone"
+        case .objectiveChanged: return changed("\(type.situation ?? "something") of the objective \(label)")
+        case .objectiveWordsChanged: return "the words of the service level objective \(label) changed"
         }
     }
 

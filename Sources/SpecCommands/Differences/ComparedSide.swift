@@ -10,6 +10,7 @@ import SpecModel
 import SpecOrigins
 import SpecOutput
 import SpecPipeline
+import SpecQueries
 
 /// One side of a comparison: a product at one release, from a spec or from a catalogue.
 struct ComparedSide {
@@ -124,7 +125,7 @@ struct ComparedSide {
                 "error: \((shown ?? compilation.root.path).quoted) has errors, so it can't be compared")
             throw CommandExit.findings
         }
-        self.init(Catalogue(spec.product), compilation)
+        self.init(Catalogue(spec), compilation)
     }
 
     private static func reason(_ compilations: [Compilation], _ shown: String?, _ product: String?) -> String {

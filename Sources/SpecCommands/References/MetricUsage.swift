@@ -20,6 +20,8 @@ struct MetricUsage {
 
         enum Kind: String {
             case panel, variable, annotation, rule, page
+            /// Of the spec itself.
+            case derived, alert, objective
             /// A name in the text of a page, which asks for nothing.
             case mention
         }
@@ -31,10 +33,13 @@ struct MetricUsage {
     /// for them.
     private let names: [String]
 
-    init(_ contents: ReferenceContents, metrics: KnownMetrics, names: [(name: String, isRemoved: Bool)])
-        throws(CommandFailure)
-    {
+    /// - Parameter rules: the uses in the specs themselves, by the metric's full name.
+    init(
+        _ contents: ReferenceContents, metrics: KnownMetrics, names: [(name: String, isRemoved: Bool)],
+        rules: [(metric: String, use: Use)] = []
+    ) throws(CommandFailure) {
         var uses: [String: [Use]] = [:]
+        for rule in rules { uses[rule.metric, default: []].append(rule.use) }
         for place in contents.places {
             let source = place.source(try contents.bytes(of: place))
             let id = SourceID(index: 0)

@@ -9,6 +9,7 @@ import SpecFiles
 import SpecHistory
 import SpecOrigins
 import SpecPipeline
+import SpecQueries
 
 /// What the specs of a run say about queries: the files to check, and the metrics that these can ask for.
 struct SpecReferences {
@@ -56,6 +57,22 @@ struct SpecReferences {
     func metricNames(in metrics: KnownMetrics) -> [(name: String, isRemoved: Bool)] {
         specs.flatMap { spec in
             spec.resolved.product.metrics.map { ($0.name, metrics.family($0.name)?.state == .removed) }
+        }
+    }
+
+    /// What the specs themselves ask for.
+    ///
+    /// - Parameter sources: those of all specs, merged.
+    func ruleUses(in sources: SourceCollection) -> [(metric: String, use: MetricUsage.Use)] {
+        specs.flatMap { spec in
+            SpecQueries.uses(in: spec.resolved).map { rule in
+                let place = rule.place.movingSource(by: spec.offset)
+                let source = sources[place.source]
+                let use = MetricUsage.Use(
+                    path: source.path, packagePath: source.packagePath, position: place.start,
+                    kind: MetricUsage.Use.Kind(rule.kind), title: rule.name)
+                return (rule.metric, use)
+            }
         }
     }
 
@@ -152,6 +169,16 @@ struct SpecReferences {
             completePrefixes: arguments.completePrefixes)
         metrics.supportedFrom = specs.compactMap { $0.references.supportedFrom?.value }.min()
         return metrics
+    }
+}
+
+extension MetricUsage.Use.Kind {
+    fileprivate init(_ kind: RuleUse.Kind) {
+        switch kind {
+        case .derived: self = .derived
+        case .alert: self = .alert
+        case .objective: self = .objective
+        }
     }
 }
 

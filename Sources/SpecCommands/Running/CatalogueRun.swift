@@ -18,7 +18,7 @@ package enum CatalogueRun {
         let compilation = try Compilation.orFailure(root)
         try printer.printToStandardError(compilation.findings, in: compilation.sources)
         try printer.check(compilation.findings)
-        if let product = compilation.product { try Console.print(document: CatalogueDocument(product).text) }
+        if let spec = compilation.spec { try Console.print(document: CatalogueDocument(spec).text) }
     }
 }
 

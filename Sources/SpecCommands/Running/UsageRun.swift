@@ -17,14 +17,15 @@ package enum UsageRun {
             places = try [ReferencePlace](
                 arguments: arguments.files, package: specs.package, in: provider,
                 standardInput: { try Console.standardInput() })
-        } else if !references.hasFiles {
+        } else if !references.hasFiles, references.ruleUses(in: sources).isEmpty {
             throw CommandFailure(
                 "no spec has `references`, so nothing is known of who asks for its metrics; list the files there, or name "
                     + "them with `--references`")
         }
         let input = try ReferenceInput(references, sources: sources, arguments, files: places, in: provider)
         let usage = try MetricUsage(
-            input.contents, metrics: input.metrics, names: references.metricNames(in: input.metrics))
+            input.contents, metrics: input.metrics, names: references.metricNames(in: input.metrics),
+            rules: references.ruleUses(in: sources))
         switch printer.format {
         case .text, .github: try Console.print(usage.text)
         case .json: try Console.print(document: usage.document.text)

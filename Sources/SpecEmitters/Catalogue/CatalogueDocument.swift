@@ -4,6 +4,8 @@
 import MetricsVocabulary
 import SpecJSON
 import SpecModel
+import SpecOrigins
+import SpecQueries
 import SpecText
 
 /// The resolved model as a JSON document: the output of `metricsgen catalogue` and the output `catalogue`.
@@ -14,8 +16,12 @@ import SpecText
 /// Places in the spec are not included: moving a line in the spec must not change what other programs read.
 package struct CatalogueDocument {
     private let product: Product
+    private let queries: SpecQueries
 
-    package init(_ product: Product) { self.product = product }
+    package init(_ spec: ResolvedSpec) {
+        product = spec.product
+        queries = SpecQueries(spec)
+    }
 
     package var text: String { String(decoding: TextSink.bytes(write(to:)), as: UTF8.self) }
 
@@ -41,8 +47,46 @@ package struct CatalogueDocument {
             json.member("labels", objects: product.labels) { write(declaration: $1, to: &$0) }
             json.member("units", objects: product.units) { write($1, to: &$0) }
             json.member("groups", objects: product.groups) { write($1, to: &$0) }
+            json.member("derived", objects: queries.values) { write($1, to: &$0) }
+            json.member("alerts", objects: queries.alerts) { write($1, to: &$0) }
+            json.member("objectives", objects: queries.objectives) { write($1, to: &$0) }
         }
         json.finish()
+    }
+
+    // MARK: Rules, with the queries that Prometheus takes
+
+    private func write(_ recorded: RecordedValue, to json: inout JSONWriter) {
+        json.member("name", recorded.value.name)
+        json.member("help", recorded.value.help)
+        json.member("record", recorded.record)
+        json.member("labels", texts: recorded.labels)
+        json.member("unit", orNull: recorded.value.unit?.name)
+        json.member("query", recorded.query.description)
+    }
+
+    private func write(_ rule: AlertRule, to json: inout JSONWriter) {
+        json.member("name", rule.alert.name)
+        json.member("query", rule.query.description)
+        json.member("for", orNull: rule.alert.duration?.text)
+        json.member("severity", rule.alert.severity.rawValue)
+        json.member("summary", rule.alert.summary)
+        json.member("description", orNull: rule.alert.description)
+        json.member("nextSteps", texts: rule.alert.nextSteps)
+    }
+
+    private func write(_ recorded: RecordedObjective, to json: inout JSONWriter) {
+        let objective = recorded.objective
+        json.member("name", objective.name)
+        json.member("help", orNull: objective.help)
+        json.member("objective", objective.objective)
+        json.member("days", orNull: objective.days)
+        json.member("minimumRate", objective.minimumRate.map { .number($0) } ?? .null)
+        json.member("query", recorded.current.description)
+        json.member("alert", objective.alert)
+        json.member("page", objective.pageSeverity.rawValue)
+        json.member("ticket", objective.ticketSeverity.rawValue)
+        json.member("nextSteps", texts: objective.nextSteps)
     }
 
     /// A unit that the language doesn't have.

@@ -14,6 +14,7 @@ extension Emitter {
         emit: { spec, request in
             // The language has checked the required options; without one there is nothing to write.
             guard let file = request.text("file") else { return Emission(files: []) }
-            return Emission(files: [OutputFile(path: file.value) { CatalogueDocument(spec.product).write(to: $0) }])
+            let document = CatalogueDocument(spec)
+            return Emission(files: [OutputFile(path: file.value) { document.write(to: $0) }])
         })
 }

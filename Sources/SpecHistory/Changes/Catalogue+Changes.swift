@@ -6,7 +6,7 @@ import SpecModel
 
 extension Catalogue {
     /// Everything that somebody outside can notice since an earlier catalogue: first what its metrics lost or changed, in
-    /// its order, then what is new, then the parameters.
+    /// its order, then what is new, then the parameters, then derived values, alerts and objectives.
     package func changes(since earlier: Catalogue) -> [CatalogueChange] {
         let now = Dictionary(grouping: metrics.indices, by: { metrics[$0].name })
         let names = Set(earlier.metrics.map(\.name))
@@ -38,7 +38,7 @@ extension Catalogue {
                     metric: metric.name, .added,
                     new: isVariant ? metric.condition.map { "if \($0)" } : metric.kind.rawValue))
         }
-        return changes + parameterChanges(since: earlier)
+        return changes + parameterChanges(since: earlier) + ruleChanges(since: earlier)
     }
 
     /// The metrics that say which metric of the earlier catalogue they were, by its name.

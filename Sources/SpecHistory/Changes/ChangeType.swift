@@ -69,6 +69,22 @@ package struct ChangeType: Sendable, Equatable {
         case parameterDefaultChanged = "parameter-default-changed"
         case parameterSourceChanged = "parameter-source-changed"
         case processesChanged = "processes-changed"
+        case derivedAdded = "derived-added"
+        case derivedRemoved = "derived-removed"
+        case derivedRenamed = "derived-renamed"
+        case derivedUnitChanged = "derived-unit-changed"
+        case derivedChanged = "derived-changed"
+        case derivedHelpChanged = "derived-help-changed"
+        case alertAdded = "alert-added"
+        case alertRemoved = "alert-removed"
+        case alertChanged = "alert-changed"
+        case alertDelayChanged = "alert-delay-changed"
+        case alertSeverityChanged = "alert-severity-changed"
+        case alertWordsChanged = "alert-words-changed"
+        case objectiveAdded = "objective-added"
+        case objectiveRemoved = "objective-removed"
+        case objectiveChanged = "objective-changed"
+        case objectiveWordsChanged = "objective-words-changed"
 
         /// By which a spec accepts such a change.
         package var ruleName: String { "change-" + rawValue }
@@ -304,6 +320,67 @@ extension ChangeType {
         .processesChanged, queries: .compatible, code: .none, operations: .breaking,
         "Whether processes share a directory is decided at their start.")
 
+    // MARK: Rules
+
+    static let derivedAdded = ChangeType(
+        .derivedAdded, queries: .compatible, code: .none, operations: .none,
+        "Nothing asked for it before.")
+    static let derivedRemoved = ChangeType(
+        .derivedRemoved, queries: .breaking, code: .none, operations: .none,
+        "Queries of its series find nothing, and alerts on them never fire.")
+    static let derivedRenamed = ChangeType(
+        .derivedRenamed, queries: .breaking, code: .none, operations: .none,
+        "Its series has another name, because its labels or its form changed: queries of the old one find nothing.")
+    static let derivedUnitChanged = ChangeType(
+        .derivedUnitChanged, queries: .breaking, code: .none, operations: .none,
+        "Thresholds and axes that were made for the old unit are wrong.")
+    static let derivedChanged = ChangeType(
+        .derivedChanged, queries: .compatible, code: .none, operations: .none,
+        "Its series is there as before, and its values are computed in another way.")
+    static let derivedHelpChanged = ChangeType(
+        .derivedHelpChanged, queries: .none, code: .none, operations: .none,
+        "Only words changed.")
+    static let alertAdded = ChangeType(
+        .alertAdded, queries: .none, code: .none, operations: .compatible,
+        "Somebody may be called who was not called before.")
+    static let alertRemoved = ChangeType(
+        .alertRemoved, queries: .none, code: .none, operations: .breaking,
+        "Nobody is called any more, and routes and silences of it have no effect.")
+    static let alertChanged = ChangeType(
+        .alertChanged, queries: .none, code: .none, operations: .compatible,
+        "It fires in other cases than before.")
+    static let alertDelayChanged = ChangeType(
+        .alertDelayChanged, queries: .none, code: .none, operations: .compatible,
+        "It fires earlier or later than before.")
+    static let alertSeverityChanged = ChangeType(
+        .alertSeverityChanged, queries: .none, code: .none, operations: .breaking,
+        "Routes by severity send it to others.")
+    static let alertWordsChanged = ChangeType(
+        .alertWordsChanged, queries: .none, code: .none, operations: .none,
+        "Only words changed.")
+    static let objectiveAdded = ChangeType(
+        .objectiveAdded, queries: .compatible, code: .none, operations: .compatible,
+        "Nothing asked for its series before, and somebody may be called who was not called before.")
+    static let objectiveRemoved = ChangeType(
+        .objectiveRemoved, queries: .breaking, code: .none, operations: .breaking,
+        "Queries of its series find nothing, and nobody is called any more.")
+    static let objectiveTargetChanged = ChangeType(
+        .objectiveChanged, when: "its target", queries: .compatible, code: .none, operations: .compatible,
+        "The error budget is larger or smaller than before.")
+    static let objectiveWindowChanged = ChangeType(
+        .objectiveChanged, when: "its window", queries: .breaking, code: .none, operations: .compatible,
+        "The share of bad events in the whole window has a series with another name.")
+    static let objectiveEventsChanged = ChangeType(
+        .objectiveChanged, when: "what is counted", queries: .compatible, code: .none, operations: .compatible,
+        "Its series are there as before, and count other events.")
+    static let objectiveAlertsChanged = ChangeType(
+        .objectiveChanged, when: "the name or the severity of its alerts", queries: .none, code: .none,
+        operations: .breaking,
+        "Routes and silences of its alerts no longer match.")
+    static let objectiveWordsChanged = ChangeType(
+        .objectiveWordsChanged, queries: .none, code: .none, operations: .none,
+        "Only words changed.")
+
     /// In the order of the documentation.
     package static let all: [ChangeType] = [
         added, removed, removedUnannounced, removedEarly, hidden, hiddenUnannounced, hiddenEarly, deprecated,
@@ -318,5 +395,9 @@ extension ChangeType {
         growthGained, growthLost, parameterAdded, requiredParameterAdded, parameterRemoved, parameterTypeChanged,
         parameterNarrowed, parameterWidened, parameterDefaultChanged, parameterDefaultRemoved, parameterSourceChanged,
         processesChanged,
+        derivedAdded, derivedRemoved, derivedRenamed, derivedUnitChanged, derivedChanged, derivedHelpChanged,
+        alertAdded, alertRemoved, alertChanged, alertDelayChanged, alertSeverityChanged, alertWordsChanged,
+        objectiveAdded, objectiveRemoved, objectiveTargetChanged, objectiveWindowChanged, objectiveEventsChanged,
+        objectiveAlertsChanged, objectiveWordsChanged,
     ]
 }

@@ -9,6 +9,7 @@ was generated from it. The other judges trust the catalogue.
 """
 import json
 import os
+import re
 import sys
 
 import yaml
@@ -31,9 +32,22 @@ def load(path):
         spec = yaml.load(file, Text)
     for name in spec.get("include", []):
         included = load(os.path.join(os.path.dirname(path), name))
-        for key in ("parameters", "labels", "label_sets", "buckets", "units", "groups"):
+        for key in ("parameters", "labels", "label_sets", "buckets", "units", "groups", "derived", "alerts", "slos"):
             spec.setdefault(key, {}).update(included.get(key, {}))
     return spec
+
+
+class Query:
+    """Any query that has these words."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def __eq__(self, other):
+        return isinstance(other, str) and bool(self.words) and all(word in other for word in self.words)
+
+    def __repr__(self):
+        return "a query with " + " and ".join(self.words)
 
 
 def as_list(value):
@@ -114,6 +128,75 @@ class Spec:
                 }
                 for key, group in self.spec["groups"].items()
             ],
+            "derived": [self.derived(name, value) for name, value in self.spec.get("derived", {}).items()],
+            "alerts": [self.alert(name, alert) for name, alert in self.spec.get("alerts", {}).items()],
+            "objectives": [self.objective(name, slo) for name, slo in self.spec.get("slos", {}).items()],
+        }
+
+    # What metrics say together. The queries are those of the rules, which promtool reads: here it only counts that each
+    # has the names of its metrics.
+
+    def full_name(self, written, suffix=""):
+        name, brace, matchers = written.partition("{")
+        return (name if name in self.names else self.prefix + name) + suffix + brace + matchers
+
+    def derived(self, name, value):
+        form = next(k for k in ("ratio", "rate", "saturation", "difference", "quantile", "mean", "expr") if k in value)
+        operation = {
+            "ratio": "ratio_rate5m", "rate": "rate5m", "saturation": "ratio", "difference": "difference",
+            "mean": "mean5m", "expr": "value",
+        }
+        if form == "quantile":
+            operation["quantile"] = "p%s_rate5m" % ("%g" % (100 * value["quantile"]["at"])).replace(".", "_")
+        labels = ["job"] + as_list(value.get("by", []))
+        if form == "expr":
+            labels = [part.strip() for part in re.search(r"by \(([^)]*)\)", value["expr"]).group(1).split(",")]
+        parts = value[form]
+        parts = list(parts.values())[:2] if form in ("ratio", "saturation", "difference") else [parts]
+        if form == "quantile":
+            parts = [value["quantile"]["of"]]
+        recorded = sorted(labels) if form == "expr" else labels
+        return {
+            "name": name,
+            "help": value["help"],
+            "record": "%s:%s%s:%s" % ("_".join(recorded), self.prefix.replace(":", "_"), name, operation[form]),
+            "labels": sorted(labels),
+            "unit": value.get("unit"),
+            "query": Query(re.findall(r"vllm:\w+", value["expr"]) if form == "expr" else
+                           [self.full_name(part).split("{")[0] for part in parts]),
+        }
+
+    def alert(self, name, alert):
+        names = [self.full_name(alert["absent"])] if "absent" in alert else []
+        for word in re.findall(r"[a-zA-Z_:]\w*(?::\w+)*", alert.get("when", "")):
+            if word in self.spec.get("derived", {}):
+                names.append(self.derived(word, self.spec["derived"][word])["record"])
+        return {
+            "name": name,
+            "query": Query(names),
+            "for": alert.get("for"),
+            "severity": alert["severity"],
+            "summary": alert["summary"],
+            "description": alert.get("description"),
+            "nextSteps": alert.get("next_steps", []),
+        }
+
+    def objective(self, name, slo):
+        if "of" in slo:
+            names = [self.full_name(slo["of"]) + "_bucket", self.full_name(slo["of"]) + "_count"]
+        else:
+            names = [self.full_name(slo.get("bad", slo.get("good"))), self.full_name(slo["total"])]
+        return {
+            "name": name,
+            "help": slo.get("help"),
+            "objective": slo["objective"],
+            "days": int(slo["window"].removesuffix("d")),
+            "minimumRate": slo.get("minimum_rate"),
+            "query": Query(names + ["[5m]"]),
+            "alert": slo.get("alert", "".join(word[:1].upper() + word[1:] for word in name.split("_")) + "ErrorBudgetBurn"),
+            "page": slo.get("page", "critical"),
+            "ticket": slo.get("ticket", "warning"),
+            "nextSteps": slo.get("next_steps", []),
         }
 
     def label(self, name, own=None):

@@ -28,14 +28,14 @@ struct CatalogueEmitterTests {
 
     @Test("names its version first: a reader can refuse a version that it doesn't know")
     func version() {
-        #expect(CatalogueDocument(ModelBuilder.product().product).text.hasPrefix("{\n  \"version\": 2,\n"))
+        #expect(CatalogueDocument(ModelBuilder.product()).text.hasPrefix("{\n  \"version\": 2,\n"))
     }
 
     @Test("doesn't change when a line of the spec moves or the spec is renamed")
     func noPlaces() {
         let group = ModelBuilder.group("g", ModelBuilder.counter("sold_total"))
         #expect(
-            CatalogueDocument(ModelBuilder.product(specPath: "a.yaml", group).product).text
-                == CatalogueDocument(ModelBuilder.product(specPath: "b.yaml", group).product).text)
+            CatalogueDocument(ModelBuilder.product(specPath: "a.yaml", group)).text
+                == CatalogueDocument(ModelBuilder.product(specPath: "b.yaml", group)).text)
     }
 }

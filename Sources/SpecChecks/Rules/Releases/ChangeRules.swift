@@ -62,6 +62,22 @@ package enum ChangeRules {
         ("MG5353", .nativeAdded),
         ("MG5354", .nativeRemoved),
         ("MG5355", .nativeChanged),
+        ("MG5356", .derivedAdded),
+        ("MG5357", .derivedRemoved),
+        ("MG5358", .derivedRenamed),
+        ("MG5359", .derivedUnitChanged),
+        ("MG5360", .derivedChanged),
+        ("MG5361", .derivedHelpChanged),
+        ("MG5362", .alertAdded),
+        ("MG5363", .alertRemoved),
+        ("MG5364", .alertChanged),
+        ("MG5365", .alertDelayChanged),
+        ("MG5366", .alertSeverityChanged),
+        ("MG5367", .alertWordsChanged),
+        ("MG5368", .objectiveAdded),
+        ("MG5369", .objectiveRemoved),
+        ("MG5370", .objectiveChanged),
+        ("MG5371", .objectiveWordsChanged),
     ]
 
     /// By code.
@@ -87,8 +103,8 @@ package enum ChangeRules {
         }
         let acceptance = """
             `metricsgen diff` reports it. To accept the change, write \
-            `lifecycle: {allow: [{rule: \(kind.ruleName), metric: …, reason: …}]}` in the new spec; for a parameter, its \
-            name is the metric.
+            `lifecycle: {allow: [{rule: \(kind.ruleName), metric: …, reason: …}]}` in the new spec; for a parameter, a \
+            derived value, an alert or an objective, its name is the metric.
             """
         return (rows + [acceptance]).joined(separator: "\n")
     }
