@@ -30,12 +30,17 @@ package struct DerivedValue: Sendable, Equatable {
     package var grouping: [String]
     /// What its values count, if the spec says so.
     package var unit: Unit?
+    /// The key of the group in whose row of the dashboard it has a panel.
+    package var group: String?
 
-    package init(name: String, help: String, form: Form, grouping: [String] = [], unit: Unit? = nil) {
+    package init(
+        name: String, help: String, form: Form, grouping: [String] = [], unit: Unit? = nil, group: String? = nil
+    ) {
         self.name = name
         self.help = help
         self.form = form
         self.grouping = grouping
         self.unit = unit
+        self.group = group
     }
 }

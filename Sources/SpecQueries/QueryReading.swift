@@ -67,6 +67,7 @@ struct QueryReading {
                     in: WrittenQuery(text, at: spec.origins.value(of: .init("expr"), of: .derived(draft.value.name))))
             }
             checkUnit(of: draft.value)
+            checkGroup(of: draft.value)
         }
         for draft in ordered { record(draft) }
     }
@@ -188,6 +189,15 @@ struct QueryReading {
         values.append(
             RecordedValue(
                 value: value, record: record, labels: labels.sorted(), query: draft.text.map(resolved) ?? query))
+    }
+
+    private mutating func checkGroup(of value: DerivedValue) {
+        guard isChecking, !spec.isFaulty, let group = value.group, !product.groups.contains(where: { $0.key == group })
+        else { return }
+        findings.append(
+            UnknownValueGroup.finding(
+                group, among: product.groups.map(\.key),
+                at: spec.origins.value(of: .init("group"), of: .derived(value.name))))
     }
 
     private mutating func checkUnit(of value: DerivedValue) {

@@ -43,6 +43,7 @@ package struct SpecQueries: Sendable {
         MissingGroupingLabel.explained,
         CircularValue.explained, ValueNameCollision.explained, ValueUnitMismatch.explained, AbsentLateSeries.explained,
         UnreadableTemplate.explained, ImpossibleObjective.explained, UnknownBound.explained, UncertainBound.explained,
+        UnknownValueGroup.explained,
     ]
 }
 

@@ -59,7 +59,7 @@ struct OriginsTests {
               content: {type: histogram, help: Items of a cart., buckets: sizes, labels: {outcome: {help: How.}, size: {help: Its size., values: {s: Small.}}}}
               phase: {type: stateset, help: What it does., states: {open: It sells., closed: It doesn't.}}
         derived:
-          growth: {help: Items., expr: sum by (outcome) (shop_items), unit: items}
+          growth: {help: Items., expr: sum by (outcome) (shop_items), unit: items, group: cart}
         alerts:
           Full: {when: growth > 5, for: 5m, severity: info, summary: Full., description: Very., next_steps: [Look.]}
         slos:
@@ -193,6 +193,7 @@ struct OriginsTests {
         derived:
           growth:
             unit: items
+            group: cart
             expr: 'sum by (outcome) (shop_items)'
             help: Items.
         """,
@@ -258,7 +259,7 @@ struct OriginsTests {
     func rules() throws {
         let origins = try #require(TestSpec(Self.spec).spec).origins
         for (part, keys) in [
-            (Origins.Part.derived("growth"), ["help", "expr", "unit"]),
+            (Origins.Part.derived("growth"), ["help", "expr", "unit", "group"]),
             (.alert("Full"), ["when", "for", "severity", "summary", "description", "next_steps"]),
             (
                 .objective("kept"),

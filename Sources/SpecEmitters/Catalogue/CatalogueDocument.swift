@@ -62,6 +62,7 @@ package struct CatalogueDocument {
         json.member("record", recorded.record)
         json.member("labels", texts: recorded.labels)
         json.member("unit", orNull: recorded.value.unit?.name)
+        json.member("group", orNull: recorded.value.group)
         json.member("query", recorded.query.description)
     }
 

@@ -73,6 +73,17 @@ struct GrafanaUnit {
         if isInfo { self.init(.labels, level: "none") } else { self.init(metric.unit) }
     }
 
+    /// How a derived value is shown.
+    init(of value: DerivedValue) {
+        let unit = GrafanaUnit(value.unit)
+        // The unit of a rate is that of what grows.
+        guard case .rate = value.form, value.unit != nil else {
+            self = unit
+            return
+        }
+        self.init(.intensity, level: unit.rate, rateAxis: unit.rateAxis)
+    }
+
     private init(_ unit: Unit?) {
         guard let unit else {
             self.init(.unknown, level: "short", rank: 3)

@@ -5,6 +5,7 @@ import MetricsVocabulary
 import SpecModel
 import SpecOrigins
 import SpecOutput
+import SpecQueries
 
 /// The dashboard of a product: an overview, a row for each group, and the deprecated metrics in a row of their own
 /// that is initially closed. A metric that isn't served by default has no panel, and neither has a former name: the panel
@@ -13,11 +14,17 @@ struct MetricsDashboard {
     private let product: Product
     private let notice: GeneratedNotice
     private let version: ProductVersion
+    /// The derived values that are recorded and have a panel, by the keys of their groups.
+    private let values: [String: [RecordedValue]]
 
     init(_ spec: ResolvedSpec) {
         product = spec.product
         notice = GeneratedNotice(spec)
         version = product.version
+        // Without the rules their series don't exist.
+        let areRecorded = spec.outputs.contains { $0.emitter.value == Emitter.prometheus.name }
+        let shown = areRecorded && product.derived.contains { $0.group != nil } ? SpecQueries(spec).values : []
+        values = Dictionary(grouping: shown.filter { $0.value.group != nil }) { $0.value.group ?? "" }
     }
 
     var dashboard: Dashboard {
@@ -72,7 +79,9 @@ struct MetricsDashboard {
     private func row(of served: ServedGroup) -> DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "group \(served.group.key)", role: .row), title: served.group.title,
-            isCollapsed: false, panels: panels(.active, among: served.panels))
+            isCollapsed: false,
+            panels: panels(.active, among: served.panels)
+                + (values[served.group.key] ?? []).map { ValuePanel($0, in: product).panel })
     }
 
     private func deprecated(among panels: [MetricPanel]) -> DashboardRow {

@@ -21,6 +21,9 @@ enum DerivedKeys {
         "by", .oneOrMore(of: .name(.identifier(of: "label"))),
         help: "labels: there is a series for each combination of their values and `job`; for each `job` if left out")
     static let unit = Key("unit", .unit, help: "what its values count; has to agree with the metrics' units")
+    static let group = Key(
+        "group", .name(.identifier(of: "group")),
+        help: "the group in whose row of the dashboard it has a panel; it has none if left out")
 
     static let table = KeyTable(
         .derived,
@@ -28,6 +31,7 @@ enum DerivedKeys {
         [
             help.description, ratio.description, rate.description, saturation.description, difference.description,
             quantile.description, mean.description, expr.description, by.description, unit.description,
+            group.description,
         ])
 }
 
@@ -55,6 +59,7 @@ struct DerivedDeclaration: Sendable {
     let form: DerivedValue.Form
     let grouping: [Spanned<String>]
     let unit: Spanned<String>?
+    let group: String?
 }
 
 extension ValueType<DerivedDeclaration> {
@@ -63,6 +68,7 @@ extension ValueType<DerivedDeclaration> {
             let help = reader.require(DerivedKeys.help)
             let grouping = reader.read(DerivedKeys.by)
             let unit = reader.read(DerivedKeys.unit)
+            let group = reader.read(DerivedKeys.group)
             guard let key = reader.form(ifNone: "this derived value says nothing about how it is computed") else {
                 return nil
             }
@@ -74,7 +80,8 @@ extension ValueType<DerivedDeclaration> {
             }
             guard let form = form(key.value, &reader), let help else { return nil }
             return DerivedDeclaration(
-                help: help.value, form: form, grouping: grouping?.value ?? [], unit: unit)
+                help: help.value, form: form, grouping: grouping?.value ?? [], unit: unit,
+                group: group?.value)
         }
     }
 

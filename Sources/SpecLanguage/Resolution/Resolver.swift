@@ -285,7 +285,8 @@ struct Resolver {
         guard let declaration = derived.value else { return nil }
         return DerivedValue(
             name: derived.name.value, help: declaration.help, form: declaration.form,
-            grouping: declaration.grouping.map(\.value), unit: declaration.unit.flatMap { resolve(unit: $0) })
+            grouping: declaration.grouping.map(\.value), unit: declaration.unit.flatMap { resolve(unit: $0) },
+            group: declaration.group)
     }
 
     private var productAliases: [String] { product?.aliases.map(\.value) ?? [] }

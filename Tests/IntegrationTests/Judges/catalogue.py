@@ -162,6 +162,7 @@ class Spec:
             "record": "%s:%s%s:%s" % ("_".join(recorded), self.prefix.replace(":", "_"), name, operation[form]),
             "labels": sorted(labels),
             "unit": value.get("unit"),
+            "group": value.get("group"),
             "query": Query(re.findall(r"vllm:\w+", value["expr"]) if form == "expr" else
                            [self.full_name(part).split("{")[0] for part in parts]),
         }

@@ -35,6 +35,39 @@ struct GrafanaEmitterTests {
         #expect(rows.allSatisfy { $0.isCollapsed == isCollapsed && $0.panels.map(\.title) == ["Old"] })
     }
 
+    @Test("a derived value with a group has a panel in the row of that group, if the spec asks for the rules too")
+    func derived() throws {
+        let panels = try MetricsDashboard(TestSpec.fixture("canteen")).dashboard.rows
+            .filter { $0.title == "Meals" }.flatMap(\.panels)
+            .filter { $0.identity.subject.hasPrefix("derived value ") }
+        #expect(panels.map(\.title) == ["Spilt share", "Meal rate"])
+        #expect(
+            panels.flatMap(\.queries).map { "\($0.expression) \($0.legend)" } == [
+                #"job_counter:canteen_spilt_share:ratio_rate5m{counter=~"$counter", job=~"$job"} {{counter}} {{job}}"#,
+                #"job_outcome:canteen_meal_rate:rate5m{job=~"$job"} {{job}} {{outcome}}"#,
+            ])
+        #expect(
+            panels.map(\.visualization) == [
+                .timeSeries(.init(unit: "percentunit", decimals: 1, softMaximum: 1)), .timeSeries(.init(unit: "reqps")),
+            ])
+        let unrecorded = try TestSpec.product(
+            """
+            metricsgen: 1
+            product: {name: shop, version: "1.0"}
+            outputs: {grafana: {directory: .}}
+            groups:
+              orders:
+                metrics:
+                  orders_total: {type: counter, help: Orders.}
+            derived:
+              order_rate: {help: Orders each second., rate: orders_total, group: orders}
+            """)
+        #expect(
+            !MetricsDashboard(unrecorded).dashboard.rows.flatMap(\.panels).contains {
+                $0.identity.subject.hasPrefix("derived value ")
+            })
+    }
+
     @Test("a product without metrics has an empty dashboard that still lets one choose a server")
     func empty() {
         let dashboard = MetricsDashboard(ModelBuilder.product()).dashboard
