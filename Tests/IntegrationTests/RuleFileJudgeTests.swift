@@ -99,6 +99,20 @@ struct RuleFileJudgeTests {
         #expect(outcome.ending == .exited(1), "\(outcome.output)\(outcome.errorOutput)")
     }
 
+    @Test("what the Prometheus Operator would write out of the generated resource passes the checks too")
+    func resource() throws {
+        let text = try Repository.text("\(Self.generated)/canteen.prometheusrule.yaml")
+        let spec = try #require(text.split(separator: "\nspec:\n").last)
+        let directory = try TemporaryDirectory()
+        try directory.write(
+            spec.split(separator: "\n").map { $0.dropFirst(2) + "\n" }.joined(), to: "rules.yaml")
+        let check = try run(
+            Self.releases[2], ["check", "rules", "--lint=all", "--lint-fatal", directory.path + "/rules.yaml"])
+        #expect(check.ending == .exited(0), "\(check.output)\(check.errorOutput)")
+        // 11 derived values, 10 alerts and 6 objectives, of which two have one alert.
+        #expect(check.output.contains("121 rules found"), "\(check.output)")
+    }
+
     @Test("the generated unit tests fail where an alert fires too early, too late or not at all", arguments: releases)
     func faultyAlerts(release: String) throws {
         let alerts = try Repository.text("\(Self.generated)/canteen.alerts.yaml")

@@ -39,7 +39,10 @@ extension CompiledFixture {
             [OutputOption("directory", .directory, isRequired: true, help: "where the dashboards go")]),
         emitter(
             "prometheus", help: "rules",
-            [OutputOption("directory", .directory, isRequired: true, help: "where the rules go")]),
+            [
+                OutputOption("directory", .directory, isRequired: true, help: "where the rules go"),
+                OutputOption("resource", .choice(["PrometheusRule"]), help: "whether there is a resource too"),
+            ]),
         emitter(
             "catalogue", help: "the model as JSON",
             [OutputOption("file", .file, isRequired: true, help: "where the catalogue goes")]),

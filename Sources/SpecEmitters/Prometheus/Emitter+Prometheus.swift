@@ -13,7 +13,10 @@ extension Emitter {
             and unit tests of the alerts for `promtool test rules`.
             """,
         options: [
-            OutputOption("directory", .directory, isRequired: true, help: "The directory to write the rules to.")
+            OutputOption("directory", .directory, isRequired: true, help: "The directory to write the rules to."),
+            OutputOption(
+                "resource", .choice(["PrometheusRule"]),
+                help: "Whether all rules are written as a resource for the Prometheus Operator too."),
         ],
         emit: { spec, request in
             // The language has checked the required options; without one there is nothing to write.
@@ -36,6 +39,10 @@ extension Emitter {
                             path: "\(base).slos.\(name).test.yaml",
                             text: ObjectiveTestFile(urgency, queries, rules, spec).text))
                 }
+            }
+            if request.text("resource") != nil {
+                files.append(
+                    OutputFile(path: "\(base).prometheusrule.yaml", text: RuleResource(queries, spec).text))
             }
             return Emission(files: files)
         })
