@@ -15,10 +15,13 @@ enum Combination {
             case .min, .livemin: .lowest
             case .max, .livemax: .highest
             // If the spec gives no unit, only the mode suggests whether the values of servers can be added.
-            case .sum, .livesum: meaning == .amount || meaning == .unknown ? .sum : .highest
-            case .all, .liveall, .mostrecent, .livemostrecent: meaning == .amount ? .sum : .highest
+            case .sum, .livesum: meaning == .amount || meaning == .unknown ? .sum : Self.one(meaning)
+            case .all, .liveall, .mostrecent, .livemostrecent: meaning == .amount ? .sum : Self.one(meaning)
             }
     }
+
+    /// The server that matters where values can't be added: the worst one.
+    private static func one(_ meaning: GrafanaUnit.Meaning) -> Combination { meaning == .truth ? .lowest : .highest }
 
     var operation: AggregationOperator {
         switch self {

@@ -15,6 +15,8 @@ struct GrafanaUnit {
         case intensity
         /// A part of a whole, from 0 to this. The parts of two servers can't be added.
         case share(of: Double)
+        /// Whether something is so: 1 or 0. Of several servers, one without it is what matters.
+        case truth
         /// A point in time.
         case moment
         /// No meaning: the labels matter.
@@ -27,7 +29,7 @@ struct GrafanaUnit {
         fileprivate var asMultiple: Meaning {
             switch self {
             case .amount, .duration, .intensity: self
-            case .share, .moment, .labels, .unknown: .intensity
+            case .share, .truth, .moment, .labels, .unknown: .intensity
             }
         }
     }
@@ -144,7 +146,7 @@ struct GrafanaUnit {
         case .threads: self.init(.amount, level: "short", rateAxis: "threads per second", rank: 3)
         case .processes: self.init(.amount, level: "short", rateAxis: "processes per second", rank: 3)
         case .flops: self.init(.amount, level: "short", rate: "flops", rank: 3)
-        case .bool: self.init(.intensity, level: "bool_yes_no")
+        case .bool: self.init(.truth, level: "bool_yes_no")
         case .unixSeconds: self.init(.moment, level: "dateTimeFromNow")
         case .none: self.init(.unknown, level: "none", rank: 3)
         }

@@ -78,7 +78,7 @@ extension MetricPanel {
             PanelChoice(
                 asked, otherwise: metric.closedLabels.isEmpty ? GaugePanelKind.table : .timeseries,
                 content: { gaugeContent(as: $0, combination) }, tile: tile)
-        case .amount, .intensity, .duration, .unknown:
+        case .amount, .intensity, .duration, .truth, .unknown:
             metric.isMonotonic
                 ? PanelChoice(
                     asked, otherwise: CounterPanelKind.timeseries, content: counterContent, tile: rateTile)

@@ -37,7 +37,7 @@ enum PanelTitle {
         if let unit = metric.unit {
             switch meaning {
             case .duration, .share: endings.append("_\(unit.name)")
-            case .amount, .intensity, .moment, .labels, .unknown: break
+            case .amount, .intensity, .truth, .moment, .labels, .unknown: break
             }
         }
         var stem = metric.key
