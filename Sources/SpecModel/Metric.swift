@@ -157,6 +157,13 @@ package struct Panel: Sendable, Equatable {
         case nowhere
     }
 
+    /// How the values of several servers become one.
+    package enum Aggregation: String, Sendable, CaseIterable {
+        case sum, min, max, avg
+        /// Not at all: each series has a line.
+        case separate = "none"
+    }
+
     package var title: String?
     package var kind: Kind?
     /// A unit as Grafana names it.
@@ -167,10 +174,12 @@ package struct Panel: Sendable, Equatable {
     package var grouping: [String]?
     /// Nil where the spec doesn't say: in the row of its group, and in the overview if it is one of the first of its kind.
     package var place: Place?
+    /// Of a gauge; nil where the spec leaves it to its unit.
+    package var aggregation: Aggregation?
 
     package init(
         title: String? = nil, kind: Kind? = nil, unit: String? = nil, quantiles: [Double] = [],
-        grouping: [String]? = nil, place: Place? = nil
+        grouping: [String]? = nil, place: Place? = nil, aggregation: Aggregation? = nil
     ) {
         self.title = title
         self.kind = kind
@@ -178,5 +187,6 @@ package struct Panel: Sendable, Equatable {
         self.quantiles = quantiles
         self.grouping = grouping
         self.place = place
+        self.aggregation = aggregation
     }
 }

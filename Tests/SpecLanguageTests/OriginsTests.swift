@@ -45,6 +45,7 @@ struct OriginsTests {
                 multiprocess: sum
                 initial: 0
                 monotonic: true
+                aggregate: avg
                 if: $debug
                 labels: [outcome, tenant]
                 since: "1.2"
@@ -114,6 +115,7 @@ struct OriginsTests {
                 value: integer
                 multiprocess: sum
                 monotonic: true
+                aggregate: "avg"
                 initial: 0.0
                 since: "1.2"
                 stability: stable

@@ -183,6 +183,7 @@ package struct CatalogueDocument {
             json.member("groupBy", .null)
         }
         json.member("place", orNull: panel.place?.rawValue)
+        json.member("aggregate", orNull: panel.aggregation?.rawValue)
     }
 
     private func writeShape(of metric: Metric, to json: inout JSONWriter) {

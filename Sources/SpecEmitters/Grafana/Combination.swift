@@ -3,10 +3,23 @@
 
 import MetricsVocabulary
 import PromQLSyntax
+import SpecModel
 
 /// How the values of several servers become one.
 enum Combination {
-    case sum, lowest, highest
+    case sum, lowest, highest, mean
+
+    /// What the spec says of the metric, or else what follows from its mode and its unit.
+    init(of metric: Metric, _ meaning: GrafanaUnit.Meaning) {
+        switch metric.panel.aggregation {
+        case .sum: self = .sum
+        case .min: self = .lowest
+        // Of a series by itself.
+        case .max, .separate: self = .highest
+        case .avg: self = .mean
+        case nil: self.init(metric.mode ?? .all, of: meaning)
+        }
+    }
 
     /// The mode is about the processes of one server. It is used for several servers only if nothing better is known.
     init(_ mode: MultiprocessMode, of meaning: GrafanaUnit.Meaning) {
@@ -28,6 +41,7 @@ enum Combination {
         case .sum: .sum
         case .lowest: .min
         case .highest: .max
+        case .mean: .avg
         }
     }
 
@@ -36,6 +50,7 @@ enum Combination {
         case .sum: "All servers together."
         case .lowest: "The lowest of all servers."
         case .highest: "The highest of all servers."
+        case .mean: "The mean of all servers."
         }
     }
 }

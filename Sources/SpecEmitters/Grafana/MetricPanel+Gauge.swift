@@ -39,13 +39,17 @@ extension MetricPanel {
     }
 
     private func number(_ combination: Combination, as visualization: Visualization) -> Content {
-        Content(
+        let isSeparate = metric.panel.aggregation == .separate
+        return Content(
             visualization: visualization,
             queries: [
                 PanelQuery(
-                    .aggregation(combination.operation, by: writtenGrouping, query.series(.level)), legend: statLegend)
+                    .aggregation(
+                        combination.operation, by: isSeparate ? grouping : writtenGrouping, query.series(.level)),
+                    legend: isSeparate ? legend : statLegend)
             ],
-            reading: "\(combination.words)\(whenUnset)")
+            reading: isSeparate
+                ? "A number for each \(groupingInWords).\(whenUnset)" : "\(combination.words)\(whenUnset)")
     }
 
     private func lines(_ combination: Combination, reaching maximum: Double?) -> Content {

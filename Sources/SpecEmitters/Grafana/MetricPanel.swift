@@ -51,6 +51,7 @@ struct MetricPanel {
     /// label that can have any value could draw any number of lines.
     var grouping: [String] {
         if let grouping = metric.panel.grouping { return grouping.map(TargetLabels.scraped) }
+        if metric.panel.aggregation == .separate { return tableLabels }
         let closed = metric.closedLabels.map { TargetLabels.scraped($0.name) }
         return closed.isEmpty ? ["instance"] : closed
     }

@@ -44,7 +44,7 @@ extension MetricPanel {
         return switch metric.kind {
         case .counter:
             PanelChoice(asked, otherwise: CounterPanelKind.timeseries, content: counterContent, tile: rateTile)
-        case .gauge: gaugeChoice(asked, Combination(metric.mode ?? .all, of: unit.meaning))
+        case .gauge: gaugeChoice(asked, Combination(of: metric, unit.meaning))
         case .histogram:
             PanelChoice(
                 asked, otherwise: naturalHistogramPanel, content: histogramContent,
@@ -63,7 +63,8 @@ extension MetricPanel {
 
     /// The panel kinds of a gauge depend on what its values mean.
     private func gaugeChoice(_ asked: Panel.Kind?, _ combination: Combination) -> PanelChoice {
-        let tile = { levelTile(combination) }
+        let isSeparate = metric.panel.aggregation == .separate
+        let tile = { isSeparate ? wholeTile() : levelTile(combination) }
         return switch unit.meaning {
         case .moment:
             PanelChoice(
@@ -73,7 +74,7 @@ extension MetricPanel {
             PanelChoice(
                 asked, otherwise: SharePanelKind.timeseries,
                 content: { shareContent(as: $0, combination, whole: whole) },
-                tile: metric.openLabels.isEmpty ? { shareTile(combination, whole: whole) } : tile)
+                tile: metric.openLabels.isEmpty && !isSeparate ? { shareTile(combination, whole: whole) } : tile)
         case .labels:
             PanelChoice(
                 asked, otherwise: metric.closedLabels.isEmpty ? GaugePanelKind.table : .timeseries,

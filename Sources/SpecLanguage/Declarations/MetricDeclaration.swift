@@ -88,6 +88,8 @@ struct PanelDeclaration: Sendable {
     var quantilesPlace: Span?
     var grouping: [Spanned<String>]?
     var place: Panel.Place?
+    /// A key of the metric itself.
+    var aggregation: Panel.Aggregation?
 }
 
 struct DeprecatedDeclaration: Sendable {

@@ -45,6 +45,12 @@ enum MetricKeys {
     static let monotonic = Key(
         "monotonic", .boolean,
         help: "`true`: the value of the gauge never falls while a process runs, so it is shown as a rate")
+    static let aggregate = Key(
+        "aggregate", ValueType<Panel.Aggregation>.choice,
+        help: """
+            how the dashboard makes one value of a gauge's values on several servers; its unit decides if left out. \
+            `none`: each series has a line
+            """)
     static let prefix = Key(
         "prefix", .prefix,
         help: "the prefix of its name, instead of the group's or the product's; `\"\"` for none")
@@ -102,7 +108,7 @@ enum MetricKeys {
             renamedFrom.description, unit.description, labels.description, buckets.description,
             states.description, fields.description, multiprocess.description, quantiles.description,
             initial.description,
-            monotonic.description, value.description, `if`.description,
+            monotonic.description, aggregate.description, value.description, `if`.description,
             maxSeries.description, since.description,
             stability.description, deprecated.description, removed.description, changes.description,
             owner.description,
@@ -156,7 +162,8 @@ extension MetricKeys {
     }
 
     private static func detail(ofKey key: String) -> MetricKind.Detail? {
-        MetricKind.Detail.allCases.first { self.key(of: $0) == key }
+        // Only a gauge's values could be combined in several ways, and it also is what can be monotonic.
+        key == aggregate.name ? .growth : MetricKind.Detail.allCases.first { self.key(of: $0) == key }
     }
 
     /// The one kind that somebody means who writes a detail's key. A mode says nothing of the kind: it is deleted.
@@ -215,6 +222,7 @@ extension ValueType<MetricDeclaration> {
             let quantiles = reader.read(MetricKeys.quantiles)?.value
             let initial = reader.read(MetricKeys.initial)
             let isMonotonic = reader.read(MetricKeys.monotonic)?.value
+            let aggregation = reader.read(MetricKeys.aggregate)?.value
             let value = reader.read(MetricKeys.value)?.value
             if value == .absolute, let kind, kind != .counter, kind.hasUnit,
                 let place = reader.place(of: MetricKeys.value)
@@ -263,6 +271,8 @@ extension ValueType<MetricDeclaration> {
             {
                 reader.report(finding)
             }
+            var shownPanel = panel?.value ?? PanelDeclaration()
+            shownPanel.aggregation = kept(MetricKeys.aggregate, aggregation)
             let since = reader.read(MetricKeys.since)
             let condition = reader.read(MetricKeys.if)
             return MetricDeclaration(
@@ -279,7 +289,7 @@ extension ValueType<MetricDeclaration> {
                 quantiles: kept(MetricKeys.quantiles, quantiles) ?? [],
                 deprecated: reader.declared(MetricKeys.deprecated),
                 removed: reader.declared(MetricKeys.removed),
-                swiftName: reader.read(MetricKeys.swiftName), panel: panel?.value ?? PanelDeclaration(),
+                swiftName: reader.read(MetricKeys.swiftName), panel: shownPanel,
                 value: value, condition: condition,
                 hasFaultyCondition: reader.has(MetricKeys.if) && condition == nil,
                 since: since,
@@ -358,6 +368,7 @@ extension MappingReader {
         if kind.has(.states), lacks(MetricKeys.states) { report(StatesetWithoutStates.finding(owner)) }
         refuse(MetricKeys.initial, of: .initial)
         refuse(MetricKeys.monotonic, of: .growth)
+        refuse(MetricKeys.aggregate, of: .growth)
         refuse(MetricKeys.quantiles, of: .quantiles)
         refuse(MetricKeys.buckets, of: .buckets)
         refuse(MetricKeys.states, of: .states)

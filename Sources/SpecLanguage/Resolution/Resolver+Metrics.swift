@@ -129,7 +129,7 @@ extension Resolver {
         return Panel(
             title: panel.title, kind: panel.kind?.value, unit: panel.unit?.value,
             quantiles: panel.quantiles?.value ?? [],
-            grouping: grouping, place: panel.place)
+            grouping: grouping, place: panel.place, aggregation: panel.aggregation)
     }
 
     private mutating func reportGone(_ place: MetricPlace, removed: Span) {

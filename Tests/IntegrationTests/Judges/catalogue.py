@@ -370,7 +370,7 @@ class Spec:
                 }
                 for change in metric.get("changes", [])
             ],
-            "panel": self.panel(metric.get("panel", {})),
+            "panel": self.panel(metric.get("panel", {})) | {"aggregate": metric.get("aggregate")},
             "lifecycle": self.lifecycle(metric, group),
         }
         if metric["type"] == "info":

@@ -35,6 +35,21 @@ struct GrafanaEmitterTests {
         #expect(rows.allSatisfy { $0.isCollapsed == isCollapsed && $0.panels.map(\.title) == ["Old"] })
     }
 
+    @Test("a gauge is aggregated as the spec says, or not at all")
+    func aggregate() throws {
+        let rows = try MetricsDashboard(TestSpec.fixture("canteen")).dashboard.rows
+        let panels = rows.filter { $0.title == "Meals" }.flatMap(\.panels)
+        func query(_ title: String) -> [String] {
+            panels.filter { $0.title == title }.flatMap(\.queries).map { "\($0.expression) \($0.legend)" }
+        }
+        let servers = #"{job=~"$job", instance=~"$instance"}"#
+        #expect(query("Tables") == ["avg by (instance) (canteen:tables\(servers)) {{instance}}"])
+        #expect(query("Used tables") == ["max by (instance) (canteen:used_tables\(servers)) {{instance}}"])
+        let tiles = rows.filter { $0.title == "Overview" }.flatMap(\.panels).flatMap(\.queries).map(
+            \.expression.description)
+        #expect(!tiles.contains { $0.hasPrefix("max(canteen:used_tables") })
+    }
+
     @Test("a derived value with a group has a panel in the row of that group, if the spec asks for the rules too")
     func derived() throws {
         let panels = try MetricsDashboard(TestSpec.fixture("canteen")).dashboard.rows

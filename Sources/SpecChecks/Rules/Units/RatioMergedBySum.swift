@@ -11,7 +11,8 @@ extension SpecCheck {
             Rule(code: "MG2301", name: "ratio-merged-by-sum", severity: .warning),
             explanation: """
                 Two processes that are half full aren't full together: ratios can't be added up. Merge them with \
-                `max` or `min`, or keep them apart with `all`.
+                `max` or `min`, or keep them apart with `all`. Neither can those of two servers: `aggregate: sum` \
+                of a ratio is a share of nothing.
                 """,
             badExample: """
                 metricsgen: 1
@@ -32,9 +33,15 @@ extension SpecCheck {
         isAboutOneMetric: true
     ) { input in
         input.livingMetrics.compactMap { metric -> Finding? in
-            guard let mode = metric.mode, mode.merge == .sum,
-                let unit = metric.unit ?? unit(inNameOf: metric), unit.base.unit == .ratio
+            guard let mode = metric.mode, let unit = metric.unit ?? unit(inNameOf: metric), unit.base.unit == .ratio
             else { return nil }
+            if mode.merge != .sum, metric.panel.aggregation == .sum {
+                return Finding(
+                    ratioMergedBySum.rule, at: input.name(of: metric),
+                    "the \(unit.name) \(quoted: metric.name) is added up over servers, and can exceed the whole",
+                    help: "write `aggregate: max`, or delete `aggregate`")
+            }
+            guard mode.merge == .sum else { return nil }
             return Finding(
                 ratioMergedBySum.rule, at: input.name(of: metric),
                 "the \(unit.name) \(quoted: metric.name) is added up over processes, and can exceed the whole",
