@@ -43,14 +43,10 @@ struct FormQueries {
 
     private func rate(_ selector: SeriesSelector) -> PromQLExpression { .call("rate", .range(selector, .minutes(5))) }
 
-    /// What a series counted. A server that scrapes native histograms has no other series of them, and another server
-    /// has only the others. Both can be in one job, while servers are updated: so the sum comes after.
     private func counted(
         _ series: SeriesDescription, _ function: String, _ reference: SeriesReference
     ) -> PromQLExpression {
-        let classic = rate(reference.selector(series))
-        guard reference.metric.native != nil else { return sum(classic) }
-        return sum(.binary(classic, .or, .call(function, rate(reference.selector(.native)))))
+        sum(reference.rate(series, function, over: .minutes(5)))
     }
 
     func growth(_ reference: SeriesReference) -> PromQLExpression {

@@ -16,11 +16,8 @@ struct ObjectiveQueries {
 
     private func rate(_ selector: SeriesSelector) -> PromQLExpression { .call("rate", .range(selector, window)) }
 
-    /// In both forms of a native histogram: of each server one is there.
     private func counted(_ reference: SeriesReference, _ series: SeriesDescription) -> PromQLExpression {
-        let classic = rate(reference.selector(series))
-        guard reference.metric.native != nil else { return sum(classic) }
-        return sum(.binary(classic, .or, .call("histogram_count", rate(reference.selector(.native)))))
+        sum(reference.rate(series, "histogram_count", over: window))
     }
 
     /// While too little happens there is no share.

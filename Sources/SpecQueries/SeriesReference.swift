@@ -32,6 +32,16 @@ struct SeriesReference {
         SeriesSelector(series.name(inFamily: metric.name), selector.matchers)
     }
 
+    /// How fast a series grows. A server that scrapes native histograms has no other series of them, and another server
+    /// has only the others. Both can be in one job, while servers are updated: so what is added up has both.
+    ///
+    /// - Parameter function: what has the same meaning for native histograms.
+    func rate(_ series: SeriesDescription, _ function: String, over window: PromQLDuration) -> PromQLExpression {
+        let classic = PromQLExpression.call("rate", .range(selector(series), window))
+        guard metric.native != nil else { return classic }
+        return .binary(classic, .or, .call(function, .call("rate", .range(selector(.native), window))))
+    }
+
     /// The series that the use is about; the first of two.
     let series: SeriesDescription
 
