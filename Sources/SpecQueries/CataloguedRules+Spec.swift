@@ -23,7 +23,7 @@ extension CataloguedRules {
                 let objective = recorded.objective
                 return Objective(
                     name: objective.name, help: objective.help, objective: objective.objective,
-                    days: objective.days ?? 0, minimumRate: objective.minimumRate,
+                    days: recorded.days, minimumRate: objective.minimumRate,
                     query: recorded.current.description, alert: objective.alert,
                     page: objective.pageSeverity.rawValue, ticket: objective.ticketSeverity.rawValue,
                     nextSteps: objective.nextSteps)

@@ -16,7 +16,8 @@ extension QueryReading {
         let part = Origins.Part.objective(objective.name)
         let origins = spec.origins
         func place(_ key: String) -> Span { origins.value(of: .init(key), of: part) }
-        report(ImpossibleObjective.findings(objective, at: place))
+        let impossible = ImpossibleObjective.findings(objective, at: place)
+        report(impossible)
         if let help = objective.help { report(UnreadableTemplate.findings(in: help, at: place("help"))) }
         for step in objective.nextSteps {
             report(
@@ -28,7 +29,7 @@ extension QueryReading {
             _ events: RecordedObjective.Events, doubt: BoundDoubt? = nil,
             _ share: (ObjectiveQueries) -> PromQLExpression
         ) {
-            guard let days = objective.days, ImpossibleObjective.isPossible(objective) else { return }
+            guard impossible.isEmpty, let days = objective.days else { return }
             objectives.append(
                 RecordedObjective(objective, days: days, service: service, events: events, doubt: doubt) { window in
                     share(ObjectiveQueries(minimumRate: objective.minimumRate, window: window))

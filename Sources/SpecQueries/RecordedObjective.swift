@@ -30,6 +30,8 @@ package struct RecordedObjective: Sendable {
     }
 
     package let objective: ServiceLevelObjective
+    /// The length of its window.
+    package let days: Int
     package let service: String
     package let events: Events
     /// The share of bad events, by window; the shortest first, and the window of the objective last.
@@ -56,6 +58,7 @@ package struct RecordedObjective: Sendable {
         share: (PromQLDuration) -> PromQLExpression
     ) {
         self.objective = objective
+        self.days = days
         self.service = service
         self.events = events
         self.doubt = doubt

@@ -81,7 +81,7 @@ package struct CatalogueDocument {
         json.member("name", objective.name)
         json.member("help", orNull: objective.help)
         json.member("objective", objective.objective)
-        json.member("days", orNull: objective.days)
+        json.member("days", recorded.days)
         json.member("minimumRate", objective.minimumRate.map { .number($0) } ?? .null)
         json.member("query", recorded.current.description)
         json.member("alert", objective.alert)

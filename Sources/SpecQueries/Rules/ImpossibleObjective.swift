@@ -28,11 +28,6 @@ enum ImpossibleObjective {
     private static let objectives = 1...99.99999
     private static let leastDays = 7
 
-    static func isPossible(_ objective: ServiceLevelObjective) -> Bool {
-        objectives.contains(objective.objective) && (objective.days ?? 0) >= leastDays
-            && objective.minimumRate.map { $0 > 0 && $0.isFinite } ?? true && hasAlert(objective)
-    }
-
     private static func hasAlert(_ objective: ServiceLevelObjective) -> Bool {
         guard let days = objective.days else { return false }
         let rates = BurnRate.rates(days: days, budget: objective.errorBudget)
