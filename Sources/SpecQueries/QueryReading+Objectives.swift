@@ -19,11 +19,7 @@ extension QueryReading {
         let impossible = ImpossibleObjective.findings(objective, at: place)
         report(impossible)
         if let help = objective.help { report(UnreadableTemplate.findings(in: help, at: place("help"))) }
-        for step in objective.nextSteps {
-            report(
-                UnreadableTemplate.findings(
-                    in: step, at: origins.value(of: .init("next_steps"), saying: [step], of: part)))
-        }
+        checkTemplates(ofSteps: objective.nextSteps, of: part)
         let service = spec.product.name
         func recorded(
             _ events: RecordedObjective.Events, doubt: BoundDoubt? = nil,

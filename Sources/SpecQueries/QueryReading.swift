@@ -219,10 +219,7 @@ struct QueryReading {
             for (key, text) in [("summary", alert.summary), ("description", alert.description ?? "")] {
                 findings += UnreadableTemplate.findings(in: text, at: place(key))
             }
-            for step in alert.nextSteps {
-                let place = spec.origins.value(of: .init("next_steps"), saying: [step], of: .alert(alert.name))
-                findings += UnreadableTemplate.findings(in: step, at: place)
-            }
+            checkTemplates(ofSteps: alert.nextSteps, of: .alert(alert.name))
             switch alert.condition {
             case .query(let text):
                 check(
@@ -245,6 +242,13 @@ struct QueryReading {
                 }
                 alerts.append(AlertRule(alert: alert, query: FormQueries(labels: []).absence(reference)))
             }
+        }
+    }
+
+    mutating func checkTemplates(ofSteps steps: [String], of part: Origins.Part) {
+        for step in steps {
+            let place = spec.origins.value(of: .init("next_steps"), saying: [step], of: part)
+            findings += UnreadableTemplate.findings(in: step, at: place)
         }
     }
 

@@ -79,21 +79,14 @@ struct ObjectiveRuleFile {
         }
         let description =
             (slo.help.map { $0 + " " } ?? "") + promise + "It burns \(rates.joined(separator: ", or "))."
-        var text = """
+        let annotations = RuleAnnotations(summary: summary, description: description, nextSteps: slo.nextSteps)
+        return """
                   - alert: \(YAMLString.quoted(slo.alert))
                     expr: \(YAMLString.quoted(alert.query.description))
                     labels:
                       severity: \(alert.severity.rawValue)
                       sloth_severity: \(alert.urgency.rawValue)
-                    annotations:
-                      summary: \(YAMLString.quoted(summary))
-                      description: \(YAMLString.quoted(description))
 
-            """
-        if !slo.nextSteps.isEmpty {
-            let steps = slo.nextSteps.enumerated().map { "\($0.offset + 1). \($0.element)" }
-            text += "          next_steps: \(YAMLString.quoted(steps.joined(separator: "\n")))\n"
-        }
-        return text
+            """ + annotations.text
     }
 }

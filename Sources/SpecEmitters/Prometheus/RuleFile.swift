@@ -43,15 +43,9 @@ struct RuleFile {
                 """
             if let duration = alert.duration { text += "        for: \(YAMLString.quoted(duration.text))\n" }
             text += "        labels:\n          severity: \(alert.severity.rawValue)\n"
-            text += "        annotations:\n          summary: \(YAMLString.quoted(alert.summary))\n"
-            if let description = alert.description {
-                text += "          description: \(YAMLString.quoted(description))\n"
-            }
-            if !alert.nextSteps.isEmpty {
-                let steps = alert.nextSteps.enumerated().map { "\($0.offset + 1). \($0.element)" }
-                text += "          next_steps: \(YAMLString.quoted(steps.joined(separator: "\n")))\n"
-            }
-            return text
+            let annotations = RuleAnnotations(
+                summary: alert.summary, description: alert.description, nextSteps: alert.nextSteps)
+            return text + annotations.text
         }
         return notice + group("alerts") + rules.joined()
     }
