@@ -174,8 +174,8 @@ let package = Package(
         .target(
             name: "SpecEmitters",
             dependencies: [
-                "MetricsVocabulary", "PromQLSyntax", "PythonEmitter", "SpecDiagnostics", "SpecJSON", "SpecModel",
-                "SpecOrigins", "SpecOutput", "SpecQueries", "SpecText", "SwiftEmitter",
+                "MetricsVocabulary", "PromQLSyntax", "PythonEmitter", "QueryMeaning", "SpecDiagnostics", "SpecJSON",
+                "SpecModel", "SpecOrigins", "SpecOutput", "SpecQueries", "SpecText", "SwiftEmitter",
             ],
             swiftSettings: compiler),
         .target(name: "TextDifference", swiftSettings: compiler),

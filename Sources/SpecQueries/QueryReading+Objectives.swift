@@ -22,7 +22,7 @@ extension QueryReading {
         checkTemplates(ofSteps: objective.nextSteps, of: part)
         let service = spec.product.name
         func recorded(
-            _ events: RecordedObjective.Events, doubt: BoundDoubt? = nil,
+            _ events: RecordedObjective.Events, doubt: KnownBounds.Reason? = nil,
             _ share: (ObjectiveQueries) -> PromQLExpression
         ) {
             guard impossible.isEmpty, let days = objective.days else { return }
@@ -53,14 +53,14 @@ extension QueryReading {
                 recorded(.native) { $0.above(bound, histogram) }
                 return
             }
-            var doubt: BoundDoubt? = histogram.metric.buckets?.isOverridable == true ? .overridable : nil
+            var doubt: KnownBounds.Reason? = histogram.metric.buckets?.isOverridable == true ? .overridable : nil
             if let name = histogram.selector(histogram.series).name?.text,
                 case .series(let series)? = metrics.target(of: name), let bounds = series.bounds
             {
                 switch bounds.status(of: bound) {
                 case .bound: break
                 case .possible(let reason):
-                    doubt = BoundDoubt(reason)
+                    doubt = reason
                     report([UncertainBound.finding(bound, reason, of: histogram.metric, at: place("within"))])
                 case .never:
                     report([UnknownBound.finding(bound, bounds, of: histogram.metric, at: place("within"))])
@@ -81,14 +81,5 @@ extension QueryReading {
         guard let reference = reference(written, at: place, use) else { return nil }
         check(reference.query, title: objective.name, kind: .recording)
         return reference
-    }
-}
-
-extension BoundDoubt {
-    fileprivate init(_ reason: KnownBounds.Reason) {
-        switch reason {
-        case .overridable: self = .overridable
-        case .parameter(let name): self = .parameter(name)
-        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import PromQLSyntax
+import QueryMeaning
 import SpecModel
 
 /// A service level objective as rules: the share of bad events over several windows, what is left of the error
@@ -41,7 +42,7 @@ package struct RecordedObjective: Sendable {
     package let page: BurnAlert?
     package let ticket: BurnAlert?
     /// What decides whether the histogram has the bound, if not the spec alone.
-    package let doubt: BoundDoubt?
+    package let doubt: KnownBounds.Reason?
 
     /// By which the series of an objective are known.
     package var id: String { Self.id(objective, service) }
@@ -54,7 +55,7 @@ package struct RecordedObjective: Sendable {
     }
 
     init(
-        _ objective: ServiceLevelObjective, days: Int, service: String, events: Events, doubt: BoundDoubt?,
+        _ objective: ServiceLevelObjective, days: Int, service: String, events: Events, doubt: KnownBounds.Reason?,
         share: (PromQLDuration) -> PromQLExpression
     ) {
         self.objective = objective
@@ -126,12 +127,6 @@ package struct RecordedObjective: Sendable {
         page = alert(.page, objective.pageSeverity, rates.page)
         ticket = alert(.ticket, objective.ticketSeverity, rates.ticket)
     }
-}
-
-/// Why a process may lack a bound.
-package enum BoundDoubt: Equatable, Sendable {
-    case overridable
-    case parameter(String)
 }
 
 /// An alert on an error budget that would be used up before its time.

@@ -1,6 +1,7 @@
 // Copyright (c) the metricsgen project authors
 // SPDX-License-Identifier: Apache-2.0
 
+import QueryMeaning
 import SpecDiagnostics
 import SpecModel
 import SpecOrigins
@@ -43,7 +44,7 @@ struct ObjectiveRuleFile {
             }.joined()
     }
 
-    private static func words(_ doubt: BoundDoubt) -> String {
+    private static func words(_ doubt: KnownBounds.Reason) -> String {
         switch doubt {
         case .overridable: "A process can be given other bounds. All of them need the bound in these rules."
         case .parameter(let name):
