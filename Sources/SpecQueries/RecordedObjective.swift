@@ -44,6 +44,9 @@ package struct RecordedObjective: Sendable {
     /// What decides whether the histogram has the bound, if not the spec alone.
     package let doubt: KnownBounds.Reason?
 
+    /// On a budget that burns too fast; the urgent one first.
+    package var alerts: [BurnAlert] { [page, ticket].compactMap { $0 } }
+
     /// By which the series of an objective are known.
     package var id: String { Self.id(objective, service) }
 

@@ -58,7 +58,7 @@ extension MetricsPage {
                 }
             }
             let meaning = [objective.help.map { MarkdownText.prose($0) }, doubt].compactMap { $0 }
-            let alerts = [recorded.page, recorded.ticket].compactMap { $0 }.map { alert in
+            let alerts = recorded.alerts.map { alert in
                 let rates = alert.rates.map { rate in
                     words("{1} times as fast for {2}", BoundText.text(of: rate.factor), rate.long.name)
                 }

@@ -24,6 +24,7 @@ extension Emitter {
             // What is wrong with them is reported where queries are checked.
             let queries = SpecQueries(spec)
             let rules = RuleFile(queries, spec)
+            let objectiveRules = ObjectiveRuleFile(queries, spec)
             let base = "\(directory.value)/\(spec.product.name)"
             var files = [OutputFile(path: "\(base).rules.yaml", text: rules.recording)]
             if !queries.alerts.isEmpty {
@@ -31,18 +32,17 @@ extension Emitter {
                 files.append(OutputFile(path: "\(base).alerts.test.yaml", text: RuleTestFile(queries, spec).text))
             }
             if !queries.objectives.isEmpty {
-                let rules = ObjectiveRuleFile(queries, spec)
-                files.append(OutputFile(path: "\(base).slos.yaml", text: rules.text))
+                files.append(OutputFile(path: "\(base).slos.yaml", text: objectiveRules.text))
                 for (name, urgency) in [("pages", BurnAlert.Urgency.page), ("tickets", .ticket)] {
                     files.append(
                         OutputFile(
                             path: "\(base).slos.\(name).test.yaml",
-                            text: ObjectiveTestFile(urgency, queries, rules, spec).text))
+                            text: ObjectiveTestFile(urgency, queries, objectiveRules, spec).text))
                 }
             }
             if request.text("resource") != nil {
-                files.append(
-                    OutputFile(path: "\(base).prometheusrule.yaml", text: RuleResource(queries, spec).text))
+                let resource = RuleResource(rules, objectiveRules, spec)
+                files.append(OutputFile(path: "\(base).prometheusrule.yaml", text: resource.text))
             }
             return Emission(files: files)
         })

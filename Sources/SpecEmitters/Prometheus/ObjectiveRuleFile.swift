@@ -22,7 +22,7 @@ struct ObjectiveRuleFile {
     }
 
     /// The names of the groups, in the order in which they use each other.
-    var groups: [String] {
+    var groupNames: [String] {
         ["sli-recordings", "meta-recordings", "alerts"].flatMap { part in objectives.map { group(part, $0) } }
     }
 
@@ -30,18 +30,19 @@ struct ObjectiveRuleFile {
         "\(product)-slo-\(part)-\(objective.objective.name)"
     }
 
-    var text: String {
-        notice + "groups:\n"
-            + objectives.map { objective in
-                let description = objective.objective.help.map { ": \($0)" } ?? ""
-                var text = "  # \(YAMLString.comment(objective.objective.name + description))\n"
-                if let doubt = objective.doubt { text += "  # \(YAMLString.comment(Self.words(doubt)))\n" }
-                text += heading("sli-recordings", objective) + records(objective.errors)
-                text += heading("meta-recordings", objective) + records(objective.meta)
-                let alerts = [objective.page, objective.ticket].compactMap { $0 }
-                if !alerts.isEmpty { text += heading("alerts", objective) }
-                return text + alerts.map { alert($0, objective) }.joined()
-            }.joined()
+    var text: String { notice + "groups:\n" + groups }
+
+    /// As members of a list.
+    var groups: String {
+        objectives.map { objective in
+            let description = objective.objective.help.map { ": \($0)" } ?? ""
+            var text = "  # \(YAMLString.comment(objective.objective.name + description))\n"
+            if let doubt = objective.doubt { text += "  # \(YAMLString.comment(Self.words(doubt)))\n" }
+            text += heading("sli-recordings", objective) + records(objective.errors)
+            text += heading("meta-recordings", objective) + records(objective.meta)
+            if !objective.alerts.isEmpty { text += heading("alerts", objective) }
+            return text + objective.alerts.map { alert($0, objective) }.joined()
+        }.joined()
     }
 
     private static func words(_ doubt: KnownBounds.Reason) -> String {

@@ -51,7 +51,7 @@ struct ObjectiveTestFile {
         }
         text += "rule_files:\n  - \(YAMLString.quoted("\(product.name).slos.yaml"))\n"
         text += "evaluation_interval: \(BurnTest.evaluation(of: urgency))m\ngroup_eval_order:\n"
-        text += rules.groups.map { "  - \(YAMLString.quoted($0))\n" }.joined()
+        text += rules.groupNames.map { "  - \(YAMLString.quoted($0))\n" }.joined()
         return text + (tests.isEmpty ? "tests: []\n" : "tests:\n" + tests)
     }
 }

@@ -19,9 +19,17 @@ struct RuleFile {
         product = spec.product.name
     }
 
-    /// Of one group, whose rules Prometheus evaluates one after the other: each value comes after those that it uses.
-    var recording: String {
-        guard !queries.values.isEmpty else { return notice + "groups: []\n" }
+    /// Prometheus evaluates the rules of a group one after the other: each value comes after those that it uses.
+    var recording: String { notice + (queries.values.isEmpty ? "groups: []\n" : "groups:\n" + recordingGroup) }
+
+    var alerts: String { notice + "groups:\n" + alertGroup }
+
+    /// Those that aren't empty, as members of a list.
+    var groups: String {
+        (queries.values.isEmpty ? "" : recordingGroup) + (queries.alerts.isEmpty ? "" : alertGroup)
+    }
+
+    private var recordingGroup: String {
         let rules = queries.values.map { value in
             """
               # \(YAMLString.comment("\(value.value.name): \(value.value.help)"))
@@ -30,10 +38,10 @@ struct RuleFile {
 
             """
         }
-        return notice + group("derived") + rules.map { "    " + $0 }.joined()
+        return group("derived") + rules.map { "    " + $0 }.joined()
     }
 
-    var alerts: String {
+    private var alertGroup: String {
         let rules = queries.alerts.map { rule -> String in
             let alert = rule.alert
             var text = """
@@ -47,10 +55,10 @@ struct RuleFile {
                 summary: alert.summary, description: alert.description, nextSteps: alert.nextSteps)
             return text + annotations.text
         }
-        return notice + group("alerts") + rules.joined()
+        return group("alerts") + rules.joined()
     }
 
     private func group(_ name: String) -> String {
-        "groups:\n  - name: \(YAMLString.quoted("\(product)-\(name)"))\n    rules:\n"
+        "  - name: \(YAMLString.quoted("\(product)-\(name)"))\n    rules:\n"
     }
 }

@@ -4,21 +4,16 @@
 import SpecDiagnostics
 import SpecOrigins
 import SpecOutput
-import SpecQueries
 
 /// All rules as a resource of Kubernetes, which the Prometheus Operator gives to its servers.
 struct RuleResource {
-    private let files: [String]
+    /// As members of a list.
+    private let groups: String
     private let notice: String
     private let product: String
 
-    init(_ queries: SpecQueries, _ spec: ResolvedSpec) {
-        let rules = RuleFile(queries, spec)
-        var files: [String] = []
-        if !queries.values.isEmpty { files.append(rules.recording) }
-        if !queries.alerts.isEmpty { files.append(rules.alerts) }
-        if !queries.objectives.isEmpty { files.append(ObjectiveRuleFile(queries, spec).text) }
-        self.files = files
+    init(_ rules: RuleFile, _ objectiveRules: ObjectiveRuleFile, _ spec: ResolvedSpec) {
+        groups = rules.groups + objectiveRules.groups
         notice = "# \(GeneratedNotice(spec).text)\n"
         product = spec.product.name
     }
@@ -34,13 +29,8 @@ struct RuleResource {
         var text = notice
         text += "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\n"
         text += "metadata:\n  name: \(YAMLString.quoted(name))\nspec:\n"
-        guard !files.isEmpty else { return text + "  groups: []\n" }
-        text += "  groups:\n"
-        for file in files {
-            // A string is on one line, so lines can be indented. The head of a file says what is said above.
-            let lines = file.split(separator: "\n").drop { $0 != "groups:" }.dropFirst()
-            text += lines.map { "  \($0)\n" }.joined()
-        }
-        return text
+        guard !groups.isEmpty else { return text + "  groups: []\n" }
+        // A string is on one line, so lines can be indented.
+        return text + "  groups:\n" + groups.split(separator: "\n").map { "  \($0)\n" }.joined()
     }
 }
