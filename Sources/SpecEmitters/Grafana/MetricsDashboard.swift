@@ -23,8 +23,13 @@ struct MetricsDashboard {
         version = product.version
         // Without the rules their series don't exist.
         let areRecorded = spec.outputs.contains { $0.emitter.value == Emitter.prometheus.name }
-        let shown = areRecorded && product.derived.contains { $0.group != nil } ? SpecQueries(spec).values : []
-        values = Dictionary(grouping: shown.filter { $0.value.group != nil }) { $0.value.group ?? "" }
+        guard areRecorded, product.derived.contains(where: { $0.group != nil }) else {
+            values = [:]
+            return
+        }
+        values = SpecQueries(spec).values.reduce(into: [:]) { values, recorded in
+            if let group = recorded.value.group { values[group, default: []].append(recorded) }
+        }
     }
 
     var dashboard: Dashboard {
@@ -51,11 +56,12 @@ struct MetricsDashboard {
             return ServedGroup(group: group, panels: panels)
         }
         let served = groups.flatMap(\.panels)
+        let variables = DashboardVariable.variables(for: served.map(\.metric))
         return Dashboard(
             uid: DashboardUID.uid(for: name), title: "\(name) metrics",
             description: "The metrics of \(name) \(product.version). \(noteOnPrefixes)\(notice.text)",
-            tags: ["metricsgen", name], variables: DashboardVariable.variables(for: served.map(\.metric)),
-            rows: ([overview(of: served)] + groups.map(row) + [deprecated(among: served)])
+            tags: ["metricsgen", name], variables: variables,
+            rows: ([overview(of: served)] + groups.map { row(of: $0, variables) } + [deprecated(among: served)])
                 .filter { !$0.panels.isEmpty })
     }
 
@@ -76,12 +82,12 @@ struct MetricsDashboard {
             panels: OverviewRow.panels(for: panels, at: version))
     }
 
-    private func row(of served: ServedGroup) -> DashboardRow {
+    private func row(of served: ServedGroup, _ variables: [DashboardVariable]) -> DashboardRow {
         DashboardRow(
             identity: PanelIdentity(subject: "group \(served.group.key)", role: .row), title: served.group.title,
             isCollapsed: false,
             panels: panels(.active, among: served.panels)
-                + (values[served.group.key] ?? []).map { ValuePanel($0, in: product).panel })
+                + (values[served.group.key] ?? []).map { ValuePanel($0, variables).panel })
     }
 
     private func deprecated(among panels: [MetricPanel]) -> DashboardRow {

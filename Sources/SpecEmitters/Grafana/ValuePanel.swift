@@ -9,11 +9,12 @@ import SpecText
 /// The panel of a derived value: a line for each of its recorded series.
 struct ValuePanel {
     private let recorded: RecordedValue
-    private let product: Product
+    /// Those of the dashboard.
+    private let variables: [DashboardVariable]
 
-    init(_ recorded: RecordedValue, in product: Product) {
+    init(_ recorded: RecordedValue, _ variables: [DashboardVariable]) {
         self.recorded = recorded
-        self.product = product
+        self.variables = variables
     }
 
     var panel: DashboardPanel {
@@ -39,15 +40,8 @@ struct ValuePanel {
 
     /// The variables of the labels that it has.
     private var matchers: [LabelMatcher] {
-        let bound = product.labels.filter { label in
-            product.metrics.contains { $0.boundLabels.contains { $0.name == label.name } }
-        }
-        let variables = Dictionary(
-            bound.map { (TargetLabels.scraped($0.name), DashboardVariable.name(for: $0)) }
-        ) { first, _ in first }
-        return recorded.labels.compactMap { label in
-            if label == "job" || label == "instance" { return LabelMatcher(label, obeying: label) }
-            return variables[label].map { LabelMatcher(label, obeying: $0) }
+        recorded.labels.compactMap { label in
+            variables.first { $0.label == label }.map { LabelMatcher(label, obeying: $0.name) }
         }
     }
 
