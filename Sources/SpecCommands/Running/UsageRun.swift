@@ -11,13 +11,14 @@ package enum UsageRun {
     ) throws {
         _ = try specs.roots()
         let (references, sources) = try specs.references(arguments, printer)
+        let rules = references.ruleUses(in: sources)
         let provider = DiskSources()
         var places: [ReferencePlace]?
         if !arguments.files.isEmpty {
             places = try [ReferencePlace](
                 arguments: arguments.files, package: specs.package, in: provider,
                 standardInput: { try Console.standardInput() })
-        } else if !references.hasFiles, references.ruleUses(in: sources).isEmpty {
+        } else if !references.hasFiles, rules.isEmpty {
             throw CommandFailure(
                 "no spec has `references`, so nothing is known of who asks for its metrics; list the files there, or name "
                     + "them with `--references`")
@@ -25,7 +26,7 @@ package enum UsageRun {
         let input = try ReferenceInput(references, sources: sources, arguments, files: places, in: provider)
         let usage = try MetricUsage(
             input.contents, metrics: input.metrics, names: references.metricNames(in: input.metrics),
-            rules: references.ruleUses(in: sources))
+            rules: rules)
         switch printer.format {
         case .text, .github: try Console.print(usage.text)
         case .json: try Console.print(document: usage.document.text)
