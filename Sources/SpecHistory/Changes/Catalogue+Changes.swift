@@ -41,6 +41,19 @@ extension Catalogue {
         return changes + parameterChanges(since: earlier) + ruleChanges(since: earlier)
     }
 
+    /// What was in a list and is gone or differs, in its order, and then what is new.
+    static func changes<Part>(
+        _ old: [Part], _ new: [Part], by name: (Part) -> String, added: (Part) -> CatalogueChange, removed: ChangeType,
+        changes: (Part, Part) -> [CatalogueChange]
+    ) -> [CatalogueChange] {
+        let now = Dictionary(new.map { (name($0), $0) }) { first, _ in first }
+        let before = Set(old.map(name))
+        return old.flatMap { part in
+            now[name(part)].map { changes(part, $0) }
+                ?? [CatalogueChange(metric: nil, subject: name(part), removed)]
+        } + new.filter { !before.contains(name($0)) }.map(added)
+    }
+
     /// The metrics that say which metric of the earlier catalogue they were, by its name.
     private func renamings(of earlier: Catalogue, _ names: Set<String>) -> [String: Int] {
         guard metrics.contains(where: { !$0.renamedFrom.isEmpty }) else { return [:] }

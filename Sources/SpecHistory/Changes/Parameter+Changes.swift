@@ -11,47 +11,32 @@ extension Catalogue {
             changes.append(
                 CatalogueChange(metric: nil, .processesChanged, old: before.rawValue, new: after.rawValue))
         }
-        let now = Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
-        let before = Set(earlier.parameters.map(\.name))
-        for old in earlier.parameters {
-            guard let new = now[old.name] else {
-                changes.append(CatalogueChange(metric: nil, subject: old.name, .parameterRemoved))
-                continue
-            }
-            changes += old.changes(to: new)
-        }
-        for new in parameters where !before.contains(new.name) {
-            let isOptional = new.defaultText != nil
-            changes.append(
-                CatalogueChange(
-                    metric: nil, subject: new.name, isOptional ? .parameterAdded : .requiredParameterAdded,
-                    new: new.defaultText))
-        }
         return changes
+            + Self.changes(
+                earlier.parameters, parameters, by: \.name,
+                added: { new in
+                    CatalogueChange(
+                        metric: nil, subject: new.name,
+                        new.defaultText == nil ? .requiredParameterAdded : .parameterAdded, new: new.defaultText)
+                }, removed: .parameterRemoved
+            ) { $0.changes(to: $1) }
     }
 }
 
 extension Parameter {
     fileprivate func changes(to new: Parameter) -> [CatalogueChange] {
-        func change(_ type: ChangeType, _ old: String?, _ now: String?) -> CatalogueChange {
-            CatalogueChange(metric: nil, subject: name, type, old: old, new: now)
-        }
-        guard typeName == new.typeName else { return [change(.parameterTypeChanged, typeName, new.typeName)] }
-        var changes: [CatalogueChange] = []
-        if range != new.range {
-            changes.append(
-                change(new.allows(everythingOf: self) ? .parameterWidened : .parameterNarrowed, range, new.range))
-        }
-        if defaultText != new.defaultText {
-            changes.append(
-                change(
-                    new.defaultText == nil ? .parameterDefaultRemoved : .parameterDefaultChanged, defaultText,
-                    new.defaultText))
-        }
-        if environment != new.environment {
-            changes.append(change(.parameterSourceChanged, environment ?? "code", new.environment ?? "code"))
-        }
-        return changes
+        var list = ChangeList()
+        list.add(.parameterTypeChanged, of: name, from: typeName, to: new.typeName)
+        guard typeName == new.typeName else { return list.changes }
+        list.add(
+            new.allows(everythingOf: self) ? .parameterWidened : .parameterNarrowed, of: name, from: range,
+            to: new.range)
+        list.add(
+            new.defaultText == nil ? .parameterDefaultRemoved : .parameterDefaultChanged, of: name, from: defaultText,
+            to: new.defaultText)
+        list.add(
+            .parameterSourceChanged, of: name, from: environment ?? "code", to: new.environment ?? "code")
+        return list.changes
     }
 
     private var typeName: String {
