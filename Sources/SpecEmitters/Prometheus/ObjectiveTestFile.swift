@@ -246,9 +246,7 @@ private struct ObjectiveSeries {
             guard let change else { return nil }
             labels[change.0] = change.1
         }
-        let written = labels.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\(PromQLExpression.string(PromQLString($0.value)).description)" }
-        return "\(name){\(written.joined(separator: ", "))}"
+        return TestSeries.text(name, labels)
     }
 }
 

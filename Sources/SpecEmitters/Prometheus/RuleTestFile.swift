@@ -95,9 +95,7 @@ private struct AlertTest {
             else { return nil }
             labels[label] = value
         }
-        let written = labels.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\(PromQLExpression.string(PromQLString($0.value)).description)" }
-        return "\(name){\(written.joined(separator: ", "))}"
+        return TestSeries.text(name, labels)
     }
 
     /// In minutes, rounded up: an alert fires at the first evaluation at which its condition has held long enough.
