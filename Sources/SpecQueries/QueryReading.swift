@@ -172,9 +172,9 @@ struct QueryReading {
     private mutating func record(_ draft: Draft) {
         guard let query = draft.query else { return }
         let value = draft.value
-        let meaning = QueryMeaning(query, metrics: metrics)
         let labels: [String]
         if case .expression = value.form {
+            let meaning = QueryMeaning(query, metrics: metrics)
             labels = meaning.result.labels.certain.subtracting(["__name__"]).sorted()
         } else {
             labels = [DerivedValue.Form.scrapeLabel] + value.grouping
