@@ -25,11 +25,13 @@ extension Emitter {
             let queries = SpecQueries(spec)
             let rules = RuleFile(queries, spec)
             let objectiveRules = ObjectiveRuleFile(queries, spec)
+            let series = TestSeries(spec.product)
             let base = "\(directory.value)/\(spec.product.name)"
             var files = [OutputFile(path: "\(base).rules.yaml", text: rules.recording)]
             if !queries.alerts.isEmpty {
                 files.append(OutputFile(path: "\(base).alerts.yaml", text: rules.alerts))
-                files.append(OutputFile(path: "\(base).alerts.test.yaml", text: RuleTestFile(queries, spec).text))
+                let tests = RuleTestFile(queries, series, spec)
+                files.append(OutputFile(path: "\(base).alerts.test.yaml", text: tests.text))
             }
             if !queries.objectives.isEmpty {
                 files.append(OutputFile(path: "\(base).slos.yaml", text: objectiveRules.text))
@@ -37,7 +39,7 @@ extension Emitter {
                     files.append(
                         OutputFile(
                             path: "\(base).slos.\(name).test.yaml",
-                            text: ObjectiveTestFile(urgency, queries, objectiveRules, spec).text))
+                            text: ObjectiveTestFile(urgency, queries, objectiveRules, series, spec).text))
                 }
             }
             if request.text("resource") != nil {

@@ -18,15 +18,20 @@ struct ObjectiveTestFile {
     private let queries: SpecQueries
     private let rules: ObjectiveRuleFile
     private let notice: String
-    private let product: Product
+    private let product: String
+    private let series: TestSeries
     private let urgency: BurnAlert.Urgency
 
-    init(_ urgency: BurnAlert.Urgency, _ queries: SpecQueries, _ rules: ObjectiveRuleFile, _ spec: ResolvedSpec) {
+    init(
+        _ urgency: BurnAlert.Urgency, _ queries: SpecQueries, _ rules: ObjectiveRuleFile, _ series: TestSeries,
+        _ spec: ResolvedSpec
+    ) {
         self.urgency = urgency
+        self.series = series
         self.queries = queries
         self.rules = rules
         notice = "# \(GeneratedNotice(spec).text)\n"
-        product = spec.product
+        product = spec.product.name
     }
 
     var text: String {
@@ -34,7 +39,7 @@ struct ObjectiveTestFile {
         var tests = ""
         for objective in queries.objectives {
             let name = objective.objective.name
-            guard let series = ObjectiveSeries(objective, product) else {
+            guard let series = ObjectiveSeries(objective, series) else {
                 text += "# \(YAMLString.comment(name)) has no test: no series of it can be written down here.\n"
                 continue
             }
@@ -49,7 +54,7 @@ struct ObjectiveTestFile {
                 tests += test.text(of: alert, objective, series)
             }
         }
-        text += "rule_files:\n  - \(YAMLString.quoted("\(product.name).slos.yaml"))\n"
+        text += "rule_files:\n  - \(YAMLString.quoted("\(product).slos.yaml"))\n"
         text += "evaluation_interval: \(BurnTest.evaluation(of: urgency))m\ngroup_eval_order:\n"
         text += rules.groupNames.map { "  - \(YAMLString.quoted($0))\n" }.joined()
         return text + (tests.isEmpty ? "tests: []\n" : "tests:\n" + tests)
@@ -179,22 +184,22 @@ private struct ObjectiveSeries {
     let all: [Series]
 
     /// Nil where no series satisfies what the objective asks for.
-    init?(_ objective: RecordedObjective, _ product: Product) {
+    init?(_ objective: RecordedObjective, _ known: TestSeries) {
         switch objective.events {
         case .native: return nil
         case .observed(let bucket, let count):
-            guard let good = Self.series(bucket, product), let all = Self.series(count, product) else { return nil }
+            guard let good = Self.series(bucket, known), let all = Self.series(count, known) else { return nil }
             self.all = [Series(text: good, counts: .good), Series(text: all, counts: .all)]
         case .counted(let some, let areBad, let whole):
             let counts: Count = areBad ? .bad : .good
             if some.name == whole.name {
                 // The rest is what the one selector takes and the other doesn't.
-                guard let part = Self.series(whole, product, also: some),
-                    let rest = Self.series(whole, product, not: some)
+                guard let part = Self.series(whole, known, also: some),
+                    let rest = Self.series(whole, known, not: some)
                 else { return nil }
                 all = [Series(text: part, counts: counts), Series(text: rest, counts: areBad ? .good : .bad)]
             } else {
-                guard let part = Self.series(some, product), let all = Self.series(whole, product) else { return nil }
+                guard let part = Self.series(some, known), let all = Self.series(whole, known) else { return nil }
                 self.all = [Series(text: part, counts: counts), Series(text: all, counts: .all)]
             }
         }
@@ -202,11 +207,11 @@ private struct ObjectiveSeries {
 
     /// A series that a selector takes, perhaps also another one, and perhaps not another one.
     private static func series(
-        _ selector: SeriesSelector, _ product: Product, also: SeriesSelector? = nil, not: SeriesSelector? = nil
+        _ selector: SeriesSelector, _ known: TestSeries, also: SeriesSelector? = nil, not: SeriesSelector? = nil
     ) -> String? {
         guard let name = selector.name?.text, PromQLName.isSeries(name) else { return nil }
         var candidates = ["job": ["test"], "instance": ["test"]]
-        if let metric = product.metrics.first(where: { $0.seriesNames.contains(name) }) {
+        if let metric = known.metric(withSeries: name) {
             for label in metric.labels where candidates[label.name] == nil {
                 let closed = label.closedValues.map(\.text).filter { !$0.isEmpty }
                 candidates[label.name] = closed.isEmpty ? ["test", "other"] : closed

@@ -17,16 +17,18 @@ struct RuleTestFile {
     private let queries: SpecQueries
     private let notice: String
     private let product: Product
+    private let series: TestSeries
 
-    init(_ queries: SpecQueries, _ spec: ResolvedSpec) {
+    init(_ queries: SpecQueries, _ series: TestSeries, _ spec: ResolvedSpec) {
         self.queries = queries
+        self.series = series
         notice = "# \(GeneratedNotice(spec).text)\n"
         product = spec.product
     }
 
     var text: String {
         var text = notice
-        let cases = queries.alerts.map { (rule: $0, test: AlertTest($0, queries, product)) }
+        let cases = queries.alerts.map { (rule: $0, test: AlertTest($0, queries, series)) }
         for untested in cases where untested.test == nil {
             text += "# \(untested.rule.alert.name) has no test: it compares more than one series with a number.\n"
         }
@@ -48,19 +50,19 @@ private struct AlertTest {
     private static let start = 10
 
     /// Nil where the condition isn't one series that is compared with a number, or one that is absent.
-    init?(_ rule: AlertRule, _ queries: SpecQueries, _ product: Product) {
+    init?(_ rule: AlertRule, _ queries: SpecQueries, _ known: TestSeries) {
         alert = rule.alert
         switch rule.query.decisive.form {
         case .call(let function, let arguments) where function.text == "absent":
             guard case .vector(let selector, .none)? = arguments.first?.form,
-                let series = Self.series(selector, queries, product)
+                let series = Self.series(selector, queries, known)
             else { return nil }
             self.series = series
             values = (0, nil)
         case .binary(let operation) where operation.operation.isComparison && !operation.isBool:
             guard case .vector(let selector, .none) = operation.left.withoutParentheses.form,
                 let limit = operation.right.withoutParentheses.plainNumber, limit.isFinite, limit.magnitude < 1e12,
-                let series = Self.series(selector, queries, product)
+                let series = Self.series(selector, queries, known)
             else { return nil }
             self.series = series
             let (above, below) = (limit + max(1, limit.magnitude), limit - max(1, limit.magnitude))
@@ -78,10 +80,10 @@ private struct AlertTest {
     }
 
     /// A series that satisfies all matchers, as promtool reads it.
-    private static func series(_ selector: SeriesSelector, _ queries: SpecQueries, _ product: Product) -> String? {
+    private static func series(_ selector: SeriesSelector, _ queries: SpecQueries, _ known: TestSeries) -> String? {
         guard let name = selector.name?.text, PromQLName.isSeries(name) else { return nil }
         var labels = ["job": "test"]
-        if let metric = product.metrics.first(where: { $0.seriesNames.contains(name) }) {
+        if let metric = known.metric(withSeries: name) {
             labels["instance"] = "test"
             for label in metric.labels where label.name != "job" && label.name != "instance" {
                 labels[label.name] = label.closedValues.first { !$0.text.isEmpty }?.text ?? "test"
